@@ -1,0 +1,43 @@
+import type { Environment } from '../environment.ts';
+import type { Finding } from './finding.ts';
+import { checkName, type NameRule } from './name-rule.ts';
+
+const rulesPage = 'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules';
+
+const registryName: NameRule = {
+  pattern: /^[a-zA-Z0-9]{5,50}$/,
+  shape: '5 to 50 letters and digits, nothing else',
+  source: rulesPage,
+};
+const resourceGroupName: NameRule = {
+  pattern: /^[-\w.()]{0,89}[-\w()]$/,
+  shape: '1 to 90 letters, digits, underscores, hyphens, periods and parentheses, not ending in a period',
+  source: rulesPage,
+};
+const clusterName: NameRule = {
+  pattern: /^[a-zA-Z0-9]([-\w]{0,61}[a-zA-Z0-9])?$/,
+  shape: '1 to 63 letters, digits, underscores and hyphens, beginning and ending with a letter or digit',
+  source: rulesPage,
+};
+const dnsPrefix: NameRule = {
+  pattern: /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,52}[a-zA-Z0-9])?$/,
+  shape: '1 to 54 letters, digits and inner hyphens',
+  source: 'https://learn.microsoft.com/azure/aks/troubleshoot-dns-prefix',
+};
+const nodePoolName: NameRule = {
+  pattern: /^[a-z][a-z0-9]{0,11}$/,
+  shape: '1 to 12 lower-case letters and digits, beginning with a letter',
+  source: 'https://learn.microsoft.com/azure/aks/create-node-pools#limitations',
+};
+
+/** Names that Azure would refuse, some of them only after minutes of `apply`. */
+export function checkAzureNames({ azure }: Environment): readonly Finding[] {
+  const { cluster } = azure;
+  return [
+    ...checkName('azure.resourceGroup', azure.resourceGroup, resourceGroupName),
+    ...checkName('azure.registry.name', azure.registry.name, registryName),
+    ...checkName('azure.cluster.name', cluster.name, clusterName),
+    ...checkName('azure.cluster.dnsPrefix', cluster.dnsPrefix, dnsPrefix),
+    ...checkName('azure.cluster.nodePool.name', cluster.nodePool.name, nodePoolName),
+  ];
+}

@@ -1,0 +1,26 @@
+/** Something wrong in an environment, said so that its author can mend it without reading code. */
+export interface Finding {
+  /** Where the value stands inside the environment, such as `azure.registry.name`. */
+  readonly path: string;
+  /** The offending value as it was given. */
+  readonly value: unknown;
+  /** What is wrong with it. */
+  readonly problem: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+/** One line for a finding: `path = value: problem. remedy.` */
+export function formatFinding(finding: Finding): string {
+  const value = finding.value === undefined ? 'is missing' : `= ${JSON.stringify(finding.value)}`;
+  return `${finding.path} ${value}: ${finding.problem}. ${finding.remedy}.`;
+}
+
+/** Findings in the order of their paths, so that a report does not depend on the order of the checks. */
+export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => compare(a.path, b.path) || compare(a.problem, b.problem));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

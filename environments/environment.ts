@@ -1,0 +1,20 @@
+import type { AzureSettings } from './azure-settings.ts';
+import type { ClientSettings } from './client-settings.ts';
+import type { DgraphSettings } from './dgraph-settings.ts';
+
+/**
+ * Everything in which one deployment differs from another. Both apps read it: the cdktf app makes Azure resources
+ * of it, the cdk8s app Kubernetes manifests.
+ *
+ * To add one: copy `tutorial.ts`, change the values, and list it in `known-environments.ts`.
+ */
+export interface Environment {
+  /** The folder below dist/ and the name of the Terraform stack. A lower-case DNS label, such as `tutorial`. */
+  readonly name: string;
+  /** What stands in Azure. */
+  readonly azure: AzureSettings;
+  /** The database. */
+  readonly dgraph: DgraphSettings;
+  /** Who uses the database; each client lives in a namespace of its own. */
+  readonly clients: readonly ClientSettings[];
+}

@@ -1,0 +1,5 @@
+import type { Environment } from './environment.ts';
+import { tutorial } from './tutorial.ts';
+
+/** Every environment that synth writes, in the order in which it is reported. */
+export const knownEnvironments: readonly Environment[] = [tutorial];

@@ -1,0 +1,50 @@
+import { checkEnvironment } from './checks/check-environment.ts';
+import type { Environment } from './environment.ts';
+import { InvalidInput, invalidEnvironments } from './invalid-input.ts';
+
+/** The environment variable that limits a run to some environments, separated by commas. */
+export const selectionVariable = 'ENVIRONMENTS';
+
+/**
+ * The environments that a run is about, each of them checked.
+ *
+ * @param known every environment there is
+ * @param selection names separated by commas, such as `tutorial,production`; undefined means all
+ * @throws InvalidInput for a name that is not known and for environments that break a rule, listing all findings
+ */
+export function selectEnvironments(
+  known: readonly Environment[],
+  selection: string | undefined,
+): readonly Environment[] {
+  refuseDuplicates(known);
+  const selected = selection === undefined ? known : findEnvironments(known, selection);
+  const broken = selected
+    .map((environment) => ({ environment, findings: checkEnvironment(environment) }))
+    .filter(({ findings }) => findings.length > 0);
+  if (broken.length > 0) throw invalidEnvironments(broken);
+  return selected;
+}
+
+function findEnvironments(known: readonly Environment[], selection: string): readonly Environment[] {
+  const wanted = new Set(selection.split(',').map((name) => name.trim()));
+  const names = known.map(({ name }) => name);
+  const unknown = [...wanted].filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    throw new InvalidInput(
+      `unknown environment ${unknown.map((name) => JSON.stringify(name)).join(', ')}. ` +
+        `Known are: ${names.join(', ')}. Add a new one to environments/known-environments.ts.`,
+    );
+  }
+  return known.filter(({ name }) => wanted.has(name));
+}
+
+function refuseDuplicates(known: readonly Environment[]): void {
+  const names = known.map(({ name }) => name);
+  const duplicate = names.find((name, index) => names.indexOf(name) !== index);
+  if (duplicate !== undefined) {
+    throw new InvalidInput(
+      `two environments have the name ${JSON.stringify(duplicate)}. ` +
+        'Rename one in environments/: the name is the folder its manifests are written to.',
+    );
+  }
+}

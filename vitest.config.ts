@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** `offline` needs Node alone; every other project names in its script what it needs. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'offline', include: ['test/**/*.test.ts'], exclude: ['test/integration/**'] } },
+      { test: { name: 'kustomize', include: ['test/integration/kustomize.test.ts'] } },
+    ],
+  },
+});
