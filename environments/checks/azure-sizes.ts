@@ -1,0 +1,57 @@
+import type { Environment } from '../environment.ts';
+import type { Finding } from './finding.ts';
+import { checkName, type NameRule } from './name-rule.ts';
+
+const location: NameRule = {
+  pattern: /^[a-z]+[a-z0-9]*$/,
+  shape: 'the short name of an Azure region, such as westus2',
+  source: 'https://learn.microsoft.com/azure/reliability/regions-list',
+};
+const vmSize: NameRule = {
+  pattern: /^Standard_[A-Za-z0-9_-]+$/,
+  shape: 'a virtual machine size, such as Standard_DS2_v2',
+  source: 'https://learn.microsoft.com/azure/virtual-machines/sizes/overview',
+};
+const sku: NameRule = {
+  pattern: /^(Basic|Standard|Premium)$/,
+  shape: 'Basic, Standard or Premium',
+  source: 'https://learn.microsoft.com/azure/container-registry/container-registry-skus',
+};
+const maxSurge: NameRule = {
+  pattern: /^([1-9]\d*|([1-9]\d?|100)%)$/,
+  shape: 'a number of nodes or a percentage, such as 10%',
+  source: 'https://learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling',
+};
+
+/** Places, sizes and numbers that Azure does not know. */
+export function checkAzureSizes({ azure }: Environment): readonly Finding[] {
+  const { nodePool } = azure.cluster;
+  return [
+    ...checkName('azure.location', azure.location, location),
+    ...checkName('azure.registry.sku', azure.registry.sku, sku),
+    ...checkName('azure.cluster.nodePool.vmSize', nodePool.vmSize, vmSize),
+    ...checkName('azure.cluster.nodePool.maxSurge', nodePool.maxSurge, maxSurge),
+    ...checkNodeCount('azure.cluster.nodePool.nodeCount', nodePool.nodeCount),
+    ...checkZones('azure.cluster.nodePool.zones', nodePool.zones),
+  ];
+}
+
+function checkNodeCount(path: string, count: unknown): readonly Finding[] {
+  if (Number.isInteger(count) && Number(count) >= 1 && Number(count) <= 1000) return [];
+  return [
+    { path, value: count, problem: 'must be a whole number from 1 to 1000', remedy: 'Correct the number' },
+  ];
+}
+
+function checkZones(path: string, zones: unknown): readonly Finding[] {
+  const isValid = Array.isArray(zones) && zones.every((zone) => ['1', '2', '3'].includes(zone));
+  if (isValid && new Set(zones).size === zones.length) return [];
+  return [
+    {
+      path,
+      value: zones,
+      problem: "must list each of '1', '2', '3' at most once",
+      remedy: 'Correct the list',
+    },
+  ];
+}

@@ -1,0 +1,36 @@
+import type { ResourceSettings } from '../dgraph-settings.ts';
+import type { Environment } from '../environment.ts';
+import type { Finding } from './finding.ts';
+import { checkName, type NameRule } from './name-rule.ts';
+
+const source = 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/';
+const bytes: NameRule = {
+  pattern: /^[1-9]\d*(Ki|Mi|Gi|Ti|k|M|G|T)?$/,
+  shape: 'a whole amount of bytes, such as 32Gi',
+  source,
+};
+const cores: NameRule = {
+  pattern: /^([1-9]\d*m?|\d+\.\d{1,3})$/,
+  shape: 'an amount of CPU, such as 250m or 2',
+  source,
+};
+
+/** Amounts that Kubernetes could not read. */
+export function checkQuantities({ dgraph, clients }: Environment): readonly Finding[] {
+  return [
+    ...checkName('dgraph.zero.storage', dgraph.zero.storage, bytes),
+    ...checkName('dgraph.alpha.storage', dgraph.alpha.storage, bytes),
+    ...checkResources('dgraph.zero.resources', dgraph.zero.resources),
+    ...checkResources('dgraph.alpha.resources', dgraph.alpha.resources),
+    ...clients.flatMap(({ resources }, index) => checkResources(`clients[${index}].resources`, resources)),
+  ];
+}
+
+function checkResources(path: string, resources: ResourceSettings): readonly Finding[] {
+  return [
+    ...checkName(`${path}.cpuRequest`, resources.cpuRequest, cores),
+    ...(resources.cpuLimit === undefined ? [] : checkName(`${path}.cpuLimit`, resources.cpuLimit, cores)),
+    ...checkName(`${path}.memoryRequest`, resources.memoryRequest, bytes),
+    ...checkName(`${path}.memoryLimit`, resources.memoryLimit, bytes),
+  ];
+}

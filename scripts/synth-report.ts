@@ -1,0 +1,65 @@
+import type { Environment } from '../environments/environment.ts';
+import { type SummaryRow, summarize } from './summary.ts';
+import type { SynthesizedApp } from './synthesize.ts';
+
+/** Marks up a text for the terminal. */
+export type Style = (format: 'bold' | 'dim' | 'green', text: string) => string;
+
+/** What a person reads after a synthesis: per environment what stands where, what changed, and how to go on. */
+export function reportSynthesis(
+  environments: readonly Environment[],
+  synthesized: readonly SynthesizedApp[],
+  style: Style,
+): string {
+  const rows = synthesized.flatMap(summarize);
+  const width = Math.max(...rows.map(({ folder }) => folder.length));
+  const blocks = environments.map(({ name }) =>
+    [
+      style('bold', name),
+      ...rows.filter((row) => belongsTo(row, name)).map((row) => formatRow(row, width, style)),
+    ].join('\n'),
+  );
+  return `\n${blocks.join('\n\n')}\n\n${formatChanges(synthesized, style)}\n\n${nextSteps(environments, synthesized, style)}`;
+}
+
+/** cdktf.out/stacks/<name>[-part] and dist/<name>/... */
+function belongsTo({ folder }: SummaryRow, name: string): boolean {
+  const parts = folder.split('/');
+  return parts[0] === 'dist' ? parts[1] === name : parts[2] === name;
+}
+
+function formatRow({ folder, content, state }: SummaryRow, width: number, style: Style): string {
+  const mark = state === 'written' ? style('green', 'written') : style('dim', 'unchanged');
+  return `  ${folder.padEnd(width)}  ${mark}${' '.repeat('unchanged'.length - state.length)}  ${content}`;
+}
+
+function formatChanges(synthesized: readonly SynthesizedApp[], style: Style): string {
+  const differences = synthesized.map(({ difference }) => difference);
+  const written = differences.flatMap(({ added, changed }) => [...added, ...changed]).length;
+  const removed = differences.flatMap((difference) => difference.removed).length;
+  if (written + removed === 0) return style('green', 'Everything was up to date.');
+  return style('green', `Files written: ${written}, removed: ${removed}.`);
+}
+
+function nextSteps(
+  environments: readonly Environment[],
+  synthesized: readonly SynthesizedApp[],
+  style: Style,
+): string {
+  const [first] = environments;
+  const folders = synthesized.map(({ app }) => app.folder);
+  const steps = [
+    ['Review', `git diff ${folders.join(' ')}`],
+    ...(first !== undefined && folders.includes('cdktf.out')
+      ? [['Azure', `npx cdktf-cli@0.21.0 deploy ${first.name}`]]
+      : []),
+    ...(first !== undefined && folders.includes('dist')
+      ? [['Kubernetes', `for unit in dist/${first.name}/units/*/; do kubectl apply -k "$unit"; done`]]
+      : []),
+  ];
+  return [
+    style('bold', 'Next'),
+    ...steps.map(([label = '', command]) => `  ${label.padEnd(12)}${command}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,35 @@
+import { styleText } from 'node:util';
+import { InvalidInput } from '../environments/invalid-input.ts';
+import { knownEnvironments } from '../environments/known-environments.ts';
+import { selectEnvironments } from '../environments/select-environments.ts';
+import { synthApps } from './app.ts';
+import { publishTrees } from './publish-trees.ts';
+import { runScript } from './script.ts';
+import { reportSynthesis } from './synth-report.ts';
+import { synthesize } from './synthesize.ts';
+
+const usage = `Usage: npm run synth -- [--terraform | --kubernetes] [ENVIRONMENT...]
+
+Writes Terraform JSON to cdktf.out/ and Kubernetes manifests to dist/, for all environments or for those named.
+A run that is limited to some environments leaves the files of the others alone.
+
+  --terraform    only Terraform JSON
+  --kubernetes   only Kubernetes manifests
+  --help         this text
+`;
+
+await runScript(usage, ['terraform', 'kubernetes'], async ({ flags, positionals }) => {
+  if (flags.size > 1)
+    throw new InvalidInput('--terraform and --kubernetes exclude each other. Leave both out for both.');
+  const apps = synthApps.filter(({ kind }) => flags.size === 0 || flags.has(kind));
+  const environments = selectEnvironments(
+    knownEnvironments,
+    positionals.length === 0 ? undefined : positionals.join(','),
+  );
+
+  const names = environments.map(({ name }) => name).join(', ');
+  process.stdout.write(`Synthesizing ${names}: ${apps.map(({ folder }) => `${folder}/`).join(' and ')}\n`);
+  const synthesized = await synthesize(apps, positionals);
+  await publishTrees(synthesized);
+  process.stdout.write(reportSynthesis(environments, synthesized, (format, text) => styleText(format, text)));
+});

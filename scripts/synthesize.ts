@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { SynthApp } from './app.ts';
+import { compareTrees, type FileTree, readTree, type TreeDifference } from './file-tree.ts';
+import { mergeManifest } from './merge-manifest.ts';
+import { projectRoot } from './project-root.ts';
+import { unusableFolder } from './publish-trees.ts';
+import { runApp } from './run-app.ts';
+
+/** What an app wrote, and how it differs from what is committed. */
+export interface SynthesizedApp {
+  readonly app: SynthApp;
+  /** Absolute path of the committed folder. */
+  readonly folder: string;
+  readonly wanted: FileTree;
+  readonly difference: TreeDifference;
+}
+
+/**
+ * Runs the apps side by side and compares their output with the committed folders; changes nothing.
+ *
+ * @param selection names of the environments to synthesize; empty for all. A limited run finds nothing to remove: it
+ *   does not know the files of the other environments.
+ */
+export async function synthesize(
+  apps: readonly SynthApp[],
+  selection: readonly string[],
+): Promise<readonly SynthesizedApp[]> {
+  return Promise.all(
+    apps.map(async (app) => {
+      const folder = join(projectRoot, app.folder);
+      const [committed, written] = await Promise.all([readCommitted(app, folder), runApp(app, selection)]);
+      if (selection.length === 0) {
+        return { app, folder, wanted: written, difference: compareTrees(committed, written) };
+      }
+      const wanted = mergeManifest(committed, written);
+      return { app, folder, wanted, difference: { ...compareTrees(committed, wanted), removed: [] } };
+    }),
+  );
+}
+
+function readCommitted(app: SynthApp, folder: string): Promise<FileTree> {
+  return readTree(folder, app.isOutput).catch((error: unknown) => {
+    throw unusableFolder(folder, error);
+  });
+}

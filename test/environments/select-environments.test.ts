@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { InvalidInput } from '../../environments/invalid-input.ts';
+import { selectEnvironments } from '../../environments/select-environments.ts';
+import { tutorial } from '../../environments/tutorial.ts';
+
+const staging = { ...tutorial, name: 'staging' };
+const broken = {
+  ...tutorial,
+  name: 'broken',
+  azure: { ...tutorial.azure, registry: { name: 'my-registry', sku: 'Basic' as const } },
+};
+
+describe('selecting environments', () => {
+  test('without a selection gives all of them', () => {
+    expect(selectEnvironments([tutorial, staging], undefined)).toEqual([tutorial, staging]);
+  });
+
+  test('by name gives those, in the order in which they are known', () => {
+    expect(selectEnvironments([tutorial, staging], 'staging, tutorial')).toEqual([tutorial, staging]);
+    expect(selectEnvironments([tutorial, staging], 'staging')).toEqual([staging]);
+  });
+
+  test('refuses an unknown name and lists the known ones', () => {
+    expect(() => selectEnvironments([tutorial, staging], 'tutorial,prod')).toThrow(
+      new InvalidInput(
+        'unknown environment "prod". Known are: tutorial, staging. Add a new one to environments/known-environments.ts.',
+      ),
+    );
+  });
+
+  test('refuses an empty selection, which would synthesize nothing', () => {
+    expect(() => selectEnvironments([tutorial], '')).toThrow('unknown environment ""');
+  });
+
+  test('refuses two environments of one name, which would overwrite each other', () => {
+    expect(() => selectEnvironments([tutorial, tutorial], undefined)).toThrow(
+      'two environments have the name "tutorial"',
+    );
+  });
+
+  test('refuses a broken environment with path, value and remedy of each finding', () => {
+    expect(() => selectEnvironments([tutorial, broken], undefined)).toThrow(
+      '1 problem in the environment "broken":\n' +
+        '  azure.registry.name = "my-registry": must be 5 to 50 letters and digits, nothing else. Choose such a name (',
+    );
+  });
+
+  test('does not look at a broken environment that is not selected', () => {
+    expect(selectEnvironments([tutorial, broken], 'tutorial')).toEqual([tutorial]);
+  });
+});

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { projectRoot } from '../../scripts/project-root.ts';
+
+const copied = [
+  ...['cdk8s.yaml', 'cdktf.json', 'cdktf.out', 'dist', 'environments', 'imports', 'main.ts', 'manifests'],
+  ...['package.json', 'scripts', 'stacks', 'tsconfig.json'],
+];
+
+/** What a command printed and how it ended. */
+export interface CommandResult {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A copy of the project in a folder of its own, for tests that change sources or output. */
+export interface ProjectCopy {
+  readonly root: string;
+  /** Replaces a text that stands exactly once in a file. */
+  readonly edit: (path: string, from: string, to: string) => void;
+  /** Runs a TypeScript file of the copy. */
+  readonly run: (script: string, args?: readonly string[], env?: NodeJS.ProcessEnv) => CommandResult;
+  readonly runCommand: (command: string, args: readonly string[], env?: NodeJS.ProcessEnv) => CommandResult;
+}
+
+/** Copies the project; the copy is deleted when the test has finished. */
+export function copyProject(): ProjectCopy {
+  const root = mkdtempSync(join(tmpdir(), 'project-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  for (const path of copied) cpSync(join(projectRoot, path), join(root, path), { recursive: true });
+  symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
+  const runCommand: ProjectCopy['runCommand'] = (command, args, env = {}) =>
+    spawnSync(command, args, { cwd: root, env: { ...process.env, ...env }, encoding: 'utf8' });
+  return {
+    root,
+    edit: (path, from, to) => {
+      const file = join(root, path);
+      const text = readFileSync(file, 'utf8');
+      if (text.split(from).length !== 2)
+        throw new Error(`${path} does not hold ${JSON.stringify(from)} exactly once`);
+      writeFileSync(file, text.replace(from, to));
+    },
+    run: (script, args = [], env = {}) =>
+      runCommand(process.execPath, ['--import', 'tsx', script, ...args], env),
+    runCommand,
+  };
+}
