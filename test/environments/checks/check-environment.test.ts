@@ -3,6 +3,7 @@ import type {
   AzureSettings,
   ClusterNetworkSettings,
   ClusterSettings,
+  NodePoolSettings,
 } from '../../../environments/azure-settings.ts';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
 import type { ClientSettings } from '../../../environments/client-settings.ts';
