@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import type { TestContext } from 'vitest';
 import { projectRoot } from '../../scripts/project-root.ts';
 
 const copied = [
@@ -23,18 +23,27 @@ export interface ProjectCopy {
   /** Replaces a text that stands exactly once in a file. */
   readonly edit: (path: string, from: string, to: string) => void;
   /** Runs a TypeScript file of the copy. */
-  readonly run: (script: string, args?: readonly string[], env?: NodeJS.ProcessEnv) => CommandResult;
-  readonly runCommand: (command: string, args: readonly string[], env?: NodeJS.ProcessEnv) => CommandResult;
+  readonly run: (script: string, args?: readonly string[], env?: NodeJS.ProcessEnv) => Promise<CommandResult>;
+  readonly runCommand: (
+    command: string,
+    args: readonly string[],
+    env?: NodeJS.ProcessEnv,
+  ) => Promise<CommandResult>;
 }
 
 /** Copies the project; the copy is deleted when the test has finished. */
-export function copyProject(): ProjectCopy {
+export function copyProject(onTestFinished: TestContext['onTestFinished']): ProjectCopy {
   const root = mkdtempSync(join(tmpdir(), 'project-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   for (const path of copied) cpSync(join(projectRoot, path), join(root, path), { recursive: true });
   symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
   const runCommand: ProjectCopy['runCommand'] = (command, args, env = {}) =>
-    spawnSync(command, args, { cwd: root, env: { ...process.env, ...env }, encoding: 'utf8' });
+    new Promise((resolve) => {
+      const options = { cwd: root, env: { ...process.env, ...env } };
+      const child = execFile(command, args, options, (_, stdout, stderr) =>
+        resolve({ status: child.exitCode, stdout, stderr }),
+      );
+    });
   return {
     root,
     edit: (path, from, to) => {

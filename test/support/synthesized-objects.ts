@@ -9,6 +9,8 @@ import { readTree } from '../../scripts/file-tree.ts';
 /** A Kubernetes object as it stands in the synthesized YAML, and the unit it belongs to. */
 export interface SynthesizedObject {
   readonly unit: string;
+  /** Name of the file inside the unit's folder. */
+  readonly file: string;
   readonly kind: string;
   readonly name: string;
   readonly namespace: string | undefined;
@@ -28,6 +30,7 @@ export async function synthesizedObjects(environment: Environment): Promise<read
         const body = document.toJS();
         return {
           unit: path.split('/')[2] ?? '',
+          file: path.split('/')[3] ?? '',
           kind: body.kind,
           name: body.metadata?.name,
           namespace: body.metadata?.namespace,

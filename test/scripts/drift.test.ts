@@ -1,0 +1,37 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'vitest';
+import { copyProject } from '../support/project-copy.ts';
+
+describe.concurrent('npm run drift', { timeout: 60_000 }, () => {
+  test('passes on what synthesis wrote', async ({ expect, onTestFinished }) => {
+    expect((await copyProject(onTestFinished).run('scripts/drift.ts')).status).toBe(0);
+  });
+
+  test('names files that are missing, different and left over, and the command that mends them', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const project = copyProject(onTestFinished);
+    rmSync(join(project.root, 'dist/tutorial/units/30-client/pydgraph-client.yaml'));
+    writeFileSync(join(project.root, 'dist/tutorial/units/30-client/old.yaml'), '');
+    writeFileSync(join(project.root, 'cdktf.out/manifest.json'), '{}');
+    const { status, stderr } = await project.run('scripts/drift.ts');
+    expect(status).toBe(1);
+    expect(stderr.split('\n').map((line) => line.trim())).toEqual([
+      'error: generated files differ from what synthesis writes. Run `npm run synth` and commit the result:',
+      'different   cdktf.out/manifest.json',
+      'missing     dist/tutorial/units/30-client/pydgraph-client.yaml',
+      'left over   dist/tutorial/units/30-client/old.yaml',
+      '',
+    ]);
+  });
+
+  test('does not take a missing folder for an empty one', async ({ expect, onTestFinished }) => {
+    const project = copyProject(onTestFinished);
+    rmSync(join(project.root, 'dist'), { recursive: true });
+    const { status, stderr } = await project.run('scripts/drift.ts');
+    expect(status).toBe(1);
+    expect(stderr).toContain('missing     dist/tutorial/units/00-namespaces/namespaces.yaml');
+  });
+});
