@@ -6,16 +6,11 @@ import { selectEnvironments, selectionVariable } from './select-environments.ts'
 /**
  * Runs an app's `synthesize` on the environments that the variable ENVIRONMENTS selects, all of them by default.
  * Nothing is called, and so nothing written, before every environment has passed its checks. Bad input ends the
- * process with one message and exit code 2.
+ * process with one message and exit code 2, and so does an output folder that cannot be written.
  */
 export function runEntryPoint(synthesize: (environments: readonly Environment[]) => void): void {
-  exitOnInvalidInput(() => synthesize(selectEnvironments(knownEnvironments, process.env[selectionVariable])));
-}
-
-/** Runs `main`; prints input errors and file system errors as one message each and sets exit code 2. */
-export function exitOnInvalidInput(main: () => void): void {
   try {
-    main();
+    synthesize(selectEnvironments(knownEnvironments, process.env[selectionVariable]));
   } catch (error) {
     const message = explain(error);
     if (message === undefined) throw error;
@@ -24,6 +19,7 @@ export function exitOnInvalidInput(main: () => void): void {
   }
 }
 
+/** The message for input and file system errors; undefined for a defect of the program. */
 function explain(error: unknown): string | undefined {
   if (error instanceof InvalidInput) return error.message;
   if (error instanceof Error && 'syscall' in error && 'path' in error) {

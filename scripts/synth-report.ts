@@ -51,7 +51,7 @@ function nextSteps(
   const steps = [
     ['Review', `git diff ${folders.join(' ')}`],
     ...(first !== undefined && folders.includes('cdktf.out')
-      ? [['Azure', `npx cdktf-cli@0.21.0 deploy ${first.name}`]]
+      ? [['Azure', `CHECKPOINT_DISABLE=1 npx cdktf-cli@0.21.0 deploy ${first.name}`]]
       : []),
     ...(first !== undefined && folders.includes('dist')
       ? [['Kubernetes', `for unit in dist/${first.name}/units/*/; do kubectl apply -k "$unit"; done`]]
