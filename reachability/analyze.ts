@@ -1,0 +1,45 @@
+import type { Connection, Peer } from './connection.ts';
+import { type Evaluation, evaluate, outsideEnds, workloadEnds } from './evaluate/evaluation.ts';
+import { type Explanation, explain, type PortQuestion } from './evaluate/explain.ts';
+import { findEnd } from './evaluate/find-end.ts';
+import { countConnections, listConnections } from './evaluate/list-connections.ts';
+import { type Finding, sortFindings } from './finding.ts';
+import type { Loaded } from './load/parse-manifests.ts';
+import { buildCluster } from './model/build-cluster.ts';
+import { DEFAULT_OPTIONS, type Options } from './options.ts';
+import { parseObjects } from './parse/parse-objects.ts';
+
+/** What a set of manifests allows. Nothing is worked out before it is asked for. */
+export interface Analysis {
+  /** Everything that is wrong or surprising, by file and line. */
+  readonly findings: readonly Finding[];
+  /** Everyone there is, in the order of the connections. */
+  peers(): readonly Peer[];
+  /** Every connection that is possible or may be. */
+  connections(): Generator<Connection>;
+  count(): { readonly pairs: number; readonly possible: number };
+  /**
+   * @param from `namespace/name`, `namespace/Kind/name`, an address, a range or a place such as `internet`
+   * @throws UnknownEndError if there is nothing of that name
+   */
+  explain(from: string, to: string, port?: PortQuestion): Explanation;
+  /** For tools that look deeper. */
+  readonly evaluation: Evaluation;
+}
+
+/** Reads the manifests and works out which connections they allow. */
+export function analyze({ manifests, findings }: Loaded, options: Partial<Options> = {}): Analysis {
+  const complete: Options = { ...DEFAULT_OPTIONS, ...options };
+  const found: Finding[] = [...findings];
+  const objects = parseObjects(manifests, complete, found);
+  const evaluation = evaluate(buildCluster(objects, complete), complete);
+  return {
+    findings: sortFindings(found),
+    peers: () => [...workloadEnds(evaluation), ...outsideEnds(evaluation)].map(({ peer }) => peer),
+    connections: () => listConnections(evaluation),
+    count: () => countConnections(evaluation),
+    explain: (from, to, port) =>
+      explain(evaluation, findEnd(evaluation, from), findEnd(evaluation, to), port),
+    evaluation,
+  };
+}

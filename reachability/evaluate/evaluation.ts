@@ -1,0 +1,139 @@
+import type { AddressPeer, Connection, Decider, Peer, Unknown, WorkloadPeer } from '../connection.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { type OutsidePeer, outsidePeers } from '../model/outside-peers.ts';
+import type { Options } from '../options.ts';
+import { formatRange } from '../sets/address-set.ts';
+import { createTrafficStore, EMPTY, type TrafficStore } from '../sets/traffic-store.ts';
+import { describeTraffic } from './describe-traffic.ts';
+import { evaluateFamily, type FamilyEvaluation } from './family-evaluation.ts';
+import { labelIndex } from './label-index.ts';
+import { allows, type Step, traceDirection, unknownsOf } from './provenance.ts';
+import { combineVerdicts, either, type Verdict, type Verdicts } from './verdicts.ts';
+
+/** A cluster, and what its policies decide, worked out as far as it is asked for. */
+export interface Evaluation {
+  readonly cluster: Cluster;
+  readonly options: Options;
+  readonly store: TrafficStore;
+  readonly families: readonly FamilyEvaluation[];
+  readonly outside: readonly OutsidePeer[];
+  readonly verdicts: Verdicts;
+}
+
+export function evaluate(cluster: Cluster, options: Options): Evaluation {
+  const store = createTrafficStore();
+  const index = labelIndex(cluster.endpoints);
+  const families = cluster.families.map((family) =>
+    evaluateFamily(cluster, family, options.enforcer, index, store),
+  );
+  const outside = families.flatMap(({ family, peers }) => outsidePeers(cluster, family, peers.classOf));
+  return { cluster, options, store, families, outside, verdicts: combineVerdicts(cluster, families, store) };
+}
+
+/** One end of a connection: a peer, and the endpoints that it may be. */
+export interface End {
+  readonly peer: Peer;
+  readonly endpoints: readonly number[];
+}
+
+export function workloadEnds({ cluster, verdicts }: Evaluation): readonly End[] {
+  return cluster.workloads.map(({ namespace, name, workloadKind }, index) => {
+    const peer: WorkloadPeer = { kind: 'workload', namespace, name, workloadKind };
+    return { peer, endpoints: verdicts.endpointsOf(index) };
+  });
+}
+
+export function outsideEnds({ outside }: Evaluation): readonly End[] {
+  return outside.map(outsideEnd);
+}
+
+export function outsideEnd({ family, addresses, endpoint }: OutsidePeer): End {
+  const peer: AddressPeer = { kind: 'ip', ranges: addresses.map((range) => formatRange(family, range)) };
+  return { peer, endpoints: [endpoint] };
+}
+
+/** What some endpoint of one end can open to some endpoint of the other. */
+export function verdictBetween({ verdicts, families, store }: Evaluation, from: End, to: End): Verdict {
+  let verdict: Verdict = families.map(() => ({ certain: EMPTY, possible: EMPTY }));
+  for (const source of from.endpoints) {
+    for (const destination of to.endpoints)
+      verdict = either(verdict, verdicts.between(source, destination), store);
+  }
+  return verdict;
+}
+
+export function isPossible(verdict: Verdict): boolean {
+  return verdict.some(({ possible }) => possible !== EMPTY);
+}
+
+/** The traffic of a verdict in the form of the JSON. */
+export function describeVerdict(
+  { families, store }: Evaluation,
+  verdict: Verdict,
+  bound: 'certain' | 'possible',
+) {
+  return describeTraffic(
+    families.map(({ family }, i) => ({ family, traffic: store.get(verdict[i]?.[bound] ?? EMPTY) })),
+  );
+}
+
+/** A connection, with every rule that lets part of it through. */
+export function toConnection(evaluation: Evaluation, from: End, to: End, verdict: Verdict): Connection {
+  const steps = stepsBetween(evaluation, from, to);
+  const unknown = unknownsBetween(evaluation, verdict, steps);
+  return {
+    from: from.peer,
+    to: to.peer,
+    ...describeVerdict(evaluation, verdict, 'certain'),
+    decidedBy: distinct(
+      steps.flatMap(({ family, step }) =>
+        allows(step, verdict[family]?.possible ?? EMPTY, evaluation.store) ? [step.decider] : [],
+      ),
+    ),
+    ...(unknown.length === 0 ? {} : { unknown }),
+  };
+}
+
+/** A step, and the position of its family among those in use. */
+export interface FamilyStep {
+  readonly family: number;
+  readonly step: Step;
+}
+
+export function stepsBetween({ cluster, families }: Evaluation, from: End, to: End): readonly FamilyStep[] {
+  const steps: FamilyStep[] = [];
+  for (const source of from.endpoints) {
+    for (const destination of to.endpoints) {
+      families.forEach((family, position) => {
+        if ((family.peers.classOf[source] ?? -1) < 0 || (family.peers.classOf[destination] ?? -1) < 0) return;
+        for (let sample = 0; sample < family.sourcePorts.length; sample++) {
+          const egress = traceDirection(cluster, family, source, 'egress', destination, sample);
+          const ingress = traceDirection(cluster, family, destination, 'ingress', source, sample);
+          for (const step of [...egress, ...ingress]) steps.push({ family: position, step });
+        }
+      });
+    }
+  }
+  return steps;
+}
+
+export function unknownsBetween(
+  evaluation: Evaluation,
+  verdict: Verdict,
+  steps: readonly FamilyStep[],
+): readonly Unknown[] {
+  const { cluster, options, store } = evaluation;
+  const open = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
+  if (open.every((traffic) => traffic === EMPTY)) return [];
+  return distinct(
+    steps.flatMap(({ family, step }) =>
+      store.intersect(step.possible, open[family] ?? EMPTY) === EMPTY
+        ? []
+        : unknownsOf(step, options, cluster),
+    ),
+  );
+}
+
+function distinct<T extends Decider | Unknown>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}

@@ -1,0 +1,189 @@
+import type { Cluster, Endpoint } from '../model/cluster.ts';
+import type { Direction } from '../model/policy.ts';
+import type { Enforcer } from '../options.ts';
+import type { Family } from '../sets/address-set.ts';
+import { ALL_TRAFFIC, NO_TRAFFIC } from '../sets/traffic.ts';
+import type { TrafficId, TrafficStore } from '../sets/traffic-store.ts';
+import {
+  type CompiledPolicies,
+  type CompiledRule,
+  compilePolicies,
+  type PolicyList,
+} from './compiled-policies.ts';
+import { ANY_ENTITY, type EntityId, MAYBE, NO, resolveEntities, YES } from './entities.ts';
+import { failsafes } from './failsafes.ts';
+import { type Bounds, firstMatch, type RuleHit, type Trace } from './first-match.ts';
+import type { LabelIndex } from './label-index.ts';
+import { classifyPeers, type PeerClasses, type PeerId } from './peer-classes.ts';
+import { trafficOf } from './rule-traffic.ts';
+import { sourcePortSamples } from './source-ports.ts';
+
+/** Everything decided about packets of one family. */
+export interface FamilyEvaluation {
+  readonly family: Family;
+  readonly peers: PeerClasses;
+  readonly compiled: CompiledPolicies;
+  readonly everything: TrafficId;
+  /** One source port out of each range that no rule tells apart. */
+  readonly sourcePorts: readonly number[];
+  /** What the policies of `near` allow in one direction, for every class of peers. */
+  rowOf(near: number, direction: Direction, sample: number): Row;
+  /** The same for one peer, telling what decided. */
+  decide(
+    near: number,
+    direction: Direction,
+    far: number,
+    sample: number,
+    trace?: Trace<CompiledRule>,
+  ): Bounds;
+}
+
+/** One verdict for all peers, or one for each class. `possible` is `certain` itself where nothing is unknown. */
+export type Row =
+  | { readonly kind: 'constant'; readonly bounds: Bounds }
+  | { readonly kind: 'by-peer'; readonly certain: TrafficIds; readonly possible: TrafficIds };
+
+/** A traffic id for each class of peers; there are many such rows, so they are kept as small as their ids allow. */
+export type TrafficIds = Uint16Array | Uint32Array;
+
+export function evaluateFamily(
+  cluster: Cluster,
+  family: Family,
+  enforcer: Enforcer,
+  index: LabelIndex,
+  store: TrafficStore,
+): FamilyEvaluation {
+  const entities = resolveEntities(cluster, family, enforcer, index);
+  const compiled = compilePolicies(cluster, family, entities, index, store);
+  const peers = classifyPeers(cluster, family, entities, compiled.rules);
+  const everything = store.intern(ALL_TRAFFIC[family]);
+  const sourcePorts = sourcePortSamples(compiled.rules, cluster.endpoints);
+  const rows = new Map<string, Row>();
+
+  const endpointAt = (position: number): Endpoint => {
+    const endpoint = cluster.endpoints[position];
+    if (endpoint === undefined) throw new RangeError(`endpoint ${position} is not of this cluster`);
+    return endpoint;
+  };
+  const matchOf = (entity: EntityId, endpoint: number) =>
+    entity === ANY_ENTITY ? YES : (entities.matchesOf(entity).get(endpoint) ?? NO);
+
+  const trafficBetween = (
+    { rule, traffic }: CompiledRule,
+    near: number,
+    far: number,
+    direction: Direction,
+    sample: number,
+  ): TrafficId => {
+    if (traffic !== undefined) return traffic;
+    const [source, destination] = direction === 'ingress' ? [far, near] : [near, far];
+    const { service } = rule.match.destination;
+    const membership = service && cluster.serviceMembers(service);
+    const behind =
+      membership?.kind === 'known' ? (membership.trafficTo.get(destination) ?? NO_TRAFFIC) : undefined;
+    const ends = {
+      source: endpointAt(source),
+      destination: endpointAt(destination),
+      sourcePort: sourcePorts[sample] ?? 1,
+    };
+    return store.intern(trafficOf(rule.match, family, ends, behind));
+  };
+
+  const decide: FamilyEvaluation['decide'] = (near, direction, far, sample, trace) => {
+    const list = compiled.lists[direction][near];
+    const isHost = endpointAt(near).kind === 'host';
+    if (list === undefined || endpointAt(near).kind === 'addresses')
+      return { certain: everything, possible: everything };
+    const hitOf = (rule: CompiledRule): RuleHit | undefined => {
+      const nearMatch = matchOf(rule.near, near);
+      const farMatch = nearMatch === NO ? NO : matchOf(rule.far, far);
+      if (farMatch === NO) return undefined;
+      const isCertain = nearMatch !== MAYBE && farMatch !== MAYBE;
+      return {
+        action: rule.rule.action,
+        traffic: trafficBetween(rule, near, far, direction, sample),
+        isCertain,
+      };
+    };
+    const bounds = firstMatch(list.tiers, hitOf, everything, isHost ? 'deny' : 'allow', store, trace);
+    return isHost ? withFailsafes(bounds, direction) : bounds;
+  };
+
+  const withFailsafes = ({ certain, possible }: Bounds, direction: Direction): Bounds => {
+    const always = store.intern(failsafes(direction));
+    return { certain: store.union(certain, always), possible: store.union(possible, always) };
+  };
+
+  const rowOf: FamilyEvaluation['rowOf'] = (near, direction, sample) => {
+    const list = compiled.lists[direction][near];
+    const { kind } = endpointAt(near);
+    if (list === undefined || kind === 'addresses' || (kind === 'pod' && list.policies.length === 0)) {
+      return { kind: 'constant', bounds: { certain: everything, possible: everything } };
+    }
+    const key = [
+      direction,
+      list.id,
+      kind,
+      list.usesSourcePorts ? sample : 0,
+      list.dependsOnNear ? peers.classOf[near] : '',
+    ].join();
+    const known = rows.get(key);
+    if (known !== undefined) return known;
+    const row = computeRow(list, peers, (far) => decide(near, direction, far, sample));
+    rows.set(key, row);
+    return row;
+  };
+
+  return { family, peers, compiled, everything, sourcePorts, rowOf, decide };
+}
+
+/** Decides once for each combination of matches that occurs among the peers. */
+function computeRow(list: PolicyList, peers: PeerClasses, decide: (far: number) => Bounds): Row {
+  const rules = list.tiers.flatMap((tier) => tier.rules);
+  const entities = [...new Set(rules.map((rule) => rule.far))].filter((entity) => entity !== ANY_ENTITY);
+  const dependsOnPorts = rules.some((rule) => rule.traffic === undefined);
+  const signatures = signaturesOf(entities.map(peers.matchesOf), peers, dependsOnPorts);
+  const verdicts = new Map<number | string, Bounds>();
+  const verdictOf = (peer: PeerId, signature: number | string): Bounds => {
+    const known = verdicts.get(signature) ?? decide(peers.representatives[peer] ?? 0);
+    verdicts.set(signature, known);
+    return known;
+  };
+  const certain = new Uint32Array(peers.count);
+  const possible = new Uint32Array(peers.count);
+  for (let peer = 0; peer < peers.count; peer++) {
+    const bounds = verdictOf(peer, signatures[peer] ?? 0);
+    certain[peer] = bounds.certain;
+    possible[peer] = bounds.possible;
+  }
+  const distinct = [...verdicts.values()];
+  const [only] = distinct;
+  if (distinct.length === 1 && only !== undefined) return { kind: 'constant', bounds: only };
+  const kept = compact(certain);
+  const isKnown = distinct.every((bounds) => bounds.certain === bounds.possible);
+  return { kind: 'by-peer', certain: kept, possible: isKnown ? kept : compact(possible) };
+}
+
+function compact(ids: Uint32Array): TrafficIds {
+  return ids.every((id) => id < 0x10000) ? Uint16Array.from(ids) : ids;
+}
+
+/** For each class the matches of all entities in one value; most classes match none. */
+function signaturesOf(
+  matches: readonly ReadonlyMap<PeerId, number>[],
+  peers: PeerClasses,
+  dependsOnPorts: boolean,
+): readonly (number | string)[] {
+  const signatures: (number | string)[] = dependsOnPorts
+    ? Array.from(peers.portsKey, (key) => `${key}:`)
+    : new Array(peers.count).fill(0);
+  matches.forEach((byPeer, position) => {
+    const isSmall = !dependsOnPorts && matches.length <= 25;
+    for (const [peer, match] of byPeer) {
+      const before = signatures[peer];
+      if (peer < 0 || before === undefined) continue;
+      signatures[peer] = isSmall ? Number(before) + match * 4 ** position : `${before},${position}=${match}`;
+    }
+  });
+  return signatures;
+}

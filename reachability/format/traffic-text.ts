@@ -1,0 +1,65 @@
+import type { AllowedTraffic, Decider, Peer, PolicyReference, PortRange } from '../connection.ts';
+
+/** `TCP 80, 8000-8080; UDP 53; ICMP`, or `everything`. */
+export function formatTraffic({ allowed, icmp, icmpPartial, otherProtocols }: AllowedTraffic): string {
+  const isFull =
+    Object.values(allowed).every(isEverything) &&
+    icmp &&
+    icmpPartial === undefined &&
+    otherProtocols === undefined;
+  if (isFull) return 'everything';
+  const ports = Object.entries(allowed).flatMap(([protocol, ranges]) =>
+    ranges.length === 0 ? [] : [`${protocol} ${formatPorts(ranges)}`],
+  );
+  const parts = [
+    ...ports,
+    ...(icmp ? [icmpPartial ? 'some ICMP' : 'ICMP'] : []),
+    ...(otherProtocols === undefined ? [] : [`IP protocols ${formatRanges(otherProtocols)}`]),
+  ];
+  return parts.length === 0 ? 'nothing' : parts.join('; ');
+}
+
+function formatPorts(ranges: readonly PortRange[]): string {
+  return isEverything(ranges) ? 'all ports' : formatRanges(ranges);
+}
+
+function formatRanges(ranges: readonly PortRange[]): string {
+  return ranges.map(([first, last]) => (first === last ? first : `${first}-${last}`)).join(', ');
+}
+
+function isEverything(ranges: readonly PortRange[]): boolean {
+  return ranges.length === 1 && ranges[0]?.[0] === 1 && ranges[0][1] === 65_535;
+}
+
+/** `team-a/web (Deployment)`, or the ranges. */
+export function formatPeer(peer: Peer): string {
+  if (peer.kind === 'workload') return `${peer.namespace}/${peer.name} (${peer.workloadKind})`;
+  const [first, second, ...more] = peer.ranges;
+  return [first, second, ...(more.length === 0 ? [] : [`and ${more.length} more`])]
+    .filter(Boolean)
+    .join(', ');
+}
+
+export function formatPolicy({ kind, namespace, name, file, line }: PolicyReference): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} (${file}:${line})`;
+}
+
+/** Why something has its fate, in half a sentence. */
+export function formatDecider(decider: Decider): string {
+  switch (decider.kind) {
+    case 'rule': {
+      const { kind, namespace, name } = decider.policy;
+      return `${decider.rule} of ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} (${decider.file}:${decider.line})`;
+    }
+    case 'tier-default':
+      return `no rule in tier ${decider.tier} matches`;
+    case 'profile':
+      return decider.action === 'allow'
+        ? 'every tier passes it on'
+        : 'no policy allows it, and a host endpoint has no profile that would';
+    case 'no-policy':
+      return `no policy selects it for ${decider.direction}`;
+    case 'outside':
+      return 'outside the cluster, no policy applies';
+  }
+}

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from '../finding.ts';
+import { MAX_TEXT_LENGTH, type SourceText } from './parse-manifests.ts';
+
+const MANIFEST = /\.(ya?ml|json)$/;
+
+export interface ReadTexts {
+  readonly texts: readonly SourceText[];
+  readonly findings: readonly Finding[];
+}
+
+/** Reads files, folders (recursively, the .yaml, .yml and .json within, in order of their names) and `-`, the standard input. */
+export function readPaths(paths: readonly string[]): ReadTexts {
+  const texts: SourceText[] = [];
+  const findings: Finding[] = [];
+  const report = (file: string, message: string): void => {
+    findings.push({ severity: 'error', effect: 'unreadable', message, source: { file, line: 1 } });
+  };
+  for (const path of paths) {
+    try {
+      const files = path === '-' ? ['-'] : statSync(path).isDirectory() ? listManifests(path) : [path];
+      if (files.length === 0)
+        report(path, 'no .yaml, .yml or .json file is in this folder; nothing would be checked');
+      for (const file of files) readOne(file, texts, report);
+    } catch (error) {
+      report(path, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return { texts, findings };
+}
+
+function readOne(file: string, texts: SourceText[], report: (file: string, message: string) => void): void {
+  if (file !== '-' && statSync(file).size > MAX_TEXT_LENGTH * 2) {
+    report(file, `the file is larger than ${MAX_TEXT_LENGTH * 2} bytes; split it`);
+    return;
+  }
+  const text = readFileSync(file === '-' ? 0 : file, 'utf8');
+  if (text.trim() === '') report(file === '-' ? 'stdin' : file, 'is empty; nothing would be checked');
+  texts.push({ file: file === '-' ? 'stdin' : file, text });
+}
+
+function listManifests(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && isDirectoryLink(path));
+    if (isFolder) return entry.name === 'node_modules' || entry.isSymbolicLink() ? [] : listManifests(path);
+    return MANIFEST.test(entry.name) ? [path] : [];
+  });
+}
+
+/** Links to folders are not followed: they may lead back up. */
+function isDirectoryLink(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Options } from '../options.ts';
+import {
+  type Addresses,
+  ALL_ADDRESSES,
+  addressesOf,
+  addressSets,
+  type Cidr,
+  type Family,
+  tryParseCidr,
+  tryParseCidrOrAddress,
+} from '../sets/address-set.ts';
+import type { Objects } from './objects.ts';
+import type { EntityMatch } from './policy.ts';
+
+/** Instance metadata of the clouds, served on the node. */
+export const INSTANCE_METADATA = '169.254.169.254';
+/** Azure's platform service: DNS, agents, and the source of load balancer probes. */
+export const WIRE_SERVER = '168.63.129.16';
+
+/** Ranges that no pod can have an address in: Calico refuses such pools. */
+const NEVER_PODS = [
+  '0.0.0.0/8',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  `${WIRE_SERVER}/32`,
+  '224.0.0.0/3',
+  '::/127',
+  'fe80::/10',
+  'ff00::/8',
+];
+
+/** Where the pods of the manifests may have their addresses. */
+export function podSpace({ podCidrs }: Options, families: readonly Family[]): Addresses {
+  if (podCidrs.length > 0) return addressesOf(podCidrs);
+  const never = addressesOf(NEVER_PODS.flatMap((text) => tryParseCidr(text) ?? []));
+  const of = (family: Family) =>
+    families.includes(family) ? addressSets.subtract(ALL_ADDRESSES[family], never[family]) : [];
+  return { 4: of(4), 6: of(6) };
+}
+
+/**
+ * The families in use. Pods have IPv4 addresses unless told otherwise; IPv6 counts as soon as anything mentions an address of
+ * it, unless --pod-cidr says that pods have none.
+ */
+export function familiesInUse(
+  objects: Objects,
+  { podCidrs }: Options,
+  mentioned: Addresses,
+): readonly Family[] {
+  if (podCidrs.length > 0)
+    return ([4, 6] as const).filter((family) => podCidrs.some((cidr) => cidr.family === family));
+  const uses6 =
+    mentioned[6].length > 0 ||
+    objects.pods.some((pod) => pod.addresses.some((address) => address.includes(':'))) ||
+    objects.policies.some((p) =>
+      [...p.rules.ingress, ...p.rules.egress].some((r) => r.match.ipVersion === 6),
+    );
+  return uses6 ? [4, 6] : [4];
+}
+
+/** Cuts the addresses outside the cluster at every boundary that a policy, a set or an option mentions. */
+export function outsideRanges(
+  cuts: readonly Addresses[],
+  { podCidrs, serviceCidrs }: Options,
+  family: Family,
+): Addresses[] {
+  const inside = addressesOf([...podCidrs, ...serviceCidrs]);
+  const outside = addressSets.subtract(ALL_ADDRESSES[family], inside[family]);
+  const starts = new Set<bigint>();
+  for (const cut of cuts) {
+    for (const [first, last] of cut[family]) {
+      starts.add(first);
+      starts.add(last + 1n);
+    }
+  }
+  const sorted = [...starts].sort((a, b) => (a < b ? -1 : 1));
+  return outside.flatMap(([first, last]) => {
+    const inner = sorted.filter((start) => start > first && start <= last);
+    const edges = [first, ...inner, last + 1n];
+    return edges.slice(0, -1).map((start, i) => {
+      const range = [[start, (edges[i + 1] ?? 0n) - 1n]] as const;
+      return family === 4 ? { 4: range, 6: [] } : { 4: [], 6: range };
+    });
+  });
+}
+
+/** Every address list that policies, sets, host endpoints, slices and options mention. */
+export function mentionedAddresses(objects: Objects, { nodeCidrs }: Options): readonly Addresses[] {
+  const ofEntity = ({ nets, notNets }: EntityMatch): Addresses[] =>
+    [nets, notNets].flatMap((list) => list ?? []);
+  const ofPolicies = objects.policies.flatMap(({ rules }) =>
+    [...rules.ingress, ...rules.egress].flatMap(({ match }) => [
+      ...ofEntity(match.source),
+      ...ofEntity(match.destination),
+    ]),
+  );
+  const slices = objects.endpointSlices.flatMap((slice) =>
+    slice.addresses.flatMap((a): Cidr[] => [tryParseCidrOrAddress(a) ?? []].flat()),
+  );
+  return [
+    ...ofPolicies,
+    ...objects.networkSets.map((set) => set.addresses),
+    ...objects.hostEndpoints.map((host) => host.addresses),
+    ...slices.map((cidr) => addressesOf([cidr])),
+    addressesOf(nodeCidrs),
+  ];
+}

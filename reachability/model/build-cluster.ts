@@ -1,0 +1,114 @@
+import { groupBy } from '../group-by.ts';
+import type { Options } from '../options.ts';
+import {
+  type Addresses,
+  addressesOf,
+  addressSets,
+  NO_ADDRESSES,
+  tryParseCidrOrAddress,
+} from '../sets/address-set.ts';
+import { familiesInUse, mentionedAddresses, outsideRanges, podSpace } from './address-space.ts';
+import type { AddressLabels, Cluster, Endpoint, Workload } from './cluster.ts';
+import { type LabelSource, labelSource } from './effective-labels.ts';
+import type { HostEndpointObject, Objects } from './objects.ts';
+import { collectPodSets, isEndpoint, type PodSet } from './pods.ts';
+import { serviceMembers } from './services.ts';
+import { arrangeTiers } from './tiers.ts';
+
+/** Builds the cluster that the objects describe. */
+export function buildCluster(objects: Objects, options: Options): Cluster {
+  const labels = labelSource(objects.namespaces, objects.serviceAccounts);
+  const mentioned = mentionedAddresses(objects, options);
+  const families = familiesInUse(objects, options, mentioned.find((a) => a[6].length > 0) ?? NO_ADDRESSES);
+  const { workloads, endpoints: pods } = buildPods(objects, options, labels, podSpace(options, families));
+  const outside = families.flatMap((family) => outsideRanges(mentioned, options, family));
+  const endpoints = [
+    ...pods,
+    ...outside.map((range) => outsideEndpoint(range, objects.hostEndpoints, options)),
+  ];
+  return {
+    workloads,
+    endpoints,
+    tiers: arrangeTiers(objects.tiers, objects.policies, options.calico),
+    addressLabels: labelAddresses(objects, labels),
+    services: objects.services,
+    serviceMembers: serviceMembers(objects, endpoints),
+    ingresses: objects.ingresses,
+    families,
+    felix: objects.felix,
+  };
+}
+
+function buildPods(
+  objects: Objects,
+  options: Options,
+  labels: LabelSource,
+  anywhere: Addresses,
+): { readonly workloads: readonly Workload[]; readonly endpoints: readonly Endpoint[] } {
+  const sets = collectPodSets(objects).filter((set) => isEndpoint(set, options));
+  const byIdentity = groupBy(sets, ({ namespace, owner }) => `${namespace}\n${owner.name}\n${owner.kind}`);
+  const groups = [...byIdentity.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  const workloads = groups.flatMap(([first]) => (first === undefined ? [] : [toWorkload(first)]));
+  const endpoints = groups.flatMap((group, workload) => {
+    const built = group.map((set) => ({ set, addresses: addressesOfPod(set, anywhere) }));
+    const distinct = new Map(built.map((pod) => [fingerprint(pod.set), pod]));
+    return [...distinct.values()].map(
+      ({ set, addresses }): Endpoint => ({
+        kind: 'pod',
+        workload,
+        labels: labels.ofPod(set.namespace, set.serviceAccount, set.labels),
+        addresses,
+        ports: set.ports,
+        isNode: false,
+      }),
+    );
+  });
+  return { workloads, endpoints };
+}
+
+function toWorkload({ namespace, owner, source }: PodSet): Workload {
+  return { namespace, name: owner.name, workloadKind: owner.kind, source };
+}
+
+function fingerprint({ labels, serviceAccount, ports, addresses }: PodSet): string {
+  return JSON.stringify([Object.entries(labels).sort(), serviceAccount, ports, addresses]);
+}
+
+/** A live pod has the addresses it has; any other may get any of those that pods get. */
+function addressesOfPod({ addresses }: PodSet, anywhere: Addresses): Addresses {
+  const own = addresses.flatMap((address) => tryParseCidrOrAddress(address) ?? []);
+  return own.length === 0 ? anywhere : addressesOf(own);
+}
+
+function outsideEndpoint(
+  range: Addresses,
+  hosts: readonly HostEndpointObject[],
+  { nodeCidrs }: Options,
+): Endpoint {
+  const host = hosts.find(({ addresses }) => overlaps(addresses, range));
+  return {
+    kind: host === undefined ? 'addresses' : 'host',
+    labels: new Map(Object.entries(host?.labels ?? {})),
+    addresses: range,
+    ports: host?.ports ?? [],
+    isNode: overlaps(addressesOf(nodeCidrs), range),
+  };
+}
+
+/** Ranges are cut at every boundary, so those that overlap contain. */
+function overlaps(a: Addresses, b: Addresses): boolean {
+  return addressSets.overlaps(a[4], b[4]) || addressSets.overlaps(a[6], b[6]);
+}
+
+function labelAddresses(objects: Objects, labels: LabelSource): readonly AddressLabels[] {
+  return [
+    ...objects.networkSets.map((set) => ({
+      labels: labels.ofNetworkSet(set.namespace, set.labels),
+      addresses: set.addresses,
+    })),
+    ...objects.hostEndpoints.map((host) => ({
+      labels: new Map(Object.entries(host.labels)),
+      addresses: host.addresses,
+    })),
+  ];
+}

@@ -1,0 +1,54 @@
+import type { Source } from '../finding.ts';
+import type { Labels } from '../selectors/selector.ts';
+import type { Addresses, Family } from '../sets/address-set.ts';
+import type { FelixSettings, IngressObject, NamedPort, ServiceObject } from './objects.ts';
+import type { Policy } from './policy.ts';
+import type { ServiceMembers } from './services.ts';
+
+/** Everything that decides who can reach whom. */
+export interface Cluster {
+  readonly workloads: readonly Workload[];
+  readonly endpoints: readonly Endpoint[];
+  /** Tiers in the order they are asked, each with its policies in theirs. */
+  readonly tiers: readonly Tier[];
+  readonly addressLabels: readonly AddressLabels[];
+  readonly services: readonly ServiceObject[];
+  readonly serviceMembers: ServiceMembers;
+  readonly ingresses: readonly IngressObject[];
+  readonly families: readonly Family[];
+  readonly felix: FelixSettings;
+}
+
+/** Pods that belong together: those of one controller, or a single pod. */
+export interface Workload {
+  readonly namespace: string;
+  readonly name: string;
+  readonly workloadKind: string;
+  readonly source: () => Source;
+}
+
+/** Something that sends or receives: pods of equal labels, or a range of addresses that no rule tells apart. */
+export interface Endpoint {
+  readonly kind: 'pod' | 'addresses' | 'host';
+  /** Index of the workload that it belongs to, if it is a pod. */
+  readonly workload?: number;
+  /** Its own and the inherited ones. */
+  readonly labels: Labels;
+  /** Where its address may lie. A pod has one address of a family, or none if the set is empty. */
+  readonly addresses: Addresses;
+  readonly ports: readonly NamedPort[];
+  /** Whether the addresses are those of nodes. */
+  readonly isNode: boolean;
+}
+
+export interface Tier {
+  readonly name: string;
+  readonly defaultAction: 'deny' | 'pass';
+  readonly policies: readonly Policy[];
+}
+
+/** Addresses that selectors match by their labels: network sets and host endpoints (C17). */
+export interface AddressLabels {
+  readonly labels: Labels;
+  readonly addresses: Addresses;
+}

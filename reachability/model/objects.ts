@@ -1,0 +1,128 @@
+import type { Source } from '../finding.ts';
+import type { Addresses } from '../sets/address-set.ts';
+import type { PortProtocol } from '../sets/traffic.ts';
+import type { Policy } from './policy.ts';
+
+/** What the manifests hold, each object in a form that the model is built from. */
+export interface Objects {
+  readonly namespaces: readonly LabelledObject[];
+  readonly serviceAccounts: readonly LabelledObject[];
+  readonly pods: readonly PodObject[];
+  readonly controllers: readonly ControllerObject[];
+  readonly services: readonly ServiceObject[];
+  readonly endpointSlices: readonly EndpointSliceObject[];
+  readonly ingresses: readonly IngressObject[];
+  readonly policies: readonly Policy[];
+  readonly tiers: readonly TierObject[];
+  readonly networkSets: readonly NetworkSetObject[];
+  readonly hostEndpoints: readonly HostEndpointObject[];
+  readonly felix: FelixSettings;
+}
+
+export type LabelMap = Readonly<Record<string, string>>;
+
+export interface LabelledObject {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: LabelMap;
+}
+
+export interface NamedPort {
+  readonly name: string;
+  readonly protocol: PortProtocol;
+  readonly port: number;
+}
+
+/** What a pod or a controller's template says of its pods. */
+export interface PodTemplate {
+  readonly labels: LabelMap;
+  readonly serviceAccount: string;
+  readonly hostNetwork: boolean;
+  readonly ports: readonly NamedPort[];
+}
+
+export interface Owner {
+  readonly kind: string;
+  readonly name: string;
+}
+
+export interface PodObject extends PodTemplate {
+  readonly namespace: string;
+  readonly name: string;
+  readonly owner?: Owner;
+  /** Its own addresses, known of a live pod only; for one on the host's network, its node's. */
+  readonly addresses: readonly string[];
+  readonly source: () => Source;
+}
+
+export interface ControllerObject extends PodTemplate {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly owner?: Owner;
+  readonly replicas: number;
+  readonly source: () => Source;
+}
+
+export interface ServicePort {
+  readonly name: string;
+  readonly protocol: PortProtocol;
+  readonly port: number;
+  readonly targetPort: number | string;
+  readonly nodePort?: number;
+}
+
+export interface ServiceObject {
+  readonly namespace: string;
+  readonly name: string;
+  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
+  /** Undefined if it has none: its endpoints are made by someone else. */
+  readonly selector?: LabelMap;
+  readonly ports: readonly ServicePort[];
+  readonly externalTrafficPolicy: 'Cluster' | 'Local';
+  readonly loadBalancerSourceRanges: readonly string[];
+  readonly source: () => Source;
+}
+
+export interface EndpointSliceObject {
+  readonly namespace: string;
+  readonly name: string;
+  readonly service: string;
+  readonly addresses: readonly string[];
+  readonly ports: readonly { readonly protocol: PortProtocol; readonly port: number }[];
+}
+
+export interface IngressObject {
+  readonly namespace: string;
+  readonly name: string;
+  readonly backends: readonly { readonly service: string; readonly port: number | string }[];
+  readonly source: () => Source;
+}
+
+export interface TierObject {
+  readonly name: string;
+  readonly order: number;
+  readonly defaultAction: 'deny' | 'pass';
+}
+
+export interface NetworkSetObject {
+  /** Undefined for a GlobalNetworkSet. */
+  readonly namespace?: string;
+  readonly name: string;
+  readonly labels: LabelMap;
+  readonly addresses: Addresses;
+}
+
+export interface HostEndpointObject {
+  readonly name: string;
+  readonly labels: LabelMap;
+  readonly addresses: Addresses;
+  readonly ports: readonly NamedPort[];
+  readonly source: () => Source;
+}
+
+/** The part of FelixConfiguration that decides connections. */
+export interface FelixSettings {
+  /** What becomes of a packet from a pod to its own node that the pod's policies allow (C25). */
+  readonly endpointToHost?: 'drop' | 'policy' | 'accept';
+}

@@ -1,0 +1,65 @@
+import type { Source } from '../finding.ts';
+import type { Options } from '../options.ts';
+import type { ControllerObject, Objects, Owner, PodObject, PodTemplate } from './objects.ts';
+
+/** A pod, or all the pods that a template makes, and the workload they count as. */
+export interface PodSet extends PodTemplate {
+  readonly namespace: string;
+  readonly owner: Owner;
+  /** Known of live pods only. */
+  readonly addresses: readonly string[];
+  readonly source: () => Source;
+}
+
+/**
+ * Groups pods into workloads. A live pod counts as its controller, that is its first owner or, if that one is given too, the
+ * owner's owner. A controller's template stands for its pods as long as no live one of them is given.
+ */
+export function collectPodSets({ pods, controllers }: Objects): readonly PodSet[] {
+  const byIdentity = new Map(controllers.map((c) => [identity(c.namespace, c), c]));
+  const live = pods.map((pod): PodSet => ({ ...pod, owner: topOwner(pod, byIdentity) }));
+  const withLivePods = new Set(live.map((pod) => identity(pod.namespace, pod.owner)));
+  const templates = controllers.flatMap((controller): PodSet[] => {
+    const owner = climb(controller.namespace, controller, byIdentity);
+    const isManaged = controller.owner !== undefined;
+    // What manages this one has a template of its own, or this one is a leftover of an earlier rollout.
+    if (isManaged && (byIdentity.has(identity(controller.namespace, owner)) || controller.replicas === 0))
+      return [];
+    return withLivePods.has(identity(controller.namespace, owner))
+      ? []
+      : [{ ...controller, owner, addresses: [] }];
+  });
+  return [...live, ...templates];
+}
+
+/** Pods on the host's network are addresses of a node, not endpoints (K12), unless the option says otherwise. */
+export function isEndpoint(pod: PodTemplate, { hostNetwork }: Options): boolean {
+  return !pod.hostNetwork || hostNetwork === 'pods';
+}
+
+type ControllersByIdentity = ReadonlyMap<string, ControllerObject>;
+
+function topOwner(pod: PodObject, controllers: ControllersByIdentity): Owner {
+  if (pod.owner === undefined) return { kind: 'Pod', name: pod.name };
+  const owner = climb(pod.namespace, pod.owner, controllers);
+  // A replica set's name is its deployment's and the hash that it labels its pods with.
+  const suffix = `-${pod.labels['pod-template-hash']}`;
+  if (owner.kind !== 'ReplicaSet' || !owner.name.endsWith(suffix)) return owner;
+  const deployment = { kind: 'Deployment', name: owner.name.slice(0, -suffix.length) };
+  return controllers.has(identity(pod.namespace, deployment)) ? deployment : owner;
+}
+
+function climb(namespace: string, from: Owner, controllers: ControllersByIdentity): Owner {
+  let owner: Owner = { kind: from.kind, name: from.name };
+  const seen = new Set<string>();
+  for (let next: Owner | undefined = owner; next !== undefined && !seen.has(identity(namespace, next)); ) {
+    owner = { kind: next.kind, name: next.name };
+    seen.add(identity(namespace, owner));
+    next = controllers.get(identity(namespace, owner))?.owner;
+  }
+  return owner;
+}
+
+function identity(namespace: string, { kind, name }: Owner): string {
+  return `${namespace}/${kind}/${name}`;
+}

@@ -1,0 +1,79 @@
+import type { Source } from '../finding.ts';
+import type { Selector } from '../selectors/selector.ts';
+import type { Addresses } from '../sets/address-set.ts';
+import type { NumberSet } from '../sets/port-set.ts';
+
+export type Direction = 'ingress' | 'egress';
+export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
+
+/** `allow` and `deny` end the search, `pass` goes on with the next tier, `log` with the next rule (C5). */
+export type Action = 'allow' | 'deny' | 'pass' | 'log';
+
+/** Any policy, of whatever API, in the form in which Calico enforces it. */
+export interface Policy {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly tier: string;
+  /** Lower comes first within the tier; infinite if none was given (C3). */
+  readonly order: number;
+  /** Orders policies of equal order; the form depends on Calico's version (C3). */
+  readonly tieBreak: string;
+  /** Which endpoints it applies to. */
+  readonly subject: Selector;
+  /** `hosts`: untracked and pre-DNAT policies never apply to pods (C23). */
+  readonly appliesTo: 'endpoints' | 'hosts';
+  readonly directions: readonly Direction[];
+  readonly rules: Readonly<Record<Direction, readonly Rule[]>>;
+  /** Its first line, looked up when asked for. */
+  source(): Source;
+}
+
+export interface Rule {
+  readonly action: Action;
+  readonly match: RuleMatch;
+  /** Its place in the manifest, such as `spec.ingress[0]`. */
+  readonly path: string;
+  source(): Source;
+}
+
+/** All given criteria must hold (C18). */
+export interface RuleMatch {
+  readonly ipVersion?: 4 | 6;
+  /** Number of the IP protocol. */
+  readonly protocol?: number;
+  readonly notProtocol?: number;
+  readonly icmp?: IcmpMatch;
+  readonly notIcmp?: IcmpMatch;
+  readonly source: EntityMatch;
+  readonly destination: EntityMatch;
+}
+
+export interface IcmpMatch {
+  readonly type: number;
+  readonly code?: number;
+}
+
+/** One end of a connection. No criterion at all means anyone. */
+export interface EntityMatch {
+  readonly selector?: Selector;
+  readonly notSelector?: Selector;
+  readonly nets?: Addresses;
+  readonly notNets?: Addresses;
+  readonly ports?: PortMatch;
+  readonly notPorts?: PortMatch;
+  readonly service?: ServiceName;
+}
+
+export interface PortMatch {
+  readonly numbers: NumberSet;
+  /** Resolved for each endpoint on its own (K7). */
+  readonly names: readonly string[];
+}
+
+export interface ServiceName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export const ANYONE: EntityMatch = {};

@@ -1,0 +1,108 @@
+import { matches } from '../selectors/selector.ts';
+import { type AddressSet, addressSets, tryParseAddress } from '../sets/address-set.ts';
+import { numberSets } from '../sets/port-set.ts';
+import { type Dimension, mapTraffic, type Traffic } from '../sets/traffic.ts';
+import type { Endpoint } from './cluster.ts';
+import { NAMESPACE_LABEL } from './labels.ts';
+import type { Objects, ServiceObject, ServicePort } from './objects.ts';
+import type { ServiceName } from './policy.ts';
+
+/** What lies behind a service: for each endpoint the ports that the service sends to, already translated (K15). */
+export type ServiceMembers = (service: ServiceName) => Membership;
+
+export type Membership =
+  | { readonly kind: 'known'; readonly trafficTo: ReadonlyMap<number, Traffic> }
+  /** Its endpoints are made by someone else, and are not among the manifests. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'missing' };
+
+/**
+ * Members of services: those that endpoint slices list, where there are any, otherwise the pods that the selector matches,
+ * whether ready or not (C21).
+ */
+export function serviceMembers(objects: Objects, endpoints: readonly Endpoint[]): ServiceMembers {
+  const services = new Map(
+    objects.services.map((service) => [`${service.namespace}/${service.name}`, service]),
+  );
+  const known = new Map<string, Membership>();
+  return ({ namespace, name }) => {
+    const key = `${namespace}/${name}`;
+    const membership = known.get(key) ?? computeMembership(key, services.get(key), objects, endpoints);
+    known.set(key, membership);
+    return membership;
+  };
+}
+
+function computeMembership(
+  key: string,
+  service: ServiceObject | undefined,
+  { endpointSlices }: Objects,
+  endpoints: readonly Endpoint[],
+): Membership {
+  const slices = endpointSlices.filter((slice) => `${slice.namespace}/${slice.service}` === key);
+  const trafficTo = new Map<number, Traffic>();
+  if (slices.length > 0) {
+    for (const slice of slices) {
+      endpoints.forEach((endpoint, index) => {
+        if (!slice.addresses.some((address) => isAt(endpoint, address))) return;
+        add(trafficTo, index, slice.ports);
+      });
+    }
+    return { kind: 'known', trafficTo };
+  }
+  // Every cluster has this one; its endpoints are the API servers.
+  if (service === undefined) return { kind: key === 'default/kubernetes' ? 'unknown' : 'missing' };
+  if (service.type === 'ExternalName') return { kind: 'known', trafficTo };
+  if (service.selector === undefined) return { kind: 'unknown' };
+  endpoints.forEach((endpoint, index) => {
+    if (isBehind(service, endpoint))
+      add(
+        trafficTo,
+        index,
+        service.ports.flatMap((port) => targetOf(port, endpoint)),
+      );
+  });
+  return { kind: 'known', trafficTo };
+}
+
+/** Whether the service's selector matches the pod. */
+export function isBehind(service: ServiceObject, endpoint: Endpoint): boolean {
+  if (endpoint.kind !== 'pod' || service.selector === undefined) return false;
+  if (endpoint.labels.get(NAMESPACE_LABEL) !== service.namespace) return false;
+  return Object.entries(service.selector).every(([label, value]) =>
+    matches({ kind: 'equals', label, value }, endpoint.labels),
+  );
+}
+
+/** The pod's port behind a service's port, or none if the pod has no port of that name and protocol. */
+export function targetOf({ protocol, targetPort }: ServicePort, { ports }: Endpoint): readonly Target[] {
+  if (typeof targetPort === 'number') return [{ protocol, port: targetPort }];
+  const named = ports.find((port) => port.name === targetPort && port.protocol === protocol);
+  return named === undefined ? [] : [{ protocol, port: named.port }];
+}
+
+export interface Target {
+  readonly protocol: ServicePort['protocol'];
+  readonly port: number;
+}
+
+function add(trafficTo: Map<number, Traffic>, index: number, targets: readonly Target[]): void {
+  const known = trafficTo.get(index);
+  const portsOf = (dimension: Dimension) =>
+    numberSets.normalize([
+      ...(known?.[dimension] ?? []),
+      ...targets.filter((t) => t.protocol === dimension).map((t) => [t.port, t.port] as const),
+    ]);
+  trafficTo.set(index, mapTraffic(portsOf));
+}
+
+function isAt(endpoint: Endpoint, address: string): boolean {
+  const parsed = tryParseAddress(address);
+  if (parsed === undefined) return false;
+  const own: AddressSet = endpoint.addresses[parsed.family];
+  const wanted: AddressSet = [[parsed.address, parsed.address]];
+  // A pod whose address is not known is not the one that a slice lists.
+  return endpoint.kind === 'pod'
+    ? own.length === 1 && addressSets.covers(wanted, own)
+    : addressSets.covers(wanted, own) && own.length > 0;
+}

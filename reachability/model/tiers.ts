@@ -1,0 +1,43 @@
+import { groupBy } from '../group-by.ts';
+import type { CalicoVersion } from '../options.ts';
+import type { Tier } from './cluster.ts';
+import type { TierObject } from './objects.ts';
+import type { Policy } from './policy.ts';
+
+/** The tiers that every cluster has (C1). */
+const BUILT_IN: Readonly<Record<CalicoVersion, readonly TierObject[]>> = {
+  '3.31': [
+    { name: 'adminnetworkpolicy', order: 1000, defaultAction: 'pass' },
+    { name: 'default', order: 1_000_000, defaultAction: 'deny' },
+    { name: 'baselineadminnetworkpolicy', order: 10_000_000, defaultAction: 'pass' },
+  ],
+  '3.32': [
+    { name: 'kube-admin', order: 1000, defaultAction: 'pass' },
+    { name: 'default', order: 1_000_000, defaultAction: 'deny' },
+    { name: 'kube-baseline', order: 10_000_000, defaultAction: 'pass' },
+  ],
+};
+
+/**
+ * Tiers by order, then name; those that policies name but nobody has made come last and deny (C1). Within a tier, policies
+ * by order, then by the tie-break of Calico's version (C3). A tier without policies has no say and is left out (C4).
+ */
+export function arrangeTiers(
+  objects: readonly TierObject[],
+  policies: readonly Policy[],
+  version: CalicoVersion,
+): readonly Tier[] {
+  const made = new Map([...BUILT_IN[version], ...objects].map((tier) => [tier.name, tier]));
+  const byTier = groupBy(policies, (policy) => policy.tier);
+  return [...byTier.entries()]
+    .map(([name, members]) => ({
+      ...(made.get(name) ?? { name, order: Number.POSITIVE_INFINITY, defaultAction: 'deny' as const }),
+      policies: [...members].sort((a, b) => compare(a.order, b.order) || compare(a.tieBreak, b.tieBreak)),
+    }))
+    .sort((a, b) => compare(a.order, b.order) || compare(a.name, b.name))
+    .map(({ name, defaultAction, policies: sorted }) => ({ name, defaultAction, policies: sorted }));
+}
+
+function compare<T extends number | string>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,146 @@
+import type { Effect, Finding, Source } from '../finding.ts';
+import { isRecord, type Manifest, type Path } from '../load/manifest.ts';
+
+/** Reads one object field by field and notes what is wrong with it. */
+export interface ObjectReader {
+  readonly manifest: Manifest;
+  readonly root: Fields;
+  report(severity: Finding['severity'], effect: Effect, path: Path, message: string): void;
+  /** Whether a finding was reported that keeps the object out of the cluster, or away from Calico. */
+  isLost(): boolean;
+  sourceOf(path: Path): () => Source;
+}
+
+/** One map of the object. Absent and null mean the same, as they do to Kubernetes. */
+export interface Fields {
+  readonly path: Path;
+  readonly object: ObjectReader;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export function readObject(manifest: Manifest, findings: Finding[]): ObjectReader {
+  let lost = false;
+  const sourceOf = (path: Path) => (): Source => ({ file: manifest.file, line: manifest.lineOf(path) });
+  const object: ObjectReader = {
+    manifest,
+    sourceOf,
+    isLost: () => lost,
+    report: (severity, effect, path, message) => {
+      if (effect === 'rejected' || effect === 'dropped') lost = true;
+      findings.push({
+        severity,
+        effect,
+        message: `${describe(manifest)}: ${message}`,
+        source: sourceOf(path)(),
+      });
+    },
+    get root() {
+      return { path: [], object, values: manifest.value };
+    },
+  };
+  return object;
+}
+
+/** `NetworkPolicy team-a/allow-web`. */
+function describe({ kind, value }: Manifest): string {
+  const metadata = isRecord(value.metadata) ? value.metadata : {};
+  const namespace = typeof metadata.namespace === 'string' ? `${metadata.namespace}/` : '';
+  return `${kind} ${namespace}${typeof metadata.name === 'string' ? metadata.name : '(without a name)'}`;
+}
+
+/** `spec.ingress[0].from`. */
+export function formatPath(path: Path): string {
+  return path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+export function has(fields: Fields, key: string): boolean {
+  return fields.values[key] !== undefined && fields.values[key] !== null;
+}
+
+/** Reports every key that is not `known`: a field that is not understood makes every verdict about the object unproven. */
+export function refuseUnknown(fields: Fields, known: readonly string[]): void {
+  for (const key of Object.keys(fields.values)) {
+    if (known.includes(key)) continue;
+    const where = formatPath([...fields.path, key]);
+    const message = `unknown field ${where}: the cluster refuses or ignores it, so what its author meant is not enforced; remove it`;
+    fields.object.report('error', 'unreadable', [...fields.path, key], message);
+  }
+}
+
+/** The map at `key`, or undefined if there is none. */
+export function mapAt(fields: Fields, key: string): Fields | undefined {
+  const value = fields.values[key];
+  if (value === undefined || value === null) return undefined;
+  const path = [...fields.path, key];
+  if (isRecord(value)) return { path, object: fields.object, values: value };
+  return mistyped(fields, path, 'a map', value);
+}
+
+/** The maps in the list at `key`, or undefined if there is no list. */
+export function mapsAt(fields: Fields, key: string): readonly Fields[] | undefined {
+  return listAt(fields, key)?.flatMap((value, index) => {
+    const path = [...fields.path, key, index];
+    if (isRecord(value)) return [{ path, object: fields.object, values: value }];
+    mistyped(fields, path, 'a map', value);
+    return [];
+  });
+}
+
+export function listAt(fields: Fields, key: string): readonly unknown[] | undefined {
+  const value = fields.values[key];
+  if (value === undefined || value === null) return undefined;
+  return Array.isArray(value) ? value : mistyped(fields, [...fields.path, key], 'a list', value);
+}
+
+export function stringsAt(fields: Fields, key: string): readonly string[] | undefined {
+  return listAt(fields, key)?.flatMap((value, index) => {
+    if (typeof value === 'string') return [value];
+    mistyped(fields, [...fields.path, key, index], 'a string', value);
+    return [];
+  });
+}
+
+export function stringAt(fields: Fields, key: string): string | undefined {
+  const value = fields.values[key];
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'string' ? value : mistyped(fields, [...fields.path, key], 'a string', value);
+}
+
+export function numberAt(fields: Fields, key: string): number | undefined {
+  const value = fields.values[key];
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'number' ? value : mistyped(fields, [...fields.path, key], 'a number', value);
+}
+
+export function integerAt(fields: Fields, key: string): number | undefined {
+  const value = numberAt(fields, key);
+  if (value === undefined || Number.isInteger(value)) return value;
+  return mistyped(fields, [...fields.path, key], 'a whole number', value);
+}
+
+export function booleanAt(fields: Fields, key: string): boolean | undefined {
+  const value = fields.values[key];
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'boolean' ? value : mistyped(fields, [...fields.path, key], 'true or false', value);
+}
+
+/** A map of strings, such as labels. YAML's bare `true` and `1` are no strings, and the API server refuses them. */
+export function labelsAt(fields: Fields, key: string): Readonly<Record<string, string>> {
+  const map = mapAt(fields, key);
+  const labels: Record<string, string> = {};
+  for (const [label, value] of Object.entries(map?.values ?? {})) {
+    if (typeof value === 'string') labels[label] = value;
+    else if (value === null) labels[label] = '';
+    else mistyped(fields, [...fields.path, key, label], 'a string (put it in quotes)', value);
+  }
+  return labels;
+}
+
+function mistyped(fields: Fields, path: Path, expected: string, value: unknown): undefined {
+  const message = `${formatPath(path)} must be ${expected}, not ${JSON.stringify(value)}; the API server rejects the object`;
+  fields.object.report('error', 'rejected', path, message);
+  return undefined;
+}

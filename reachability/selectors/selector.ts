@@ -1,0 +1,99 @@
+/** A selector of Calico's grammar; label selectors of Kubernetes become the same (C11, K10). */
+export type Selector =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'global' }
+  | { readonly kind: 'equals' | 'differs'; readonly label: string; readonly value: string }
+  | {
+      readonly kind: 'contains' | 'starts-with' | 'ends-with';
+      readonly label: string;
+      readonly value: string;
+    }
+  | { readonly kind: 'in' | 'not-in'; readonly label: string; readonly values: readonly string[] }
+  | { readonly kind: 'has'; readonly label: string }
+  | { readonly kind: 'not'; readonly operand: Selector }
+  | { readonly kind: 'and' | 'or'; readonly operands: readonly Selector[] };
+
+export type Labels = ReadonlyMap<string, string>;
+
+export const ALL: Selector = { kind: 'all' };
+
+export const equals = (label: string, value: string): Selector => ({ kind: 'equals', label, value });
+export const has = (label: string): Selector => ({ kind: 'has', label });
+export const not = (operand: Selector): Selector => ({ kind: 'not', operand });
+
+/** True where all operands are; one operand stays itself and none is `all()`. */
+export function and(...operands: readonly Selector[]): Selector {
+  const needed = operands.flatMap((o) => (o.kind === 'and' ? o.operands : o.kind === 'all' ? [] : [o]));
+  return needed.length === 0
+    ? ALL
+    : needed.length === 1
+      ? (needed[0] ?? ALL)
+      : { kind: 'and', operands: needed };
+}
+
+/** Whether `labels` satisfy `selector`. A missing label satisfies `!=`, `not in` and `!has()`, and nothing else. */
+export function matches(selector: Selector, labels: Labels): boolean {
+  switch (selector.kind) {
+    case 'all':
+      return true;
+    case 'global':
+      // Felix never sees global(): namespace selectors replace it. Elsewhere the validators refuse it.
+      return true;
+    case 'equals':
+      return labels.get(selector.label) === selector.value;
+    case 'differs':
+      return labels.get(selector.label) !== selector.value;
+    case 'contains':
+      return labels.get(selector.label)?.includes(selector.value) ?? false;
+    case 'starts-with':
+      return labels.get(selector.label)?.startsWith(selector.value) ?? false;
+    case 'ends-with':
+      return labels.get(selector.label)?.endsWith(selector.value) ?? false;
+    case 'in':
+      return selector.values.includes(labels.get(selector.label) ?? MISSING);
+    case 'not-in':
+      return !selector.values.includes(labels.get(selector.label) ?? MISSING);
+    case 'has':
+      return labels.has(selector.label);
+    case 'not':
+      return !matches(selector.operand, labels);
+    case 'and':
+      return selector.operands.every((operand) => matches(operand, labels));
+    case 'or':
+      return selector.operands.some((operand) => matches(operand, labels));
+  }
+}
+
+/** No label value holds a line break, and neither does a string of a selector. */
+const MISSING = '\n';
+
+/** Replaces every leaf, to prefix label names or to give `all()` another meaning. */
+export function mapLeaves(selector: Selector, replace: (leaf: Selector) => Selector): Selector {
+  switch (selector.kind) {
+    case 'not':
+      return not(mapLeaves(selector.operand, replace));
+    case 'and':
+    case 'or':
+      return {
+        kind: selector.kind,
+        operands: selector.operands.map((operand) => mapLeaves(operand, replace)),
+      };
+    default:
+      return replace(selector);
+  }
+}
+
+/** The selector for labels that an endpoint inherits under `prefix` from its namespace or service account (C14). */
+export function withPrefix(selector: Selector, prefix: string): Selector {
+  return mapLeaves(selector, (leaf) => ('label' in leaf ? { ...leaf, label: prefix + leaf.label } : leaf));
+}
+
+/** Gives `all()` and `global()` inside a selector other meanings. */
+export function withMeaning(
+  selector: Selector,
+  meaning: { readonly all?: Selector; readonly global?: Selector },
+): Selector {
+  return mapLeaves(selector, (leaf) =>
+    leaf.kind === 'all' ? (meaning.all ?? leaf) : leaf.kind === 'global' ? (meaning.global ?? leaf) : leaf,
+  );
+}

@@ -1,0 +1,10 @@
+import { type Intervals, intervalAlgebra } from './intervals.ts';
+
+/** Ports, ICMP type-and-code pairs or protocol numbers, depending on where it stands. */
+export type NumberSet = Intervals<number>;
+
+export const numberSets = intervalAlgebra<number>({ next: (n) => n + 1, previous: (n) => n - 1 });
+
+export const NO_NUMBERS: NumberSet = [];
+/** Every port a connection can be opened to. Port 0 is reserved and never on the wire. */
+export const ALL_PORTS: NumberSet = [[1, 65_535]];
