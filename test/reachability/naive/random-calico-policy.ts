@@ -4,13 +4,13 @@ import type { NaiveOptions } from './naive-packet.ts';
 import { arbitraryCalicoRule } from './random-calico-rule.ts';
 import {
   arbitraryAccountSelector,
+  arbitraryNamespaceName,
   arbitraryNamespaceSelector,
   arbitrarySelector,
   compact,
   type Feature,
   maybe,
-  maybeWith,
-  namespaceNames,
+  seldomWith,
 } from './random-vocabulary.ts';
 
 /** Tiers that random policies may be in, besides `default`. */
@@ -43,7 +43,7 @@ export function arbitraryCalicoPolicy(
       apiVersion: arbitraryGroup(features),
       scope: fc.constantFrom('NetworkPolicy', 'GlobalNetworkPolicy'),
       stage: features.has('staged') ? fc.constantFrom('', '', '', '', 'Staged') : fc.constant(''),
-      namespace: fc.constantFrom(...namespaceNames),
+      namespace: arbitraryNamespaceName,
       tier: features.has('tiers')
         ? fc.constantFrom(undefined, 'default', ...tierNames)
         : fc.constant(undefined),
@@ -88,11 +88,11 @@ function arbitrarySpec(scope: string, features: ReadonlySet<Feature>): fc.Arbitr
   // Rules of a direction that types does not name are accepted and without effect.
   return fc.record({
     order: maybe(fc.constantFrom(1, 2.5, 1000, 1000, 2000)),
-    selector: maybe(arbitrarySelector),
+    selector: fc.oneof(fc.constantFrom(undefined, 'all()'), arbitrarySelector),
     namespaceSelector: global
-      ? maybeWith(features, 'namespace-selectors', arbitraryNamespaceSelector)
+      ? seldomWith(features, 'namespace-selectors', arbitraryNamespaceSelector)
       : fc.constant(undefined),
-    serviceAccountSelector: maybeWith(features, 'service-accounts', arbitraryAccountSelector),
+    serviceAccountSelector: seldomWith(features, 'service-accounts', arbitraryAccountSelector),
     types: maybe(fc.constantFrom(['Ingress'], ['Egress'], ['Ingress', 'Egress'])),
     ingress: maybe(rules('ingress')),
     egress: maybe(rules('egress')),

@@ -3,16 +3,18 @@ import type { Manifest } from './manifest-fields.ts';
 import {
   accountNames,
   arbitraryAccountSelector,
+  arbitraryIpVersion,
+  arbitraryNamespaceName,
   arbitraryNamespaceSelector,
   arbitraryNets,
   arbitrarySelector,
   compact,
   type Feature,
   maybe,
-  maybeWith,
-  namespaceNames,
   portNames,
   portNumbers,
+  seldom,
+  seldomWith,
 } from './random-vocabulary.ts';
 
 /** Names of the Services that rules may refer to; the last one does not exist. */
@@ -28,15 +30,22 @@ export function arbitraryCalicoRule(
 ): fc.Arbitrary<Manifest> {
   const actions = ['Allow', 'Allow', 'Deny', 'Log', ...(features.has('passes') ? ['Pass'] : [])];
   return fc
-    .tuple(fc.constantFrom(...actions), arbitraryProtocol(features), maybe(arbitraryNets(features)))
-    .chain(([action, protocol, nets]) =>
-      fc
-        .record({
-          source: maybe(arbitraryEntity('source', scope, direction, protocol, nets, features)),
-          destination: maybe(arbitraryEntity('destination', scope, direction, protocol, nets, features)),
-        })
-        .map((ends) => compact({ action, ...protocol, ...ends })),
-    );
+    .tuple(fc.constantFrom(...actions), arbitraryProtocol(features), arbitraryIpVersion(features))
+    .chain(([action, protocol, version]) => {
+      const entity = (side: Side) =>
+        maybe(arbitraryEntity(side, { scope, direction, protocol, version }, features));
+      return fc
+        .record({ source: entity('source'), destination: entity('destination') })
+        .map((ends) => compact({ action, ...protocol, ...ends }));
+    });
+}
+
+/** What an entity must agree with. */
+interface RuleFrame {
+  readonly scope: string;
+  readonly direction: 'ingress' | 'egress';
+  readonly protocol: Manifest;
+  readonly version: 4 | 6;
 }
 
 /** What a rule says about the protocol; ports are valid only with TCP, UDP and SCTP. */
@@ -72,10 +81,7 @@ function arbitraryProtocol(features: ReadonlySet<Feature>): fc.Arbitrary<Manifes
 
 function arbitraryEntity(
   side: Side,
-  scope: string,
-  direction: 'ingress' | 'egress',
-  protocol: Manifest,
-  nets: readonly string[] | undefined,
+  { scope, direction, protocol, version }: RuleFrame,
   features: ReadonlySet<Feature>,
 ): fc.Arbitrary<Manifest> {
   const remote = side === (direction === 'ingress' ? 'source' : 'destination');
@@ -86,27 +92,26 @@ function arbitraryEntity(
       : undefined;
   const portFields = {
     ports: ports === undefined ? fc.constant(undefined) : maybe(ports),
-    notPorts: ports === undefined ? fc.constant(undefined) : maybeWith(features, 'negatives', ports),
+    notPorts: ports === undefined ? fc.constant(undefined) : seldomWith(features, 'negatives', ports),
   };
   // Nets of one rule are of one family, which must not contradict its ipVersion or protocol.
-  const version6 = nets?.some((net) => net.includes(':')) === true;
   const contradicted =
-    protocol.ipVersion === (version6 ? 4 : 6) || (version6 && protocol.protocol === 'ICMP');
-  const family = contradicted ? undefined : nets;
-  const someNets =
-    family === undefined ? fc.constant(undefined) : maybeWith(features, 'ip-blocks', fc.constant(family));
+    protocol.ipVersion === (version === 6 ? 4 : 6) || (version === 6 && protocol.protocol === 'ICMP');
+  const nets = contradicted
+    ? fc.constant(undefined)
+    : seldomWith(features, 'ip-blocks', arbitraryNets(features, version));
   const entity = fc
     .record({
-      selector: maybe(arbitrarySelector),
-      notSelector: maybeWith(features, 'negatives', arbitrarySelector),
-      namespaceSelector: maybeWith(
+      selector: seldom(arbitrarySelector),
+      notSelector: seldomWith(features, 'negatives', arbitrarySelector),
+      namespaceSelector: seldomWith(
         features,
         'namespace-selectors',
         fc.oneof(arbitraryNamespaceSelector, fc.constantFrom('all()', 'global()')),
       ),
-      serviceAccounts: maybeWith(features, 'service-accounts', arbitraryAccounts),
-      nets: someNets,
-      notNets: features.has('negatives') ? someNets : fc.constant(undefined),
+      serviceAccounts: seldomWith(features, 'service-accounts', arbitraryAccounts),
+      nets,
+      notNets: features.has('negatives') ? nets : fc.constant(undefined),
       ...portFields,
     })
     .map(compact);
@@ -124,7 +129,7 @@ const arbitraryAccounts: fc.Arbitrary<Manifest> = fc
   .map(compact);
 
 function arbitraryService(scope: string): fc.Arbitrary<Manifest> {
-  const namespace = fc.constantFrom(...namespaceNames);
+  const namespace = arbitraryNamespaceName;
   return fc
     .record({
       name: fc.constantFrom(...serviceNames),

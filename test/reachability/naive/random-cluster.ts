@@ -108,9 +108,11 @@ function arbitraryOptions(
 }
 
 function named(make: (name: string) => fc.Arbitrary<Manifest>): fc.Arbitrary<readonly Manifest[]> {
+  const names = (minLength: number, maxLength: number): fc.Arbitrary<readonly string[]> =>
+    fc.shuffledSubarray([...policyNames], { minLength, maxLength });
   return fc
-    .uniqueArray(fc.constantFrom(...policyNames), { maxLength: 4 })
-    .chain((names) => several(names.length, (index) => make(names[index] ?? '')));
+    .oneof({ weight: 1, arbitrary: names(0, 1) }, { weight: 4, arbitrary: names(2, 4) })
+    .chain((chosen) => fc.tuple(...chosen.map(make)));
 }
 
 function upTo(

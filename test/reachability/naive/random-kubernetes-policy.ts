@@ -4,10 +4,10 @@ import {
   arbitraryIpBlock,
   arbitraryLabelSelector,
   arbitraryNamespaceLabelSelector,
+  arbitraryNamespaceName,
   compact,
   type Feature,
   maybe,
-  namespaceNames,
   portNames,
   portNumbers,
 } from './random-vocabulary.ts';
@@ -19,7 +19,7 @@ export function arbitraryKubernetesPolicy(
 ): fc.Arbitrary<Manifest> {
   return fc
     .record({
-      namespace: fc.constantFrom(...namespaceNames),
+      namespace: arbitraryNamespaceName,
       podSelector: arbitraryLabelSelector,
       policyTypes: maybe(
         fc.constantFrom(null, [], ['Ingress'], ['Egress'], ['Ingress', 'Egress'], ['Egress', 'Ingress']),

@@ -27,6 +27,9 @@ export const allFeatures = [
 
 /** Names are few on purpose: selectors then often hit. */
 export const namespaceNames = ['n1', 'n2', 'n3'] as const;
+/** Mostly the first one, so that what is in it meets. */
+export const arbitraryNamespaceName = fc.constantFrom('n1', 'n1', 'n1', 'n2', 'n2', 'n3');
+
 export const accountNames = ['default', 'robot'] as const;
 export const portNames = ['http', 'dns'] as const;
 export const portNumbers = [1, 53, 80, 81, 8080, 65535] as const;
@@ -62,15 +65,18 @@ const cuttingNets = ['10.244.0.0/24', '10.244.128.0/17', '10.0.0.128/25'] as con
 const version6Nets = ['::/0', 'fd00::/8', '2001:db8::/32', '2001:db8::1/128'] as const;
 
 /** Nets of one family; those that hold some pods and not others only where that is asked for. */
-export function arbitraryNets(features: ReadonlySet<Feature>): fc.Arbitrary<readonly string[]> {
+export function arbitraryNets(
+  features: ReadonlySet<Feature>,
+  version: 4 | 6,
+): fc.Arbitrary<readonly string[]> {
   const version4 = features.has('cut-pools') ? [...wholeNets, ...cuttingNets] : wholeNets;
-  return fc.oneof(
-    { weight: 9, arbitrary: fc.uniqueArray(fc.constantFrom(...version4), { minLength: 1, maxLength: 2 }) },
-    {
-      weight: features.has('ipv6') ? 1 : 0,
-      arbitrary: fc.uniqueArray(fc.constantFrom(...version6Nets), { minLength: 1, maxLength: 2 }),
-    },
-  );
+  const nets = version === 6 ? version6Nets : version4;
+  return fc.uniqueArray(fc.constantFrom(...nets), { minLength: 1, maxLength: 2 });
+}
+
+/** IPv4, or seldom IPv6 if that is asked for. */
+export function arbitraryIpVersion(features: ReadonlySet<Feature>): fc.Arbitrary<4 | 6> {
+  return features.has('ipv6') ? fc.constantFrom(4, 4, 4, 4, 6) : fc.constant(4);
 }
 
 /** An ipBlock whose exceptions lie strictly within it. */
@@ -130,18 +136,23 @@ export const arbitraryNamespaceSelector = selectorOver([
 /** A serviceAccountSelector of Calico. */
 export const arbitraryAccountSelector = selectorOver(['trust', 'projectcalico.org/name']);
 
-/** A value, or nothing at all. */
+/** A value or nothing, equally often. */
 export function maybe<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
-  return fc.option(arbitrary, { nil: undefined });
+  return fc.oneof(fc.constant(undefined), arbitrary);
 }
 
-/** A value if the feature is on, else nothing. */
-export function maybeWith<T>(
+/** Mostly nothing: fields that must all hold together would otherwise leave rules that never match. */
+export function seldom<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+}
+
+/** Seldom a value if the feature is on, else nothing. */
+export function seldomWith<T>(
   features: ReadonlySet<Feature>,
   feature: Feature,
   arbitrary: fc.Arbitrary<T>,
 ): fc.Arbitrary<T | undefined> {
-  return features.has(feature) ? maybe(arbitrary) : fc.constant(undefined);
+  return features.has(feature) ? seldom(arbitrary) : fc.constant(undefined);
 }
 
 /** The map without what is undefined; null stays. */
@@ -177,6 +188,8 @@ function labelSelectorOver(keys: readonly string[]): fc.Arbitrary<Manifest> {
   );
   return fc.oneof(
     fc.constant({}),
+    fc.constant({}),
+    fc.record({ matchLabels }),
     fc.record({ matchLabels, matchExpressions }, { requiredKeys: [] }).map(({ ...selector }) => selector),
   );
 }
@@ -184,7 +197,7 @@ function labelSelectorOver(keys: readonly string[]): fc.Arbitrary<Manifest> {
 function selectorOver(keys: readonly string[]): fc.Arbitrary<string> {
   const key = fc.constantFrom(...keys);
   const value = fc
-    .constantFrom('x', 'y', 'xy', '', 'k8s', ...namespaceNames, ...accountNames)
+    .constantFrom('x', 'x', 'x', 'y', 'y', 'xy', '', 'k8s', ...namespaceNames, ...accountNames)
     .map((text) => `'${text}'`);
   const set = fc.array(value, { maxLength: 2 }).map((items) => `{${items.join(', ')}}`);
   const compare = fc.constantFrom('==', '!=', ' contains ', ' starts with ', ' endswith ');

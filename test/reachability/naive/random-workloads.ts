@@ -3,16 +3,18 @@ import type { Manifest } from './manifest-fields.ts';
 import {
   accountNames,
   arbitraryAccountLabels,
+  arbitraryIpVersion,
   arbitraryLabels,
   arbitraryNamespaceLabels,
+  arbitraryNamespaceName,
   arbitraryNets,
   compact,
   type Feature,
   maybe,
-  maybeWith,
   namespaceNames,
   portNames,
   portNumbers,
+  seldomWith,
 } from './random-vocabulary.ts';
 
 /** Namespaces n1 to n3, some of them missing from the manifests. */
@@ -42,23 +44,27 @@ export function arbitraryWorkload(name: string, features: ReadonlySet<Feature>):
   return fc
     .record({
       kind: fc.constantFrom('Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'),
-      namespace: fc.constantFrom(...namespaceNames),
+      namespace: arbitraryNamespaceName,
       labels: arbitraryLabels,
-      serviceAccountName: maybeWith(features, 'service-accounts', fc.constantFrom(...accountNames)),
+      serviceAccountName: seldomWith(features, 'service-accounts', fc.constantFrom(...accountNames)),
       hostNetwork: features.has('host-network')
-        ? fc.constantFrom(undefined, undefined, undefined, true)
+        ? fc.constantFrom(...Array.from({ length: 7 }, () => undefined), true)
         : fc.constant(undefined),
       ports: arbitraryContainerPorts(features),
     })
     .map(({ kind, namespace, labels, ports, ...pod }) => {
       const spec = compact({ ...pod, containers: [{ name: 'main', image: 'example/main:1', ports }] });
-      const template = { metadata: { labels }, spec };
       if (kind === 'Pod') return { apiVersion: 'v1', kind, metadata: { name, namespace, labels }, spec };
-      const group = kind === 'Job' || kind === 'CronJob' ? 'batch/v1' : 'apps/v1';
-      const inner =
-        kind === 'CronJob' ? { schedule: '@daily', jobTemplate: { spec: { template } } } : { template };
-      const selector = group === 'apps/v1' ? { selector: { matchLabels: labels } } : {};
-      return { apiVersion: group, kind, metadata: { name, namespace }, spec: { ...selector, ...inner } };
+      // The API wants a selector that is not empty and restart policies that a job can have.
+      if (kind === 'Job' || kind === 'CronJob') {
+        const template = { metadata: { labels }, spec: { ...spec, restartPolicy: 'Never' } };
+        const inner =
+          kind === 'Job' ? { template } : { schedule: '@daily', jobTemplate: { spec: { template } } };
+        return { apiVersion: 'batch/v1', kind, metadata: { name, namespace }, spec: inner };
+      }
+      const template = { metadata: { labels: { ...labels, instance: name } }, spec };
+      const selector = { matchLabels: { instance: name } };
+      return { apiVersion: 'apps/v1', kind, metadata: { name, namespace }, spec: { selector, template } };
     });
 }
 
@@ -82,9 +88,9 @@ export function arbitraryNetworkSet(name: string, features: ReadonlySet<Feature>
   return fc
     .record({
       kind: fc.constantFrom('NetworkSet', 'GlobalNetworkSet'),
-      namespace: fc.constantFrom(...namespaceNames),
+      namespace: arbitraryNamespaceName,
       labels: arbitraryLabels,
-      nets: maybe(arbitraryNets(features)),
+      nets: maybe(arbitraryIpVersion(features).chain((version) => arbitraryNets(features, version))),
     })
     .map(({ kind, namespace, labels, nets }) => ({
       apiVersion: features.has('api-v3') ? 'projectcalico.org/v3' : 'crd.projectcalico.org/v1',
@@ -105,12 +111,12 @@ export function arbitraryService(name: string): fc.Arbitrary<readonly Manifest[]
     .map(compact);
   return fc
     .record({
-      namespace: fc.constantFrom(...namespaceNames),
+      namespace: arbitraryNamespaceName,
       selector: fc.oneof(
         { weight: 4, arbitrary: arbitraryLabels },
         { weight: 1, arbitrary: fc.constant({}) },
       ),
-      ports: fc.array(port, { minLength: 1, maxLength: 2 }),
+      ports: fc.uniqueArray(port, { minLength: 1, maxLength: 2, selector: (item) => item.port }),
     })
     .map(({ namespace, selector, ports }) => {
       const named = ports.map((item, index) => ({ name: `p${index}`, ...item }));
