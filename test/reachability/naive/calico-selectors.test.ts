@@ -19,6 +19,16 @@ checkVerdicts('Calico selectors', [
     refuses: ['x/web > y/web TCP/1'],
   },
   {
+    rule: 'C14: namespaces and service accounts are also known by name, those outside the manifests too',
+    policies: global(
+      v3,
+      'p',
+      `{namespaceSelector: "projectcalico.org/name in {'y', 'elsewhere'}", serviceAccountSelector: "projectcalico.org/name == 'default'", ingress: [{action: Deny}]}`,
+    ),
+    allows: ['x/web > y/web TCP/1', 'y/web > x/web TCP/1'],
+    refuses: ['x/web > elsewhere/store TCP/1'],
+  },
+  {
     rule: 'C14: a pod without a service account has the default one',
     policies: global(
       v3,

@@ -18,8 +18,8 @@ export interface PacketChoice {
 }
 
 /**
- * The packets on which two evaluators could differ: between every two workloads and between each workload and every
- * address next to the edge of a CIDR, on every port next to the edge of a range, in every protocol that is named.
+ * The packets on which two evaluators could differ: between every two workloads on every port next to the edge of a
+ * range and in every protocol, and between each workload and every address next to the edge of a CIDR on some of them.
  */
 export function interestingPackets(
   cluster: RandomCluster,
@@ -31,17 +31,21 @@ export function interestingPackets(
   const outside = addressesWorthTrying(cluster, choice.clusterAddresses ?? 'left out').map(
     (address): PacketEnd => ({ kind: 'ip', address }),
   );
-  const pairs = [
-    ...pods.flatMap((from) => pods.filter((to) => to !== from).map((to) => ({ from, to }))),
-    ...pods.flatMap((pod) =>
-      outside.flatMap((address) => [
-        { from: pod, to: address },
-        { from: address, to: pod },
-      ]),
+  const between = pods.flatMap((from) => pods.filter((to) => to !== from).map((to) => ({ from, to })));
+  const across = pods.flatMap((pod) =>
+    outside.flatMap((ip) => [
+      { from: pod, to: ip },
+      { from: ip, to: pod },
+    ]),
+  );
+  const contents = contentsWorthTrying(cluster);
+  // Addresses are many and ports matter less to them: each pair gets every seventh content, another seventh each.
+  const packets = [
+    ...between.flatMap((ends) => contents.map((content) => ({ ...ends, ...content }))),
+    ...across.flatMap((ends, pair) =>
+      contents.filter((_, index) => index % 7 === pair % 7).map((content) => ({ ...ends, ...content })),
     ),
   ];
-  const contents = contentsWorthTrying(cluster);
-  const packets = pairs.flatMap((ends) => contents.map((content) => ({ ...ends, ...content })));
   const stride = Math.max(1, Math.ceil(packets.length / (choice.atMost ?? packets.length)));
   return packets.filter((_, index) => index % stride === 0);
 }

@@ -154,6 +154,14 @@ checkVerdicts('Kubernetes policies, packet by packet', [
     refuses: ['y/web > x/db TCP/8080', 'y/web > x/web UDP/8080', 'y/web > x/db UDP/53'],
   },
   {
+    rule: 'K7: a name that stands for a port of another protocol matches nothing',
+    policies: policy(
+      '{podSelector: {}, ingress: [{ports: [{port: http, protocol: UDP}, {port: dns, protocol: UDP}]}]}',
+    ),
+    allows: ['y/web > x/web UDP/53'],
+    refuses: ['y/web > x/web UDP/8080', 'y/web > x/web TCP/8080'],
+  },
+  {
     rule: 'K7: at egress a named port is that of the other pod; addresses have none',
     policies: policy('{podSelector: {}, egress: [{ports: [{port: http}]}]}'),
     allows: ['x/db > y/web TCP/8080'],

@@ -45,7 +45,7 @@ export function arbitraryCalicoPolicy(
       stage: features.has('staged') ? fc.constantFrom('', '', '', '', 'Staged') : fc.constant(''),
       namespace: arbitraryNamespaceName,
       tier: features.has('tiers')
-        ? fc.constantFrom(undefined, 'default', ...tierNames)
+        ? fc.constantFrom(undefined, undefined, 'default', ...tierNames)
         : fc.constant(undefined),
       prefix: fc.constantFrom('kept', 'omitted'),
     })
@@ -87,7 +87,7 @@ function arbitrarySpec(scope: string, features: ReadonlySet<Feature>): fc.Arbitr
   const global = scope === 'GlobalNetworkPolicy';
   // Rules of a direction that types does not name are accepted and without effect.
   return fc.record({
-    order: maybe(fc.constantFrom(1, 2.5, 1000, 1000, 2000)),
+    order: fc.constantFrom(undefined, 1, 2.5, 1000, 1000, 1000, 2000),
     selector: fc.oneof(fc.constantFrom(undefined, 'all()'), arbitrarySelector),
     namespaceSelector: global
       ? seldomWith(features, 'namespace-selectors', arbitraryNamespaceSelector)

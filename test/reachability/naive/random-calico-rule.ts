@@ -118,7 +118,7 @@ function arbitraryEntity(
   if (!remote || !features.has('services')) return entity;
   const sourcePorts = side === 'source' ? portFields.ports : fc.constant(undefined);
   const service = fc.record({ services: arbitraryService(scope), ports: sourcePorts }).map(compact);
-  return fc.oneof({ weight: 6, arbitrary: entity }, { weight: 1, arbitrary: service });
+  return fc.oneof({ weight: 4, arbitrary: entity }, { weight: 1, arbitrary: service });
 }
 
 const arbitraryAccounts: fc.Arbitrary<Manifest> = fc
@@ -150,7 +150,7 @@ function arbitraryPorts(features: ReadonlySet<Feature>): fc.Arbitrary<readonly u
     { weight: 3, arbitrary: number },
     { weight: 1, arbitrary: number.map(String) },
     { weight: 2, arbitrary: range },
-    { weight: features.has('named-ports') ? 2 : 0, arbitrary: fc.constantFrom(...portNames, 'absent') },
+    { weight: features.has('named-ports') ? 4 : 0, arbitrary: fc.constantFrom(...portNames, 'absent') },
   );
   return fc.array(port, { minLength: 1, maxLength: 2 });
 }

@@ -4,7 +4,7 @@ import type { NaiveOptions } from './naive-packet.ts';
 import { arbitraryCalicoPolicy, arbitraryTier, tierNames } from './random-calico-policy.ts';
 import { serviceNames } from './random-calico-rule.ts';
 import { arbitraryKubernetesPolicy } from './random-kubernetes-policy.ts';
-import { allFeatures, type Feature, maybe, nodeCidr, podCidr } from './random-vocabulary.ts';
+import { allFeatures, type Feature, nodeCidr, podCidr } from './random-vocabulary.ts';
 import {
   arbitraryAccountObjects,
   arbitraryNamespaces,
@@ -79,9 +79,7 @@ function arbitraryCalicoObjects(
         ? upTo(2, (index) => arbitraryNetworkSet(`set${index}`, features))
         : fc.constant([]),
       features.has('services')
-        ? fc
-            .tuple(...existing.map((name) => maybe(arbitraryService(name))))
-            .map((found) => found.flatMap((item) => item ?? []))
+        ? fc.tuple(...existing.map(arbitraryService)).map((found) => found.flat())
         : fc.constant([]),
     )
     .map((parts) => parts.flat());

@@ -85,7 +85,7 @@ function arbitraryPort(features: ReadonlySet<Feature>): fc.Arbitrary<Manifest> {
         { weight: 3, arbitrary: number.map((port) => ({ port })) },
         { weight: 2, arbitrary: range },
         {
-          weight: features.has('named-ports') ? 2 : 0,
+          weight: features.has('named-ports') ? 4 : 0,
           arbitrary: fc.constantFrom(...portNames, 'absent').map((port) => ({ port })),
         },
       ),

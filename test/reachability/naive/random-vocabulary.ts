@@ -34,7 +34,7 @@ export const accountNames = ['default', 'robot'] as const;
 export const portNames = ['http', 'dns'] as const;
 export const portNumbers = [1, 53, 80, 81, 8080, 65535] as const;
 
-const values = ['x', 'y', 'xy'] as const;
+const values = ['x', 'x', 'y', 'xy'] as const;
 const labelKeys = ['app', 'tier', 'role'] as const;
 
 /** A few labels, none included. */
