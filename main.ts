@@ -1,10 +1,9 @@
 import { App } from 'cdktf';
 import { runEntryPoint } from './environments/entry-point.ts';
-import { TutorialStack } from './stacks/tutorial-stack.ts';
+import { addEnvironmentStacks } from './stacks/environment-stacks.ts';
 
 runEntryPoint((environments) => {
   const app = new App();
-  for (const environment of environments)
-    new TutorialStack(app, environment.name, { azure: environment.azure });
+  for (const environment of environments) addEnvironmentStacks(app, environment);
   app.synth();
 });
