@@ -8,7 +8,7 @@ import type { Monitoring } from './monitoring.ts';
 import type { Network } from './network.ts';
 import { networkProfile } from './network-profile.ts';
 import { allowNodeLogin } from './node-login.ts';
-import { NodePool, poolAttributes } from './node-pool.ts';
+import { poolAttributes } from './node-pool.ts';
 
 export interface ClusterProps {
   /** The group the cluster is created in; the cluster takes its region. */
@@ -63,12 +63,11 @@ export class Cluster extends Construct {
         : {
             omsAgent: { logAnalyticsWorkspaceId: monitoring.workspaceId, msiAuthForMonitoringEnabled: true },
           }),
+      ...(network === undefined && identities === undefined
+        ? {}
+        : { dependsOn: [...(network?.guards ?? []), ...(identities?.grants ?? [])] }),
     });
-    if (network !== undefined || identities !== undefined)
-      cluster.dependsOn = [...(network?.guards ?? []), ...(identities?.grants ?? [])].map(({ fqn }) => fqn);
     if (settings.nodeLogin === 'ssh-key-variable') allowNodeLogin(this, cluster);
-    for (const pool of settings.userPools ?? [])
-      new NodePool(this, `pool_${pool.name}`, { clusterId: cluster.id, settings: pool, network });
 
     this.id = cluster.id;
     this.name = cluster.name;

@@ -11,6 +11,7 @@ import { ContainerInsights } from './container-insights.ts';
 import { ImageBuild } from './image-build.ts';
 import { clusterLogCategories, Monitoring, registryLogCategories } from './monitoring.ts';
 import { Network } from './network.ts';
+import { NodePool } from './node-pool.ts';
 import { Registry } from './registry.ts';
 import { RegistryEndpoint } from './registry-endpoint.ts';
 import { RegistryPullRight } from './registry-pull-right.ts';
@@ -33,7 +34,8 @@ export class PlatformStack extends TerraformStack {
     configureBackend(this, backend);
     addAzureProvider(this, azure.subscription);
 
-    const { settings, name } = { settings: azure.cluster, name: azure.cluster.name };
+    const settings = azure.cluster;
+    const { name } = settings;
     const resourceGroup = new ResourceGroup(this, 'resource_group', {
       name: azure.resourceGroup,
       location: azure.location,
@@ -62,6 +64,8 @@ export class PlatformStack extends TerraformStack {
       identities,
       monitoring,
     });
+    for (const pool of settings.userPools ?? [])
+      new NodePool(this, `pool_${pool.name}`, { clusterId: cluster.id, settings: pool, network });
     new RegistryPullRight(this, 'acr_pull', { cluster, registry });
     if (network !== undefined && azure.registry.sku === 'Premium' && azure.registry.access === 'private')
       new RegistryEndpoint(this, 'registry_endpoint', { resourceGroup, name, network, registry });
