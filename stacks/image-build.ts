@@ -32,10 +32,11 @@ export class ImageBuild extends Construct {
         imageNames: [`${clientImageRepository}:${settings.imageTag}`],
       },
     });
-    new ContainerRegistryTaskScheduleRunNow(this, 'run', {
-      containerRegistryTaskId: task.id,
-      // A run is done once; a new tag or context has to start a new one.
-      lifecycle: { replaceTriggeredBy: [task.fqn] },
-    });
+    const run = new ContainerRegistryTaskScheduleRunNow(this, 'run', { containerRegistryTaskId: task.id });
+    // A run is done once; a new tag or context has to start a new one. Terraform wants a bare address here, and cdktf's
+    // own `replaceTriggeredBy` writes an expression, which it refuses.
+    run.addOverride('lifecycle.replace_triggered_by', [
+      `${task.terraformResourceType}.${task.friendlyUniqueId}`,
+    ]);
   }
 }
