@@ -6,6 +6,9 @@ export default defineConfig({
     projects: [
       { test: { name: 'offline', include: ['test/**/*.test.ts'], exclude: ['test/integration/**'] } },
       { test: { name: 'kustomize', include: ['test/integration/kustomize.test.ts'] } },
+      {
+        test: { name: 'terraform', include: ['test/integration/terraform.test.ts'], testTimeout: 60_000 },
+      },
     ],
   },
 });

@@ -7,7 +7,7 @@ import { production } from '../../environments/production.ts';
 import { productionPublic } from '../../environments/production-public.ts';
 import { tutorial } from '../../environments/tutorial.ts';
 import { projectRoot } from '../../scripts/project-root.ts';
-import { scannerExceptions } from '../../stacks/scanner-exceptions.ts';
+import { scannerExceptions } from '../../scripts/scanner-exceptions.ts';
 import { edit } from '../support/edit-environment.ts';
 import { findStack } from '../support/synthesized-stacks.ts';
 import { checkovRules, type ScannerRule, trivyRules } from './scanner-rules.ts';
