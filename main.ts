@@ -1,10 +1,25 @@
+import { join } from 'node:path';
 import { App } from 'cdktf';
-import { runEntryPoint } from './environments/entry-point.ts';
-import { TutorialStack } from './stacks/tutorial-stack.ts';
+import { printWarnings, runEntryPoint, tryReadJson } from './environments/entry-point.ts';
+import { invalidEnvironments } from './environments/invalid-input.ts';
+import { checkStacks } from './stacks/checks/check-stacks.ts';
+import { addEnvironmentStacks } from './stacks/environment-stacks.ts';
 
 runEntryPoint((environments) => {
   const app = new App();
-  for (const environment of environments)
-    new TutorialStack(app, environment.name, { azure: environment.azure });
+  const committed = (stack: string) =>
+    tryReadJson(join(import.meta.dirname, 'cdktf.out/stacks', stack, 'cdk.tf.json'));
+  const broken = environments
+    .map((environment) => ({ environment, stacks: addEnvironmentStacks(app, environment) }))
+    .map(({ environment, stacks }) => ({
+      environment,
+      findings: checkStacks(stacks, {
+        committed,
+        allowReplacement: environment.azure.allowReplacement ?? [],
+      }),
+    }))
+    .filter(({ findings }) => findings.length > 0);
+  if (broken.length > 0) throw invalidEnvironments(broken);
+  printWarnings(environments, new Date());
   app.synth();
 });

@@ -2,6 +2,14 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env.VITEST_REPORT;
 
+/** A project of tests that need more than Node; `npm run test:<name>` runs it. */
+function integration(name: string, testTimeout: number) {
+  return {
+    extends: true as const,
+    test: { name, include: [`test/integration/${name}.test.ts`], testTimeout },
+  };
+}
+
 /** `offline` needs Node alone. What each of the others needs stands beside its script in CONTRIBUTING.md. */
 export default defineConfig({
   test: {
@@ -11,11 +19,9 @@ export default defineConfig({
         extends: true,
         test: { name: 'offline', include: ['test/**/*.test.ts'], exclude: ['test/integration/**'] },
       },
-      { extends: true, test: { name: 'kustomize', include: ['test/integration/kustomize.test.ts'] } },
-      {
-        extends: true,
-        test: { name: 'cdktf-cli', include: ['test/integration/cdktf-cli.test.ts'], testTimeout: 300_000 },
-      },
+      integration('kustomize', 60_000),
+      integration('cdktf-cli', 300_000),
+      integration('terraform', 60_000),
     ],
   },
 });

@@ -1,4 +1,7 @@
 import type { Backend } from './backend.ts';
+import type { ClusterSettings } from './cluster-settings.ts';
+import type { GitOpsSettings } from './gitops-settings.ts';
+import type { RegistrySettings } from './registry-settings.ts';
 
 /** The Azure resources of an environment. */
 export interface AzureSettings {
@@ -6,63 +9,56 @@ export interface AzureSettings {
   readonly location: string;
   /** The resource group that holds registry and cluster. */
   readonly resourceGroup: string;
+  /**
+   * Where the subscription and the tenant come from: `environment-variables` are the `ARM_*` of whoever runs
+   * Terraform, `terraform-variables` are `subscription_id` and `tenant_id`, which Terraform asks for.
+   * @default 'environment-variables'
+   */
+  readonly subscription?: 'environment-variables' | 'terraform-variables';
   /** Where the client's image is pushed and pulled. */
   readonly registry: RegistrySettings;
   /** The Kubernetes cluster. */
   readonly cluster: ClusterSettings;
+  /**
+   * Where the logs of cluster and registry are kept.
+   * @default - nowhere
+   */
+  readonly monitoring?: MonitoringSettings;
+  /**
+   * What applies the manifests of dist/ to the cluster. Set, it becomes a stack of its own.
+   * @default - nothing: somebody runs kubectl
+   */
+  readonly gitops?: GitOpsSettings;
+  /**
+   * Builds the client's image in the registry while Terraform runs.
+   * @default - none: somebody runs `docker build` and `docker push`
+   */
+  readonly imageBuild?: ImageBuildSettings;
   /** Where Terraform keeps its state. */
   readonly backend: Backend;
-}
-
-/** An Azure Container Registry. */
-export interface RegistrySettings {
-  /** 5 to 50 letters and digits, unique in all of Azure: it becomes the host name `<name>.azurecr.io`. */
-  readonly name: string;
-  readonly sku: 'Basic' | 'Standard' | 'Premium';
-}
-
-/** An Azure Kubernetes Service cluster. */
-export interface ClusterSettings {
-  readonly name: string;
-  /** First part of the API server's host name: 1 to 54 letters, digits and hyphens. */
-  readonly dnsPrefix: string;
-  readonly nodePool: NodePoolSettings;
-  readonly network: ClusterNetworkSettings;
-}
-
-/** The node pool that a cluster cannot be without. */
-export interface NodePoolSettings {
-  /** 1 to 12 lower-case letters and digits, a letter first. */
-  readonly name: string;
-  readonly vmSize: string;
-  readonly nodeCount: number;
-  /** Availability zones the nodes are spread over. */
-  readonly zones: readonly string[];
-  /** How many nodes an upgrade may add at a time: a number or a percentage, such as `10%`. */
-  readonly maxSurge: string;
-}
-
-/**
- * The cluster's network: Azure CNI enforced by Calico. AKS creates the VNet, and pods get their addresses from the
- * nodes' own subnet, {@link aksNetworkDefaults.subnetCidr}.
- */
-export interface ClusterNetworkSettings {
   /**
-   * CIDR of the cluster's Services. It must not overlap the nodes' subnet. Set together with `dnsServiceIp`.
-   * @default - AKS chooses {@link aksNetworkDefaults.serviceCidr}
+   * Addresses of resources, such as `azurerm_kubernetes_cluster.cluster`, that the next apply may destroy and create
+   * anew. Without an entry synthesis refuses such a change. Take it out again once it has been applied.
+   * @default - none
    */
-  readonly serviceCidr?: string;
-  /**
-   * Address of the cluster's DNS Service, inside `serviceCidr`.
-   * @default - AKS chooses {@link aksNetworkDefaults.dnsServiceIp}
-   */
-  readonly dnsServiceIp?: string;
+  readonly allowReplacement?: readonly string[];
 }
 
-/** What AKS chooses where nothing is set. https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning */
-export const aksNetworkDefaults = {
-  vnetCidr: '10.224.0.0/12',
-  subnetCidr: '10.224.0.0/16',
-  serviceCidr: '10.0.0.0/16',
-  dnsServiceIp: '10.0.0.10',
-} as const;
+/** A Log Analytics workspace. */
+export interface MonitoringSettings {
+  /** 4 to 63 letters, digits and inner hyphens. */
+  readonly workspace: string;
+  /** How long logs are kept, in days: 30 to 730. */
+  readonly retentionDays: number;
+}
+
+/** A build that the registry itself runs: what `az acr build` does, in declarative form. */
+export interface ImageBuildSettings {
+  /**
+   * The Dockerfile's folder in a Git repository. Shape: `https://github.com/<owner>/<repository>.git#<branch>:<folder>`.
+   * https://learn.microsoft.com/azure/container-registry/container-registry-tasks-overview#context-locations
+   */
+  readonly context: string;
+  /** Tag of the image that is built: a version, never `latest`. */
+  readonly imageTag: string;
+}

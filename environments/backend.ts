@@ -10,6 +10,10 @@ export interface LocalBackend {
 export interface TerraformCloudBackend {
   readonly kind: 'terraform-cloud';
   readonly organization: string;
+  /**
+   * The workspace of a stack. Each stack keeps a state of its own, so the stacks of an environment that has two append
+   * their part of the name: `<workspace>-platform` and `<workspace>-gitops`. Terraform makes a missing workspace.
+   */
   readonly workspace: string;
   /**
    * The project that the workspace belongs to.
@@ -29,4 +33,14 @@ export interface AzureStorageBackend {
   readonly resourceGroup: string;
   readonly storageAccount: string;
   readonly container: string;
+}
+
+/** The parts into which the stacks of an environment may be divided. */
+export type StackPart = 'platform' | 'gitops';
+
+/** The backend of one part of an environment: a workspace of its own in Terraform Cloud, else the same place. */
+export function backendOfPart(backend: Backend, part: StackPart): Backend {
+  return backend.kind === 'terraform-cloud'
+    ? { ...backend, workspace: `${backend.workspace}-${part}` }
+    : backend;
 }

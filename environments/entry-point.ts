@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { formatFinding } from './checks/finding.ts';
+import { warnEnvironment } from './checks/warn-environment.ts';
 import type { Environment } from './environment.ts';
 import { InvalidInput } from './invalid-input.ts';
 import { knownEnvironments } from './known-environments.ts';
@@ -16,6 +19,27 @@ export function runEntryPoint(synthesize: (environments: readonly Environment[])
     if (message === undefined) throw error;
     process.stderr.write(`error: ${message}\n`);
     process.exitCode = 2;
+  }
+}
+
+/** Prints what will go wrong with the environments one day, on the standard error stream; today they may be used. */
+export function printWarnings(environments: readonly Environment[], today: Date): void {
+  for (const environment of environments)
+    for (const finding of warnEnvironment(environment, today))
+      process.stderr.write(`warning: ${environment.name}: ${formatFinding(finding)}\n`);
+}
+
+/**
+ * The JSON in a file; undefined when there is no such file.
+ *
+ * @throws InvalidInput for a file that is not JSON
+ */
+export function tryReadJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new InvalidInput(`cannot read ${path}: ${error}. Restore it with git checkout, or remove it.`);
   }
 }
 

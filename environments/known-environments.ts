@@ -1,5 +1,6 @@
 import type { Environment } from './environment.ts';
+import { production } from './production.ts';
 import { tutorial } from './tutorial.ts';
 
 /** Every environment that synth writes, in the order in which it is reported. */
-export const knownEnvironments: readonly Environment[] = [tutorial];
+export const knownEnvironments: readonly Environment[] = [tutorial, production];

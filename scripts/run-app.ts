@@ -42,13 +42,20 @@ export async function runApp(app: SynthApp, selection: readonly string[]): Promi
 function run(app: SynthApp, env: NodeJS.ProcessEnv): Promise<void> {
   const child = spawn(process.execPath, ['--import', 'tsx', app.entry], { cwd: projectRoot, env });
   let output = '';
-  const collect = (chunk: Buffer) => {
+  let warnings = '';
+  child.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();
-  };
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+    warnings += chunk.toString();
+  });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new AppFailed(app, code, output))));
+    child.on('close', (code) => {
+      if (code !== 0) return reject(new AppFailed(app, code, output));
+      process.stderr.write(warnings);
+      resolve();
+    });
   });
 }

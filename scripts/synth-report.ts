@@ -25,7 +25,9 @@ export function reportSynthesis(
 /** cdktf.out/stacks/<name>[-part] and dist/<name>/... */
 function belongsTo({ folder }: SummaryRow, name: string): boolean {
   const parts = folder.split('/');
-  return parts[0] === 'dist' ? parts[1] === name : parts[2] === name;
+  return parts[0] === 'dist'
+    ? parts[1] === name
+    : [name, `${name}-platform`, `${name}-gitops`].includes(parts[2] ?? '');
 }
 
 function formatRow({ folder, content, state }: SummaryRow, width: number, style: Style): string {

@@ -1,69 +1,93 @@
 import { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
-import { Fn, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { ClusterSettings } from '../environments/azure-settings.ts';
+import type { ClusterSettings } from '../environments/cluster-settings.ts';
+import { hardeningAttributes } from './cluster-hardening.ts';
+import type { ClusterIdentities } from './cluster-identities.ts';
+import type { Monitoring } from './monitoring.ts';
+import type { Network } from './network.ts';
+import { networkProfile } from './network-profile.ts';
+import { allowNodeLogin } from './node-login.ts';
+import { poolAttributes } from './node-pool.ts';
 
 export interface ClusterProps {
   /** The group the cluster is created in; the cluster takes its region. */
   readonly resourceGroup: ResourceGroup;
-  /** Name, node pool and network. */
+  /** Name, node pools, network and hardening. */
   readonly settings: ClusterSettings;
+  /**
+   * The VNet of the nodes.
+   * @default - AKS creates one
+   */
+  readonly network?: Network | undefined;
+  /**
+   * In whose name the cluster changes Azure resources.
+   * @default - an identity that comes and goes with the cluster
+   */
+  readonly identities?: ClusterIdentities | undefined;
+  /**
+   * Where the agent on each node sends logs and metrics of pods.
+   * @default - no agent
+   */
+  readonly monitoring?: Monitoring | undefined;
 }
 
-/** An AKS cluster on Azure CNI whose network policies Calico enforces. */
+/** An AKS cluster on Azure CNI whose network policies Calico enforces, unless the settings name another engine. */
 export class Cluster extends Construct {
+  /** Resource id: what other stacks and Azure resources refer to. */
+  readonly id: string;
   readonly name: string;
   /** Object id of the identity that the nodes pull images with. Not its client id: role assignments refuse that one. */
   readonly kubeletObjectId: string;
 
-  constructor(scope: Construct, id: string, { resourceGroup, settings }: ClusterProps) {
+  constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
-    const { nodePool, network } = settings;
+    const { resourceGroup, settings, network, identities, monitoring } = props;
     const cluster = new KubernetesCluster(this, 'Default', {
       name: settings.name,
       resourceGroupName: resourceGroup.name,
       location: resourceGroup.location,
       dnsPrefix: settings.dnsPrefix,
-      identity: { type: 'SystemAssigned' },
+      ...identityAttributes(identities),
       defaultNodePool: {
-        name: nodePool.name,
+        ...poolAttributes(settings.nodePool, network),
         type: 'VirtualMachineScaleSets',
-        vmSize: nodePool.vmSize,
-        nodeCount: nodePool.nodeCount,
-        zones: [...nodePool.zones],
-        // Azure fills this in when it is missing, and every later plan would want to take it out again.
-        upgradeSettings: { maxSurge: nodePool.maxSurge },
+        ...(settings.nodePool.pods === 'system' ? { onlyCriticalAddonsEnabled: true } : {}),
       },
-      networkProfile: {
-        networkPlugin: 'azure',
-        networkPolicy: 'calico',
-        loadBalancerSku: 'standard',
-        ...(network.serviceCidr === undefined ? {} : { serviceCidr: network.serviceCidr }),
-        ...(network.dnsServiceIp === undefined ? {} : { dnsServiceIp: network.dnsServiceIp }),
-      },
+      networkProfile: networkProfile(settings.network),
       // AKS turns the issuer on for every new cluster since 1.34; left out here, each plan would try to turn it off.
       oidcIssuerEnabled: true,
+      ...hardeningAttributes(this, settings),
+      ...(monitoring === undefined
+        ? {}
+        : {
+            omsAgent: { logAnalyticsWorkspaceId: monitoring.workspaceId, msiAuthForMonitoringEnabled: true },
+          }),
+      ...(network === undefined && identities === undefined
+        ? {}
+        : { dependsOn: [...(network?.guards ?? []), ...(identities?.grants ?? [])] }),
     });
-    allowNodeLogin(this, cluster);
+    if (settings.nodeLogin === 'ssh-key-variable') allowNodeLogin(this, cluster);
+
+    this.id = cluster.id;
     this.name = cluster.name;
     this.kubeletObjectId = cluster.kubeletIdentity.objectId;
   }
 }
 
-/** Lets the holder of a key log in to the nodes, if Terraform is given one: no key belongs into a repository. */
-function allowNodeLogin(scope: Construct, cluster: KubernetesCluster): void {
-  const publicKey = new TerraformVariable(scope, 'ssh_public_key', {
-    type: 'string',
-    default: '',
-    description:
-      'OpenSSH public key for logging in to the nodes as azureuser, such as the content of ~/.ssh/id_rsa.pub; ' +
-      'empty for no login. ' +
-      'Decide before the first apply: setting, changing or removing it later replaces the cluster.',
-  });
-  publicKey.overrideLogicalId('ssh_public_key');
-  cluster.addOverride('dynamic.linux_profile', {
-    for_each: Fn.compact([publicKey.stringValue]),
-    content: { admin_username: 'azureuser', ssh_key: { key_data: '${linux_profile.value}' } },
-  });
+function identityAttributes(identities: ClusterIdentities | undefined) {
+  if (identities === undefined) return { identity: { type: 'SystemAssigned' } };
+  const { kubelet } = identities;
+  return {
+    identity: { type: 'UserAssigned', identityIds: [identities.id] },
+    ...(kubelet === undefined
+      ? {}
+      : {
+          kubeletIdentity: {
+            userAssignedIdentityId: kubelet.id,
+            clientId: kubelet.clientId,
+            objectId: kubelet.principalId,
+          },
+        }),
+  };
 }

@@ -1,12 +1,12 @@
 import { ContainerRegistry } from '@cdktf/provider-azurerm/lib/container-registry/index.js';
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import { Construct } from 'constructs';
-import type { RegistrySettings } from '../environments/azure-settings.ts';
+import type { PremiumRegistrySettings, RegistrySettings } from '../environments/registry-settings.ts';
 
 export interface RegistryProps {
   /** The group the registry is created in; the registry takes its region. */
   readonly resourceGroup: ResourceGroup;
-  /** Name and tier. */
+  /** Name, tier, and what the tier allows. */
   readonly settings: RegistrySettings;
 }
 
@@ -24,8 +24,27 @@ export class Registry extends Construct {
       resourceGroupName: resourceGroup.name,
       location: resourceGroup.location,
       sku: settings.sku,
+      ...(settings.sku === 'Premium' ? premiumFeatures(settings) : {}),
     });
     this.id = registry.id;
     this.loginServer = registry.loginServer;
   }
+}
+
+/**
+ * What only the Premium tier has. Content trust is left out: Azure refuses it on new registries since May 2026.
+ * https://learn.microsoft.com/azure/container-registry/container-registry-content-trust-deprecation
+ */
+function premiumFeatures(settings: PremiumRegistrySettings) {
+  return {
+    adminEnabled: false,
+    anonymousPullEnabled: false,
+    publicNetworkAccessEnabled: settings.access === 'public',
+    // Image layers come from the registry's own host name instead of a storage account's that anyone may have.
+    dataEndpointEnabled: true,
+    zoneRedundancyEnabled: true,
+    retentionPolicyInDays: settings.untaggedRetentionDays,
+    ...(settings.quarantine === 'on' ? { quarantinePolicyEnabled: true } : {}),
+    georeplications: settings.replicas.map((location) => ({ location, zoneRedundancyEnabled: true })),
+  };
 }

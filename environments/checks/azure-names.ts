@@ -1,6 +1,7 @@
 import type { Environment } from '../environment.ts';
 import type { Finding } from './finding.ts';
-import { checkName, type NameRule } from './name-rule.ts';
+import { checkName, dnsLabel, type NameRule } from './name-rule.ts';
+import { placedPools } from './node-pools.ts';
 
 const rulesPage = 'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules';
 
@@ -30,14 +31,48 @@ const nodePoolName: NameRule = {
   source: 'https://learn.microsoft.com/azure/aks/create-node-pools#limitations',
 };
 
+const identityName: NameRule = {
+  pattern: /^[a-zA-Z0-9][-\w]{2,127}$/,
+  shape: '3 to 128 letters, digits, hyphens and underscores, beginning with a letter or digit',
+  source: rulesPage,
+};
+const workspaceName: NameRule = {
+  pattern: /^[a-zA-Z0-9][-a-zA-Z0-9]{2,61}[a-zA-Z0-9]$/,
+  shape: '4 to 63 letters, digits and inner hyphens',
+  source: rulesPage,
+};
+const fluxName: NameRule = {
+  pattern: /^[a-z0-9]([-a-z0-9]{0,28}[a-z0-9])?$/,
+  shape: '1 to 30 lower-case letters, digits and inner hyphens',
+  source:
+    'https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/kubernetes_flux_configuration',
+};
+
 /** Names that Azure would refuse, some of them only after minutes of `apply`. */
 export function checkAzureNames({ azure }: Environment): readonly Finding[] {
-  const { cluster } = azure;
+  const { cluster, monitoring, gitops } = azure;
+  const identity = cluster.identity?.kind === 'user-assigned' ? cluster.identity : undefined;
+  const optional = (path: string, value: unknown, rule: NameRule) =>
+    value === undefined ? [] : checkName(path, value, rule);
   return [
     ...checkName('azure.resourceGroup', azure.resourceGroup, resourceGroupName),
     ...checkName('azure.registry.name', azure.registry.name, registryName),
     ...checkName('azure.cluster.name', cluster.name, clusterName),
     ...checkName('azure.cluster.dnsPrefix', cluster.dnsPrefix, dnsPrefix),
-    ...checkName('azure.cluster.nodePool.name', cluster.nodePool.name, nodePoolName),
+    ...placedPools(cluster).flatMap(({ path, pool }) => [
+      ...checkName(`${path}.name`, pool.name, nodePoolName),
+      ...optional(`${path}.temporaryName`, pool.temporaryName, nodePoolName),
+    ]),
+    ...(identity === undefined ? [] : checkName('azure.cluster.identity.name', identity.name, identityName)),
+    ...optional('azure.cluster.identity.kubeletName', identity?.kubeletName, identityName),
+    ...(monitoring === undefined
+      ? []
+      : checkName('azure.monitoring.workspace', monitoring.workspace, workspaceName)),
+    ...(gitops === undefined
+      ? []
+      : [
+          ...checkName('azure.gitops.name', gitops.name, fluxName),
+          ...checkName('azure.gitops.namespace', gitops.namespace, dnsLabel),
+        ]),
   ];
 }

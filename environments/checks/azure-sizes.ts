@@ -1,6 +1,8 @@
 import type { Environment } from '../environment.ts';
 import type { Finding } from './finding.ts';
 import { checkName, type NameRule } from './name-rule.ts';
+import { placedPools } from './node-pools.ts';
+import { checkNumber } from './number-rule.ts';
 
 const location: NameRule = {
   pattern: /^[a-z]+[a-z0-9]*$/,
@@ -25,21 +27,22 @@ const maxSurge: NameRule = {
 
 /** Places, sizes and numbers that Azure does not know. */
 export function checkAzureSizes({ azure }: Environment): readonly Finding[] {
-  const { nodePool } = azure.cluster;
+  const { registry, cluster, monitoring } = azure;
   return [
     ...checkName('azure.location', azure.location, location),
-    ...checkName('azure.registry.sku', azure.registry.sku, sku),
-    ...checkName('azure.cluster.nodePool.vmSize', nodePool.vmSize, vmSize),
-    ...checkName('azure.cluster.nodePool.maxSurge', nodePool.maxSurge, maxSurge),
-    ...checkNodeCount('azure.cluster.nodePool.nodeCount', nodePool.nodeCount),
-    ...checkZones('azure.cluster.nodePool.zones', nodePool.zones),
-  ];
-}
-
-function checkNodeCount(path: string, count: unknown): readonly Finding[] {
-  if (Number.isInteger(count) && Number(count) >= 1 && Number(count) <= 1000) return [];
-  return [
-    { path, value: count, problem: 'must be a whole number from 1 to 1000', remedy: 'Correct the number' },
+    ...checkName('azure.registry.sku', registry.sku, sku),
+    ...placedPools(cluster).flatMap(({ path, pool }) => [
+      ...checkName(`${path}.vmSize`, pool.vmSize, vmSize),
+      ...checkName(`${path}.maxSurge`, pool.maxSurge, maxSurge),
+      ...checkZones(`${path}.zones`, pool.zones),
+      ...(pool.maxPods === undefined ? [] : checkNumber(`${path}.maxPods`, pool.maxPods, 10, 250)),
+      ...(pool.osDisk === undefined
+        ? []
+        : checkNumber(`${path}.osDisk.gigabytes`, pool.osDisk.gigabytes, 30, 2048)),
+    ]),
+    ...(monitoring === undefined
+      ? []
+      : checkNumber('azure.monitoring.retentionDays', monitoring.retentionDays, 30, 730)),
   ];
 }
 

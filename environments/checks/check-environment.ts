@@ -1,21 +1,53 @@
 import type { Environment } from '../environment.ts';
+import { checkAddressCapacity } from './address-capacity.ts';
 import { checkAddressRanges } from './address-ranges.ts';
+import { checkApiServerAccess } from './api-server-access.ts';
 import { checkAzureNames } from './azure-names.ts';
 import { checkAzureSizes } from './azure-sizes.ts';
 import { checkBackend } from './backend.ts';
+import { checkChoices } from './choices.ts';
+import { checkClusterIdentity } from './cluster-identity.ts';
+import { checkClusterLogin } from './cluster-login.ts';
 import { type Finding, sortFindings } from './finding.ts';
+import { checkGitSource } from './git-source.ts';
+import { checkImageBuild } from './image-build.ts';
+import { checkImageRegistry } from './image-registry.ts';
 import { checkImageTags } from './image-tags.ts';
 import { checkKubernetesNames } from './kubernetes-names.ts';
+import { checkKubernetesVersion } from './kubernetes-version.ts';
 import { checkName, dnsLabel } from './name-rule.ts';
+import { checkNetworkLegality } from './network-legality.ts';
+import { checkNodeCounts } from './node-counts.ts';
+import { checkPoolNames } from './pool-names.ts';
 import { checkQuantities } from './quantities.ts';
 import { checkRaftMajority } from './raft-majority.ts';
+import { checkRegistryFeatures } from './registry-features.ts';
 import { checkRequiredParts } from './required-parts.ts';
+import { checkUpgradeChannels } from './upgrade-channels.ts';
+import { checkVmSizes } from './vm-sizes.ts';
+import { checkWorkloadPools } from './workload-pools.ts';
 
 const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   (environment) => checkName('name', environment.name, dnsLabel),
   checkAzureNames,
   checkAzureSizes,
+  checkChoices,
+  checkNodeCounts,
+  checkPoolNames,
+  checkVmSizes,
+  checkWorkloadPools,
+  checkKubernetesVersion,
+  checkUpgradeChannels,
+  checkNetworkLegality,
   checkAddressRanges,
+  checkAddressCapacity,
+  checkApiServerAccess,
+  checkClusterLogin,
+  checkClusterIdentity,
+  checkRegistryFeatures,
+  checkImageBuild,
+  checkImageRegistry,
+  checkGitSource,
   checkBackend,
   checkKubernetesNames,
   checkImageTags,

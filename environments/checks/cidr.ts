@@ -26,3 +26,13 @@ export function contains(range: Cidr, address: string): boolean {
     ipaddr.IPv4.parse(address).match(range.network, range.prefix)
   );
 }
+
+/** Whether every address of `inner` lies inside `outer`. */
+export function within(inner: Cidr, outer: Cidr): boolean {
+  return inner.prefix >= outer.prefix && inner.network.match(outer.network, outer.prefix);
+}
+
+/** How many addresses the range has. */
+export function addressCount({ prefix }: Cidr): number {
+  return 2 ** (32 - prefix);
+}

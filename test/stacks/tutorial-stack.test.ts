@@ -2,10 +2,11 @@ import { Testing } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import type { AzureSettings } from '../../environments/azure-settings.ts';
 import { tutorial } from '../../environments/tutorial.ts';
-import { TutorialStack } from '../../stacks/tutorial-stack.ts';
+import { PlatformStack } from '../../stacks/platform-stack.ts';
 
 function synthesize(azure: Partial<AzureSettings> = {}) {
-  const stack = new TutorialStack(Testing.app(), 'tutorial', { azure: { ...tutorial.azure, ...azure } });
+  const settings = { ...tutorial.azure, ...azure };
+  const stack = new PlatformStack(Testing.app(), 'tutorial', { azure: settings, backend: settings.backend });
   return JSON.parse(Testing.synth(stack, true));
 }
 
@@ -97,7 +98,11 @@ describe('a plan stays free of changes that nobody made', () => {
 
 describe('the stack', () => {
   test('passes the address range of the Services on when it is set', () => {
-    const network = { serviceCidr: '172.16.0.0/16', dnsServiceIp: '172.16.0.10' };
+    const network = {
+      kind: 'created-by-aks' as const,
+      serviceCidr: '172.16.0.0/16',
+      dnsServiceIp: '172.16.0.10',
+    };
     const { network_profile } = synthesize({
       cluster: { ...tutorial.azure.cluster, network },
     }).resource.azurerm_kubernetes_cluster.cluster;
@@ -116,59 +121,6 @@ describe('the stack', () => {
       get_credentials_command:
         'az aks get-credentials --resource-group ${azurerm_resource_group.resource_group.name} ' +
         '--name ${azurerm_kubernetes_cluster.cluster.name}',
-    });
-  });
-});
-
-describe('the state', () => {
-  test('of a local backend lies beside cdktf.out, by a relative path', () => {
-    expect(json.terraform.backend).toEqual({ local: { path: '../../../terraform.tutorial.tfstate' } });
-  });
-
-  test('of Terraform Cloud is named by organization, workspace and project, without a terraform binary', () => {
-    const { terraform } = synthesize({
-      backend: { kind: 'terraform-cloud', organization: 'acme', workspace: 'tutorial', project: 'data' },
-    });
-    expect(terraform.cloud).toEqual({
-      organization: 'acme',
-      workspaces: { name: 'tutorial', project: 'data' },
-    });
-    expect(terraform.backend).toBeUndefined();
-  });
-
-  test('of Terraform Enterprise is on the host that the environment names', () => {
-    const { terraform } = synthesize({
-      backend: {
-        kind: 'terraform-cloud',
-        organization: 'acme',
-        workspace: 'tutorial',
-        hostname: 'tfe.example.com',
-      },
-    });
-    expect(terraform.cloud).toEqual({
-      organization: 'acme',
-      hostname: 'tfe.example.com',
-      workspaces: { name: 'tutorial' },
-    });
-  });
-
-  test('in a storage account is a blob per stack, opened with Entra ID', () => {
-    const { terraform } = synthesize({
-      backend: {
-        kind: 'azure-storage',
-        resourceGroup: 'state',
-        storageAccount: 'acmestate',
-        container: 'tfstate',
-      },
-    });
-    expect(terraform.backend).toEqual({
-      azurerm: {
-        resource_group_name: 'state',
-        storage_account_name: 'acmestate',
-        container_name: 'tfstate',
-        key: 'tutorial.tfstate',
-        use_azuread_auth: true,
-      },
     });
   });
 });

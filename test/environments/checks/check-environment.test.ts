@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type {
-  AzureSettings,
-  ClusterNetworkSettings,
-  ClusterSettings,
-  NodePoolSettings,
-} from '../../../environments/azure-settings.ts';
+import type { AzureSettings } from '../../../environments/azure-settings.ts';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
 import type { ClientSettings } from '../../../environments/client-settings.ts';
+import type { ClusterSettings } from '../../../environments/cluster-settings.ts';
 import type { DgraphSettings } from '../../../environments/dgraph-settings.ts';
 import type { Environment } from '../../../environments/environment.ts';
 import { knownEnvironments } from '../../../environments/known-environments.ts';
+import type { AksNetworkSettings } from '../../../environments/network-settings.ts';
+import type { NodePoolSettings } from '../../../environments/node-pool-settings.ts';
 import { tutorial } from '../../../environments/tutorial.ts';
 
 const withAzure = (azure: Partial<AzureSettings>): Environment => ({
@@ -18,7 +16,8 @@ const withAzure = (azure: Partial<AzureSettings>): Environment => ({
 });
 const withCluster = (cluster: Partial<ClusterSettings>): Environment =>
   withAzure({ cluster: { ...tutorial.azure.cluster, ...cluster } });
-const withNetwork = (network: ClusterNetworkSettings): Environment => withCluster({ network });
+const withNetwork = (network: Omit<AksNetworkSettings, 'kind'>): Environment =>
+  withCluster({ network: { kind: 'created-by-aks', ...network } });
 const withNodePool = (nodePool: Partial<NodePoolSettings>): Environment =>
   withCluster({ nodePool: { ...tutorial.azure.cluster.nodePool, ...nodePool } });
 const withRegistryName = (name: string): Environment => withAzure({ registry: { name, sku: 'Basic' } });
@@ -145,7 +144,7 @@ describe('an environment is accepted', () => {
 });
 
 describe('the Service range', () => {
-  test.each<[string, ClusterNetworkSettings, string]>([
+  test.each<[string, Omit<AksNetworkSettings, 'kind'>, string]>([
     ['overlaps the VNet', { serviceCidr: '10.224.0.0/16', dnsServiceIp: '10.224.0.10' }, 'serviceCidr'],
     ['contains the VNet', { serviceCidr: '10.128.0.0/9', dnsServiceIp: '10.128.0.10' }, 'serviceCidr'],
     ['is no CIDR', { serviceCidr: '10.0.0.0', dnsServiceIp: '10.0.0.10' }, 'serviceCidr'],

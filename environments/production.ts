@@ -1,0 +1,108 @@
+import type { ClientSettings } from './client-settings.ts';
+import type { DgraphSettings } from './dgraph-settings.ts';
+import type { Environment } from './environment.ts';
+import type { NodePoolSettings } from './node-pool-settings.ts';
+
+/** What both pools have in common: encrypted hosts in three zones, and a system disk that nobody can take away. */
+const hardenedPool = {
+  vmSize: 'Standard_D4ds_v5',
+  zones: ['1', '2', '3'],
+  maxSurge: '33%',
+  maxPods: 50,
+  osDisk: { kind: 'ephemeral', gigabytes: 100 },
+  hostEncryption: 'on',
+} as const satisfies Partial<NodePoolSettings>;
+
+const dgraph: DgraphSettings = {
+  release: 'prod',
+  namespace: 'dgraph',
+  image: 'dgraph/dgraph:v25.4.0',
+  zero: {
+    replicas: 3,
+    storage: '32Gi',
+    resources: { cpuRequest: '250m', memoryRequest: '512Mi', memoryLimit: '1Gi' },
+  },
+  alpha: {
+    replicas: 3,
+    storage: '256Gi',
+    resources: { cpuRequest: '1', memoryRequest: '4Gi', memoryLimit: '8Gi' },
+    cacheMebibytes: 2048,
+    // Administration from within the pod only: kubectl exec, and so Entra ID, stands before it.
+    adminWhitelist: ['127.0.0.1'],
+  },
+};
+
+const clients: readonly ClientSettings[] = ['tenant-a', 'tenant-b'].map((name) => ({
+  name,
+  access: 'granted',
+  replicas: 1,
+  imageTag: '0.1.0',
+  resources: { cpuRequest: '80m', memoryRequest: '64Mi', memoryLimit: '128Mi' },
+}));
+
+/**
+ * A hardened environment: private API server and registry, sign-in by Entra ID alone, a key of one's own for all disks,
+ * logs that are kept, upgrades on Sundays, and manifests applied by Flux. What one site alone knows, such as ids and
+ * group memberships, Terraform asks for: see docs/azure.md.
+ */
+export const production: Environment = {
+  name: 'production',
+  azure: {
+    location: 'westus2',
+    resourceGroup: 'netpolmesh-prod',
+    subscription: 'terraform-variables',
+    registry: {
+      name: 'netpolmeshprod',
+      sku: 'Premium',
+      access: 'private',
+      replicas: ['eastus2'],
+      untaggedRetentionDays: 30,
+    },
+    cluster: {
+      name: 'netpolmesh-prod',
+      dnsPrefix: 'netpolmesh-prod',
+      kubernetesVersion: '1.36',
+      tier: 'Standard',
+      nodePool: {
+        ...hardenedPool,
+        name: 'system',
+        nodeCount: { min: 3, max: 6 },
+        pods: 'system',
+        temporaryName: 'systemtmp',
+      },
+      userPools: [
+        { ...hardenedPool, name: 'work', nodeCount: { min: 3, max: 12 }, temporaryName: 'worktmp' },
+      ],
+      network: {
+        kind: 'own-vnet',
+        vnetCidr: '10.240.0.0/16',
+        nodeSubnetCidr: '10.240.0.0/22',
+        endpointSubnetCidr: '10.240.4.0/26',
+        pods: { kind: 'overlay', cidr: '10.244.0.0/16' },
+        serviceCidr: '172.16.0.0/16',
+        dnsServiceIp: '172.16.0.10',
+      },
+      apiServer: { kind: 'private', dnsZone: 'created-by-aks' },
+      login: { kind: 'entra', localAccounts: 'off' },
+      identity: { kind: 'user-assigned', name: 'netpolmesh-prod' },
+      diskEncryption: 'disk-encryption-set',
+      addOns: ['azure-policy', 'image-cleaner', 'key-vault-secrets', 'workload-identity'],
+      upgrades: {
+        kubernetes: 'patch',
+        nodeOs: 'NodeImage',
+        kubernetesWindow: { day: 'Sunday', startTime: '02:00', durationHours: 4 },
+        nodeOsWindow: { day: 'Sunday', startTime: '08:00', durationHours: 8 },
+      },
+    },
+    monitoring: { workspace: 'netpolmesh-prod', retentionDays: 90 },
+    gitops: {
+      kind: 'flux',
+      name: 'dgraph',
+      namespace: 'dgraph-gitops',
+      source: { reference: { kind: 'branch', value: 'main' } },
+    },
+    backend: { kind: 'local' },
+  },
+  dgraph,
+  clients,
+};

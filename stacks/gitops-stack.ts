@@ -1,0 +1,32 @@
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { AzureSettings } from '../environments/azure-settings.ts';
+import type { Backend } from '../environments/backend.ts';
+import type { GitOpsSettings } from '../environments/gitops-settings.ts';
+import { addAzureProvider } from './azure-provider.ts';
+import { Flux } from './flux.ts';
+import { configureBackend } from './state-backend.ts';
+
+export interface GitOpsStackProps {
+  /** The environment whose manifests are applied: the folder below dist/. */
+  readonly environment: string;
+  /** Where the subscription comes from. */
+  readonly subscription: AzureSettings['subscription'];
+  /** The tool and its source. */
+  readonly settings: GitOpsSettings;
+  /** Resource id of the cluster; it may belong to another stack. */
+  readonly clusterId: string;
+  /** Where this stack keeps its state. */
+  readonly backend: Backend;
+}
+
+/** What applies the manifests to the cluster, apart from the cluster: it changes more often and breaks less. */
+export class GitOpsStack extends TerraformStack {
+  constructor(scope: Construct, id: string, props: GitOpsStackProps) {
+    super(scope, id);
+    const { environment, subscription, settings, clusterId, backend } = props;
+    configureBackend(this, backend);
+    addAzureProvider(this, subscription);
+    new Flux(this, 'flux', { environment, settings, clusterId });
+  }
+}

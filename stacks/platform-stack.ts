@@ -1,0 +1,94 @@
+import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
+import { TerraformOutput, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { AzureSettings } from '../environments/azure-settings.ts';
+import type { Backend } from '../environments/backend.ts';
+import { addAzureProvider } from './azure-provider.ts';
+import { Cluster } from './cluster.ts';
+import { ClusterIdentities } from './cluster-identities.ts';
+import { clusterRights } from './cluster-rights.ts';
+import { ContainerInsights } from './container-insights.ts';
+import { ImageBuild } from './image-build.ts';
+import { clusterLogCategories, Monitoring, registryLogCategories } from './monitoring.ts';
+import { Network } from './network.ts';
+import { NodePool } from './node-pool.ts';
+import { Registry } from './registry.ts';
+import { RegistryEndpoint } from './registry-endpoint.ts';
+import { RegistryPullRight } from './registry-pull-right.ts';
+import { configureBackend } from './state-backend.ts';
+
+export interface PlatformStackProps {
+  /** The environment's Azure settings. */
+  readonly azure: AzureSettings;
+  /** Where this stack keeps its state. */
+  readonly backend: Backend;
+}
+
+/** A resource group, a registry, a cluster and the right to pull; around them the network and logs that the settings ask for. */
+export class PlatformStack extends TerraformStack {
+  /** Resource id of the cluster: all that other stacks need to know. */
+  readonly clusterId: string;
+
+  constructor(scope: Construct, id: string, { azure, backend }: PlatformStackProps) {
+    super(scope, id);
+    configureBackend(this, backend);
+    addAzureProvider(this, azure.subscription);
+
+    const settings = azure.cluster;
+    const { name } = settings;
+    const resourceGroup = new ResourceGroup(this, 'resource_group', {
+      name: azure.resourceGroup,
+      location: azure.location,
+    });
+    const network =
+      settings.network.kind === 'own-vnet'
+        ? new Network(this, 'network', { resourceGroup, name, settings: settings.network })
+        : undefined;
+    const monitoring =
+      azure.monitoring === undefined
+        ? undefined
+        : new Monitoring(this, 'monitoring', { resourceGroup, settings: azure.monitoring });
+    const identities =
+      settings.identity?.kind === 'user-assigned'
+        ? new ClusterIdentities(this, 'identity', {
+            resourceGroup,
+            settings: settings.identity,
+            rights: clusterRights(this, settings, network),
+          })
+        : undefined;
+    const registry = new Registry(this, 'registry', { resourceGroup, settings: azure.registry });
+    const cluster = new Cluster(this, 'cluster', {
+      resourceGroup,
+      settings,
+      network,
+      identities,
+      monitoring,
+    });
+    for (const pool of settings.userPools ?? [])
+      new NodePool(this, `pool_${pool.name}`, { clusterId: cluster.id, settings: pool, network });
+    new RegistryPullRight(this, 'acr_pull', { cluster, registry });
+    if (network !== undefined && azure.registry.sku === 'Premium' && azure.registry.access === 'private')
+      new RegistryEndpoint(this, 'registry_endpoint', { resourceGroup, name, network, registry });
+    if (monitoring !== undefined) {
+      new ContainerInsights(this, 'container_insights', { resourceGroup, cluster, monitoring });
+      monitoring.collect('cluster_logs', cluster.id, clusterLogCategories);
+      monitoring.collect('registry_logs', registry.id, registryLogCategories);
+    }
+    if (azure.imageBuild !== undefined)
+      new ImageBuild(this, 'image_build', { registry, settings: azure.imageBuild });
+    this.clusterId = cluster.id;
+
+    new TerraformOutput(this, 'registry_login_server', {
+      value: registry.loginServer,
+      description: 'Where the client image is pushed and pulled',
+    });
+    new TerraformOutput(this, 'cluster_name', {
+      value: cluster.name,
+      description: 'Name of the AKS cluster',
+    });
+    new TerraformOutput(this, 'get_credentials_command', {
+      value: `az aks get-credentials --resource-group ${resourceGroup.name} --name ${cluster.name}`,
+      description: 'Writes the credentials for kubectl; add --file to keep them in a file of their own',
+    });
+  }
+}

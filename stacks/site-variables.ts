@@ -1,0 +1,98 @@
+import { TerraformStack, TerraformVariable } from 'cdktf';
+import type { Construct } from 'constructs';
+
+/**
+ * What differs from one site to the next and is nobody else's business: synthesis leaves it to Terraform, which asks for
+ * it or takes it from the workspace. Names by what they hold.
+ */
+const siteVariables = {
+  subscription_id: {
+    type: 'string',
+    description: 'Id of the Azure subscription that everything is created in',
+    condition: matches('subscription_id', guid()),
+    errorMessage: 'subscription_id must be a GUID: az account show --query id',
+  },
+  tenant_id: {
+    type: 'string',
+    description: 'Id of the Entra tenant whose users sign in to the cluster',
+    condition: matches('tenant_id', guid()),
+    errorMessage: 'tenant_id must be a GUID: az account show --query tenantId',
+  },
+  admin_group_object_ids: {
+    type: 'list(string)',
+    description: 'Object ids of the Entra groups whose members administrate the cluster',
+    condition: `\${length(var.admin_group_object_ids) > 0 && ${everyMatches('admin_group_object_ids', guid())}}`,
+    errorMessage:
+      'admin_group_object_ids must hold at least one GUID, or nobody can administrate the cluster: az ad group show --group NAME --query id',
+  },
+  disk_encryption_set_id: {
+    type: 'string',
+    description: 'Resource id of the disk encryption set whose key encrypts the disks of nodes and volumes',
+    condition: matches(
+      'disk_encryption_set_id',
+      '^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\\\.Compute/diskEncryptionSets/[^/]+$',
+    ),
+    errorMessage:
+      'disk_encryption_set_id must be a full resource id: az disk-encryption-set show --resource-group GROUP --name NAME --query id',
+  },
+  private_dns_zone_id: {
+    type: 'string',
+    description: "Resource id of the private DNS zone that holds the API server's name",
+    condition: matches(
+      'private_dns_zone_id',
+      '^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\\\.Network/privateDnsZones/[^/]+$',
+    ),
+    errorMessage: 'private_dns_zone_id must be the full resource id of a private DNS zone',
+  },
+  authorized_ip_ranges: {
+    type: 'list(string)',
+    description: 'Public address ranges, in CIDR notation, that may reach the API server',
+    condition:
+      '${length(var.authorized_ip_ranges) > 0 && length(var.authorized_ip_ranges) <= 200 && alltrue([for range in var.authorized_ip_ranges : can(cidrnetmask(range)) && !endswith(range, "/0")])}',
+    errorMessage:
+      'authorized_ip_ranges must hold 1 to 200 IPv4 ranges such as 203.0.113.0/24, and none that means everyone',
+  },
+  git_repository_url: {
+    type: 'string',
+    description: 'URL of the Git repository whose dist/ folder is applied to the cluster',
+    condition: matches('git_repository_url', '^(https://[^/@]+|ssh://([a-z]+@)?[^/@:]+(:[0-9]+)?)/.+$'),
+    errorMessage: 'git_repository_url must begin with https:// or ssh:// and hold no password or token',
+  },
+  image_build_token: {
+    type: 'string',
+    description: 'Access token with which the registry reads the Git repository it builds the image from',
+    condition: '${length(var.image_build_token) > 0}',
+    errorMessage: 'image_build_token must not be empty: the registry refuses a build without it',
+    sensitive: true,
+  },
+} as const;
+
+export type SiteVariableName = keyof typeof siteVariables;
+
+/**
+ * The variable of that name of the stack that `scope` belongs to. The first call adds it. Terraform asks for its value,
+ * because it has no default.
+ */
+export function siteVariable(scope: Construct, name: SiteVariableName): TerraformVariable {
+  const stack = TerraformStack.of(scope);
+  const existing = stack.node.tryFindChild(name);
+  if (existing instanceof TerraformVariable) return existing;
+  const { condition, errorMessage, ...settings } = siteVariables[name];
+  return new TerraformVariable(stack, name, {
+    ...settings,
+    nullable: false,
+    validation: [{ condition, errorMessage }],
+  });
+}
+
+function guid(): string {
+  return '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
+}
+
+function matches(variable: string, pattern: string): string {
+  return `\${can(regex("${pattern}", var.${variable}))}`;
+}
+
+function everyMatches(variable: string, pattern: string): string {
+  return `alltrue([for item in var.${variable} : can(regex("${pattern}", item))])`;
+}

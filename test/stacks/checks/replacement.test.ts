@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { formatFinding } from '../../../environments/checks/finding.ts';
+import { production } from '../../../environments/production.ts';
+import { tutorial } from '../../../environments/tutorial.ts';
+import { checkReplacement } from '../../../stacks/checks/replacement.ts';
+import { type Edits, edit, pathsOf } from '../../support/edit-environment.ts';
+import { findStack } from '../../support/synthesized-stacks.ts';
+
+const committed = findStack(production, 'production-platform');
+const changed = (edits: Edits) => findStack(edit(production, edits), 'production-platform');
+const cluster = 'azurerm_kubernetes_cluster.cluster';
+const registry = 'azurerm_container_registry.registry';
+const group = 'azurerm_resource_group.resource_group';
+
+describe('a change is refused', () => {
+  test.each<[string, Edits, readonly string[]]>([
+    [
+      'of the policy engine',
+      { 'azure.cluster.network.engine': { dataPlane: 'azure', policy: 'azure' } },
+      [`${cluster}.network_profile.network_policy`],
+    ],
+    [
+      'of data plane and policy engine',
+      { 'azure.cluster.network.engine': { dataPlane: 'cilium', policy: 'cilium' } },
+      [`${cluster}.network_profile.network_policy`, `${cluster}.network_profile.network_data_plane`],
+    ],
+    [
+      "of the first pool's name",
+      { 'azure.cluster.nodePool.name': 'first' },
+      [`${cluster}.default_node_pool.name`],
+    ],
+    ['of the DNS prefix', { 'azure.cluster.dnsPrefix': 'mesh' }, [`${cluster}.dns_prefix`]],
+    [
+      "of the pods' range",
+      { 'azure.cluster.network.pods.cidr': '10.248.0.0/16' },
+      [`${cluster}.network_profile.pod_cidr`],
+    ],
+    [
+      "of the Services' range",
+      { 'azure.cluster.network.serviceCidr': '172.17.0.0/16' },
+      [`${cluster}.network_profile.service_cidr`],
+    ],
+    [
+      'from a private API server to a public one',
+      { 'azure.cluster.apiServer': { kind: 'authorized-ranges' } },
+      [`${cluster}.private_cluster_enabled`],
+    ],
+    [
+      'of who encrypts disks',
+      { 'azure.cluster.diskEncryption': 'platform-key' },
+      [`${cluster}.disk_encryption_set_id`],
+    ],
+    [
+      "of the nodes' identity",
+      { 'azure.cluster.identity.kubeletName': 'nodes' },
+      ['client_id', 'object_id', 'user_assigned_identity_id'].map(
+        (field) => `${cluster}.kubelet_identity.${field}`,
+      ),
+    ],
+    ["of the registry's name", { 'azure.registry.name': 'netpolmeshother' }, [`${registry}.name`]],
+    [
+      "of the group's name, which takes everything with it",
+      { 'azure.resourceGroup': 'other' },
+      [`${group}.name`, `${registry}.resource_group_name`, `${cluster}.resource_group_name`],
+    ],
+    [
+      'of the region, which takes everything with it',
+      { 'azure.location': 'eastus' },
+      [`${group}.location`, `${registry}.location`, `${cluster}.location`],
+    ],
+  ])('%s', (_, edits, expected) => {
+    expect(pathsOf(checkReplacement(committed, changed(edits), []))).toEqual(expected);
+  });
+
+  test('of an address, because Terraform destroys what it does not find', () => {
+    const renamed = JSON.parse(
+      JSON.stringify(committed).replaceAll(cluster, 'azurerm_kubernetes_cluster.aks'),
+    );
+    renamed.resource.azurerm_kubernetes_cluster = {
+      aks: committed.resource?.azurerm_kubernetes_cluster?.cluster,
+    };
+    const [finding] = checkReplacement(committed, renamed, []);
+    expect(finding?.path).toBe(cluster);
+    expect(finding?.value).toBe('azurerm_kubernetes_cluster.aks');
+  });
+
+  test('with the old value, the new one, and what to do', () => {
+    const [finding] = checkReplacement(committed, changed({ 'azure.cluster.nodePool.name': 'first' }), []);
+    expect(finding && formatFinding(finding)).toBe(
+      'azurerm_kubernetes_cluster.cluster.default_node_pool.name = "first": ' +
+        'was "system" in the committed cdktf.out/: the change destroys azurerm_kubernetes_cluster.cluster and creates it anew. ' +
+        "Change it back, or, if nothing in it is needed any more, add 'azurerm_kubernetes_cluster.cluster' to azure.allowReplacement.",
+    );
+  });
+});
+
+describe('a change is accepted', () => {
+  test.each<[string, Edits]>([
+    ['that is none', {}],
+    ['of the number of nodes', { 'azure.cluster.nodePool.nodeCount': 5 }],
+    ['of the version', { 'azure.cluster.kubernetesVersion': '1.37' }],
+    [
+      'of the size, for which a temporary pool stands in',
+      { 'azure.cluster.nodePool.vmSize': 'Standard_D8ds_v5' },
+    ],
+    ['of a pool for workloads', { 'azure.cluster.userPools.0.name': 'other' }],
+    ['of the add-ons', { 'azure.cluster.addOns': [] }],
+    ["of the registry's replicas", { 'azure.registry.replicas': [] }],
+    ['of the logs', { 'azure.monitoring': undefined }],
+  ])('%s', (_, edits) => {
+    expect(checkReplacement(committed, changed(edits), [])).toEqual([]);
+  });
+
+  test('of a resource that the environment names', () => {
+    const next = changed({ 'azure.cluster.dnsPrefix': 'mesh', 'azure.registry.name': 'netpolmeshother' });
+    expect(pathsOf(checkReplacement(committed, next, [cluster]))).toEqual([`${registry}.name`]);
+    expect(checkReplacement(committed, next, [cluster, registry])).toEqual([]);
+  });
+
+  test('of an address that Terraform is told of', () => {
+    const { cluster: attributes } = committed.resource?.azurerm_kubernetes_cluster ?? {};
+    const renamed = {
+      ...committed,
+      resource: { ...committed.resource, azurerm_kubernetes_cluster: { aks: attributes ?? {} } },
+      moved: [{ from: cluster, to: 'azurerm_kubernetes_cluster.aks' }],
+    };
+    expect(checkReplacement(committed, renamed, [])).toEqual([]);
+  });
+
+  test('that writes down what AKS had chosen, or leaves to it what was written down', () => {
+    const old = findStack(tutorial, 'tutorial');
+    const written = findStack(
+      edit(tutorial, {
+        'azure.cluster.network.serviceCidr': '10.0.0.0/16',
+        'azure.cluster.network.dnsServiceIp': '10.0.0.10',
+      }),
+      'tutorial',
+    );
+    expect(checkReplacement(old, written, [])).toEqual([]);
+    expect(checkReplacement(written, old, [])).toEqual([]);
+  });
+});
