@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import type { ResourceSettings } from '../environments/dgraph-settings.ts';
+import type { ResourceSettings } from '../environments/resource-settings.ts';
 
 /** Requests and limits in the form that a container takes. */
 export function containerResources(settings: ResourceSettings): k8s.ResourceRequirements {

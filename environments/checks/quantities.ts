@@ -1,5 +1,5 @@
-import type { ResourceSettings } from '../dgraph-settings.ts';
 import type { Environment } from '../environment.ts';
+import type { ResourceSettings } from '../resource-settings.ts';
 import type { Finding } from './finding.ts';
 import { checkName, type NameRule } from './name-rule.ts';
 

@@ -4,13 +4,14 @@ import { Alpha } from './alpha.ts';
 import { Zero } from './zero.ts';
 
 export interface DgraphProps {
-  /** Release, image, replicas and sizes. */
+  /** Everything in which one Dgraph differs from another. */
   readonly settings: DgraphSettings;
 }
 
 /**
  * A Dgraph cluster: Zeros that keep the membership and hand out timestamps, Alphas that hold the data. Names, ports and
- * labels are those of the official Helm chart. https://docs.dgraph.io/installation/dgraph-architecture
+ * labels are those of the official Helm chart, so that a release of it can be adopted: docs/dgraph.md says how.
+ * https://docs.dgraph.io/installation/dgraph-architecture
  */
 export class Dgraph extends Construct {
   constructor(scope: Construct, id: string, { settings }: DgraphProps) {
