@@ -26,7 +26,8 @@ export function checkQuantities({ dgraph, clients }: Environment): readonly Find
   ];
 }
 
-function checkResources(path: string, resources: ResourceSettings): readonly Finding[] {
+/** Amounts of one container that Kubernetes could not read. */
+export function checkResources(path: string, resources: ResourceSettings): readonly Finding[] {
   return [
     ...checkName(`${path}.cpuRequest`, resources.cpuRequest, cores),
     ...(resources.cpuLimit === undefined ? [] : checkName(`${path}.cpuLimit`, resources.cpuLimit, cores)),

@@ -1,3 +1,4 @@
+import type { SecretKey } from '../../environments/dgraph/reference-settings.ts';
 import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
 import type { SecretMount } from './secret-mount.ts';
 import type { SuperflagPart } from './superflag-arguments.ts';
@@ -23,20 +24,13 @@ export function keyParts({ acl, encryption }: DgraphSettings): readonly Superfla
 /** The Secrets with the keys. */
 export function keyMounts({ acl, encryption }: DgraphSettings): readonly SecretMount[] {
   return [
-    ...(acl
-      ? [{ name: 'acl', folder: aclFolder, secret: acl.hmacSecret.secret, keys: [acl.hmacSecret.key] }]
-      : []),
-    ...(encryption
-      ? [
-          {
-            name: 'encryption',
-            folder: encryptionFolder,
-            secret: encryption.keySecret.secret,
-            keys: [encryption.keySecret.key],
-          },
-        ]
-      : []),
+    ...(acl ? [keyMount('acl', aclFolder, acl.hmacSecret)] : []),
+    ...(encryption ? [keyMount('encryption', encryptionFolder, encryption.keySecret)] : []),
   ];
+}
+
+function keyMount(name: string, folder: string, { secret, key }: SecretKey): SecretMount {
+  return { name, folder, secret, keys: { [key]: key } };
 }
 
 function parts(

@@ -8,10 +8,10 @@ export interface SecretMount {
   readonly folder: string;
   readonly secret: string;
   /**
-   * The keys that appear.
-   * @default - all
+   * The keys that appear, and the files they appear as.
+   * @default - all, under their own names
    */
-  readonly keys?: readonly string[];
+  readonly keys?: { readonly [key: string]: string };
 }
 
 /** The pod's half of the mounts. Only the pod's user and group can read the files. */
@@ -21,7 +21,7 @@ export function secretVolumes(mounts: readonly SecretMount[]): readonly k8s.Volu
     secret: {
       secretName: secret,
       defaultMode: 0o440,
-      ...(keys && { items: keys.map((key) => ({ key, path: key })) }),
+      ...(keys && { items: Object.entries(keys).map(([key, path]) => ({ key, path })) }),
     },
   }));
 }

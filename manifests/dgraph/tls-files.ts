@@ -66,7 +66,10 @@ export function tlsMounts(
 export function tlsClientMounts(tls: TlsSettings | undefined): readonly SecretMount[] {
   if (tls === undefined) return [];
   const { ca } = fileNames[tls.files ?? 'dgraph-cert'];
-  return [{ name: 'tls', folder: serverFolder, secret: tls.alphaSecret, keys: [ca] }, ...clientMount(tls)];
+  return [
+    { name: 'tls', folder: serverFolder, secret: tls.alphaSecret, keys: { [ca]: ca } },
+    ...clientMount(tls),
+  ];
 }
 
 /** How to prove that a server is the right one, for curl on a shell's command line. */
@@ -74,6 +77,19 @@ export function curlTlsOptions(tls: TlsSettings | undefined): readonly string[] 
   if (tls === undefined) return [];
   const { ca, client } = tlsFiles(tls);
   return ['--cacert', ca, ...(client ? ['--cert', client.certificate, '--key', client.key] : [])];
+}
+
+/** The same files as keys of Secrets, for who reads the Secrets itself. */
+export function tlsSecretKeys(tls: TlsSettings, component: 'zero' | 'alpha') {
+  const { ca } = fileNames[tls.files ?? 'dgraph-cert'];
+  const { client } = tls;
+  return {
+    ca: { name: component === 'zero' ? tls.zeroSecret : tls.alphaSecret, key: ca },
+    client: client && {
+      certificate: { name: client.secret, key: client.certificate },
+      key: { name: client.secret, key: client.key },
+    },
+  };
 }
 
 export const tlsScheme = (tls: TlsSettings | undefined): 'http' | 'https' =>
