@@ -34,8 +34,9 @@ export function backupScript(settings: DgraphSettings, backups: BackupSettings):
   return `set -euo pipefail
 force_full=$1
 admin=${tlsScheme(tls)}://${host}:${dgraphPorts.alphaHttp}/admin
-destination=${destinationUrl(backups.destination)}${folder}${shellWord(destinationQuery(backups.destination))}
+destination=${destinationUrl(backups.destination)}${folder}${destinationQuery(backups.destination)}
 headers=(--header 'Content-Type: application/json')
+retries=()
 
 fail() {
   echo "backup to $destination failed: $1" >&2
@@ -45,7 +46,7 @@ fail() {
 # Reads the request from its input, so that no secret shows in the list of processes.
 ask() {
   local response
-  response=$(${curl.map(shellWord).join(' ')} "\${headers[@]}" --data @- "$admin") ||
+  response=$(${curl.map(shellWord).join(' ')} "\${retries[@]}" "\${headers[@]}" --data @- "$admin") ||
     fail "no answer from $admin: $response"
   jq --exit-status 'has("errors") | not' <<<"$response" >/dev/null ||
     fail "$(jq --raw-output '[.errors[]?.message] | join("; ")' <<<"$response")"
@@ -81,6 +82,8 @@ task=$(jq --raw-output '.data.backup.taskId // empty' <<<"$queued")
 [ -n "$task" ] || fail "no task in the answer: $queued"
 echo "backup to $destination is task $task"
 
+# Asking how it stands may be tried again; asking for a backup may not.
+retries=(--retry 10 --retry-delay 3 --retry-all-errors)
 while true; do
   answer=$(jq --null-input --arg id "$task" '{
     query: "query($input: TaskInput!) { task(input: $input) { status } }",
