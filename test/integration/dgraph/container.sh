@@ -38,5 +38,5 @@ mkdir -p "$root$workdir"
 mount -o remount,ro "$root"
 
 exec chroot "$root" /usr/bin/setpriv --reuid "$uid" --regid "$gid" --groups "$fsgroup" \
-  --inh-caps=-all --bounding-set=-all --no-new-privs -- \
+  --inh-caps=-all --bounding-set=-all --no-new-privs --pdeathsig KILL -- \
   /usr/bin/env -i --chdir "$workdir" "${environment[@]}" "$@"
