@@ -14,6 +14,14 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: 'lint-manifests',
+          include: ['test/integration/lint-manifests.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 600_000,
+        },
+      },
       { test: { name: 'kustomize', include: ['test/integration/kustomize.test.ts'] } },
     ],
   },

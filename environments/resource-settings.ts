@@ -11,4 +11,9 @@ export interface ResourceSettings {
   readonly memoryRequest: string;
   /** Memory above which the container is killed. */
   readonly memoryLimit: string;
+  /**
+   * Disk for logs and /tmp, asked for and not exceeded, such as `1Gi`.
+   * @default - none set aside, and no limit
+   */
+  readonly scratch?: string;
 }

@@ -33,5 +33,6 @@ export function checkResources(path: string, resources: ResourceSettings): reado
     ...(resources.cpuLimit === undefined ? [] : checkName(`${path}.cpuLimit`, resources.cpuLimit, cores)),
     ...checkName(`${path}.memoryRequest`, resources.memoryRequest, bytes),
     ...checkName(`${path}.memoryLimit`, resources.memoryLimit, bytes),
+    ...(resources.scratch === undefined ? [] : checkName(`${path}.scratch`, resources.scratch, bytes)),
   ];
 }

@@ -42,7 +42,7 @@ export interface BackupSettings {
    * @default - that of Dgraph
    */
   readonly image?: string;
-  /** @default - a small fraction of a core and 128Mi */
+  /** @default - a hundredth of a core and 128Mi */
   readonly resources?: ResourceSettings;
   /** @default - any node */
   readonly placement?: PlacementSettings;

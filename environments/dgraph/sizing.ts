@@ -44,12 +44,12 @@ export const sizing = {
     zero: {
       replicas: 3,
       storage: '200Gi',
-      resources: { cpuRequest: '1', memoryRequest: '4Gi', memoryLimit: '4Gi' },
+      resources: { cpuRequest: '1', memoryRequest: '4Gi', memoryLimit: '4Gi', scratch: '1Gi' },
     },
     alpha: {
       replicas: 3,
       storage: '250Gi',
-      resources: { cpuRequest: '4', memoryRequest: '16Gi', memoryLimit: '16Gi' },
+      resources: { cpuRequest: '4', memoryRequest: '16Gi', memoryLimit: '16Gi', scratch: '4Gi' },
       cacheMebibytes: 4096,
     },
   },

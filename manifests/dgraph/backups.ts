@@ -21,7 +21,12 @@ export interface BackupsProps {
   readonly backups: BackupSettings;
 }
 
-const smallJob: ResourceSettings = { cpuRequest: '10m', memoryRequest: '32Mi', memoryLimit: '128Mi' };
+const smallJob: ResourceSettings = {
+  cpuRequest: '10m',
+  memoryRequest: '128Mi',
+  memoryLimit: '128Mi',
+  scratch: '64Mi',
+};
 
 /**
  * Backups on a schedule: a script and two jobs that run it. A job fails when its backup does, is never started while
