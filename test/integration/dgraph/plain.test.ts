@@ -1,14 +1,17 @@
-import { renameSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { synthesizeUnits } from '../../../manifests/synthesize-units.ts';
 import { dgraphServer } from '../../../scripts/dgraph-server.ts';
 import { projectRoot } from '../../../scripts/project-root.ts';
+import { withZero } from '../../support/dgraph-environment.ts';
 import { Cluster } from './cluster.ts';
 import { DgraphClient } from './dgraph-client.ts';
 import { addFilm, type Films, filmsQuery, names, setSchema } from './films.ts';
 import { untilReady } from './kubelet.ts';
-import { readManifest } from './manifest.ts';
+import { type PodSpec, readManifest } from './manifest.ts';
 import type { Pod } from './pod.ts';
 import { requireNode } from './requirements.ts';
 import { SteadyQueries } from './steady-queries.ts';
@@ -122,12 +125,39 @@ describe("the tutorial's Dgraph", () => {
     await untilReady(zeros[0]);
   });
 
+  test('takes a Zero that lost its disk back under a new Raft id', async () => {
+    await zeros[0].kill();
+    const removed = await zeros[1].run(['curl', '--silent', 'localhost:6080/removeNode?group=0&id=1']);
+    expect(removed.output).toContain('Removed node');
+    renameSync(cluster.node.claimFolder(zeros[0].name, 'datadir'), join(cluster.node.folder, 'removed'));
+    zeros[0].spec = withRaftIds([4, 2, 3]);
+    zeros[0].start();
+    await untilReady(zeros[0]);
+    const state = await client.ask<State>(zeros[0], '/state');
+    expect(Object.keys(state.zeros)).toEqual(['2', '3', '4']);
+    expect(names(await client.query<Films>(filmsQuery))).toEqual(['Episode IV', 'Episode V']);
+  });
+
   test('comes back after all of it was down', async () => {
     await Promise.all(cluster.pods.map((pod) => pod.kill()));
     await cluster.start();
     expect(names(await client.query<Films>(filmsQuery))).toEqual(['Episode IV', 'Episode V']);
   });
 });
+
+/** A Zero's pod, as the tutorial would have it with other Raft ids. */
+function withRaftIds(raftIds: readonly number[]): PodSpec {
+  const folder = mkdtempSync(join(tmpdir(), 'raft-ids-'));
+  try {
+    synthesizeUnits(withZero({ raftIds }), folder);
+    const { statefulSets } = readManifest(join(folder, 'tutorial/units/20-dgraph/dgraph.yaml'));
+    const zero = statefulSets.find(({ metadata }) => metadata.name === 'demo-dgraph-zero');
+    if (zero === undefined) throw new Error('no StatefulSet of Zeros');
+    return zero.spec.template.spec;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 /** The pod that says it leads its Raft group. */
 async function leader(pods: readonly Pod[]): Promise<Pod> {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 /** A network as pods have it: each a namespace of its own with one address, all of them reachable from the node. */
 export class PodNetwork {
@@ -11,6 +12,7 @@ export class PodNetwork {
    * @param subnet first three numbers of the pods' addresses, such as `10.244.213`
    */
   constructor(subnet: string) {
+    removeLeftovers();
     this.#subnet = subnet;
     this.#prefix = `dg${process.pid}`;
     this.#bridge = `${this.#prefix}br`;
@@ -48,6 +50,22 @@ export class PodNetwork {
     for (const namespace of this.#namespaces) spawnSync('ip', ['netns', 'delete', namespace]);
     spawnSync('ip', ['link', 'delete', this.#bridge]);
   }
+}
+
+/** Removes networks of runs that were broken off, which the process number in the name tells. */
+function removeLeftovers(): void {
+  const isDead = (name: string) => {
+    const pid = /^dg(\d+)(?:n\d+|br)$/.exec(name)?.[1];
+    return pid !== undefined && !existsSync(`/proc/${pid}`);
+  };
+  const list = (...args: readonly string[]) =>
+    spawnSync('ip', args, { encoding: 'utf8' })
+      .stdout.split('\n')
+      .filter((line) => line !== '');
+  const namespaces = list('netns', 'list').map((line) => line.split(' ')[0] ?? '');
+  const bridges = list('-brief', 'link', 'show', 'type', 'bridge').map((line) => line.split(' ')[0] ?? '');
+  for (const name of namespaces.filter(isDead)) spawnSync('ip', ['netns', 'delete', name]);
+  for (const name of bridges.filter(isDead)) spawnSync('ip', ['link', 'delete', name]);
 }
 
 function ip(...args: readonly string[]): void {

@@ -9,7 +9,8 @@ import type { Node } from './node.ts';
 export class Pod {
   readonly name: string;
   readonly address: string;
-  readonly spec: PodSpec;
+  /** What the pod is made of; a new one counts from the next start on, as when a StatefulSet is updated. */
+  spec: PodSpec;
   readonly #node: Node;
   readonly #namespace: string;
   #process: ChildProcess | undefined;
