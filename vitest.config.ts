@@ -2,11 +2,18 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env.VITEST_REPORT;
 
-/** A project of tests that need more than Node; `npm run test:<name>` runs it. */
+/** A project of tests that need more than Node, in a file or a folder of its name; `npm run test:<name>` runs it. */
 function integration(name: string, testTimeout: number) {
   return {
     extends: true as const,
-    test: { name, include: [`test/integration/${name}.test.ts`], testTimeout },
+    test: {
+      name,
+      include: [`test/integration/${name}.test.ts`, `test/integration/${name}/**/*.test.ts`],
+      testTimeout,
+      // What a suite sets up may have to be built first.
+      hookTimeout: 600_000,
+      fileParallelism: false,
+    },
   };
 }
 
@@ -22,6 +29,8 @@ export default defineConfig({
       integration('kustomize', 60_000),
       integration('cdktf-cli', 300_000),
       integration('terraform', 60_000),
+      integration('dgraph', 240_000),
+      integration('lint-manifests', 60_000),
     ],
   },
 });

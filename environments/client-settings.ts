@@ -1,4 +1,4 @@
-import type { ResourceSettings } from './dgraph-settings.ts';
+import type { ResourceSettings } from './resource-settings.ts';
 
 /** One client of the database, in a namespace of its own. */
 export interface ClientSettings {

@@ -1,42 +1,71 @@
-/** A Dgraph cluster. */
+import type { AdminAccess } from './dgraph/admin-access.ts';
+import type { BackupSettings } from './dgraph/backup-settings.ts';
+import type { IngressSettings, MonitoringSettings, RatelSettings } from './dgraph/exposure-settings.ts';
+import type { AlphaSettings, ZeroSettings } from './dgraph/member-settings.ts';
+import type {
+  AclSettings,
+  EncryptionSettings,
+  ServiceAccountSettings,
+  TlsSettings,
+} from './dgraph/security-settings.ts';
+
+/** A Dgraph cluster: all that the official Helm chart offers. docs/dgraph.md compares value by value. */
 export interface DgraphSettings {
   /** The release: prefix of every object's name, as with the official Helm chart. */
   readonly release: string;
   readonly namespace: string;
   /** The server's image with a pinned tag, such as `dgraph/dgraph:v25.4.0`. */
   readonly image: string;
-  readonly zero: DgraphMemberSettings;
+  readonly zero: ZeroSettings;
   readonly alpha: AlphaSettings;
-}
-
-/** The pods of one kind of Dgraph member. */
-export interface DgraphMemberSettings {
-  /** An odd number: Raft needs a majority, and an even one adds no safety. */
-  readonly replicas: number;
-  /** Size of each pod's volume, as a Kubernetes quantity such as `32Gi`. */
-  readonly storage: string;
-  readonly resources: ResourceSettings;
-}
-
-/** The Alphas: they hold the data and answer queries. */
-export interface AlphaSettings extends DgraphMemberSettings {
-  /** Memory for Dgraph's own caches, in MiB. It must leave room below the memory limit. */
-  readonly cacheMebibytes: number;
   /**
-   * Addresses that may alter the schema, drop data and use the administration API, besides the pod itself: IP
-   * addresses, CIDRs or host names. https://docs.dgraph.io/admin/security/
+   * Prefix of the names instead of the one made of the release, to adopt a release that the chart named differently.
+   * @default - `<release>-dgraph`
    */
-  readonly adminWhitelist: readonly string[];
-}
-
-/** What a container asks for and may not exceed, as Kubernetes quantities. */
-export interface ResourceSettings {
-  readonly cpuRequest: string;
+  readonly fullName?: string;
   /**
-   * CPU limit.
-   * @default - none: a limit throttles a container even when the node is idle
+   * Domain of the cluster's Services.
+   * @default 'cluster.local'
    */
-  readonly cpuLimit?: string;
-  readonly memoryRequest: string;
-  readonly memoryLimit: string;
+  readonly clusterDomain?: string;
+  /** @default 'IfNotPresent' */
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  /**
+   * Secrets for a private registry.
+   * @default - none
+   */
+  readonly imagePullSecrets?: readonly string[];
+  /**
+   * Says that an image with known holes is meant: below v25.3.8, data can be read and dropped without logging in.
+   * @default 'refused'
+   */
+  readonly vulnerableImage?: 'refused' | 'accepted';
+  /**
+   * Labels that all objects and pods get, besides their own.
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: string };
+  /** @default - the pods themselves, and nobody else */
+  readonly adminAccess?: AdminAccess;
+  /** @default - plain text */
+  readonly tls?: TlsSettings;
+  /** @default - everyone may query and change everything */
+  readonly acl?: AclSettings;
+  /** @default - data is written in plain */
+  readonly encryption?: EncryptionSettings;
+  /** @default - none */
+  readonly backups?: BackupSettings;
+  /** @default - none */
+  readonly ratel?: RatelSettings;
+  /** @default - none */
+  readonly ingress?: IngressSettings;
+  /** @default - annotations for Prometheus */
+  readonly monitoring?: MonitoringSettings;
+  /** @default - the namespace's default one, without a token */
+  readonly serviceAccount?: ServiceAccountSettings;
+  /**
+   * Whether Zero reports its version and size to the makers of Dgraph.
+   * @default 'off'
+   */
+  readonly telemetry?: 'off' | 'on';
 }

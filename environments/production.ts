@@ -1,7 +1,7 @@
 import type { ClientSettings } from './client-settings.ts';
-import type { DgraphSettings } from './dgraph-settings.ts';
 import type { Environment } from './environment.ts';
 import type { NodePoolSettings } from './node-pool-settings.ts';
+import { productionDgraph } from './production-dgraph.ts';
 
 /** What both pools have in common: encrypted hosts in three zones, and a system disk that nobody can take away. */
 const hardenedPool = {
@@ -12,25 +12,6 @@ const hardenedPool = {
   osDisk: { kind: 'ephemeral', gigabytes: 100 },
   hostEncryption: 'on',
 } as const satisfies Partial<NodePoolSettings>;
-
-const dgraph: DgraphSettings = {
-  release: 'prod',
-  namespace: 'dgraph',
-  image: 'dgraph/dgraph:v25.4.0',
-  zero: {
-    replicas: 3,
-    storage: '32Gi',
-    resources: { cpuRequest: '250m', memoryRequest: '512Mi', memoryLimit: '1Gi' },
-  },
-  alpha: {
-    replicas: 3,
-    storage: '256Gi',
-    resources: { cpuRequest: '1', memoryRequest: '4Gi', memoryLimit: '8Gi' },
-    cacheMebibytes: 2048,
-    // Administration from within the pod only: kubectl exec, and so Entra ID, stands before it.
-    adminWhitelist: ['127.0.0.1'],
-  },
-};
 
 const clients: readonly ClientSettings[] = ['tenant-a', 'tenant-b'].map((name) => ({
   name,
@@ -103,6 +84,6 @@ export const production: Environment = {
     },
     backend: { kind: 'local' },
   },
-  dgraph,
+  dgraph: productionDgraph,
   clients,
 };

@@ -15,12 +15,17 @@ export const dgraphPorts = {
   alphaHttp: 8080,
   /** gRPC of Alpha: what client libraries and the live loader speak. */
   alphaGrpc: 9080,
+  /** HTTP of Ratel: its static files. */
+  ratelHttp: 8000,
 } as const;
 
 /** Labels that every pod of Dgraph carries and that policies and Services select. */
 export const dgraphLabels = {
   zero: { app: 'dgraph', component: 'zero' },
   alpha: { app: 'dgraph', component: 'alpha' },
+  /** Jobs that ask an Alpha for a backup. */
+  backups: { app: 'dgraph', component: 'backups' },
+  ratel: { app: 'dgraph', component: 'ratel' },
 } as const;
 
 /** The labels a namespace needs before its pods may reach Dgraph: the tutorial's test 2 adds them. */
@@ -36,24 +41,48 @@ export function registryLoginServer(registryName: string): string {
 
 /** The names of one Dgraph release's objects, as the official Helm chart forms them. */
 export interface DgraphNames {
+  /** What all names begin with. */
+  readonly full: string;
   readonly zero: string;
   readonly zeroHeadless: string;
   readonly alpha: string;
   readonly alphaHeadless: string;
+  readonly ratel: string;
+  readonly backups: string;
 }
 
-/** Names the objects of the release `release`: `demo` gives `demo-dgraph-alpha` and so on. */
-export function dgraphNames(release: string): DgraphNames {
-  const fullName = `${release}-dgraph`;
+/**
+ * Names the objects of the release `release`: `demo` gives `demo-dgraph-alpha` and so on.
+ *
+ * @param fullName the prefix instead of `<release>-dgraph`
+ */
+export function dgraphNames(release: string, fullName?: string): DgraphNames {
+  const full = fullName ?? (release.includes('dgraph') ? release : `${release}-dgraph`);
   return {
-    zero: `${fullName}-zero`,
-    zeroHeadless: `${fullName}-zero-headless`,
-    alpha: `${fullName}-alpha`,
-    alphaHeadless: `${fullName}-alpha-headless`,
+    full,
+    zero: `${full}-zero`,
+    zeroHeadless: `${full}-zero-headless`,
+    alpha: `${full}-alpha`,
+    alphaHeadless: `${full}-alpha-headless`,
+    ratel: `${full}-ratel`,
+    backups: `${full}-backups`,
   };
 }
 
+/**
+ * The StatefulSet of a group of Alphas, counted from 1, and its headless Service. The first has the chart's names, so
+ * that its pods and volume claims stay what they are when groups are added.
+ */
+export function alphaGroupNames(
+  names: DgraphNames,
+  group: number,
+): { readonly alpha: string; readonly headless: string } {
+  if (group === 1) return { alpha: names.alpha, headless: names.alphaHeadless };
+  const alpha = `${names.alpha}-group-${group}`;
+  return { alpha, headless: `${alpha}-headless` };
+}
+
 /** The cluster-internal DNS name of a Service. https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/ */
-export function serviceHost(service: string, namespace: string): string {
-  return `${service}.${namespace}.svc.cluster.local`;
+export function serviceHost(service: string, namespace: string, clusterDomain = 'cluster.local'): string {
+  return `${service}.${namespace}.svc.${clusterDomain}`;
 }

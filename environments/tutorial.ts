@@ -39,9 +39,9 @@ export const tutorial: Environment = {
       storage: '100Gi',
       resources: { cpuRequest: '250m', memoryRequest: '1Gi', memoryLimit: '2Gi' },
       cacheMebibytes: 512,
-      // As in the article: whoever reaches an Alpha may administer it. Only the network policy stands before it.
-      adminWhitelist: ['0.0.0.0/0'],
     },
+    // As in the article: whoever reaches an Alpha may administer it. Only the network policy stands before it.
+    adminAccess: { kind: 'anyone' },
   },
   clients: [
     {

@@ -27,7 +27,7 @@ export class ClientChart extends Chart {
   constructor(scope: Construct, id: string, { environment, client }: ClientChartProps) {
     super(scope, id);
     const labels = { app: client.name };
-    const { release, namespace } = environment.dgraph;
+    const { release, namespace, fullName, clusterDomain } = environment.dgraph;
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name: client.name, namespace: client.name, labels },
       spec: {
@@ -46,7 +46,7 @@ export class ClientChart extends Chart {
                 env: [
                   {
                     name: 'DGRAPH_ALPHA_SERVER',
-                    value: serviceHost(dgraphNames(release).alpha, namespace),
+                    value: serviceHost(dgraphNames(release, fullName).alpha, namespace, clusterDomain),
                   },
                 ],
                 resources: containerResources(client.resources),

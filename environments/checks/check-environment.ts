@@ -8,6 +8,7 @@ import { checkBackend } from './backend.ts';
 import { checkChoices } from './choices.ts';
 import { checkClusterIdentity } from './cluster-identity.ts';
 import { checkClusterLogin } from './cluster-login.ts';
+import { checkDgraph } from './dgraph/check-dgraph.ts';
 import { type Finding, sortFindings } from './finding.ts';
 import { checkGitSource } from './git-source.ts';
 import { checkImageBuild } from './image-build.ts';
@@ -53,6 +54,7 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkImageTags,
   checkRaftMajority,
   checkQuantities,
+  checkDgraph,
 ];
 
 /** Everything that is wrong in one environment, across both apps, sorted by path; empty when it can be synthesized. */

@@ -15,7 +15,8 @@ export function checkImageTags({ dgraph, clients }: Environment): readonly Findi
   ];
 }
 
-function checkImage(path: string, image: unknown): readonly Finding[] {
+/** Refuses a reference to an image that is broken or can change its content. */
+export function checkImage(path: string, image: unknown): readonly Finding[] {
   const match = typeof image === 'string' ? imagePattern.exec(image) : null;
   if (match === null) return [{ path, value: image, problem: 'is not an image reference', remedy }];
   if (match.groups?.digest !== undefined) return [];

@@ -1,5 +1,5 @@
-import type { ResourceSettings } from '../dgraph-settings.ts';
 import type { Environment } from '../environment.ts';
+import type { ResourceSettings } from '../resource-settings.ts';
 import type { Finding } from './finding.ts';
 import { checkName, type NameRule } from './name-rule.ts';
 
@@ -26,11 +26,13 @@ export function checkQuantities({ dgraph, clients }: Environment): readonly Find
   ];
 }
 
-function checkResources(path: string, resources: ResourceSettings): readonly Finding[] {
+/** Amounts of one container that Kubernetes could not read. */
+export function checkResources(path: string, resources: ResourceSettings): readonly Finding[] {
   return [
     ...checkName(`${path}.cpuRequest`, resources.cpuRequest, cores),
     ...(resources.cpuLimit === undefined ? [] : checkName(`${path}.cpuLimit`, resources.cpuLimit, cores)),
     ...checkName(`${path}.memoryRequest`, resources.memoryRequest, bytes),
     ...checkName(`${path}.memoryLimit`, resources.memoryLimit, bytes),
+    ...(resources.scratch === undefined ? [] : checkName(`${path}.scratch`, resources.scratch, bytes)),
   ];
 }

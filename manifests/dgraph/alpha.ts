@@ -1,70 +1,32 @@
 import { Construct } from 'constructs';
 import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
-import { dgraphLabels, dgraphNames, dgraphPorts, serviceHost } from '../../environments/topology.ts';
-import { Member } from './member.ts';
-import { httpProbe } from './probe.ts';
+import { dgraphLabels, dgraphNames, dgraphPorts } from '../../environments/topology.ts';
+import { AlphaGroup } from './alpha-group.ts';
+import { ClientService } from './client-service.ts';
+import { objectLabels } from './object-labels.ts';
 
 export interface AlphaProps {
   /** The cluster that the Alphas belong to. */
   readonly settings: DgraphSettings;
 }
 
-/** The Alphas: they hold the data and answer clients. */
+/** The Alphas: they hold the data, in one or more groups, and answer clients. A client may ask any of them. */
 export class Alpha extends Construct {
   constructor(scope: Construct, id: string, { settings }: AlphaProps) {
     super(scope, id);
-    const names = dgraphNames(settings.release);
-    new Member(this, 'member', {
-      name: names.alpha,
-      headlessName: names.alphaHeadless,
-      release: settings.release,
-      labels: dgraphLabels.alpha,
-      image: settings.image,
-      settings: settings.alpha,
+    new ClientService(this, 'service', {
+      name: dgraphNames(settings.release, settings.fullName).alpha,
+      labels: objectLabels(settings, dgraphLabels.alpha),
+      monitor: 'alpha-dgraph-io',
       ports: [
-        { name: 'grpc-alpha-int', port: dgraphPorts.alphaInternal, service: 'headless' },
-        { name: 'http-alpha', port: dgraphPorts.alphaHttp, service: 'client' },
-        { name: 'grpc-alpha', port: dgraphPorts.alphaGrpc, service: 'client' },
+        { name: 'http-alpha', port: dgraphPorts.alphaHttp, target: 'http-alpha' },
+        { name: 'grpc-alpha', port: dgraphPorts.alphaGrpc, target: 'grpc-alpha' },
       ],
-      metricsPort: dgraphPorts.alphaHttp,
-      command: command(settings),
-      env: [],
-      // HTTP answers only once the store is open, which takes long after a crash.
-      startupProbe: httpProbe('/health?live=1', 'http-alpha', {
-        periodSeconds: 5,
-        timeoutSeconds: 5,
-        failureThreshold: 120,
-      }),
-      livenessProbe: httpProbe('/health?live=1', 'http-alpha', {
-        periodSeconds: 10,
-        timeoutSeconds: 5,
-        failureThreshold: 6,
-      }),
-      readinessProbe: httpProbe('/health', 'http-alpha', {
-        periodSeconds: 10,
-        timeoutSeconds: 5,
-        failureThreshold: 3,
-      }),
-      terminationGracePeriodSeconds: 600,
+      settings: settings.alpha.service,
     });
+    const groups = settings.alpha.groups ?? 1;
+    for (let group = 1; group <= groups; group++) {
+      new AlphaGroup(this, `group-${group}`, { settings, group });
+    }
   }
-}
-
-/** The command line of an Alpha; Kubernetes puts the pod's name in. https://docs.dgraph.io/cli/alpha */
-function command({ release, namespace, zero, alpha }: DgraphSettings): readonly string[] {
-  const names = dgraphNames(release);
-  const zeros = Array.from(
-    { length: zero.replicas },
-    (_, ordinal) =>
-      `${names.zero}-${ordinal}.${serviceHost(names.zeroHeadless, namespace)}:${dgraphPorts.zeroGrpc}`,
-  );
-  return [
-    'dgraph',
-    'alpha',
-    `--my=$(POD_NAME).${serviceHost(names.alphaHeadless, namespace)}:${dgraphPorts.alphaInternal}`,
-    `--zero=${zeros.join(',')}`,
-    `--cache=size-mb=${alpha.cacheMebibytes}`,
-    ...(alpha.adminWhitelist.length === 0 ? [] : [`--security=whitelist=${alpha.adminWhitelist.join(',')}`]),
-    '--logtostderr',
-  ];
 }

@@ -1,21 +1,45 @@
+import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
+import { dgraphLabels } from '../../environments/topology.ts';
 import { Alpha } from './alpha.ts';
+import { AlphaIngress } from './alpha-ingress.ts';
+import { Backups } from './backups.ts';
+import { Monitoring } from './monitoring.ts';
+import { objectLabels } from './object-labels.ts';
+import { Ratel } from './ratel.ts';
 import { Zero } from './zero.ts';
 
 export interface DgraphProps {
-  /** Release, image, replicas and sizes. */
+  /** Everything in which one Dgraph differs from another. */
   readonly settings: DgraphSettings;
 }
 
 /**
  * A Dgraph cluster: Zeros that keep the membership and hand out timestamps, Alphas that hold the data. Names, ports and
- * labels are those of the official Helm chart. https://docs.dgraph.io/installation/dgraph-architecture
+ * labels are those of the official Helm chart, so that a release of it can be adopted: docs/dgraph.md says how.
+ * https://docs.dgraph.io/installation/dgraph-architecture
  */
 export class Dgraph extends Construct {
   constructor(scope: Construct, id: string, { settings }: DgraphProps) {
     super(scope, id);
+    const { backups, ratel, ingress, monitoring, serviceAccount } = settings;
+    if (serviceAccount?.kind === 'created') {
+      const { name, annotations } = serviceAccount;
+      new k8s.KubeServiceAccount(this, 'service-account', {
+        metadata: {
+          name,
+          labels: objectLabels(settings, dgraphLabels.alpha).all,
+          ...(annotations && { annotations }),
+        },
+        automountServiceAccountToken: false,
+      });
+    }
     new Zero(this, 'zero', { settings });
     new Alpha(this, 'alpha', { settings });
+    if (ingress !== undefined) new AlphaIngress(this, 'ingress', { dgraph: settings, ingress });
+    if (ratel !== undefined) new Ratel(this, 'ratel', { dgraph: settings, ratel });
+    if (backups !== undefined) new Backups(this, 'backups', { dgraph: settings, backups });
+    if (monitoring !== undefined) new Monitoring(this, 'monitoring', { dgraph: settings, monitoring });
   }
 }

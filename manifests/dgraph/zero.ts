@@ -1,8 +1,16 @@
 import { Construct } from 'constructs';
+import { goMemoryLimit } from '../../environments/dgraph/go-memory-limit.ts';
 import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
-import { dgraphLabels, dgraphNames, dgraphPorts, serviceHost } from '../../environments/topology.ts';
+import { dgraphLabels, dgraphNames, dgraphPorts } from '../../environments/topology.ts';
+import { adminParts } from './admin-parts.ts';
+import { ClientService } from './client-service.ts';
+import { goVariables } from './go-variables.ts';
 import { Member } from './member.ts';
-import { httpProbe } from './probe.ts';
+import { memberProbes } from './member-probes.ts';
+import { objectLabels } from './object-labels.ts';
+import { plainArguments, superflagArguments, superflagParts } from './superflag-arguments.ts';
+import { tlsMounts, tlsParts } from './tls-files.ts';
+import { zeroStartScript } from './zero-start-script.ts';
 
 export interface ZeroProps {
   /** The cluster that the Zeros belong to. */
@@ -13,62 +21,78 @@ export interface ZeroProps {
 export class Zero extends Construct {
   constructor(scope: Construct, id: string, { settings }: ZeroProps) {
     super(scope, id);
-    const names = dgraphNames(settings.release);
+    const { zero } = settings;
+    const names = dgraphNames(settings.release, settings.fullName);
+    const labels = objectLabels(settings, dgraphLabels.zero);
+    const flags = zeroFlags(settings);
+    new ClientService(this, 'service', {
+      name: names.zero,
+      labels,
+      monitor: 'zero-dgraph-io',
+      ports: [
+        { name: 'grpc-zero', port: dgraphPorts.zeroGrpc, target: 'grpc-zero' },
+        { name: 'http-zero', port: dgraphPorts.zeroHttp, target: 'http-zero' },
+      ],
+      settings: zero.service,
+    });
     new Member(this, 'member', {
       name: names.zero,
       headlessName: names.zeroHeadless,
-      release: settings.release,
-      labels: dgraphLabels.zero,
-      image: settings.image,
-      settings: settings.zero,
+      dgraph: settings,
+      settings: zero,
+      labels,
       ports: [
-        { name: 'grpc-zero', port: dgraphPorts.zeroGrpc, service: 'both' },
-        { name: 'http-zero', port: dgraphPorts.zeroHttp, service: 'client' },
+        { name: 'grpc-zero', port: dgraphPorts.zeroGrpc, headless: 'listed' },
+        { name: 'http-zero', port: dgraphPorts.zeroHttp, headless: 'not listed' },
       ],
       metricsPort: dgraphPorts.zeroHttp,
-      command: ['bash', '-c', startScript(settings)],
-      env: [],
-      startupProbe: httpProbe('/health', 'http-zero', {
-        periodSeconds: 5,
-        timeoutSeconds: 5,
-        failureThreshold: 60,
-      }),
-      livenessProbe: httpProbe('/health', 'http-zero', {
-        periodSeconds: 10,
-        timeoutSeconds: 5,
-        failureThreshold: 6,
-      }),
-      // /state answers only with a majority and may take its own ten seconds to find that there is none.
-      readinessProbe: httpProbe('/state', 'http-zero', {
-        periodSeconds: 10,
-        timeoutSeconds: 11,
-        failureThreshold: 3,
-      }),
-      terminationGracePeriodSeconds: 60,
+      command: ['bash', '-c', zeroStartScript(settings, flags.arguments)],
+      variables: [...goVariables(goMemoryLimit(zero.resources.memoryLimit, 0)), ...flags.variables],
+      secrets: tlsMounts(settings.tls, settings.tls?.zeroSecret),
+      mounts: [],
+      probes: memberProbes('http-zero', probeChoices(settings), zero.probes),
+      gracePeriodSeconds: 60,
     });
   }
 }
 
-/**
- * Starts the Zero of this pod. Its Raft id is the pod's ordinal plus one; the first founds the cluster and the others
- * join it there. https://docs.dgraph.io/cli/zero
- */
-function startScript({ release, namespace, zero }: DgraphSettings): string {
-  const names = dgraphNames(release);
-  const domain = serviceHost(names.zeroHeadless, namespace);
-  return [
-    'set -eu',
-    'ordinal=${POD_NAME##*-}',
-    'if [ "$ordinal" -gt 0 ]; then',
-    `  set -- --peer "${names.zero}-0.${domain}:${dgraphPorts.zeroGrpc}"`,
-    'fi',
-    'exec dgraph zero \\',
-    `  --my "$POD_NAME.${domain}:${dgraphPorts.zeroGrpc}" \\`,
-    '  --raft "idx=$((ordinal + 1))" \\',
-    `  --replicas ${zero.replicas} \\`,
-    '  --telemetry "reports=false" \\',
-    '  --logtostderr \\',
-    '  "$@"',
-    '',
-  ].join('\n');
+function zeroFlags(settings: DgraphSettings) {
+  const { zero, alpha, tls, telemetry = 'off' } = settings;
+  const superflags = superflagArguments(
+    [
+      { superflag: 'telemetry', key: 'reports', value: telemetry === 'on', owner: 'dgraph.telemetry' },
+      ...superflagParts(zero.superflags, 'dgraph.zero.superflags'),
+      ...adminParts(zero.adminAccess, [], 'dgraph.zero.adminAccess'),
+      ...tlsParts(tls),
+    ],
+    'DGRAPH_ZERO',
+  );
+  return {
+    ...superflags,
+    arguments: [
+      // How many Alphas Zero puts into a group before it begins the next.
+      `--replicas=${alpha.replicas}`,
+      ...superflags.arguments,
+      ...plainArguments(zero.flags),
+      // Log files would fill /tmp, and with a root file system that is read-only Dgraph would stop over them.
+      '--logtostderr',
+    ],
+  };
+}
+
+function probeChoices(settings: DgraphSettings) {
+  const { zero, tls } = settings;
+  const health = { path: '/health', timeoutSeconds: 5 };
+  const answersStateToAll =
+    tls === undefined &&
+    zero.adminAccess === undefined &&
+    zero.superflags?.limit?.['disable-admin-http'] !== true;
+  return {
+    startup: { ...health, periodSeconds: 5, failureThreshold: 60 },
+    liveness: { ...health, periodSeconds: 10, failureThreshold: 6 },
+    readiness: answersStateToAll
+      ? // It answers only with a majority, and may take its own ten seconds to find that there is none.
+        { path: '/state', timeoutSeconds: 11, periodSeconds: 10, failureThreshold: 3 }
+      : { ...health, periodSeconds: 10, failureThreshold: 3 },
+  };
 }

@@ -18,7 +18,12 @@ describe.concurrent('npm run drift', { timeout: 60_000 }, () => {
     writeFileSync(join(project.root, 'cdktf.out/manifest.json'), '{}');
     const { status, stderr } = await project.run('scripts/drift.ts');
     expect(status).toBe(1);
-    expect(stderr.slice(stderr.indexOf('error:')).split('\n').map((line) => line.trim())).toEqual([
+    expect(
+      stderr
+        .slice(stderr.indexOf('error:'))
+        .split('\n')
+        .map((line) => line.trim()),
+    ).toEqual([
       'error: generated files differ from what synthesis writes. Run `npm run synth` and commit the result:',
       'different   cdktf.out/manifest.json',
       'missing     dist/tutorial/units/30-client/pydgraph-client.yaml',

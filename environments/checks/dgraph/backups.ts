@@ -1,0 +1,137 @@
+import type { BackupSettings } from '../../dgraph/backup-settings.ts';
+import type { Environment } from '../../environment.ts';
+import type { Finding } from '../finding.ts';
+import { mayCoincide, tryParseCron } from './cron-schedule.ts';
+
+/** Backups that would never succeed, or that would get into each other's way. */
+export function checkBackups({ dgraph }: Environment): readonly Finding[] {
+  const { backups, adminAccess, acl, alpha } = dgraph;
+  if (backups === undefined) return [];
+  return [
+    ...checkSchedules(backups),
+    ...checkDestination(backups, alpha.superflags?.limit?.['shared-instance'] === true),
+    ...(adminAccess?.kind !== 'anyone' && backups.podRanges.length === 0
+      ? [
+          {
+            path: 'dgraph.backups.podRanges',
+            value: backups.podRanges,
+            problem: 'lets no job in: a backup is an administrative request',
+            remedy: "List the cluster's pod range, and narrow it to the jobs with a network policy",
+          },
+        ]
+      : []),
+    ...(acl !== undefined && backups.user === undefined
+      ? [
+          {
+            path: 'dgraph.backups.user',
+            value: undefined,
+            problem: 'is needed with ACL: only a guardian may ask for a backup',
+            remedy: 'Name a member of the group guardians, and the Secret with its password',
+          },
+        ]
+      : []),
+    ...(['deadlineSeconds', 'history'] as const).flatMap((key) => {
+      const value = backups[key];
+      if (value === undefined || (Number.isInteger(value) && value > 0)) return [];
+      return [
+        {
+          path: `dgraph.backups.${key}`,
+          value,
+          problem: 'must be a whole number from 1 on',
+          remedy: 'Correct it',
+        },
+      ];
+    }),
+  ];
+}
+
+function checkSchedules({ fullSchedule, incrementalSchedule }: BackupSettings): readonly Finding[] {
+  const full = tryParseCron(fullSchedule);
+  const incremental = tryParseCron(incrementalSchedule);
+  const unreadable = (key: string, value: unknown) => ({
+    path: `dgraph.backups.${key}`,
+    value,
+    problem: 'is no cron expression of five fields of numbers',
+    remedy: 'Write one such as 0 0 * * * for midnight, UTC',
+  });
+  return [
+    ...(full === undefined ? [unreadable('fullSchedule', fullSchedule)] : []),
+    ...(incremental === undefined && incrementalSchedule !== undefined
+      ? [unreadable('incrementalSchedule', incrementalSchedule)]
+      : []),
+    ...(full !== undefined && incremental !== undefined && mayCoincide(full, incremental)
+      ? [
+          {
+            path: 'dgraph.backups.incrementalSchedule',
+            value: incrementalSchedule,
+            problem: `may be due in the same minute as the full backup, ${fullSchedule}`,
+            remedy: 'Leave out the hour of the full backup, such as 0 1-23 * * * beside 0 0 * * *',
+          },
+        ]
+      : []),
+  ];
+}
+
+function checkDestination({ destination }: BackupSettings, sharedInstance: boolean): readonly Finding[] {
+  const path = 'dgraph.backups.destination';
+  switch (destination.kind) {
+    case 's3':
+    case 'minio': {
+      const pattern =
+        destination.kind === 's3' ? /^s3:\/\/[^\s/?]*\/[^\s?]+$/ : /^minio:\/\/[^\s/?]+\/[^\s?]+$/;
+      return [
+        ...(pattern.test(destination.url)
+          ? []
+          : [
+              {
+                path: `${path}.url`,
+                value: destination.url,
+                problem: `is no ${destination.kind} URL with a bucket`,
+                remedy: 'Write s3:///bucket/folder, or minio://host:9000/bucket/folder',
+              },
+            ]),
+        ...(sharedInstance
+          ? [
+              {
+                path: 'dgraph.alpha.superflags.limit.shared-instance',
+                value: true,
+                problem: 'keeps Alphas from the credentials of the object store',
+                remedy: 'Leave it out, or back up to a volume',
+              },
+            ]
+          : []),
+      ];
+    }
+    case 'claim':
+      return destination.accessMode === 'ReadWriteMany'
+        ? []
+        : [
+            {
+              path: `${path}.accessMode`,
+              value: destination.accessMode,
+              problem: 'is not enough: every Alpha mounts the volume',
+              remedy: 'Use a claim that is ReadWriteMany, such as one of Azure Files',
+            },
+          ];
+    case 'nfs':
+      return destination.path.startsWith('/')
+        ? []
+        : [
+            {
+              path: `${path}.path`,
+              value: destination.path,
+              problem: 'is no absolute path',
+              remedy: 'Begin it with /',
+            },
+          ];
+    default:
+      return [
+        {
+          path,
+          value: destination,
+          problem: 'is no destination',
+          remedy: 'Choose s3, minio, claim or nfs as kind',
+        },
+      ];
+  }
+}

@@ -1,0 +1,42 @@
+import type { Environment } from '../../environment.ts';
+import type { Finding } from '../finding.ts';
+import { checkAdminAccess } from './admin-access.ts';
+import { checkBackups } from './backups.ts';
+import { checkContainers } from './containers.ts';
+import { checkImageVersion } from './image-version.ts';
+import { checkIngressPaths } from './ingress-paths.ts';
+import { checkKeySources } from './key-sources.ts';
+import { checkLabels } from './labels.ts';
+import { checkMemory } from './memory.ts';
+import { checkDgraphNames } from './names.ts';
+import { checkProbes } from './probes.ts';
+import { checkRaftIds } from './raft-ids.ts';
+import { checkServices } from './services.ts';
+import { checkSuperflags } from './superflags.ts';
+import { checkTls } from './tls.ts';
+import { checkVariables } from './variables.ts';
+import { checkVolumes } from './volumes.ts';
+
+const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
+  checkAdminAccess,
+  checkBackups,
+  checkContainers,
+  checkDgraphNames,
+  checkImageVersion,
+  checkIngressPaths,
+  checkKeySources,
+  checkLabels,
+  checkMemory,
+  checkProbes,
+  checkRaftIds,
+  checkServices,
+  checkSuperflags,
+  checkTls,
+  checkVariables,
+  checkVolumes,
+];
+
+/** Everything that Dgraph itself, or Kubernetes on its behalf, would stumble over. */
+export function checkDgraph(environment: Environment): readonly Finding[] {
+  return checks.flatMap((check) => check(environment));
+}

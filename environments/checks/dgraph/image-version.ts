@@ -1,0 +1,61 @@
+import type { Environment } from '../../environment.ts';
+import type { Finding } from '../finding.ts';
+
+type Version = readonly [number, number, number];
+
+/** Superflags, on which every command line here is built. */
+const oldestUsable: Version = [21, 3, 0];
+/** Older ones answer DQL smuggled in by GraphQL, and drop data, without a login. https://github.com/dgraph-io/dgraph/security/advisories */
+const oldestSafe: Version = [25, 3, 8];
+/** Older Zeros end at the superflag `security`. */
+const zeroSecurity: Version = [25, 4, 0];
+
+/** Versions of Dgraph that do not understand what they are told, or that everyone can break into. */
+export function checkImageVersion({ dgraph }: Environment): readonly Finding[] {
+  const version = tryParseVersion(dgraph.image);
+  // A digest alone says nothing about the version; a broken reference is another check's.
+  if (version === undefined) return [];
+  if (isOlder(version, oldestUsable)) {
+    return [
+      {
+        path: 'dgraph.image',
+        value: dgraph.image,
+        problem: 'is older than v21.03 and knows no superflags',
+        remedy: 'Use v25.4.0 or newer',
+      },
+    ];
+  }
+  return [
+    ...(isOlder(version, oldestSafe) && dgraph.vulnerableImage !== 'accepted'
+      ? [
+          {
+            path: 'dgraph.image',
+            value: dgraph.image,
+            problem: 'is older than v25.3.8: its data can be read and dropped without logging in',
+            remedy:
+              "Use v25.4.0 or newer, or set vulnerableImage to 'accepted' while a release is being adopted",
+          },
+        ]
+      : []),
+    ...(isOlder(version, zeroSecurity) && dgraph.zero.adminAccess !== undefined
+      ? [
+          {
+            path: 'dgraph.zero.adminAccess',
+            value: dgraph.zero.adminAccess,
+            problem: `is unknown to ${dgraph.image}, which ends at start`,
+            remedy: 'Leave it out, or use v25.4.0 or newer',
+          },
+        ]
+      : []),
+  ];
+}
+
+function tryParseVersion(image: unknown): Version | undefined {
+  const match = typeof image === 'string' ? /:v(\d+)\.(\d+)(?:\.(\d+))?(?:[-@]|$)/.exec(image) : null;
+  return match === null ? undefined : [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
+}
+
+function isOlder(version: Version, than: Version): boolean {
+  const index = version.findIndex((part, position) => part !== than[position]);
+  return index >= 0 && (version[index] ?? 0) < (than[index] ?? 0);
+}

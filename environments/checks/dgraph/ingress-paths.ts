@@ -1,0 +1,49 @@
+import { administrativePaths, prefixCovers, unguardedPaths } from '../../dgraph/alpha-paths.ts';
+import type { RouteSettings } from '../../dgraph/exposure-settings.ts';
+import type { Environment } from '../../environment.ts';
+import type { Finding } from '../finding.ts';
+import { checkName, type NameRule } from '../name-rule.ts';
+
+const hostRule: NameRule = {
+  pattern: /^(?=.{1,253}$)(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  shape: 'a host name, without scheme, port and path',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#hostname-wildcards',
+};
+
+/**
+ * Ingresses that would publish administration. An Alpha sees the controller's address and not the client's, so the
+ * admin whitelist does not help behind one.
+ */
+export function checkIngressPaths({ dgraph }: Environment): readonly Finding[] {
+  const guarded = dgraph.acl !== undefined || dgraph.adminAccess?.token !== undefined;
+  const { http, grpc } = dgraph.ingress ?? {};
+  const check = (kind: 'http' | 'grpc', route: RouteSettings | undefined) =>
+    (route?.paths ?? []).flatMap((path, index) => {
+      const refused = [...unguardedPaths[kind], ...(guarded ? [] : administrativePaths[kind])];
+      const target = refused.find((candidate) => prefixCovers(path, candidate));
+      const at = `dgraph.ingress.${kind}.paths[${index}]`;
+      if (!path.startsWith('/'))
+        return [{ path: at, value: path, problem: 'is no path', remedy: 'Begin it with /' }];
+      return target === undefined
+        ? []
+        : [
+            {
+              path: at,
+              value: path,
+              problem: `publishes ${target}, which ${guarded ? 'nothing guards' : 'neither a token nor ACL guards'}`,
+              remedy: 'Name the paths that clients need, such as /graphql or /query',
+            },
+          ];
+    });
+  return [
+    ...check('http', http),
+    ...check('grpc', grpc),
+    ...checkHost('dgraph.ingress.http.host', http),
+    ...checkHost('dgraph.ingress.grpc.host', grpc),
+    ...checkHost('dgraph.ratel.ingress.host', dgraph.ratel?.ingress),
+  ];
+}
+
+function checkHost(path: string, route: RouteSettings | undefined): readonly Finding[] {
+  return route === undefined ? [] : checkName(path, route.host, hostRule);
+}

@@ -1,0 +1,51 @@
+import type { Environment } from '../../environment.ts';
+import type { Finding } from '../finding.ts';
+import { checkName, type NameRule } from '../name-rule.ts';
+
+const namesPage = 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/';
+/** The chart cuts it off at 24; with it the longest name, of a pod in the headless Service of a group, stays below 63. */
+const fullName: NameRule = {
+  pattern: /^[a-z]([-a-z0-9]{0,22}[a-z0-9])?$/,
+  shape: '1 to 24 lower-case letters, digits and inner hyphens, beginning with a letter',
+  source: `${namesPage}#dns-label-names`,
+};
+const subdomain: NameRule = {
+  pattern: /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  shape: 'a DNS name of lower-case letters, digits, hyphens and periods',
+  source: `${namesPage}#dns-subdomain-names`,
+};
+const secretKey: NameRule = {
+  pattern: /^[-\w.]{1,253}$/,
+  shape: 'letters, digits, hyphens, underscores and periods',
+  source: 'https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data',
+};
+
+/** Names of objects and of Secrets that Kubernetes would refuse. */
+export function checkDgraphNames({ dgraph }: Environment): readonly Finding[] {
+  return [
+    ...(dgraph.fullName === undefined ? [] : checkName('dgraph.fullName', dgraph.fullName, fullName)),
+    ...(dgraph.clusterDomain === undefined
+      ? []
+      : checkName('dgraph.clusterDomain', dgraph.clusterDomain, subdomain)),
+    ...(dgraph.serviceAccount === undefined
+      ? []
+      : checkName('dgraph.serviceAccount.name', dgraph.serviceAccount.name, subdomain)),
+    ...(dgraph.imagePullSecrets ?? []).flatMap((name, index) =>
+      checkName(`dgraph.imagePullSecrets[${index}]`, name, subdomain),
+    ),
+    ...secretReferences(dgraph).flatMap(([path, name]) =>
+      checkName(path, name, path.endsWith('.key') || path.endsWith('.certificate') ? secretKey : subdomain),
+    ),
+  ];
+}
+
+/** Every name of a Secret and of a key in it, wherever it stands. */
+function secretReferences(value: unknown, path = 'dgraph'): readonly (readonly [string, unknown])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const at = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
+    if (/^(secret|zeroSecret|alphaSecret|tlsSecret)$/.test(key)) return [[at, inner] as const];
+    if ('secret' in value && (key === 'key' || key === 'certificate')) return [[at, inner] as const];
+    return secretReferences(inner, at);
+  });
+}

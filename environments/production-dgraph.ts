@@ -1,0 +1,52 @@
+import { sizing } from './dgraph/sizing.ts';
+import type { DgraphSettings } from './dgraph-settings.ts';
+
+/**
+ * Dgraph for production: encrypted in transit and at rest, users with passwords, administration from the backup jobs'
+ * pods only and with a token, three zones, backups twelve times a day. The Secrets it names are made outside of this
+ * project, docs/dgraph.md says how; the storage class and the backup's claim belong to the cluster.
+ */
+export const productionDgraph: DgraphSettings = {
+  release: 'prod',
+  namespace: 'dgraph',
+  image: 'dgraph/dgraph:v25.4.0',
+  labels: { 'app.kubernetes.io/part-of': 'dgraph' },
+  serviceAccount: { kind: 'created', name: 'prod-dgraph' },
+  zero: {
+    ...sizing.production.zero,
+    volume: { kind: 'claim', className: 'managed-csi-premium' },
+    spread: { zones: 'required', hosts: 'required' },
+  },
+  alpha: {
+    ...sizing.production.alpha,
+    volume: { kind: 'claim', className: 'managed-csi-premium' },
+    spread: { zones: 'required', hosts: 'required' },
+    superflags: {
+      audit: { output: 'stdout' },
+      limit: { 'query-timeout': '60s', 'disallow-drop': true },
+      graphql: { introspection: false },
+    },
+  },
+  adminAccess: { kind: 'listed', allow: [], token: { secret: 'dgraph-admin-token', key: 'token' } },
+  tls: {
+    zeroSecret: 'dgraph-zero-tls',
+    alphaSecret: 'dgraph-alpha-tls',
+    client: { secret: 'dgraph-client-tls', certificate: 'client.dgraph.crt', key: 'client.dgraph.key' },
+    internal: 'encrypted',
+  },
+  acl: { hmacSecret: { secret: 'dgraph-acl', key: 'hmac' }, accessTtl: '1h', refreshTtl: '7d' },
+  encryption: { keySecret: { secret: 'dgraph-encryption', key: 'key' } },
+  backups: {
+    destination: { kind: 'claim', claimName: 'dgraph-backups', accessMode: 'ReadWriteMany' },
+    fullSchedule: '10 0 * * *',
+    incrementalSchedule: '10 2-22/2 * * *',
+    // The range from which Azure CNI in overlay mode gives pods their addresses, unless the cluster says otherwise.
+    podRanges: ['10.244.0.0/16'],
+    user: { name: 'backup', password: { secret: 'dgraph-backup-user', key: 'password' } },
+  },
+  monitoring: {
+    annotations: 'off',
+    serviceMonitor: { labels: { release: 'prometheus' } },
+    rules: { labels: { release: 'prometheus' } },
+  },
+};

@@ -1,0 +1,132 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { BackupSettings } from '../../environments/dgraph/backup-settings.ts';
+import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
+import type { ResourceSettings } from '../../environments/resource-settings.ts';
+import { dgraphLabels, dgraphNames } from '../../environments/topology.ts';
+import { containerResources } from '../container-resources.ts';
+import { restrictedContainer, restrictedPod } from '../restricted-security.ts';
+import { backupScript, backupSecretFiles } from './backup-script.ts';
+import { dgraphUser } from './member-pod.ts';
+import { type ObjectLabels, objectLabels } from './object-labels.ts';
+import { nodePlacement } from './placement.ts';
+import { podImages } from './pod-images.ts';
+import { secretVolumeMounts, secretVolumes } from './secret-mount.ts';
+import { tlsClientMounts } from './tls-files.ts';
+
+export interface BackupsProps {
+  /** The cluster that is backed up. */
+  readonly dgraph: DgraphSettings;
+  /** When, and where to. */
+  readonly backups: BackupSettings;
+}
+
+const smallJob: ResourceSettings = {
+  cpuRequest: '10m',
+  memoryRequest: '128Mi',
+  memoryLimit: '128Mi',
+  scratch: '64Mi',
+};
+
+/**
+ * Backups on a schedule: a script and two jobs that run it. A job fails when its backup does, is never started while
+ * the one before it runs, and never tried twice: the next one is due soon enough, and a failure should be seen.
+ * https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
+ */
+export class Backups extends Construct {
+  constructor(scope: Construct, id: string, props: BackupsProps) {
+    super(scope, id);
+    const { dgraph, backups } = props;
+    const names = dgraphNames(dgraph.release, dgraph.fullName);
+    const labels = objectLabels(dgraph, dgraphLabels.backups);
+    const script = `${names.backups}-config`;
+    new k8s.KubeConfigMap(this, 'script', {
+      metadata: { name: script, labels: labels.all },
+      data: { 'backup.sh': backupScript(dgraph, backups) },
+    });
+    const addJob = (name: string, schedule: string, forceFull: 'true' | 'false') =>
+      new k8s.KubeCronJob(this, name, {
+        metadata: { name: `${names.backups}-${name}`, labels: labels.all },
+        spec: cronJob(props, labels, { name: `${names.backups}-${name}`, schedule, script, forceFull }),
+      });
+    addJob('full', backups.fullSchedule, 'true');
+    if (backups.incrementalSchedule !== undefined) addJob('inc', backups.incrementalSchedule, 'false');
+  }
+}
+
+interface Job {
+  readonly name: string;
+  readonly schedule: string;
+  readonly script: string;
+  readonly forceFull: 'true' | 'false';
+}
+
+function cronJob({ dgraph, backups }: BackupsProps, labels: ObjectLabels, job: Job): k8s.CronJobSpec {
+  const { deadlineSeconds = 3600, history = 3 } = backups;
+  return {
+    schedule: job.schedule,
+    timeZone: 'Etc/UTC',
+    concurrencyPolicy: 'Forbid',
+    // A job that was due while Kubernetes could not start it is still started within this time.
+    startingDeadlineSeconds: 600,
+    successfulJobsHistoryLimit: history,
+    failedJobsHistoryLimit: history,
+    jobTemplate: {
+      metadata: { labels: labels.all },
+      spec: {
+        backoffLimit: 0,
+        activeDeadlineSeconds: deadlineSeconds,
+        template: { metadata: { labels: labels.all }, spec: jobPod(dgraph, backups, job) },
+      },
+    },
+  };
+}
+
+function jobPod(dgraph: DgraphSettings, backups: BackupSettings, job: Job): k8s.PodSpec {
+  const secrets = [...tlsClientMounts(dgraph.tls), ...passwordMounts(dgraph, backups)];
+  return {
+    restartPolicy: 'Never',
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    securityContext: restrictedPod(dgraphUser),
+    ...podImages(dgraph),
+    ...nodePlacement(backups.placement),
+    containers: [
+      {
+        name: job.name,
+        image: backups.image ?? dgraph.image,
+        ...(dgraph.imagePullPolicy && { imagePullPolicy: dgraph.imagePullPolicy }),
+        command: ['bash', '/scripts/backup.sh', job.forceFull],
+        resources: containerResources(backups.resources ?? smallJob),
+        securityContext: restrictedContainer,
+        volumeMounts: [
+          { name: 'script', mountPath: '/scripts', readOnly: true },
+          { name: 'tmp', mountPath: '/tmp' },
+          ...secretVolumeMounts(secrets),
+        ],
+      },
+    ],
+    volumes: [
+      { name: 'script', configMap: { name: job.script } },
+      { name: 'tmp', emptyDir: { medium: 'Memory' } },
+      ...secretVolumes(secrets),
+    ],
+  };
+}
+
+function passwordMounts({ acl, adminAccess }: DgraphSettings, { user }: BackupSettings) {
+  const mount = (
+    name: string,
+    file: string,
+    reference: { readonly secret: string; readonly key: string },
+  ) => ({
+    name,
+    folder: file.slice(0, file.lastIndexOf('/')),
+    secret: reference.secret,
+    keys: { [reference.key]: file.slice(file.lastIndexOf('/') + 1) },
+  });
+  return [
+    ...(acl && user ? [mount('backup-user', backupSecretFiles.password, user.password)] : []),
+    ...(adminAccess?.token ? [mount('admin-token', backupSecretFiles.token, adminAccess.token)] : []),
+  ];
+}

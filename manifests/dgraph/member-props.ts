@@ -1,0 +1,52 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { MemberSettings } from '../../environments/dgraph/member-settings.ts';
+import type { MountSettings } from '../../environments/dgraph/reference-settings.ts';
+import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
+import type { Probes } from './member-probes.ts';
+import type { ObjectLabels } from './object-labels.ts';
+import type { SecretMount } from './secret-mount.ts';
+
+/** A port of a member. */
+export interface MemberPort {
+  readonly name: string;
+  readonly port: number;
+  /** Whether the headless Service, which gives each pod a name, lists it. */
+  readonly headless: 'listed' | 'not listed';
+}
+
+export interface MemberProps {
+  /** Name of the StatefulSet. */
+  readonly name: string;
+  /** Name of the headless Service. */
+  readonly headlessName: string;
+  /** The cluster that the member belongs to. */
+  readonly dgraph: DgraphSettings;
+  /** Replicas, storage, resources and what pods are given. */
+  readonly settings: MemberSettings;
+  readonly labels: ObjectLabels;
+  /**
+   * Label that tells the pods of this Raft group from those of others.
+   * @default - none: there are no others
+   */
+  readonly groupLabel?: { readonly [key: string]: string };
+  /**
+   * Whether the selector holds the group's label too. The first group's does not: it is the chart's.
+   * @default 'without group'
+   */
+  readonly selects?: 'with group' | 'without group';
+  /** Ports in the order they are listed. */
+  readonly ports: readonly MemberPort[];
+  /** The port that Prometheus scrapes. */
+  readonly metricsPort: number;
+  /** The command line. */
+  readonly command: readonly string[];
+  /** Environment beyond the pod's name, which every member gets as POD_NAME. */
+  readonly variables: readonly k8s.EnvVar[];
+  /** Secrets that appear as files. */
+  readonly secrets: readonly SecretMount[];
+  /** Volumes besides data, /tmp and Secrets. */
+  readonly mounts: readonly MountSettings[];
+  readonly probes: Probes;
+  /** How long the process may take to stop, unless the environment says. */
+  readonly gracePeriodSeconds: number;
+}

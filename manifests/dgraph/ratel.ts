@@ -1,0 +1,76 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { RatelSettings } from '../../environments/dgraph/exposure-settings.ts';
+import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
+import { dgraphLabels, dgraphNames, dgraphPorts } from '../../environments/topology.ts';
+import { containerResources } from '../container-resources.ts';
+import { restrictedContainer, restrictedPod } from '../restricted-security.ts';
+import { ClientService } from './client-service.ts';
+import { dgraphUser } from './member-pod.ts';
+import { objectLabels } from './object-labels.ts';
+import { nodePlacement } from './placement.ts';
+import { podImages } from './pod-images.ts';
+import { Route } from './route.ts';
+
+export interface RatelProps {
+  /** The cluster that Ratel stands beside. */
+  readonly dgraph: DgraphSettings;
+  /** Ratel's own settings. */
+  readonly ratel: RatelSettings;
+}
+
+/** Ratel, the web page that explores Dgraph: a Deployment, a Service and, if wanted, an ingress. */
+export class Ratel extends Construct {
+  constructor(scope: Construct, id: string, { dgraph, ratel }: RatelProps) {
+    super(scope, id);
+    const { ratel: name } = dgraphNames(dgraph.release, dgraph.fullName);
+    const labels = objectLabels(dgraph, dgraphLabels.ratel);
+    const probe = { httpGet: { path: '/', port: k8s.IntOrString.fromString('http-ratel') } };
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata: { name, labels: labels.all },
+      spec: {
+        replicas: ratel.replicas ?? 1,
+        selector: { matchLabels: labels.selector },
+        template: {
+          metadata: { labels: labels.all },
+          spec: {
+            automountServiceAccountToken: false,
+            enableServiceLinks: false,
+            securityContext: restrictedPod(dgraphUser),
+            ...podImages(dgraph),
+            ...nodePlacement(ratel.placement),
+            containers: [
+              {
+                name,
+                image: ratel.image,
+                ...(dgraph.imagePullPolicy && { imagePullPolicy: dgraph.imagePullPolicy }),
+                command: ['dgraph-ratel'],
+                ports: [{ name: 'http-ratel', containerPort: dgraphPorts.ratelHttp }],
+                readinessProbe: { ...probe, periodSeconds: 10 },
+                livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 6 },
+                resources: containerResources(ratel.resources),
+                securityContext: restrictedContainer,
+              },
+            ],
+          },
+        },
+      },
+    });
+    new ClientService(this, 'service', {
+      name,
+      labels,
+      ports: [{ name: 'http-ratel', port: 80, target: 'http-ratel' }],
+      settings: ratel.service,
+    });
+    if (ratel.ingress !== undefined) {
+      new Route(this, 'ingress', {
+        name: `${name}-ingress`,
+        labels,
+        route: ratel.ingress,
+        defaultPaths: ['/'],
+        service: name,
+        port: 'http-ratel',
+      });
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import { dgraphServer } from './dgraph-server.ts';
+import { runScript } from './script.ts';
+
+const usage = `Usage: npm run build:dgraph
+
+Builds the Dgraph server that tests run, unless that was done before, and prints its path.
+`;
+
+await runScript(usage, [], async () => {
+  process.stdout.write(`${dgraphServer()}\n`);
+});

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isReady, untilReady } from './kubelet.ts';
+import type { Manifest, StatefulSet } from './manifest.ts';
+import { Node, type NodeContent } from './node.ts';
+import { Pod } from './pod.ts';
+
+/** The pods of a Dgraph unit, on one node. */
+export class Cluster {
+  readonly node: Node;
+  readonly zeros: readonly Pod[];
+  readonly alphas: readonly Pod[];
+  readonly #hosts = new Map<string, string>();
+
+  constructor(manifest: Manifest, content: Omit<NodeContent, 'configMaps'>) {
+    this.node = new Node({ ...content, configMaps: manifest.configMaps });
+    let number = 10;
+    const pods = (set: StatefulSet): readonly Pod[] =>
+      Array.from({ length: set.spec.replicas }, (_, ordinal) => {
+        const { name, namespace } = set.metadata;
+        const pod = new Pod(this.node, `${name}-${ordinal}`, set.spec.template.spec, number++);
+        this.#hosts.set(`${pod.name}.${set.spec.serviceName}.${namespace}.svc.cluster.local`, pod.address);
+        return pod;
+      });
+    const ofComponent = (ending: string) =>
+      manifest.statefulSets.filter(({ metadata }) => metadata.name.endsWith(ending)).flatMap(pods);
+    this.zeros = ofComponent('-zero');
+    this.alphas = ofComponent('-alpha');
+    this.node.writeHosts(this.#hosts);
+  }
+
+  get pods(): readonly Pod[] {
+    return [...this.zeros, ...this.alphas];
+  }
+
+  /** Host name of a pod, as its headless Service gives it. */
+  hostOf(pod: Pod): string {
+    const found = [...this.#hosts].find(([, address]) => address === pod.address);
+    if (found === undefined) throw new Error(`${pod.name} has no host name`);
+    return found[0];
+  }
+
+  /** Starts all pods at once, as podManagementPolicy Parallel does, and waits for every probe. */
+  async start(): Promise<void> {
+    for (const pod of this.pods) pod.start();
+    await Promise.all(this.pods.map(untilReady));
+  }
+
+  /** An Alpha that the client Service would choose. */
+  async endpoint(): Promise<Pod> {
+    for (;;) {
+      const ready = [];
+      for (const pod of this.alphas) if (await isReady(pod)) ready.push(pod);
+      const chosen = ready[Math.floor(Math.random() * ready.length)];
+      if (chosen !== undefined) return chosen;
+      await sleep(100);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.pods.map((pod) => pod.kill()));
+    this.node.close();
+  }
+}

@@ -1,0 +1,24 @@
+import type { DgraphClient } from './dgraph-client.ts';
+import type { Pod } from './pod.ts';
+
+/** Adds the schema of a film. */
+export async function setSchema(client: DgraphClient, pod: Pod): Promise<void> {
+  await client.ask(pod, '/alter', 'name: string @index(exact) .\ntype Film {\n  name\n}', 'application/rdf');
+}
+
+/** Stores a film, through the Alpha `pod`. */
+export async function addFilm(client: DgraphClient, pod: Pod, name: string): Promise<void> {
+  const nquads = `_:film <name> ${JSON.stringify(name)} .\n_:film <dgraph.type> "Film" .`;
+  await client.ask(pod, '/mutate?commitNow=true', `{ set { ${nquads} } }`, 'application/rdf');
+}
+
+export const filmsQuery = '{ films(func: type(Film), orderasc: name) { name } }';
+
+export interface Films {
+  readonly films: readonly { readonly name: string }[];
+}
+
+/** The names that the query found. */
+export function names({ films }: Films): readonly string[] {
+  return films.map(({ name }) => name);
+}

@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PodSpec } from './manifest.ts';
+import type { Node } from './node.ts';
+
+/** A pod that runs as real processes of this machine. */
+export class Pod {
+  readonly name: string;
+  readonly address: string;
+  /** What the pod is made of; a new one counts from the next start on, as when a StatefulSet is updated. */
+  spec: PodSpec;
+  readonly #node: Node;
+  readonly #namespace: string;
+  #process: ChildProcess | undefined;
+
+  constructor(node: Node, name: string, spec: PodSpec, number: number, address?: string) {
+    this.name = name;
+    this.spec = spec;
+    this.#node = node;
+    const network = node.network.add(number, address);
+    this.#namespace = network.namespace;
+    this.address = network.address;
+  }
+
+  /** Where the container's output goes. */
+  get logFile(): string {
+    return join(this.#node.folder, 'logs', `${this.name}.log`);
+  }
+
+  get log(): string {
+    return readFileSync(this.logFile, 'utf8');
+  }
+
+  get isRunning(): boolean {
+    return (
+      this.#process !== undefined && this.#process.exitCode === null && this.#process.signalCode === null
+    );
+  }
+
+  /** Starts the pod's only container, or starts it again with the volumes it had. */
+  start(): void {
+    const [container] = this.spec.containers;
+    if (container === undefined) throw new Error(`${this.name} has no container`);
+    this.#process = this.#run(container.command, 'pipe');
+  }
+
+  /**
+   * Runs a command as the pod's container would, with its volumes and rights, and waits for it.
+   *
+   * @returns exit code and both outputs together
+   */
+  async run(
+    command?: readonly string[],
+  ): Promise<{ readonly status: number | null; readonly output: string }> {
+    const child = this.#run(command ?? this.spec.containers[0]?.command ?? [], 'pipe');
+    let output = '';
+    child.stdout?.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stderr?.on('data', (chunk) => {
+      output += chunk;
+    });
+    await once(child, 'close');
+    return { status: child.exitCode, output };
+  }
+
+  /** Ends the process at once, as when a node dies. */
+  async kill(): Promise<void> {
+    if (!this.isRunning || this.#process === undefined) return;
+    const ended = once(this.#process, 'exit');
+    this.#process.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Waits until the process ends by itself. */
+  async exitCode(): Promise<number | null> {
+    if (this.#process === undefined) throw new Error(`${this.name} was never started`);
+    if (this.isRunning) await once(this.#process, 'exit');
+    return this.#process.exitCode;
+  }
+
+  /** Capabilities, user and privileges of the running process, as the kernel has them. */
+  get kernelStatus(): string {
+    return readFileSync(`/proc/${this.#process?.pid}/status`, 'utf8');
+  }
+
+  #run(command: readonly string[], stdio: 'pipe'): ChildProcess {
+    const [container] = this.spec.containers;
+    if (container === undefined) throw new Error(`${this.name} has no container`);
+    const { runAsUser, runAsGroup, fsGroup } = this.spec.securityContext;
+    const variables = this.#node.variables(this.name, container.env ?? []);
+    const root = join(this.#node.folder, 'roots', this.name);
+    mkdirSync(root, { recursive: true });
+    const args = [
+      ...['netns', 'exec', this.#namespace, 'unshare', '--mount', '--propagation', 'private', '--'],
+      ...['bash', join(import.meta.dirname, 'container.sh'), root, this.#node.hostsFile, this.#node.server],
+      ...[container.workingDir ?? '/', runAsUser, runAsGroup, fsGroup].map(String),
+      ...this.#node.mounts(this.name, this.spec, container),
+      '--',
+      ...['PATH=/usr/local/bin:/usr/bin:/bin', `HOSTNAME=${this.name}`],
+      ...[...variables].map(([name, value]) => `${name}=${value}`),
+      '--',
+      ...command.map((word) => expand(word, variables)),
+    ];
+    mkdirSync(join(this.#node.folder, 'logs'), { recursive: true });
+    appendFileSync(this.logFile, `--- ${command[0]} ---\n`);
+    const child = spawn('ip', args, { stdio: ['ignore', stdio, stdio] });
+    const log = createWriteStream(this.logFile, { flags: 'a' });
+    child.stdout?.pipe(log, { end: false });
+    child.stderr?.pipe(log, { end: false });
+    child.once('close', () => log.end());
+    return child;
+  }
+}
+
+/** Puts variables in for `$(NAME)`, as the kubelet does. */
+function expand(word: string, variables: ReadonlyMap<string, string>): string {
+  return word.replace(/\$\(([A-Za-z_]\w*)\)/g, (reference, name) => variables.get(name) ?? reference);
+}

@@ -1,0 +1,31 @@
+import type { AlphaSettings, ZeroSettings } from '../../environments/dgraph/member-settings.ts';
+import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
+import type { Environment } from '../../environments/environment.ts';
+import { productionDgraph } from '../../environments/production-dgraph.ts';
+import { tutorial } from '../../environments/tutorial.ts';
+
+/** The tutorial with other settings of Dgraph. */
+export function withDgraph(dgraph: Partial<DgraphSettings>): Environment {
+  return { ...tutorial, dgraph: { ...tutorial.dgraph, ...dgraph } };
+}
+
+/** The tutorial with other settings of the Alphas. */
+export function withAlpha(alpha: Partial<AlphaSettings>, dgraph: Partial<DgraphSettings> = {}): Environment {
+  return withDgraph({ ...dgraph, alpha: { ...tutorial.dgraph.alpha, ...alpha } });
+}
+
+/** The tutorial with other settings of the Zeros. */
+export function withZero(zero: Partial<ZeroSettings>, dgraph: Partial<DgraphSettings> = {}): Environment {
+  return withDgraph({ ...dgraph, zero: { ...tutorial.dgraph.zero, ...zero } });
+}
+
+/** The production settings of Dgraph, and what differs from them, beside the tutorial's clients. */
+export function withProductionDgraph(dgraph: Partial<DgraphSettings> = {}): Environment {
+  return { ...tutorial, name: 'production', dgraph: { ...productionDgraph, ...dgraph } };
+}
+
+/** What stands in an environment that nobody type-checked. */
+export function untyped<Value>(value: unknown): Value {
+  // That the type is wrong is the point.
+  return value as Value;
+}
