@@ -68,6 +68,8 @@ describe('the manifests of the tutorial', async () => {
         '00-namespaces Namespace/dgraph',
         '00-namespaces Namespace/pydgraph-client',
         '10-network-policies NetworkPolicy/dgraph-allow-client',
+        '20-dgraph PodDisruptionBudget/demo-dgraph-alpha',
+        '20-dgraph PodDisruptionBudget/demo-dgraph-zero',
         '20-dgraph Service/demo-dgraph-alpha',
         '20-dgraph Service/demo-dgraph-alpha-headless',
         '20-dgraph Service/demo-dgraph-zero',
