@@ -1,7 +1,7 @@
 import type { Connection, Peer } from './connection.ts';
+import { answer } from './evaluate/answer.ts';
 import { type Evaluation, evaluate, outsideEnds, workloadEnds } from './evaluate/evaluation.ts';
-import { type Explanation, explain, type PortQuestion } from './evaluate/explain.ts';
-import { findEnd } from './evaluate/find-end.ts';
+import type { Explanation, PortQuestion } from './evaluate/explain.ts';
 import { countConnections, listConnections } from './evaluate/list-connections.ts';
 import { type Finding, sortFindings } from './finding.ts';
 import type { Loaded } from './load/parse-manifests.ts';
@@ -20,6 +20,7 @@ export interface Analysis {
   count(): { readonly pairs: number; readonly possible: number };
   /**
    * @param from `namespace/name`, `namespace/Kind/name`, an address, a range or a place such as `internet`
+   * @param to the same, or `service:namespace/name`
    * @throws UnknownEndError if there is nothing of that name
    */
   explain(from: string, to: string, port?: PortQuestion): Explanation;
@@ -38,8 +39,7 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
     peers: () => [...workloadEnds(evaluation), ...outsideEnds(evaluation)].map(({ peer }) => peer),
     connections: () => listConnections(evaluation),
     count: () => countConnections(evaluation),
-    explain: (from, to, port) =>
-      explain(evaluation, findEnd(evaluation, from), findEnd(evaluation, to), port),
+    explain: (from, to, port) => answer(evaluation, from, to, port),
     evaluation,
   };
 }
