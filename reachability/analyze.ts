@@ -4,6 +4,7 @@ import { type Evaluation, evaluate, outsideEnds, workloadEnds } from './evaluate
 import type { Explanation, PortQuestion } from './evaluate/explain.ts';
 import { countConnections, listConnections } from './evaluate/list-connections.ts';
 import { type Finding, sortFindings } from './finding.ts';
+import { lint } from './lint/lint.ts';
 import type { Loaded } from './load/parse-manifests.ts';
 import { buildCluster } from './model/build-cluster.ts';
 import { DEFAULT_OPTIONS, type Options } from './options.ts';
@@ -33,9 +34,10 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
   const complete: Options = { ...DEFAULT_OPTIONS, ...options };
   const found: Finding[] = [...findings];
   const objects = parseObjects(manifests, complete, found);
-  const evaluation = evaluate(buildCluster(objects, complete), complete);
+  const cluster = buildCluster(objects, complete);
+  const evaluation = evaluate(cluster, complete);
   return {
-    findings: sortFindings(found),
+    findings: sortFindings([...found, ...lint(cluster, complete)]),
     peers: () => [...workloadEnds(evaluation), ...outsideEnds(evaluation)].map(({ peer }) => peer),
     connections: () => listConnections(evaluation),
     count: () => countConnections(evaluation),
