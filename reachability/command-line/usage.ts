@@ -21,5 +21,5 @@ internet, instance-metadata, wire-server and nodes.
   --host-network-as-pods      treat pods on the host's network as ordinary ones
   --help                      this text
 
-Exit code 0: answered. 2: bad usage, or input that cannot be read or understood.
+Exit code 0: answered. 2: bad usage, or an error in the input.
 `;

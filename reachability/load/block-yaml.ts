@@ -4,7 +4,8 @@ import { readPlainScalar, UNDECIDED } from './plain-scalar.ts';
 /** What a block document holds, and where. */
 export interface BlockDocument {
   readonly value: unknown;
-  readonly lines: LineTree;
+  /** Present if it was asked for. */
+  readonly lines?: LineTree;
 }
 
 /**
@@ -12,14 +13,15 @@ export interface BlockDocument {
  * nearly all there is in a repository, and it is read many times faster than YAML in general. Everything else, and everything
  * that is wrong, gives undefined: the full reader takes it up and says what is the matter.
  */
-export function readBlockYaml(text: string): BlockDocument | undefined {
+export function readBlockYaml(text: string, mode: 'value' | 'lines'): BlockDocument | undefined {
   const reader = { lines: text.split('\n'), next: 0, pending: undefined };
   try {
     const first = peek(reader);
     if (first === undefined) return undefined;
-    const tree: LineTree = { line: first.number, children: new Map() };
+    const tree = mode === 'lines' ? { line: first.number, children: new Map() } : undefined;
     const value = readBlock(reader, first.indent, tree, 0);
-    return peek(reader) === undefined ? { value, lines: tree } : undefined;
+    if (peek(reader) !== undefined) return undefined;
+    return tree === undefined ? { value } : { value, lines: tree };
   } catch (error) {
     if (error === LEFT_TO_FULL_READER) return undefined;
     throw error;
@@ -52,7 +54,8 @@ function peek(reader: Reader): Line | undefined {
     while (line.charCodeAt(indent) === 32) indent++;
     const content = line.slice(indent).trimEnd();
     if (content === '' || content.startsWith('#') || (reader.next === 0 && content === '---')) continue;
-    if (content.startsWith('\t') || (indent === 0 && /^(---|\.\.\.|%)/.test(content))) throw LEFT_TO_FULL_READER;
+    if (content.startsWith('\t') || (indent === 0 && /^(---|\.\.\.|%)/.test(content)))
+      throw LEFT_TO_FULL_READER;
     reader.pending = { indent, content, number: reader.next + 1 };
     return reader.pending;
   }
@@ -64,21 +67,38 @@ function advance(reader: Reader): void {
   reader.next++;
 }
 
-function readBlock(reader: Reader, indent: number, tree: LineTree, depth: number): unknown {
+function readBlock(reader: Reader, indent: number, tree: LineTree | undefined, depth: number): unknown {
   if (depth > MAX_DEPTH) throw LEFT_TO_FULL_READER;
   const first = peek(reader);
-  return first !== undefined && isItem(first.content) ? readList(reader, indent, tree, depth) : readMap(reader, indent, tree, depth);
+  return first !== undefined && isItem(first.content)
+    ? readList(reader, indent, tree, depth)
+    : readMap(reader, indent, tree, depth);
+}
+
+function addLine(tree: LineTree | undefined, step: string | number, line: number): LineTree | undefined {
+  if (tree === undefined) return undefined;
+  const child = { line, children: new Map() };
+  tree.children.set(step, child);
+  return child;
 }
 
 function isItem(content: string): boolean {
   return content === '-' || content.startsWith('- ');
 }
 
-function readList(reader: Reader, indent: number, tree: LineTree, depth: number): readonly unknown[] {
+function readList(
+  reader: Reader,
+  indent: number,
+  tree: LineTree | undefined,
+  depth: number,
+): readonly unknown[] {
   const items: unknown[] = [];
-  for (let line = peek(reader); line !== undefined && line.indent === indent && isItem(line.content); line = peek(reader)) {
-    const child: LineTree = { line: line.number, children: new Map() };
-    tree.children.set(items.length, child);
+  for (
+    let line = peek(reader);
+    line !== undefined && line.indent === indent && isItem(line.content);
+    line = peek(reader)
+  ) {
+    const child = addLine(tree, items.length, line.number);
     const rest = line.content.slice(1).trimStart();
     if (rest === '' || rest.startsWith('#')) {
       advance(reader);
@@ -96,16 +116,21 @@ function readList(reader: Reader, indent: number, tree: LineTree, depth: number)
 const KEY = /^(?:([A-Za-z_/.][\w./-]*)|"([\w./ -]+)"|'([\w./ -]+)'):(?=\s|$)/;
 const NOT_A_NAME = /^(null|true|false|yes|no|on|off|y|n|\.inf|\.nan)$/i;
 
-function readMap(reader: Reader, indent: number, tree: LineTree, depth: number): Readonly<Record<string, unknown>> {
+function readMap(
+  reader: Reader,
+  indent: number,
+  tree: LineTree | undefined,
+  depth: number,
+): Readonly<Record<string, unknown>> {
   const map: Record<string, unknown> = {};
   for (let line = peek(reader); line !== undefined && line.indent === indent; line = peek(reader)) {
     const found = KEY.exec(line.content);
     const plain = found?.[1];
     const key = plain ?? found?.[2] ?? found?.[3];
-    if (found === null || key === undefined || Object.hasOwn(map, key) || key === '__proto__') throw LEFT_TO_FULL_READER;
+    if (found === null || key === undefined || Object.hasOwn(map, key) || key === '__proto__')
+      throw LEFT_TO_FULL_READER;
     if (plain !== undefined && NOT_A_NAME.test(plain)) throw LEFT_TO_FULL_READER;
-    const child: LineTree = { line: line.number, children: new Map() };
-    tree.children.set(key, child);
+    const child = addLine(tree, key, line.number);
     const rest = line.content.slice(found[0].length).trimStart();
     if (rest === '' || rest.startsWith('#')) {
       advance(reader);
@@ -116,16 +141,19 @@ function readMap(reader: Reader, indent: number, tree: LineTree, depth: number):
 }
 
 /** The list of a key may stand as far left as the key itself. */
-function readValueBelow(reader: Reader, indent: number, child: LineTree, depth: number): unknown {
+function readValueBelow(reader: Reader, indent: number, child: LineTree | undefined, depth: number): unknown {
   const below = peek(reader);
-  if (below !== undefined && below.indent === indent && isItem(below.content)) return readList(reader, indent, child, depth + 1);
+  if (below !== undefined && below.indent === indent && isItem(below.content))
+    return readList(reader, indent, child, depth + 1);
   return readNested(reader, indent + 1, child, depth);
 }
 
 /** What is indented by `least` or more; null if nothing is. */
-function readNested(reader: Reader, least: number, child: LineTree, depth: number): unknown {
+function readNested(reader: Reader, least: number, child: LineTree | undefined, depth: number): unknown {
   const below = peek(reader);
-  return below === undefined || below.indent < least ? null : readBlock(reader, below.indent, child, depth + 1);
+  return below === undefined || below.indent < least
+    ? null
+    : readBlock(reader, below.indent, child, depth + 1);
 }
 
 function readScalar(reader: Reader, rest: string, indent: number): unknown {

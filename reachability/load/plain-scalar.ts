@@ -10,7 +10,7 @@ const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 const INTEGER = /^[-+]?\d{1,15}$/;
 /** What else the core schema reads as a number: rare, so the full reader does it. */
 const NUMBER_LIKE = /^[-+]?(\.?\d|0[xo]|\.(inf|nan)$)/i;
-const JSON_STRING = /^"(?:[^"\\\u0000-\u001f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"$/;
+const JSON_STRING = /^"(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"$/u;
 const QUOTED = /^'(?:[^']|'')*'$/;
 /** What may begin a plain scalar without meaning something else. */
 const PLAIN_START = /^(?:[^\s&*!|>'"%@`{}[\],#?:-]|[?:-][^\s,[\]{}])/;
@@ -21,8 +21,20 @@ export function readPlainScalar(text: string): unknown {
   if (text.startsWith("'")) return QUOTED.test(text) ? text.slice(1, -1).replaceAll("''", "'") : UNDECIDED;
   if (WORDS.has(text)) return WORDS.get(text);
   if (text === '{}') return {};
-  if (text === '[]') return [];
-  if (!PLAIN_START.test(text) || text.includes(': ') || text.endsWith(':') || text.includes(' #')) return UNDECIDED;
+  if (text.startsWith('[')) return readFlowList(text);
+  if (!PLAIN_START.test(text) || text.includes(': ') || text.endsWith(':') || text.includes(' #'))
+    return UNDECIDED;
   if (INTEGER.test(text)) return Number(text);
   return NUMBER_LIKE.test(text) && !/[^-+.\deExXoOa-fA-FiInN_]/.test(text) ? UNDECIDED : text;
+}
+
+/** `[80, "http"]`: scalars only, none of them with a comma. */
+function readFlowList(text: string): unknown {
+  const inner = /^\[([^[\]{}#]*)\]$/.exec(text)?.[1];
+  if (inner === undefined) return UNDECIDED;
+  if (inner.trim() === '') return [];
+  const items = inner
+    .split(',')
+    .map((item) => (item.trim() === '' ? UNDECIDED : readPlainScalar(item.trim())));
+  return items.includes(UNDECIDED) ? UNDECIDED : items;
 }

@@ -10,7 +10,7 @@ const TESTS = ['kubernetes-rules.test.ts', 'calico-rules.test.ts']
 const rows = readFileSync(new URL('README.md', ROOT), 'utf8')
   .split('\n')
   .flatMap((line) => {
-    const cells = /^\| ([KC]\d+) \| \[`(\w+)`\]\(([^)]+)\) \| (.+) \| (.+) \|$/.exec(line);
+    const cells = /^\| ([KC]\d+) +\| \[`(\w+)`\]\(([^)]+)\) +\| (.+?) +\| (.+?) +\|$/.exec(line);
     if (cells === null) return [];
     const [, clause = '', name = '', file = '', allows = '', refuses = ''] = cells;
     return [{ clause, name, file, allows: plain(allows), refuses: plain(refuses) }];
