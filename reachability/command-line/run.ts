@@ -31,10 +31,8 @@ function execute(command: Command): Outcome {
   const { input } = command;
   const analysis = load(input);
   const output = command.kind === 'list' ? list(analysis, input) : explain(analysis, command);
-  const isUnproven = analysis.findings.some(
-    ({ severity, effect }) => severity === 'error' && effect === 'unreadable',
-  );
-  return { output, complaints: formatFindings(analysis.findings), exitCode: isUnproven ? 2 : 0 };
+  const isFaulty = analysis.findings.some(({ severity }) => severity === 'error');
+  return { output, complaints: formatFindings(analysis.findings), exitCode: isFaulty ? 2 : 0 };
 }
 
 function load({ paths, options }: Input): Analysis {

@@ -16,10 +16,10 @@ internet, instance-metadata, wire-server and nodes.
   --pod-cidr RANGE            where pods have their addresses; may be given more than once
   --node-cidr RANGE           where nodes have theirs
   --service-cidr RANGE        where services have theirs
-  --enforcer calico|generic   calico: what Calico does; generic: what every plug-in promises (default calico)
+  --enforcer calico|generic   what Calico does, or what every plug-in promises (default calico)
   --calico 3.31|3.32          the release whose rules apply (default 3.31)
   --host-network-as-pods      treat pods on the host's network as ordinary ones
   --help                      this text
 
-Exit code 0: answered. 2: bad usage, or input that cannot be read or understood.
+Exit code 0: answered. 2: bad usage, or an error in the input.
 `;

@@ -1,4 +1,15 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  parseDocument,
+  visit,
+} from 'yaml';
+import { readBlockYaml } from './block-yaml.ts';
+import { lineIn } from './line-tree.ts';
 import type { Path } from './manifest.ts';
 
 /** A document's value, and where its parts stand within the document's text (lines from 1). */
@@ -13,37 +24,99 @@ export interface Unreadable {
   readonly line: number;
 }
 
+/** Beyond it, the full reader would take minutes. What tools write is read by the quick one, whatever its length. */
+const MAX_FULL_LENGTH = 8 * 1024 * 1024;
+
+const NESTED_TOO_DEEPLY: Unreadable = { reason: 'it is nested too deeply', line: 1 };
+
 /**
  * Reads one YAML or JSON document. Duplicate keys, unknown tags, aliases that grow without bound or that contain
  * themselves are errors. Lines are looked up only when asked for, by reading the text a second time: most never are.
  */
 export function readYamlDocument(text: string): ReadDocument | Unreadable {
+  const block = readBlockYaml(text, 'value');
+  if (block !== undefined) return { value: block.value, lineOf: lazily(() => blockLines(text)) };
+  if (text.length > MAX_FULL_LENGTH) {
+    return {
+      reason: `the document is longer than ${MAX_FULL_LENGTH} characters and not plain block style; split it`,
+      line: 1,
+    };
+  }
   try {
-    const document = parse(text);
+    const lines = new LineCounter();
+    const document = parse(text, lines);
     const error = document.errors[0] ?? document.warnings[0];
+    if (error?.message.includes('call stack')) return NESTED_TOO_DEEPLY;
     if (error !== undefined) return { reason: firstLine(error.message), line: error.linePos?.[0].line ?? 1 };
-    return { value: document.toJS({ maxAliasCount: 100 }), lineOf: lazyLineOf(text) };
+    const fault = findFault(document);
+    if (fault !== undefined) return { reason: fault.reason, line: lines.linePos(fault.offset).line };
+    return { value: document.toJS({ maxAliasCount: 100 }), lineOf: lazily(() => fullLines(text)) };
   } catch (error) {
-    // The library throws on aliases it refuses to follow; nesting too deep for its recursion ends the same way.
+    // The library throws on aliases it refuses to follow, and runs out of stack on deep nesting.
+    if (error instanceof RangeError) return NESTED_TOO_DEEPLY;
     return { reason: firstLine(error instanceof Error ? error.message : String(error)), line: 1 };
   }
 }
 
-function parse(text: string, lineCounter?: LineCounter): Document.Parsed {
-  const options = { merge: true, prettyErrors: true, uniqueKeys: true, stringKeys: true } as const;
-  return parseDocument(text, lineCounter === undefined ? options : { ...options, lineCounter });
+function parse(text: string, lineCounter: LineCounter): Document.Parsed {
+  // The library compares every key with every other one; findFault does not.
+  return parseDocument(text, {
+    merge: true,
+    prettyErrors: true,
+    uniqueKeys: false,
+    stringKeys: true,
+    lineCounter,
+  });
 }
 
-function lazyLineOf(text: string): (path: Path) => number {
-  let located: ((path: Path) => number) | undefined;
+/** A key that is given twice, or an alias within what it stands for. */
+function findFault(
+  document: Document.Parsed,
+): { readonly reason: string; readonly offset: number } | undefined {
+  let fault: { reason: string; offset: number } | undefined;
+  visit(document, {
+    Map: (_, { items }) => {
+      const keys = new Set<string>();
+      for (const { key } of items) {
+        if (!isScalar(key) || key.value === '<<') continue;
+        const name = String(key.value);
+        if (keys.has(name)) {
+          fault = { reason: `key ${name} is given twice`, offset: key.range?.[0] ?? 0 };
+          return visit.BREAK;
+        }
+        keys.add(name);
+      }
+      return undefined;
+    },
+    Alias: (_, alias, path) => {
+      const target = alias.resolve(document);
+      if (target === undefined || !path.some((node) => node === target)) return undefined;
+      fault = { reason: `*${alias.source} stands within what it stands for`, offset: alias.range?.[0] ?? 0 };
+      return visit.BREAK;
+    },
+  });
+  return fault;
+}
+
+type LineOf = (path: Path) => number;
+
+function lazily(locate: () => LineOf): LineOf {
+  let located: LineOf | undefined;
   return (path) => {
-    if (located === undefined) {
-      const lines = new LineCounter();
-      const root = parse(text, lines).contents;
-      located = (wanted) => lines.linePos(offsetOf(root, wanted)).line;
-    }
+    located ??= locate();
     return located(path);
   };
+}
+
+function blockLines(text: string): LineOf {
+  const tree = readBlockYaml(text, 'lines')?.lines;
+  return (path) => (tree === undefined ? 1 : lineIn(tree, path));
+}
+
+function fullLines(text: string): LineOf {
+  const lines = new LineCounter();
+  const root = parse(text, lines).contents;
+  return (path) => lines.linePos(offsetOf(root, path)).line;
 }
 
 function offsetOf(root: ParsedNode | null, path: Path): number {

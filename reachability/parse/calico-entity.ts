@@ -147,9 +147,13 @@ export function readSelector(
     return parseSelector(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    faulty(reader, path, `${formatPath(path)} ${JSON.stringify(text)} is no selector: ${reason}`, raw);
+    faulty(reader, path, `${formatPath(path)} ${shorten(text)} is no selector: ${reason}`, raw);
     return undefined;
   }
+}
+
+function shorten(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }
 
 /** Joined with a namespace, a selector of blanks becomes `(…) && ( )`, which Calico cannot read. */
