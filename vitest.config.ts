@@ -7,6 +7,9 @@ export default defineConfig({
       { test: { name: 'offline', include: ['test/**/*.test.ts'], exclude: ['test/integration/**'] } },
       { test: { name: 'kustomize', include: ['test/integration/kustomize.test.ts'] } },
       {
+        test: { name: 'checkov', include: ['test/integration/checkov.test.ts'], testTimeout: 600_000 },
+      },
+      {
         test: { name: 'terraform', include: ['test/integration/terraform.test.ts'], testTimeout: 60_000 },
       },
     ],
