@@ -34,8 +34,8 @@ export function checkAddressCapacity({ azure }: Environment): readonly Finding[]
     return [
       {
         path: `${path}.${field}`,
-        value: text,
-        problem: `has ${available} addresses to give, and ${needed} are needed: ${reckoning}`,
+        value: field === 'kind' ? azure.cluster.network.kind : text,
+        problem: `${text} has ${available} addresses to give, and ${needed} are needed: ${reckoning}`,
         remedy: 'Enlarge the range, or lower nodeCount.max, maxSurge or maxPods of the node pools',
       },
     ];

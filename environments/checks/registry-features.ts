@@ -12,7 +12,10 @@ export function checkRegistryFeatures({ azure }: Environment): readonly Finding[
   const { registry, cluster, location } = azure;
   if (registry.sku !== 'Premium') {
     return premiumFeatures
-      .map((feature) => ({ feature, value: Reflect.get(registry, feature) as unknown }))
+      .map((feature): { feature: string; value: unknown } => ({
+        feature,
+        value: Reflect.get(registry, feature),
+      }))
       .filter(({ value }) => value !== undefined)
       .map(({ feature, value }) => ({
         path: `azure.registry.${feature}`,
