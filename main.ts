@@ -5,6 +5,9 @@ import { invalidEnvironments } from './environments/invalid-input.ts';
 import { checkStacks } from './stacks/checks/check-stacks.ts';
 import { addEnvironmentStacks } from './stacks/environment-stacks.ts';
 
+// cdktf takes a stack trace for each of its tokens, and translating those costs a tenth of the run.
+process.setSourceMapsEnabled(false);
+
 runEntryPoint((environments) => {
   const app = new App();
   const committed = (stack: string) =>

@@ -29,6 +29,7 @@ export default defineConfig({
       integration('kustomize', 60_000),
       integration('cdktf-cli', 300_000),
       integration('terraform', 60_000),
+      integration('checkov', 600_000),
       integration('dgraph', 240_000),
       integration('lint-manifests', 60_000),
     ],

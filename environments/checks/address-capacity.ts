@@ -2,8 +2,10 @@ import type { ClusterSettings } from '../cluster-settings.ts';
 import type { Environment } from '../environment.ts';
 import { aksNetworkDefaults } from '../network-settings.ts';
 import { defaultMaxPods, maxNodeCount, surgeNodeCount } from '../node-pool-settings.ts';
+import { checkAzureSizes } from './azure-sizes.ts';
 import { addressCount, tryParseCidr } from './cidr.ts';
 import type { Finding } from './finding.ts';
+import { checkNodeCounts } from './node-counts.ts';
 import { placedPools } from './node-pools.ts';
 
 const path = 'azure.cluster.network';
@@ -25,17 +27,20 @@ interface Demand {
  * Ranges that are full before the autoscaler has reached its maximum, or in the middle of an upgrade.
  * https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning
  */
-export function checkAddressCapacity({ azure }: Environment): readonly Finding[] {
+export function checkAddressCapacity(environment: Environment): readonly Finding[] {
+  // Numbers that are wrong in themselves are reported as such, and nothing can be reckoned with them.
+  if ([...checkNodeCounts(environment), ...checkAzureSizes(environment)].length > 0) return [];
+  const { azure } = environment;
   return demands(azure.cluster).flatMap(({ field, text, reserved, needed, reckoning }) => {
     const range = tryParseCidr(text);
-    if (range === undefined || Number.isNaN(needed)) return [];
+    if (range === undefined) return [];
     const available = addressCount(range) - reserved;
     if (needed <= available) return [];
     return [
       {
         path: `${path}.${field}`,
-        value: text,
-        problem: `has ${available} addresses to give, and ${needed} are needed: ${reckoning}`,
+        value: field === 'kind' ? azure.cluster.network.kind : text,
+        problem: `${text} has ${available} addresses to give, and ${needed} are needed: ${reckoning}`,
         remedy: 'Enlarge the range, or lower nodeCount.max, maxSurge or maxPods of the node pools',
       },
     ];

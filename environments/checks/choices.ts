@@ -73,7 +73,8 @@ function listChoices({ azure }: Environment): readonly Choice[] {
     ...(identity === undefined
       ? []
       : [required('azure.cluster.identity.kind', identity.kind, ['system-assigned', 'user-assigned'])]),
-    ...(cluster.addOns ?? []).map((addOn, index) =>
+    // From an array with gaps `map` would leave them out.
+    ...Array.from(cluster.addOns ?? [], (addOn, index) =>
       required(`azure.cluster.addOns[${index}]`, addOn, [
         ...['azure-policy', 'image-cleaner', 'key-vault-secrets', 'workload-identity'],
       ]),

@@ -60,8 +60,8 @@ export function warnKubernetesVersion({ azure }: Environment, today: Date): read
   ];
 }
 
-function findVersion(version: string): SupportedVersion | undefined {
-  if (!/^\d+\.\d+(\.\d+)?$/.test(version)) return undefined;
+function findVersion(version: unknown): SupportedVersion | undefined {
+  if (typeof version !== 'string' || !/^\d+\.\d+(\.\d+)?$/.test(version)) return undefined;
   const minor = version.split('.').slice(0, 2).join('.');
   return supportedVersions.find((supported) => supported.minor === minor);
 }

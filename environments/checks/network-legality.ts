@@ -37,7 +37,9 @@ export function checkNetworkLegality({ azure }: Environment): readonly Finding[]
       },
     ];
   }
-  if (engines.some((rule) => rule.pods.includes(pods))) return [];
+  // A kind of addresses that does not exist is reported as such.
+  const isUnknown = !legalCombinations.some((rule) => rule.pods.includes(pods));
+  if (isUnknown || engines.some((rule) => rule.pods.includes(pods))) return [];
   return [
     {
       path: 'azure.cluster.network.pods.kind',

@@ -10,9 +10,12 @@ const premiumFeatures = ['access', 'replicas', 'untaggedRetentionDays', 'quarant
  */
 export function checkRegistryFeatures({ azure }: Environment): readonly Finding[] {
   const { registry, cluster, location } = azure;
-  if (registry.sku !== 'Premium') {
+  if (registry.sku === 'Basic' || registry.sku === 'Standard') {
     return premiumFeatures
-      .map((feature) => ({ feature, value: Reflect.get(registry, feature) as unknown }))
+      .map((feature): { feature: string; value: unknown } => ({
+        feature,
+        value: Reflect.get(registry, feature),
+      }))
       .filter(({ value }) => value !== undefined)
       .map(({ feature, value }) => ({
         path: `azure.registry.${feature}`,
@@ -21,6 +24,8 @@ export function checkRegistryFeatures({ azure }: Environment): readonly Finding[
         remedy: `Set azure.registry.sku to 'Premium', or leave ${feature} out`,
       }));
   }
+  // An unknown tier is reported as such.
+  if (registry.sku !== 'Premium') return [];
   const findings: Finding[] = [
     ...checkNumber('azure.registry.untaggedRetentionDays', registry.untaggedRetentionDays, 0, 365),
     ...checkReplicas(registry.replicas, location),
@@ -42,6 +47,16 @@ function checkReplicas(replicas: unknown, home: string): readonly Finding[] {
     return [{ path, value: replicas, problem: 'has to be a list of regions', remedy: 'Write [] for none' }];
   }
   return replicas.flatMap((region: unknown, index) => {
+    if (typeof region !== 'string' || !/^[a-z][a-z0-9]*$/.test(region)) {
+      return [
+        {
+          path: `${path}[${index}]`,
+          value: region,
+          problem: 'is not the short name of an Azure region',
+          remedy: 'Write it like eastus2',
+        },
+      ];
+    }
     if (region !== home && replicas.indexOf(region) === index) return [];
     return [
       {

@@ -1,82 +1,83 @@
 import type { Environment } from '../environment.ts';
 import type { Finding } from './finding.ts';
 
-const requiredParts = [
-  ['azure'],
-  ['azure', 'registry'],
-  ['azure', 'cluster'],
-  ['azure', 'cluster', 'nodePool'],
-  ['azure', 'cluster', 'network'],
-  ['dgraph'],
-  ['dgraph', 'zero'],
-  ['dgraph', 'zero', 'resources'],
-  ['dgraph', 'alpha'],
-  ['dgraph', 'alpha', 'resources'],
-  ['clients'],
-] as const;
-
-/** Parts that may be missing, but have to be objects or lists where they are there. */
-const optionalParts = [
-  ['azure', 'monitoring'],
-  ['azure', 'gitops'],
-  ['azure', 'imageBuild'],
-  ['azure', 'allowReplacement'],
-  ['azure', 'cluster', 'userPools'],
-  ['azure', 'cluster', 'apiServer'],
-  ['azure', 'cluster', 'login'],
-  ['azure', 'cluster', 'identity'],
-  ['azure', 'cluster', 'addOns'],
-  ['azure', 'cluster', 'upgrades'],
-] as const;
-
-/** Parts that another part, given first, cannot be without. */
-const dependentParts = [
-  [['azure', 'gitops'], 'source'],
-  [['azure', 'gitops', 'source'], 'reference'],
-  [['azure', 'cluster', 'upgrades'], 'kubernetesWindow'],
-  [['azure', 'cluster', 'upgrades'], 'nodeOsWindow'],
-] as const;
+/** A part of an environment that other checks look into, and so have to find. */
+interface Part {
+  readonly keys: readonly string[];
+  readonly shape: 'object' | 'list';
+  readonly presence: 'required' | 'optional';
+}
 
 /**
- * Parts of an environment that are not there at all. The compiler says so too, but synthesis runs without it; the other
- * checks may rely on these parts once this one has passed.
+ * Parts of an environment that are not there, or not what can be looked into. The compiler says so too, but synthesis runs
+ * without it; the other checks may rely on these parts once this one has passed.
  */
 export function checkRequiredParts(environment: Environment): readonly Finding[] {
-  const missing = [...requiredParts, ...partsThatDepend(environment)].filter(
-    (keys) => !isPart(valueAt(environment, keys)),
-  );
+  const missing = listParts(environment).filter(({ keys, shape, presence }) => {
+    const value = valueAt(environment, keys);
+    return !(value === undefined && presence === 'optional') && !isOfShape(value, shape);
+  });
   return missing
-    .filter((keys) => !missing.some((parent) => parent.length < keys.length && isPrefix(parent, keys)))
-    .map((keys) => ({
-      path: keys.join('.'),
+    .filter(({ keys }) => !missing.some((parent) => isInside(keys, parent.keys)))
+    .map(({ keys, shape }) => ({
+      path: keys.join('.').replace(/\.(\d+)/g, '[$1]'),
       value: valueAt(environment, keys),
-      problem: 'has to be there',
+      problem: shape === 'list' ? 'has to be a list' : 'has to be there',
       remedy:
-        'Copy it from environments/tutorial.ts and change its values; `npm run types` shows what belongs in it',
+        'Copy it from environments/tutorial.ts or production.ts and change its values; `npm run types` shows what belongs in it',
     }));
 }
 
-function partsThatDepend(environment: Environment): readonly (readonly string[])[] {
+/** The parts of this environment, every one before those inside it. */
+function listParts(environment: Environment): readonly Part[] {
   const pools = valueAt(environment, ['azure', 'cluster', 'userPools']);
+  const poolPaths = [
+    'azure.cluster.nodePool',
+    ...Array.from(Array.isArray(pools) ? pools : [], (_, index) => `azure.cluster.userPools.${index}`),
+  ];
   return [
-    ...optionalParts.filter((keys) => valueAt(environment, keys) !== undefined),
-    ...dependentParts
-      .filter(([parent]) => isPart(valueAt(environment, parent)))
-      .map(([parent, key]) => [...parent, key]),
-    ...(Array.isArray(pools) ? pools : []).map((_, index) => [
-      'azure',
-      'cluster',
-      'userPools',
-      String(index),
-    ]),
+    ...['azure', 'azure.registry', 'azure.cluster', 'azure.cluster.network'].map(required),
+    ...['dgraph', 'dgraph.zero', 'dgraph.zero.resources', 'dgraph.alpha', 'dgraph.alpha.resources'].map(
+      required,
+    ),
+    ...poolPaths.flatMap((path) => [required(path), optional(`${path}.osDisk`)]),
+    ...['azure.monitoring', 'azure.gitops', 'azure.imageBuild'].map(optional),
+    ...['apiServer', 'login', 'identity', 'upgrades'].map((part) => optional(`azure.cluster.${part}`)),
+    ...['azure.allowReplacement', 'azure.cluster.userPools', 'azure.cluster.addOns'].map(optionalList),
+    { keys: ['clients'], shape: 'list', presence: 'required' },
+    ...inside(environment, 'azure.gitops', ['source', 'source.reference']),
+    ...inside(environment, 'azure.cluster.upgrades', ['kubernetesWindow', 'nodeOsWindow']),
     ...(valueAt(environment, ['azure', 'cluster', 'network', 'kind']) === 'own-vnet'
-      ? [['azure', 'cluster', 'network', 'pods']]
+      ? [required('azure.cluster.network.pods'), optional('azure.cluster.network.engine')]
       : []),
   ];
 }
 
-function isPart(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
+/** Parts that another one, where it is there, cannot be without. */
+function inside(environment: Environment, parent: string, parts: readonly string[]): readonly Part[] {
+  return valueAt(environment, parent.split('.')) === undefined
+    ? []
+    : parts.map((part) => required(`${parent}.${part}`));
+}
+
+function required(path: string): Part {
+  return { keys: path.split('.'), shape: 'object', presence: 'required' };
+}
+
+function optional(path: string): Part {
+  return { keys: path.split('.'), shape: 'object', presence: 'optional' };
+}
+
+function optionalList(path: string): Part {
+  return { keys: path.split('.'), shape: 'list', presence: 'optional' };
+}
+
+function isOfShape(value: unknown, shape: Part['shape']): boolean {
+  return shape === 'list' ? Array.isArray(value) : typeof value === 'object' && value !== null;
+}
+
+function isInside(keys: readonly string[], parent: readonly string[]): boolean {
+  return parent.length < keys.length && parent.every((key, index) => key === keys[index]);
 }
 
 function valueAt(root: unknown, keys: readonly string[]): unknown {
@@ -84,8 +85,4 @@ function valueAt(root: unknown, keys: readonly string[]): unknown {
     (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
     root,
   );
-}
-
-function isPrefix(parent: readonly string[], keys: readonly string[]): boolean {
-  return parent.every((key, index) => key === keys[index]);
 }

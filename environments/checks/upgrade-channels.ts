@@ -13,8 +13,10 @@ const startTime: NameRule = {
 
 /** Automatic upgrades that contradict each other or the version that is set. https://learn.microsoft.com/azure/aks/auto-upgrade-cluster */
 export function checkUpgradeChannels({ azure }: Environment): readonly Finding[] {
-  const { upgrades, kubernetesVersion } = azure.cluster;
+  const { upgrades } = azure.cluster;
   if (upgrades === undefined) return [];
+  const version: unknown = azure.cluster.kubernetesVersion;
+  const kubernetesVersion = typeof version === 'string' ? version : undefined;
   const findings: Finding[] = [
     ...checkWindow(`${path}.kubernetesWindow`, upgrades.kubernetesWindow),
     ...checkWindow(`${path}.nodeOsWindow`, upgrades.nodeOsWindow),

@@ -1,8 +1,25 @@
+import '@cdktf/provider-azurerm/lib/container-registry-task-schedule-run-now/index.js';
+import '@cdktf/provider-azurerm/lib/container-registry-task/index.js';
 import '@cdktf/provider-azurerm/lib/container-registry/index.js';
+import '@cdktf/provider-azurerm/lib/kubernetes-cluster-extension/index.js';
+import '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool/index.js';
 import '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
+import '@cdktf/provider-azurerm/lib/kubernetes-flux-configuration/index.js';
+import '@cdktf/provider-azurerm/lib/log-analytics-workspace/index.js';
+import '@cdktf/provider-azurerm/lib/monitor-data-collection-rule-association/index.js';
+import '@cdktf/provider-azurerm/lib/monitor-data-collection-rule/index.js';
+import '@cdktf/provider-azurerm/lib/monitor-diagnostic-setting/index.js';
+import '@cdktf/provider-azurerm/lib/network-security-group/index.js';
+import '@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link/index.js';
+import '@cdktf/provider-azurerm/lib/private-dns-zone/index.js';
+import '@cdktf/provider-azurerm/lib/private-endpoint/index.js';
 import '@cdktf/provider-azurerm/lib/provider/index.js';
 import '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import '@cdktf/provider-azurerm/lib/role-assignment/index.js';
+import '@cdktf/provider-azurerm/lib/subnet-network-security-group-association/index.js';
+import '@cdktf/provider-azurerm/lib/subnet/index.js';
+import '@cdktf/provider-azurerm/lib/user-assigned-identity/index.js';
+import '@cdktf/provider-azurerm/lib/virtual-network/index.js';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 
 const app = new App();

@@ -41,9 +41,11 @@ export function checkStacks(
   );
 }
 
-/** The stack as it is going to be written: all references resolved, and nothing but JSON. */
+/**
+ * The stack as it is going to be written, and nothing but JSON. References to other stacks stay what they are inside their
+ * own stack, which no check minds: to resolve them takes a preparation that costs as much as a synthesis.
+ */
 function toJson(stack: TerraformStack): StackJson {
-  stack.prepareStack();
   return JSON.parse(JSON.stringify(stack.toTerraform()));
 }
 
