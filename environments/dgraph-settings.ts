@@ -13,10 +13,13 @@ import type {
 export interface DgraphSettings {
   /** The release: prefix of every object's name, as with the official Helm chart. */
   readonly release: string;
+  /** The namespace that it lives in. */
   readonly namespace: string;
   /** The server's image with a pinned tag, such as `dgraph/dgraph:v25.4.0`. */
   readonly image: string;
+  /** The members that keep the membership and hand out timestamps. */
   readonly zero: ZeroSettings;
+  /** The members that hold the data and answer clients. */
   readonly alpha: AlphaSettings;
   /**
    * Prefix of the names instead of the one made of the release, to adopt a release that the chart named differently.
@@ -28,7 +31,10 @@ export interface DgraphSettings {
    * @default 'cluster.local'
    */
   readonly clusterDomain?: string;
-  /** @default 'IfNotPresent' */
+  /**
+   * When nodes ask the registry for an image again.
+   * @default 'IfNotPresent'
+   */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   /**
    * Secrets for a private registry.
@@ -45,23 +51,50 @@ export interface DgraphSettings {
    * @default - none
    */
   readonly labels?: { readonly [key: string]: string };
-  /** @default - the pods themselves, and nobody else */
+  /**
+   * Who may administer the database.
+   * @default - the pods themselves, and nobody else
+   */
   readonly adminAccess?: AdminAccess;
-  /** @default - plain text */
+  /**
+   * Encryption of what goes over the network.
+   * @default - plain text
+   */
   readonly tls?: TlsSettings;
-  /** @default - everyone may query and change everything */
+  /**
+   * Users, groups and permissions.
+   * @default - everyone may query and change everything
+   */
   readonly acl?: AclSettings;
-  /** @default - data is written in plain */
+  /**
+   * Encryption of what is on disk.
+   * @default - data is written in plain
+   */
   readonly encryption?: EncryptionSettings;
-  /** @default - none */
+  /**
+   * Backups on a schedule.
+   * @default - none
+   */
   readonly backups?: BackupSettings;
-  /** @default - none */
+  /**
+   * The web page that explores Dgraph.
+   * @default - none
+   */
   readonly ratel?: RatelSettings;
-  /** @default - none */
+  /**
+   * What is reachable from outside the cluster.
+   * @default - none
+   */
   readonly ingress?: IngressSettings;
-  /** @default - annotations for Prometheus */
+  /**
+   * How Dgraph is watched.
+   * @default - annotations for Prometheus
+   */
   readonly monitoring?: MonitoringSettings;
-  /** @default - the namespace's default one, without a token */
+  /**
+   * The identity of the pods.
+   * @default - the namespace's default one, without a token
+   */
   readonly serviceAccount?: ServiceAccountSettings;
   /**
    * Whether Zero reports its version and size to the makers of Dgraph.

@@ -43,11 +43,17 @@ export function registryLoginServer(registryName: string): string {
 export interface DgraphNames {
   /** What all names begin with. */
   readonly full: string;
+  /** StatefulSet and client Service of the Zeros. */
   readonly zero: string;
+  /** The Service that names each Zero. */
   readonly zeroHeadless: string;
+  /** Client Service of the Alphas, and StatefulSet of the first group. */
   readonly alpha: string;
+  /** The Service that names each Alpha of the first group. */
   readonly alphaHeadless: string;
+  /** Deployment and Service of Ratel. */
   readonly ratel: string;
+  /** What names of backup objects begin with. */
   readonly backups: string;
 }
 

@@ -9,6 +9,7 @@ export type AdminAccess = ListedAdmins | AnyoneAdmin;
 
 /** Only those who come from certain addresses. */
 export interface ListedAdmins {
+  /** Tells this kind from the other. */
   readonly kind: 'listed';
   /** IP addresses, CIDRs, ranges such as `10.1.0.4:10.1.0.9`, or host names, which are looked up once at start. */
   readonly allow: readonly string[];
@@ -21,6 +22,7 @@ export interface ListedAdmins {
 
 /** Whoever reaches an Alpha by IPv4, and so only network policies stand before it. */
 export interface AnyoneAdmin {
+  /** Tells this kind from the other. */
   readonly kind: 'anyone';
   /**
    * What they must send, in the header X-Dgraph-AuthToken.

@@ -4,6 +4,7 @@ import type { SecretKey } from './reference-settings.ts';
 
 /** Backups on a schedule. https://docs.dgraph.io/admin/backup/binary-backups/ */
 export interface BackupSettings {
+  /** Where backups are written to. */
   readonly destination: BackupDestination;
   /** When a full backup is made, as a cron expression in UTC such as `0 0 * * *`. */
   readonly fullSchedule: string;
@@ -26,7 +27,7 @@ export interface BackupSettings {
    * A member of the group `guardians`.
    * @default - none: needed with ACL
    */
-  readonly user?: { readonly name: string; readonly password: SecretKey };
+  readonly user?: BackupUser;
   /**
    * How long a backup may take before it counts as failed.
    * @default 3600
@@ -42,33 +43,78 @@ export interface BackupSettings {
    * @default - that of Dgraph
    */
   readonly image?: string;
-  /** @default - a hundredth of a core and 128Mi */
+  /**
+   * What a job's pod asks for.
+   * @default - a hundredth of a core and 128Mi
+   */
   readonly resources?: ResourceSettings;
-  /** @default - any node */
+  /**
+   * Which nodes jobs run on.
+   * @default - any node
+   */
   readonly placement?: PlacementSettings;
 }
 
+/** Whom the jobs log in as. */
+export interface BackupUser {
+  /** The user's name in Dgraph. */
+  readonly name: string;
+  /** Where the password is kept. */
+  readonly password: SecretKey;
+}
+
 /** Where backups go. The Alphas write them, not the jobs. */
-export type BackupDestination =
-  /** Amazon S3, as `s3:///<bucket>/<folder>` or with a region's endpoint as host. */
-  | { readonly kind: 's3'; readonly url: string; readonly credentials: ObjectStoreCredentials }
-  /** MinIO and what speaks like it, as `minio://<host>:<port>/<bucket>/<folder>`. */
-  | {
-      readonly kind: 'minio';
-      readonly url: string;
-      readonly credentials: ObjectStoreKeys;
-      /** @default 'tls' */
-      readonly transport?: 'tls' | 'plain';
-    }
-  /** A volume that all Alphas share: its claim must be ReadWriteMany. */
-  | { readonly kind: 'claim'; readonly claimName: string; readonly accessMode: 'ReadWriteMany' }
-  | { readonly kind: 'nfs'; readonly server: string; readonly path: string };
+export type BackupDestination = S3Destination | MinioDestination | ClaimDestination | NfsDestination;
+
+/** Amazon S3. */
+export interface S3Destination {
+  readonly kind: 's3';
+  /** `s3:///<bucket>/<folder>`, or with a region's endpoint as host. */
+  readonly url: string;
+  /** How Alphas log in there. */
+  readonly credentials: ObjectStoreCredentials;
+}
+
+/** MinIO and what speaks like it. */
+export interface MinioDestination {
+  readonly kind: 'minio';
+  /** `minio://<host>:<port>/<bucket>/<folder>`. */
+  readonly url: string;
+  /** How Alphas log in there. */
+  readonly credentials: ObjectStoreKeys;
+  /**
+   * Whether it is reached over TLS.
+   * @default 'tls'
+   */
+  readonly transport?: 'tls' | 'plain';
+}
+
+/** A volume that all Alphas share. */
+export interface ClaimDestination {
+  readonly kind: 'claim';
+  /** Name of the claim, in the namespace of Dgraph. */
+  readonly claimName: string;
+  /** Every Alpha mounts it, wherever it runs. */
+  readonly accessMode: 'ReadWriteMany';
+}
+
+/** A folder of an NFS server. */
+export interface NfsDestination {
+  readonly kind: 'nfs';
+  /** Host name or address of the server. */
+  readonly server: string;
+  /** The folder that it exports. */
+  readonly path: string;
+}
 
 /** `workload-identity`: what AWS gives the pods' ServiceAccount. MinIO knows no such thing. */
 export type ObjectStoreCredentials = { readonly kind: 'workload-identity' } | ObjectStoreKeys;
 
 export interface ObjectStoreKeys {
+  /** Keys, in contrast to an identity. */
   readonly kind: 'keys';
+  /** The id of the key pair. */
   readonly accessKey: SecretKey;
+  /** The secret half of the key pair. */
   readonly secretKey: SecretKey;
 }

@@ -3,17 +3,30 @@ import type { PlacementSettings, ServiceSettings } from './pod-settings.ts';
 
 /** What an ingress controller makes reachable. https://kubernetes.io/docs/concepts/services-networking/ingress/ */
 export interface IngressSettings {
-  /** @default - none */
+  /**
+   * HTTP of the Alphas: GraphQL and DQL.
+   * @default - none
+   */
   readonly http?: RouteSettings;
-  /** @default - none */
+  /**
+   * gRPC of the Alphas, for client libraries.
+   * @default - none
+   */
   readonly grpc?: RouteSettings;
 }
 
 export interface RouteSettings {
+  /** The host name under which it is reached. */
   readonly host: string;
-  /** @default - the cluster's default class */
+  /**
+   * Which ingress controller serves it.
+   * @default - the cluster's default class
+   */
   readonly className?: string;
-  /** @default - none: a controller that speaks gRPC usually wants one */
+  /**
+   * What the ingress controller wants to know.
+   * @default - none: a controller that speaks gRPC usually wants one
+   */
   readonly annotations?: { readonly [key: string]: string };
   /**
    * Secret with the host's certificate.
@@ -32,14 +45,27 @@ export interface RouteSettings {
 export interface RatelSettings {
   /** Image with a pinned tag. */
   readonly image: string;
+  /** What Ratel's container asks for. */
   readonly resources: ResourceSettings;
-  /** @default 1 */
+  /**
+   * How many pods serve it.
+   * @default 1
+   */
   readonly replicas?: number;
-  /** @default - a ClusterIP */
+  /**
+   * The Service in front of it.
+   * @default - a ClusterIP
+   */
   readonly service?: ServiceSettings;
-  /** @default - none */
+  /**
+   * The ingress in front of it.
+   * @default - none
+   */
   readonly ingress?: RouteSettings;
-  /** @default - any node */
+  /**
+   * Which nodes it runs on.
+   * @default - any node
+   */
   readonly placement?: PlacementSettings;
 }
 
@@ -57,7 +83,10 @@ export interface MonitoringSettings {
   readonly serviceMonitor?: {
     /** Labels that the operator looks for, such as `release: prometheus`. */
     readonly labels: { readonly [key: string]: string };
-    /** @default '30s' */
+    /**
+     * How often metrics are read.
+     * @default '30s'
+     */
     readonly interval?: string;
   };
   /**

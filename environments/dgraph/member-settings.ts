@@ -11,10 +11,17 @@ export interface MemberSettings extends PodSettings {
   readonly replicas: number;
   /** Size of each pod's volume, as a Kubernetes quantity such as `32Gi`. */
   readonly storage: string;
+  /** What each pod asks for and may not exceed. */
   readonly resources: ResourceSettings;
-  /** @default - a claim of the cluster's default storage class, kept when its pod goes */
+  /**
+   * Where each pod keeps its data.
+   * @default - a claim of the cluster's default storage class, kept when its pod goes
+   */
   readonly volume?: VolumeSettings;
-  /** @default - one pod after the other, all of them */
+  /**
+   * How pods are replaced when something changes.
+   * @default - one pod after the other, all of them
+   */
   readonly update?: UpdateSettings;
 }
 
@@ -23,17 +30,28 @@ export type VolumeSettings = ClaimVolume | ScratchVolume;
 
 /** A volume claim per pod. Its name, `datadir-<pod>`, is that of the Helm chart. */
 export interface ClaimVolume {
+  /** A volume that outlives its pod. */
   readonly kind: 'claim';
-  /** @default - the cluster's default */
+  /**
+   * Storage class of the claims.
+   * @default - the cluster's default
+   */
   readonly className?: string;
-  /** @default - none */
+  /**
+   * Annotations of the claim template, which can never be changed.
+   * @default - none
+   */
   readonly annotations?: { readonly [key: string]: string };
-  /** @default ['ReadWriteOnce'] */
+  /**
+   * How a volume may be mounted.
+   * @default ['ReadWriteOnce']
+   */
   readonly accessModes?: readonly ('ReadWriteOnce' | 'ReadWriteOncePod')[];
 }
 
 /** Disk space that goes with the pod: for trying things out on a single replica. */
 export interface ScratchVolume {
+  /** A volume that ends with its pod. */
   readonly kind: 'scratch';
 }
 
@@ -45,9 +63,15 @@ export type UpdateSettings =
 
 /** The Zeros: they keep the membership, hand out timestamps and place data. */
 export interface ZeroSettings extends MemberSettings {
-  /** @default - none */
+  /**
+   * Keys of superflags, by superflag.
+   * @default - none
+   */
   readonly superflags?: ZeroSuperflags;
-  /** @default - none */
+  /**
+   * Flags that are no superflags.
+   * @default - none
+   */
   readonly flags?: ZeroFlags;
   /**
    * The Raft id of each pod. An id is never used again: a Zero that was removed or lost its disk comes back with a
@@ -73,9 +97,15 @@ export interface AlphaSettings extends MemberSettings {
    * @default 1
    */
   readonly groups?: number;
-  /** @default - none */
+  /**
+   * Keys of superflags, by superflag.
+   * @default - none
+   */
   readonly superflags?: AlphaSuperflags;
-  /** @default - none */
+  /**
+   * Flags that are no superflags.
+   * @default - none
+   */
   readonly flags?: AlphaFlags;
   /**
    * Password of the Kafka user in `superflags.cdc`.

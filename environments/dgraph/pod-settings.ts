@@ -31,7 +31,9 @@ export interface PlacementSettings {
 }
 
 export interface NodeRequirement {
+  /** The label of the node that is looked at. */
   readonly label: string;
+  /** How it is compared. */
   readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
   /**
    * What the operator compares with.
@@ -41,6 +43,7 @@ export interface NodeRequirement {
 }
 
 export interface Toleration {
+  /** The key of the taint. */
   readonly key: string;
   /**
    * The taint's value.
@@ -59,9 +62,15 @@ export interface Toleration {
  * them waiting then. https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */
 export interface SpreadSettings {
-  /** @default 'preferred' */
+  /**
+   * Over availability zones.
+   * @default 'preferred'
+   */
   readonly zones?: Spread;
-  /** @default 'preferred' */
+  /**
+   * Over nodes.
+   * @default 'preferred'
+   */
   readonly hosts?: Spread;
 }
 
@@ -69,38 +78,66 @@ export type Spread = 'off' | 'preferred' | 'required';
 
 /** How an HTTP probe asks. What is left out is chosen to suit Dgraph. */
 export interface ProbeSettings {
-  /** @default - chosen by member, probe and TLS */
+  /**
+   * What is asked for.
+   * @default - chosen by member, probe and TLS
+   */
   readonly path?: string;
-  /** @default - chosen by probe */
+  /**
+   * Seconds from one question to the next.
+   * @default - chosen by probe
+   */
   readonly periodSeconds?: number;
-  /** @default - chosen by probe */
+  /**
+   * Seconds that an answer may take.
+   * @default - chosen by probe
+   */
   readonly timeoutSeconds?: number;
-  /** @default - chosen by probe */
+  /**
+   * Failures in a row that count.
+   * @default - chosen by probe
+   */
   readonly failureThreshold?: number;
 }
 
 /** A container beside Dgraph, or one that runs before it. It gets the hardened security context too. */
 export interface ContainerSettings {
+  /** Its name in the pod. */
   readonly name: string;
+  /** Its image, with a pinned tag. */
   readonly image: string;
+  /** What it runs. */
   readonly command: readonly string[];
+  /** What it asks for and may not exceed. */
   readonly resources: ResourceSettings;
   /**
    * Whether it sees Dgraph's data directory, at /dgraph.
    * @default 'none'
    */
   readonly data?: 'none' | 'read-only' | 'read-write';
-  /** @default - none */
+  /**
+   * Its environment variables.
+   * @default - none
+   */
   readonly env?: readonly VariableSettings[];
 }
 
 /** The Service that clients use. */
 export interface ServiceSettings {
-  /** @default 'ClusterIP' */
+  /**
+   * Who can reach it: the cluster, nodes, or a load balancer.
+   * @default 'ClusterIP'
+   */
   readonly type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  /** @default - none */
+  /**
+   * What the cloud wants to know of a load balancer.
+   * @default - none
+   */
   readonly annotations?: { readonly [key: string]: string };
-  /** @default - none besides the common ones */
+  /**
+   * Labels of the Service itself.
+   * @default - none besides the common ones
+   */
   readonly labels?: { readonly [key: string]: string };
   /**
    * Address of the load balancer.
@@ -121,14 +158,35 @@ export interface ServiceSettings {
 
 /** What the pods of a member can be given beyond size and number. */
 export interface PodSettings {
-  /** @default - any node */
+  /**
+   * Which nodes pods run on.
+   * @default - any node
+   */
   readonly placement?: PlacementSettings;
-  /** @default - preferably apart, by zone and by host */
+  /**
+   * How far apart pods are kept.
+   * @default - preferably apart, by zone and by host
+   */
   readonly spread?: SpreadSettings;
-  /** @default - chosen by member */
+  /**
+   * How it is asked whether a pod is well.
+   * @default - chosen by member
+   */
   readonly probes?: {
+    /**
+     * Whether the process has come up; the other probes wait for it.
+     * @default - chosen by member
+     */
     readonly startup?: ProbeSettings;
+    /**
+     * Whether the process still lives; a failure restarts it.
+     * @default - chosen by member
+     */
     readonly liveness?: ProbeSettings;
+    /**
+     * Whether clients may be sent here.
+     * @default - chosen by member
+     */
     readonly readiness?: ProbeSettings;
   };
   /**
@@ -141,20 +199,44 @@ export interface PodSettings {
    * @default 5
    */
   readonly preStopSeconds?: number;
-  /** @default - none besides the common ones */
+  /**
+   * Labels of the pods.
+   * @default - none besides the common ones
+   */
   readonly labels?: { readonly [key: string]: string };
-  /** @default - none besides those for Prometheus */
+  /**
+   * Annotations of the pods.
+   * @default - none besides those for Prometheus
+   */
   readonly annotations?: { readonly [key: string]: string };
-  /** @default - none */
+  /**
+   * Environment variables, but no flags of Dgraph.
+   * @default - none
+   */
   readonly env?: readonly VariableSettings[];
-  /** @default - none */
+  /**
+   * Environment variables from whole Secrets and ConfigMaps.
+   * @default - none
+   */
   readonly envFrom?: readonly VariableSource[];
-  /** @default - none */
+  /**
+   * Volumes besides data and /tmp.
+   * @default - none
+   */
   readonly mounts?: readonly MountSettings[];
-  /** @default - none */
+  /**
+   * Containers that run before Dgraph starts, such as one that seeds the store.
+   * @default - none
+   */
   readonly initContainers?: readonly ContainerSettings[];
-  /** @default - none */
+  /**
+   * Containers that run beside Dgraph.
+   * @default - none
+   */
   readonly sidecars?: readonly ContainerSettings[];
-  /** @default - a ClusterIP */
+  /**
+   * The Service that clients use.
+   * @default - a ClusterIP
+   */
   readonly service?: ServiceSettings;
 }

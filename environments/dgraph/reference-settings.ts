@@ -10,18 +10,24 @@ export interface SecretKey {
 export type VariableSettings = PlainVariable | SecretVariable;
 
 export interface PlainVariable {
+  /** The variable's name. */
   readonly name: string;
+  /** Its value, which everyone may read. */
   readonly value: string;
 }
 
 export interface SecretVariable {
+  /** The variable's name. */
   readonly name: string;
+  /** Where its value is kept. */
   readonly fromSecret: SecretKey;
 }
 
 /** All keys of a Secret or a ConfigMap as environment variables. */
 export interface VariableSource {
+  /** What holds the keys. */
   readonly kind: 'secret' | 'config-map';
+  /** Its name, in the namespace of Dgraph. */
   readonly name: string;
   /**
    * Put before each variable's name.
@@ -32,10 +38,16 @@ export interface VariableSource {
 
 /** A volume beyond those a member has anyway, and where it appears. */
 export interface MountSettings {
+  /** The name of the volume in the pod. */
   readonly name: string;
+  /** Where it appears, as an absolute path. */
   readonly mountPath: string;
+  /** What it shows. */
   readonly source: MountSource;
-  /** @default 'read-only' */
+  /**
+   * Whether the container may write to it.
+   * @default 'read-only'
+   */
   readonly access?: 'read-only' | 'read-write';
 }
 

@@ -1,7 +1,9 @@
 import type { AlphaSettings, ZeroSettings } from './member-settings.ts';
 
 interface Sizing {
+  /** What Zeros get. */
   readonly zero: Pick<ZeroSettings, 'replicas' | 'storage' | 'resources'>;
+  /** What Alphas get. */
   readonly alpha: Pick<AlphaSettings, 'replicas' | 'storage' | 'resources' | 'cacheMebibytes'>;
 }
 

@@ -55,9 +55,13 @@ export class Backups extends Construct {
 }
 
 interface Job {
+  /** Name of the CronJob and its container. */
   readonly name: string;
+  /** When it is due. */
   readonly schedule: string;
+  /** Name of the ConfigMap with the script. */
   readonly script: string;
+  /** Whether it backs everything up, as JSON has it. */
   readonly forceFull: 'true' | 'false';
 }
 

@@ -4,7 +4,9 @@ import type { ServiceSettings } from '../../environments/dgraph/pod-settings.ts'
 import type { ObjectLabels } from './object-labels.ts';
 
 export interface ClientServiceProps {
+  /** Name of the Service. */
   readonly name: string;
+  /** Its labels, and those of the pods behind it. */
   readonly labels: ObjectLabels;
   /**
    * Value of the label by which monitoring finds the Service.

@@ -1,12 +1,11 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
-import { dgraphLabels } from '../../environments/topology.ts';
 import { Alpha } from './alpha.ts';
 import { AlphaIngress } from './alpha-ingress.ts';
 import { Backups } from './backups.ts';
 import { Monitoring } from './monitoring.ts';
-import { objectLabels } from './object-labels.ts';
+import { releaseLabels } from './object-labels.ts';
 import { Ratel } from './ratel.ts';
 import { Zero } from './zero.ts';
 
@@ -29,7 +28,7 @@ export class Dgraph extends Construct {
       new k8s.KubeServiceAccount(this, 'service-account', {
         metadata: {
           name,
-          labels: objectLabels(settings, dgraphLabels.alpha).all,
+          labels: releaseLabels(settings),
           ...(annotations && { annotations }),
         },
         automountServiceAccountToken: false,

@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 import type { ObjectLabels } from './object-labels.ts';
 
 export interface DisruptionBudgetProps {
+  /** Name of the budget. */
   readonly name: string;
+  /** Its labels. */
   readonly labels: ObjectLabels;
   /** Pods of one Raft group. */
   readonly selector: { readonly [key: string]: string };

@@ -15,6 +15,7 @@ export interface MemberMonitorProps {
   readonly dgraph: DgraphSettings;
   /** Labels and interval. */
   readonly serviceMonitor: NonNullable<MonitoringSettings['serviceMonitor']>;
+  /** Which of the two is watched. */
   readonly component: 'zero' | 'alpha';
 }
 

@@ -8,7 +8,9 @@ import type { SecretMount } from './secret-mount.ts';
 
 /** A port of a member. */
 export interface MemberPort {
+  /** Name of the port, in container and Services. */
   readonly name: string;
+  /** The number that is listened on. */
   readonly port: number;
   /** Whether the headless Service, which gives each pod a name, lists it. */
   readonly headless: 'listed' | 'not listed';
@@ -23,6 +25,7 @@ export interface MemberProps {
   readonly dgraph: DgraphSettings;
   /** Replicas, storage, resources and what pods are given. */
   readonly settings: MemberSettings;
+  /** Labels of the objects, and what selects the pods. */
   readonly labels: ObjectLabels;
   /**
    * Label that tells the pods of this Raft group from those of others.
@@ -46,6 +49,7 @@ export interface MemberProps {
   readonly secrets: readonly SecretMount[];
   /** Volumes besides data, /tmp and Secrets. */
   readonly mounts: readonly MountSettings[];
+  /** How the kubelet asks whether a pod is well. */
   readonly probes: Probes;
   /** How long the process may take to stop, unless the environment says. */
   readonly gracePeriodSeconds: number;

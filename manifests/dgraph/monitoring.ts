@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import type { MonitoringSettings } from '../../environments/dgraph/exposure-settings.ts';
 import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
-import { dgraphLabels, dgraphNames } from '../../environments/topology.ts';
+import { dgraphNames } from '../../environments/topology.ts';
 import { PrometheusRule } from '../../imports/monitoring.coreos.com.ts';
 import { alertRules } from './alert-rules.ts';
 import { MemberMonitor } from './member-monitor.ts';
-import { objectLabels } from './object-labels.ts';
+import { releaseLabels } from './object-labels.ts';
 
 export interface MonitoringProps {
   /** The cluster that is watched. */
@@ -25,7 +25,7 @@ export class Monitoring extends Construct {
       new MemberMonitor(this, 'alpha', { dgraph, serviceMonitor, component: 'alpha' });
     }
     if (rules !== undefined) {
-      const labels = { ...rules.labels, ...objectLabels(dgraph, dgraphLabels.alpha).all };
+      const labels = { ...rules.labels, ...releaseLabels(dgraph) };
       new PrometheusRule(this, 'rules', {
         metadata: { name: names.full, labels },
         spec: { groups: [{ name: names.full, rules: alertRules(dgraph) }] },

@@ -10,6 +10,19 @@ export interface ObjectLabels {
   readonly all: Labels;
 }
 
+/** The labels of what belongs to a release as a whole. */
+export function releaseLabels({ release, labels }: DgraphSettings): Labels {
+  return {
+    ...labels,
+    app: 'dgraph',
+    release,
+    'app.kubernetes.io/name': 'dgraph',
+    'app.kubernetes.io/instance': release,
+    'app.kubernetes.io/managed-by': 'cdk8s',
+  };
+}
+
+/** The labels of one part of a release. */
 export function objectLabels(
   settings: DgraphSettings,
   part: { readonly app: string; readonly component: string },

@@ -4,7 +4,9 @@ import type { RouteSettings } from '../../environments/dgraph/exposure-settings.
 import type { ObjectLabels } from './object-labels.ts';
 
 export interface RouteProps {
+  /** Name of the ingress. */
   readonly name: string;
+  /** Its labels. */
   readonly labels: ObjectLabels;
   /** Host, class, certificate and paths. */
   readonly route: RouteSettings;

@@ -6,6 +6,7 @@ export interface SecretMount {
   readonly name: string;
   /** Where the files appear. */
   readonly folder: string;
+  /** Name of the Secret. */
   readonly secret: string;
   /**
    * The keys that appear, and the files they appear as.

@@ -3,8 +3,11 @@ import type { SecretKey } from '../../environments/dgraph/reference-settings.ts'
 
 /** A key of a superflag with its value, and the setting it comes from. */
 export interface SuperflagPart {
+  /** The superflag, without dashes. */
   readonly superflag: string;
+  /** The key inside it. */
   readonly key: string;
+  /** What it is set to; a secret stays in its Secret. */
   readonly value: string | number | boolean | SecretKey;
   /** Path of the setting, for the message when two set the same key. */
   readonly owner: string;
@@ -12,7 +15,9 @@ export interface SuperflagPart {
 
 /** A command line's half and an environment's half of the same superflags. */
 export interface SuperflagArguments {
+  /** Words of the command line. */
   readonly arguments: readonly string[];
+  /** Variables of the container. */
   readonly variables: readonly k8s.EnvVar[];
 }
 

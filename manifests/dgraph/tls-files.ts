@@ -11,8 +11,11 @@ const fileNames = {
 
 /** Where the certificates of a pod stand. */
 export interface TlsFiles {
+  /** Path of the certificate authority. */
   readonly ca: string;
+  /** Path of the server's certificate. */
   readonly certificate: string;
+  /** Path of its key. */
   readonly key: string;
   /** What the pod shows to others. */
   readonly client: { readonly certificate: string; readonly key: string } | undefined;

@@ -11,6 +11,7 @@ import { checkMemory } from './memory.ts';
 import { checkDgraphNames } from './names.ts';
 import { checkProbes } from './probes.ts';
 import { checkRaftIds } from './raft-ids.ts';
+import { checkDgraphParts } from './required-parts.ts';
 import { checkServices } from './services.ts';
 import { checkSuperflags } from './superflags.ts';
 import { checkTls } from './tls.ts';
@@ -38,5 +39,6 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
 
 /** Everything that Dgraph itself, or Kubernetes on its behalf, would stumble over. */
 export function checkDgraph(environment: Environment): readonly Finding[] {
-  return checks.flatMap((check) => check(environment));
+  const missing = checkDgraphParts(environment);
+  return missing.length > 0 ? missing : checks.flatMap((check) => check(environment));
 }

@@ -354,6 +354,31 @@ const refused: { readonly [topic: string]: readonly Case[] } = {
   ],
 };
 
+const incomplete: readonly Case[] = [
+  [
+    'a backup without a destination',
+    withDgraph({ backups: untyped({ ...backups, destination: undefined }) }),
+    'dgraph.backups.destination',
+  ],
+  [
+    'a backup without ranges',
+    withDgraph({ backups: untyped({ ...backups, podRanges: '10.0.0.0/8' }) }),
+    'dgraph.backups.podRanges',
+  ],
+  ['ACL without a key', withDgraph({ acl: untyped({}) }), 'dgraph.acl.hmacSecret'],
+  ['TLS without a Secret', withDgraph({ tls: untyped({ zeroSecret: 'z' }) }), 'dgraph.tls.alphaSecret'],
+  [
+    'Ratel without resources',
+    withDgraph({ ratel: untyped({ image: 'dgraph/ratel:v25.0.3' }) }),
+    'dgraph.ratel.resources',
+  ],
+  [
+    'administrators without a list',
+    withDgraph({ adminAccess: untyped({ kind: 'listed' }) }),
+    'dgraph.adminAccess.allow',
+  ],
+];
+
 const accepted: { readonly [topic: string]: readonly Accepted[] } = {
   'a superflag': [
     [
@@ -496,6 +521,10 @@ describe.each(Object.entries(accepted))('%s is accepted', (_, cases) => {
   test.each(cases)('%s', (_name, environment) => {
     expect(checkEnvironment(environment)).toEqual([]);
   });
+});
+
+test.each(incomplete)('%s is the only finding', (_, environment, path) => {
+  expect(checkEnvironment(environment).map((finding) => finding.path)).toEqual([path]);
 });
 
 test('every topic is both refused and accepted', () => {

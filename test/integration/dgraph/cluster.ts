@@ -21,10 +21,10 @@ export class Cluster {
         this.#hosts.set(`${pod.name}.${set.spec.serviceName}.${namespace}.svc.cluster.local`, pod.address);
         return pod;
       });
-    const ofComponent = (ending: string) =>
-      manifest.statefulSets.filter(({ metadata }) => metadata.name.endsWith(ending)).flatMap(pods);
-    this.zeros = ofComponent('-zero');
-    this.alphas = ofComponent('-alpha');
+    const ofComponent = (ending: RegExp) =>
+      manifest.statefulSets.filter(({ metadata }) => ending.test(metadata.name)).flatMap(pods);
+    this.zeros = ofComponent(/-zero$/);
+    this.alphas = ofComponent(/-alpha(-group-\d+)?$/);
     this.node.writeHosts(this.#hosts);
   }
 

@@ -14,12 +14,8 @@ import { untilReady } from './kubelet.ts';
 import { type PodSpec, readManifest } from './manifest.ts';
 import type { Pod } from './pod.ts';
 import { requireNode } from './requirements.ts';
+import type { State } from './state.ts';
 import { SteadyQueries } from './steady-queries.ts';
-
-interface State {
-  readonly zeros: { readonly [id: string]: object };
-  readonly groups: { readonly [id: string]: { readonly members: { readonly [id: string]: object } } };
-}
 
 requireNode();
 const manifest = readManifest(join(projectRoot, 'dist/tutorial/units/20-dgraph/dgraph.yaml'));

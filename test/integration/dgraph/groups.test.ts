@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sizing } from '../../../environments/dgraph/sizing.ts';
+import { synthesizeUnits } from '../../../manifests/synthesize-units.ts';
+import { dgraphServer } from '../../../scripts/dgraph-server.ts';
+import { withDgraph } from '../../support/dgraph-environment.ts';
+import { Cluster } from './cluster.ts';
+import { DgraphClient } from './dgraph-client.ts';
+import { readManifest } from './manifest.ts';
+import { requireNode } from './requirements.ts';
+import type { State } from './state.ts';
+
+requireNode();
+const folder = mkdtempSync(join(tmpdir(), 'groups-'));
+let cluster: Cluster;
+
+beforeAll(async () => {
+  const environment = withDgraph({ zero: sizing.dev.zero, alpha: { ...sizing.dev.alpha, groups: 3 } });
+  synthesizeUnits(environment, folder);
+  const manifest = readManifest(join(folder, 'tutorial/units/20-dgraph/dgraph.yaml'));
+  cluster = new Cluster(manifest, { server: dgraphServer(), subnet: '10.244.216', secrets: new Map() });
+  await cluster.start();
+});
+afterAll(async () => {
+  await cluster?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('each StatefulSet of Alphas is the group that it says it is', async () => {
+  const [zero] = cluster.zeros;
+  if (zero === undefined) throw new Error('no Zero');
+  const { groups } = await new DgraphClient(cluster).ask<State>(zero, '/state');
+  const addresses = Object.entries(groups).map(([group, { members }]) => [
+    group,
+    Object.values(members).map(({ addr }) => addr.split('.')[0]),
+  ]);
+  expect(addresses).toEqual([
+    ['1', ['demo-dgraph-alpha-0']],
+    ['2', ['demo-dgraph-alpha-group-2-0']],
+    ['3', ['demo-dgraph-alpha-group-3-0']],
+  ]);
+});
