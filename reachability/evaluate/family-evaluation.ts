@@ -137,53 +137,66 @@ export function evaluateFamily(
   return { family, peers, compiled, everything, sourcePorts, rowOf, decide };
 }
 
-/** Decides once for each combination of matches that occurs among the peers. */
+/** Decides once for each combination of matches that occurs among the peers. Most of them match nothing. */
 function computeRow(list: PolicyList, peers: PeerClasses, decide: (far: number) => Bounds): Row {
   const rules = list.tiers.flatMap((tier) => tier.rules);
   const entities = [...new Set(rules.map((rule) => rule.far))].filter((entity) => entity !== ANY_ENTITY);
   const dependsOnPorts = rules.some((rule) => rule.traffic === undefined);
   const signatures = signaturesOf(entities.map(peers.matchesOf), peers, dependsOnPorts);
-  const verdicts = new Map<number | string, Bounds>();
-  const verdictOf = (peer: PeerId, signature: number | string): Bounds => {
+  const verdicts = new Map<string, Bounds>();
+  const verdictOf = (peer: PeerId, signature: string): Bounds => {
     const known = verdicts.get(signature) ?? decide(peers.representatives[peer] ?? 0);
     verdicts.set(signature, known);
     return known;
   };
   const certain = new Uint32Array(peers.count);
   const possible = new Uint32Array(peers.count);
-  for (let peer = 0; peer < peers.count; peer++) {
-    const bounds = verdictOf(peer, signatures[peer] ?? 0);
+  const stranger = firstStranger(signatures, peers.count);
+  if (stranger !== undefined) {
+    const bounds = verdictOf(stranger, '');
+    certain.fill(bounds.certain);
+    possible.fill(bounds.possible);
+  }
+  for (const [peer, signature] of signatures) {
+    const bounds = verdictOf(peer, signature);
     certain[peer] = bounds.certain;
     possible[peer] = bounds.possible;
   }
   const distinct = [...verdicts.values()];
   const [only] = distinct;
-  if (distinct.length === 1 && only !== undefined) return { kind: 'constant', bounds: only };
+  if (
+    only !== undefined &&
+    distinct.every((b) => b.certain === only.certain && b.possible === only.possible)
+  ) {
+    return { kind: 'constant', bounds: only };
+  }
   const kept = compact(certain);
   const isKnown = distinct.every((bounds) => bounds.certain === bounds.possible);
   return { kind: 'by-peer', certain: kept, possible: isKnown ? kept : compact(possible) };
 }
 
-function compact(ids: Uint32Array): TrafficIds {
-  return ids.every((id) => id < 0x10000) ? Uint16Array.from(ids) : ids;
+function firstStranger(signatures: ReadonlyMap<PeerId, string>, count: number): PeerId | undefined {
+  for (let peer = 0; peer < count; peer++) if (!signatures.has(peer)) return peer;
+  return undefined;
 }
 
-/** For each class the matches of all entities in one value; most classes match none. */
+/** For each class that matches something, all its matches in one string. */
 function signaturesOf(
   matches: readonly ReadonlyMap<PeerId, number>[],
   peers: PeerClasses,
   dependsOnPorts: boolean,
-): readonly (number | string)[] {
-  const signatures: (number | string)[] = dependsOnPorts
-    ? Array.from(peers.portsKey, (key) => `${key}:`)
-    : new Array(peers.count).fill(0);
+): ReadonlyMap<PeerId, string> {
+  const signatures = new Map<PeerId, string>();
+  for (let peer = 0; dependsOnPorts && peer < peers.count; peer++)
+    signatures.set(peer, `${peers.portsKey[peer]}:`);
   matches.forEach((byPeer, position) => {
-    const isSmall = !dependsOnPorts && matches.length <= 25;
     for (const [peer, match] of byPeer) {
-      const before = signatures[peer];
-      if (peer < 0 || before === undefined) continue;
-      signatures[peer] = isSmall ? Number(before) + match * 4 ** position : `${before},${position}=${match}`;
+      if (peer >= 0) signatures.set(peer, `${signatures.get(peer) ?? ''},${position}=${match}`);
     }
   });
   return signatures;
+}
+
+function compact(ids: Uint32Array): TrafficIds {
+  return ids.every((id) => id < 0x10000) ? Uint16Array.from(ids) : ids;
 }

@@ -5,6 +5,7 @@ import { lintPassInDefaultTier } from './pass-in-default-tier.ts';
 import { lintServiceRanges } from './service-ranges.ts';
 import { lintServiceTargets } from './service-targets.ts';
 import { lintSystemNamespaces } from './system-namespaces.ts';
+import { lintUnwrittenNamespaces } from './unwritten-namespaces.ts';
 
 /** What is valid, but most likely not meant. */
 export function lint(cluster: Cluster, options: Options): readonly Finding[] {
@@ -13,5 +14,6 @@ export function lint(cluster: Cluster, options: Options): readonly Finding[] {
     ...lintServiceRanges(cluster, options),
     ...lintServiceTargets(cluster),
     ...lintSystemNamespaces(cluster),
+    ...lintUnwrittenNamespaces(cluster),
   ];
 }

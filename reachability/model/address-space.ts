@@ -58,14 +58,18 @@ export function familiesInUse(
   return uses6 ? [4, 6] : [4];
 }
 
-/** Cuts the addresses outside the cluster at every boundary that a policy, a set or an option mentions. */
+/**
+ * Cuts the addresses outside the cluster at every boundary that a policy, a set or an option mentions. Nodes are outside,
+ * even where they share a range with the pods, as they do in a flat network.
+ */
 export function outsideRanges(
   cuts: readonly Addresses[],
-  { podCidrs, serviceCidrs }: Options,
+  { podCidrs, nodeCidrs, serviceCidrs }: Options,
   family: Family,
 ): Addresses[] {
-  const inside = addressesOf([...podCidrs, ...serviceCidrs]);
-  const outside = addressSets.subtract(ALL_ADDRESSES[family], inside[family]);
+  const pods = addressSets.subtract(addressesOf(podCidrs)[family], addressesOf(nodeCidrs)[family]);
+  const inside = addressSets.union(pods, addressesOf(serviceCidrs)[family]);
+  const outside = addressSets.subtract(ALL_ADDRESSES[family], inside);
   const starts = new Set<bigint>();
   for (const cut of cuts) {
     for (const [first, last] of cut[family]) {

@@ -35,6 +35,7 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     serviceMembers: serviceMembers(objects, endpoints),
     ingresses: objects.ingresses,
     families,
+    unwrittenNamespaces: unwritten(objects, workloads),
     felix: objects.felix,
   };
 }
@@ -64,6 +65,11 @@ function buildPods(
     );
   });
   return { workloads, endpoints };
+}
+
+function unwritten({ namespaces }: Objects, workloads: readonly Workload[]): readonly string[] {
+  const written = new Set(namespaces.map(({ name }) => name));
+  return [...new Set(workloads.map(({ namespace }) => namespace))].filter((name) => !written.has(name));
 }
 
 function toWorkload({ namespace, owner, source }: PodSet): Workload {

@@ -1,9 +1,9 @@
 import type { Source } from '../finding.ts';
 import type { Labels } from '../selectors/selector.ts';
 import type { Addresses, Family } from '../sets/address-set.ts';
+import type { Traffic } from '../sets/traffic.ts';
 import type { FelixSettings, IngressObject, NamedPort, ServiceObject } from './objects.ts';
-import type { Policy } from './policy.ts';
-import type { ServiceMembers } from './services.ts';
+import type { Policy, ServiceName } from './policy.ts';
 
 /** Everything that decides who can reach whom. */
 export interface Cluster {
@@ -16,6 +16,8 @@ export interface Cluster {
   readonly serviceMembers: ServiceMembers;
   readonly ingresses: readonly IngressObject[];
   readonly families: readonly Family[];
+  /** Namespaces that pods live in but that are not among the manifests. */
+  readonly unwrittenNamespaces: readonly string[];
   readonly felix: FelixSettings;
 }
 
@@ -52,3 +54,12 @@ export interface AddressLabels {
   readonly labels: Labels;
   readonly addresses: Addresses;
 }
+
+/** What lies behind a service: for each endpoint the ports that the service sends to, already translated (K15). */
+export type ServiceMembers = (service: ServiceName) => Membership;
+
+export type Membership =
+  | { readonly kind: 'known'; readonly trafficTo: ReadonlyMap<number, Traffic> }
+  /** Its endpoints are made by someone else, and are not among the manifests. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'missing' };

@@ -25,12 +25,31 @@ export function collectPodSets({ pods, controllers }: Objects): readonly PodSet[
     // What manages this one has a template of its own, or this one is a leftover of an earlier rollout.
     if (isManaged && (byIdentity.has(identity(controller.namespace, owner)) || controller.replicas === 0))
       return [];
-    return withLivePods.has(identity(controller.namespace, owner))
-      ? []
-      : [{ ...controller, owner, addresses: [] }];
+    if (withLivePods.has(identity(controller.namespace, owner))) return [];
+    return replicasOf(controller).map((template) => ({ ...template, owner, addresses: [] }));
   });
   return [...live, ...templates];
 }
+
+/**
+ * The pods of a stateful set differ in two labels, by which services and policies pick single ones out.
+ * https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label
+ */
+function replicasOf(controller: ControllerObject): readonly ControllerObject[] {
+  if (controller.kind !== 'StatefulSet') return [controller];
+  const count = Math.min(Math.max(controller.replicas, 1), MAX_REPLICAS);
+  return Array.from({ length: count }, (_, index) => ({
+    ...controller,
+    labels: {
+      ...controller.labels,
+      'statefulset.kubernetes.io/pod-name': `${controller.name}-${index}`,
+      'apps.kubernetes.io/pod-index': String(index),
+    },
+  }));
+}
+
+/** More than anybody tells apart by their labels. */
+const MAX_REPLICAS = 100;
 
 /** Pods on the host's network are addresses of a node, not endpoints (K12), unless the option says otherwise. */
 export function isEndpoint(pod: PodTemplate, { hostNetwork }: Options): boolean {

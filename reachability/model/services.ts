@@ -2,19 +2,9 @@ import { matches } from '../selectors/selector.ts';
 import { type AddressSet, addressSets, tryParseAddress } from '../sets/address-set.ts';
 import { numberSets } from '../sets/port-set.ts';
 import { type Dimension, mapTraffic, type Traffic } from '../sets/traffic.ts';
-import type { Endpoint } from './cluster.ts';
+import type { Endpoint, Membership, ServiceMembers } from './cluster.ts';
 import { NAMESPACE_LABEL } from './labels.ts';
 import type { Objects, ServiceObject, ServicePort } from './objects.ts';
-import type { ServiceName } from './policy.ts';
-
-/** What lies behind a service: for each endpoint the ports that the service sends to, already translated (K15). */
-export type ServiceMembers = (service: ServiceName) => Membership;
-
-export type Membership =
-  | { readonly kind: 'known'; readonly trafficTo: ReadonlyMap<number, Traffic> }
-  /** Its endpoints are made by someone else, and are not among the manifests. */
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'missing' };
 
 /**
  * Members of services: those that endpoint slices list, where there are any, otherwise the pods that the selector matches,

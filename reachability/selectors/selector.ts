@@ -97,3 +97,16 @@ export function withMeaning(
     leaf.kind === 'all' ? (meaning.all ?? leaf) : leaf.kind === 'global' ? (meaning.global ?? leaf) : leaf,
   );
 }
+
+/** The labels that a selector looks at. */
+export function labelsIn(selector: Selector): readonly string[] {
+  switch (selector.kind) {
+    case 'not':
+      return labelsIn(selector.operand);
+    case 'and':
+    case 'or':
+      return selector.operands.flatMap(labelsIn);
+    default:
+      return 'label' in selector ? [selector.label] : [];
+  }
+}
