@@ -81,21 +81,18 @@ function readPositive(
     accounts !== undefined ||
     has(fields, 'notSelector') ||
     has(fields, 'namespaceSelector');
-  // An unreadable namespaceSelector of the raw form is left out, the policy's own namespace with it.
-  const home = has(fields, 'namespaceSelector')
-    ? namespaces
-    : namespace && equals(NAMESPACE_LABEL, namespace);
+  const home = namespaces ?? (namespace === undefined ? undefined : equals(NAMESPACE_LABEL, namespace));
   const limit = isUsed ? home : undefined;
-  if (own === undefined && accounts === undefined && !limit) return undefined;
-  if (limit) warnBlank(reader, fields, 'selector');
-  const parts = [limit || ALL, accounts ?? ALL, own ?? ALL];
+  if (own === undefined && accounts === undefined && limit === undefined) return undefined;
+  if (limit !== undefined) warnBlank(reader, fields, 'selector');
+  const parts = [limit ?? ALL, accounts ?? ALL, own ?? ALL];
   // all() still means known endpoints only (C12), so it must not dissolve into "no selector".
   return and(...parts);
 }
 
 /** `all()` means every namespace, `global()` what has none: global network sets and host endpoints (C12). */
 function readNamespaceSelector(reader: CalicoReader, fields: Fields): Selector | undefined {
-  const selector = readSelector(reader, fields, 'namespaceSelector', 'part-lost');
+  const selector = readSelector(reader, fields, 'namespaceSelector', 'dropped');
   if (selector === undefined) return undefined;
   const text = stringAt(fields, 'namespaceSelector') ?? '';
   if (text.includes('global(') && selector.kind !== 'global') {
@@ -117,7 +114,7 @@ function readServiceAccounts(reader: CalicoReader, fields: Fields): Selector | u
   const accounts = mapAt(fields, 'serviceAccounts');
   if (accounts === undefined) return undefined;
   refuseUnknown(accounts, ['names', 'selector']);
-  const selector = readSelector(reader, accounts, 'selector', 'part-lost');
+  const selector = readSelector(reader, accounts, 'selector', 'dropped');
   const names = stringsAt(accounts, 'names') ?? [];
   if (selector === undefined && names.length === 0) return undefined;
   const byName: Selector =

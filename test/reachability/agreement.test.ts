@@ -12,7 +12,7 @@ import { arbitraryCluster, type RandomCluster } from './naive/random-cluster.ts'
 import { arbitraryRawForms } from './naive/random-raw-forms.ts';
 
 /** Clusters per kind of policy; every one is asked about up to `packetsPerCluster` packets. */
-const clusters = Number(process.env.AGREEMENT_CLUSTERS ?? 150);
+const clusters = Number(process.env.AGREEMENT_CLUSTERS ?? 40);
 const packetsPerCluster = 120;
 
 /** What the engine says of a packet: `maybe` where it names something that it would have to know. */
