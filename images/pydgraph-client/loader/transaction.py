@@ -1,0 +1,97 @@
+"""Writes a group of statements in one transaction, however often it takes.
+
+Each node keeps its name in the id predicate. A transaction asks which of its names exist, and gives the others a new
+node. The predicate is declared `@upsert`, so that of two transactions that add the same name Dgraph aborts one; its
+repetition then finds the node. https://docs.dgraph.io/dql/upserts/
+"""
+
+import json
+import math
+import random
+import re
+import time
+from collections.abc import Iterator, Sequence
+
+import grpc
+import pydgraph
+
+from loader.connection import explain, metadata
+from loader.failure import ExitCode, LoadError
+from loader.known_nodes import KnownNodes
+from loader.nquad import NQuad
+from loader.options import Options
+
+_UID = re.compile(r"0[xX][0-9a-fA-F]+|[0-9]+")
+_LONGEST_PAUSE_SECONDS = 5.0
+
+
+def write(client: pydgraph.DgraphClient, quads: Sequence[NQuad], known: KnownNodes, options: Options) -> int:
+    """Commits the statements and says how many attempts that took. Raises LoadError; then none of them is there."""
+    for attempt in range(options.retries + 1):
+        if attempt > 0:
+            time.sleep(_pause(attempt))
+        try:
+            _attempt(client, quads, known, options)
+        except (pydgraph.AbortedError, pydgraph.RetriableError, pydgraph.ConnectionError) as error:
+            last: Exception = error
+        except grpc.RpcError as error:
+            if not isinstance(error, grpc.Call) or error.code() is not grpc.StatusCode.UNAVAILABLE:
+                raise explain(error, options, "the data") from error
+            last = error
+        else:
+            return attempt + 1
+    reason = last.details() if isinstance(last, grpc.Call) else last
+    raise LoadError(
+        ExitCode.GAVE_UP, f"{options.alpha}: a transaction failed {options.retries + 1} times: {reason}: run again"
+    ) from last
+
+
+def is_uid(name: str) -> bool:
+    """Whether a name is a uid of Dgraph and needs no lookup."""
+    return _UID.fullmatch(name) is not None
+
+
+def _attempt(client: pydgraph.DgraphClient, quads: Sequence[NQuad], known: KnownNodes, options: Options) -> None:
+    names = {name for quad in quads for name in (quad.subject, quad.node) if name and not is_uid(name)}
+    uids = known.try_find(names)
+    extra = metadata(options)
+    transaction = client.txn()
+    try:
+        if missing := sorted(names - uids.keys()):
+            query = _lookup(missing, options)
+            found = json.loads(transaction.query(query, timeout=options.timeout, metadata=extra).json)["nodes"]
+            prefix = len(options.id_prefix)
+            uids.update((node[options.id_predicate][prefix:], node["uid"]) for node in found)
+        added = {name: f"n{number}" for number, name in enumerate(sorted(names - uids.keys()))}
+        lines = _nquads(quads, uids, added, options)
+        response = transaction.mutate(set_nquads=lines, commit_now=True, timeout=options.timeout, metadata=extra)
+    finally:
+        transaction.discard()
+    known.remember(uids | {name: response.uids[label] for name, label in added.items()})
+
+
+def _lookup(names: Sequence[str], options: Options) -> str:
+    values = json.dumps([options.id_prefix + name for name in names], ensure_ascii=False)
+    return f"{{ nodes(func: eq(<{options.id_predicate}>, {values})) {{ uid <{options.id_predicate}> }} }}"
+
+
+def _nquads(quads: Sequence[NQuad], uids: dict[str, str], added: dict[str, str], options: Options) -> str:
+    def node(name: str) -> str:
+        if name in added:
+            return f"_:{added[name]}"
+        return f"<{uids.get(name, name)}>"
+
+    def lines() -> Iterator[str]:
+        for name, label in added.items():
+            text = json.dumps(options.id_prefix + name, ensure_ascii=False)
+            yield f"_:{label} <{options.id_predicate}> {text} ."
+        for quad in quads:
+            value = node(quad.node) if quad.node else f'"{quad.literal}"{quad.suffix}'
+            yield f"{node(quad.subject)} <{quad.predicate}> {value} {quad.facets} ."
+
+    return "\n".join(lines())
+
+
+def _pause(attempt: int) -> float:
+    """Seconds before an attempt: doubling, and never the same for two that failed together."""
+    return min(0.05 * math.pow(2, attempt), _LONGEST_PAUSE_SECONDS) * random.uniform(0.5, 1.0)
