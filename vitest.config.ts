@@ -16,6 +16,16 @@ export default defineConfig({
         extends: true,
         test: { name: 'cdktf-cli', include: ['test/integration/cdktf-cli.test.ts'], testTimeout: 300_000 },
       },
+      {
+        extends: true,
+        test: {
+          name: 'client',
+          include: ['test/integration/client/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -122,7 +122,7 @@ def argument_parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
 
     how = parser.add_argument_group("how")
     how.add_argument("--batch-size", default=1000, metavar="N", type=_positive, help="N-Quads each (%(default)s)")
-    how.add_argument("--concurrency", default=4, metavar="N", type=_positive, help="batches at once (%(default)s)")
+    how.add_argument("--concurrency", default=1, metavar="N", type=_positive, help="batches at once (%(default)s)")
     how.add_argument(
         "--retries",
         default=10,

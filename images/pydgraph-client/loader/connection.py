@@ -12,6 +12,24 @@ from loader.options import Login, Options, Tls
 
 _FIRST_RETRY_SECONDS = 0.25
 
+# What a server that is reached says about certificates, and what to do.
+_TLS_REMEDIES = (
+    ("Hostname Verification", "its certificate is for another name: check --alpha and --tls-server-name"),
+    ("CERTIFICATE_VERIFY_FAILED", "its certificate is not trusted: give the CA that signed it with --tls-cacert"),
+    ("WRONG_VERSION_NUMBER", "the server does not speak TLS: use --plaintext"),
+    ("Unwrap failed", "the server refuses this client's certificate or its absence: check --tls-cert and --tls-key"),
+    ("SSL_ERROR", "the TLS handshake failed: check --tls-cacert, --tls-cert and --tls-key"),
+)
+
+# What a server that answers says about rights, and what to do.
+_DENIED_REMEDIES = (
+    ("invalid username or password", "check --user, its password and --namespace"),
+    ("no accessjwt available", "give --user and its password"),
+    ("unauthorized ip address", "add this client's address to the whitelist of the Alphas"),
+    ("auth-token", "set DGRAPH_AUTH_TOKEN"),
+    ("auth token", "check DGRAPH_AUTH_TOKEN"),
+)
+
 
 def connect(options: Options) -> pydgraph.DgraphClient:
     """A client of an Alpha that answers, logged in. Waits `options.wait` seconds for the server to be ready."""
@@ -39,34 +57,21 @@ def explain(error: Exception, options: Options, doing: str) -> LoadError:
     status = error.code() if isinstance(error, grpc.Call) else None
     text = (error.details() or "") if isinstance(error, grpc.Call) else str(error)
     where = f"{options.alpha} ({'plain text' if options.tls is None else 'TLS'})"
-    if "CERTIFICATE_VERIFY_FAILED" in text or "not match" in text:
-        return LoadError(
-            ExitCode.TLS, f"{where}: its certificate is not trusted: check --tls-cacert and --tls-server-name"
-        )
-    if "WRONG_VERSION_NUMBER" in text:
-        return LoadError(ExitCode.TLS, f"{where}: the server does not speak TLS: use --plaintext")
-    if "CERTIFICATE_REQUIRED" in text or "certificate required" in text:
-        return LoadError(ExitCode.TLS, f"{where}: the server wants a client certificate: give --tls-cert and --tls-key")
-    if "SSL" in text or "Ssl" in text or "TLS" in text:
-        return LoadError(ExitCode.TLS, f"{where}: no TLS connection: check the --tls-… options ({text[-160:]})")
-    if _is_denied(status, text):
-        return LoadError(
-            ExitCode.DENIED, f"{where}: {doing} is not permitted: {text}: check user, password and whitelist"
-        )
     if status in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED):
+        remedy = next((remedy for words, remedy in _TLS_REMEDIES if words in text), None)
+        if remedy is not None:
+            return LoadError(ExitCode.TLS, f"{where}: {remedy}")
+        hint = "does the server want TLS?" if options.tls is None else "does the server want a client certificate?"
         return LoadError(
             ExitCode.UNREACHABLE,
-            f"{where}: no answer while {doing}: check --alpha, network policies and whether TLS is meant ({text})",
+            f"{where}: no answer while {doing}: check --alpha and network policies; {hint} ({text})",
         )
-    return LoadError(ExitCode.REFUSED, f"{where}: the server refuses {doing}: {text}")
-
-
-def _is_denied(status: grpc.StatusCode | None, text: str) -> bool:
-    lower = text.lower()
-    return status in (grpc.StatusCode.UNAUTHENTICATED, grpc.StatusCode.PERMISSION_DENIED) or any(
-        words in lower
-        for words in ("unauthorized", "invalid username or password", "no accessjwt", "auth-token", "login")
-    )
+    remedy = next((remedy for words, remedy in _DENIED_REMEDIES if words in text.lower()), None)
+    if remedy is None and status in (grpc.StatusCode.UNAUTHENTICATED, grpc.StatusCode.PERMISSION_DENIED):
+        remedy = "give the user this right, or choose another --user"
+    if remedy is not None:
+        return LoadError(ExitCode.DENIED, f"{where}: {doing} is not permitted: {text}: {remedy}")
+    return LoadError(ExitCode.REFUSED, f"{where}: {doing} failed: {text}")
 
 
 def _wait_until_ready(client: pydgraph.DgraphClient, options: Options) -> None:
@@ -95,7 +100,7 @@ def _log_in(client: pydgraph.DgraphClient, login: Login, options: Options) -> No
             login.user, login.password, login.namespace, timeout=options.timeout, metadata=metadata(options)
         )
     except grpc.RpcError as error:
-        failure = explain(error, options, f"the login of {login.user}")
+        failure = explain(error, options, f"login of {login.user}")
         raise failure from error
 
 

@@ -14,6 +14,7 @@ from loader.known_nodes import KnownNodes
 from loader.nquad import NQuad
 from loader.options import Options
 from loader.progress import Progress
+from loader.retry import with_retries
 from loader.schema import PredicateType, Schema, parse_schema
 from loader.transaction import write
 
@@ -38,10 +39,10 @@ def load(options: Options, progress: Progress) -> None:
         if options.drop_all:
             _alter(client, pydgraph.Operation(drop_all=True), options, "dropping all data")
         if options.schema is not None:
-            _alter(client, pydgraph.Operation(schema=read_text(options.schema)), options, "the schema")
+            _alter(client, pydgraph.Operation(schema=read_text(options.schema)), options, "setting the schema")
         if options.files and options.id_predicate not in schema:
             identity = f"<{options.id_predicate}>: string @index(hash) @upsert ."
-            _alter(client, pydgraph.Operation(schema=identity), options, "the predicate for names")
+            _alter(client, pydgraph.Operation(schema=identity), options, "declaring the predicate for names")
         progress.start(size)
         _write_all(client, options, schema, size, progress)
     finally:
@@ -98,7 +99,7 @@ def _stored_schema(client: pydgraph.DgraphClient, options: Options) -> Schema:
 
 
 def _alter(client: pydgraph.DgraphClient, operation: pydgraph.Operation, options: Options, doing: str) -> None:
-    try:
+    def attempt() -> None:
         client.alter(operation, timeout=options.timeout, metadata=metadata(options))
-    except (grpc.RpcError, pydgraph.RetriableError) as error:
-        raise explain(error, options, doing) from error
+
+    with_retries(attempt, options, doing)

@@ -56,13 +56,14 @@ def parse_schema(text: str) -> Schema:
 def check_nquad(quad: NQuad, schema: Schema) -> None:
     """Refuses a value that the server would refuse under the schema. Raises NQuadError.
 
-    A predicate that `schema` does not declare is added to it with the type of this, its first, value: so does Dgraph.
+    A predicate that `schema` does not declare is added to it as Dgraph adds it: with the type of its first value, and
+    without languages.
     """
     predicate, _, language = quad.predicate.partition("@")
     if predicate.startswith("dgraph.") and predicate != "dgraph.type":
         raise NQuadError(f"<{predicate}> belongs to Dgraph itself: choose another name")
     literal_type = _literal_type(quad)
-    declared = schema.setdefault(predicate, PredicateType(literal_type, has_language=True))
+    declared = schema.setdefault(predicate, PredicateType(literal_type, has_language=False))
     if is_literal(quad):
         if declared.name == "uid":
             raise NQuadError(f"<{predicate}> has type uid: write the object as <iri> or _:name, not as a literal")

@@ -6,44 +6,23 @@ repetition then finds the node. https://docs.dgraph.io/dql/upserts/
 """
 
 import json
-import math
-import random
 import re
-import time
 from collections.abc import Iterator, Sequence
 
-import grpc
 import pydgraph
 
-from loader.connection import explain, metadata
-from loader.failure import ExitCode, LoadError
+from loader.connection import metadata
 from loader.known_nodes import KnownNodes
 from loader.nquad import NQuad
 from loader.options import Options
+from loader.retry import with_retries
 
 _UID = re.compile(r"0[xX][0-9a-fA-F]+|[0-9]+")
-_LONGEST_PAUSE_SECONDS = 5.0
 
 
 def write(client: pydgraph.DgraphClient, quads: Sequence[NQuad], known: KnownNodes, options: Options) -> int:
     """Commits the statements and says how many attempts that took. Raises LoadError; then none of them is there."""
-    for attempt in range(options.retries + 1):
-        if attempt > 0:
-            time.sleep(_pause(attempt))
-        try:
-            _attempt(client, quads, known, options)
-        except (pydgraph.AbortedError, pydgraph.RetriableError, pydgraph.ConnectionError) as error:
-            last: Exception = error
-        except grpc.RpcError as error:
-            if not isinstance(error, grpc.Call) or error.code() is not grpc.StatusCode.UNAVAILABLE:
-                raise explain(error, options, "the data") from error
-            last = error
-        else:
-            return attempt + 1
-    reason = last.details() if isinstance(last, grpc.Call) else last
-    raise LoadError(
-        ExitCode.GAVE_UP, f"{options.alpha}: a transaction failed {options.retries + 1} times: {reason}: run again"
-    ) from last
+    return with_retries(lambda: _attempt(client, quads, known, options), options, "writing data")
 
 
 def is_uid(name: str) -> bool:
@@ -90,8 +69,3 @@ def _nquads(quads: Sequence[NQuad], uids: dict[str, str], added: dict[str, str],
             yield f"{node(quad.subject)} <{quad.predicate}> {value} {quad.facets} ."
 
     return "\n".join(lines())
-
-
-def _pause(attempt: int) -> float:
-    """Seconds before an attempt: doubling, and never the same for two that failed together."""
-    return min(0.05 * math.pow(2, attempt), _LONGEST_PAUSE_SECONDS) * random.uniform(0.5, 1.0)

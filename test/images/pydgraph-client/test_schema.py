@@ -75,6 +75,7 @@ class ASchema(unittest.TestCase):
             ("_:a <name> _:b .", "<name> has type string"),
             ('_:a <revenue> "1"@en .', "<revenue> has no @lang"),
             ('_:a <revenue@en> "1" .', "<revenue> has no @lang"),
+            ('_:a <undeclared> "x"@en .', "<undeclared> has no @lang"),
             ('_:a <undeclared> "x"^^<xs:int> .', '"x" is no int'),
             ('_:a <undeclared> ""^^<xs:int> .', '"" is no int'),
             ('_:a <undeclared> "x"^^<xs:colour> .', "no type that Dgraph knows"),
