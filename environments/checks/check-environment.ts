@@ -3,6 +3,7 @@ import { checkAddressRanges } from './address-ranges.ts';
 import { checkAzureNames } from './azure-names.ts';
 import { checkAzureSizes } from './azure-sizes.ts';
 import { checkBackend } from './backend.ts';
+import { checkClientLoads } from './client-loads.ts';
 import { type Finding, sortFindings } from './finding.ts';
 import { checkImageTags } from './image-tags.ts';
 import { checkKubernetesNames } from './kubernetes-names.ts';
@@ -21,6 +22,7 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkImageTags,
   checkRaftMajority,
   checkQuantities,
+  checkClientLoads,
 ];
 
 /** Everything that is wrong in one environment, across both apps, sorted by path; empty when it can be synthesized. */

@@ -25,7 +25,8 @@ export interface AlphaPorts {
 export class LocalDgraph {
   /** Certificates, keys and the database itself; removed by `close`. */
   readonly folder = mkdtempSync(join(tmpdir(), 'dgraph-'));
-  readonly #binary = process.env.DGRAPH_BINARY ?? dgraphServer();
+  /** The Dgraph that runs: `DGRAPH_BINARY` where that is set, otherwise one that is built from source. */
+  readonly binary = process.env.DGRAPH_BINARY ?? dgraphServer();
   readonly #processes = new Map<string, ChildProcess>();
   readonly #killAll = () => {
     for (const child of this.#processes.values()) child.kill('SIGKILL');
@@ -45,7 +46,7 @@ export class LocalDgraph {
 
   /** Runs a command of the Dgraph binary to its end in the cluster's folder. @throws Error when it fails */
   run(args: readonly string[]): string {
-    const { status, stdout, stderr } = spawnSync(this.#binary, args, { cwd: this.folder, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(this.binary, args, { cwd: this.folder, encoding: 'utf8' });
     if (status !== 0) throw new Error(`dgraph ${args.join(' ')} failed: ${stderr || stdout}`);
     return `${stdout}${stderr}`;
   }
@@ -99,7 +100,7 @@ export class LocalDgraph {
   #spawn(name: string, args: readonly string[]): void {
     mkdirSync(this.folder, { recursive: true });
     const log = openSync(this.#logOf(name), 'w');
-    const child = spawn(this.#binary, args, { cwd: this.folder, stdio: ['ignore', log, log] });
+    const child = spawn(this.binary, args, { cwd: this.folder, stdio: ['ignore', log, log] });
     closeSync(log);
     this.#processes.set(name, child);
   }
