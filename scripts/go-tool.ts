@@ -6,6 +6,7 @@ import { projectRoot } from './project-root.ts';
 
 /** A program in Go that is built from source, as the go.mod in its folder pins it. */
 export interface GoTool {
+  /** What the program is called. */
   readonly name: string;
   /** The version that the go.mod pins: a new one is built anew. */
   readonly version: string;
