@@ -32,6 +32,7 @@ export default defineConfig({
       integration('checkov', 600_000),
       integration('dgraph', 240_000),
       integration('lint-manifests', 60_000),
+      integration('client', 300_000),
     ],
   },
 });

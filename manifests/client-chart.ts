@@ -3,17 +3,8 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { ClientSettings } from '../environments/client-settings.ts';
 import type { Environment } from '../environments/environment.ts';
-import {
-  clientImageRepository,
-  dgraphNames,
-  registryLoginServer,
-  serviceHost,
-} from '../environments/topology.ts';
-import { containerResources } from './container-resources.ts';
-import { restrictedContainer, restrictedPod } from './restricted-security.ts';
-
-/** The user that the client's image runs as. */
-const clientUser = 10001;
+import { clientPod } from './client-pod.ts';
+import { LoadJob } from './load-job.ts';
 
 export interface ClientChartProps {
   /** Whose database the client uses, and whose registry its image comes from. */
@@ -22,12 +13,14 @@ export interface ClientChartProps {
   readonly client: ClientSettings;
 }
 
-/** A client of the database: a Deployment that waits until someone opens a shell in it. */
+/**
+ * A client of the database: a Deployment that waits until someone opens a shell in it and, where the environment asks
+ * for it, a Job that loads data.
+ */
 export class ClientChart extends Chart {
   constructor(scope: Construct, id: string, { environment, client }: ClientChartProps) {
     super(scope, id);
     const labels = { app: client.name };
-    const { release, namespace, fullName, clusterDomain } = environment.dgraph;
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name: client.name, namespace: client.name, labels },
       spec: {
@@ -35,29 +28,11 @@ export class ClientChart extends Chart {
         selector: { matchLabels: labels },
         template: {
           metadata: { labels },
-          spec: {
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            securityContext: restrictedPod(clientUser),
-            containers: [
-              {
-                name: client.name,
-                image: `${registryLoginServer(environment.azure.registry.name)}/${clientImageRepository}:${client.imageTag}`,
-                env: [
-                  {
-                    name: 'DGRAPH_ALPHA_SERVER',
-                    value: serviceHost(dgraphNames(release, fullName).alpha, namespace, clusterDomain),
-                  },
-                ],
-                resources: containerResources(client.resources),
-                securityContext: restrictedContainer,
-                volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
-              },
-            ],
-            volumes: [{ name: 'tmp', emptyDir: {} }],
-          },
+          spec: clientPod({ environment, client, container: client.name }),
         },
       },
     });
+    if (client.load !== undefined)
+      new LoadJob(this, 'load', { environment, client: { ...client, load: client.load } });
   }
 }

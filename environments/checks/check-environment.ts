@@ -6,6 +6,7 @@ import { checkAzureNames } from './azure-names.ts';
 import { checkAzureSizes } from './azure-sizes.ts';
 import { checkBackend } from './backend.ts';
 import { checkChoices } from './choices.ts';
+import { checkClientLoads } from './client-loads.ts';
 import { checkClusterIdentity } from './cluster-identity.ts';
 import { checkClusterLogin } from './cluster-login.ts';
 import { checkDgraph } from './dgraph/check-dgraph.ts';
@@ -55,6 +56,7 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkRaftMajority,
   checkQuantities,
   checkDgraph,
+  checkClientLoads,
 ];
 
 /** Everything that is wrong in one environment, across both apps, sorted by path; empty when it can be synthesized. */

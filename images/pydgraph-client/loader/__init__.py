@@ -1,0 +1,1 @@
+"""Loads N-Quads into Dgraph so that loading them twice changes nothing."""
