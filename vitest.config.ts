@@ -31,6 +31,7 @@ export default defineConfig({
       integration('terraform', 60_000),
       integration('dgraph', 240_000),
       integration('lint-manifests', 60_000),
+      integration('crds', 60_000),
     ],
   },
 });
