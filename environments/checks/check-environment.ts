@@ -19,6 +19,7 @@ import { checkKubernetesNames } from './kubernetes-names.ts';
 import { checkKubernetesVersion } from './kubernetes-version.ts';
 import { checkName, dnsLabel } from './name-rule.ts';
 import { checkNetworkLegality } from './network-legality.ts';
+import { checkNetworkPolicies } from './network-policies/check-network-policies.ts';
 import { checkNodeCounts } from './node-counts.ts';
 import { checkPoolNames } from './pool-names.ts';
 import { checkQuantities } from './quantities.ts';
@@ -57,6 +58,7 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkQuantities,
   checkDgraph,
   checkClientLoads,
+  checkNetworkPolicies,
 ];
 
 /** Everything that is wrong in one environment, across both apps, sorted by path; empty when it can be synthesized. */
