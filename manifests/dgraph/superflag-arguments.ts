@@ -33,14 +33,15 @@ export function superflagArguments(
   parts: readonly SuperflagPart[],
   variablePrefix: string,
 ): SuperflagArguments {
-  const result = { arguments: [] as string[], variables: [] as k8s.EnvVar[] };
+  const words: string[] = [];
+  const variables: k8s.EnvVar[] = [];
   for (const [superflag, keys] of groupBySuperflag(parts)) {
     const secrets = [...keys.values()].flatMap((part) => secretVariable(part) ?? []);
     const value = [...keys.values()].map((part) => `${part.key}=${valueText(part)}`).join('; ');
-    if (secrets.length === 0) result.arguments.push(`--${superflag}=${value}`);
-    else result.variables.push(...secrets, { name: `${variablePrefix}_${superflag.toUpperCase()}`, value });
+    if (secrets.length === 0) words.push(`--${superflag}=${value}`);
+    else variables.push(...secrets, { name: `${variablePrefix}_${superflag.toUpperCase()}`, value });
   }
-  return result;
+  return { arguments: words, variables };
 }
 
 /** The parts that a member's `superflags` hold. */

@@ -7,33 +7,27 @@ import { curlTlsOptions, tlsScheme } from './tls-files.ts';
 const quietRounds = 5;
 
 /**
- * Starts the Zero of this pod. The first founds the cluster, the others join it there; a Zero that has a log already
- * looks at neither. A founder without a log might have lost its disk, and would found a second cluster that hands out
- * the same ids again. So it asks its peers first: only one that belongs to a cluster has an opinion about a leader.
+ * Starts the Zero of this pod. The first founds the cluster, the others join it; a Zero that has a log does neither.
+ *
+ * A founder without a log might have lost its disk, and would found a second cluster that hands out the same ids
+ * again. So it asks the other Zeros first: only one that belongs to a cluster says whether there is a leader. Who joins
+ * asks them too, because a Zero that is not the leader never answers a request to join.
  * https://docs.dgraph.io/cli/zero
  */
 export function zeroStartScript(settings: DgraphSettings, flags: readonly string[]): string {
   const { release, namespace, fullName, clusterDomain, zero } = settings;
   const names = dgraphNames(release, fullName);
   const domain = serviceHost(names.zeroHeadless, namespace, clusterDomain);
-  const host = (ordinal: number) => `${names.zero}-${ordinal}.${domain}`;
-  const ids = zero.raftIds ?? Array.from({ length: zero.replicas }, (_, ordinal) => ordinal + 1);
-  const peers = Array.from({ length: zero.replicas - 1 }, (_, index) => host(index + 1));
-  const founds = ids[0] === 1;
+  const hosts = Array.from({ length: zero.replicas }, (_, ordinal) => `${names.zero}-${ordinal}.${domain}`);
+  const ids = zero.raftIds ?? hosts.map((_, ordinal) => ordinal + 1);
   return [
     'set -eu',
     'ordinal=${POD_NAME##*-}',
     `ids=(${ids.join(' ')})`,
-    ...(zero.replicas === 1
-      ? []
-      : [
-          'if [ "$ordinal" -gt 0 ]; then',
-          `  set -- --peer "${host(0)}:${dgraphPorts.zeroGrpc}"`,
-          ...(founds ? foundingLines(settings, peers) : joiningLines(host(1))),
-          'fi',
-        ]),
+    `me=$POD_NAME.${domain}`,
+    ...(hosts.length === 1 ? [] : peerLines(settings, hosts, ids)),
     'exec dgraph zero \\',
-    `  --my "$POD_NAME.${domain}:${dgraphPorts.zeroGrpc}" \\`,
+    `  --my "$me:${dgraphPorts.zeroGrpc}" \\`,
     '  --raft "idx=${ids[ordinal]}" \\',
     ...flags.map((flag) => `  ${shellWord(flag)} \\`),
     '  "$@"',
@@ -41,37 +35,79 @@ export function zeroStartScript(settings: DgraphSettings, flags: readonly string
   ].join('\n');
 }
 
-function joiningLines(host: string): readonly string[] {
-  return ['else', `  set -- --peer "${host}:${dgraphPorts.zeroGrpc}"`];
-}
-
-function foundingLines({ tls }: DgraphSettings, peers: readonly string[]): readonly string[] {
+function peerLines(
+  { tls }: DgraphSettings,
+  hosts: readonly string[],
+  ids: readonly number[],
+): readonly string[] {
   const curl = ['curl', '--silent', '--fail', '--max-time', '2', ...curlTlsOptions(tls)]
     .map(shellWord)
     .join(' ');
-  const url = `${tlsScheme(tls)}://$peer:${dgraphPorts.zeroHttp}/debug/prometheus_metrics`;
-  // With the founder itself, this many peers are a majority.
-  const needed = Math.floor((peers.length + 1) / 2);
+  const url = `${tlsScheme(tls)}://$host:${dgraphPorts.zeroHttp}/debug/prometheus_metrics`;
   return [
-    'elif [ -z "$(ls -A zw 2>/dev/null)" ]; then',
-    '  quiet=0',
-    `  while [ "$quiet" -lt ${quietRounds} ]; do`,
-    '    answered=0',
-    `    for peer in ${peers.join(' ')}; do`,
-    `      metrics=$(${curl} "${url}") || continue`,
-    '      answered=$((answered + 1))',
-    '      case $metrics in *dgraph_raft_has_leader*)',
-    '        echo "$peer belongs to a cluster, but this Zero has no log. It will not found a second cluster." >&2',
-    '        echo "Restore its volume, or remove raft id ${ids[ordinal]} and give this pod a new one." >&2',
-    '        exit 1 ;;',
-    '      esac',
-    '    done',
-    `    if [ "$answered" -ge ${needed} ]; then`,
-    '      quiet=$((quiet + 1))',
-    '    else',
-    `      echo "Waiting to found a cluster: $answered of at least ${needed} peers answer." >&2`,
-    '    fi',
-    '    sleep 2',
+    '',
+    'look() {',
+    '  answered=0 member= leader=',
+    `  for host in ${hosts.join(' ')}; do`,
+    '    [ "$host" != "$me" ] || continue',
+    `    metrics=$(${curl} "${url}") || continue`,
+    '    answered=$((answered + 1))',
+    '    case $metrics in *dgraph_raft_has_leader*) member=$host ;; esac',
+    `    case $metrics in *'dgraph_raft_is_leader{group="0"} 1'*) leader=$host ;; esac`,
     '  done',
+    '}',
+    '',
+    'if [ -z "$(ls -A zw 2>/dev/null)" ]; then',
+    ...(ids[0] === 1
+      ? [
+          '  if [ "$ordinal" -eq 0 ]; then',
+          ...foundingLines(hosts.length),
+          '  else',
+          ...joiningLines(hosts[0]),
+          '  fi',
+        ]
+      : // The first Zero was replaced: the cluster exists, and nobody founds one.
+        [
+          '  if [ "$ordinal" -eq 0 ]; then',
+          ...joiningLines(hosts[1]),
+          '  else',
+          ...joiningLines(hosts[0]),
+          '  fi',
+        ]),
+    'fi',
+    '',
+  ];
+}
+
+function foundingLines(replicas: number): readonly string[] {
+  // With the founder itself, this many others are a majority.
+  const needed = Math.floor(replicas / 2);
+  return [
+    '    quiet=0',
+    `    while [ "$quiet" -lt ${quietRounds} ]; do`,
+    '      look',
+    '      if [ -n "$member" ]; then',
+    '        echo "$member belongs to a cluster, but this Zero has no log. It will not found a second cluster." >&2',
+    '        echo "Restore its volume, or remove raft id ${ids[ordinal]} and give this pod a new one." >&2',
+    '        exit 1',
+    '      fi',
+    `      if [ "$answered" -ge ${needed} ]; then quiet=$((quiet + 1)); else`,
+    `        echo "Waiting to found a cluster: $answered of at least ${needed} other Zeros answer." >&2`,
+    '      fi',
+    '      sleep 2',
+    '    done',
+  ];
+}
+
+/** Joins through the leader; through `founder`, which soon will be the leader, while there is no cluster. */
+function joiningLines(founder: string | undefined): readonly string[] {
+  return [
+    '    look',
+    '    while [ -n "$member" ] && [ -z "$leader" ]; do',
+    '      echo "Waiting to join: $member knows of no leader among the Zeros that answer." >&2',
+    '      sleep 2',
+    '      look',
+    '    done',
+    `    set -- --peer "\${leader:-${founder}}:${dgraphPorts.zeroGrpc}"`,
   ];
 }

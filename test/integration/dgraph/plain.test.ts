@@ -123,7 +123,9 @@ describe("the tutorial's Dgraph", () => {
 
   test('takes a Zero that lost its disk back under a new Raft id', async () => {
     await zeros[0].kill();
-    const removed = await zeros[1].run(['curl', '--silent', 'localhost:6080/removeNode?group=0&id=1']);
+    const removed = await (await newLeader()).run([
+      ...['curl', '--silent', '--max-time', '30', 'localhost:6080/removeNode?group=0&id=1'],
+    ]);
     expect(removed.output).toContain('Removed node');
     renameSync(cluster.node.claimFolder(zeros[0].name, 'datadir'), join(cluster.node.folder, 'removed'));
     zeros[0].spec = withRaftIds([4, 2, 3]);
@@ -153,6 +155,14 @@ function withRaftIds(raftIds: readonly number[]): PodSpec {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The leader that the Zeros agree on once the one they had is gone. */
+async function newLeader(): Promise<Pod> {
+  await expect
+    .poll(() => leader([zeros[1], zeros[2]]).then((pod) => pod.name), { timeout: 20_000 })
+    .toBeDefined();
+  return leader([zeros[1], zeros[2]]);
 }
 
 /** The pod that says it leads its Raft group. */

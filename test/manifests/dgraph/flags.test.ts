@@ -118,19 +118,19 @@ describe('a Zero', () => {
   });
 
   test('that founds the cluster asks its peers first, by TLS where there is TLS', async () => {
-    expect(await zeroScript(tutorial)).toContain('"http://$peer:6080/debug/prometheus_metrics"');
+    expect(await zeroScript(tutorial)).toContain('"http://$host:6080/debug/prometheus_metrics"');
     expect(await zeroScript(withProductionDgraph())).toContain('--cacert /etc/dgraph/tls/ca.crt');
   });
 
   test('that is alone founds without asking', async () => {
-    expect(await zeroScript(withZero({ replicas: 1 }))).not.toContain('peer');
+    expect(await zeroScript(withZero({ replicas: 1 }))).not.toContain('--peer');
   });
 
   test('that was replaced joins through another, with its new id', async () => {
     const script = await zeroScript(withZero({ raftIds: [4, 2, 3] }));
     expect(script).toContain('ids=(4 2 3)');
     expect(script).toContain(
-      '--peer "demo-dgraph-zero-1.demo-dgraph-zero-headless.dgraph.svc.cluster.local:5080"',
+      '--peer "${leader:-demo-dgraph-zero-1.demo-dgraph-zero-headless.dgraph.svc.cluster.local}:5080"',
     );
     expect(script).not.toContain('found a second cluster');
   });
