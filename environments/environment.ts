@@ -1,6 +1,7 @@
 import type { AzureSettings } from './azure-settings.ts';
 import type { ClientSettings } from './client-settings.ts';
 import type { DgraphSettings } from './dgraph-settings.ts';
+import type { NetworkPolicySettings } from './network-policy-settings.ts';
 
 /**
  * Everything in which one deployment differs from another. Both apps read it: the cdktf app makes Azure resources
@@ -17,4 +18,9 @@ export interface Environment {
   readonly dgraph: DgraphSettings;
   /** Who uses the database; each client lives in a namespace of its own. */
   readonly clients: readonly ClientSettings[];
+  /**
+   * Who may connect to whom.
+   * @default { kind: 'least-privilege', calico: { kind: 'none' } }
+   */
+  readonly networkPolicies?: NetworkPolicySettings;
 }

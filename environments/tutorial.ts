@@ -52,4 +52,5 @@ export const tutorial: Environment = {
       resources: { cpuRequest: '80m', cpuLimit: '250m', memoryRequest: '64Mi', memoryLimit: '128Mi' },
     },
   ],
+  networkPolicies: { kind: 'article' },
 };

@@ -1,0 +1,64 @@
+import type { CalicoFlavour } from './network-policies/calico-flavour.ts';
+import type { Flow, Labels, PodsPeer, WorkloadPeer } from './network-policies/flow.ts';
+import type { OutsideRange } from './network-policies/outside-range.ts';
+
+/** Who may connect to whom. */
+export type NetworkPolicySettings = ArticleSettings | LeastPrivilegeSettings;
+
+/** The one policy of the article, `dgraph-allow-client`, and nothing else. */
+export interface ArticleSettings {
+  readonly kind: 'article';
+}
+
+/**
+ * Nothing may connect but what a flow names. Database and clients bring the flows they cannot work without; what stands
+ * here is what only the site knows.
+ */
+export interface LeastPrivilegeSettings {
+  readonly kind: 'least-privilege';
+  /** Guardrails besides the standard policies, and the API they are written in. */
+  readonly calico: CalicoFlavour;
+  /**
+   * Namespaces that others create. Flows may name their pods, and the guardrails leave them alone.
+   * @default - none besides the cluster's own
+   */
+  readonly otherNamespaces?: readonly OtherNamespace[];
+  /**
+   * Addresses outside the cluster that flows may name.
+   * @default - none besides the built-in ones
+   */
+  readonly ranges?: readonly OutsideRange[];
+  /**
+   * Whom the database's features work with: a feature that is on needs its peer here.
+   * @default - nobody
+   */
+  readonly operations?: OperationsSettings;
+  /**
+   * Flows besides those that database and clients bring.
+   * @default - none
+   */
+  readonly flows?: readonly Flow[];
+}
+
+/** A namespace that this environment does not create. */
+export interface OtherNamespace {
+  readonly name: string;
+  /**
+   * Labels that somebody keeps on it.
+   * @default - none but the name, which Kubernetes puts there itself
+   */
+  readonly labels?: Labels;
+}
+
+/** Pods and addresses that operate the database. */
+export interface OperationsSettings {
+  /** @default - nobody collects metrics */
+  readonly metricsScraper?: PodsPeer;
+  /** @default - nothing comes in through an ingress controller */
+  readonly ingressController?: PodsPeer;
+  /**
+   * Who loads data with `dgraph live`.
+   * @default - only clients
+   */
+  readonly liveLoaders?: readonly (WorkloadPeer | PodsPeer)[];
+}
