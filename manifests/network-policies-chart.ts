@@ -1,17 +1,31 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments/environment.ts';
+import { flowWorld } from '../environments/network-policies/flow-world.ts';
+import { policyKindOf } from '../environments/network-policies/network-policies-of.ts';
 import { AllowClientPolicy } from './network-policies/allow-client-policy.ts';
+import { environmentFlows } from './network-policies/environment-flows.ts';
+import { LeastPrivilegePolicies } from './network-policies/least-privilege-policies.ts';
 
 export interface NetworkPoliciesChartProps {
-  /** Whose database the policies protect. */
+  /** Whose database and clients the policies protect. */
   readonly environment: Environment;
 }
 
-/** The network policies of an environment. */
+/** The network policies of an environment: the article's one, or those that its flows make. */
 export class NetworkPoliciesChart extends Chart {
   constructor(scope: Construct, id: string, { environment }: NetworkPoliciesChartProps) {
     super(scope, id);
-    new AllowClientPolicy(this, 'allow-client', { namespace: environment.dgraph.namespace });
+    switch (policyKindOf(environment)) {
+      case 'article':
+        new AllowClientPolicy(this, 'allow-client', { namespace: environment.dgraph.namespace });
+        break;
+      case 'least-privilege':
+        new LeastPrivilegePolicies(this, 'least-privilege', {
+          flows: environmentFlows(environment),
+          world: flowWorld(environment),
+        });
+        break;
+    }
   }
 }
