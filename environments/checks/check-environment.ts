@@ -21,6 +21,7 @@ import { checkName, dnsLabel } from './name-rule.ts';
 import { checkNetworkLegality } from './network-legality.ts';
 import { checkNodeCounts } from './node-counts.ts';
 import { checkPoolNames } from './pool-names.ts';
+import { checkNetworkPolicies } from './network-policies/check-network-policies.ts';
 import { checkQuantities } from './quantities.ts';
 import { checkRaftMajority } from './raft-majority.ts';
 import { checkRegistryFeatures } from './registry-features.ts';
@@ -57,6 +58,7 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkQuantities,
   checkDgraph,
   checkClientLoads,
+  checkNetworkPolicies,
 ];
 
 /** Everything that is wrong in one environment, across both apps, sorted by path; empty when it can be synthesized. */

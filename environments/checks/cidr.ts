@@ -36,3 +36,9 @@ export function within(inner: Cidr, outer: Cidr): boolean {
 export function addressCount({ prefix }: Cidr): number {
   return 2 ** (32 - prefix);
 }
+
+/** Whether all addresses of one CIDR, in text form, lie inside another; false when either cannot be read. */
+export function covers(outer: string, inner: string): boolean {
+  const [a, b] = [tryParseCidr(outer), tryParseCidr(inner)];
+  return a !== undefined && b !== undefined && within(b, a);
+}

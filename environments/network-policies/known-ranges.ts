@@ -1,4 +1,4 @@
-import { contains, overlaps, tryParseCidr } from '../checks/cidr.ts';
+import { covers, overlaps, tryParseCidr } from '../checks/cidr.ts';
 import type { Environment } from '../environment.ts';
 import { azureAddresses } from './azure-addresses.ts';
 import { clusterAddresses } from './cluster-addresses.ts';
@@ -48,9 +48,4 @@ function withoutCovered(cidrs: readonly string[]): readonly string[] {
   return [...new Set(cidrs)].filter(
     (inner, _, all) => !all.some((outer) => outer !== inner && covers(outer, inner)),
   );
-}
-
-function covers(outer: string, inner: string): boolean {
-  const [a, b] = [tryParseCidr(outer), tryParseCidr(inner)];
-  return a !== undefined && b !== undefined && a.prefix <= b.prefix && contains(a, b.network.toString());
 }

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { tryParseCidr } from '../../environments/checks/cidr.ts';
+import { covers } from '../../environments/checks/cidr.ts';
 import type { Labels, Peer } from '../../environments/network-policies/flow.ts';
 import type { FlowWorld } from '../../environments/network-policies/flow-world.ts';
 import { namespaceNameLabel } from '../../environments/network-policies/own-workloads.ts';
@@ -37,18 +37,8 @@ function pods(namespace: string, labels: Labels): k8s.NetworkPolicyPeer {
 
 /** Kubernetes refuses an exception that is not a part of the block. */
 function ipBlock(cidr: string, except: readonly string[]): k8s.NetworkPolicyPeer {
-  const parts = except.filter((part) => isPart(part, cidr)).toSorted();
+  const parts = except.filter((part) => part !== cidr && covers(cidr, part)).toSorted();
   return { ipBlock: { cidr, ...(parts.length > 0 && { except: parts }) } };
-}
-
-function isPart(part: string, whole: string): boolean {
-  const [inner, outer] = [tryParseCidr(part), tryParseCidr(whole)];
-  return (
-    inner !== undefined &&
-    outer !== undefined &&
-    inner.prefix > outer.prefix &&
-    inner.network.match(outer.network, outer.prefix)
-  );
 }
 
 function sorted(labels: Labels): Labels {

@@ -1,0 +1,20 @@
+import type { Environment } from '../../environment.ts';
+import type { Finding } from '../finding.ts';
+import { checkFlowPeers } from './flow-peers.ts';
+import { checkFlowPorts } from './flow-ports.ts';
+import { checkOtherNamespaces } from './other-namespaces.ts';
+import { checkOutsideRanges } from './outside-ranges.ts';
+import { checkPolicyShape } from './policy-shape.ts';
+
+const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
+  checkFlowPeers,
+  checkFlowPorts,
+  checkOtherNamespaces,
+  checkOutsideRanges,
+];
+
+/** Everything that is wrong with an environment's network policies. The checks rely on what the first one has seen. */
+export function checkNetworkPolicies(environment: Environment): readonly Finding[] {
+  const broken = checkPolicyShape(environment);
+  return broken.length > 0 ? broken : checks.flatMap((check) => check(environment));
+}
