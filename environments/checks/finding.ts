@@ -10,6 +10,11 @@ export interface Finding {
   readonly remedy: string;
 }
 
+/** A finding, in the order in which it is read. */
+export function finding(path: string, value: unknown, problem: string, remedy: string): Finding {
+  return { path, value, problem, remedy };
+}
+
 /** One line for a finding: `path = value: problem. remedy.` */
 export function formatFinding(finding: Finding): string {
   const value = finding.value === undefined ? 'is missing' : `= ${JSON.stringify(finding.value)}`;

@@ -1,4 +1,5 @@
 import type { Environment } from '../../environment.ts';
+import { checkCalico } from '../calico/check-calico.ts';
 import type { Finding } from '../finding.ts';
 import { checkFlowPeers } from './flow-peers.ts';
 import { checkFlowPorts } from './flow-ports.ts';
@@ -11,6 +12,7 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkFlowPorts,
   checkOtherNamespaces,
   checkOutsideRanges,
+  checkCalico,
 ];
 
 /** Everything that is wrong with an environment's network policies. The checks rely on what the first one has seen. */

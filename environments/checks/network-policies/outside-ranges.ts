@@ -5,7 +5,7 @@ import { builtInRanges } from '../../network-policies/known-ranges.ts';
 import { networkPoliciesOf } from '../../network-policies/network-policies-of.ts';
 import type { OutsideRange } from '../../network-policies/outside-range.ts';
 import { covers, tryParseCidr } from '../cidr.ts';
-import type { Finding } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import { checkName, dnsLabel } from '../name-rule.ts';
 
 /** Ranges that cannot be read, or that hold more than the outside that their name promises. */
@@ -95,8 +95,4 @@ function unreadableCidrs(path: string, cidrs: readonly unknown[]): readonly Find
 function holds(cidr: string, except: readonly string[], other: string): boolean {
   const shared = covers(cidr, other) ? other : covers(other, cidr) ? cidr : undefined;
   return shared !== undefined && !except.some((part) => covers(part, shared));
-}
-
-function finding(path: string, value: unknown, problem: string, remedy: string): Finding {
-  return { path, value, problem, remedy };
 }

@@ -1,0 +1,46 @@
+import type { Environment } from '../../environment.ts';
+import { locatedPolicies } from '../../network-policies/calico-parts.ts';
+import { type Finding, finding } from '../finding.ts';
+
+/** Policies whose parts are not what they have to be; the other checks rely on these. */
+export function checkCalicoShape(environment: Environment): readonly Finding[] {
+  return locatedPolicies(environment).flatMap(({ path, policy }) => {
+    const { scope }: { readonly scope: unknown } = policy;
+    const kind = typeof scope === 'object' && scope !== null ? Reflect.get(scope, 'kind') : undefined;
+    return [
+      ...(kind === 'global' || kind === 'namespace'
+        ? []
+        : [finding(`${path}.scope`, scope, 'is no scope', "Set its kind to 'global' or 'namespace'")]),
+      ...(kind === 'global' && typeof Reflect.get(policy.scope, 'namespaceSelector') !== 'string'
+        ? [
+            finding(
+              `${path}.scope.namespaceSelector`,
+              undefined,
+              'would let the policy reach HostEndpoints, the nodes themselves',
+              'Say whose pods are meant, such as all()',
+            ),
+          ]
+        : []),
+      ...checkRules(`${path}.ingress`, policy.ingress),
+      ...checkRules(`${path}.egress`, policy.egress),
+    ];
+  });
+}
+
+function checkRules(path: string, rules: unknown): readonly Finding[] {
+  const isList = Array.isArray(rules) && rules.every(isObject);
+  if (rules === undefined) return [];
+  if (!isList) return [finding(path, rules, 'is not a list of rules', 'Put the rules into [ ]')];
+  return rules.flatMap((rule: object, index) =>
+    ['source', 'destination']
+      .map((side) => ({ side, value: Reflect.get(rule, side) }))
+      .filter(({ value }) => value !== undefined && !isObject(value))
+      .map(({ side, value }) =>
+        finding(`${path}[${index}].${side}`, value, 'is no end of a rule', "Write it like { selector: '…' }"),
+      ),
+  );
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,35 @@
+import type { Environment } from '../../environment.ts';
+import type { Finding } from '../finding.ts';
+import { checkCalicoShape } from './calico-shape.ts';
+import { checkDefaultDeny } from './default-deny.ts';
+import { checkEntityScope } from './entity-scope.ts';
+import { checkPolicyIdentity } from './policy-identity.ts';
+import { checkPolicyTiers } from './policy-tiers.ts';
+import { checkPolicyTypes } from './policy-types.ts';
+import { checkRuleActions } from './rule-actions.ts';
+import { checkRuleNets } from './rule-nets.ts';
+import { checkRulePorts } from './rule-ports.ts';
+import { checkRuleServices } from './rule-services.ts';
+import { checkSelectorGrammar } from './selector-grammar.ts';
+
+const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
+  checkSelectorGrammar,
+  checkEntityScope,
+  checkRuleActions,
+  checkRulePorts,
+  checkRuleNets,
+  checkRuleServices,
+  checkPolicyTypes,
+  checkPolicyTiers,
+  checkPolicyIdentity,
+  checkDefaultDeny,
+];
+
+/**
+ * What is wrong with an environment's Calico policies. AKS-managed Calico has nobody else to say it: its API takes
+ * whatever it is given, and Felix drops, widens or ignores what it cannot use.
+ */
+export function checkCalico(environment: Environment): readonly Finding[] {
+  const broken = checkCalicoShape(environment);
+  return broken.length > 0 ? broken : checks.flatMap((check) => check(environment));
+}

@@ -1,0 +1,71 @@
+import type { Environment } from '../../environment.ts';
+import { calicoExtras, locatedPolicies } from '../../network-policies/calico-parts.ts';
+import type { CalicoPolicy } from '../../network-policies/calico-policy.ts';
+import { guardrailNames, guardrailTier } from '../../network-policies/guardrail-names.ts';
+import { knownNamespaces } from '../../network-policies/known-namespaces.ts';
+import { type Finding, finding } from '../finding.ts';
+import { checkName, dnsLabel } from '../name-rule.ts';
+import { checkLabels } from '../network-policies/labels.ts';
+
+/** Policies and sets of one name, in a namespace that is not there, or of no order. */
+export function checkPolicyIdentity(environment: Environment): readonly Finding[] {
+  const policies = locatedPolicies(environment);
+  const taken = new Set<string>([
+    `${guardrailTier.name}.${guardrailNames.denyNodeServices} `,
+    `${guardrailTier.name}.${guardrailNames.wireServerForDns} `,
+    `default.${guardrailNames.allowDns} `,
+    `default.${guardrailNames.defaultDeny} `,
+  ]);
+  const namespaces = knownNamespaces(environment).map(({ name }) => name);
+  return [
+    ...policies.flatMap(({ path, policy }) => {
+      const id = idOf(policy);
+      const isTaken = taken.has(id);
+      taken.add(id);
+      return [
+        ...(isTaken
+          ? [finding(`${path}.name`, policy.name, 'is taken in its tier', 'Choose another name')]
+          : []),
+        ...(policy.scope.kind === 'global' || namespaces.includes(policy.scope.namespace)
+          ? []
+          : [
+              finding(
+                `${path}.scope.namespace`,
+                policy.scope.namespace,
+                'is a namespace this environment does not know',
+                'Correct it, or add it to networkPolicies.otherNamespaces',
+              ),
+            ]),
+        ...(Number.isFinite(policy.order)
+          ? []
+          : [
+              finding(
+                `${path}.order`,
+                policy.order,
+                'is no number: Calico would ask the policy last',
+                'Choose one; standard NetworkPolicies have 1000',
+              ),
+            ]),
+      ];
+    }),
+    ...checkNetworkSets(environment),
+  ];
+}
+
+function checkNetworkSets(environment: Environment): readonly Finding[] {
+  const sets = calicoExtras(environment).networkSets ?? [];
+  return sets.flatMap(({ name, labels }, index) => {
+    const path = `networkPolicies.calico.networkSets[${index}]`;
+    const isTaken =
+      name === guardrailNames.nodeServices || sets.findIndex((other) => other.name === name) !== index;
+    return [
+      ...checkName(`${path}.name`, name, dnsLabel),
+      ...checkLabels(`${path}.labels`, labels),
+      ...(isTaken ? [finding(`${path}.name`, name, 'is taken', 'Choose another name')] : []),
+    ];
+  });
+}
+
+function idOf({ tier, name, scope }: CalicoPolicy): string {
+  return `${tier}.${name} ${scope.kind === 'global' ? '' : scope.namespace}`;
+}
