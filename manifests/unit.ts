@@ -1,10 +1,14 @@
 import type { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments/environment.ts';
+import { networkPoliciesOf } from '../environments/network-policies/network-policies-of.ts';
 import { ClientChart } from './client-chart.ts';
 import { DgraphChart } from './dgraph-chart.ts';
+import { GuardrailsChart } from './guardrails-chart.ts';
 import { NamespacesChart } from './namespaces-chart.ts';
+import { tryFindCalicoApi } from './network-policies/calico/try-find-calico-api.ts';
 import { NetworkPoliciesChart } from './network-policies-chart.ts';
+import { TiersChart } from './tiers-chart.ts';
 
 /** A folder of manifests that a GitOps tool applies as one, and waits for before it goes on to the next. */
 export interface Unit {
@@ -19,11 +23,21 @@ export interface Unit {
  * no pod ever runs unprotected.
  */
 export function environmentUnits(environment: Environment): readonly Unit[] {
+  const api = tryFindCalicoApi(networkPoliciesOf(environment).calico);
   return [
-    { name: '00-namespaces', addCharts: (app) => [new NamespacesChart(app, 'namespaces', { environment })] },
+    {
+      name: '00-namespaces',
+      addCharts: (app) => [
+        new NamespacesChart(app, 'namespaces', { environment }),
+        ...(api ? [new TiersChart(app, 'tiers', { environment, api })] : []),
+      ],
+    },
     {
       name: '10-network-policies',
-      addCharts: (app) => [new NetworkPoliciesChart(app, 'network-policies', { environment })],
+      addCharts: (app) => [
+        new NetworkPoliciesChart(app, 'network-policies', { environment }),
+        ...(api ? [new GuardrailsChart(app, 'guardrails', { environment, api })] : []),
+      ],
     },
     {
       name: '20-dgraph',

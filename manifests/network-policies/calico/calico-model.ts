@@ -1,0 +1,9 @@
+import type { CalicoNetworkSet, CalicoTier } from '../../../environments/network-policies/calico-flavour.ts';
+import type { CalicoPolicy } from '../../../environments/network-policies/calico-policy.ts';
+
+/** The Calico objects of an environment, in no API's form yet. */
+export interface CalicoModel {
+  readonly tiers: readonly CalicoTier[];
+  readonly networkSets: readonly CalicoNetworkSet[];
+  readonly policies: readonly CalicoPolicy[];
+}
