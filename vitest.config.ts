@@ -33,6 +33,7 @@ export default defineConfig({
       integration('dgraph', 240_000),
       integration('lint-manifests', 60_000),
       integration('client', 300_000),
+      integration('crds', 60_000),
     ],
   },
 });

@@ -7,6 +7,7 @@ import { namespaceNameLabel, type OwnNamespace, ownNamespaces } from './own-work
  * them, the way to mend it.
  */
 export const systemNamespaces = [
+  'aks-command',
   'calico-apiserver',
   'calico-system',
   'gatekeeper-system',

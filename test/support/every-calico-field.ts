@@ -1,0 +1,40 @@
+import type { CalicoExtras } from '../../environments/network-policies/calico-flavour.ts';
+
+/** Additions to the guardrails that use every field of the model. */
+export const everyCalicoField: CalicoExtras = {
+  tiers: [{ name: 'security', order: 50, defaultAction: 'Pass' }],
+  networkSets: [{ name: 'office', labels: { place: 'office' }, nets: ['203.0.113.0/24'] }],
+  policies: [
+    {
+      name: 'office',
+      tier: 'security',
+      order: 10,
+      scope: { kind: 'global', namespaceSelector: "kubernetes.io/metadata.name == 'dgraph'" },
+      selector: "app == 'dgraph'",
+      types: ['Ingress', 'Egress'],
+      ingress: [
+        { action: 'Log', protocol: 'ICMP' },
+        {
+          action: 'Deny',
+          protocol: 'SCTP',
+          source: { selector: "place == 'office'", namespaceSelector: 'global()' },
+          destination: { ports: [1, '8000:8010'] },
+        },
+      ],
+      egress: [{ action: 'Pass' }],
+      why: 'every field of a global policy',
+    },
+    {
+      name: 'names',
+      tier: 'default',
+      order: 20,
+      scope: { kind: 'namespace', namespace: 'dgraph' },
+      types: ['Egress'],
+      egress: [
+        { action: 'Allow', destination: { service: { name: 'kube-dns', namespace: 'kube-system' } } },
+        { action: 'Allow', protocol: 'TCP', destination: { nets: ['203.0.113.7/32'], ports: [443] } },
+      ],
+      why: 'every field of a policy of a namespace',
+    },
+  ],
+};
