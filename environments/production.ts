@@ -86,4 +86,16 @@ export const production: Environment = {
   },
   dgraph: productionDgraph,
   clients,
+  networkPolicies: {
+    kind: 'least-privilege',
+    calico: { kind: 'crd-v1', version: '3.31' },
+    otherNamespaces: [{ name: 'monitoring' }],
+    operations: {
+      metricsScraper: {
+        kind: 'pods',
+        namespace: 'monitoring',
+        labels: { 'app.kubernetes.io/name': 'prometheus' },
+      },
+    },
+  },
 };

@@ -1,5 +1,5 @@
-import { aksNetworkDefaults } from '../azure-settings.ts';
 import type { Environment } from '../environment.ts';
+import { aksNetworkDefaults } from '../network-settings.ts';
 
 /** The IPv4 ranges of a cluster, as CIDRs. */
 export interface ClusterAddresses {
@@ -11,19 +11,32 @@ export interface ClusterAddresses {
   readonly pods: string;
   readonly services: string;
   /**
-   * Private endpoints, the registry's among them.
-   * @default - the registry is reached over the internet
+   * Private endpoints, that of the registry among them.
+   * @default - there are none: the registry is reached over the internet
    */
   readonly endpoints?: string;
 }
 
 /** Which addresses an environment's cluster has. */
 export function clusterAddresses({ azure }: Environment): ClusterAddresses {
-  const { network } = azure.cluster;
-  return {
-    vnet: aksNetworkDefaults.vnetCidr,
-    nodes: aksNetworkDefaults.subnetCidr,
-    pods: aksNetworkDefaults.subnetCidr,
-    services: network.serviceCidr ?? aksNetworkDefaults.serviceCidr,
-  };
+  const { cluster, registry } = azure;
+  const { network } = cluster;
+  switch (network.kind) {
+    case 'created-by-aks':
+      return {
+        vnet: aksNetworkDefaults.vnetCidr,
+        nodes: aksNetworkDefaults.subnetCidr,
+        pods: aksNetworkDefaults.subnetCidr,
+        services: network.serviceCidr ?? aksNetworkDefaults.serviceCidr,
+      };
+    case 'own-vnet':
+      return {
+        vnet: network.vnetCidr,
+        nodes: network.nodeSubnetCidr,
+        pods: network.pods.kind === 'node-subnet' ? network.nodeSubnetCidr : network.pods.cidr,
+        services: network.serviceCidr,
+        ...(registry.sku === 'Premium' &&
+          registry.access === 'private' && { endpoints: network.endpointSubnetCidr }),
+      };
+  }
 }

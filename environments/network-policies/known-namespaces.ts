@@ -6,7 +6,7 @@ import { namespaceNameLabel, type OwnNamespace, ownNamespaces } from './own-work
  * Namespaces of the cluster itself. A cluster whose system pods are cut off loses DNS, metrics, admission and, with
  * them, the way to mend it.
  */
-export const systemNamespaces = [
+const systemNamespaces = [
   'aks-command',
   'calico-apiserver',
   'calico-system',
@@ -17,10 +17,16 @@ export const systemNamespaces = [
   'tigera-operator',
 ] as const;
 
-/** The namespaces that guardrails leave alone: the cluster's own, those of GitOps, those the environment names. */
+/** The namespaces that guardrails leave alone: the cluster's own, those of Flux, those the environment names. */
 export function exemptNamespaces(environment: Environment): readonly string[] {
   const named = (networkPoliciesOf(environment).otherNamespaces ?? []).map(({ name }) => name);
-  return [...new Set([...systemNamespaces, ...named])].sort();
+  return [...new Set([...clusterNamespaces(environment), ...named])].sort();
+}
+
+/** Namespaces that come with the cluster, and with Flux where Azure installs it. */
+export function clusterNamespaces({ azure }: Environment): readonly string[] {
+  const flux = azure.gitops === undefined ? [] : ['flux-system', azure.gitops.namespace];
+  return [...systemNamespaces, ...flux];
 }
 
 /** Every namespace that a flow may name, with the labels it can be relied on to have. */
@@ -28,7 +34,7 @@ export function knownNamespaces(environment: Environment): readonly OwnNamespace
   const others = networkPoliciesOf(environment).otherNamespaces ?? [];
   return [
     ...ownNamespaces(environment),
-    ...systemNamespaces.map((name) => ({ name, labels: { [namespaceNameLabel]: name } })),
+    ...clusterNamespaces(environment).map((name) => ({ name, labels: { [namespaceNameLabel]: name } })),
     ...others.map(({ name, labels }) => ({ name, labels: { ...labels, [namespaceNameLabel]: name } })),
   ];
 }

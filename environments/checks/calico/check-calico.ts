@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import { checkCalicoShape } from './calico-shape.ts';
 import { checkDefaultDeny } from './default-deny.ts';
 import { checkEntityScope } from './entity-scope.ts';
+import { checkPolicyEngine } from './policy-engine.ts';
 import { checkPolicyIdentity } from './policy-identity.ts';
 import { checkPolicyTiers } from './policy-tiers.ts';
 import { checkPolicyTypes } from './policy-types.ts';
@@ -13,6 +14,7 @@ import { checkRuleServices } from './rule-services.ts';
 import { checkSelectorGrammar } from './selector-grammar.ts';
 
 const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
+  checkPolicyEngine,
   checkSelectorGrammar,
   checkEntityScope,
   checkRuleActions,

@@ -1,5 +1,5 @@
 import type { Environment } from '../../environment.ts';
-import { systemNamespaces } from '../../network-policies/known-namespaces.ts';
+import { clusterNamespaces } from '../../network-policies/known-namespaces.ts';
 import { networkPoliciesOf } from '../../network-policies/network-policies-of.ts';
 import { ownNamespaces } from '../../network-policies/own-workloads.ts';
 import type { Finding } from '../finding.ts';
@@ -19,7 +19,7 @@ export function checkOtherNamespaces(environment: Environment): readonly Finding
       ...(own.includes(name)
         ? [duplicate(`${path}.name`, name, 'is created, and protected, by this environment')]
         : []),
-      ...(isTaken || systemNamespaces.some((system) => system === name)
+      ...(isTaken || clusterNamespaces(environment).includes(name)
         ? [duplicate(`${path}.name`, name, 'is known already')]
         : []),
     ];

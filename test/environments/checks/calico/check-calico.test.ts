@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
-import type { CalicoExtras } from '../../../../environments/network-policies/calico-flavour.ts';
+import type {
+  CalicoExtras,
+  CalicoFlavour,
+} from '../../../../environments/network-policies/calico-flavour.ts';
 import type {
   CalicoEntity,
   CalicoPolicy,
   CalicoRule,
 } from '../../../../environments/network-policies/calico-policy.ts';
+import { production } from '../../../../environments/production.ts';
 import { leastPrivilege } from '../../../support/least-privilege.ts';
 
 const notSystem =
@@ -364,6 +368,26 @@ test('a Pass that would skip the standard NetworkPolicies is refused, in a tier 
   const rule: CalicoRule = { action: 'Pass' };
   expect(paths(withPolicy({ ingress: [rule] }))).toEqual(['policies[0].ingress[0].action']);
   expect(paths({ ...withPolicy({ tier: 'security', ingress: [rule] }), ...withTier({}) })).toEqual([]);
+});
+
+test('guardrails are refused where Calico does not run, and standard policies are accepted there', () => {
+  const { network } = production.azure.cluster;
+  if (network.kind !== 'own-vnet') throw new Error('production has a VNet of its own');
+  const cilium = (calico: CalicoFlavour) => ({
+    ...production,
+    azure: {
+      ...production.azure,
+      cluster: {
+        ...production.azure.cluster,
+        network: { ...network, engine: { dataPlane: 'cilium', policy: 'cilium' } as const },
+      },
+    },
+    networkPolicies: { kind: 'least-privilege', calico } as const,
+  });
+  expect(checkEnvironment(cilium({ kind: 'v3' })).map(({ path }) => path)).toEqual([
+    'networkPolicies.calico.kind',
+  ]);
+  expect(checkEnvironment(cilium({ kind: 'none' }))).toEqual([]);
 });
 
 test('v3 is held to the same rules', () => {

@@ -1,0 +1,20 @@
+import type { Environment } from '../../environment.ts';
+import { networkPoliciesOf } from '../../network-policies/network-policies-of.ts';
+import { calico } from '../../network-settings.ts';
+import { type Finding, finding } from '../finding.ts';
+
+/** Guardrails for Calico in a cluster that runs another engine: nothing would enforce them. */
+export function checkPolicyEngine(environment: Environment): readonly Finding[] {
+  const { network } = environment.azure.cluster;
+  const { kind } = networkPoliciesOf(environment).calico;
+  const engine = network.kind === 'own-vnet' ? (network.engine ?? calico) : calico;
+  if (kind === 'none' || engine.policy === 'calico') return [];
+  return [
+    finding(
+      'networkPolicies.calico.kind',
+      kind,
+      `needs Calico, and the cluster runs ${engine.policy}`,
+      "Set it to 'none', or azure.cluster.network.engine to calico",
+    ),
+  ];
+}
