@@ -1,5 +1,5 @@
 import type { CalicoFlavour } from './network-policies/calico-flavour.ts';
-import type { Flow, Labels, PodsPeer, WorkloadPeer } from './network-policies/flow.ts';
+import type { Flow, Labels, PodsPeer, RangePeer, WorkloadPeer } from './network-policies/flow.ts';
 import type { OutsideRange } from './network-policies/outside-range.ts';
 
 /** Who may connect to whom. */
@@ -56,6 +56,12 @@ export interface OperationsSettings {
   readonly metricsScraper?: PodsPeer;
   /** @default - nothing comes in through an ingress controller */
   readonly ingressController?: PodsPeer;
+  /**
+   * Where Alphas write backups to, if that is an object store. With workload identity, it includes whoever hands out the
+   * tokens.
+   * @default - backups go to a volume, which the nodes mount
+   */
+  readonly backupStore?: PodsPeer | RangePeer;
   /**
    * Who loads data with `dgraph live`.
    * @default - only clients

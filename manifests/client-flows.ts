@@ -9,7 +9,7 @@ export function clientFlows({ dgraph, clients }: Environment): readonly Flow[] {
   const alpha: WorkloadPeer = {
     kind: 'workload',
     namespace: dgraph.namespace,
-    name: dgraphNames(dgraph.release).alpha,
+    name: dgraphNames(dgraph.release, dgraph.fullName).alpha,
   };
   return clients.flatMap((client) => [...dnsFlows(peerOf(client)), ...accessFlows(client, alpha)]);
 }

@@ -20,7 +20,7 @@ export type Peer = WorkloadPeer | PodsPeer | NamespacesPeer | RangePeer;
 export interface WorkloadPeer {
   readonly kind: 'workload';
   readonly namespace: string;
-  /** Name of the Deployment, StatefulSet or Job, such as `demo-dgraph-alpha`. */
+  /** Such as `demo-dgraph-alpha`: all groups of Alphas, or `demo-dgraph-backups`: all jobs that back up. */
   readonly name: string;
 }
 

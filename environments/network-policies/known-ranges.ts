@@ -2,6 +2,7 @@ import { covers, overlaps, tryParseCidr } from '../checks/cidr.ts';
 import type { Environment } from '../environment.ts';
 import { azureAddresses } from './azure-addresses.ts';
 import { clusterAddresses } from './cluster-addresses.ts';
+import { exposedServices } from './exposed-service.ts';
 import { networkPoliciesOf } from './network-policies-of.ts';
 import type { OutsideRange } from './outside-range.ts';
 
@@ -24,6 +25,7 @@ export function builtInRanges(environment: Environment): readonly OutsideRange[]
     ...withoutPods('nodes', nodes, pods),
     ...withoutPods('vnet', vnet, pods),
     ...(endpoints === undefined ? [] : [range('registry', [endpoints], [])]),
+    ...exposedServices(environment.dgraph).flatMap((service) => service.range ?? []),
   ];
 }
 

@@ -1,6 +1,7 @@
+import type { DgraphSettings } from '../dgraph-settings.ts';
 import type { Environment } from '../environment.ts';
-import { clientAccessLabels, dgraphLabels, dgraphNames } from '../topology.ts';
-import type { Labels, WorkloadPeer } from './flow.ts';
+import { alphaGroupNames, clientAccessLabels, dgraphLabels, dgraphNames } from '../topology.ts';
+import type { Labels } from './flow.ts';
 
 /** Pods that the environment runs, under one name. */
 export interface OwnWorkload {
@@ -8,6 +9,8 @@ export interface OwnWorkload {
   readonly name: string;
   /** What selects its pods, and no others of the namespace. */
   readonly labels: Labels;
+  /** The Deployments, StatefulSets and CronJobs that run them. */
+  readonly controllers: readonly string[];
 }
 
 /** A namespace that the environment creates, with every label it has in the cluster. */
@@ -18,16 +21,38 @@ export interface OwnNamespace {
 
 /** Everything that the environment runs; each gets a policy of its own. */
 export function ownWorkloads({ dgraph, clients }: Environment): readonly OwnWorkload[] {
-  const names = dgraphNames(dgraph.release);
-  const member = (part: 'zero' | 'alpha'): OwnWorkload => ({
-    namespace: dgraph.namespace,
-    name: names[part],
-    labels: { ...dgraphLabels[part], release: dgraph.release },
-  });
   return [
-    member('zero'),
-    member('alpha'),
-    ...clients.map(({ name }) => ({ namespace: name, name, labels: { app: name } })),
+    ...dgraphWorkloads(dgraph),
+    ...clients.map(({ name }) => ({ namespace: name, name, labels: { app: name }, controllers: [name] })),
+  ];
+}
+
+function dgraphWorkloads(dgraph: DgraphSettings): readonly OwnWorkload[] {
+  const names = dgraphNames(dgraph.release, dgraph.fullName);
+  const { alpha, backups, ratel } = dgraph;
+  const part = (kind: keyof typeof dgraphLabels, controllers: readonly string[]): OwnWorkload => ({
+    namespace: dgraph.namespace,
+    name: names[kind],
+    labels: { ...dgraphLabels[kind], release: dgraph.release },
+    controllers,
+  });
+  const groups = Array.from(
+    { length: alpha.groups ?? 1 },
+    (_, index) => alphaGroupNames(names, index + 1).alpha,
+  );
+  const jobs = backups?.incrementalSchedule === undefined ? ['full'] : ['full', 'inc'];
+  return [
+    part('zero', [names.zero]),
+    part('alpha', groups),
+    ...(backups === undefined
+      ? []
+      : [
+          part(
+            'backups',
+            jobs.map((job) => `${names.backups}-${job}`),
+          ),
+        ]),
+    ...(ratel === undefined ? [] : [part('ratel', [names.ratel])]),
   ];
 }
 
@@ -37,11 +62,6 @@ export function ownNamespaces({ dgraph, clients }: Environment): readonly OwnNam
     ownNamespace(dgraph.namespace, {}),
     ...clients.map(({ name, access }) => ownNamespace(name, access === 'granted' ? clientAccessLabels : {})),
   ];
-}
-
-/** The peer that stands for a workload. */
-export function peerOf({ namespace, name }: OwnWorkload): WorkloadPeer {
-  return { kind: 'workload', namespace, name };
 }
 
 /** Kubernetes adds the name as label. https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name */

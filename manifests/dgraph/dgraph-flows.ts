@@ -1,40 +1,43 @@
 import type { Environment } from '../../environments/environment.ts';
-import { type Flow, tcp, type WorkloadPeer } from '../../environments/network-policies/flow.ts';
+import { exposedServices } from '../../environments/network-policies/exposed-service.ts';
+import {
+  type Flow,
+  type Peer,
+  type Port,
+  tcp,
+  type WorkloadPeer,
+} from '../../environments/network-policies/flow.ts';
 import { networkPoliciesOf } from '../../environments/network-policies/network-policies-of.ts';
-import { dgraphNames, dgraphPorts } from '../../environments/topology.ts';
+import { type dgraphLabels, dgraphNames, dgraphPorts } from '../../environments/topology.ts';
 import { dnsFlows } from '../network-policies/dns-flows.ts';
+import { objectStorePort } from './object-store-port.ts';
 
-const { zeroGrpc, zeroHttp, alphaInternal, alphaHttp, alphaGrpc } = dgraphPorts;
+const { zeroGrpc, zeroHttp, alphaInternal, alphaHttp, alphaGrpc, ratelHttp } = dgraphPorts;
 
-/** The flows without which Dgraph, with the features that are on, does not work. https://docs.dgraph.io/installation/dgraph-architecture */
+/**
+ * The flows without which Dgraph, with the features that are on, does not work. Whoever a feature works with stands in
+ * the environment; checkFeatureGrants asks for those that are missing.
+ * https://docs.dgraph.io/installation/dgraph-architecture
+ */
 export function dgraphFlows(environment: Environment): readonly Flow[] {
-  return [...memberFlows(environment), ...metricsFlows(environment), ...liveLoaderFlows(environment)];
-}
-
-/** A part of the database, as an end of flows. */
-function dgraphPeer(environment: Environment, part: 'zero' | 'alpha'): WorkloadPeer {
-  const { release, namespace } = environment.dgraph;
-  return { kind: 'workload', namespace, name: dgraphNames(release)[part] };
+  return [
+    ...memberFlows(environment),
+    ...metricsFlows(environment),
+    ...backupFlows(environment),
+    ...liveLoaderFlows(environment),
+    ...ingressFlows(environment),
+    ...serviceFlows(environment),
+    ...telemetryFlows(environment),
+  ];
 }
 
 function memberFlows(environment: Environment): readonly Flow[] {
-  const zero = dgraphPeer(environment, 'zero');
-  const alpha = dgraphPeer(environment, 'alpha');
+  const [zero, alpha] = [peer(environment, 'zero'), peer(environment, 'alpha')];
   return [
-    { from: zero, to: zero, ports: [tcp(zeroGrpc)], why: 'Raft among Zeros, and joining them' },
-    { from: alpha, to: zero, ports: [tcp(zeroGrpc)], why: 'membership, timestamps and commits' },
-    {
-      from: alpha,
-      to: alpha,
-      ports: [tcp(alphaInternal)],
-      why: 'Raft among Alphas, queries that span groups, snapshots',
-    },
-    {
-      from: zero,
-      to: alpha,
-      ports: [tcp(alphaInternal)],
-      why: 'Zero dials every member: heartbeats and the moving of data',
-    },
+    flow(zero, zero, zeroGrpc, 'Raft among Zeros, and joining them'),
+    flow(alpha, zero, zeroGrpc, 'membership, timestamps and commits'),
+    flow(alpha, alpha, alphaInternal, 'Raft among Alphas, queries that span groups, snapshots'),
+    flow(zero, alpha, alphaInternal, 'Zero dials every member: heartbeats and the moving of data'),
     ...dnsFlows(zero),
     ...dnsFlows(alpha),
   ];
@@ -42,19 +45,67 @@ function memberFlows(environment: Environment): readonly Flow[] {
 
 function metricsFlows(environment: Environment): readonly Flow[] {
   const scraper = networkPoliciesOf(environment).operations?.metricsScraper;
-  if (scraper === undefined) return [];
+  const { annotations, serviceMonitor } = environment.dgraph.monitoring ?? {};
+  if (scraper === undefined || (annotations === 'off' && serviceMonitor === undefined)) return [];
   return [
-    { from: scraper, to: dgraphPeer(environment, 'zero'), ports: [tcp(zeroHttp)], why: 'metrics of Zero' },
-    { from: scraper, to: dgraphPeer(environment, 'alpha'), ports: [tcp(alphaHttp)], why: 'metrics of Alpha' },
+    flow(scraper, peer(environment, 'zero'), zeroHttp, 'metrics of Zero'),
+    flow(scraper, peer(environment, 'alpha'), alphaHttp, 'metrics of Alpha'),
+  ];
+}
+
+/** The jobs only ask; the Alphas write. A volume is mounted by the nodes, which no policy concerns. */
+function backupFlows(environment: Environment): readonly Flow[] {
+  const { backups } = environment.dgraph;
+  if (backups === undefined) return [];
+  const [job, alpha] = [peer(environment, 'backups'), peer(environment, 'alpha')];
+  const store = networkPoliciesOf(environment).operations?.backupStore;
+  const port = objectStorePort(backups.destination);
+  return [
+    flow(job, alpha, alphaHttp, 'asking for a backup, and how it went'),
+    ...dnsFlows(job),
+    ...(store === undefined || port === undefined ? [] : [flow(alpha, store, port, 'writing backups')]),
   ];
 }
 
 function liveLoaderFlows(environment: Environment): readonly Flow[] {
   const loaders = networkPoliciesOf(environment).operations?.liveLoaders ?? [];
-  return loaders.map((from) => ({
-    from,
-    to: dgraphPeer(environment, 'alpha'),
-    ports: [tcp(alphaGrpc)],
-    why: 'the live loader',
+  return loaders.map((from) => flow(from, peer(environment, 'alpha'), alphaGrpc, 'the live loader'));
+}
+
+/** A browser with Ratel asks Alphas too, through the same controller; Ratel itself serves files and asks nobody. */
+function ingressFlows(environment: Environment): readonly Flow[] {
+  const controller = networkPoliciesOf(environment).operations?.ingressController;
+  const { ingress, ratel } = environment.dgraph;
+  if (controller === undefined) return [];
+  const alpha = peer(environment, 'alpha');
+  return [
+    ...(ingress?.http ? [flow(controller, alpha, alphaHttp, 'HTTP from outside, by ingress')] : []),
+    ...(ingress?.grpc ? [flow(controller, alpha, alphaGrpc, 'gRPC from outside, by ingress')] : []),
+    ...(ratel?.ingress
+      ? [flow(controller, peer(environment, 'ratel'), ratelHttp, 'Ratel from outside, by ingress')]
+      : []),
+  ];
+}
+
+function serviceFlows({ dgraph }: Environment): readonly Flow[] {
+  return exposedServices(dgraph).map(({ name, ports, sources }) => ({
+    from: { kind: 'range', name: sources },
+    to: { kind: 'workload', namespace: dgraph.namespace, name },
+    ports: ports.map(tcp),
+    why: `the Service ${name}, from outside`,
   }));
+}
+
+function telemetryFlows(environment: Environment): readonly Flow[] {
+  if (environment.dgraph.telemetry !== 'on') return [];
+  return [flow(peer(environment, 'zero'), { kind: 'range', name: 'internet' }, 443, 'telemetry')];
+}
+
+function peer({ dgraph }: Environment, part: keyof typeof dgraphLabels): WorkloadPeer {
+  const names = dgraphNames(dgraph.release, dgraph.fullName);
+  return { kind: 'workload', namespace: dgraph.namespace, name: names[part] };
+}
+
+function flow(from: Peer, to: Peer, port: Port['port'], why: string): Flow {
+  return { from, to, ports: [tcp(port)], why };
 }

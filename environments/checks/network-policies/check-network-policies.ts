@@ -1,6 +1,7 @@
 import type { Environment } from '../../environment.ts';
 import { checkCalico } from '../calico/check-calico.ts';
 import type { Finding } from '../finding.ts';
+import { checkFeatureGrants } from './feature-grants.ts';
 import { checkFlowPeers } from './flow-peers.ts';
 import { checkFlowPorts } from './flow-ports.ts';
 import { checkOtherNamespaces } from './other-namespaces.ts';
@@ -8,6 +9,7 @@ import { checkOutsideRanges } from './outside-ranges.ts';
 import { checkPolicyShape } from './policy-shape.ts';
 
 const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
+  checkFeatureGrants,
   checkFlowPeers,
   checkFlowPorts,
   checkOtherNamespaces,

@@ -12,7 +12,7 @@ const path = 'networkPolicies';
 export function checkFlowPeers(environment: Environment): readonly Finding[] {
   const world = flowWorld(environment);
   const { flows = [], operations = {} } = networkPoliciesOf(environment);
-  const { metricsScraper, ingressController, liveLoaders = [] } = operations;
+  const { metricsScraper, ingressController, backupStore, liveLoaders = [] } = operations;
   const check = (at: string, peer: Peer) => checkPeer(`${path}.${at}`, peer, world);
   return sortFindings([
     ...flows.flatMap(({ from, to }, index) => [
@@ -22,6 +22,7 @@ export function checkFlowPeers(environment: Environment): readonly Finding[] {
     ]),
     ...(metricsScraper === undefined ? [] : check('operations.metricsScraper', metricsScraper)),
     ...(ingressController === undefined ? [] : check('operations.ingressController', ingressController)),
+    ...(backupStore === undefined ? [] : check('operations.backupStore', backupStore)),
     ...liveLoaders.flatMap((peer, index) => check(`operations.liveLoaders[${index}]`, peer)),
   ]);
 }

@@ -1,6 +1,7 @@
 import type { Environment } from '../../environment.ts';
 import { azureAddresses } from '../../network-policies/azure-addresses.ts';
 import { clusterAddresses } from '../../network-policies/cluster-addresses.ts';
+import { exposedServices } from '../../network-policies/exposed-service.ts';
 import { builtInRanges } from '../../network-policies/known-ranges.ts';
 import { networkPoliciesOf } from '../../network-policies/network-policies-of.ts';
 import type { OutsideRange } from '../../network-policies/outside-range.ts';
@@ -12,16 +13,21 @@ import { checkName, dnsLabel } from '../name-rule.ts';
 export function checkOutsideRanges(environment: Environment): readonly Finding[] {
   const ranges = networkPoliciesOf(environment).ranges ?? [];
   const builtIn = builtInRanges(environment).map(({ name }) => name);
-  return ranges.flatMap((range, index) => {
+  const inside = insideAddresses(environment);
+  const services = exposedServices(environment.dgraph).flatMap(({ path, range }) =>
+    range === undefined ? [] : checkRange(`${path}.loadBalancerSourceRanges`, '', range, inside),
+  );
+  const own = ranges.flatMap((range, index) => {
     const path = `networkPolicies.ranges[${index}]`;
     const isTaken =
       builtIn.includes(range.name) || ranges.findIndex(({ name }) => name === range.name) !== index;
     return [
       ...checkName(`${path}.name`, range.name, dnsLabel),
       ...(isTaken ? [finding(`${path}.name`, range.name, 'is taken', 'Choose another name')] : []),
-      ...checkRange(path, range, insideAddresses(environment)),
+      ...checkRange(path, '.cidrs', range, inside),
     ];
   });
+  return [...services, ...own];
 }
 
 /** Addresses that are not outside, and what they are. */
@@ -37,14 +43,15 @@ function insideAddresses(environment: Environment): ReadonlyMap<string, string> 
 
 function checkRange(
   path: string,
+  cidrsAt: '.cidrs' | '',
   { cidrs, except = [] }: OutsideRange,
   inside: ReadonlyMap<string, string>,
 ): readonly Finding[] {
   if (!Array.isArray(cidrs) || cidrs.length === 0) {
-    return [finding(`${path}.cidrs`, cidrs, 'holds no address', 'List at least one range')];
+    return [finding(`${path}${cidrsAt}`, cidrs, 'holds no address', 'List at least one range')];
   }
   const unreadable = [
-    ...unreadableCidrs(`${path}.cidrs`, cidrs),
+    ...unreadableCidrs(`${path}${cidrsAt}`, cidrs),
     ...unreadableCidrs(`${path}.except`, except),
   ];
   if (unreadable.length > 0) return unreadable;
@@ -66,7 +73,7 @@ function checkRange(
         .filter(([address]) => holds(cidr, except, address))
         .map(([address, meaning]) =>
           finding(
-            `${path}.cidrs[${index}]`,
+            `${path}${cidrsAt}[${index}]`,
             cidr,
             `holds ${address}, ${meaning}`,
             "Narrow the range or add the part to except; the built-in range 'internet' is the whole outside",

@@ -5,6 +5,7 @@ import type { CalicoFlavour } from '../../../environments/network-policies/calic
 import { carries, type Flow, type Peer, type Port } from '../../../environments/network-policies/flow.ts';
 import { type FlowWorld, flowWorld } from '../../../environments/network-policies/flow-world.ts';
 import { policyKindOf } from '../../../environments/network-policies/network-policies-of.ts';
+import type { OwnWorkload } from '../../../environments/network-policies/own-workloads.ts';
 import { productionPublic } from '../../../environments/production-public.ts';
 import { environmentFlows } from '../../../manifests/network-policies/environment-flows.ts';
 import { leastPrivilege } from '../../support/least-privilege.ts';
@@ -52,16 +53,21 @@ const environments = [...knownEnvironments, productionPublic]
 function endsOf(peer: Peer, world: FlowWorld): readonly string[] {
   switch (peer.kind) {
     case 'workload':
-      return [`${peer.namespace}/${peer.name}`];
+      return world.workloads
+        .filter(({ namespace, name }) => namespace === peer.namespace && name === peer.name)
+        .flatMap(controllersOf);
     case 'pods':
       return others
         .filter(({ namespace, labels }) => namespace === peer.namespace && carries(labels, peer.labels))
         .map(({ namespace, name }) => `${namespace}/${name}`);
     case 'namespaces': {
       const named = world.namespaces.filter(({ labels }) => carries(labels, peer.labels));
-      return [...world.workloads, ...others]
-        .filter(({ namespace }) => named.some(({ name }) => name === namespace))
-        .map(({ namespace, name }) => `${namespace}/${name}`);
+      const isNamed = ({ namespace }: { readonly namespace: string }) =>
+        named.some(({ name }) => name === namespace);
+      return [
+        ...world.workloads.filter(isNamed).flatMap(controllersOf),
+        ...others.filter(isNamed).map(({ namespace, name }) => `${namespace}/${name}`),
+      ];
     }
     case 'range': {
       const cidrs = world.ranges.find(({ name }) => name === peer.name)?.cidrs ?? [];
@@ -71,6 +77,10 @@ function endsOf(peer: Peer, world: FlowWorld): readonly string[] {
       });
     }
   }
+}
+
+function controllersOf({ namespace, controllers }: OwnWorkload): readonly string[] {
+  return controllers.map((name) => `${namespace}/${name}`);
 }
 
 /** The connections that flows mean, in the form of the analyser's. */
@@ -118,7 +128,7 @@ describe.each(environments.map((environment) => [environment.name, environment] 
     });
 
     test('has a policy for every workload that runs, and knows of no other', async () => {
-      const known = world.workloads.map(({ namespace, name }) => `${namespace}/${name}`);
+      const known = world.workloads.flatMap(controllersOf);
       expect((await runningWorkloads(environment)).toSorted()).toEqual(known.toSorted());
     });
   },

@@ -6,7 +6,12 @@ const named = (name: string, labels: { readonly [key: string]: string } = {}) =>
   name,
   labels: { ...labels, 'kubernetes.io/metadata.name': name },
 });
-const workload = (namespace: string, name: string) => ({ namespace, name, labels: { app: name } });
+const workload = (namespace: string, name: string) => ({
+  namespace,
+  name,
+  labels: { app: name },
+  controllers: [name],
+});
 const ownNamespaces = [named('shop', { team: 'blue' }), named('vault', { team: 'red' })];
 
 /** Two namespaces with two workloads each, one that others run, and two ranges. */

@@ -9,6 +9,7 @@ import type {
   CalicoPolicy,
   CalicoRule,
 } from '../../../../environments/network-policies/calico-policy.ts';
+import { networkPoliciesOf } from '../../../../environments/network-policies/network-policies-of.ts';
 import { production } from '../../../../environments/production.ts';
 import { leastPrivilege } from '../../../support/least-privilege.ts';
 
@@ -382,7 +383,7 @@ test('guardrails are refused where Calico does not run, and standard policies ar
         network: { ...network, engine: { dataPlane: 'cilium', policy: 'cilium' } as const },
       },
     },
-    networkPolicies: { kind: 'least-privilege', calico } as const,
+    networkPolicies: { ...networkPoliciesOf(production), calico },
   });
   expect(checkEnvironment(cilium({ kind: 'v3' })).map(({ path }) => path)).toEqual([
     'networkPolicies.calico.kind',
