@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
 import type { BackupDestination } from '../../../environments/dgraph/backup-settings.ts';
 import type { RatelSettings } from '../../../environments/dgraph/exposure-settings.ts';
@@ -14,6 +14,9 @@ import type { OwnNetworkSettings } from '../../../environments/network-settings.
 import { production } from '../../../environments/production.ts';
 import { leastPrivilege } from '../../support/least-privilege.ts';
 import { type OtherPod, reachableConnections, usualPods } from '../../support/reachable-connections.ts';
+
+// Each test synthesizes and analyses whole environments.
+vi.setConfig({ testTimeout: 60_000 });
 
 const otherNamespaces = ['monitoring', 'ingress', 'operations', 'storage'].map((name) => ({ name }));
 const pods = (namespace: string): PodsPeer => ({ kind: 'pods', namespace, labels: { app: namespace } });

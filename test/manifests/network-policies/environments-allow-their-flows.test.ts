@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
 import { knownEnvironments } from '../../../environments/known-environments.ts';
 import type { CalicoFlavour } from '../../../environments/network-policies/calico-flavour.ts';
@@ -11,6 +11,9 @@ import { environmentFlows } from '../../../manifests/network-policies/environmen
 import { leastPrivilege } from '../../support/least-privilege.ts';
 import { type OtherPod, reachableConnections, usualPods } from '../../support/reachable-connections.ts';
 import { runningWorkloads } from '../../support/running-workloads.ts';
+
+// Each test synthesizes and analyses whole environments.
+vi.setConfig({ testTimeout: 60_000 });
 
 const others: readonly OtherPod[] = [
   ...usualPods,

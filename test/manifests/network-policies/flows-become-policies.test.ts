@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Flow, Port } from '../../../environments/network-policies/flow.ts';
 import { isAllowed } from '../../support/network-policy-evaluation.ts';
 import { synthesizedPolicies } from '../../support/synthesized-policies.ts';
 import { smallEndpoints, smallPeers, smallWorld } from './small-world.ts';
+
+// Hundreds of policies are synthesized for each property.
+vi.setConfig({ testTimeout: 60_000 });
 
 const probedPorts = [
   ...[79, 80, 81, 8000, 8004, 8005, 8010, 8011].map((port) => ({ protocol: 'TCP', port })),
