@@ -35,6 +35,7 @@ function memberFlows(environment: Environment): readonly Flow[] {
   const [zero, alpha] = [peer(environment, 'zero'), peer(environment, 'alpha')];
   return [
     flow(zero, zero, zeroGrpc, 'Raft among Zeros, and joining them'),
+    flow(zero, zero, zeroHttp, 'a starting Zero asks who leads before it founds or joins'),
     flow(alpha, zero, zeroGrpc, 'membership, timestamps and commits'),
     flow(alpha, alpha, alphaInternal, 'Raft among Alphas, queries that span groups, snapshots'),
     flow(zero, alpha, alphaInternal, 'Zero dials every member: heartbeats and the moving of data'),
