@@ -1,9 +1,10 @@
 import type { Connection, Peer } from './connection.ts';
+import { answer } from './evaluate/answer.ts';
 import { type Evaluation, evaluate, outsideEnds, workloadEnds } from './evaluate/evaluation.ts';
-import { type Explanation, explain, type PortQuestion } from './evaluate/explain.ts';
-import { findEnd } from './evaluate/find-end.ts';
+import type { Explanation, PortQuestion } from './evaluate/explain.ts';
 import { countConnections, listConnections } from './evaluate/list-connections.ts';
 import { type Finding, sortFindings } from './finding.ts';
+import { lint } from './lint/lint.ts';
 import type { Loaded } from './load/parse-manifests.ts';
 import { buildCluster } from './model/build-cluster.ts';
 import { DEFAULT_OPTIONS, type Options } from './options.ts';
@@ -20,6 +21,7 @@ export interface Analysis {
   count(): { readonly pairs: number; readonly possible: number };
   /**
    * @param from `namespace/name`, `namespace/Kind/name`, an address, a range or a place such as `internet`
+   * @param to the same, or `service:namespace/name`
    * @throws UnknownEndError if there is nothing of that name
    */
   explain(from: string, to: string, port?: PortQuestion): Explanation;
@@ -32,14 +34,14 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
   const complete: Options = { ...DEFAULT_OPTIONS, ...options };
   const found: Finding[] = [...findings];
   const objects = parseObjects(manifests, complete, found);
-  const evaluation = evaluate(buildCluster(objects, complete), complete);
+  const cluster = buildCluster(objects, complete);
+  const evaluation = evaluate(cluster, complete);
   return {
-    findings: sortFindings(found),
+    findings: sortFindings([...found, ...lint(cluster, complete)]),
     peers: () => [...workloadEnds(evaluation), ...outsideEnds(evaluation)].map(({ peer }) => peer),
     connections: () => listConnections(evaluation),
     count: () => countConnections(evaluation),
-    explain: (from, to, port) =>
-      explain(evaluation, findEnd(evaluation, from), findEnd(evaluation, to), port),
+    explain: (from, to, port) => answer(evaluation, from, to, port),
     evaluation,
   };
 }

@@ -4,6 +4,11 @@ import type { Action, Direction } from './model/policy.ts';
 /** One end of a connection, as the JSON of the command line has it. */
 export type Peer = WorkloadPeer | AddressPeer;
 
+/** What one can ask about besides: the node that a pod runs on, and services. */
+export type PlacePeer =
+  | { readonly kind: 'own-node' }
+  | { readonly kind: 'service'; readonly namespace: string; readonly name: string };
+
 export interface WorkloadPeer {
   readonly kind: 'workload';
   readonly namespace: string;
@@ -78,6 +83,8 @@ export type Decider = { readonly direction: Direction } & (
   | { readonly kind: 'profile'; readonly action: 'allow' | 'deny' | 'pass' }
   /** Nothing selects the workload in this direction. */
   | { readonly kind: 'no-policy' }
+  /** Calico never stops a node from reaching its own pods. */
+  | { readonly kind: 'own-node' }
   /** The end is outside the cluster, where no policy applies. */
   | { readonly kind: 'outside' }
 );

@@ -62,10 +62,6 @@ export function verdictBetween({ verdicts, families, store }: Evaluation, from: 
   return verdict;
 }
 
-export function isPossible(verdict: Verdict): boolean {
-  return verdict.some(({ possible }) => possible !== EMPTY);
-}
-
 /** The traffic of a verdict in the form of the JSON. */
 export function describeVerdict(
   { families, store }: Evaluation,

@@ -1,4 +1,4 @@
-import type { AllowedTraffic, Decider, Peer, PolicyReference, Unknown } from '../connection.ts';
+import type { AllowedTraffic, Decider, Peer, PlacePeer, PolicyReference, Unknown } from '../connection.ts';
 import type { Direction } from '../model/policy.ts';
 import { NO_TRAFFIC, type PortProtocol } from '../sets/traffic.ts';
 import { EMPTY, type TrafficId } from '../sets/traffic-store.ts';
@@ -21,8 +21,8 @@ export interface PortQuestion {
 
 /** Whether a connection is possible, and everything that had a say in it. */
 export interface Explanation {
-  readonly from: Peer;
-  readonly to: Peer;
+  readonly from: Peer | PlacePeer;
+  readonly to: Peer | PlacePeer;
   readonly port?: PortQuestion;
   /** For the port that was asked about; without one, for any traffic at all. */
   readonly verdict: 'allowed' | 'refused' | 'unknown';

@@ -64,7 +64,8 @@ function findOutside(evaluation: Evaluation, text: string, family: Family, wante
   return join(within);
 }
 
-function findNodes(evaluation: Evaluation): End {
+/** @throws UnknownEndError if --node-cidr was not given */
+export function findNodes(evaluation: Evaluation): End {
   const nodes = evaluation.outside.filter((peer) => peer.isNode);
   if (nodes.length === 0) throw new UnknownEndError('nodes: their addresses are not known; give --node-cidr');
   return join(nodes.map(outsideEnd));

@@ -2,7 +2,6 @@ import type { Connection } from '../connection.ts';
 import {
   type End,
   type Evaluation,
-  isPossible,
   outsideEnds,
   toConnection,
   verdictBetween,
@@ -11,33 +10,48 @@ import {
 
 /** Every connection that is possible or may be, one after the other: there can be millions. */
 export function* listConnections(evaluation: Evaluation): Generator<Connection> {
-  for (const { from, to } of pairs(evaluation)) {
-    const verdict = verdictBetween(evaluation, from, to);
-    if (isPossible(verdict)) yield toConnection(evaluation, from, to, verdict);
+  for (const { from, destinations } of sources(evaluation)) {
+    const isReached = reachOf(evaluation, from);
+    for (const to of destinations) {
+      if (to !== from && isReached(to))
+        yield toConnection(evaluation, from, to, verdictBetween(evaluation, from, to));
+    }
   }
 }
 
-/** How many pairs there are, and how many of them can connect. Says nothing of why, so it is fast. */
+/** How many pairs there are, and how many of them can or may connect. */
 export function countConnections(evaluation: Evaluation): {
   readonly pairs: number;
   readonly possible: number;
 } {
-  let count = 0;
+  let pairs = 0;
   let possible = 0;
-  for (const { from, to } of pairs(evaluation)) {
-    count++;
-    if (isPossible(verdictBetween(evaluation, from, to))) possible++;
+  for (const { from, destinations } of sources(evaluation)) {
+    const isReached = reachOf(evaluation, from);
+    for (const to of destinations) {
+      if (to === from) continue;
+      pairs++;
+      if (isReached(to)) possible++;
+    }
   }
-  return { pairs: count, possible };
+  return { pairs, possible };
 }
 
-/** Ordered pairs of workloads, and of workloads and outside addresses. A workload's connection to itself is left out. */
-function* pairs(evaluation: Evaluation): Generator<{ readonly from: End; readonly to: End }> {
+/** Workloads reach workloads and the outside, the outside reaches workloads. What it does among itself is not ours. */
+function* sources(
+  evaluation: Evaluation,
+): Generator<{ readonly from: End; readonly destinations: readonly End[] }> {
   const workloads = workloadEnds(evaluation);
   const outside = outsideEnds(evaluation);
-  for (const from of workloads) {
-    for (const to of workloads) if (from !== to) yield { from, to };
-    for (const to of outside) yield { from, to };
-  }
-  for (const from of outside) for (const to of workloads) yield { from, to };
+  const all = [...workloads, ...outside];
+  for (const from of workloads) yield { from, destinations: all };
+  for (const from of outside) yield { from, destinations: workloads };
+}
+
+function reachOf({ verdicts }: Evaluation, { endpoints }: End): (to: End) => boolean {
+  const reached = endpoints.map((endpoint) => verdicts.reachOf(endpoint));
+  const [only] = reached;
+  if (only !== undefined && reached.length === 1)
+    return (to) => to.endpoints.some((endpoint) => only[endpoint] === 1);
+  return (to) => to.endpoints.some((endpoint) => reached.some((flags) => flags[endpoint] === 1));
 }

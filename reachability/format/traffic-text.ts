@@ -1,4 +1,4 @@
-import type { AllowedTraffic, Decider, Peer, PolicyReference, PortRange } from '../connection.ts';
+import type { AllowedTraffic, Decider, Peer, PlacePeer, PolicyReference, PortRange } from '../connection.ts';
 
 /** `TCP 80, 8000-8080; UDP 53; ICMP`, or `everything`. */
 export function formatTraffic({ allowed, icmp, icmpPartial, otherProtocols }: AllowedTraffic): string {
@@ -32,7 +32,9 @@ function isEverything(ranges: readonly PortRange[]): boolean {
 }
 
 /** `team-a/web (Deployment)`, or the ranges. */
-export function formatPeer(peer: Peer): string {
+export function formatPeer(peer: Peer | PlacePeer): string {
+  if (peer.kind === 'own-node') return 'its own node';
+  if (peer.kind === 'service') return `service ${peer.namespace}/${peer.name}`;
   if (peer.kind === 'workload') return `${peer.namespace}/${peer.name} (${peer.workloadKind})`;
   const [first, second, ...more] = peer.ranges;
   return [first, second, ...(more.length === 0 ? [] : [`and ${more.length} more`])]
@@ -59,6 +61,8 @@ export function formatDecider(decider: Decider): string {
         : 'no policy allows it, and a host endpoint has no profile that would';
     case 'no-policy':
       return `no policy selects it for ${decider.direction}`;
+    case 'own-node':
+      return 'a node always reaches its own pods';
     case 'outside':
       return 'outside the cluster, no policy applies';
   }

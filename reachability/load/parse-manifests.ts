@@ -101,7 +101,7 @@ function collectItems(
   manifests: Manifest[],
   findings: Finding[],
 ): void {
-  const items = list['items'] ?? [];
+  const items = list.items ?? [];
   if (!Array.isArray(items)) {
     const line = origin.firstLine + origin.document.lineOf([...path, 'items']) - 1;
     findings.push(unreadable(origin.file, line, `items of the ${kind} is not a list`));

@@ -1,0 +1,17 @@
+import type { Finding } from '../finding.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { Options } from '../options.ts';
+import { lintPassInDefaultTier } from './pass-in-default-tier.ts';
+import { lintServiceRanges } from './service-ranges.ts';
+import { lintServiceTargets } from './service-targets.ts';
+import { lintSystemNamespaces } from './system-namespaces.ts';
+
+/** What is valid, but most likely not meant. */
+export function lint(cluster: Cluster, options: Options): readonly Finding[] {
+  return [
+    ...lintPassInDefaultTier(cluster),
+    ...lintServiceRanges(cluster, options),
+    ...lintServiceTargets(cluster),
+    ...lintSystemNamespaces(cluster),
+  ];
+}

@@ -1,0 +1,31 @@
+import type { Finding } from '../finding.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { isBehind, targetOf } from '../model/services.ts';
+
+/** A service whose selector matches no pod, or whose target port no pod has, leads nowhere (K15). */
+export function lintServiceTargets({ services, endpoints }: Cluster): readonly Finding[] {
+  return services.flatMap((service): readonly Finding[] => {
+    if (service.selector === undefined || service.type === 'ExternalName') return [];
+    const name = `Service ${service.namespace}/${service.name}`;
+    const report = (message: string): Finding => ({
+      severity: 'warning',
+      effect: 'surprising',
+      message: `${name}: ${message}`,
+      source: service.source(),
+    });
+    const pods = endpoints.filter((endpoint) => isBehind(service, endpoint));
+    if (pods.length === 0)
+      return [
+        report(
+          "its selector matches no pod of the manifests, so it leads nowhere; compare it with the pods' labels",
+        ),
+      ];
+    return service.ports
+      .filter((port) => pods.every((pod) => targetOf(port, pod).length === 0))
+      .map(({ targetPort, protocol }) =>
+        report(
+          `no pod behind it has a port named ${targetPort} of ${protocol.toUpperCase()}, so that port leads nowhere; name it in the pod's containers`,
+        ),
+      );
+  });
+}

@@ -1,0 +1,32 @@
+import type { Finding } from '../finding.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { labelSource } from '../model/effective-labels.ts';
+import { DIRECTIONS } from '../model/policy.ts';
+import { matches } from '../selectors/selector.ts';
+
+const SYSTEM_NAMESPACES = ['kube-system', 'calico-system', 'tigera-operator', 'gatekeeper-system'];
+
+/** A global policy that denies everything to the cluster's own components stops DNS, and in the end the cluster (C29). */
+export function lintSystemNamespaces({ tiers }: Cluster): readonly Finding[] {
+  const labels = labelSource([], []);
+  const policies = tiers.flatMap((tier) => tier.policies.filter(() => tier.defaultAction === 'deny'));
+  return policies.flatMap((policy): readonly Finding[] => {
+    const denied = DIRECTIONS.filter(
+      (direction) =>
+        policy.directions.includes(direction) &&
+        policy.rules[direction].every((rule) => rule.action === 'deny' || rule.action === 'log'),
+    );
+    const hit = SYSTEM_NAMESPACES.filter((namespace) =>
+      matches(policy.subject, labels.ofPod(namespace, 'default', {})),
+    );
+    if (
+      policy.namespace !== undefined ||
+      policy.appliesTo === 'hosts' ||
+      denied.length === 0 ||
+      hit.length === 0
+    )
+      return [];
+    const message = `${policy.kind} ${policy.name} denies ${denied.join(' and ')} to pods of ${hit.join(', ')}: DNS and the cluster's own components stop working; exclude these namespaces by a namespaceSelector`;
+    return [{ severity: 'warning', effect: 'surprising', message, source: policy.source() }];
+  });
+}
