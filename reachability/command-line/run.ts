@@ -1,20 +1,13 @@
 import { type Analysis, analyze } from '../analyze.ts';
 import { UnknownEndError } from '../evaluate/find-end.ts';
-import type { Finding } from '../finding.ts';
 import { formatConnections } from '../format/connections-text.ts';
 import { formatExplanation } from '../format/explanation-text.ts';
 import { formatFindings } from '../format/findings-text.ts';
-import { parseManifests } from '../load/parse-manifests.ts';
-import { readPaths } from '../load/read-paths.ts';
+import { loadPaths } from '../load/load-paths.ts';
 import { type Command, type Input, parseCommand } from './arguments.ts';
+import type { Outcome } from './outcome.ts';
+import { runCheck } from './run-check.ts';
 import { HELP, UsageError } from './usage.ts';
-
-/** What goes where, and what the process reports. */
-export interface Outcome {
-  readonly output: Iterable<string>;
-  readonly complaints: string;
-  readonly exitCode: 0 | 2;
-}
 
 /** Runs the command that `args` ask for. Mistakes end in a message and exit code 2, never in an exception. */
 export function run(args: readonly string[]): Outcome {
@@ -28,6 +21,7 @@ export function run(args: readonly string[]): Outcome {
 
 function execute(command: Command): Outcome {
   if (command.kind === 'help') return { output: [HELP], complaints: '', exitCode: 0 };
+  if (command.kind === 'check') return runCheck(command);
   const { input } = command;
   const analysis = load(input);
   const output = command.kind === 'list' ? list(analysis, input) : explain(analysis, command);
@@ -38,18 +32,7 @@ function execute(command: Command): Outcome {
 }
 
 function load({ paths, options }: Input): Analysis {
-  const { texts, findings } = readPaths(paths);
-  const loaded = parseManifests(texts);
-  const all = [...findings, ...loaded.findings];
-  return analyze(
-    { manifests: loaded.manifests, findings: loaded.manifests.length > 0 ? all : [...all, nothing(paths)] },
-    options,
-  );
-}
-
-function nothing(paths: readonly string[]): Finding {
-  const message = 'no Kubernetes object was found, so nothing is proven';
-  return { severity: 'error', effect: 'unreadable', message, source: { file: paths.join(' '), line: 1 } };
+  return analyze(loadPaths(paths), options);
 }
 
 function list(analysis: Analysis, { format }: Input): Iterable<string> {

@@ -1,0 +1,133 @@
+import type { AllowedTraffic, Unknown } from '../connection.ts';
+import { describeVerdict, type Evaluation, stepsBetween, unknownsBetween } from '../evaluate/evaluation.ts';
+import type { Source } from '../finding.ts';
+import { formatTraffic } from '../format/traffic-text.ts';
+import { groupBy } from '../group-by.ts';
+import { EMPTY } from '../sets/traffic-store.ts';
+import { causesOf } from './causes.ts';
+import type { Cause, CheckFinding } from './check-finding.ts';
+import type { Difference } from './compare.ts';
+import { portsInWords } from './expected-traffic.ts';
+import { siteName } from './sites.ts';
+
+/** What the findings are about: the manifests as they are, or a scenario. */
+export interface Occasion {
+  readonly scenario?: string;
+  /** Where findings point that no single connection is to blame for. */
+  readonly source: Source;
+}
+
+/** A finding for each difference; those that differ in nothing but addresses are one. */
+export function reportDifferences(
+  evaluation: Evaluation,
+  differences: readonly Difference[],
+  occasion: Occasion,
+): readonly CheckFinding[] {
+  const decided = differences.filter(({ kind }) => kind !== 'undecided');
+  const described = decided.map((difference) => ({
+    difference,
+    traffic: describe(evaluation, difference),
+    causes: causesOf(evaluation, difference),
+  }));
+  const groups = groupBy(described, ({ difference: { kind, from, to, connection }, traffic, causes }) =>
+    JSON.stringify([
+      kind,
+      connection?.source,
+      from.outside === undefined ? siteName([from]) : '',
+      to.outside === undefined ? siteName([to]) : '',
+      traffic,
+      causes,
+    ]),
+  );
+  const findings = [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const from = siteName(distinct(group.map(({ difference }) => difference.from)));
+    const to = siteName(distinct(group.map(({ difference }) => difference.to)));
+    return [toFinding(first.difference, { from, to, ...first }, occasion)];
+  });
+  return [...findings, ...reportUndecided(evaluation, differences, occasion)];
+}
+
+function describe(evaluation: Evaluation, { traffic }: Difference): AllowedTraffic {
+  return describeVerdict(
+    evaluation,
+    traffic.map((id) => ({ certain: id, possible: id })),
+    'certain',
+  );
+}
+
+interface Described {
+  readonly from: string;
+  readonly to: string;
+  readonly traffic: AllowedTraffic;
+  readonly causes: readonly Cause[];
+}
+
+function toFinding(
+  { kind, connection }: Difference,
+  { from, to, traffic, causes }: Described,
+  { scenario, source }: Occasion,
+): CheckFinding {
+  const what = `${from} → ${to}: ${formatTraffic(traffic)}`;
+  const common = { expectation: connection?.source ?? source, causes };
+  if (scenario !== undefined) {
+    const [rule, message] =
+      kind === 'missing'
+        ? (['scenario-not-possible', 'must be possible, but is refused'] as const)
+        : (['scenario-not-refused', 'must be refused, but is possible'] as const);
+    const fix = `mend the policies, or state in the scenario what is meant now`;
+    return { rule, scenario, message: `${scenario}: ${what} ${message}`, ...common, fix };
+  }
+  if (kind === 'missing') {
+    const fix = `allow it in a policy, or, if it is no longer meant, take it out of this connection`;
+    return { rule: 'missing-connection', message: `${what} is expected, but not possible`, ...common, fix };
+  }
+  const entry = `- { from: ${bare(from)}, to: ${bare(to)}, ports: ${portsInWords(traffic)}, why: … }`;
+  const fix = `refuse it by a policy, or, if it is meant, add to the connections: ${entry}`;
+  return { rule: 'unexpected-connection', message: `${what} is possible, but not expected`, ...common, fix };
+}
+
+/** The name alone, without the addresses behind it. */
+function bare(name: string): string {
+  return name.replace(/ \(.*\)$/, '');
+}
+
+function reportUndecided(
+  evaluation: Evaluation,
+  differences: readonly Difference[],
+  { source }: Occasion,
+): readonly CheckFinding[] {
+  const open = differences
+    .filter(({ kind }) => kind === 'undecided')
+    .flatMap((difference) => unknownsOf(evaluation, difference).map((unknown) => ({ difference, unknown })));
+  const groups = groupBy(open, ({ unknown }) => JSON.stringify(unknown));
+  return [...groups.values()].flatMap((group): CheckFinding[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { difference, unknown } = first;
+    const pair = `${siteName([difference.from])} → ${siteName([difference.to])}`;
+    const more = group.length === 1 ? '' : ` and ${group.length - 1} more`;
+    const { causes } = { causes: causesOf(evaluation, difference) };
+    const message = `${pair}${more}: not known whether it is possible: ${unknown.reason}`;
+    return [{ rule: 'undecided-connection', message, expectation: source, causes, fix: remedy(unknown) }];
+  });
+}
+
+function unknownsOf(evaluation: Evaluation, { from, to, traffic }: Difference): readonly Unknown[] {
+  const steps = stepsBetween(evaluation, from.end, to.end);
+  const verdict = traffic.map((id) => ({ certain: EMPTY, possible: id }));
+  return unknownsBetween(evaluation, verdict, steps);
+}
+
+/** In the file, the command line's `--pod-cidr` is an option of its own. */
+function remedy({ need }: Unknown): string {
+  if (need === '--pod-cidr')
+    return 'state where pods have their addresses: options: { podCidrs: [10.244.0.0/16] }';
+  if (need === '--node-cidr') return 'state where nodes have theirs: options: { nodeCidrs: [10.224.0.0/16] }';
+  return `add to the manifests: ${need}`;
+}
+
+function distinct<T>(items: readonly T[]): readonly T[] {
+  return [...new Set(items)];
+}
