@@ -1,81 +1,86 @@
 import type { Decider, PolicyReference } from '../connection.ts';
 import { type Evaluation, type FamilyStep, stepsBetween } from '../evaluate/evaluation.ts';
+import { reference } from '../evaluate/provenance.ts';
+import type { Policy } from '../model/policy.ts';
 import { EMPTY } from '../sets/traffic-store.ts';
 import type { Cause } from './check-finding.ts';
 import type { Difference } from './compare.ts';
-import { type Site, siteName } from './sites.ts';
+import { nearPolicies, nearRules } from './near-misses.ts';
+import { policyName } from './policy-name.ts';
+import type { Site } from './sites.ts';
 
 /** What lets the traffic through, or what stops it, each with its place. */
 export function causesOf(evaluation: Evaluation, difference: Difference): readonly Cause[] {
-  const { from, to, kind } = difference;
-  const steps = stepsBetween(evaluation, from.end, to.end).filter((step) =>
-    concerns(evaluation, step, difference),
+  const deciders = distinct(
+    stepsBetween(evaluation, difference.from.end, difference.to.end)
+      .filter((step) => concerns(evaluation, step, difference))
+      .map(({ step }) => step.decider),
   );
-  const causes = steps.flatMap(({ step: { decider } }) =>
-    kind === 'missing'
-      ? whatStops(decider)
-      : whatAllows(evaluation, decider, decider.direction === 'egress' ? from : to),
-  );
-  return [...new Map(causes.map((cause) => [JSON.stringify(cause), cause])).values()];
+  if (difference.kind === 'missing')
+    return distinct(deciders.flatMap((decider) => whatStops(evaluation, difference, decider)));
+  const rules = deciders.filter(({ kind }) => kind === 'rule');
+  // Where a rule of one end lets it in, that the other end has no policy is not what one would change.
+  const telling = rules.length > 0 ? rules : deciders;
+  return distinct(telling.flatMap((decider) => whatAllows(evaluation, difference, decider)));
 }
 
 function concerns({ store }: Evaluation, { family, step }: FamilyStep, { traffic }: Difference): boolean {
   return store.intersect(step.possible, traffic[family] ?? EMPTY) !== EMPTY;
 }
 
-function whatAllows(evaluation: Evaluation, decider: Decider, near: Site): readonly Cause[] {
+function whatAllows(evaluation: Evaluation, { from, to }: Difference, decider: Decider): readonly Cause[] {
+  const { direction } = decider;
   switch (decider.kind) {
     case 'rule':
-      if (decider.action !== 'allow') return [];
-      return [
-        {
-          text: `${decider.rule} of ${policyName(decider.policy)} allows it`,
-          source: { file: decider.file, line: decider.line },
-        },
-      ];
-    case 'no-policy':
-      return [
-        {
-          text: `no policy selects ${siteName([near])} for ${decider.direction}`,
-          ...sourceOf(evaluation, near),
-        },
-      ];
+      return decider.action === 'allow' ? [ruleCause(decider, 'allows it')] : [];
+    case 'no-policy': {
+      const near = direction === 'egress' ? from : to;
+      const endpoint = evaluation.cluster.endpoints[near.end.endpoints[0] ?? -1];
+      const text = `no policy selects ${workloadName(near)} for ${direction}`;
+      return [{ text, ...sourceOf(evaluation, near) }, ...nearPolicies(evaluation, direction, endpoint)];
+    }
     case 'profile':
-      return decider.action === 'allow'
-        ? [{ text: `no tier decides on ${decider.direction}, which allows it` }]
-        : [];
+      return decider.action === 'allow' ? [{ text: `every tier passes the ${direction} on` }] : [];
     default:
       return [];
   }
 }
 
-function whatStops(decider: Decider): readonly Cause[] {
+function whatStops(evaluation: Evaluation, difference: Difference, decider: Decider): readonly Cause[] {
+  const { direction } = decider;
   switch (decider.kind) {
     case 'rule':
-      if (decider.action !== 'deny') return [];
-      return [
-        {
-          text: `${decider.rule} of ${policyName(decider.policy)} denies it`,
-          source: { file: decider.file, line: decider.line },
-        },
-      ];
-    case 'tier-default':
+      return decider.action === 'deny' ? [ruleCause(decider, 'denies it')] : [];
+    case 'tier-default': {
       if (decider.action === 'pass') return [];
-      return decider.policies.map((policy) => ({
-        text: `${policyName(policy)} applies for ${decider.direction}, and no rule of it matches`,
-        source: { file: policy.file, line: policy.line },
-      }));
+      const isStopping = (policy: Policy) =>
+        decider.policies.some((stopping) => isSame(stopping, reference(policy)));
+      return [
+        ...decider.policies.map((policy) => ({
+          text: `${policyName(policy)} applies for ${direction}, and no rule of it matches`,
+          source: { file: policy.file, line: policy.line },
+        })),
+        ...nearRules(evaluation, difference, direction, isStopping),
+      ];
+    }
     case 'profile':
-      return decider.action === 'allow'
-        ? []
-        : [{ text: `no policy allows the ${decider.direction} of a host endpoint` }];
+      return decider.action === 'allow' ? [] : [{ text: `a host endpoint refuses what no policy allows` }];
     default:
       return [];
   }
 }
 
-export function policyName({ kind, namespace, name }: PolicyReference): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+function ruleCause(decider: Decider & { readonly kind: 'rule' }, verb: string): Cause {
+  const { rule, policy, file, line } = decider;
+  return { text: `${rule} of ${policyName(policy)} ${verb}`, source: { file, line } };
+}
+
+function isSame(a: PolicyReference, b: PolicyReference): boolean {
+  return a.kind === b.kind && a.namespace === b.namespace && a.name === b.name && a.file === b.file;
+}
+
+function workloadName({ end: { peer } }: Site): string {
+  return peer.kind === 'workload' ? `${peer.namespace}/${peer.name}` : 'it';
 }
 
 function sourceOf({ cluster }: Evaluation, { end: { peer } }: Site): Pick<Cause, 'source'> {
@@ -87,4 +92,8 @@ function sourceOf({ cluster }: Evaluation, { end: { peer } }: Site): Pick<Cause,
       workloadKind === peer.workloadKind,
   );
   return workload === undefined ? {} : { source: workload.source() };
+}
+
+function distinct<T>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }

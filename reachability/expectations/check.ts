@@ -1,6 +1,6 @@
 import { analyze } from '../analyze.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Source } from '../finding.ts';
 import type { Loaded, SourceText } from '../load/parse-manifests.ts';
 import type { Options } from '../options.ts';
 import { applyChange } from './apply-change.ts';
@@ -47,10 +47,12 @@ export function check(loaded: Loaded, text: SourceText, overrides: Partial<Optio
   const { expectations } = parsed;
   const options = { ...expectations.options, ...overrides };
   const base = checkBase(loaded, expectations, options);
+  // Where manifests or peers are missing, everything else would only repeat it.
+  if (base.problems.length > 0) return { ...nothing, problems: base.problems, warnings: base.warnings };
   const scenarios = expectations.scenarios.map((scenario) => checkScenario(loaded, scenario, options));
   return {
     file: text.file,
-    problems: distinct([...base.problems, ...scenarios.flatMap(({ problems }) => problems)]),
+    problems: distinct(scenarios.flatMap(({ problems }) => problems)),
     findings: sortCheckFindings([...base.findings, ...scenarios.flatMap(({ findings }) => findings)]),
     warnings: base.warnings,
     connections: expectations.connections.reduce((sum, { from, to }) => sum + from.length * to.length, 0),
@@ -66,32 +68,29 @@ export function exitCodeOf({ problems, findings }: CheckResult): 0 | 1 | 2 {
 
 function checkBase(loaded: Loaded, expectations: Expectations, options: Partial<Options>) {
   const { evaluation, findings } = analyze(loaded, options);
-  const { connections, connectionsSource } = expectations;
+  const { connections, connectionsSource: source } = expectations;
   const introduced = [...expectations.peers.values()].filter(({ name }) => !name.includes('/'));
   const used = [...new Set([...introduced, ...peersOf(connections)])];
   const isUnreadable = ({ severity, effect }: Finding) => severity === 'error' && effect === 'unreadable';
-  const problems: readonly Problem[] = [
-    ...findings.filter(isUnreadable).map(({ message, source }) => ({ message, source })),
-    ...(evaluation.cluster.workloads.length === 0 && !findings.some(isUnreadable)
-      ? [
-          {
-            message: 'there is no workload in the manifests, so nothing is proven',
-            source: connectionsSource,
-          },
-        ]
-      : []),
-    ...absentPeers(evaluation, used),
-  ];
+  const unreadable = findings.filter(isUnreadable).map(({ message, source }) => ({ message, source }));
+  const absent =
+    evaluation.cluster.workloads.length === 0 ? [noWorkload(source)] : absentPeers(evaluation, used);
+  const problems: readonly Problem[] = unreadable.length > 0 ? unreadable : absent;
   const faulty = findings
     .filter((finding) => finding.severity === 'error' && !isUnreadable(finding))
     .map(toCheckFinding);
-  const differences = compareAll(evaluation, sitesOf(evaluation, used), connections);
-  const reported = reportDifferences(evaluation, differences, { source: connectionsSource });
+  const sites = sitesOf(evaluation, used);
+  const differences = compareAll(evaluation, sites, connections);
+  const reported = reportDifferences(evaluation, differences, { source, sites });
   return {
     problems,
     findings: [...faulty, ...reported],
     warnings: findings.filter(({ severity }) => severity === 'warning'),
   };
+}
+
+function noWorkload(source: Source): Problem {
+  return { message: 'the manifests have no workload, so nothing is proven; check the path', source };
 }
 
 function toCheckFinding({ message, source }: Finding): CheckFinding {
@@ -139,7 +138,7 @@ function judge(
 ): readonly CheckFinding[] {
   const sites = sitesOf(evaluation, peersOf([connection]));
   const differences = compareStated(evaluation, sites, connection, must);
-  return reportDifferences(evaluation, differences, { scenario: name, source });
+  return reportDifferences(evaluation, differences, { scenario: name, source, sites });
 }
 
 function outcomeOf(

@@ -11,6 +11,8 @@ export interface Difference {
   readonly to: Site;
   /** In the order of the families in use. */
   readonly traffic: readonly TrafficId[];
+  /** What is possible instead. */
+  readonly possible: readonly TrafficId[];
   /** The connection that is not kept; none for what no connection speaks of. */
   readonly connection?: ExpectedConnection;
 }
@@ -50,20 +52,22 @@ function comparePair(
     );
   const unexpected = verdict.map(({ certain }, i) => store.subtract(certain, expected[i] ?? EMPTY));
   const undecided = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
-  const missing = meant.map((connection): Difference => {
-    const possible = verdict.map((bounds) => bounds.possible);
-    return {
-      kind: 'missing',
+  const possible = verdict.map((bounds) => bounds.possible);
+  const [first] = meant;
+  const differences: readonly Difference[] = [
+    {
+      kind: 'unexpected',
       from,
       to,
-      connection,
-      traffic: lacking(evaluation, from, to, connection.ports, possible),
-    };
-  });
-  const differences: readonly Difference[] = [
-    { kind: 'unexpected', from, to, traffic: unexpected },
-    ...missing,
-    { kind: 'undecided', from, to, traffic: undecided },
+      traffic: unexpected,
+      possible,
+      ...(first === undefined ? {} : { connection: first }),
+    },
+    ...meant.map((connection): Difference => {
+      const traffic = lacking(evaluation, from, to, connection.ports, possible);
+      return { kind: 'missing', from, to, connection, traffic, possible };
+    }),
+    { kind: 'undecided', from, to, traffic: undecided, possible },
   ];
   return differences.filter(({ traffic }) => traffic.some((id) => id !== EMPTY));
 }
@@ -81,14 +85,15 @@ export function compareStated(
     .filter(({ from, to }) => speaksOf(connection, from, to))
     .map(({ from, to }): Difference => {
       const verdict = verdictBetween(evaluation, from.end, to.end);
+      const possible = verdict.map((bounds) => bounds.possible);
       if (must === 'possible') {
         const certain = verdict.map((bounds) => bounds.certain);
         const traffic = lacking(evaluation, from, to, connection.ports, certain);
-        return { kind: 'missing', from, to, connection, traffic };
+        return { kind: 'missing', from, to, connection, traffic, possible };
       }
       const stated = wordsToTraffic(evaluation, connection.ports);
-      const traffic = verdict.map(({ possible }, i) => store.intersect(possible, stated[i] ?? EMPTY));
-      return { kind: 'unexpected', from, to, connection, traffic };
+      const traffic = possible.map((id, i) => store.intersect(id, stated[i] ?? EMPTY));
+      return { kind: 'unexpected', from, to, connection, traffic, possible };
     })
     .filter(({ traffic }) => traffic.some((id) => id !== EMPTY));
 }

@@ -57,20 +57,23 @@ function cut(addresses: AddressSet, family: Family, peers: readonly ExpectedPeer
   );
 }
 
-/** How people call it: by the name that the expectations give, else as the manifests do. */
-export function siteName(sites: readonly Site[]): string {
-  const [first] = sites;
-  if (first === undefined) return 'nobody';
-  const { peer } = first.end;
-  if (peer.kind === 'workload') {
-    const named = [...first.peers].find(({ name }) => !name.includes('/'));
-    return named?.name ?? `${peer.namespace}/${peer.name}`;
-  }
-  // All of them are meant by the same peers, as far as a name covers them all.
-  const common = [...first.peers].filter((candidate) => sites.every(({ peers }) => peers.has(candidate)));
-  const ranges = sites.flatMap(({ end }) => (end.peer.kind === 'ip' ? end.peer.ranges : []));
-  const [range = '', second, ...more] = ranges;
-  const text = second === undefined ? range : `${range}, ${second}${more.length > 0 ? ', …' : ''}`;
-  const name = common.at(-1)?.name;
-  return name === undefined ? text : `${name} (${text})`;
+/** Names sites as people do: by the names of the expectations, else as the manifests do. */
+export function siteNamer(all: readonly Site[]): (sites: readonly Site[]) => string {
+  return (sites) => {
+    const [first] = sites;
+    if (first === undefined) return 'nobody';
+    const { peer } = first.end;
+    const [named] = [...first.peers].filter(({ name }) => !name.includes('/'));
+    if (peer.kind === 'workload') return named?.name ?? `${peer.namespace}/${peer.name}`;
+    const isWhole = (candidate: ExpectedPeer) =>
+      all.every((site) => site.peers.has(candidate) === sites.includes(site));
+    const whole = [...first.peers].find(isWhole);
+    if (whole !== undefined) return whole.name;
+    const ranges = sites.flatMap(({ end }) => (end.peer.kind === 'ip' ? end.peer.ranges : []));
+    const text = `${ranges.slice(0, 2).join(', ')}${ranges.length > 2 ? ' …' : ''}`;
+    const part = [...first.peers]
+      .filter((candidate) => sites.every(({ peers }) => peers.has(candidate)))
+      .at(-1);
+    return part === undefined ? text : `${part.name} (${text})`;
+  };
 }

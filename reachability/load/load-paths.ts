@@ -11,7 +11,8 @@ export function loadPaths(paths: readonly string[]): Loaded {
 /** @param place what to call the place where nothing was found */
 export function refuseNothing(loaded: Loaded, findings: readonly Finding[], place: string): Loaded {
   const all = [...findings, ...loaded.findings];
-  if (loaded.manifests.length > 0) return { manifests: loaded.manifests, findings: all };
+  if (loaded.manifests.length > 0 || all.some(({ severity }) => severity === 'error'))
+    return { manifests: loaded.manifests, findings: all };
   const message = 'no Kubernetes object was found, so nothing is proven';
   const source = { file: place, line: 1 };
   return { manifests: [], findings: [...all, { severity: 'error', effect: 'unreadable', message, source }] };
