@@ -1,22 +1,33 @@
 import type { Environment } from '../environments/environment.ts';
+import { proofRow } from './proof-report.ts';
+import type { Proof } from './prove-environment.ts';
 import { type SummaryRow, summarize } from './summary.ts';
 import type { SynthesizedApp } from './synthesize.ts';
 
 /** Marks up a text for the terminal. */
-export type Style = (format: 'bold' | 'dim' | 'green', text: string) => string;
+export type Style = (format: 'bold' | 'dim' | 'green' | 'yellow', text: string) => string;
+
+const stateWidth = 'unchanged'.length;
 
 /** What a person reads after a synthesis: per environment what stands where, what changed, and how to go on. */
 export function reportSynthesis(
   environments: readonly Environment[],
   synthesized: readonly SynthesizedApp[],
+  proofs: readonly Proof[],
   style: Style,
 ): string {
   const rows = synthesized.flatMap(summarize);
-  const width = Math.max(...rows.map(({ folder }) => folder.length));
+  const width = Math.max(
+    ...rows.map(({ folder }) => folder.length),
+    ...proofs.map(({ file }) => file.length),
+  );
   const blocks = environments.map(({ name }) =>
     [
       style('bold', name),
       ...rows.filter((row) => belongsTo(row, name)).map((row) => formatRow(row, width, style)),
+      ...proofs
+        .filter(({ environment }) => environment === name)
+        .flatMap((proof) => formatProof(proof, width, style)),
     ].join('\n'),
   );
   return `\n${blocks.join('\n\n')}\n\n${formatChanges(synthesized, style)}\n\n${nextSteps(environments, synthesized, style)}`;
@@ -30,7 +41,18 @@ function belongsTo({ folder }: SummaryRow, name: string): boolean {
 
 function formatRow({ folder, content, state }: SummaryRow, width: number, style: Style): string {
   const mark = state === 'written' ? style('green', 'written') : style('dim', 'unchanged');
-  return `  ${folder.padEnd(width)}  ${mark}${' '.repeat('unchanged'.length - state.length)}  ${content}`;
+  return `  ${folder.padEnd(width)}  ${mark}${' '.repeat(stateWidth - state.length)}  ${content}`;
+}
+
+function formatProof(proof: Proof, width: number, style: Style): readonly string[] {
+  const before = 2 + width + 2 + stateWidth + 2;
+  const { file, state, lines } = proofRow(proof, 100 - before);
+  const mark = style(state === 'proven' ? 'green' : 'yellow', state);
+  const [first = '', ...more] = lines;
+  return [
+    `  ${file.padEnd(width)}  ${mark}${' '.repeat(stateWidth - state.length)}  ${first}`,
+    ...more.map((line) => ' '.repeat(before) + line),
+  ];
 }
 
 function formatChanges(synthesized: readonly SynthesizedApp[], style: Style): string {
