@@ -1,4 +1,5 @@
-import { type CheckResult, check, exitCodeOf } from '../reachability/expectations/check.ts';
+import { check } from '../reachability/expectations/check.ts';
+import { type CheckResult, exitCodeOf } from '../reachability/expectations/check-result.ts';
 import { refuseNothing } from '../reachability/load/load-paths.ts';
 import { parseManifests, type SourceText } from '../reachability/load/parse-manifests.ts';
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type CheckResult, check, exitCodeOf } from '../expectations/check.ts';
+import { check } from '../expectations/check.ts';
+import { type CheckResult, exitCodeOf } from '../expectations/check-result.ts';
 import { formatCheckJson } from '../format/check-json.ts';
 import { formatCheckJunit } from '../format/check-junit.ts';
 import { formatCheckMarkdown } from '../format/check-markdown.ts';

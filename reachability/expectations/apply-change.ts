@@ -3,19 +3,26 @@ import { CONTROLLER_KINDS } from '../parse/workloads.ts';
 import type { Change, LabelTarget, PolicyName, WorkloadName } from './expectations.ts';
 import type { Problem } from './problem.ts';
 
-/** The manifests after a change, or why it cannot be made. */
+/** The manifests after some changes, or why one of them cannot be made. */
 export type Changed =
   | { readonly kind: 'changed'; readonly manifests: readonly Manifest[] }
   | { readonly kind: 'impossible'; readonly problem: Problem };
 
-/** Makes one change to the manifests. A change that would touch nothing is refused: what it proves would be void. */
-export function applyChange(manifests: readonly Manifest[], change: Change): Changed {
-  try {
-    return { kind: 'changed', manifests: makeChange(manifests, change) };
-  } catch (error) {
-    if (!(error instanceof TouchesNothing)) throw error;
-    return { kind: 'impossible', problem: { message: error.message, source: change.source } };
+/**
+ * Makes changes, one after the other. One that would touch nothing is refused: what the scenario then proves would be
+ * void.
+ */
+export function applyChanges(manifests: readonly Manifest[], changes: readonly Change[]): Changed {
+  let changed = manifests;
+  for (const change of changes) {
+    try {
+      changed = makeChange(changed, change);
+    } catch (error) {
+      if (!(error instanceof TouchesNothing)) throw error;
+      return { kind: 'impossible', problem: { message: error.message, source: change.source } };
+    }
   }
+  return { kind: 'changed', manifests: changed };
 }
 
 class TouchesNothing extends Error {}

@@ -79,23 +79,35 @@ export function compareStated(
   connection: ExpectedConnection,
   must: 'possible' | 'refused',
 ): readonly Difference[] {
-  const { store } = evaluation;
   const pairs = sites.flatMap((from) => sites.map((to) => ({ from, to })));
   return pairs
     .filter(({ from, to }) => speaksOf(connection, from, to))
     .map(({ from, to }): Difference => {
       const verdict = verdictBetween(evaluation, from.end, to.end);
       const possible = verdict.map((bounds) => bounds.possible);
-      if (must === 'possible') {
-        const certain = verdict.map((bounds) => bounds.certain);
-        const traffic = lacking(evaluation, from, to, connection.ports, certain);
-        return { kind: 'missing', from, to, connection, traffic, possible };
-      }
+      const certain = verdict.map((bounds) => bounds.certain);
+      const common = { from, to, connection, possible };
       const stated = wordsToTraffic(evaluation, connection.ports);
-      const traffic = possible.map((id, i) => store.intersect(id, stated[i] ?? EMPTY));
-      return { kind: 'unexpected', from, to, connection, traffic, possible };
+      // What must hold has to be certain, either way.
+      const [decided, open] =
+        must === 'possible'
+          ? [
+              lacking(evaluation, from, to, connection.ports, possible),
+              lacking(evaluation, from, to, connection.ports, certain),
+            ]
+          : [intersect(evaluation, certain, stated), intersect(evaluation, possible, stated)];
+      if (decided.every((id) => id === EMPTY)) return { kind: 'undecided', traffic: open, ...common };
+      return { kind: must === 'possible' ? 'missing' : 'unexpected', traffic: decided, ...common };
     })
     .filter(({ traffic }) => traffic.some((id) => id !== EMPTY));
+}
+
+function intersect(
+  { store }: Evaluation,
+  a: readonly TrafficId[],
+  b: readonly TrafficId[],
+): readonly TrafficId[] {
+  return a.map((id, i) => store.intersect(id, b[i] ?? EMPTY));
 }
 
 function speaksOf(connection: ExpectedConnection, from: Site, to: Site): boolean {

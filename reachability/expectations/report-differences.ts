@@ -111,7 +111,7 @@ function bare(name: string): string {
 function reportUndecided(
   evaluation: Evaluation,
   differences: readonly Difference[],
-  { source, sites }: Occasion,
+  { source, sites, scenario }: Occasion,
 ): readonly CheckFinding[] {
   const nameOf = siteNamer(sites);
   const open = differences
@@ -125,7 +125,8 @@ function reportUndecided(
     const pair = `${nameOf([difference.from])} → ${nameOf([difference.to])}`;
     const more = group.length === 1 ? '' : ` and ${group.length - 1} more`;
     const causes = causesOf(evaluation, difference);
-    const message = `${pair}${more}: not known whether it is possible: ${unknown.reason}`;
+    const where = scenario === undefined ? '' : `${scenario}: `;
+    const message = `${where}${pair}${more}: not known whether it is possible: ${unknown.reason}`;
     return [{ rule: 'undecided-connection', message, expectation: source, causes, fix: remedy(unknown) }];
   });
 }

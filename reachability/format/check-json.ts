@@ -1,4 +1,4 @@
-import { type CheckResult, exitCodeOf } from '../expectations/check.ts';
+import { type CheckResult, exitCodeOf } from '../expectations/check-result.ts';
 
 /** For programs: `verdict` is `holds`, `violated` or `unproven`; the rest is the result as it is. */
 export function formatCheckJson(result: CheckResult): string {

@@ -1,4 +1,4 @@
-import type { CheckResult } from '../expectations/check.ts';
+import type { CheckResult } from '../expectations/check-result.ts';
 import { formatCheckFinding, formatProblems } from './check-text.ts';
 
 interface Case {

@@ -1,5 +1,5 @@
-import type { CheckResult, ScenarioResult } from '../expectations/check.ts';
 import type { CheckFinding } from '../expectations/check-finding.ts';
+import type { CheckResult, ScenarioResult } from '../expectations/check-result.ts';
 import { formatCause, place } from './check-text.ts';
 import { verdictClauses } from './check-verdict.ts';
 

@@ -1,5 +1,5 @@
-import type { CheckResult } from '../expectations/check.ts';
 import type { CheckFinding, CheckRule } from '../expectations/check-finding.ts';
+import type { CheckResult } from '../expectations/check-result.ts';
 import type { Source } from '../finding.ts';
 
 const RULES: Readonly<Record<CheckRule, string>> = {

@@ -1,5 +1,5 @@
-import type { CheckResult } from '../expectations/check.ts';
 import type { Cause, CheckFinding } from '../expectations/check-finding.ts';
+import type { CheckResult } from '../expectations/check-result.ts';
 import type { Problem } from '../expectations/problem.ts';
 import type { Source } from '../finding.ts';
 import { verdictClauses, wrapClauses } from './check-verdict.ts';

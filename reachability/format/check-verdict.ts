@@ -1,4 +1,4 @@
-import { type CheckResult, exitCodeOf, type ScenarioResult } from '../expectations/check.ts';
+import { type CheckResult, exitCodeOf, type ScenarioResult } from '../expectations/check-result.ts';
 
 /** The verdict as clauses for one or a few lines: `12 connections as expected`, `test 0 possible`, … */
 export function verdictClauses(result: CheckResult): readonly string[] {
