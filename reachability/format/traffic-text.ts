@@ -1,4 +1,5 @@
 import type { AllowedTraffic, Decider, Peer, PlacePeer, PolicyReference, PortRange } from '../connection.ts';
+import { nameAddresses } from './address-names.ts';
 
 /** `TCP 80, 8000-8080; UDP 53; ICMP`, or `everything`. */
 export function formatTraffic({ allowed, icmp, icmpPartial, otherProtocols }: AllowedTraffic): string {
@@ -19,11 +20,12 @@ export function formatTraffic({ allowed, icmp, icmpPartial, otherProtocols }: Al
   return parts.length === 0 ? 'nothing' : parts.join('; ');
 }
 
-function formatPorts(ranges: readonly PortRange[]): string {
+/** `8080, 9000-9010`, `all ports`, or nothing. */
+export function formatPorts(ranges: readonly PortRange[]): string {
   return isEverything(ranges) ? 'all ports' : formatRanges(ranges);
 }
 
-function formatRanges(ranges: readonly PortRange[]): string {
+export function formatRanges(ranges: readonly PortRange[]): string {
   return ranges.map(([first, last]) => (first === last ? first : `${first}-${last}`)).join(', ');
 }
 
@@ -36,10 +38,7 @@ export function formatPeer(peer: Peer | PlacePeer): string {
   if (peer.kind === 'own-node') return 'its own node';
   if (peer.kind === 'service') return `service ${peer.namespace}/${peer.name}`;
   if (peer.kind === 'workload') return `${peer.namespace}/${peer.name} (${peer.workloadKind})`;
-  const [first, second, ...more] = peer.ranges;
-  return [first, second, ...(more.length === 0 ? [] : [`and ${more.length} more`])]
-    .filter(Boolean)
-    .join(', ');
+  return nameAddresses(peer.ranges);
 }
 
 export function formatPolicy({ kind, namespace, name, file, line }: PolicyReference): string {

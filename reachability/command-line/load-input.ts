@@ -1,0 +1,37 @@
+import { type Analysis, analyze } from '../analyze.ts';
+import type { Finding } from '../finding.ts';
+import { type Loaded, parseManifests, type SourceText } from '../load/parse-manifests.ts';
+import { readPaths } from '../load/read-paths.ts';
+import type { Input } from './arguments.ts';
+
+/** What a command was given, in every form that commands need. */
+export interface LoadedInput {
+  readonly texts: readonly SourceText[];
+  readonly loaded: Loaded;
+  readonly analysis: Analysis;
+}
+
+/** Reads the paths. Input without a single object is a finding, for it proves nothing. */
+export function loadInput({ paths, options }: Input, progress: (doing: string) => void): LoadedInput {
+  progress(`reading ${paths.join(' ')}`);
+  const { texts, findings } = readPaths(paths);
+  progress(`understanding ${texts.length} files`);
+  const { manifests, findings: more } = parseManifests(texts);
+  const all = [...findings, ...more];
+  // Whoever hears why a path holds nothing need not hear that there is nothing.
+  const isSilent = manifests.length === 0 && !all.some(({ severity }) => severity === 'error');
+  const loaded: Loaded = { manifests, findings: isSilent ? [...all, nothing(paths)] : all };
+  progress(`evaluating ${manifests.length} objects`);
+  return { texts, loaded, analysis: analyze(loaded, options) };
+}
+
+/** Whether something could not be understood, so that no answer is proven. */
+export function isUnproven({ findings }: Analysis): boolean {
+  return findings.some(({ severity, effect }) => severity === 'error' && effect === 'unreadable');
+}
+
+function nothing(paths: readonly string[]): Finding {
+  const message =
+    'no Kubernetes object was found, so nothing is proven; give files or folders that hold some';
+  return { severity: 'error', effect: 'unreadable', message, source: { file: paths.join(' '), line: 1 } };
+}
