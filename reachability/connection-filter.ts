@@ -22,7 +22,7 @@ export class UnknownSelectionError extends Error {}
 export interface ConnectionFilter {
   /** Whether the filter names this peer itself. */
   isChosen(peer: Peer): boolean;
-  accepts(connection: Pick<Connection, 'from' | 'to' | 'unknown'> & AllowedTraffic): boolean;
+  accepts(connection: Pick<Connection, 'from' | 'to'> & Partial<Connection> & AllowedTraffic): boolean;
 }
 
 /** @throws UnknownSelectionError if a namespace or workload is not among `peers` */

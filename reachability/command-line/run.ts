@@ -5,7 +5,9 @@ import { PLAIN } from '../format/paint.ts';
 import { type Command, parseCommand } from './arguments.ts';
 import { helpOn } from './help.ts';
 import type { Outcome, Terminal } from './outcome.ts';
+import { runDiff } from './run-diff.ts';
 import { runExplain } from './run-explain.ts';
+import { runExposure } from './run-exposure.ts';
 import { runList } from './run-list.ts';
 import { UsageError } from './usage.ts';
 
@@ -32,6 +34,10 @@ async function execute(command: Command, terminal: Terminal): Promise<Outcome> {
       return runList(command, terminal);
     case 'explain':
       return runExplain(command, terminal);
+    case 'diff':
+      return runDiff(command, terminal);
+    case 'exposure':
+      return runExposure(command, terminal);
     default:
       throw new UsageError('not yet');
   }

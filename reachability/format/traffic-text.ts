@@ -45,6 +45,15 @@ export function formatPolicy({ kind, namespace, name, file, line }: PolicyRefere
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} (${file}:${line})`;
 }
 
+/** So many are named before the rest is counted. */
+const MOST_POLICIES = 3;
+
+function formatPolicies(policies: readonly PolicyReference[]): string {
+  const named = policies.slice(0, MOST_POLICIES).map(formatPolicy);
+  const more = policies.length - named.length;
+  return [...named, ...(more === 0 ? [] : [`${more} more`])].join(', ');
+}
+
 /** Why something has its fate, in half a sentence. */
 export function formatDecider(decider: Decider): string {
   switch (decider.kind) {
@@ -53,7 +62,7 @@ export function formatDecider(decider: Decider): string {
       return `${decider.rule} of ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} (${decider.file}:${decider.line})`;
     }
     case 'tier-default':
-      return `no rule in tier ${decider.tier} matches`;
+      return `no rule matches in ${formatPolicies(decider.policies)} of tier ${decider.tier}`;
     case 'profile':
       return decider.action === 'allow'
         ? 'every tier passes it on'

@@ -16,6 +16,11 @@ export function wrapItems(items: readonly string[], width: number, separator = '
   return line === '' ? lines : [...lines, line];
 }
 
+/** Each item but the last with its comma, for lines that hold other words too. */
+export function withCommas(items: readonly string[]): readonly string[] {
+  return items.map((item, index) => (index === items.length - 1 ? item : `${item},`));
+}
+
 /** Takes the middle out of a text that is too long: names differ at both ends. */
 export function shortenMiddle(text: string, width: number): string {
   if (text.length <= width) return text;

@@ -25,7 +25,7 @@ export function graphDot(graph: ConnectionGraph): string {
   const outside = graph.nodes.filter(({ home }) => home === undefined);
   return `${[
     'digraph connections {',
-    `  graph [rankdir=LR, compound=true, newrank=false, fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="${INK}", bgcolor="#ffffff", pad=0.3, nodesep=0.22, ranksep=1.1, splines=true]`,
+    `  graph [rankdir=LR, compound=true, newrank=true, fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="${INK}", bgcolor="#ffffff", pad=0.3, nodesep=0.22, ranksep=1.1, splines=true]`,
     `  node [shape=box, style="rounded,filled", fillcolor="#ffffff", color="${FAINT}", fontname="Helvetica,Arial,sans-serif", fontsize=11, fontcolor="${INK}", margin="0.18,0.07", height=0.3]`,
     `  edge [fontname="Helvetica,Arial,sans-serif", fontsize=10, arrowsize=0.7]`,
     ...graph.homes.flatMap(clusterLines),
