@@ -7,6 +7,7 @@ import { helpOn } from './help.ts';
 import type { Outcome, Terminal } from './outcome.ts';
 import { runDiff } from './run-diff.ts';
 import { runExplain } from './run-explain.ts';
+import { runExplore } from './run-explore.ts';
 import { runExposure } from './run-exposure.ts';
 import { runList } from './run-list.ts';
 import { UsageError } from './usage.ts';
@@ -38,7 +39,7 @@ async function execute(command: Command, terminal: Terminal): Promise<Outcome> {
       return runDiff(command, terminal);
     case 'exposure':
       return runExposure(command, terminal);
-    default:
-      throw new UsageError('not yet');
+    case 'explore':
+      return runExplore(command, terminal);
   }
 }

@@ -1,4 +1,6 @@
 import type { AllowedTraffic, Decider, Peer, PlacePeer, PolicyReference, PortRange } from '../connection.ts';
+import { numberSets } from '../sets/port-set.ts';
+import { ALL_TRAFFIC } from '../sets/traffic.ts';
 import { nameAddresses } from './address-names.ts';
 
 /** `TCP 80, 8000-8080; UDP 53; ICMP`, or `everything`. */
@@ -15,9 +17,14 @@ export function formatTraffic({ allowed, icmp, icmpPartial, otherProtocols }: Al
   const parts = [
     ...ports,
     ...(icmp ? [icmpPartial ? 'some ICMP' : 'ICMP'] : []),
-    ...(otherProtocols === undefined ? [] : [`IP protocols ${formatRanges(otherProtocols)}`]),
+    ...(otherProtocols === undefined ? [] : [formatOtherProtocols(otherProtocols)]),
   ];
   return parts.length === 0 ? 'nothing' : parts.join('; ');
+}
+
+function formatOtherProtocols(numbers: readonly PortRange[]): string {
+  const isAll = ([4, 6] as const).some((family) => numberSets.covers(numbers, ALL_TRAFFIC[family].other));
+  return isAll ? 'all other IP protocols' : `IP protocols ${formatRanges(numbers)}`;
 }
 
 /** `8080, 9000-9010`, `all ports`, or nothing. */

@@ -17,8 +17,8 @@ export function wrapItems(items: readonly string[], width: number, separator = '
 }
 
 /** Each item but the last with its comma, for lines that hold other words too. */
-export function withCommas(items: readonly string[]): readonly string[] {
-  return items.map((item, index) => (index === items.length - 1 ? item : `${item},`));
+export function withCommas(items: readonly string[], comma = ','): readonly string[] {
+  return items.map((item, index) => (index === items.length - 1 ? item : item + comma));
 }
 
 /** Takes the middle out of a text that is too long: names differ at both ends. */

@@ -25,16 +25,16 @@ export function graphDot(graph: ConnectionGraph): string {
   const outside = graph.nodes.filter(({ home }) => home === undefined);
   return `${[
     'digraph connections {',
-    `  graph [rankdir=LR, compound=true, newrank=true, fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="${INK}", bgcolor="#ffffff", pad=0.3, nodesep=0.22, ranksep=1.1, splines=true]`,
+    `  graph [rankdir=LR, compound=true, newrank=${graph.hubs.length === 0}, fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="${INK}", bgcolor="#ffffff", pad=0.3, nodesep=0.22, ranksep=1.1, splines=true]`,
     `  node [shape=box, style="rounded,filled", fillcolor="#ffffff", color="${FAINT}", fontname="Helvetica,Arial,sans-serif", fontsize=11, fontcolor="${INK}", margin="0.18,0.07", height=0.3]`,
     `  edge [fontname="Helvetica,Arial,sans-serif", fontsize=10, arrowsize=0.7]`,
     ...graph.homes.flatMap(clusterLines),
     ...outside.map((node) => `  ${nodeLine(node)}`),
     ...graph.hubs.map(
       ({ id, traffic }) =>
-        `  ${id} [class=${quote(`hub ${toneOf(traffic)}`)}, shape=box, style="rounded,filled", margin="0.12,0.04", height=0.2, fillcolor="#f3f4f6", color="${TONES[toneOf(traffic)]}", fontcolor="${TONES[toneOf(traffic)]}", fontsize=10, label=${label(wrapItems(traffic.split(' '), LABEL_WIDTH, ''))}]`,
+        `  ${id} [id=${quote(id)}, class=${quote(`hub ${toneOf(traffic)}`)}, shape=box, style="rounded,filled", margin="0.12,0.04", height=0.2, fillcolor="#f3f4f6", color="${TONES[toneOf(traffic)]}", fontcolor="${TONES[toneOf(traffic)]}", fontsize=10, label=${label(wrapItems(traffic.split(' '), LABEL_WIDTH, ''))}]`,
     ),
-    ...graph.edges.map((edge) => `  ${edgeLine(edge, labelled, homes)}`),
+    ...graph.edges.map((edge, index) => `  ${edgeLine(edge, `e${index}`, labelled, homes)}`),
     '}',
   ].join('\n')}\n`;
 }
@@ -64,11 +64,13 @@ function nodeLine({ id, kind, names }: GraphNode): string {
 /** The label stands at the hub if there is one, and at the arrow if not. */
 function edgeLine(
   { from, to, traffic, isMutual }: GraphEdge,
+  id: string,
   hubs: ReadonlySet<string>,
   homes: ReadonlyMap<string, GraphHome>,
 ): string {
   const tone = toneOf(traffic);
   const attributes = [
+    `id=${quote(id)}`,
     `class=${quote(`flow ${tone}`)}`,
     `color="${TONES[tone]}"`,
     `fontcolor="${TONES[tone]}"`,
