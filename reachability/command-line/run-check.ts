@@ -9,7 +9,7 @@ import { formatCheck, formatProblems } from '../format/check-text.ts';
 import { formatFindings } from '../format/findings-text.ts';
 import { loadPaths } from '../load/load-paths.ts';
 import type { CheckFormat, Command } from './arguments.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, Terminal } from './outcome.ts';
 import { UsageError } from './usage.ts';
 
 const FORMATS: Readonly<Record<CheckFormat, (result: CheckResult) => string>> = {
@@ -21,7 +21,11 @@ const FORMATS: Readonly<Record<CheckFormat, (result: CheckResult) => string>> = 
 };
 
 /** Holds manifests to an expectations file. */
-export function runCheck({ paths, expect, format, options }: Command & { readonly kind: 'check' }): Outcome {
+export function runCheck(
+  { paths, expect, format, options }: Command & { readonly kind: 'check' },
+  { progress }: Terminal,
+): Outcome {
+  progress(`checking ${paths.join(' ')}`);
   const text = { file: expect, text: readExpectations(expect) };
   const result = check(loadPaths(paths), text, options);
   return {

@@ -13,7 +13,9 @@ export function refuseNothing(loaded: Loaded, findings: readonly Finding[], plac
   const all = [...findings, ...loaded.findings];
   if (loaded.manifests.length > 0 || all.some(({ severity }) => severity === 'error'))
     return { manifests: loaded.manifests, findings: all };
-  const message = 'no Kubernetes object was found, so nothing is proven';
+  // Whoever hears why a path holds nothing need not hear that there is nothing.
+  const message =
+    'no Kubernetes object was found, so nothing is proven; give files or folders that hold some';
   const source = { file: place, line: 1 };
   return { manifests: [], findings: [...all, { severity: 'error', effect: 'unreadable', message, source }] };
 }

@@ -8,14 +8,14 @@ import { projectRoot } from '../../../scripts/project-root.ts';
 const expectations = join(projectRoot, 'expectations/tutorial.yaml');
 const manifests = join(projectRoot, 'dist/tutorial');
 
-function check(...args: readonly string[]) {
-  const { output, complaints, exitCode } = run(['check', ...args]);
+async function check(...args: readonly string[]) {
+  const { output, complaints, exitCode } = await run(['check', ...args]);
   return { output: [...output].join(''), complaints, exitCode };
 }
 
 describe('npm run reachability -- check', () => {
-  test('finds the committed tutorial as expected, with its three tests and four scenarios', () => {
-    const { output, complaints, exitCode } = check('--expect', expectations, manifests);
+  test('finds the committed tutorial as expected, with its three tests and four scenarios', async () => {
+    const { output, complaints, exitCode } = await check('--expect', expectations, manifests);
     expect({ complaints, exitCode }).toEqual({ complaints: '', exitCode: 0 });
     expect(output.replaceAll(/\s+/g, ' ')).toContain(
       '13 connections as expected; test 0 possible, test 1 refused, test 2 possible, ' +
@@ -23,13 +23,13 @@ describe('npm run reachability -- check', () => {
     );
   });
 
-  test('exits with 1 when something else is possible', () => {
-    const { exitCode } = check('--expect', expectations, '--enforcer', 'generic', manifests);
+  test('exits with 1 when something else is possible', async () => {
+    const { exitCode } = await check('--expect', expectations, '--enforcer', 'generic', manifests);
     expect(exitCode).toBe(0);
     // Without the unit of the policies, everything may connect.
     const parts = ['00-namespaces', '20-dgraph', '30-client'].map((unit) => join(manifests, 'units', unit));
-    expect(check('--expect', expectations, ...parts).exitCode).toBe(2);
-    expect(check('--expect', expectations, ...parts).output).toContain(
+    expect((await check('--expect', expectations, ...parts)).exitCode).toBe(2);
+    expect((await check('--expect', expectations, ...parts)).output).toContain(
       'client → alpha: everything is possible',
     );
   });
@@ -54,32 +54,32 @@ describe('npm run reachability -- check', () => {
     [
       'with a format that it does not know',
       ['--expect', expectations, '--format', 'pdf', manifests],
-      /^--format pdf is not known; write text or json or markdown or sarif or junit/,
+      /^--format pdf is not known; write text, json, markdown, sarif or junit/,
     ],
-  ])('refuses to run %s with one message', (_, args, message) => {
-    const { complaints, exitCode } = check(...args);
+  ])('refuses to run %s with one message', async (_, args, message) => {
+    const { complaints, exitCode } = await check(...args);
     expect(exitCode).toBe(2);
     expect(complaints).toMatch(message);
   });
 
-  test('never takes an empty folder for a proof', ({ onTestFinished }) => {
+  test('never takes an empty folder for a proof', async ({ onTestFinished }) => {
     const folder = mkdtempSync(join(tmpdir(), 'empty-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
-    const { complaints, exitCode } = check('--expect', expectations, folder);
+    const { complaints, exitCode } = await check('--expect', expectations, folder);
     expect(exitCode).toBe(2);
     expect(complaints).toBe(
       `${folder}:1: error: no .yaml, .yml or .json file is in this folder; nothing would be checked\n`,
     );
   });
 
-  test('refuses an expectations file that it does not understand, with file and line', ({
+  test('refuses an expectations file that it does not understand, with file and line', async ({
     onTestFinished,
   }) => {
     const folder = mkdtempSync(join(tmpdir(), 'expectations-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'e.yaml');
     writeFileSync(file, 'peers: {}\nconnections: []\nextra: 1\n');
-    const { complaints, exitCode } = check('--expect', file, manifests);
+    const { complaints, exitCode } = await check('--expect', file, manifests);
     expect(exitCode).toBe(2);
     expect(complaints).toBe(
       `${file}:3: error: unknown key extra in the file; known are options, peers, connections, scenarios\n`,
