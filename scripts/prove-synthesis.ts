@@ -26,7 +26,8 @@ export async function proveSynthesis(
   );
 }
 
-function unitsOf(tree: FileTree, environment: string): readonly SourceText[] {
+/** The manifests of one environment that a GitOps tool applies. */
+export function unitsOf(tree: FileTree, environment: string): readonly SourceText[] {
   return [...tree]
     .filter(([path]) => path.startsWith(`${environment}/units/`))
     .map(([path, text]) => ({ file: `dist/${path}`, text }));

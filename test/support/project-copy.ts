@@ -6,7 +6,7 @@ import type { TestContext } from 'vitest';
 import { projectRoot } from '../../scripts/project-root.ts';
 
 const copied = [
-  ...['cdk8s.yaml', 'cdktf.json', 'cdktf.out', 'dist', 'environments', 'expectations', 'imports'],
+  ...['cdk8s.yaml', 'cdktf.json', 'cdktf.out', 'dist', 'docs', 'environments', 'expectations', 'imports'],
   ...['main.ts', 'manifests', 'package.json', 'reachability', 'scripts', 'stacks', 'tsconfig.json'],
 ];
 
