@@ -34,6 +34,7 @@ export default defineConfig({
       integration('lint-manifests', 60_000),
       integration('client', 300_000),
       integration('crds', 60_000),
+      integration('explorer', 60_000),
     ],
   },
 });

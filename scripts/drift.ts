@@ -1,20 +1,34 @@
+import { relative } from 'node:path';
+import { knownEnvironments } from '../environments/known-environments.ts';
 import { synthApps } from './app.ts';
+import { documentReachability } from './document-reachability.ts';
+import { refuseFailedProofs } from './failed-proof.ts';
+import { projectRoot } from './project-root.ts';
+import { proveSynthesis } from './prove-synthesis.ts';
 import { runScript } from './script.ts';
 import { synthesize } from './synthesize.ts';
 
 const usage = `Usage: npm run drift
 
-Fails when dist/ or cdktf.out/ is not what synthesis writes. Changes nothing.
+Fails when dist/, cdktf.out/ or docs/reachability/ is not what synthesis writes. Changes nothing.
 `;
 
 await runScript(usage, [], async () => {
-  const drift = (await synthesize(synthApps, [])).flatMap(({ app, difference }) => [
-    ...difference.added.map((path) => `missing     ${app.folder}/${path}`),
-    ...difference.changed.map((path) => `different   ${app.folder}/${path}`),
-    ...difference.removed.map((path) => `left over   ${app.folder}/${path}`),
-  ]);
+  const synthesized = await synthesize(synthApps, []);
+  const manifests = synthesized.find(({ app }) => app.kind === 'kubernetes')?.wanted ?? new Map();
+  const proofs = await proveSynthesis(knownEnvironments, manifests);
+  refuseFailedProofs(proofs);
+  const documentation = await documentReachability(knownEnvironments, proofs, manifests, true);
+  const drift = [...synthesized, documentation].flatMap(({ folder, difference }) => {
+    const name = relative(projectRoot, folder);
+    return [
+      ...difference.added.map((path) => `missing     ${name}/${path}`),
+      ...difference.changed.map((path) => `different   ${name}/${path}`),
+      ...difference.removed.map((path) => `left over   ${name}/${path}`),
+    ];
+  });
   if (drift.length === 0) {
-    process.stdout.write('dist/ and cdktf.out/ are what synthesis writes.\n');
+    process.stdout.write('dist/, cdktf.out/ and docs/reachability/ are what synthesis writes.\n');
     return;
   }
   process.stderr.write(

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InvalidInput } from '../environments/invalid-input.ts';
+import { FailedProof } from './failed-proof.ts';
 import { AppFailed } from './run-app.ts';
 
 /** A command line that has been read. */
@@ -10,7 +11,7 @@ export interface CommandLine<Flag extends string> {
 
 /**
  * Runs a script's `main` on its command line. `--help` prints `usage`; bad input ends with one message and exit code 2,
- * a failed app with its own.
+ * a failed app with its own, and a failed proof with 1.
  *
  * @param flags the options the script knows besides `--help`, without dashes; none takes a value
  */
@@ -24,9 +25,10 @@ export async function runScript<Flag extends string>(
     if (values.has('help')) process.stdout.write(usage);
     else await main({ flags: new Set(flags.filter((flag) => values.has(flag))), positionals });
   } catch (error) {
-    if (!(error instanceof InvalidInput || error instanceof AppFailed)) throw error;
-    process.stderr.write(error instanceof AppFailed ? `${error.message}\n` : `error: ${error.message}\n`);
-    process.exitCode = error instanceof AppFailed ? error.exitCode : 2;
+    const isComplete = error instanceof AppFailed || error instanceof FailedProof;
+    if (!(error instanceof InvalidInput || isComplete)) throw error;
+    process.stderr.write(isComplete ? `${error.message}\n` : `error: ${error.message}\n`);
+    process.exitCode = isComplete ? error.exitCode : 2;
   }
 }
 

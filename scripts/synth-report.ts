@@ -1,29 +1,63 @@
 import type { Environment } from '../environments/environment.ts';
+import { documentationFolder } from './document-reachability.ts';
+import { proofRow } from './proof-report.ts';
+import type { Proof } from './prove-environment.ts';
+import type { Publication } from './publish-trees.ts';
 import { type SummaryRow, summarize } from './summary.ts';
 import type { SynthesizedApp } from './synthesize.ts';
 
 /** Marks up a text for the terminal. */
-export type Style = (format: 'bold' | 'dim' | 'green', text: string) => string;
+export type Style = (format: 'bold' | 'dim' | 'green' | 'yellow', text: string) => string;
+
+const stateWidth = 'unchanged'.length;
+
+/** What synthesis finds out beyond what its apps write. */
+export interface Findings {
+  readonly proofs: readonly Proof[];
+  readonly documentation: readonly Publication[];
+}
 
 /** What a person reads after a synthesis: per environment what stands where, what changed, and how to go on. */
 export function reportSynthesis(
   environments: readonly Environment[],
   synthesized: readonly SynthesizedApp[],
+  { proofs, documentation }: Findings,
   style: Style,
 ): string {
-  const rows = synthesized.flatMap(summarize);
-  const width = Math.max(...rows.map(({ folder }) => folder.length));
+  const rows = [...synthesized.flatMap(summarize), ...documentation.flatMap(documentationRows)];
+  const width = Math.max(
+    ...rows.map(({ folder }) => folder.length),
+    ...proofs.map(({ file }) => file.length),
+  );
   const blocks = environments.map(({ name }) =>
     [
       style('bold', name),
       ...rows.filter((row) => belongsTo(row, name)).map((row) => formatRow(row, width, style)),
+      ...proofs
+        .filter(({ environment }) => environment === name)
+        .flatMap((proof) => formatProof(proof, width, style)),
     ].join('\n'),
   );
-  return `\n${blocks.join('\n\n')}\n\n${formatChanges(synthesized, style)}\n\n${nextSteps(environments, synthesized, style)}`;
+  return `\n${blocks.join('\n\n')}\n\n${formatChanges([...synthesized, ...documentation], style)}\n\n${nextSteps(environments, synthesized, style)}`;
 }
 
-/** cdktf.out/stacks/<name>[-part] and dist/<name>/... */
+function documentationRows({ wanted, difference }: Publication): readonly SummaryRow[] {
+  const touched = new Set([...difference.added, ...difference.changed]);
+  return [...wanted.keys()]
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => {
+      const isTouched = touched.has(path) || touched.has(path.replace(/md$/, 'svg'));
+      return {
+        folder: `${documentationFolder}/${path}`,
+        content: 'who can talk to whom, with a picture',
+        state: isTouched ? 'written' : 'unchanged',
+      };
+    });
+}
+
+/** cdktf.out/stacks/<name>[-part], dist/<name>/... and docs/reachability/<name>.md */
 function belongsTo({ folder }: SummaryRow, name: string): boolean {
+  if (folder.startsWith(documentationFolder)) return folder === `${documentationFolder}/${name}.md`;
   const parts = folder.split('/');
   return parts[0] === 'dist'
     ? parts[1] === name
@@ -32,11 +66,22 @@ function belongsTo({ folder }: SummaryRow, name: string): boolean {
 
 function formatRow({ folder, content, state }: SummaryRow, width: number, style: Style): string {
   const mark = state === 'written' ? style('green', 'written') : style('dim', 'unchanged');
-  return `  ${folder.padEnd(width)}  ${mark}${' '.repeat('unchanged'.length - state.length)}  ${content}`;
+  return `  ${folder.padEnd(width)}  ${mark}${' '.repeat(stateWidth - state.length)}  ${content}`;
 }
 
-function formatChanges(synthesized: readonly SynthesizedApp[], style: Style): string {
-  const differences = synthesized.map(({ difference }) => difference);
+function formatProof(proof: Proof, width: number, style: Style): readonly string[] {
+  const before = 2 + width + 2 + stateWidth + 2;
+  const { file, state, lines } = proofRow(proof, 100 - before);
+  const mark = style(state === 'proven' ? 'green' : 'yellow', state);
+  const [first = '', ...more] = lines;
+  return [
+    `  ${file.padEnd(width)}  ${mark}${' '.repeat(stateWidth - state.length)}  ${first}`,
+    ...more.map((line) => ' '.repeat(before) + line),
+  ];
+}
+
+function formatChanges(publications: readonly Publication[], style: Style): string {
+  const differences = publications.map(({ difference }) => difference);
   const written = differences.flatMap(({ added, changed }) => [...added, ...changed]).length;
   const removed = differences.flatMap((difference) => difference.removed).length;
   if (written + removed === 0) return style('green', 'Everything was up to date.');

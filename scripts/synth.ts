@@ -3,6 +3,9 @@ import { InvalidInput } from '../environments/invalid-input.ts';
 import { knownEnvironments } from '../environments/known-environments.ts';
 import { selectEnvironments } from '../environments/select-environments.ts';
 import { synthApps } from './app.ts';
+import { documentReachability } from './document-reachability.ts';
+import { refuseFailedProofs } from './failed-proof.ts';
+import { proveSynthesis } from './prove-synthesis.ts';
 import { publishTrees } from './publish-trees.ts';
 import { runScript } from './script.ts';
 import { reportSynthesis } from './synth-report.ts';
@@ -10,8 +13,9 @@ import { synthesize } from './synthesize.ts';
 
 const usage = `Usage: npm run synth -- [--terraform | --kubernetes] [ENVIRONMENT...]
 
-Writes Terraform JSON to cdktf.out/ and Kubernetes manifests to dist/, for all environments or for those named.
-A run that is limited to some environments leaves the files of the others alone.
+Writes Terraform JSON to cdktf.out/, Kubernetes manifests to dist/ and what they allow to docs/reachability/, for all environments or for those named.
+A run that is limited to some environments leaves the files of the others alone. Nothing is written when the manifests
+of an environment allow something else than its expectations say; docs/reachability.md tells how those are read.
 
   --terraform    only Terraform JSON
   --kubernetes   only Kubernetes manifests
@@ -30,6 +34,17 @@ await runScript(usage, ['terraform', 'kubernetes'], async ({ flags, positionals 
   const names = environments.map(({ name }) => name).join(', ');
   process.stdout.write(`Synthesizing ${names}: ${apps.map(({ folder }) => `${folder}/`).join(' and ')}\n`);
   const synthesized = await synthesize(apps, positionals);
-  await publishTrees(synthesized);
-  process.stdout.write(reportSynthesis(environments, synthesized, (format, text) => styleText(format, text)));
+  const kubernetes = synthesized.find(({ app }) => app.kind === 'kubernetes');
+  const proofs = kubernetes === undefined ? [] : await proveSynthesis(environments, kubernetes.wanted);
+  refuseFailedProofs(proofs);
+  const documentation =
+    kubernetes === undefined
+      ? []
+      : [await documentReachability(environments, proofs, kubernetes.wanted, positionals.length === 0)];
+  await publishTrees([...synthesized, ...documentation]);
+  process.stdout.write(
+    reportSynthesis(environments, synthesized, { proofs, documentation }, (format, text) =>
+      styleText(format, text),
+    ),
+  );
 });

@@ -1,35 +1,53 @@
-import type { DirectionExplanation, Explanation } from '../evaluate/explain.ts';
+import type { Decision, DirectionExplanation, Explanation } from '../evaluate/explain.ts';
+import type { Paint, Tone } from './paint.ts';
 import { formatDecider, formatPeer, formatPolicy, formatTraffic } from './traffic-text.ts';
 
-const ANSWERS = { allowed: 'possible', refused: 'not possible', unknown: 'not known' } as const;
+/** The answer in words. */
+export const ANSWERS = { allowed: 'possible', refused: 'not possible', unknown: 'not known' } as const;
+const TONES: Readonly<Record<Explanation['verdict'], Tone>> = {
+  allowed: 'open',
+  refused: 'refused',
+  unknown: 'uncertain',
+};
 const VERBS = { allow: 'allowed', deny: 'denied', pass: 'passed on', log: 'logged' } as const;
 
 /** The answer first, then why, direction by direction. */
-export function formatExplanation(explanation: Explanation): string {
-  const { from, to, port, verdict, traffic, unknown, notes } = explanation;
-  const question = `${formatPeer(from)} → ${formatPeer(to)}${port === undefined ? '' : ` on ${port.protocol}/${port.port}`}`;
+export function formatExplanation(explanation: Explanation, paint: Paint): string {
+  const { from, to, verdict, traffic, unknown, notes } = explanation;
   const lines = [
-    `${question}: ${ANSWERS[verdict]}`,
+    `${paint('heading', formatQuestion(explanation))}: ${paint(TONES[verdict], ANSWERS[verdict])}`,
     `Allowed in all: ${formatTraffic(traffic)}`,
     '',
-    ...formatDirection(`Egress of ${formatPeer(from)}`, explanation.egress),
+    ...formatDirection(paint('heading', `Egress of ${formatPeer(from)}`), explanation.egress),
     '',
-    ...formatDirection(`Ingress of ${formatPeer(to)}`, explanation.ingress),
+    ...formatDirection(paint('heading', `Ingress of ${formatPeer(to)}`), explanation.ingress),
     ...(unknown.length === 0
       ? []
-      : ['', 'Not known:', ...unknown.map(({ reason, need }) => `  ${reason}; needed: ${need}`)]),
+      : [
+          '',
+          paint('uncertain', 'Not known:'),
+          ...unknown.map(({ reason, need }) => `  ${reason}; needed: ${need}`),
+        ]),
     ...(notes.length === 0 ? [] : ['', ...notes]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** `a/web (Deployment) → b/db (StatefulSet) on tcp/5432`. */
+export function formatQuestion({ from, to, port }: Explanation): string {
+  return `${formatPeer(from)} → ${formatPeer(to)}${port === undefined ? '' : ` on ${port.protocol}/${port.port}`}`;
+}
+
+/** `allowed: TCP 5432`, with a word of doubt where it depends on what is not known. */
+export function formatDecision({ decider, traffic, isCertain }: Decision): string {
+  const verb = VERBS['action' in decider ? decider.action : 'allow'];
+  return `${verb}${isCertain ? '' : ', perhaps'}: ${formatTraffic(traffic)}`;
 }
 
 function formatDirection(title: string, { policies, decisions }: DirectionExplanation): readonly string[] {
   return [
     title,
     ...policies.map((policy) => `  selected by ${formatPolicy(policy)}`),
-    ...decisions.map(({ decider, traffic, isCertain }) => {
-      const verb = VERBS['action' in decider ? decider.action : 'allow'];
-      return `  ${verb}${isCertain ? '' : ', perhaps'}: ${formatTraffic(traffic)} — ${formatDecider(decider)}`;
-    }),
+    ...decisions.map((decision) => `  ${formatDecision(decision)} — ${formatDecider(decision.decider)}`),
   ];
 }

@@ -1,4 +1,7 @@
 import type { AllowedTraffic, Decider, Peer, PlacePeer, PolicyReference, PortRange } from '../connection.ts';
+import { numberSets } from '../sets/port-set.ts';
+import { ALL_TRAFFIC } from '../sets/traffic.ts';
+import { nameAddresses } from './address-names.ts';
 
 /** `TCP 80, 8000-8080; UDP 53; ICMP`, or `everything`. */
 export function formatTraffic({ allowed, icmp, icmpPartial, otherProtocols }: AllowedTraffic): string {
@@ -14,16 +17,22 @@ export function formatTraffic({ allowed, icmp, icmpPartial, otherProtocols }: Al
   const parts = [
     ...ports,
     ...(icmp ? [icmpPartial ? 'some ICMP' : 'ICMP'] : []),
-    ...(otherProtocols === undefined ? [] : [`IP protocols ${formatRanges(otherProtocols)}`]),
+    ...(otherProtocols === undefined ? [] : [formatOtherProtocols(otherProtocols)]),
   ];
   return parts.length === 0 ? 'nothing' : parts.join('; ');
 }
 
-function formatPorts(ranges: readonly PortRange[]): string {
+function formatOtherProtocols(numbers: readonly PortRange[]): string {
+  const isAll = ([4, 6] as const).some((family) => numberSets.covers(numbers, ALL_TRAFFIC[family].other));
+  return isAll ? 'all other IP protocols' : `IP protocols ${formatRanges(numbers)}`;
+}
+
+/** `8080, 9000-9010`, `all ports`, or nothing. */
+export function formatPorts(ranges: readonly PortRange[]): string {
   return isEverything(ranges) ? 'all ports' : formatRanges(ranges);
 }
 
-function formatRanges(ranges: readonly PortRange[]): string {
+export function formatRanges(ranges: readonly PortRange[]): string {
   return ranges.map(([first, last]) => (first === last ? first : `${first}-${last}`)).join(', ');
 }
 
@@ -36,14 +45,20 @@ export function formatPeer(peer: Peer | PlacePeer): string {
   if (peer.kind === 'own-node') return 'its own node';
   if (peer.kind === 'service') return `service ${peer.namespace}/${peer.name}`;
   if (peer.kind === 'workload') return `${peer.namespace}/${peer.name} (${peer.workloadKind})`;
-  const [first, second, ...more] = peer.ranges;
-  return [first, second, ...(more.length === 0 ? [] : [`and ${more.length} more`])]
-    .filter(Boolean)
-    .join(', ');
+  return nameAddresses(peer.ranges);
 }
 
 export function formatPolicy({ kind, namespace, name, file, line }: PolicyReference): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} (${file}:${line})`;
+}
+
+/** So many are named before the rest is counted. */
+const MOST_POLICIES = 3;
+
+function formatPolicies(policies: readonly PolicyReference[]): string {
+  const named = policies.slice(0, MOST_POLICIES).map(formatPolicy);
+  const more = policies.length - named.length;
+  return [...named, ...(more === 0 ? [] : [`${more} more`])].join(', ');
 }
 
 /** Why something has its fate, in half a sentence. */
@@ -54,7 +69,7 @@ export function formatDecider(decider: Decider): string {
       return `${decider.rule} of ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} (${decider.file}:${decider.line})`;
     }
     case 'tier-default':
-      return `no rule in tier ${decider.tier} matches`;
+      return `no rule matches in ${formatPolicies(decider.policies)} of tier ${decider.tier}`;
     case 'profile':
       return decider.action === 'allow'
         ? 'every tier passes it on'

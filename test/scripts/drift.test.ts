@@ -16,6 +16,7 @@ describe.concurrent('npm run drift', { timeout: 60_000 }, () => {
     rmSync(join(project.root, 'dist/tutorial/units/30-client/pydgraph-client.yaml'));
     writeFileSync(join(project.root, 'dist/tutorial/units/30-client/old.yaml'), '');
     writeFileSync(join(project.root, 'cdktf.out/manifest.json'), '{}');
+    writeFileSync(join(project.root, 'docs/reachability/tutorial.md'), '');
     const { status, stderr } = await project.run('scripts/drift.ts');
     expect(status).toBe(1);
     expect(
@@ -28,6 +29,7 @@ describe.concurrent('npm run drift', { timeout: 60_000 }, () => {
       'different   cdktf.out/manifest.json',
       'missing     dist/tutorial/units/30-client/pydgraph-client.yaml',
       'left over   dist/tutorial/units/30-client/old.yaml',
+      'different   docs/reachability/tutorial.md',
       '',
     ]);
   });

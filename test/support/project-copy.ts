@@ -6,8 +6,8 @@ import type { TestContext } from 'vitest';
 import { projectRoot } from '../../scripts/project-root.ts';
 
 const copied = [
-  ...['cdk8s.yaml', 'cdktf.json', 'cdktf.out', 'dist', 'environments', 'imports', 'main.ts', 'manifests'],
-  ...['package.json', 'scripts', 'stacks', 'tsconfig.json'],
+  ...['cdk8s.yaml', 'cdktf.json', 'cdktf.out', 'dist', 'docs', 'environments', 'expectations', 'imports'],
+  ...['main.ts', 'manifests', 'package.json', 'reachability', 'scripts', 'stacks', 'tsconfig.json'],
 ];
 
 /** What a command printed and how it ended. */

@@ -1,0 +1,27 @@
+import { type Analysis, analyze } from '../analyze.ts';
+import { refuseNothing } from '../load/load-paths.ts';
+import { type Loaded, parseManifests, type SourceText } from '../load/parse-manifests.ts';
+import { readPaths } from '../load/read-paths.ts';
+import type { Input } from './arguments.ts';
+
+/** What a command was given, in every form that commands need. */
+export interface LoadedInput {
+  readonly texts: readonly SourceText[];
+  readonly loaded: Loaded;
+  readonly analysis: Analysis;
+}
+
+/** Reads the paths. Input without a single object is a finding, for it proves nothing. */
+export function loadInput({ paths, options }: Input, progress: (doing: string) => void): LoadedInput {
+  progress(`reading ${paths.join(' ')}`);
+  const { texts, findings } = readPaths(paths);
+  progress(`understanding ${texts.length} files`);
+  const loaded = refuseNothing(parseManifests(texts), findings, paths.join(' '));
+  progress(`evaluating ${loaded.manifests.length} objects`);
+  return { texts, loaded, analysis: analyze(loaded, options) };
+}
+
+/** Whether something could not be understood, so that no answer is proven. */
+export function isUnproven({ findings }: Analysis): boolean {
+  return findings.some(({ severity, effect }) => severity === 'error' && effect === 'unreadable');
+}

@@ -1,0 +1,53 @@
+import { type End, type Evaluation, verdictBetween } from '../evaluate/evaluation.ts';
+import type { Family } from '../sets/address-set.ts';
+import { numberSets } from '../sets/port-set.ts';
+import { DIMENSIONS, isEmptyTraffic, mapTraffic, NO_TRAFFIC, type Traffic } from '../sets/traffic.ts';
+import { EMPTY } from '../sets/traffic-store.ts';
+
+/** What passes for sure, and what may pass, over one family. Unlike ids of a store, comparable between evaluations. */
+export interface TrafficBounds {
+  readonly certain: Traffic;
+  readonly possible: Traffic;
+}
+
+const NOTHING: TrafficBounds = { certain: NO_TRAFFIC, possible: NO_TRAFFIC };
+
+/** What an evaluation says of a pair; nothing passes if an end does not exist. */
+export function boundsBetween(
+  evaluation: Evaluation,
+  from: End | undefined,
+  to: End | undefined,
+): (family: Family) => TrafficBounds {
+  if (from === undefined || to === undefined) return () => NOTHING;
+  const verdict = verdictBetween(evaluation, from, to);
+  return (family) => {
+    const position = evaluation.families.findIndex((candidate) => candidate.family === family);
+    const bounds = verdict[position];
+    if (bounds === undefined || bounds.possible === EMPTY) return NOTHING;
+    return {
+      certain: evaluation.store.get(bounds.certain),
+      possible: evaluation.store.get(bounds.possible),
+    };
+  };
+}
+
+export interface Gain {
+  readonly traffic: Traffic;
+  readonly isCertain: boolean;
+}
+
+/** What passes in `to` and did not in `from`; undefined if nothing. What has only become certain counts, but as uncertain. */
+export function tryFindGain(from: TrafficBounds, to: TrafficBounds): Gain | undefined {
+  if (from.certain === to.certain && from.possible === to.possible) return undefined;
+  const traffic = mapTraffic((d) =>
+    numberSets.union(
+      numberSets.subtract(to.possible[d], from.possible[d]),
+      numberSets.subtract(to.certain[d], from.certain[d]),
+    ),
+  );
+  if (isEmptyTraffic(traffic)) return undefined;
+  const isCertain = DIMENSIONS.every(
+    (d) => numberSets.covers(to.certain[d], traffic[d]) && !numberSets.overlaps(from.possible[d], traffic[d]),
+  );
+  return { traffic, isCertain };
+}

@@ -1,0 +1,194 @@
+import { isRecord, type Manifest } from '../load/manifest.ts';
+import { CONTROLLER_KINDS } from '../parse/workloads.ts';
+import type { Change, LabelTarget, PolicyName, WorkloadName } from './expectations.ts';
+import type { Problem } from './problem.ts';
+
+/** The manifests after some changes, or why one of them cannot be made. */
+export type Changed =
+  | { readonly kind: 'changed'; readonly manifests: readonly Manifest[] }
+  | { readonly kind: 'impossible'; readonly problem: Problem };
+
+/**
+ * Makes changes, one after the other. One that would touch nothing is refused: what the scenario then proves would be
+ * void.
+ */
+export function applyChanges(manifests: readonly Manifest[], changes: readonly Change[]): Changed {
+  let changed = manifests;
+  for (const change of changes) {
+    try {
+      changed = makeChange(changed, change);
+    } catch (error) {
+      if (!(error instanceof TouchesNothing)) throw error;
+      return { kind: 'impossible', problem: { message: error.message, source: change.source } };
+    }
+  }
+  return { kind: 'changed', manifests: changed };
+}
+
+class TouchesNothing extends Error {}
+
+type Labels = Readonly<Record<string, unknown>>;
+
+function makeChange(manifests: readonly Manifest[], change: Change): readonly Manifest[] {
+  switch (change.kind) {
+    case 'remove-policies':
+      return removePolicies(manifests, change.policies);
+    case 'add-labels':
+      return changeLabels(manifests, change.target, (labels, of) => addLabels(labels, change.labels, of));
+    case 'remove-labels':
+      return changeLabels(manifests, change.target, (labels, of) => removeLabels(labels, change.labels, of));
+    case 'add-namespace':
+      return addNamespace(manifests, change);
+    case 'add-workload':
+      return addWorkload(manifests, change);
+  }
+}
+
+/** Kinds that decide connections. Tiers and sets of addresses do not, on their own. */
+const POLICY_KINDS: ReadonlySet<string> = new Set([
+  'NetworkPolicy',
+  'GlobalNetworkPolicy',
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'ClusterNetworkPolicy',
+]);
+
+function removePolicies(
+  manifests: readonly Manifest[],
+  policies: 'all' | readonly PolicyName[],
+): readonly Manifest[] {
+  const isPolicy = ({ kind }: Manifest) => POLICY_KINDS.has(kind);
+  if (policies === 'all') {
+    if (!manifests.some(isPolicy)) throw new TouchesNothing('there is no policy that could be removed');
+    return manifests.filter((manifest) => !isPolicy(manifest));
+  }
+  return policies.reduce((rest, policy) => {
+    const isRemoved = (manifest: Manifest) => isPolicy(manifest) && isNamed(manifest, policy);
+    if (rest.some(isRemoved)) return rest.filter((manifest) => !isRemoved(manifest));
+    const wanted = policy.namespace === undefined ? policy.name : `${policy.namespace}/${policy.name}`;
+    throw new TouchesNothing(`there is no policy ${wanted}; there are ${listNames(rest.filter(isPolicy))}`);
+  }, manifests);
+}
+
+function addLabels(labels: Labels, added: Labels, of: string): Labels {
+  for (const [label, value] of Object.entries(added)) {
+    if (labels[label] === value)
+      throw new TouchesNothing(`${of} already has the label ${label}=${String(value)}`);
+  }
+  return { ...labels, ...added };
+}
+
+function removeLabels(labels: Labels, removed: readonly string[], of: string): Labels {
+  for (const label of removed) {
+    if (labels[label] === undefined)
+      throw new TouchesNothing(
+        `${of} has no label ${label}; it has ${Object.keys(labels).join(', ') || 'none'}`,
+      );
+  }
+  return Object.fromEntries(Object.entries(labels).filter(([label]) => !removed.includes(label)));
+}
+
+function changeLabels(
+  manifests: readonly Manifest[],
+  target: LabelTarget,
+  change: (labels: Labels, of: string) => Labels,
+): readonly Manifest[] {
+  const isTarget = (manifest: Manifest) =>
+    target.kind === 'namespace'
+      ? isNamespace(manifest, target.namespace)
+      : isWorkload(manifest) && isNamed(manifest, target.workload);
+  const of =
+    target.kind === 'namespace'
+      ? `namespace ${target.namespace}`
+      : `workload ${target.workload.namespace}/${target.workload.name}`;
+  if (!manifests.some(isTarget)) {
+    const others = manifests.filter((manifest) =>
+      target.kind === 'namespace' ? isNamespace(manifest) : isWorkload(manifest),
+    );
+    throw new TouchesNothing(`${of} is not among the manifests; there are ${listNames(others)}`);
+  }
+  return manifests.map((manifest) => {
+    if (!isTarget(manifest)) return manifest;
+    const path = [...(target.kind === 'namespace' ? [] : pathToPod(manifest)), 'metadata', 'labels'];
+    const value = replaceAt(manifest.value, path, (labels) => change(isRecord(labels) ? labels : {}, of));
+    return { ...manifest, value };
+  });
+}
+
+/** Where the labels of a workload's pods stand. */
+function pathToPod({ kind }: Manifest): readonly string[] {
+  if (kind === 'Pod') return [];
+  return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
+}
+
+type Value = Readonly<Record<string, unknown>>;
+
+function replaceAt(value: Value, path: readonly string[], replace: (old: unknown) => Value): Value {
+  const [key, ...rest] = path;
+  if (key === undefined) return replace(value);
+  const inner = value[key];
+  const changed = rest.length === 0 ? replace(inner) : replaceAt(isRecord(inner) ? inner : {}, rest, replace);
+  return { ...value, [key]: changed };
+}
+
+function addNamespace(
+  manifests: readonly Manifest[],
+  { name, labels, source }: Change & { readonly kind: 'add-namespace' },
+): readonly Manifest[] {
+  if (manifests.some((manifest) => isNamespace(manifest, name)))
+    throw new TouchesNothing(`the manifests already have the namespace ${name}; choose another name`);
+  return [...manifests, statedManifest('v1', 'Namespace', { metadata: { name, labels } }, source)];
+}
+
+function addWorkload(
+  manifests: readonly Manifest[],
+  { workload, labels, source }: Change & { readonly kind: 'add-workload' },
+): readonly Manifest[] {
+  const { namespace, name } = workload;
+  if (manifests.some((manifest) => isWorkload(manifest) && isNamed(manifest, workload)))
+    throw new TouchesNothing(
+      `the manifests already have the workload ${namespace}/${name}; choose another name`,
+    );
+  if (!manifests.some((manifest) => isNamespace(manifest, namespace))) {
+    const namespaces = listNames(manifests.filter((manifest) => isNamespace(manifest)));
+    throw new TouchesNothing(
+      `the manifests have no namespace ${namespace}, only ${namespaces}; put add-namespace before`,
+    );
+  }
+  const template = { metadata: { labels }, spec: { containers: [{ name, image: name }] } };
+  const body = { metadata: { namespace, name }, spec: { selector: { matchLabels: labels }, template } };
+  return [...manifests, statedManifest('apps/v1', 'Deployment', body, source)];
+}
+
+function statedManifest(
+  apiVersion: string,
+  kind: string,
+  body: Value,
+  { file, line }: Change['source'],
+): Manifest {
+  return { apiVersion, kind, value: { apiVersion, kind, ...body }, file, lineOf: () => line };
+}
+
+function isNamespace({ apiVersion, kind, value }: Manifest, name?: string): boolean {
+  if (apiVersion !== 'v1' || kind !== 'Namespace') return false;
+  return name === undefined || (isRecord(value.metadata) && value.metadata.name === name);
+}
+
+function isWorkload({ kind }: Manifest): boolean {
+  return kind === 'Pod' || CONTROLLER_KINDS.includes(kind);
+}
+
+function isNamed({ value }: Manifest, { namespace, name }: PolicyName | WorkloadName): boolean {
+  const metadata = isRecord(value.metadata) ? value.metadata : {};
+  // A policy of the whole cluster has no namespace; anything else without one is in `default`.
+  const inDefault = namespace === 'default' && metadata.namespace === undefined;
+  return metadata.name === name && (metadata.namespace === namespace || inDefault);
+}
+
+function listNames(manifests: readonly Manifest[]): string {
+  const names = manifests.map(({ value }) => {
+    const { namespace, name } = isRecord(value.metadata) ? value.metadata : {};
+    return namespace === undefined ? String(name) : `${String(namespace)}/${String(name)}`;
+  });
+  return names.length === 0 ? 'none' : names.join(', ');
+}

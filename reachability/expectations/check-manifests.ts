@@ -1,0 +1,55 @@
+import { analyze } from '../analyze.ts';
+import type { Finding, Source } from '../finding.ts';
+import type { Loaded } from '../load/parse-manifests.ts';
+import type { Options } from '../options.ts';
+import type { CheckFinding } from './check-finding.ts';
+import { compareAll } from './compare.ts';
+import type { Expectations } from './expectations.ts';
+import { absentPeers, peersOf } from './named-peers.ts';
+import type { Problem } from './problem.ts';
+import { reportDifferences } from './report-differences.ts';
+import { sitesOf } from './sites.ts';
+
+/** What the manifests as they are have to say to the complete list of connections. */
+export interface CheckedManifests {
+  readonly problems: readonly Problem[];
+  readonly findings: readonly CheckFinding[];
+  readonly warnings: readonly Finding[];
+}
+
+/** Compares everything that the manifests allow with the complete list of connections. */
+export function checkManifests(
+  loaded: Loaded,
+  expectations: Expectations,
+  options: Partial<Options>,
+): CheckedManifests {
+  const { evaluation, findings } = analyze(loaded, options);
+  const { connections, connectionsSource: source } = expectations;
+  const introduced = [...expectations.peers.values()].filter(({ name }) => !name.includes('/'));
+  const used = [...new Set([...introduced, ...peersOf(connections)])];
+  const isUnreadable = ({ severity, effect }: Finding) => severity === 'error' && effect === 'unreadable';
+  const unreadable = findings.filter(isUnreadable).map(({ message, source }) => ({ message, source }));
+  const absent =
+    evaluation.cluster.workloads.length === 0 ? [noWorkload(source)] : absentPeers(evaluation, used);
+  const problems: readonly Problem[] = unreadable.length > 0 ? unreadable : absent;
+  const faulty = findings
+    .filter((finding) => finding.severity === 'error' && !isUnreadable(finding))
+    .map(toCheckFinding);
+  const sites = sitesOf(evaluation, used);
+  const differences = compareAll(evaluation, sites, connections);
+  const reported = reportDifferences(evaluation, differences, { source, sites });
+  return {
+    problems,
+    findings: [...faulty, ...reported],
+    warnings: findings.filter(({ severity }) => severity === 'warning'),
+  };
+}
+
+function noWorkload(source: Source): Problem {
+  return { message: 'the manifests have no workload, so nothing is proven; check the path', source };
+}
+
+function toCheckFinding({ message, source }: Finding): CheckFinding {
+  const fix = 'mend the manifest: the cluster does not run what it says';
+  return { rule: 'faulty-manifest', message, expectation: source, causes: [], fix };
+}

@@ -1,0 +1,64 @@
+import { analyze } from '../analyze.ts';
+import type { Evaluation } from '../evaluate/evaluation.ts';
+import type { Manifest } from '../load/manifest.ts';
+import type { Options } from '../options.ts';
+import { applyChanges } from './apply-change.ts';
+import type { CheckFinding } from './check-finding.ts';
+import type { ScenarioResult } from './check-result.ts';
+import { compareStated } from './compare.ts';
+import type { ExpectedConnection, Scenario } from './expectations.ts';
+import { absentPeers, peersOf } from './named-peers.ts';
+import type { Problem } from './problem.ts';
+import { reportDifferences } from './report-differences.ts';
+import { sitesOf } from './sites.ts';
+
+/** What came of one scenario. */
+export interface CheckedScenario {
+  readonly problems: readonly Problem[];
+  readonly findings: readonly CheckFinding[];
+  readonly result: ScenarioResult;
+}
+
+/** Makes the scenario's changes and looks whether then holds what it states. */
+export function checkScenario(
+  manifests: readonly Manifest[],
+  scenario: Scenario,
+  options: Partial<Options>,
+): CheckedScenario {
+  const { name, why, source, changes, possible, refused } = scenario;
+  const result = { name, why, line: source.line };
+  const changed = applyChanges(manifests, changes);
+  if (changed.kind === 'impossible') {
+    const message = `scenario ${JSON.stringify(name)} changes nothing: ${changed.problem.message}`;
+    const problem = { message, source: changed.problem.source };
+    return { problems: [problem], findings: [], result: { ...result, outcome: 'not checked' } };
+  }
+  const { evaluation } = analyze({ manifests: changed.manifests, findings: [] }, options);
+  const problems = absentPeers(evaluation, peersOf([...possible, ...refused]));
+  const findings = [
+    ...possible.flatMap((connection) => judge(evaluation, scenario, connection, 'possible')),
+    ...refused.flatMap((connection) => judge(evaluation, scenario, connection, 'refused')),
+  ];
+  if (problems.length > 0) return { problems, findings, result: { ...result, outcome: 'not checked' } };
+  return { problems, findings, result: { ...result, outcome: outcomeOf(scenario, findings) } };
+}
+
+function judge(
+  evaluation: Evaluation,
+  { name, source }: Scenario,
+  connection: ExpectedConnection,
+  must: 'possible' | 'refused',
+): readonly CheckFinding[] {
+  const sites = sitesOf(evaluation, peersOf([connection]));
+  const differences = compareStated(evaluation, sites, connection, must);
+  return reportDifferences(evaluation, differences, { scenario: name, source, sites });
+}
+
+function outcomeOf(
+  { possible, refused }: Scenario,
+  findings: readonly CheckFinding[],
+): ScenarioResult['outcome'] {
+  if (findings.length > 0) return 'violated';
+  if (refused.length === 0) return 'possible';
+  return possible.length === 0 ? 'refused' : 'as expected';
+}

@@ -1,0 +1,47 @@
+import type { Loaded, SourceText } from '../load/parse-manifests.ts';
+import type { Options } from '../options.ts';
+import { sortCheckFindings } from './check-finding.ts';
+import { checkManifests } from './check-manifests.ts';
+import type { CheckResult } from './check-result.ts';
+import { checkScenario } from './check-scenario.ts';
+import type { Expectations } from './expectations.ts';
+import { parseExpectations } from './parse-expectations.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * Holds manifests to an expectations file. Bad input becomes a problem, a disagreement a finding; none is an exception.
+ *
+ * @param overrides options that win over those of the file
+ */
+export function check(loaded: Loaded, text: SourceText, overrides: Partial<Options> = {}): CheckResult {
+  const parsed = parseExpectations(text);
+  if (parsed.kind === 'parsed') return checkExpectations(loaded, parsed.expectations, overrides);
+  const { problems } = parsed;
+  return { file: text.file, problems, findings: [], warnings: [], connections: 0, scenarios: [] };
+}
+
+/** The same for expectations that have been read. */
+export function checkExpectations(
+  loaded: Loaded,
+  expectations: Expectations,
+  overrides: Partial<Options> = {},
+): CheckResult {
+  const { file, connections, scenarios } = expectations;
+  const options = { ...expectations.options, ...overrides };
+  const { problems, findings, warnings } = checkManifests(loaded, expectations, options);
+  // Where manifests or peers are missing, everything else would only repeat it.
+  if (problems.length > 0) return { file, problems, findings: [], warnings, connections: 0, scenarios: [] };
+  const checked = scenarios.map((scenario) => checkScenario(loaded.manifests, scenario, options));
+  return {
+    file,
+    problems: distinct(checked.flatMap((one) => one.problems)),
+    findings: sortCheckFindings([...findings, ...checked.flatMap((one) => one.findings)]),
+    warnings,
+    connections: connections.reduce((sum, { from, to }) => sum + from.length * to.length, 0),
+    scenarios: checked.map(({ result }) => result),
+  };
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}

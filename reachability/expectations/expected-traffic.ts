@@ -1,0 +1,27 @@
+import type { AllowedTraffic, PortRange } from '../connection.ts';
+import type { Family } from '../sets/address-set.ts';
+import { ALL_PORTS, NO_NUMBERS, numberSets } from '../sets/port-set.ts';
+import { ALL_ICMP, ALL_TRAFFIC, type Traffic } from '../sets/traffic.ts';
+import type { ExpectedPorts } from './expectations.ts';
+
+/** The packets that the words of an expectation mean, among those of one family. */
+export function expectedTraffic(ports: ExpectedPorts, family: Family): Traffic {
+  if (ports.kind === 'everything') return ALL_TRAFFIC[family];
+  const { tcp, udp, sctp, icmp } = ports;
+  return { tcp, udp, sctp, icmp: icmp ? ALL_ICMP : NO_NUMBERS, other: NO_NUMBERS };
+}
+
+/** The words of an expectation for some traffic: `everything`, or `[tcp/8080, icmp]`. */
+export function portsInWords({ allowed, icmp, otherProtocols }: AllowedTraffic): string {
+  const isAll = Object.values(allowed).every((ranges) => numberSets.covers(ranges, ALL_PORTS));
+  if ((isAll && icmp) || otherProtocols !== undefined) return 'everything';
+  const parts = Object.entries(allowed).flatMap(([protocol, ranges]) =>
+    ranges.map((range) => portInWords(protocol.toLowerCase(), range)),
+  );
+  return `[${[...parts, ...(icmp ? ['icmp'] : [])].join(', ')}]`;
+}
+
+function portInWords(protocol: string, [first, last]: PortRange): string {
+  if (first === 1 && last === 65_535) return protocol;
+  return first === last ? `${protocol}/${first}` : `${protocol}/${first}-${last}`;
+}

@@ -1,0 +1,29 @@
+import type { Evaluation } from '../evaluate/evaluation.ts';
+import { addressSets } from '../sets/address-set.ts';
+import type { ExpectedConnection, ExpectedPeer } from './expectations.ts';
+import type { Problem } from './problem.ts';
+
+/** Everyone that the connections name. */
+export function peersOf(connections: readonly ExpectedConnection[]): readonly ExpectedPeer[] {
+  return [...new Set(connections.flatMap(({ from, to }) => [...from, ...to]))];
+}
+
+/** A problem for each peer that stands for no workload and for no address outside the cluster. */
+export function absentPeers(evaluation: Evaluation, peers: readonly ExpectedPeer[]): readonly Problem[] {
+  return peers.flatMap((peer): Problem[] => {
+    if (peer.kind === 'addresses') {
+      const isOutside = evaluation.outside.some(({ family, addresses }) =>
+        addressSets.overlaps(addresses, peer.addresses[family]),
+      );
+      if (isOutside) return [];
+      const message = `every address of ${peer.name} belongs to pods or services; no connection comes from there`;
+      return [{ message, source: peer.source }];
+    }
+    const { namespace, name } = peer.workload;
+    const { workloads } = evaluation.cluster;
+    if (workloads.some((workload) => workload.namespace === namespace && workload.name === name)) return [];
+    const known = workloads.map((workload) => `${workload.namespace}/${workload.name}`).join(', ');
+    const message = `the manifests have no workload ${namespace}/${name}; they have ${known || 'none'}`;
+    return [{ message, source: peer.source }];
+  });
+}

@@ -1,0 +1,27 @@
+import type { ExpectedConnection, ExpectedPeer } from './expectations.ts';
+import { type Field, isMapOf, itemsOf, textOf } from './field.ts';
+import { type KnownPeers, referToPeers } from './parse-peers.ts';
+import { parsePorts } from './parse-ports.ts';
+
+/** @param required keys that each connection needs besides `from`, `to` and `ports` */
+export function parseConnections(
+  field: Field,
+  peers: KnownPeers,
+  required: readonly string[] = [],
+): readonly ExpectedConnection[] {
+  return itemsOf(field).flatMap((item) => {
+    if (!isMapOf(item, ['from', 'to', 'ports', 'why'], ['from', 'to', 'ports', ...required])) return [];
+    const ports = parsePorts(item.child('ports'));
+    const why = item.child('why').value === undefined ? '' : textOf(item.child('why'));
+    if (ports === undefined || why === undefined) return [];
+    const from = referToPeers(item.child('from'), peers);
+    const to = referToPeers(item.child('to'), peers);
+    const isAddress = ({ kind }: ExpectedPeer) => kind === 'addresses';
+    if (from.some(isAddress) && to.some(isAddress)) {
+      item.refuse(
+        'from and to are both addresses outside the cluster, where no policy applies; name a workload',
+      );
+    }
+    return [{ from, to, ports, why, source: item.source }];
+  });
+}

@@ -1,0 +1,28 @@
+import type { Scenario } from './expectations.ts';
+import { type Field, isMapOf, itemsOf, textOf } from './field.ts';
+import { parseChanges } from './parse-changes.ts';
+import { parseConnections } from './parse-connections.ts';
+import type { KnownPeers } from './parse-peers.ts';
+
+const KEYS = ['name', 'why', 'change', 'possible', 'refused'];
+
+/** Reads scenarios. Each needs a change, which may be `none`, and something that must be possible or refused. */
+export function parseScenarios(field: Field, peers: KnownPeers): readonly Scenario[] {
+  const names = new Set<string>();
+  return itemsOf(field).flatMap((item) => {
+    if (!isMapOf(item, KEYS, ['name', 'why', 'change'])) return [];
+    const name = textOf(item.child('name'));
+    const why = textOf(item.child('why'));
+    const changes = parseChanges(item.child('change'));
+    const possible = parseConnections(item.child('possible'), peers);
+    const refused = parseConnections(item.child('refused'), peers);
+    if (name === undefined || why === undefined) return [];
+    if (names.has(name))
+      item.refuse(`there are two scenarios of the name ${JSON.stringify(name)}; rename one`);
+    names.add(name);
+    if (possible.length + refused.length === 0) {
+      item.refuse(`scenario ${JSON.stringify(name)} states nothing; add possible: or refused:`);
+    }
+    return [{ name, why, changes, possible, refused, source: item.source }];
+  });
+}

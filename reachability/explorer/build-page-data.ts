@@ -1,0 +1,149 @@
+import type { Analysis } from '../analyze.ts';
+import type { Decider, PolicyReference } from '../connection.ts';
+import { outsideEnds, workloadEnds } from '../evaluate/evaluation.ts';
+import { type DirectionExplanation, type Explanation, explain } from '../evaluate/explain.ts';
+import { formatDecision } from '../format/explanation-text.ts';
+import { connectionGraph, PictureTooLargeError } from '../format/graph/connection-graph.ts';
+import { renderSvg } from '../format/graph/render-svg.ts';
+import { namePeers, peerKey } from '../format/peer-names.ts';
+import { formatDecider, formatTraffic } from '../format/traffic-text.ts';
+import type { SourceText } from '../load/parse-manifests.ts';
+import { collectExcerpts, type Excerpts } from './excerpts.ts';
+import type { PageData, PageGraph, PagePair, PageScenario, PageSide } from './page-data.ts';
+
+/** One state of the manifests to look at: as they are, or with a stated change. */
+export interface NamedAnalysis {
+  readonly name: string;
+  /** What is different in it, in a sentence. */
+  readonly description: string;
+  readonly analysis: Analysis;
+  /** What was read, for the YAML beside the explanations. */
+  readonly texts: readonly SourceText[];
+}
+
+/** Every pair is explained in the page, so it grows with the square of this. */
+const MOST_PEERS = 150;
+
+/** @throws PictureTooLargeError if the page would be too large to use */
+export async function buildPageData(title: string, scenarios: readonly NamedAnalysis[]): Promise<PageData> {
+  const excerpts = collectExcerpts(scenarios.flatMap(({ texts }) => texts));
+  const built: PageScenario[] = [];
+  for (const scenario of scenarios) built.push(await buildScenario(scenario, excerpts));
+  return { title, scenarios: built, excerpts: excerpts.all() };
+}
+
+async function buildScenario(
+  { name, description, analysis }: NamedAnalysis,
+  excerpts: Excerpts,
+): Promise<PageScenario> {
+  const { evaluation } = analysis;
+  const ends = [...workloadEnds(evaluation), ...outsideEnds(evaluation)];
+  if (ends.length > MOST_PEERS) {
+    throw new PictureTooLargeError(
+      `a page of ${ends.length} peers is too large to use; give the paths of fewer manifests (at most ${MOST_PEERS} workloads and address ranges)`,
+    );
+  }
+  const peers = ends.map(({ peer }) => peer);
+  const names = namePeers(peers);
+  const sides = rememberSides(excerpts);
+  const pairs = ends.flatMap((from) =>
+    ends.map((to): PagePair | null => {
+      if (from === to || (from.peer.kind === 'ip' && to.peer.kind === 'ip')) return null;
+      return toPair(explain(evaluation, from, to), sides.add);
+    }),
+  );
+  return {
+    name,
+    description,
+    peers: peers.map((peer) => ({
+      name: names.full(peer),
+      local: names.local(peer),
+      home: peer.kind === 'workload' ? peer.namespace : '',
+    })),
+    pairs,
+    sides: sides.all(),
+    graph: await buildGraph(analysis),
+  };
+}
+
+function toPair(
+  { verdict, traffic, egress, ingress, unknown, notes }: Explanation,
+  addSide: (side: DirectionExplanation) => number,
+): PagePair {
+  return {
+    verdict,
+    traffic: formatTraffic(traffic),
+    egress: addSide(egress),
+    ingress: addSide(ingress),
+    unknown: unknown.map(({ reason, need }) => `${reason}; needed: ${need}`),
+    notes,
+  };
+}
+
+function rememberSides(excerpts: Excerpts): {
+  add(side: DirectionExplanation): number;
+  all(): readonly PageSide[];
+} {
+  const positions = new Map<string, number>();
+  const sides: PageSide[] = [];
+  return {
+    add: (side) => {
+      const key = JSON.stringify(side);
+      const known = positions.get(key);
+      if (known !== undefined) return known;
+      positions.set(key, sides.length);
+      return sides.push(toSide(side, excerpts)) - 1;
+    },
+    all: () => sides,
+  };
+}
+
+function toSide({ policies, decisions }: DirectionExplanation, excerpts: Excerpts): PageSide {
+  return {
+    policies: policies.map((policy) => {
+      const excerpt = excerpts.tryAdd(policy);
+      return {
+        name: nameOf(policy),
+        place: `${policy.file}:${policy.line}`,
+        ...(excerpt === undefined ? {} : { excerpt }),
+      };
+    }),
+    decisions: decisions.map((decision) => {
+      const { decider } = decision;
+      return {
+        what: formatDecision(decision),
+        why: formatDecider(decider),
+        isAllowing: !('action' in decider) || decider.action === 'allow',
+        ...linesOf(decider, excerpts),
+      };
+    }),
+  };
+}
+
+function linesOf(
+  decider: Decider,
+  excerpts: Excerpts,
+): { readonly excerpt?: number; readonly lines?: readonly [number, number] } {
+  if (decider.kind !== 'rule') return {};
+  const excerpt = excerpts.tryAdd(decider.policy);
+  return excerpt === undefined ? {} : { excerpt, lines: excerpts.blockAt(decider) };
+}
+
+function nameOf({ kind, namespace, name }: PolicyReference): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+async function buildGraph(analysis: Analysis): Promise<PageGraph> {
+  const peers = analysis.peers();
+  const graph = connectionGraph({ peers, connections: analysis.connections() });
+  const positions = new Map(peers.map((peer, index) => [peerKey(peer), index]));
+  return {
+    svg: await renderSvg(graph),
+    nodes: graph.nodes.map(({ id, members }) => ({
+      id,
+      peers: members.flatMap((member) => positions.get(peerKey(member)) ?? []),
+    })),
+    edges: graph.edges.map(({ from, to }, index) => ({ id: `e${index}`, from, to })),
+    homes: graph.homes.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.id) })),
+  };
+}

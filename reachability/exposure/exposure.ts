@@ -1,0 +1,32 @@
+import type { AddressPeer, AllowedTraffic, Decider, Unknown, WorkloadPeer } from '../connection.ts';
+import type { Direction } from '../model/policy.ts';
+import type { Probe } from './probe.ts';
+
+/** Who can reach the workloads of the manifests from elsewhere, and whom they can reach there. */
+export interface ExposureReport {
+  readonly workloads: readonly WorkloadPeer[];
+  readonly exposures: readonly Exposure[];
+  /** What the report does not tell, and what would let it. */
+  readonly unknown: readonly Unknown[];
+}
+
+/** What may pass between a workload and a party outside the manifests. What is absent cannot pass. */
+export interface Exposure extends AllowedTraffic {
+  readonly workload: WorkloadPeer;
+  /** `ingress`: the party reaches the workload. `egress`: the workload reaches the party. */
+  readonly direction: Direction;
+  readonly party: Party;
+  readonly decidedBy: readonly Decider[];
+  readonly unknown?: readonly Unknown[];
+}
+
+/** Whoever is not in the manifests. */
+export type Party =
+  /** Addresses some of which are public. */
+  | ({ readonly kind: 'internet' } & Pick<AddressPeer, 'ranges'>)
+  /** Addresses of --node-cidr. */
+  | ({ readonly kind: 'nodes' } & Pick<AddressPeer, 'ranges'>)
+  /** Private and special addresses outside the cluster. */
+  | ({ readonly kind: 'private-addresses' } & Pick<AddressPeer, 'ranges'>)
+  /** Pods that somebody could add. Reported where they can do more than pods with fewer labels. */
+  | ({ readonly kind: 'unlisted-workloads' } & Probe);

@@ -1,0 +1,71 @@
+import type { CheckResult } from '../expectations/check-result.ts';
+import { formatCheckFinding, formatProblems } from './check-text.ts';
+
+interface Case {
+  readonly name: string;
+  readonly line: number;
+  readonly kind: 'passed' | 'failure' | 'error';
+  readonly text: string;
+}
+
+/** JUnit XML, which most CI systems show as tests: the list of connections is one, each scenario another. */
+export function formatCheckJunit(result: CheckResult): string {
+  const cases = [connectionsCase(result), ...scenarioCases(result)];
+  const number = (kind: Case['kind']) => cases.filter((one) => one.kind === kind).length;
+  const counts = `tests="${cases.length}" failures="${number('failure')}" errors="${number('error')}"`;
+  const suite = escapeXml(result.file);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="reachability" ${counts}>`,
+    `  <testsuite name="${suite}" ${counts}>`,
+    ...cases.flatMap((one) => formatCase(one, suite)),
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function connectionsCase({ problems, findings, connections }: CheckResult): Case {
+  const own = findings.filter(({ scenario }) => scenario === undefined);
+  const name = `${connections} connections and no others`;
+  if (problems.length > 0) return { name, line: 1, kind: 'error', text: formatProblems(problems) };
+  const text = own.map(formatCheckFinding).join('\n');
+  return { name, line: 1, kind: own.length > 0 ? 'failure' : 'passed', text };
+}
+
+function scenarioCases({ scenarios, findings }: CheckResult): readonly Case[] {
+  return scenarios.map(({ name, line, outcome }) => {
+    const own = findings.filter(({ scenario }) => scenario === name);
+    const text = own.map(formatCheckFinding).join('\n');
+    if (outcome === 'not checked')
+      return { name, line, kind: 'error', text: 'The scenario was not checked.' };
+    return { name, line, kind: outcome === 'violated' ? 'failure' : 'passed', text };
+  });
+}
+
+function formatCase({ name, line, kind, text }: Case, suite: string): readonly string[] {
+  const opening = `    <testcase classname="${suite}" name="${escapeXml(name)}" file="${suite}" line="${line}"`;
+  if (kind === 'passed') return [`${opening}/>`];
+  const message = escapeXml(text.split('\n')[0] ?? '');
+  return [
+    `${opening}>`,
+    `      <${kind} message="${message}">${escapeXml(text.trim())}</${kind}>`,
+    '    </testcase>',
+  ];
+}
+
+/** XML 1.0 has no way to write most control characters at all. */
+function escapeXml(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    '<': '&lt;',
+    '>': '&gt;',
+    '&': '&amp;',
+    '"': '&quot;',
+  };
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+      .replace(/[<>&"]/g, (character) => entities[character] ?? character)
+  );
+}

@@ -1,0 +1,62 @@
+import type { Difference } from '../diff/difference.ts';
+import { type DifferenceRow, differenceRows, summarizeDifference } from './difference-rows.ts';
+import { codeCell, markdownTable, markdownText } from './markdown.ts';
+import { formatPeer } from './traffic-text.ts';
+
+/** By this line a workflow finds its earlier comment, to replace it. */
+export const COMMENT_MARK = '<!-- reachability diff -->';
+
+/** GitHub refuses comments of more than 65,536 characters. */
+const LONGEST_COMMENT = 60_000;
+/** More rows than this are folded away. */
+const MOST_OPEN_ROWS = 20;
+
+/** A comment for a pull request: the verdict as its heading, then a table of what opens and one of what closes. */
+export function differenceMarkdown(difference: Difference): string {
+  const { addedWorkloads, removedWorkloads, notes } = difference;
+  const rows = differenceRows(difference);
+  const blocks = [
+    `${COMMENT_MARK}\n### Reachability: ${summarizeDifference(difference)}\n`,
+    ...workloads('New workloads', addedWorkloads.map(formatPeer)),
+    ...workloads('Workloads that are gone', removedWorkloads.map(formatPeer)),
+    ...table(
+      'Opened',
+      rows.filter(({ kind }) => kind === 'opened'),
+    ),
+    ...table(
+      'Closed',
+      rows.filter(({ kind }) => kind === 'closed'),
+    ),
+    ...notes.map((note) => `> ${markdownText(note)}\n`),
+  ];
+  return shorten(blocks);
+}
+
+function table(title: string, rows: readonly DifferenceRow[]): readonly string[] {
+  if (rows.length === 0) return [];
+  const connections = rows.reduce((sum, row) => sum + row.connections, 0);
+  const lines = rows.map(({ from, to, traffic, because }) => [
+    codeCell(from),
+    codeCell(to),
+    markdownText(traffic),
+    because.map(markdownText).join('<br>'),
+  ]);
+  const body = markdownTable(['from', 'to', 'traffic', 'because'], lines);
+  return rows.length <= MOST_OPEN_ROWS
+    ? [`**${title}: ${connections}**\n\n${body}`]
+    : [`<details><summary><b>${title}: ${connections}</b></summary>\n\n${body}\n</details>\n`];
+}
+
+function workloads(title: string, names: readonly string[]): readonly string[] {
+  return names.length === 0 ? [] : [`${title}: ${codeCell(names).replaceAll('<br>', ', ')}\n`];
+}
+
+/** A comment that is too long loses whole lines at its end, and says so. */
+function shorten(blocks: readonly string[]): string {
+  const text = blocks.join('\n');
+  if (text.length <= LONGEST_COMMENT) return text;
+  const kept = text.slice(0, text.lastIndexOf('\n', LONGEST_COMMENT) + 1);
+  const isFolded = kept.split('<details>').length > kept.split('</details>').length;
+  const rest = 'There is more than a comment can hold; `diff --format text` shows all of it.';
+  return `${kept}${isFolded ? '\n</details>\n' : ''}\n> ${rest}\n`;
+}

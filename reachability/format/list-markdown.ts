@@ -1,0 +1,26 @@
+import { groupBy } from '../group-by.ts';
+import { tabulate } from './connection-table.ts';
+import type { Listing } from './listing.ts';
+import { codeCell, markdownTable, markdownText } from './markdown.ts';
+import { namePeers } from './peer-names.ts';
+import { countOf } from './plural.ts';
+
+/** A table for documents and comments, one row for all that a source may do in the same way. */
+export function* listMarkdown(listing: Listing): Generator<string> {
+  const table = tabulate(listing);
+  if (table.size === 0) {
+    yield 'No connection is possible.\n';
+    return;
+  }
+  const names = namePeers(table.peers);
+  const rows = table.peers.flatMap((peer, from) => {
+    const reached = table.peers.flatMap((_, to) => (table.traffic(from, to) === '' ? [] : [to]));
+    return [...groupBy(reached, (to) => table.traffic(from, to))].map(([traffic, to]) => [
+      codeCell([names.full(peer)]),
+      codeCell(to.flatMap((position) => table.peers[position] ?? []).map(names.full)),
+      markdownText(traffic),
+    ]);
+  });
+  yield markdownTable(['from', 'to', 'allowed'], rows);
+  yield `\n${countOf(table.size, 'connection')}\n`;
+}

@@ -1,0 +1,36 @@
+import type { Peer } from '../connection.ts';
+import { nameAddresses } from './address-names.ts';
+
+/** Gives each peer the shortest name that no other peer has. */
+export interface PeerNames {
+  /** `namespace/name`, or the addresses. */
+  full(peer: Peer): string;
+  /** The name alone, for use below the namespace's. */
+  local(peer: Peer): string;
+}
+
+/** Identifies a peer: equal for equal peers, whichever objects they are. */
+export function peerKey(peer: Peer): string {
+  return peer.kind === 'workload'
+    ? `${peer.namespace}/${peer.workloadKind}/${peer.name}`
+    : peer.ranges.join(',');
+}
+
+/** The workload's kind is told only where two workloads of a namespace share a name. */
+export function namePeers(peers: Iterable<Peer>): PeerNames {
+  const kinds = new Map<string, Set<string>>();
+  for (const peer of peers) {
+    if (peer.kind !== 'workload') continue;
+    const name = `${peer.namespace}/${peer.name}`;
+    kinds.set(name, (kinds.get(name) ?? new Set()).add(peer.workloadKind));
+  }
+  const local = (peer: Peer): string => {
+    if (peer.kind === 'ip') return nameAddresses(peer.ranges);
+    const isShared = (kinds.get(`${peer.namespace}/${peer.name}`)?.size ?? 0) > 1;
+    return isShared ? `${peer.name} (${peer.workloadKind})` : peer.name;
+  };
+  return {
+    local,
+    full: (peer) => (peer.kind === 'ip' ? local(peer) : `${peer.namespace}/${local(peer)}`),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Peer } from '../connection.ts';
+import { groupBy } from '../group-by.ts';
+import type { PeerNames } from './peer-names.ts';
+
+/** Below it, naming the members is as short as naming the namespace. */
+const FEWEST_OF_ALL = 3;
+
+/** Names several peers: a whole namespace by its name, single workloads by theirs. */
+export function peerSetNamer(
+  everyone: readonly Peer[],
+  names: PeerNames,
+): (peers: readonly Peer[]) => readonly string[] {
+  const sizes = new Map([...groupBy(everyone, homeOf)].map(([home, members]) => [home, members.length]));
+  return (peers) =>
+    [...groupBy(peers, homeOf)].flatMap(([home, members]) => {
+      const isWhole = home !== '' && members.length >= FEWEST_OF_ALL && members.length === sizes.get(home);
+      return isWhole ? [`all ${members.length} of ${home}`] : members.map(names.full);
+    });
+}
+
+function homeOf(peer: Peer): string {
+  return peer.kind === 'workload' ? peer.namespace : '';
+}

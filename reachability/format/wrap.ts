@@ -1,0 +1,30 @@
+/** How wide a line of text may be. */
+export const LINE_WIDTH = 100;
+
+/** Sets items one after the other, each with its separator, into lines of at most `width`. An item longer than that stands alone. */
+export function wrapItems(items: readonly string[], width: number, separator = ', '): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  items.forEach((item, index) => {
+    const piece = index === items.length - 1 ? item : item + separator.trimEnd();
+    if (line !== '' && line.length + 1 + piece.length > width) {
+      lines.push(line);
+      line = '';
+    }
+    line += line === '' ? piece : ` ${piece}`;
+  });
+  return line === '' ? lines : [...lines, line];
+}
+
+/** Each item but the last with its comma, for lines that hold other words too. */
+export function withCommas(items: readonly string[], comma = ','): readonly string[] {
+  return items.map((item, index) => (index === items.length - 1 ? item : item + comma));
+}
+
+/** Takes the middle out of a text that is too long: names differ at both ends. */
+export function shortenMiddle(text: string, width: number): string {
+  if (text.length <= width) return text;
+  const head = Math.ceil((width - 1) / 2);
+  const tail = width - 1 - head;
+  return `${text.slice(0, head)}…${tail === 0 ? '' : text.slice(-tail)}`;
+}

@@ -1,0 +1,21 @@
+import type { Finding } from '../finding.ts';
+import { type Loaded, parseManifests } from './parse-manifests.ts';
+import { readPaths } from './read-paths.ts';
+
+/** Reads the manifests in files and folders. That there is none is an error: nothing would be proven. */
+export function loadPaths(paths: readonly string[]): Loaded {
+  const { texts, findings } = readPaths(paths);
+  return refuseNothing(parseManifests(texts), findings, paths.join(' '));
+}
+
+/** @param place what to call the place where nothing was found */
+export function refuseNothing(loaded: Loaded, findings: readonly Finding[], place: string): Loaded {
+  const all = [...findings, ...loaded.findings];
+  if (loaded.manifests.length > 0 || all.some(({ severity }) => severity === 'error'))
+    return { manifests: loaded.manifests, findings: all };
+  // Whoever hears why a path holds nothing need not hear that there is nothing.
+  const message =
+    'no Kubernetes object was found, so nothing is proven; give files or folders that hold some';
+  const source = { file: place, line: 1 };
+  return { manifests: [], findings: [...all, { severity: 'error', effect: 'unreadable', message, source }] };
+}

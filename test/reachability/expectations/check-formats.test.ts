@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import type { CheckResult } from '../../../reachability/expectations/check-result.ts';
+import { formatCheckJson } from '../../../reachability/format/check-json.ts';
+import { formatCheckJunit } from '../../../reachability/format/check-junit.ts';
+import { formatCheckMarkdown } from '../../../reachability/format/check-markdown.ts';
+import { formatCheckSarif } from '../../../reachability/format/check-sarif.ts';
+import { formatCheck } from '../../../reachability/format/check-text.ts';
+
+const holding: CheckResult = {
+  file: 'expectations/shop.yaml',
+  problems: [],
+  findings: [],
+  warnings: [],
+  connections: 2,
+  scenarios: [{ name: 'test 1: isolation', why: 'Nobody else.', line: 9, outcome: 'refused' }],
+};
+const violated: CheckResult = {
+  ...holding,
+  findings: [
+    {
+      rule: 'scenario-not-refused',
+      scenario: 'test 1: isolation',
+      message: 'test 1: isolation: a|b → <db>: TCP 80 must be refused, but is possible',
+      expectation: { file: 'expectations/shop.yaml', line: 12 },
+      causes: [
+        {
+          text: 'spec.ingress[0] of NetworkPolicy shop/db allows it',
+          source: { file: 'dist/a b.yaml', line: 7 },
+        },
+      ],
+      fix: 'mend the policies',
+    },
+  ],
+  scenarios: [{ name: 'test 1: isolation', why: 'Nobody else.', line: 9, outcome: 'violated' }],
+};
+const unproven: CheckResult = {
+  ...holding,
+  problems: [{ message: 'no workload shop/db', source: { file: 'expectations/shop.yaml', line: 3 } }],
+  scenarios: [],
+};
+
+describe('as text', () => {
+  test('a proof that holds is one line', () => {
+    expect(formatCheck(holding)).toBe('expectations/shop.yaml: 2 connections as expected; test 1 refused\n');
+  });
+
+  test('a finding has both places and its remedy, and the verdict comes last', () => {
+    expect(formatCheck(violated)).toBe(
+      `expectations/shop.yaml:12: error: test 1: isolation: a|b → <db>: TCP 80 must be refused, but is possible [scenario-not-refused]
+  dist/a b.yaml:7: spec.ingress[0] of NetworkPolicy shop/db allows it
+  fix: mend the policies
+
+expectations/shop.yaml: violated: 1 finding; test 1 violated
+`,
+    );
+  });
+
+  test('no line of a verdict is longer than 100 characters', () => {
+    const scenarios = Array.from({ length: 12 }, (_, i) => ({
+      ...holding.scenarios[0],
+      name: `scenario ${i}: x`,
+      why: '',
+      line: 1,
+      outcome: 'as expected' as const,
+    }));
+    const lines = formatCheck({ ...holding, scenarios }).split('\n');
+    expect(lines.length).toBeGreaterThan(3);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+});
+
+test('as JSON the verdict is a word', () => {
+  const verdicts = [holding, violated, unproven].map((result) => JSON.parse(formatCheckJson(result)).verdict);
+  expect(verdicts).toEqual(['holds', 'violated', 'unproven']);
+});
+
+test('as Markdown no name can break out of its place', () => {
+  const text = formatCheckMarkdown(violated);
+  expect(text).toContain(
+    '- **test 1: isolation: a\\|b → \\<db\\>: TCP 80 must be refused, but is possible**',
+  );
+  expect(text).toContain('| test 1: isolation | **violated** | Nobody else. |');
+});
+
+describe('as SARIF', () => {
+  const { runs, version } = JSON.parse(formatCheckSarif(violated));
+
+  test('a result points at the policy and is related to the expectation', () => {
+    expect(version).toBe('2.1.0');
+    expect(runs[0].results).toEqual([
+      {
+        ruleId: 'scenario-not-refused',
+        level: 'error',
+        message: { text: expect.stringContaining('must be refused, but is possible. spec.ingress[0]') },
+        locations: [
+          { physicalLocation: { artifactLocation: { uri: 'dist/a%20b.yaml' }, region: { startLine: 7 } } },
+        ],
+        relatedLocations: [
+          {
+            id: 0,
+            message: { text: 'the expectation' },
+            physicalLocation: {
+              artifactLocation: { uri: 'expectations/shop.yaml' },
+              region: { startLine: 12 },
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('every rule that a result names is declared, and problems are results', () => {
+    const all = JSON.parse(formatCheckSarif({ ...violated, problems: unproven.problems })).runs[0];
+    const declared = all.tool.driver.rules.map(({ id }: { id: string }) => id);
+    expect(all.results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual([
+      'unproven',
+      'scenario-not-refused',
+    ]);
+    expect(declared).toEqual(expect.arrayContaining(['unproven', 'scenario-not-refused']));
+  });
+});
+
+describe('as JUnit', () => {
+  test('the connections are one test and each scenario another', () => {
+    expect(formatCheckJunit(holding)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="reachability" tests="2" failures="0" errors="0">
+  <testsuite name="expectations/shop.yaml" tests="2" failures="0" errors="0">
+    <testcase classname="expectations/shop.yaml" name="2 connections and no others" file="expectations/shop.yaml" line="1"/>
+    <testcase classname="expectations/shop.yaml" name="test 1: isolation" file="expectations/shop.yaml" line="9"/>
+  </testsuite>
+</testsuites>
+`);
+  });
+
+  test('a violated scenario fails, with its text escaped', () => {
+    const text = formatCheckJunit(violated);
+    expect(text).toContain('tests="2" failures="1" errors="0"');
+    expect(text).toContain(
+      '<failure message="expectations/shop.yaml:12: error: test 1: isolation: a|b → &lt;db&gt;:',
+    );
+  });
+
+  test('a problem is an error, even where no scenario was reached', () => {
+    expect(formatCheckJunit(unproven)).toContain('tests="1" failures="0" errors="1"');
+  });
+});
