@@ -9,9 +9,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'offline', include: ['test/**/*.test.ts'], exclude: ['test/integration/**'] },
+        test: {
+          name: 'offline',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/integration/**', 'test/explorer/**'],
+        },
       },
       { extends: true, test: { name: 'kustomize', include: ['test/integration/kustomize.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'explorer', include: ['test/explorer/**/*.test.ts'], testTimeout: 60_000 },
+      },
       {
         extends: true,
         test: { name: 'cdktf-cli', include: ['test/integration/cdktf-cli.test.ts'], testTimeout: 300_000 },
