@@ -29,7 +29,7 @@ const HELP: Readonly<Record<CommandName, CommandHelp>> = {
     ],
     examples: [
       `${RUN} list dist/tutorial`,
-      `npm run -s reachability -- list --format svg dist/tutorial > connections.svg`,
+      `npm --silent run reachability -- list --format svg dist/tutorial > connections.svg`,
       `${RUN} list --namespace dgraph --direction ingress --port tcp/9080 dist/tutorial`,
       `kubectl get pods,networkpolicies -A -o yaml | ${RUN} list -`,
     ],
@@ -85,7 +85,7 @@ const HELP: Readonly<Record<CommandName, CommandHelp>> = {
     call: 'explore PATH… > page.html',
     answers: 'one page with graph, matrix and explanations, which needs no network',
     more: ['--title TEXT                the heading of the page'],
-    examples: ['npm run -s reachability -- explore dist/tutorial > page.html'],
+    examples: ['npm --silent run reachability -- explore dist/tutorial > page.html'],
   },
 };
 

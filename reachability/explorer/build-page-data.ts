@@ -8,7 +8,7 @@ import { renderSvg } from '../format/graph/render-svg.ts';
 import { namePeers, peerKey } from '../format/peer-names.ts';
 import { formatDecider, formatTraffic } from '../format/traffic-text.ts';
 import type { SourceText } from '../load/parse-manifests.ts';
-import { collectExcerpts, type Excerpts } from './excerpts.ts';
+import { createExcerpts, type ScenarioExcerpts } from './excerpts.ts';
 import type { PageData, PageGraph, PagePair, PageScenario, PageSide } from './page-data.ts';
 
 /** One state of the manifests to look at: as they are, or with a stated change. */
@@ -26,15 +26,15 @@ const MOST_PEERS = 150;
 
 /** @throws PictureTooLargeError if the page would be too large to use */
 export async function buildPageData(title: string, scenarios: readonly NamedAnalysis[]): Promise<PageData> {
-  const excerpts = collectExcerpts(scenarios.flatMap(({ texts }) => texts));
+  const excerpts = createExcerpts();
   const built: PageScenario[] = [];
-  for (const scenario of scenarios) built.push(await buildScenario(scenario, excerpts));
+  for (const scenario of scenarios) built.push(await buildScenario(scenario, excerpts.of(scenario.texts)));
   return { title, scenarios: built, excerpts: excerpts.all() };
 }
 
 async function buildScenario(
   { name, description, analysis }: NamedAnalysis,
-  excerpts: Excerpts,
+  excerpts: ScenarioExcerpts,
 ): Promise<PageScenario> {
   const { evaluation } = analysis;
   const ends = [...workloadEnds(evaluation), ...outsideEnds(evaluation)];
@@ -80,7 +80,7 @@ function toPair(
   };
 }
 
-function rememberSides(excerpts: Excerpts): {
+function rememberSides(excerpts: ScenarioExcerpts): {
   add(side: DirectionExplanation): number;
   all(): readonly PageSide[];
 } {
@@ -98,7 +98,7 @@ function rememberSides(excerpts: Excerpts): {
   };
 }
 
-function toSide({ policies, decisions }: DirectionExplanation, excerpts: Excerpts): PageSide {
+function toSide({ policies, decisions }: DirectionExplanation, excerpts: ScenarioExcerpts): PageSide {
   return {
     policies: policies.map((policy) => {
       const excerpt = excerpts.tryAdd(policy);
@@ -122,7 +122,7 @@ function toSide({ policies, decisions }: DirectionExplanation, excerpts: Excerpt
 
 function linesOf(
   decider: Decider,
-  excerpts: Excerpts,
+  excerpts: ScenarioExcerpts,
 ): { readonly excerpt?: number; readonly lines?: readonly [number, number] } {
   if (decider.kind !== 'rule') return {};
   const excerpt = excerpts.tryAdd(decider.policy);

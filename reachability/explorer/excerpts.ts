@@ -2,46 +2,63 @@ import type { Source } from '../finding.ts';
 import type { SourceText } from '../load/parse-manifests.ts';
 import type { PageExcerpt } from './page-data.ts';
 
-/** The YAML around what decided, each document once. */
+/** The YAML around what decided. Scenarios may hold different texts under the same name. */
 export interface Excerpts {
-  /** The position of the document that begins at `source`; undefined if its text is not at hand. */
-  tryAdd(source: Source): number | undefined;
-  /** First and last line of the block that begins at `source`. */
-  blockAt(source: Source): readonly [number, number];
+  of(texts: readonly SourceText[]): ScenarioExcerpts;
+  /** Each text once, whichever scenarios it is in. */
   all(): readonly PageExcerpt[];
 }
 
-export function collectExcerpts(texts: readonly SourceText[]): Excerpts {
-  const linesOf = new Map(texts.map(({ file, text }) => [file, text.split(/\r?\n/)]));
+export interface ScenarioExcerpts {
+  /** The position in `all` of the document that begins at `source`; undefined if its text is not at hand. */
+  tryAdd(source: Source): number | undefined;
+  /** First and last line of the block that begins at `source`. */
+  blockAt(source: Source): readonly [number, number];
+}
+
+export function createExcerpts(): Excerpts {
   const positions = new Map<string, number>();
   const excerpts: PageExcerpt[] = [];
   return {
-    tryAdd: ({ file, line }) => {
-      const lines = linesOf.get(file);
-      if (lines === undefined) return undefined;
-      const key = `${file}:${line}`;
-      const known = positions.get(key);
-      if (known !== undefined) return known;
-      const length = lines.slice(line - 1).findIndex((text, i) => i > 0 && /^---(\s|$)/.test(text));
-      const own = lines.slice(line - 1, length === -1 ? lines.length : line - 1 + length);
-      while (own.at(-1)?.trim() === '') own.pop();
-      positions.set(key, excerpts.length);
-      return excerpts.push({ file, firstLine: line, lines: own }) - 1;
-    },
-    blockAt: ({ file, line }) => {
-      const lines = linesOf.get(file) ?? [];
-      const indent = indentOf(lines[line - 1] ?? '');
-      let last = line;
-      for (let i = line; i < lines.length; i++) {
-        const text = lines[i] ?? '';
-        if (text.trim() === '') continue;
-        if (indentOf(text) <= indent || /^---(\s|$)/.test(text)) break;
-        last = i + 1;
-      }
-      return [line, last];
-    },
     all: () => excerpts,
+    of: (texts) => {
+      const linesOf = new Map(texts.map(({ file, text }) => [file, text.split(/\r?\n/)]));
+      return {
+        tryAdd: ({ file, line }) => {
+          const lines = linesOf.get(file);
+          if (lines === undefined) return undefined;
+          const excerpt: PageExcerpt = { file, firstLine: line, lines: documentAt(lines, line) };
+          const key = JSON.stringify(excerpt);
+          const known = positions.get(key) ?? excerpts.push(excerpt) - 1;
+          positions.set(key, known);
+          return known;
+        },
+        blockAt: ({ file, line }) => [line, lastOfBlock(linesOf.get(file) ?? [], line)],
+      };
+    },
   };
+}
+
+const DOCUMENT_END = /^---(\s|$)/;
+
+/** From a line to the end of its document, without empty lines at the end. */
+function documentAt(lines: readonly string[], line: number): readonly string[] {
+  const rest = lines.slice(line - 1);
+  const end = rest.findIndex((text, index) => index > 0 && DOCUMENT_END.test(text));
+  const own = end === -1 ? rest : rest.slice(0, end);
+  return own.slice(0, own.findLastIndex((text) => text.trim() !== '') + 1);
+}
+
+/** YAML ends a block where a line is indented no deeper than its first. */
+function lastOfBlock(lines: readonly string[], first: number): number {
+  const indent = indentOf(lines[first - 1] ?? '');
+  let last = first;
+  for (const [index, text] of lines.entries()) {
+    if (index < first || text.trim() === '') continue;
+    if (indentOf(text) <= indent || DOCUMENT_END.test(text)) break;
+    last = index + 1;
+  }
+  return last;
 }
 
 function indentOf(line: string): number {

@@ -1,0 +1,220 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { analyze } from '../../../reachability/analyze.ts';
+import { buildPageData, type NamedAnalysis } from '../../../reachability/explorer/build-page-data.ts';
+import { writePage } from '../../../reachability/explorer/write-page.ts';
+import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+
+const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const QUIET = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const POD = (name: string) =>
+  `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\n  namespace: shop\n  labels:\n    app: ${name}\nspec:\n  containers: []\n---\n`;
+const POLICY = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: db
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: db
+  ingress:
+    - from:
+        - podSelector:
+            matchLabels:
+              app: web
+      ports:
+        - port: 5432
+`;
+const HOSTILE = '</script><img src=x onerror=alert(1)>';
+
+let browser: Browser;
+let folder: string;
+let address: string;
+
+beforeAll(async () => {
+  if (!existsSync(EXECUTABLE)) {
+    throw new Error(
+      `no browser at ${EXECUTABLE}: install one, such as by apt-get install -y chromium, or set CHROMIUM to its path`,
+    );
+  }
+  folder = mkdtempSync(join(tmpdir(), 'explorer-'));
+  const file = join(folder, 'page.html');
+  writeFileSync(file, await makePage());
+  address = pathToFileURL(file).href;
+  browser = await chromium.launch({ executablePath: EXECUTABLE, args: QUIET });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function makePage(): Promise<string> {
+  const pods = POD('db') + POD('web') + POD('worker');
+  const scenario = (name: string, description: string, text: string): NamedAnalysis => {
+    const texts = [{ file: 'shop.yaml', text }];
+    return { name, description, texts, analysis: analyze(parseManifests(texts)) };
+  };
+  const data = await buildPageData(`Shop ${HOSTILE}`, [
+    scenario('As written', 'The manifests as they are.', pods + POLICY),
+    scenario('No policy', 'Without the policy shop/db.', pods),
+  ]);
+  const read = (name: string) => readFileSync(`reachability/explorer/page/${name}`, 'utf8');
+  return writePage(data, { html: read('page.html'), css: read('page.css'), script: read('page.js') });
+}
+
+async function open(options: BrowserContextOptions = {}): Promise<Page & { readonly requests: string[] }> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const problems: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => problems.push(message.text()));
+  await page.goto(address);
+  expect(problems).toEqual([]);
+  return Object.assign(page, { requests });
+}
+
+const cell = (page: Page, from: string, to: string) =>
+  page.locator(`td[aria-label^="shop/${from} to shop/${to}:"]`);
+const details = (page: Page) => page.locator('#details').innerText();
+
+describe('the explorer page', () => {
+  test('asks for nothing but itself, and shows text from manifests as text', async () => {
+    const page = await open();
+    expect(page.requests).toEqual([address]);
+    expect(await page.locator('h1').innerText()).toBe(`Shop ${HOSTILE}`);
+    expect(await page.locator('img').count()).toBe(0);
+  });
+
+  test('explains a cell that is clicked, with the lines of the rule marked', async () => {
+    const page = await open();
+    await cell(page, 'web', 'db').click();
+    expect(await details(page)).toContain('shop/web → shop/db');
+    expect(await details(page)).toContain('Allowed in all: TCP 5432');
+    const marked = await page
+      .locator('pre span:has(mark)')
+      .evaluateAll((lines) => lines.map((line) => `${line.getAttribute('data-line')}${line.textContent}`));
+    expect(marked).toEqual([
+      '41    - from:',
+      '42        - podSelector:',
+      '43            matchLabels:',
+      '44              app: web',
+      '45      ports:',
+      '46        - port: 5432',
+    ]);
+  });
+
+  test('explains a refusal by the policy that no rule of which matches', async () => {
+    const page = await open();
+    await cell(page, 'worker', 'db').click();
+    expect(await details(page)).toContain('not possible');
+    expect(await details(page)).toContain('no rule matches in NetworkPolicy shop/db (shop.yaml:31)');
+  });
+
+  test('is walked through and read by keyboard alone', async () => {
+    const page = await open();
+    await page.locator('td[tabindex="0"]').focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('td:focus').getAttribute('aria-label')).toBe('shop/web to shop/db: TCP 5432');
+    await page.keyboard.press('Enter');
+    expect(await page.locator(':focus').innerText()).toBe('shop/web → shop/db');
+    expect(await page.getByRole('status').textContent()).toBe('shop/web to shop/db: possible, TCP 5432');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('td:focus').getAttribute('aria-selected')).toBe('true');
+    expect(await page.locator('td[tabindex="0"]').count()).toBe(1);
+  });
+
+  test('switches between scenarios and keeps the chosen pair', async () => {
+    const page = await open();
+    await cell(page, 'worker', 'db').click();
+    await page.getByLabel('Scenario').selectOption('No policy');
+    expect(await page.locator('#scenario-description').innerText()).toBe('Without the policy shop/db.');
+    expect(await details(page)).toContain('shop/worker → shop/db');
+    expect(await details(page)).toContain('Allowed in all: everything');
+  });
+
+  test('shows what concerns a box of the graph that is pressed', async () => {
+    const page = await open();
+    const box = page.getByRole('button', { name: 'shop/db', exact: true });
+    await box.focus();
+    await page.keyboard.press('Enter');
+    expect(await box.getAttribute('aria-pressed')).toBe('true');
+    expect(await details(page)).toContain('shop/web: TCP 5432');
+    expect(await page.locator('#graph .aside').count()).toBeGreaterThan(0);
+    await page
+      .getByRole('button', { name: 'shop/web: TCP 5432' })
+      .or(page.locator('button.link', { hasText: 'shop/web' }))
+      .last()
+      .click();
+    expect(await details(page)).toContain('shop/web → shop/db');
+  });
+
+  test('gives screen readers a grid with named rows, columns and cells', async () => {
+    const page = await open();
+    expect(await page.getByRole('grid', { name: 'Matrix' }).count()).toBe(1);
+    expect(await page.getByRole('rowheader').allInnerTexts()).toEqual([
+      'shop/db',
+      'shop/web',
+      'shop/worker',
+      'any IPv4 address',
+    ]);
+    expect(await page.getByRole('gridcell', { name: 'shop/worker to shop/db: nothing' }).count()).toBe(1);
+  });
+});
+
+describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+  test('every text has a contrast of at least 4.5', async () => {
+    const page = await open({ colorScheme });
+    await cell(page, 'web', 'db').click();
+    const contrasts = await page.evaluate(measureContrasts);
+    expect(contrasts.length).toBeGreaterThan(20);
+    expect(contrasts.filter(({ contrast }) => contrast < 4.5)).toEqual([]);
+  });
+
+  test('the page has the paper of the scheme', async () => {
+    const page = await open({ colorScheme });
+    const paper = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+    expect(paper).toBe(colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(15, 23, 42)');
+  });
+});
+
+/** In the page: the contrast of every HTML element's own text with what is painted behind it. */
+const measureContrasts = `(() => {
+  const parse = (color) => color.match(/[\\d.]+/g).map(Number);
+  const light = (color) => {
+    const [r, g, b] = parse(color).slice(0, 3).map((part) => {
+      const share = part / 255;
+      return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const paperOf = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const color = getComputedStyle(at).backgroundColor;
+      if (parse(color)[3] !== 0) return color;
+    }
+    return 'rgb(255, 255, 255)';
+  };
+  return [...document.querySelectorAll('body *:not(svg *, script, option)')]
+    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''))
+    .map((element) => {
+      const [a, b] = [light(getComputedStyle(element).color), light(paperOf(element))].sort((x, y) => y - x);
+      return { text: element.textContent.slice(0, 40), contrast: Math.round(((a + 0.05) / (b + 0.05)) * 10) / 10 };
+    });
+})()` as unknown as () => { readonly text: string; readonly contrast: number }[]; // runs in the page, which has no types here

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { runTool, TUTORIAL } from '../run-tool.ts';
+import { writeText } from '../write-manifests.ts';
+
+describe('bad usage ends with exit code 2 and one message that tells the remedy', () => {
+  test.each([
+    [[], 'no command given; write list, explain, exposure, diff or explore, or --help'],
+    [['lst', TUTORIAL], 'lst is no command; write list, explain, exposure, diff or explore'],
+    [['list'], 'list needs a file, a folder or - for the standard input'],
+    [['list', '--format', 'pdf', TUTORIAL], '--format pdf is not known; write text, json, markdown,'],
+    [
+      ['diff', '--format', 'svg', TUTORIAL, TUTORIAL],
+      '--format svg is not known; write text, json or markdown',
+    ],
+    [['list', '--from', 'a/b', TUTORIAL], 'list has no option --from; it has --format, --namespace,'],
+    [['list', '--port', '80', TUTORIAL], '--port 80 is no port; write one such as tcp/9080'],
+    [['list', '--direction', 'in', TUTORIAL], '--direction in is not known; write ingress or egress'],
+    [
+      ['list', '--namespace', 'dgrap', TUTORIAL],
+      '--namespace dgrap: no workload of the manifests is in it; there are dgraph, pydgraph-client',
+    ],
+    [
+      ['exposure', '--workload', 'alpha', TUTORIAL],
+      '--workload alpha: the manifests have no such workload; there are dgraph/demo-dgraph-alpha,',
+    ],
+    [['diff', TUTORIAL], 'diff needs two paths, OLD and NEW, but got 1'],
+    [['diff', '-', '-'], 'diff can read one of OLD and NEW from the standard input, not both'],
+    [['explain', TUTORIAL], 'explain needs --from and --to'],
+  ])('%j', async (args, message) => {
+    const { text, complaints, exitCode } = await runTool(...args);
+    expect({ text, exitCode }).toEqual({ text: '', exitCode: 2 });
+    expect(complaints).toContain(message);
+    expect(complaints.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('input that proves nothing ends with exit code 2', () => {
+  test.each(['list', 'exposure', 'explore'])('%s of a path that is not there', async (command) => {
+    const { complaints, exitCode } = await runTool(command, 'no/such/folder');
+    expect(exitCode).toBe(2);
+    expect(complaints).toMatch(/^no\/such\/folder:1: error: cannot be read/);
+    expect(complaints.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test('diff with an empty file', async () => {
+    const { complaints, exitCode } = await runTool('diff', TUTORIAL, writeText(''));
+    expect(exitCode).toBe(2);
+    expect(complaints).toContain('is empty; nothing would be checked');
+  });
+});
+
+describe('filters leave connections out', () => {
+  const pairs = async (...filters: readonly string[]) => {
+    const { text } = await runTool('list', '--format', 'json', ...filters, TUTORIAL);
+    return JSON.parse(text).connections.map(
+      ({ from, to }: Record<'from' | 'to', { name?: string }>) =>
+        `${from.name ?? 'outside'} to ${to.name ?? 'outside'}`,
+    );
+  };
+
+  test('by port, direction and workload together', async () => {
+    expect(
+      await pairs('--workload', 'demo-dgraph-alpha', '--direction', 'ingress', '--port', 'tcp/9080'),
+    ).toEqual(['demo-dgraph-zero to demo-dgraph-alpha', 'pydgraph-client to demo-dgraph-alpha']);
+  });
+
+  test('by a port that few may use', async () => {
+    expect(
+      await pairs('--workload', 'dgraph/demo-dgraph-alpha', '--direction', 'ingress', '--port', 'tcp/7080'),
+    ).toEqual(['demo-dgraph-zero to demo-dgraph-alpha']);
+  });
+
+  test('by namespace, either end', async () => {
+    expect(await pairs('--namespace', 'pydgraph-client')).toHaveLength(6);
+    expect(await pairs('--namespace', 'pydgraph-client', '--direction', 'egress')).toEqual([
+      'pydgraph-client to demo-dgraph-alpha',
+      'pydgraph-client to demo-dgraph-zero',
+      'pydgraph-client to outside',
+    ]);
+  });
+});
+
+test.each(['list', 'explain', 'exposure', 'diff', 'explore'])(
+  'help on %s shows an example',
+  async (command) => {
+    const { text, exitCode } = await runTool('help', command);
+    expect(exitCode).toBe(0);
+    expect(text).toMatch(new RegExp(`Examples:\n.*${command}`));
+    expect((await runTool(command, '--help')).text).toBe(text);
+  },
+);

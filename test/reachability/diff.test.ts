@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { compare } from '../../reachability/diff/compare.ts';
+import type { Change } from '../../reachability/diff/difference.ts';
+import { analyzeAll, cidrs, type Manifest, networkPolicy, pod } from './cluster-fixture.ts';
+import { runTool, TUTORIAL } from './run-tool.ts';
+import { writeManifests } from './write-manifests.ts';
+
+const PODS = [pod('a/web'), pod('a/client')];
+const POD_CIDR = { podCidrs: cidrs('10.244.0.0/16') };
+const toWeb = (spec: Manifest, name = 'a/policy'): Manifest =>
+  networkPolicy(name, { podSelector: { matchLabels: { app: 'web' } }, ...spec });
+const fromClient = (...ports: readonly number[]): Manifest =>
+  toWeb({
+    ingress: [
+      { from: [{ podSelector: { matchLabels: { app: 'client' } } }], ports: ports.map((port) => ({ port })) },
+    ],
+  });
+
+function changes(before: readonly Manifest[], after: readonly Manifest[]): readonly string[] {
+  const { changes: all } = compare(analyzeAll(before, POD_CIDR), analyzeAll(after, POD_CIDR));
+  return all.map(describeChange);
+}
+
+function describeChange({ kind, from, to, allowed: { TCP, UDP } }: Change): string {
+  const name = (peer: Change['from']) => (peer.kind === 'workload' ? peer.name : peer.ranges.join());
+  return `${kind} ${name(from)} to ${name(to)}: ${JSON.stringify({ TCP, UDP })}`;
+}
+
+describe('a difference', () => {
+  test('is there if a port changes, as one that opens and one that closes', () => {
+    expect(changes([...PODS, fromClient(80)], [...PODS, fromClient(81)])).toEqual([
+      'opened client to web: {"TCP":[[81,81]],"UDP":[]}',
+      'closed client to web: {"TCP":[[80,80]],"UDP":[]}',
+    ]);
+  });
+
+  test('is not there if a policy is only renamed or written differently', () => {
+    const renamed = toWeb(
+      {
+        ingress: [81, 80].map((port) => ({
+          from: [{ podSelector: { matchLabels: { app: 'client' } } }],
+          ports: [{ port }],
+        })),
+      },
+      'a/other-name',
+    );
+    expect(changes([...PODS, fromClient(80, 81)], [...PODS, renamed])).toEqual([]);
+  });
+
+  test('is told for exactly the addresses that it concerns', () => {
+    const block = (cidr: string) =>
+      toWeb({ ingress: [{ from: [{ ipBlock: { cidr } }], ports: [{ port: 80 }] }] });
+    expect(changes([...PODS, block('192.0.2.0/24')], [...PODS, block('192.0.2.0/25')])).toEqual([
+      'closed 192.0.2.128-192.0.2.255 to web: {"TCP":[[80,80]],"UDP":[]}',
+    ]);
+  });
+
+  test('names workloads that are new or gone', () => {
+    const { addedWorkloads, removedWorkloads } = compare(
+      analyzeAll(PODS, POD_CIDR),
+      analyzeAll([pod('a/web'), pod('a/worker')], POD_CIDR),
+    );
+    expect(addedWorkloads.map(({ name }) => name)).toEqual(['worker']);
+    expect(removedWorkloads.map(({ name }) => name)).toEqual(['client']);
+  });
+
+  test('names the policy that decided before and the one that decides now', () => {
+    const { changes: all } = compare(analyzeAll(PODS), analyzeAll([...PODS, fromClient(80)]));
+    const change = all.find(({ from, to }) => from.kind === 'workload' && to.kind === 'workload');
+    expect(change).toMatchObject({
+      kind: 'closed',
+      isCertain: true,
+      before: [{ direction: 'ingress', kind: 'no-policy' }],
+      after: [{ direction: 'ingress', kind: 'tier-default', policies: [{ name: 'policy', namespace: 'a' }] }],
+    });
+  });
+
+  test('is told as uncertain if it depends on what is not known', () => {
+    const block = toWeb({ ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] });
+    const { changes: all } = compare(analyzeAll([...PODS, fromClient(80)]), analyzeAll([...PODS, block]));
+    expect(all.filter(({ from }) => from.kind === 'workload')).toMatchObject([
+      { kind: 'opened', isCertain: false },
+      { kind: 'closed', isCertain: false },
+    ]);
+  });
+});
+
+describe('diff', () => {
+  test('ends with 0 if nothing changes and with 1 if something does', async () => {
+    expect(await runTool('diff', TUTORIAL, TUTORIAL)).toMatchObject({
+      text: 'No connection changes\n',
+      exitCode: 0,
+    });
+    const [before, after] = [writeManifests(PODS), writeManifests([...PODS, fromClient(80)])];
+    const { text, exitCode } = await runTool('diff', before, after);
+    expect(exitCode).toBe(1);
+    expect(text).toMatch(/^Closes 2 connections\n/);
+    expect(text).toMatch(/now ingress: no rule matches in NetworkPolicy a\/policy \(.*cluster.yaml:\d+\)/);
+  });
+
+  test('ends with 0 if the filter leaves no change', async () => {
+    const [before, after] = [writeManifests(PODS), writeManifests([...PODS, fromClient(80)])];
+    expect(
+      (await runTool('diff', '--direction', 'egress', '--workload', 'web', before, after)).exitCode,
+    ).toBe(0);
+  });
+
+  test('as Markdown is a comment that a workflow can find again', async () => {
+    const [before, after] = [writeManifests(PODS), writeManifests([...PODS, fromClient(80)])];
+    const { text } = await runTool('diff', '--format', 'markdown', before, after);
+    expect(text).toMatch(/^<!-- reachability diff -->\n### Reachability: closes 2 connections\n/);
+    expect(text).toContain('| `a/client` | `a/web` |');
+    expect(text.length).toBeLessThan(65_536);
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { reportExposure } from '../../reachability/exposure/report-exposure.ts';
+import { parseManifests } from '../../reachability/load/parse-manifests.ts';
+import type { Options } from '../../reachability/options.ts';
+import {
+  calicoPolicy,
+  cidrs,
+  globalPolicy,
+  type Manifest,
+  namespace,
+  networkPolicy,
+  pod,
+} from './cluster-fixture.ts';
+
+const WEB = pod('a/web');
+const POD_CIDR = { podCidrs: cidrs('10.244.0.0/16') };
+const ingress = (...rules: readonly Manifest[]): Manifest =>
+  networkPolicy('a/policy', { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: rules });
+
+/** Who can reach a/web, in short. */
+function openTo(objects: readonly Manifest[], options: Partial<Options> = POD_CIDR): readonly string[] {
+  const text = objects.map((object) => JSON.stringify(object)).join('\n---\n');
+  const { exposures } = reportExposure(parseManifests([{ file: 'cluster.yaml', text }]), options);
+  return exposures
+    .filter(({ direction }) => direction === 'ingress')
+    .map(({ party, allowed: { TCP } }) => {
+      const { kind, ...rest } = party;
+      return `${kind} ${JSON.stringify(rest)} ${JSON.stringify(TCP)}`;
+    });
+}
+
+const ANY_PORT = '[[1,65535]]';
+const IN_ANY = '{"namespace":{"kind":"other","labels":{}},"podLabels":{}}';
+
+describe('exposure', () => {
+  test('without a policy is to everybody, and a pod in one namespace is no news beside one in any', () => {
+    const open = openTo([WEB]);
+    expect(open).toContain(`unlisted-workloads ${IN_ANY} ${ANY_PORT}`);
+    expect(open.filter((line) => line.startsWith('unlisted-workloads'))).toHaveLength(1);
+    expect(open.filter((line) => line.startsWith('internet'))).toHaveLength(1);
+  });
+
+  test('behind a policy that allows nobody is to nobody', () => {
+    expect(openTo([WEB, ingress()])).toEqual([]);
+  });
+
+  test('tells the labels that a pod would need', () => {
+    const rule = {
+      from: [
+        {
+          namespaceSelector: { matchLabels: { team: 'b' } },
+          podSelector: { matchExpressions: [{ key: 'role', operator: 'In', values: ['x', 'y'] }] },
+        },
+      ],
+      ports: [{ port: 80 }],
+    };
+    const other = (role: string) =>
+      `unlisted-workloads {"namespace":{"kind":"other","labels":{"team":"b"}},"podLabels":{"role":"${role}"}} [[80,80]]`;
+    expect(openTo([WEB, ingress(rule)])).toEqual([other('x'), other('y')]);
+  });
+
+  test('finds the existing namespace that has those labels', () => {
+    const rule = { from: [{ namespaceSelector: { matchLabels: { team: 'b' } } }], ports: [{ port: 80 }] };
+    expect(openTo([namespace('b', { team: 'b' }), pod('b/other'), WEB, ingress(rule)])).toContain(
+      'unlisted-workloads {"namespace":{"kind":"existing","name":"b"},"podLabels":{}} [[80,80]]',
+    );
+  });
+
+  test('heeds what a policy of all namespaces denies to those that are not there yet', () => {
+    const rule = { from: [{ namespaceSelector: {} }], ports: [{ port: 80 }] };
+    const noEgress = globalPolicy('no-egress', {
+      namespaceSelector: "kubernetes.io/metadata.name != 'a'",
+      types: ['Egress'],
+      egress: [{ action: 'Deny' }],
+    });
+    const fromAny = `unlisted-workloads ${IN_ANY} [[80,80]]`;
+    expect(openTo([WEB, ingress(rule)])).toContain(fromAny);
+    expect(openTo([WEB, ingress(rule), noEgress])).not.toContain(fromAny);
+  });
+
+  test('does not claim that a selector which forbids its own labels lets anyone in', () => {
+    const rule = { action: 'Allow', source: { selector: "role == 'x' && !has(role)" } };
+    const policy = calicoPolicy('a/policy', { types: ['Ingress'], ingress: [rule] });
+    expect(openTo([WEB, policy])).toEqual([]);
+  });
+
+  test('tells the internet, nodes and private addresses apart', () => {
+    const rule = (cidr: string, port: number) => ({ from: [{ ipBlock: { cidr } }], ports: [{ port }] });
+    const rules = ingress(rule('203.0.113.0/24', 443), rule('10.240.0.0/16', 10), rule('192.168.0.0/16', 19));
+    expect(openTo([WEB, rules], { ...POD_CIDR, nodeCidrs: cidrs('10.240.0.0/16') })).toEqual([
+      'nodes {"ranges":["10.240.0.0-10.240.255.255"]} [[10,10]]',
+      'private-addresses {"ranges":["192.168.0.0-192.168.255.255"]} [[19,19]]',
+      'internet {"ranges":["203.0.113.0-203.0.113.255"]} [[443,443]]',
+    ]);
+  });
+});

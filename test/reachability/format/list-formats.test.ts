@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../../../reachability/command-line/run.ts';
+import { connectionGraph } from '../../../reachability/format/graph/connection-graph.ts';
+import { namespace, networkPolicy, pod } from '../cluster-fixture.ts';
+import { generateCluster } from '../generate-cluster.ts';
+import { runTool, TUTORIAL } from '../run-tool.ts';
+import { writeManifests, writeText } from '../write-manifests.ts';
+
+const SIXTY = generateCluster({ namespaces: 8, workloads: 60, kubernetesPolicies: 40, calicoPolicies: 0 });
+
+describe('list as text', () => {
+  test('is a matrix whose cells tell the ports', async () => {
+    expect((await runTool('list', TUTORIAL)).text).toBe(`\
+from ↓ to →                        1          2    3    4
+1 dgraph/demo-dgraph-alpha         –          all  all  all
+2 dgraph/demo-dgraph-zero          all        –    all  all
+3 pydgraph-client/pydgraph-client  8080,9080  all  –    all
+4 any IPv4 address                 ·          all  all  –
+
+11 connections of 3 workloads
+`);
+  });
+
+  test('fits 100 columns with sixty workloads, and with long names', async () => {
+    const long = 'a-name-as-long-as-kubernetes-lets-it-be-which-is-63-characters';
+    const few = writeManifests([pod(`${long}/${long}`), pod(`${long}/b${long}`), pod('a/b')]);
+    for (const path of [writeText(SIXTY), few]) {
+      const { text } = await runTool('list', path);
+      expect(text.split('\n').filter((line) => [...line].length > 100)).toEqual([]);
+    }
+  });
+
+  test('is a list by source once a matrix would be too wide, and fits 100 columns too', async () => {
+    const hundred = generateCluster({
+      namespaces: 5,
+      workloads: 100,
+      kubernetesPolicies: 10,
+      calicoPolicies: 0,
+    });
+    const { text } = await runTool('list', writeText(hundred));
+    expect(text).toContain('    → ');
+    expect(text.split('\n').filter((line) => [...line].length > 100)).toEqual([]);
+  });
+
+  test('says so if nothing can connect', async () => {
+    const deny = networkPolicy('a/deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+    const { text } = await runTool('list', writeManifests([pod('a/web'), pod('a/db'), deny]));
+    expect(text).toBe('No connection is possible.\n');
+  });
+
+  test('marks what is not known, and names what would settle it', async () => {
+    const block = networkPolicy('a/block', {
+      podSelector: {},
+      policyTypes: ['Ingress'],
+      ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }],
+    });
+    const { text } = await runTool('list', writeManifests([pod('a/web'), pod('a/db'), block]));
+    expect(text).toMatch(/a\/db +– +\? /);
+    expect(text).toContain('needed: --pod-cidr');
+  });
+
+  test('is coloured by whoever runs it, never by itself', async () => {
+    const plain = await runTool('list', TUTORIAL);
+    expect(plain.text).not.toContain('\x1b');
+    const { output } = await run(['list', TUTORIAL], {
+      paint: (tone, text) => `<${tone}>${text}</>`,
+      progress: () => {},
+    });
+    expect([...output].join('')).toContain('<open>8080,9080</>');
+  });
+});
+
+describe('list for other tools', () => {
+  test('as CSV quotes what holds a comma and ends records as RFC 4180 says', async () => {
+    const { text } = await runTool('list', '--format', 'csv', TUTORIAL);
+    const records = text.split('\r\n');
+    expect(records).toHaveLength(13);
+    expect(records[0]).toMatch(/^from_namespace,from_kind,from,to_namespace,/);
+    expect(text).toContain(
+      'pydgraph-client,Deployment,pydgraph-client,dgraph,StatefulSet,demo-dgraph-alpha,"8080, 9080",',
+    );
+  });
+
+  test('as Markdown shows names as code and escapes what is markup', async () => {
+    const { text } = await runTool('list', '--format', 'markdown', TUTORIAL);
+    expect(text).toContain(
+      '| `pydgraph-client/pydgraph-client` | `dgraph/demo-dgraph-alpha` | TCP 8080, 9080 |\n',
+    );
+  });
+
+  test('as Mermaid draws an arrow for each kind of traffic', async () => {
+    const { text } = await runTool('list', '--format', 'mermaid', TUTORIAL);
+    expect(text).toMatch(/^flowchart LR\n/);
+    expect(text).toContain('n2 -->|"TCP 8080, 9080"| n0\n');
+  });
+
+  test('as SVG gives the same bytes twice, a title, a description and nothing to load', async () => {
+    const first = await runTool('list', '--format', 'svg', TUTORIAL);
+    const second = await runTool('list', '--format', 'svg', TUTORIAL);
+    expect(second.text).toBe(first.text);
+    expect(first.text).toContain(
+      '<title id="connections-title">Possible connections: 11 connections</title>',
+    );
+    expect(first.text).toContain(
+      'pydgraph-client/pydgraph-client to dgraph/demo-dgraph-alpha: TCP 8080, 9080.',
+    );
+    expect(first.text).not.toMatch(/href="http|<script|@import|url\(/);
+  });
+
+  test('as a picture is refused if nobody could read it', () => {
+    const peers = Array.from({ length: 251 }, (_, index) => ({
+      kind: 'workload' as const,
+      namespace: `ns-${index}`,
+      name: 'web',
+      workloadKind: 'Deployment',
+    }));
+    expect(() => connectionGraph({ peers, connections: [] })).toThrow(
+      'a picture of 251 nodes cannot be read; choose a part with --namespace, --workload or --port',
+    );
+  });
+});
+
+describe('a picture', () => {
+  const open = ['web', 'api', 'db', 'cache', 'queue', 'worker'].map((name) => pod(`a/${name}`));
+  test('puts workloads of equal fate into one box', async () => {
+    const { text } = await runTool('list', '--format', 'dot', writeManifests([namespace('a'), ...open]));
+    expect(text).toContain('label="api\\ncache\\ndb\\nqueue\\nweb\\nworker"');
+    expect(text.match(/ -> /g)).toHaveLength(2);
+  });
+
+  test('keeps a workload apart that may do less', async () => {
+    const deny = networkPolicy('a/deny', { podSelector: { matchLabels: { app: 'db' } } });
+    const { text } = await runTool('list', '--format', 'dot', writeManifests([...open, deny]));
+    expect(text).toContain('label="db"');
+    expect(text).toContain('label="api\\ncache\\nqueue\\nweb\\nworker"');
+  });
+});
