@@ -31,7 +31,15 @@ export async function reachableConnections(
 ): Promise<readonly string[]> {
   const objects = (await Promise.all(environments.map(synthesizedObjects))).flat();
   const bodies = objects.filter(({ kind }) => kind !== 'Kustomization').map(({ body }) => body);
-  const text = [...bodies, ...others.map(podObject)].map((body) => stringify(body)).join('---\n');
+  const created = new Set(
+    bodies.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name),
+  );
+  const namespaces = [...new Set(others.map(({ namespace }) => namespace))]
+    .filter((name) => !created.has(name))
+    .map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+  const text = [...bodies, ...namespaces, ...others.map(podObject)]
+    .map((body) => stringify(body))
+    .join('---\n');
   const [first] = environments;
   if (first === undefined) throw new Error('name an environment');
   const { pods, nodes, services } = clusterAddresses(first);

@@ -77,10 +77,16 @@ describe.each(flavours.slice(1))(
       expect(coreDns).toContain('kube-system/coredns > 168.63.129.16-168.63.129.16: TCP 53; UDP 53');
       expect(coreDns.filter((line) => line.includes('> 169.254.169.254'))).toEqual([]);
       expect(coreDns).toContainEqual(expect.stringMatching(/ > 0\.0\.0\.0-.*: everything$/));
-    
-  test('cannot pass itself off as the set of denied addresses: a pod with its label stays reachable', async () => {
-    const impostor = { namespace: 'kube-system', name: 'impostor', labels: { 'network-set': 'node-services' } };
-    const lines = await reachableConnections([leastPrivilege({ calico })], [...usualPods, impostor]);
-    expect(lines).toContain('kube-system/coredns > kube-system/impostor: everything');
-  });
-});
+    });
+
+    test('cannot pass itself off as the set of denied addresses: a pod with its label stays reachable', async () => {
+      const impostor = {
+        namespace: 'kube-system',
+        name: 'impostor',
+        labels: { 'network-set': 'node-services' },
+      };
+      const lines = await reachableConnections([leastPrivilege({ calico })], [...usualPods, impostor]);
+      expect(lines).toContain('kube-system/coredns > kube-system/impostor: everything');
+    });
+  },
+);
