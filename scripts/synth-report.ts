@@ -10,6 +10,8 @@ import type { SynthesizedApp } from './synthesize.ts';
 export type Style = (format: 'bold' | 'dim' | 'green' | 'yellow', text: string) => string;
 
 const stateWidth = 'unchanged'.length;
+/** A terminal that nobody has made wider. */
+const lineWidth = 100;
 
 /** What synthesis finds out beyond what its apps write. */
 export interface Findings {
@@ -32,7 +34,7 @@ export function reportSynthesis(
   const blocks = environments.map(({ name }) =>
     [
       style('bold', name),
-      ...rows.filter((row) => belongsTo(row, name)).map((row) => formatRow(row, width, style)),
+      ...rows.filter((row) => belongsTo(row, name)).flatMap((row) => formatRow(row, width, style)),
       ...proofs
         .filter(({ environment }) => environment === name)
         .flatMap((proof) => formatProof(proof, width, style)),
@@ -64,20 +66,37 @@ function belongsTo({ folder }: SummaryRow, name: string): boolean {
     : [name, `${name}-platform`, `${name}-gitops`].includes(parts[2] ?? '');
 }
 
-function formatRow({ folder, content, state }: SummaryRow, width: number, style: Style): string {
-  const mark = state === 'written' ? style('green', 'written') : style('dim', 'unchanged');
-  return `  ${folder.padEnd(width)}  ${mark}${' '.repeat(stateWidth - state.length)}  ${content}`;
+function formatRow({ folder, content, state }: SummaryRow, width: number, style: Style): readonly string[] {
+  const mark = state === 'written' ? style('green', state) : style('dim', state);
+  return formatLines(folder, { state, mark }, wrap(content, roomAfter(width)), width);
 }
 
 function formatProof(proof: Proof, width: number, style: Style): readonly string[] {
-  const before = 2 + width + 2 + stateWidth + 2;
-  const { file, state, lines } = proofRow(proof, 100 - before);
+  const { file, state, lines } = proofRow(proof, roomAfter(width));
   const mark = style(state === 'proven' ? 'green' : 'yellow', state);
-  const [first = '', ...more] = lines;
+  return formatLines(file, { state, mark }, lines, width);
+}
+
+/** Path, state and the first line beside each other; further lines below the first. */
+function formatLines(
+  path: string,
+  { state, mark }: { readonly state: string; readonly mark: string },
+  [first = '', ...more]: readonly string[],
+  width: number,
+): readonly string[] {
   return [
-    `  ${file.padEnd(width)}  ${mark}${' '.repeat(stateWidth - state.length)}  ${first}`,
-    ...more.map((line) => ' '.repeat(before) + line),
+    `  ${path.padEnd(width)}  ${mark}${' '.repeat(stateWidth - state.length)}  ${first}`,
+    ...more.map((line) => ' '.repeat(lineWidth - roomAfter(width)) + line),
   ];
+}
+
+function wrap(text: string, width: number): readonly string[] {
+  return (text.match(new RegExp(`.{1,${width}}(?= |$)`, 'g')) ?? [text]).map((line) => line.trim());
+}
+
+/** Columns that are left after path and state. */
+function roomAfter(width: number): number {
+  return lineWidth - (2 + width + 2 + stateWidth + 2);
 }
 
 function formatChanges(publications: readonly Publication[], style: Style): string {
@@ -96,7 +115,7 @@ function nextSteps(
   const [first] = environments;
   const folders = synthesized.map(({ app }) => app.folder);
   const steps = [
-    ['Review', `git diff ${folders.join(' ')}`],
+    ['Review', `git diff ${[...folders, documentationFolder].join(' ')}`],
     ...(first !== undefined && folders.includes('cdktf.out')
       ? [['Azure', `CHECKPOINT_DISABLE=1 npx cdktf-cli@0.21.0 deploy ${first.name}`]]
       : []),

@@ -9,7 +9,7 @@ export interface OwnWorkload {
   readonly name: string;
   /** What selects its pods, and no others of the namespace. */
   readonly labels: Labels;
-  /** The Deployments, StatefulSets and CronJobs that run them. */
+  /** The Deployments, StatefulSets, Jobs and CronJobs that run them. */
   readonly controllers: readonly string[];
 }
 
@@ -23,7 +23,13 @@ export interface OwnNamespace {
 export function ownWorkloads({ dgraph, clients }: Environment): readonly OwnWorkload[] {
   return [
     ...dgraphWorkloads(dgraph),
-    ...clients.map(({ name }) => ({ namespace: name, name, labels: { app: name }, controllers: [name] })),
+    ...clients.map(({ name, load }) => ({
+      namespace: name,
+      name,
+      labels: { app: name },
+      // The Job that loads data is the client, too: it carries its label.
+      controllers: load === undefined ? [name] : [name, `${name}-load`],
+    })),
   ];
 }
 

@@ -5,6 +5,9 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../reachability', import.meta.url));
 
+/** What the parts that report on an analysis may look into. */
+const EVERYTHING_BELOW = ['.', 'evaluate', 'load', 'model', 'sets'];
+
 /** Which folders each may import besides itself; `.` are the files beside the folders. */
 const TABLE: Readonly<Record<string, readonly string[]>> = {
   sets: [],
@@ -14,8 +17,24 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   parse: ['.', 'load', 'model', 'selectors', 'sets'],
   evaluate: ['.', 'model', 'selectors', 'sets'],
   lint: ['.', 'model', 'selectors', 'sets'],
-  format: ['.', 'evaluate'],
-  'command-line': ['.', 'evaluate', 'format', 'load', 'parse', 'sets'],
+  expectations: EVERYTHING_BELOW,
+  diff: EVERYTHING_BELOW,
+  exposure: EVERYTHING_BELOW,
+  'format/graph': [...EVERYTHING_BELOW, 'format'],
+  format: [...EVERYTHING_BELOW, 'diff', 'expectations', 'exposure', 'format/graph'],
+  explorer: [...EVERYTHING_BELOW, 'format', 'format/graph'],
+  'command-line': [
+    ...[
+      ...EVERYTHING_BELOW,
+      'diff',
+      'expectations',
+      'explorer',
+      'exposure',
+      'format',
+      'format/graph',
+      'parse',
+    ],
+  ],
   '.': ['command-line', 'evaluate', 'lint', 'load', 'model', 'parse', 'sets'],
 };
 

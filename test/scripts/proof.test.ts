@@ -27,7 +27,7 @@ describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
     const { status, stderr } = await project.run('scripts/synth.ts');
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^expectations\/tutorial\.yaml:\d+: error: client → alpha: TCP 9080 is expected, but not/,
+      /^expectations\/tutorial\.yaml:\d+: error: client → alpha: TCP 9080 is expected, but not/m,
     );
     expect(stderr).toContain(
       'spec.ingress[1] of NetworkPolicy dgraph/dgraph-allow-client matches, but only for TCP 8080, 9081',
@@ -61,7 +61,7 @@ describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
     renameSync(from ?? '', to ?? '');
     const { status, stderr } = await project.run('scripts/synth.ts');
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^error: expectations\/tutorail\.yaml belongs to no environment\./);
+    expect(stderr).toMatch(/^error: expectations\/tutorail\.yaml belongs to no environment\./m);
   });
 });
 

@@ -23,7 +23,7 @@ export const usualPods: readonly OtherPod[] = [
 
 /**
  * Every connection that environments in one cluster allow, as the analyser finds them in the YAML: a line each, sorted,
- * such as `a/web > b/store: 8080/TCP`. Throws when the analyser has anything to object.
+ * such as `a/web > b/store: 8080/TCP`. Throws when the analyser finds an error.
  */
 export async function reachableConnections(
   environments: readonly Environment[],
@@ -31,7 +31,15 @@ export async function reachableConnections(
 ): Promise<readonly string[]> {
   const objects = (await Promise.all(environments.map(synthesizedObjects))).flat();
   const bodies = objects.filter(({ kind }) => kind !== 'Kustomization').map(({ body }) => body);
-  const text = [...bodies, ...others.map(podObject)].map((body) => stringify(body)).join('---\n');
+  const created = new Set(
+    bodies.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name),
+  );
+  const namespaces = [...new Set(others.map(({ namespace }) => namespace))]
+    .filter((name) => !created.has(name))
+    .map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+  const text = [...bodies, ...namespaces, ...others.map(podObject)]
+    .map((body) => stringify(body))
+    .join('---\n');
   const [first] = environments;
   if (first === undefined) throw new Error('name an environment');
   const { pods, nodes, services } = clusterAddresses(first);
@@ -40,7 +48,8 @@ export async function reachableConnections(
     nodeCidrs: [parse(nodes)],
     serviceCidrs: [parse(services)],
   });
-  if (findings.length > 0) throw new Error(findings.map(({ message }) => message).join('\n'));
+  const faults = findings.filter(({ severity }) => severity === 'error');
+  if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join('\n'));
   return [...connections()]
     .map(({ from, to, unknown, ...traffic }) => {
       if (unknown !== undefined) throw new Error(`undecided: ${JSON.stringify({ from, to, unknown })}`);

@@ -21,6 +21,9 @@ export function checkCalicoShape(environment: Environment): readonly Finding[] {
             ),
           ]
         : []),
+      ...(policy.types === undefined || Array.isArray(policy.types)
+        ? []
+        : [finding(`${path}.types`, policy.types, 'is not a list', "List 'Ingress', 'Egress' or both")]),
       ...checkRules(`${path}.ingress`, policy.ingress),
       ...checkRules(`${path}.egress`, policy.egress),
     ];
@@ -28,17 +31,26 @@ export function checkCalicoShape(environment: Environment): readonly Finding[] {
 }
 
 function checkRules(path: string, rules: unknown): readonly Finding[] {
-  const isList = Array.isArray(rules) && rules.every(isObject);
+  // A list may have gaps, which only a copy shows.
+  const isList = Array.isArray(rules) && Array.from(rules).every(isObject);
   if (rules === undefined) return [];
   if (!isList) return [finding(path, rules, 'is not a list of rules', 'Put the rules into [ ]')];
   return rules.flatMap((rule: object, index) =>
-    ['source', 'destination']
-      .map((side) => ({ side, value: Reflect.get(rule, side) }))
-      .filter(({ value }) => value !== undefined && !isObject(value))
-      .map(({ side, value }) =>
-        finding(`${path}[${index}].${side}`, value, 'is no end of a rule', "Write it like { selector: '…' }"),
-      ),
+    ['source', 'destination'].flatMap((side) =>
+      checkEntity(`${path}[${index}].${side}`, Reflect.get(rule, side)),
+    ),
   );
+}
+
+function checkEntity(path: string, entity: unknown): readonly Finding[] {
+  if (entity === undefined) return [];
+  if (typeof entity !== 'object' || entity === null || Array.isArray(entity)) {
+    return [finding(path, entity, 'is no end of a rule', "Write it like { selector: '…' }")];
+  }
+  const ports: unknown = Reflect.get(entity, 'ports');
+  return ports === undefined || Array.isArray(ports)
+    ? []
+    : [finding(`${path}.ports`, ports, 'is not a list', 'List ports in [ ], or leave it out')];
 }
 
 function isObject(value: unknown): boolean {

@@ -6,6 +6,7 @@ import { knownNamespaces } from '../../network-policies/known-namespaces.ts';
 import { type Finding, finding } from '../finding.ts';
 import { checkName, dnsLabel } from '../name-rule.ts';
 import { checkLabels } from '../network-policies/labels.ts';
+import { checkReason } from '../network-policies/reason.ts';
 
 /** Policies and sets of one name, in a namespace that is not there, or of no order. */
 export function checkPolicyIdentity(environment: Environment): readonly Finding[] {
@@ -23,6 +24,7 @@ export function checkPolicyIdentity(environment: Environment): readonly Finding[
       const isTaken = taken.has(id);
       taken.add(id);
       return [
+        ...checkReason(`${path}.why`, policy.why),
         ...(isTaken
           ? [finding(`${path}.name`, policy.name, 'is taken in its tier', 'Choose another name')]
           : []),

@@ -6,7 +6,7 @@ import { checkFlowPeers } from './flow-peers.ts';
 import { checkFlowPorts } from './flow-ports.ts';
 import { checkOtherNamespaces } from './other-namespaces.ts';
 import { checkOutsideRanges } from './outside-ranges.ts';
-import { checkPolicyShape } from './policy-shape.ts';
+import { checkPolicyShape, hasKnownNetwork } from './policy-shape.ts';
 
 const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkFeatureGrants,
@@ -20,5 +20,6 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
 /** Everything that is wrong with an environment's network policies. The checks rely on what the first one has seen. */
 export function checkNetworkPolicies(environment: Environment): readonly Finding[] {
   const broken = checkPolicyShape(environment);
-  return broken.length > 0 ? broken : checks.flatMap((check) => check(environment));
+  if (broken.length > 0 || !hasKnownNetwork(environment)) return broken;
+  return checks.flatMap((check) => check(environment));
 }

@@ -2,6 +2,7 @@ import type { Environment } from '../../environment.ts';
 import type { Flow, Port } from '../../network-policies/flow.ts';
 import { networkPoliciesOf } from '../../network-policies/network-policies-of.ts';
 import type { Finding } from '../finding.ts';
+import { checkReason } from './reason.ts';
 
 const protocols: readonly unknown[] = ['TCP', 'UDP', 'SCTP'];
 
@@ -24,14 +25,7 @@ function checkFlow(path: string, { ports, why }: Flow): readonly Finding[] {
   } else {
     findings.push(...ports.flatMap((port, index) => checkPort(`${path}.ports[${index}]`, port)));
   }
-  if (typeof why !== 'string' || !/^\S(.*\S)?$/.test(why)) {
-    findings.push({
-      path: `${path}.why`,
-      value: why,
-      problem: 'is not a line of text',
-      remedy: 'Say in a few words what the flow is for',
-    });
-  }
+  findings.push(...checkReason(`${path}.why`, why));
   return findings;
 }
 

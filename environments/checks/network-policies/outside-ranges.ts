@@ -50,6 +50,9 @@ function checkRange(
   if (!Array.isArray(cidrs) || cidrs.length === 0) {
     return [finding(`${path}${cidrsAt}`, cidrs, 'holds no address', 'List at least one range')];
   }
+  if (!Array.isArray(except)) {
+    return [finding(`${path}.except`, except, 'is not a list', 'List ranges in [ ], or leave it out')];
+  }
   const unreadable = [
     ...unreadableCidrs(`${path}${cidrsAt}`, cidrs),
     ...unreadableCidrs(`${path}.except`, except),

@@ -1,34 +1,51 @@
 import type { Environment } from '../../environment.ts';
-import type { Finding } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 
 const path = 'networkPolicies';
+
+/** Whether the cluster's addresses can be known, without which no range can be judged; other checks say what is wrong. */
+export function hasKnownNetwork({ azure }: Environment): boolean {
+  const kind: unknown = azure.cluster.network.kind;
+  return kind === 'created-by-aks' || kind === 'own-vnet';
+}
 
 /** Settings that are of no kind, and lists that are none: what a compiler would say, for those who run without it. */
 export function checkPolicyShape({ networkPolicies: settings }: Environment): readonly Finding[] {
   if (settings === undefined || settings?.kind === 'article') return [];
   if (settings?.kind !== 'least-privilege') {
-    return [finding('', settings, 'is of no kind', "Set its kind to 'article' or 'least-privilege'")];
+    return [finding(path, settings, 'is of no kind', "Set its kind to 'article' or 'least-privilege'")];
   }
-  const { calico } = settings;
+  const { operations, calico }: { readonly operations?: unknown; readonly calico: unknown } = settings;
   return [
-    ...checkLists('', settings, ['otherNamespaces', 'ranges', 'flows']),
-    ...checkLists('.operations', settings.operations ?? {}, ['liveLoaders']),
+    ...checkLists(path, settings, ['otherNamespaces', 'ranges', 'flows']),
+    ...(operations === undefined ? [] : checkOperations(operations)),
     ...checkFlavour(calico),
-    ...checkLists('.calico', calico ?? {}, ['policies', 'tiers', 'networkSets']),
   ];
 }
 
-function checkFlavour(calico: unknown): readonly Finding[] {
-  const kind = typeof calico === 'object' && calico !== null ? Reflect.get(calico, 'kind') : undefined;
-  const version = typeof calico === 'object' && calico !== null ? Reflect.get(calico, 'version') : undefined;
-  if (kind === 'none' || kind === 'v3') return [];
-  if (kind === 'crd-v1') {
-    return version === '3.31'
-      ? []
-      : [finding('.calico.version', version, 'is no version this project knows', "Set it to '3.31'")];
-  }
-  return [finding('.calico', calico, 'is no flavour', "Set its kind to 'none', 'crd-v1' or 'v3'")];
+function checkOperations(operations: unknown): readonly Finding[] {
+  const at = `${path}.operations`;
+  return isObject(operations)
+    ? checkLists(at, operations, ['liveLoaders'])
+    : [finding(at, operations, 'is no object', 'Name in it whom the features work with')];
 }
+
+function checkFlavour(calico: unknown): readonly Finding[] {
+  const at = `${path}.calico`;
+  const kind: unknown = isObject(calico) ? Reflect.get(calico, 'kind') : undefined;
+  if (!isObject(calico) || !flavours.includes(kind)) {
+    return [finding(at, calico, 'is no flavour', "Set its kind to 'none', 'crd-v1' or 'v3'")];
+  }
+  const version: unknown = Reflect.get(calico, 'version');
+  return [
+    ...(kind !== 'crd-v1' || version === '3.31'
+      ? []
+      : [finding(`${at}.version`, version, 'is no version this project knows', "Set it to '3.31'")]),
+    ...checkLists(at, calico, ['policies', 'tiers', 'networkSets']),
+  ];
+}
+
+const flavours: readonly unknown[] = ['none', 'crd-v1', 'v3'];
 
 /** Each of the properties, where it is set, has to be a list of objects. */
 function checkLists(at: string, owner: object, names: readonly string[]): readonly Finding[] {
@@ -41,9 +58,10 @@ function checkLists(at: string, owner: object, names: readonly string[]): readon
 }
 
 function isListOfObjects(value: unknown): boolean {
-  return Array.isArray(value) && value.every((entry) => typeof entry === 'object' && entry !== null);
+  // A list may have gaps, which only a copy shows.
+  return Array.isArray(value) && Array.from(value).every(isObject);
 }
 
-function finding(at: string, value: unknown, problem: string, remedy: string): Finding {
-  return { path: `${path}${at}`, value, problem, remedy };
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -120,6 +120,15 @@ describe('a feature that is switched on gets its flows and no others:', () => {
     expect(await opened(feature)).toEqual([`operations/operations > ${alpha}: TCP 9080`]);
   });
 
+  test('the Job with which a client loads data: what the client itself may do', async () => {
+    const environment = withFeatures({});
+    const load = { files: ['sw.nquads.rdf'], connection: { kind: 'plaintext' } as const };
+    const clients = environment.clients.map((client) => ({ ...client, load }));
+    expect(await opened({ ...environment, clients })).toEqual([
+      `pydgraph-client/pydgraph-client-load > ${alpha}: TCP 8080, 9080`,
+    ]);
+  });
+
   test('Ratel, which asks nobody', async () => {
     const feature = withFeatures(
       { ratel: { ...ratel, ingress: route } },

@@ -4,8 +4,8 @@ import { writeText } from '../write-manifests.ts';
 
 describe('bad usage ends with exit code 2 and one message that tells the remedy', () => {
   test.each([
-    [[], 'no command given; write list, explain, exposure, diff or explore, or --help'],
-    [['lst', TUTORIAL], 'lst is no command; write list, explain, exposure, diff or explore'],
+    [[], 'no command given; write list, explain, check, exposure, diff or explore, or --help'],
+    [['lst', TUTORIAL], 'lst is no command; write list, explain, check, exposure, diff or explore'],
     [['list'], 'list needs a file, a folder or - for the standard input'],
     [['list', '--format', 'pdf', TUTORIAL], '--format pdf is not known; write text, json, markdown,'],
     [
