@@ -89,9 +89,19 @@ function isOfPodFamily({ podCidrs }: RandomCluster['options'], { from, to }: Nai
   return !isVersion6 || podCidrs.some((cidr) => cidr.includes(':'));
 }
 
+/** Without ranges, pods may have addresses of either family: the naive evaluator is then asked about both. */
+function naiveVerdict({ options, objects }: RandomCluster): (packet: NaivePacket) => boolean | 'unknown' {
+  const verdicts = naiveVerdicts(objects, options);
+  if (options.podCidrs.length > 0) return verdicts;
+  return (packet) => {
+    const isBetweenPods = packet.from.kind === 'pod' && packet.to.kind === 'pod';
+    return verdicts(packet) || (isBetweenPods && verdicts({ ...packet, ipVersion: 6 }));
+  };
+}
+
 function disagreements(cluster: RandomCluster): readonly object[] {
   const engine = engineVerdicts(cluster);
-  const naive = naiveVerdicts(cluster.objects, cluster.options);
+  const naive = naiveVerdict(cluster);
   return interestingPackets(cluster, { atMost: packetsPerCluster })
     .filter((packet) => isComparable(packet) && isOfPodFamily(cluster.options, packet))
     .map((packet) => ({ packet, engine: engine(packet), naive: naive(packet) }))
