@@ -10,8 +10,7 @@ process.setSourceMapsEnabled(false);
 
 runEntryPoint((environments) => {
   const app = new App();
-  const committed = (stack: string) =>
-    tryReadJson(join(import.meta.dirname, 'cdktf.out/stacks', stack, 'cdk.tf.json'));
+  const committed = (stack: string) => tryReadJson(join('cdktf.out/stacks', stack, 'cdk.tf.json'));
   const broken = environments
     .map((environment) => ({ environment, stacks: addEnvironmentStacks(app, environment) }))
     .map(({ environment, stacks }) => ({

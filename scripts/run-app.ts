@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { selectionVariable } from '../environments/select-environments.ts';
 import type { SynthApp } from './app.ts';
+import { compileApp } from './compile-app.ts';
 import { type FileTree, readTree } from './file-tree.ts';
 import { projectRoot } from './project-root.ts';
 
@@ -18,29 +19,39 @@ export class AppFailed extends Error {
   }
 }
 
+/** What came of an app that came to its end. */
+export interface AppOutput {
+  /** What it wrote, by path inside its output folder. */
+  readonly files: FileTree;
+  /** What it had to say all the same. */
+  readonly warnings: string;
+}
+
 /**
  * Runs an app in a process of its own, without its command-line tool, into a temporary folder.
  *
  * @param selection names of the environments to synthesize; empty for all
- * @returns what the app wrote, by path inside its output folder
  * @throws AppFailed when the app does not exit with 0
  */
-export async function runApp(app: SynthApp, selection: readonly string[]): Promise<FileTree> {
+export async function runApp(app: SynthApp, selection: readonly string[]): Promise<AppOutput> {
   const outdir = await mkdtemp(join(tmpdir(), `synth-${app.kind}-`));
+  const compiled = await compileApp(app);
   try {
-    await run(app, {
+    const warnings = await run(app, compiled.file, {
       ...process.env,
       [app.outdirVariable]: outdir,
       [selectionVariable]: selection.length === 0 ? undefined : selection.join(','),
     });
-    return await readTree(outdir, app.isOutput);
+    return { files: await readTree(outdir, app.isOutput), warnings };
   } finally {
-    await rm(outdir, { recursive: true, force: true });
+    await Promise.all(
+      [outdir, compiled.folder].map((folder) => rm(folder, { recursive: true, force: true })),
+    );
   }
 }
 
-function run(app: SynthApp, env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', app.entry], { cwd: projectRoot, env });
+function run(app: SynthApp, file: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const child = spawn(process.execPath, [file], { cwd: projectRoot, env });
   let output = '';
   let warnings = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -52,10 +63,6 @@ function run(app: SynthApp, env: NodeJS.ProcessEnv): Promise<void> {
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => {
-      if (code !== 0) return reject(new AppFailed(app, code, output));
-      process.stderr.write(warnings);
-      resolve();
-    });
+    child.on('close', (code) => (code === 0 ? resolve(warnings) : reject(new AppFailed(app, code, output))));
   });
 }

@@ -34,6 +34,7 @@ await runScript(usage, ['terraform', 'kubernetes'], async ({ flags, positionals 
   const names = environments.map(({ name }) => name).join(', ');
   process.stdout.write(`Synthesizing ${names}: ${apps.map(({ folder }) => `${folder}/`).join(' and ')}\n`);
   const synthesized = await synthesize(apps, positionals);
+  for (const { warnings } of synthesized) process.stderr.write(warnings);
   const kubernetes = synthesized.find(({ app }) => app.kind === 'kubernetes');
   const proofs = kubernetes === undefined ? [] : await proveSynthesis(environments, kubernetes.wanted);
   refuseFailedProofs(proofs);

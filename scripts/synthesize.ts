@@ -13,6 +13,8 @@ export interface SynthesizedApp {
   readonly folder: string;
   readonly wanted: FileTree;
   readonly difference: TreeDifference;
+  /** What the app had to say all the same, for the standard error stream. */
+  readonly warnings: string;
 }
 
 /**
@@ -28,12 +30,21 @@ export async function synthesize(
   return Promise.all(
     apps.map(async (app) => {
       const folder = join(projectRoot, app.folder);
-      const [committed, written] = await Promise.all([readCommitted(app, folder), runApp(app, selection)]);
+      const [committed, { files, warnings }] = await Promise.all([
+        readCommitted(app, folder),
+        runApp(app, selection),
+      ]);
       if (selection.length === 0) {
-        return { app, folder, wanted: written, difference: compareTrees(committed, written) };
+        return { app, folder, warnings, wanted: files, difference: compareTrees(committed, files) };
       }
-      const wanted = mergeManifest(committed, written);
-      return { app, folder, wanted, difference: { ...compareTrees(committed, wanted), removed: [] } };
+      const wanted = mergeManifest(committed, files);
+      return {
+        app,
+        folder,
+        warnings,
+        wanted,
+        difference: { ...compareTrees(committed, wanted), removed: [] },
+      };
     }),
   );
 }
