@@ -36,7 +36,11 @@ export async function documentReachability(
     const analysis = analyze(parseManifests(unitsOf(tree, name)), options);
     const source = {
       connections: analysis.connections(),
-      listing: () => ({ peers: analysis.peers(), connections: [...analysis.connections()] }),
+      listing: () => ({
+        peers: analysis.peers(),
+        connections: [...analysis.connections()],
+        shows: 'all' as const,
+      }),
     };
     const table = [...(await formatList('markdown', source, PLAIN))].join('');
     wanted.set(`${name}.md`, page(name, proof, table));

@@ -1,7 +1,7 @@
 import type { SecretKey } from './reference-settings.ts';
 
 /**
- * Who may administer the database: alter the schema, log in, drop data, back up, restore, shut down. Dgraph decides by
+ * Who may administer the database (the whitelist of Dgraph): alter the schema, log in, drop data, back up, restore, shut down. Dgraph decides by
  * the address a connection comes from; a pod itself always may. Queries and mutations are not meant.
  * https://docs.dgraph.io/admin/security/
  */

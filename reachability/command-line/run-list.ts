@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from '../connection.ts';
-import { connectionFilter } from '../connection-filter.ts';
+import { connectionFilter, NO_FILTER } from '../connection-filter.ts';
 import { formatFindings } from '../format/findings-text.ts';
 import { formatList } from '../format/list-formats.ts';
 import { peerKey } from '../format/peer-names.ts';
@@ -25,7 +26,8 @@ export async function runList(
           const all = [...connections];
           const involved = new Set(all.flatMap(({ from, to }) => [peerKey(from), peerKey(to)]));
           const shown = peers.filter((peer) => isChosen(peer) || involved.has(peerKey(peer)));
-          return { peers: shown, connections: all };
+          const shows = isDeepStrictEqual(filter, NO_FILTER) ? 'all' : 'some';
+          return { peers: shown, connections: all, shows };
         },
       },
       paint,

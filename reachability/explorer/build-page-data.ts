@@ -135,7 +135,7 @@ function nameOf({ kind, namespace, name }: PolicyReference): string {
 
 async function buildGraph(analysis: Analysis): Promise<PageGraph> {
   const peers = analysis.peers();
-  const graph = connectionGraph({ peers, connections: analysis.connections() });
+  const graph = connectionGraph({ peers, connections: analysis.connections(), shows: 'all' });
   const positions = new Map(peers.map((peer, index) => [peerKey(peer), index]));
   return {
     svg: await renderSvg(graph),

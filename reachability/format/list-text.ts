@@ -7,7 +7,8 @@ import { namePeers, type PeerNames } from './peer-names.ts';
 import { countOf } from './plural.ts';
 import { LINE_WIDTH, wrapItems } from './wrap.ts';
 
-/** A square of who reaches whom, at most 100 columns wide; where there are too many for one, the same as a list. */
+/** A square of who reaches whom, at most 100 columns wide; where there are too many for one, or only some are
+ * shown, the same as a list. */
 export function* listText(listing: Listing, paint: Paint): Generator<string> {
   const table = tabulate(listing);
   if (table.size === 0) {
@@ -15,7 +16,8 @@ export function* listText(listing: Listing, paint: Paint): Generator<string> {
     return;
   }
   const names = namePeers(table.peers);
-  const matrix = formatMatrix(table, names, paint);
+  // An empty cell would say that nothing is possible, which nobody has asked about.
+  const matrix = listing.shows === 'all' ? formatMatrix(table, names, paint) : undefined;
   if (matrix === undefined) for (const line of formatDestinations(table, names, paint)) yield `${line}\n`;
   else yield `${matrix.join('\n')}\n\n`;
   for (const line of formatUnknown(table, names)) yield `${line}\n`;

@@ -5,4 +5,6 @@ export interface Listing {
   /** In the order in which they are shown; whoever stands here without a connection has none. */
   readonly peers: readonly Peer[];
   readonly connections: Iterable<Connection>;
+  /** `some`: connections were left out on purpose, so that one that is missing may be possible all the same. */
+  readonly shows: 'all' | 'some';
 }

@@ -10,7 +10,7 @@ import { type AddressedResource, resourcesOfType, type StackJson, valueAt } from
  * Values that Terraform alone knows are compared by what stands for them: that a workspace sets `disk_encryption_set_id`
  * to something else is not seen here.
  *
- * @param before the stack as it is committed, and so presumably deployed
+ * @param before the stack as it stands in cdktf.out/, and so presumably deployed
  * @param after the stack as it would be written
  * @param allowed addresses that may be replaced, such as `azurerm_kubernetes_cluster.cluster`
  */
@@ -37,7 +37,7 @@ function lostResource({ address }: AddressedResource, candidates: readonly Addre
   return {
     path: address,
     value: others === '' ? undefined : others,
-    problem: `is committed under this address and no longer there: the change destroys ${address}`,
+    problem: `stands in cdktf.out/ under this address and is no longer there: the change destroys ${address}`,
     remedy: remedyFor(address, 'Give it its old construct id back, or say with moveFromId that it has moved'),
   };
 }
@@ -61,14 +61,14 @@ function checkAttribute(rule: ReplacementRule, { old, next, before, after }: Cha
     {
       path: `${next.address}.${attribute}`,
       value: newValue,
-      problem: `was ${JSON.stringify(oldValue) ?? 'not set'} in the committed cdktf.out/: the change destroys ${old.address} and creates it anew`,
+      problem: `was ${JSON.stringify(oldValue) ?? 'not set'} in cdktf.out/ so far: the change destroys ${old.address} and creates it anew`,
       remedy: remedyFor(old.address, 'Change it back'),
     },
   ];
 }
 
 function remedyFor(address: string, first: string): string {
-  return `${first}, or, if nothing in it is needed any more, add '${address}' to azure.allowReplacement`;
+  return `${first}. If nothing in it is needed any more, add '${address}' to azure.allowReplacement; if it was never applied, delete the stack's folder in cdktf.out/stacks and synthesize again`;
 }
 
 const reference = /\$\{(azurerm_\w+)\.([\w-]+)\.(\w+)\}/g;

@@ -9,7 +9,7 @@ const dist = (root: string) => readTree(join(root, 'dist'), () => true);
 
 describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
   test("prints the verdicts of the tutorial's three tests", async ({ expect, onTestFinished }) => {
-    const { status, stdout } = await copyProject(onTestFinished).run('scripts/synth.ts');
+    const { status, stdout } = await copyProject(onTestFinished).run('scripts/synth.ts', ['tutorial']);
     expect(status).toBe(0);
     expect(stdout).toMatch(
       / {2}expectations\/tutorial\.yaml +proven +13 connections as expected; test 0 possible,/,
@@ -24,7 +24,7 @@ describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
   }) => {
     const project = copyProject(onTestFinished);
     project.edit('environments/topology.ts', 'alphaGrpc: 9080', 'alphaGrpc: 9081');
-    const { status, stderr } = await project.run('scripts/synth.ts');
+    const { status, stderr } = await project.run('scripts/synth.ts', ['tutorial']);
     expect(status).toBe(1);
     expect(stderr).toMatch(
       /^expectations\/tutorial\.yaml:\d+: error: client → alpha: TCP 9080 is expected, but not/m,
@@ -39,7 +39,7 @@ describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
   test('writes nothing when a label is not the one that is expected', async ({ expect, onTestFinished }) => {
     const project = copyProject(onTestFinished);
     project.edit('environments/tutorial.ts', "access: 'granted'", "access: 'none'");
-    const { status, stderr } = await project.run('scripts/synth.ts');
+    const { status, stderr } = await project.run('scripts/synth.ts', ['tutorial']);
     expect(status).toBe(2);
     expect(stderr).toContain('asks for namespace label app "dgraph-client", but there is none');
     expect(await dist(project.root)).toEqual(await dist(projectRoot));
@@ -48,7 +48,7 @@ describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
   test('says loudly that an environment has no expectations', async ({ expect, onTestFinished }) => {
     const project = copyProject(onTestFinished);
     rmSync(join(project.root, 'expectations'), { recursive: true });
-    const { status, stdout } = await project.run('scripts/synth.ts');
+    const { status, stdout } = await project.run('scripts/synth.ts', ['tutorial']);
     expect(status).toBe(0);
     expect(stdout).toMatch(/expectations\/tutorial\.yaml +MISSING +nothing is proven/);
   });

@@ -33,7 +33,7 @@ describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
   test('says what it wrote, and prints no escape codes into a pipe', async ({ expect, onTestFinished }) => {
     const project = copyProject(onTestFinished);
     project.edit('environments/tutorial.ts', "vmSize: 'Standard_DS2_v2'", "vmSize: 'Standard_D4ds_v5'");
-    const { status, stdout } = await project.run('scripts/synth.ts');
+    const { status, stdout } = await project.run('scripts/synth.ts', ['tutorial']);
     expect(status).toBe(0);
     expect(stdout).toMatch(/cdktf\.out\/stacks\/tutorial +written +4 resources, 3 outputs/);
     expect(stdout).toMatch(/dist\/tutorial\/units\/20-dgraph +unchanged/);
@@ -90,7 +90,7 @@ describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
     project.edit('environments/tutorial.ts', "vmSize: 'Standard_DS2_v2'", "vmSize: 'Standard_D4ds_v5'");
     rmSync(join(project.root, 'dist'), { recursive: true });
     writeFileSync(join(project.root, 'dist'), '');
-    const { status, stderr } = await project.run('scripts/synth.ts');
+    const { status, stderr } = await project.run('scripts/synth.ts', ['tutorial']);
     expect(status).toBe(2);
     expect(stderr).toMatch(/^error: cannot use .*dist as output folder: /);
     const stack = 'cdktf.out/stacks/tutorial/cdk.tf.json';

@@ -114,7 +114,7 @@ describe('list for other tools', () => {
       name: 'web',
       workloadKind: 'Deployment',
     }));
-    expect(() => connectionGraph({ peers, connections: [] })).toThrow(
+    expect(() => connectionGraph({ peers, connections: [], shows: 'all' })).toThrow(
       'a picture of 251 nodes cannot be read; choose a part with --namespace, --workload or --port',
     );
   });

@@ -88,8 +88,9 @@ describe('a change is refused', () => {
     const [finding] = checkReplacement(committed, changed({ 'azure.cluster.nodePool.name': 'first' }), []);
     expect(finding && formatFinding(finding)).toBe(
       'azurerm_kubernetes_cluster.cluster.default_node_pool.name = "first": ' +
-        'was "system" in the committed cdktf.out/: the change destroys azurerm_kubernetes_cluster.cluster and creates it anew. ' +
-        "Change it back, or, if nothing in it is needed any more, add 'azurerm_kubernetes_cluster.cluster' to azure.allowReplacement.",
+        'was "system" in cdktf.out/ so far: the change destroys azurerm_kubernetes_cluster.cluster and creates it anew. ' +
+        "Change it back. If nothing in it is needed any more, add 'azurerm_kubernetes_cluster.cluster' to azure.allowReplacement; " +
+        "if it was never applied, delete the stack's folder in cdktf.out/stacks and synthesize again.",
     );
   });
 });
