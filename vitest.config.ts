@@ -17,7 +17,7 @@ function integration(name: string, testTimeout: number) {
   };
 }
 
-/** `offline` needs Node alone. What each of the others needs stands beside its script in CONTRIBUTING.md. */
+/** `offline` and `commands` need Node alone. What each of the others needs stands beside its script in CONTRIBUTING.md. */
 export default defineConfig({
   test: {
     maxWorkers: '100%',
@@ -28,12 +28,13 @@ export default defineConfig({
         test: {
           name: 'offline',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/integration/**'],
+          exclude: ['test/commands/**', 'test/integration/**'],
           // Nothing is mocked and nothing global is changed, so that files may share what they import.
           pool: 'threads',
           isolate: false,
         },
       },
+      { extends: true, test: { name: 'commands', include: ['test/commands/**/*.test.ts'] } },
       integration('kustomize', 60_000),
       integration('cdktf-cli', 300_000),
       integration('terraform', 60_000),
