@@ -1,13 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { InvalidInput } from '../environments/invalid-input.ts';
 import { knownEnvironments } from '../environments/known-environments.ts';
 import { type SynthApp, synthApps } from './app.ts';
 import { projectRoot } from './project-root.ts';
 import { runApp } from './run-app.ts';
 import { runScript } from './script.ts';
+import { withTemporaryFolder } from './temporary-folder.ts';
 
 const usage = `Usage: npm run bench
 
@@ -71,17 +69,14 @@ async function time(run: () => Promise<unknown>): Promise<number> {
 /** Runs the floor as the app's own command-line tool would run it. */
 async function runFloor(app: SynthApp): Promise<void> {
   const entry = `scripts/floor/${app.kind}.ts`;
-  const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
-  try {
+  withTemporaryFolder('bench', (outdir) => {
     const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', entry], {
       cwd: projectRoot,
       env: { ...process.env, [app.outdirVariable]: outdir },
       encoding: 'utf8',
     });
-    if (status !== 0) throw new InvalidInput(`${entry} failed: ${stderr}`);
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+    if (status !== 0) throw new InvalidInput(`${entry} failed: ${stderr}Run it alone: npx tsx ${entry}`);
+  });
 }
 
 function median(numbers: readonly number[]): number {

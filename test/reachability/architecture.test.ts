@@ -24,16 +24,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   format: [...EVERYTHING_BELOW, 'diff', 'expectations', 'exposure', 'format/graph'],
   explorer: [...EVERYTHING_BELOW, 'format', 'format/graph'],
   'command-line': [
-    ...[
-      ...EVERYTHING_BELOW,
-      'diff',
-      'expectations',
-      'explorer',
-      'exposure',
-      'format',
-      'format/graph',
-      'parse',
-    ],
+    ...EVERYTHING_BELOW,
+    ...['diff', 'expectations', 'explorer', 'exposure', 'format', 'format/graph'],
   ],
   '.': ['command-line', 'evaluate', 'lint', 'load', 'model', 'parse', 'sets'],
 };

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { run } from '../../reachability/command-line/run.ts';
-import { networkPolicy, pod } from './cluster-fixture.ts';
+import { run } from '../../../reachability/command-line/run.ts';
+import { networkPolicy, pod } from '../cluster-fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reachability-'));
 afterAll(() => rmSync(folder, { recursive: true }));
