@@ -90,8 +90,11 @@ function formatLines(
   ];
 }
 
+/** Lines of at most `width` columns that end behind a comma, or else before a blank. */
 function wrap(text: string, width: number): readonly string[] {
-  return (text.match(new RegExp(`.{1,${width}}(?= |$)`, 'g')) ?? [text]).map((line) => line.trim());
+  const line = `.{1,${width}}`;
+  const lines = text.match(new RegExp(`${line}(?:(?<=,)(?= )|$)|${line}(?= )|${line}`, 'g')) ?? [text];
+  return lines.map((each) => each.trim());
 }
 
 /** Columns that are left after path and state. */
