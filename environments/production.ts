@@ -76,12 +76,7 @@ export const production: Environment = {
       },
     },
     monitoring: { workspace: 'netpolmesh-prod', retentionDays: 90 },
-    gitops: {
-      kind: 'flux',
-      name: 'dgraph',
-      namespace: 'dgraph-gitops',
-      source: { reference: { kind: 'branch', value: 'main' } },
-    },
+    flux: { namespace: 'dgraph-gitops' },
     backend: { kind: 'local' },
   },
   dgraph: productionDgraph,
@@ -97,5 +92,14 @@ export const production: Environment = {
         labels: { 'app.kubernetes.io/name': 'prometheus' },
       },
     },
+  },
+  gitops: {
+    name: 'dgraph',
+    source: {
+      url: 'https://git.example.com/platform/dgraph-gitops.git',
+      reference: { kind: 'branch', value: 'main' },
+    },
+    flux: { namespace: 'flux-system' },
+    argoCd: { namespace: 'argocd' },
   },
 };

@@ -6,13 +6,13 @@ import { GitOpsStack } from './gitops-stack.ts';
 import { PlatformStack } from './platform-stack.ts';
 
 /**
- * Adds the stacks of an environment: one of its name, or, where Azure applies the manifests, `<name>-platform` and
+ * Adds the stacks of an environment: one of its name, or, where Azure installs Flux, `<name>-platform` and
  * `<name>-gitops`, joined by the cluster's id alone.
  */
 export function addEnvironmentStacks(scope: Construct, environment: Environment): readonly TerraformStack[] {
-  const { name, azure } = environment;
-  const { gitops, backend } = azure;
-  if (gitops === undefined) return [new PlatformStack(scope, name, { azure, backend })];
+  const { name, azure, gitops } = environment;
+  const { flux, backend } = azure;
+  if (flux === undefined || gitops === undefined) return [new PlatformStack(scope, name, { azure, backend })];
   const platform = new PlatformStack(scope, `${name}-platform`, {
     azure,
     backend: backendOfPart(backend, 'platform'),
@@ -22,7 +22,8 @@ export function addEnvironmentStacks(scope: Construct, environment: Environment)
     new GitOpsStack(scope, `${name}-gitops`, {
       environment: name,
       subscription: azure.subscription,
-      settings: gitops,
+      gitops,
+      flux,
       clusterId: platform.clusterId,
       backend: backendOfPart(backend, 'gitops'),
     }),

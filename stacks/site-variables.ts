@@ -52,12 +52,6 @@ const siteVariables = {
     errorMessage:
       'authorized_ip_ranges must hold 1 to 200 IPv4 ranges such as 203.0.113.0/24, and none that means everyone',
   },
-  git_repository_url: {
-    type: 'string',
-    description: 'URL of the Git repository whose dist/ folder is applied to the cluster',
-    condition: matches('git_repository_url', '^(https://[^/@]+|ssh://([a-z]+@)?[^/@:]+(:[0-9]+)?)/.+$'),
-    errorMessage: 'git_repository_url must begin with https:// or ssh:// and hold no password or token',
-  },
   image_build_token: {
     type: 'string',
     description: 'Access token with which the registry reads the Git repository it builds the image from',

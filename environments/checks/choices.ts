@@ -26,8 +26,8 @@ export function checkChoices(environment: Environment): readonly Finding[] {
     }));
 }
 
-function listChoices({ azure }: Environment): readonly Choice[] {
-  const { registry, cluster, gitops } = azure;
+function listChoices({ azure, gitops }: Environment): readonly Choice[] {
+  const { registry, cluster } = azure;
   const { network, apiServer, login, identity, upgrades } = cluster;
   const onOff = ['on', 'off'];
   const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -101,8 +101,7 @@ function listChoices({ azure }: Environment): readonly Choice[] {
     ...(gitops === undefined
       ? []
       : [
-          required('azure.gitops.kind', gitops.kind, ['flux']),
-          required('azure.gitops.source.reference.kind', gitops.source.reference.kind, [
+          required('gitops.source.reference.kind', gitops.source.reference.kind, [
             ...['branch', 'tag', 'commit', 'semver'],
           ]),
         ]),

@@ -4,8 +4,7 @@ import { knownEnvironments } from '../../environments/known-environments.ts';
 import { production } from '../../environments/production.ts';
 import { registryLoginServer } from '../../environments/topology.ts';
 import { tutorial } from '../../environments/tutorial.ts';
-import { unitNames } from '../../environments/unit-names.ts';
-import { environmentUnits } from '../../manifests/unit.ts';
+import { units } from '../../environments/units.ts';
 import { resourcesOfType } from '../../stacks/checks/stack-json.ts';
 import { edit } from '../support/edit-environment.ts';
 import { synthesizedObjects } from '../support/synthesized-objects.ts';
@@ -49,11 +48,7 @@ describe('what one site alone knows', () => {
     expect(Object.keys(platform.variable ?? {}).sort()).toEqual([
       ...['admin_group_object_ids', 'disk_encryption_set_id', 'subscription_id', 'tenant_id'],
     ]);
-    expect(Object.keys(gitops.variable ?? {}).sort()).toEqual([
-      'git_repository_url',
-      'subscription_id',
-      'tenant_id',
-    ]);
+    expect(Object.keys(gitops.variable ?? {}).sort()).toEqual(['subscription_id', 'tenant_id']);
     for (const variable of [platform, gitops].flatMap(({ variable = {} }) => Object.values(variable))) {
       expect(variable).not.toHaveProperty('default');
       expect(variable).toMatchObject({
@@ -165,11 +160,10 @@ describe('the production platform', () => {
 
 describe('Flux', () => {
   test('applies the folders that the manifests are written to, each after the one before', () => {
-    expect(unitNames).toEqual(environmentUnits(production).map(({ name }) => name));
     const { kustomizations, scope } = findResource(gitops, 'azurerm_kubernetes_flux_configuration');
     expect(scope).toBe('cluster');
     expect(kustomizations.map(({ path }: { path: string }) => path)).toEqual(
-      unitNames.map((unit) => `./dist/production/units/${unit}`),
+      units.map(({ name }) => `./dist/production/units/${name}`),
     );
     expect(kustomizations.map(({ depends_on: names }: { depends_on: readonly string[] }) => names)).toEqual([
       ...[[], ['namespaces'], ['network-policies'], ['dgraph']],

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { productionDgraph } from '../../../environments/production-dgraph.ts';
 import { tutorial } from '../../../environments/tutorial.ts';
-import { synthesizeUnits } from '../../../manifests/synthesize-units.ts';
+import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
 import { dgraphServer } from '../../../scripts/dgraph-server.ts';
 import { Cluster } from './cluster.ts';
 import { DgraphClient } from './dgraph-client.ts';
@@ -29,7 +29,7 @@ let client: DgraphClient;
 let jobNumber = 50;
 
 beforeAll(async () => {
-  synthesizeUnits({ ...tutorial, name: 'secured', dgraph: productionDgraph }, folder);
+  synthesizeEnvironment({ ...tutorial, name: 'secured', dgraph: productionDgraph }, folder);
   manifest = readManifest(join(folder, 'secured/units/20-dgraph/dgraph.yaml'));
   const server = dgraphServer();
   const secrets = makeSecrets(server, productionDgraph);
