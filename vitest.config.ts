@@ -36,6 +36,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'commands', include: ['test/commands/**/*.test.ts'] } },
       integration('kustomize', 60_000),
+      integration('workflows', 60_000),
       integration('cdktf-cli', 300_000),
       integration('terraform', 60_000),
       integration('checkov', 600_000),

@@ -7,16 +7,32 @@ import { formatPeer } from './traffic-text.ts';
 export const COMMENT_MARK = '<!-- reachability diff -->';
 
 /** GitHub refuses comments of more than 65,536 characters. */
-const LONGEST_COMMENT = 60_000;
+export const LONGEST_COMMENT = 60_000;
 /** More rows than this are folded away. */
 const MOST_OPEN_ROWS = 20;
 
+export interface CommentSettings {
+  /**
+   * What the heading says before the verdict.
+   * @default 'Reachability'
+   */
+  readonly title?: string;
+  /**
+   * How many characters there is room for.
+   * @default - what a comment can hold
+   */
+  readonly longest?: number;
+}
+
 /** A comment for a pull request: the verdict as its heading, then a table of what opens and one of what closes. */
-export function differenceMarkdown(difference: Difference): string {
+export function differenceMarkdown(
+  difference: Difference,
+  { title = 'Reachability', longest = LONGEST_COMMENT }: CommentSettings = {},
+): string {
   const { addedWorkloads, removedWorkloads, notes } = difference;
   const rows = differenceRows(difference);
   const blocks = [
-    `${COMMENT_MARK}\n### Reachability: ${summarizeDifference(difference)}\n`,
+    `${COMMENT_MARK}\n### ${title}: ${summarizeDifference(difference)}\n`,
     ...workloads('New workloads', addedWorkloads.map(formatPeer)),
     ...workloads('Workloads that are gone', removedWorkloads.map(formatPeer)),
     ...table(
@@ -29,7 +45,7 @@ export function differenceMarkdown(difference: Difference): string {
     ),
     ...notes.map((note) => `> ${markdownText(note)}\n`),
   ];
-  return shorten(blocks);
+  return shorten(blocks, longest);
 }
 
 function table(title: string, rows: readonly DifferenceRow[]): readonly string[] {
@@ -52,10 +68,10 @@ function workloads(title: string, names: readonly string[]): readonly string[] {
 }
 
 /** A comment that is too long loses whole lines at its end, and says so. */
-function shorten(blocks: readonly string[]): string {
+function shorten(blocks: readonly string[], longest: number): string {
   const text = blocks.join('\n');
-  if (text.length <= LONGEST_COMMENT) return text;
-  const kept = text.slice(0, text.lastIndexOf('\n', LONGEST_COMMENT) + 1);
+  if (text.length <= longest) return text;
+  const kept = text.slice(0, text.lastIndexOf('\n', longest) + 1);
   const isFolded = kept.split('<details>').length > kept.split('</details>').length;
   const rest = 'There is more than a comment can hold; `diff --format text` shows all of it.';
   return `${kept}${isFolded ? '\n</details>\n' : ''}\n> ${rest}\n`;
