@@ -54,7 +54,8 @@ export function formatCheckSarif(result: CheckResult): string {
 }
 
 /** The place to look at first is the policy that decided; the expectation is related to it. */
-function toResult({ rule, message, fix, causes, expectation }: CheckFinding) {
+function toResult(finding: CheckFinding) {
+  const { rule, message, fix, causes, expectation, consequences } = finding;
   const places = causes.flatMap(({ text, source }) => (source === undefined ? [] : [{ text, source }]));
   const [main, ...others] = places;
   return {
@@ -62,9 +63,11 @@ function toResult({ rule, message, fix, causes, expectation }: CheckFinding) {
     level: 'error',
     message: { text: `${message}. ${causes.map(({ text }) => `${text}. `).join('')}Remedy: ${fix}.` },
     locations: [location(main?.source ?? expectation)],
-    relatedLocations: [...others, { text: 'the expectation', source: expectation }].map(
-      ({ text, source }, id) => ({ id, message: { text }, ...location(source) }),
-    ),
+    relatedLocations: [
+      ...others,
+      { text: 'the expectation', source: expectation },
+      ...consequences.map((other) => ({ text: other.message, source: other.expectation })),
+    ].map(({ text, source }, id) => ({ id, message: { text }, ...location(source) })),
   };
 }
 
