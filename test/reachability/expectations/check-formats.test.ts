@@ -176,7 +176,7 @@ describe('as JUnit', () => {
     expect(formatCheckJunit(holding)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="reachability" tests="2" failures="0" errors="0">
   <testsuite name="expectations/shop.yaml" tests="2" failures="0" errors="0">
-    <testcase classname="expectations/shop.yaml" name="2 connections and no others" file="expectations/shop.yaml" line="1"/>
+    <testcase classname="expectations/shop.yaml" name="the listed connections and no others" file="expectations/shop.yaml" line="1"/>
     <testcase classname="expectations/shop.yaml" name="test 1: isolation" file="expectations/shop.yaml" line="9"/>
   </testsuite>
 </testsuites>
