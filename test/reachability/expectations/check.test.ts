@@ -260,7 +260,7 @@ describe('a faulty manifest', () => {
 
   test('without a workload that is expected proves nothing', () => {
     expect(problemsOf(run(closed, peers.replace('shop/db', 'shop/database') + webToDbExpected))).toEqual([
-      'e.yaml:3: the manifests have no workload shop/database; they have shop/db, shop/web',
+      'e.yaml:3: the manifests have no workload shop/database; there are shop/db, shop/web',
     ]);
   });
 });
@@ -346,7 +346,7 @@ describe('a scenario', () => {
     [
       'changes a namespace that is not there',
       '[{ add-labels: { namespace: shp, labels: { a: b } } }]',
-      'namespace shp is not among the manifests; there are shop',
+      'namespace shp is not among the manifests; did you mean shop?',
     ],
     [
       'adds a namespace that is there',
@@ -361,7 +361,7 @@ describe('a scenario', () => {
     [
       'adds a workload to a namespace that is not there',
       '[{ add-workload: { workload: new/web } }]',
-      'the manifests have no namespace new, only shop; put add-namespace before',
+      'the manifests have no namespace new; put add-namespace before',
     ],
   ])('that %s proves nothing', (_, change, message) => {
     expect(problemsOf(run(closed, scenario(change, refused)))).toEqual([
