@@ -1,6 +1,7 @@
 import type { AllowedTraffic, Connection, Peer, WorkloadPeer } from './connection.ts';
 import type { PortQuestion } from './evaluate/explain.ts';
 import type { Direction } from './model/policy.ts';
+import { suggest, suggestWorkloads } from './suggestions.ts';
 
 /** Which connections are wanted. A filter leaves connections out; it never changes what is said of one. */
 export interface Filter {
@@ -53,26 +54,19 @@ function isCalled({ namespace, workloadKind, name }: WorkloadPeer, wanted: strin
 }
 
 function refuseUnknown({ namespaces, workloads }: Filter, known: readonly WorkloadPeer[]): void {
-  const homes = [...new Set(known.map(({ namespace }) => namespace))];
+  const homes = known.map(({ namespace }) => namespace);
   for (const namespace of namespaces) {
     if (!homes.includes(namespace)) {
       throw new UnknownSelectionError(
-        `--namespace ${namespace}: no workload of the manifests is in it; there are ${some(homes)}`,
+        `--namespace ${namespace}: no workload of the manifests is in it; ${suggest(namespace, homes)}`,
       );
     }
   }
   for (const name of workloads) {
     if (!known.some((workload) => isCalled(workload, name))) {
       throw new UnknownSelectionError(
-        `--workload ${name}: the manifests have no such workload; there are ${some(known.map((w) => `${w.namespace}/${w.name}`))}`,
+        `--workload ${name}: the manifests have no such workload; ${suggestWorkloads(name, known, 1)}`,
       );
     }
   }
-}
-
-function some(names: readonly string[]): string {
-  if (names.length === 0) return 'none';
-  return names.length <= 5
-    ? names.join(', ')
-    : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Environment } from '../environments/environment.ts';
 import { analyze } from '../reachability/analyze.ts';
 import { formatList } from '../reachability/format/list-formats.ts';
-import { markdownTable, markdownText } from '../reachability/format/markdown.ts';
+import { codeCell, markdownTable, markdownText } from '../reachability/format/markdown.ts';
 import { PLAIN } from '../reachability/format/paint.ts';
 import { parseManifests } from '../reachability/load/parse-manifests.ts';
 import { expectedOptions } from './expected-options.ts';
@@ -65,10 +65,17 @@ function verdict(proof: Proof | undefined): readonly string[] {
     return ['## Proof', '**Nothing is proven: nobody has written down who may talk to whom.**'];
   const { scenarios } = proof.result;
   const link = `[${proof.file}](../../${proof.file})`;
-  const rows = scenarios.map(({ name, outcome, why }) => [markdownText(name), outcome, markdownText(why)]);
+  const rows = scenarios.map(({ name, outcome, states, why }) => [
+    markdownText(name),
+    outcome,
+    codeCell(states),
+    markdownText(why),
+  ]);
   return [
     '## Proof',
     `The connections that ${link} lists are possible, and no others.`,
-    ...(rows.length === 0 ? [] : [markdownTable(['scenario', 'outcome', 'what it shows'], rows).trimEnd()]),
+    ...(rows.length === 0
+      ? []
+      : [markdownTable(['scenario', 'outcome', 'what must be so', 'why'], rows).trimEnd()]),
   ];
 }

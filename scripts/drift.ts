@@ -4,13 +4,15 @@ import { synthApps } from './app.ts';
 import { documentReachability } from './document-reachability.ts';
 import { refuseFailedProofs } from './failed-proof.ts';
 import { projectRoot } from './project-root.ts';
+import { explainMissingProofs } from './proof-report.ts';
 import { proveSynthesis } from './prove-synthesis.ts';
 import { runScript } from './script.ts';
 import { synthesize } from './synthesize.ts';
 
 const usage = `Usage: npm run drift
 
-Fails when dist/, cdktf.out/ or docs/reachability/ is not what synthesis writes. Changes nothing.
+Fails when dist/, cdktf.out/ or docs/reachability/ is not what synthesis writes, and when nothing is proven of an
+environment because it has no expectations. Changes nothing.
 `;
 
 await runScript(usage, [], async () => {
@@ -18,6 +20,9 @@ await runScript(usage, [], async () => {
   const manifests = synthesized.find(({ app }) => app.kind === 'kubernetes')?.wanted ?? new Map();
   const proofs = await proveSynthesis(knownEnvironments, manifests);
   refuseFailedProofs(proofs);
+  const unproven = explainMissingProofs(proofs);
+  for (const message of unproven) process.stderr.write(`error: ${message}\n`);
+  if (unproven.length > 0) process.exitCode = 1;
   const documentation = await documentReachability(knownEnvironments, proofs, manifests, true);
   const drift = [...synthesized, documentation].flatMap(({ folder, difference }) => {
     const name = relative(projectRoot, folder);

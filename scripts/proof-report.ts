@@ -1,25 +1,26 @@
 import { formatCheckFinding, formatProblems } from '../reachability/format/check-text.ts';
-import { verdictClauses, wrapClauses } from '../reachability/format/check-verdict.ts';
+import { scenarioLines, verdict } from '../reachability/format/check-verdict.ts';
 import type { Proof } from './prove-environment.ts';
 
-/** One row of the summary, and what continues it below. */
+/** One row of the summary, and a line below it for each scenario. */
 export interface ProofRow {
   readonly file: string;
   readonly state: 'proven' | 'VIOLATED' | 'UNPROVEN' | 'MISSING';
-  readonly lines: readonly string[];
+  readonly verdict: string;
+  readonly scenarios: readonly string[];
 }
 
-/** The verdict on an environment in a few words. */
+/** The verdict on an environment in a few words, and what came of its scenarios. */
 export function proofRow(proof: Proof, width: number): ProofRow {
   const { file } = proof;
   switch (proof.kind) {
     case 'no-expectations':
-      return { file, state: 'MISSING', lines: ['nothing is proven: write down who may talk to whom'] };
+      return { file, state: 'MISSING', verdict: 'nothing is proven, see below', scenarios: [] };
     case 'proven':
     case 'violated':
     case 'unproven': {
       const state = ({ proven: 'proven', violated: 'VIOLATED', unproven: 'UNPROVEN' } as const)[proof.kind];
-      return { file, state, lines: wrapClauses(verdictClauses(proof.result), width) };
+      return { file, state, verdict: verdict(proof.result), scenarios: scenarioLines(proof.result, width) };
     }
   }
 }
@@ -34,4 +35,15 @@ export function explainFailedProofs(proofs: readonly Proof[]): string {
       return [formatProblems(problems), findingTexts].filter((text) => text !== '');
     })
     .join('\n');
+}
+
+/** A sentence for each environment that nobody wrote expectations for, with the remedy. */
+export function explainMissingProofs(proofs: readonly Proof[]): readonly string[] {
+  return proofs
+    .filter(({ kind }) => kind === 'no-expectations')
+    .map(
+      ({ environment, file }) =>
+        `nothing is proven of the environment "${environment}": write down who may talk to whom in ${file}. ` +
+        'docs/reachability.md tells how, under "A new environment".',
+    );
 }

@@ -1,5 +1,8 @@
+import { relative } from 'node:path';
 import type { Environment } from '../environments/environment.ts';
 import { documentationFolder } from './document-reachability.ts';
+import { type NextStep, nextSteps } from './next-steps.ts';
+import { projectRoot } from './project-root.ts';
 import { proofRow } from './proof-report.ts';
 import type { Proof } from './prove-environment.ts';
 import type { Publication } from './publish-trees.ts';
@@ -40,7 +43,13 @@ export function reportSynthesis(
         .flatMap((proof) => formatProof(proof, width, style)),
     ].join('\n'),
   );
-  return `\n${blocks.join('\n\n')}\n\n${formatChanges([...synthesized, ...documentation], style)}\n\n${nextSteps(environments, synthesized, style)}`;
+  const publications = [...synthesized, ...documentation];
+  const steps = nextSteps(
+    environments,
+    synthesized.map(({ app }) => app),
+    publications.filter(isTouched).map(({ folder }) => relative(projectRoot, folder)),
+  );
+  return `\n${blocks.join('\n\n')}\n\n${formatChanges(publications, style)}\n\n${formatNextSteps(steps, style)}`;
 }
 
 function documentationRows({ wanted, difference }: Publication): readonly SummaryRow[] {
@@ -72,9 +81,10 @@ function formatRow({ folder, content, state }: SummaryRow, width: number, style:
 }
 
 function formatProof(proof: Proof, width: number, style: Style): readonly string[] {
-  const { file, state, lines } = proofRow(proof, roomAfter(width));
+  const { file, state, verdict, scenarios } = proofRow(proof, lineWidth - 4);
   const mark = style(state === 'proven' ? 'green' : 'yellow', state);
-  return formatLines(file, { state, mark }, lines, width);
+  const row = formatLines(file, { state, mark }, wrap(verdict, roomAfter(width)), width);
+  return [...row, ...scenarios.map((line) => `    ${line}`)];
 }
 
 /** Path, state and the first line beside each other; further lines below the first. */
@@ -102,6 +112,10 @@ function roomAfter(width: number): number {
   return lineWidth - (2 + width + 2 + stateWidth + 2);
 }
 
+function isTouched({ difference: { added, changed, removed } }: Publication): boolean {
+  return added.length + changed.length + removed.length > 0;
+}
+
 function formatChanges(publications: readonly Publication[], style: Style): string {
   const differences = publications.map(({ difference }) => difference);
   const written = differences.flatMap(({ added, changed }) => [...added, ...changed]).length;
@@ -110,25 +124,10 @@ function formatChanges(publications: readonly Publication[], style: Style): stri
   return style('green', `Files written: ${written}, removed: ${removed}.`);
 }
 
-function nextSteps(
-  environments: readonly Environment[],
-  synthesized: readonly SynthesizedApp[],
-  style: Style,
-): string {
-  const [first] = environments;
-  const folders = synthesized.map(({ app }) => app.folder);
-  const steps = [
-    ['Review', `git diff ${[...folders, documentationFolder].join(' ')}`],
-    ...(first !== undefined && folders.includes('cdktf.out')
-      ? [['Azure', `CHECKPOINT_DISABLE=1 npx cdktf-cli@0.21.0 deploy ${first.name}`]]
-      : []),
-    ...(first !== undefined && folders.includes('dist')
-      ? [['Kubernetes', `for unit in dist/${first.name}/units/*/; do kubectl apply -k "$unit"; done`]]
-      : []),
-  ];
-  return [
-    style('bold', 'Next'),
-    ...steps.map(([label = '', command]) => `  ${label.padEnd(12)}${command}`),
-    '',
-  ].join('\n');
+function formatNextSteps(steps: readonly NextStep[], style: Style): string {
+  const width = Math.max(...steps.map(({ label }) => label.length));
+  const lines = steps.flatMap(({ label, lines: own }) =>
+    own.map((line, index) => `  ${(index === 0 ? label : '').padEnd(width)}  ${line}`),
+  );
+  return [style('bold', 'Next'), ...lines, ''].join('\n');
 }

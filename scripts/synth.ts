@@ -5,6 +5,7 @@ import { selectEnvironments } from '../environments/select-environments.ts';
 import { synthApps } from './app.ts';
 import { documentReachability } from './document-reachability.ts';
 import { refuseFailedProofs } from './failed-proof.ts';
+import { explainMissingProofs } from './proof-report.ts';
 import { proveSynthesis } from './prove-synthesis.ts';
 import { publishTrees } from './publish-trees.ts';
 import { runScript } from './script.ts';
@@ -15,7 +16,8 @@ const usage = `Usage: npm run synth -- [--terraform | --kubernetes] [ENVIRONMENT
 
 Writes Terraform JSON to cdktf.out/, Kubernetes manifests to dist/ and what they allow to docs/reachability/, for all environments or for those named.
 A run that is limited to some environments leaves the files of the others alone. Nothing is written when the manifests
-of an environment allow something else than its expectations say; docs/reachability.md tells how those are read.
+of an environment allow something else than its expectations say; docs/reachability.md tells how those are read. An
+environment without expectations is written, with a warning.
 
   --terraform    only Terraform JSON
   --kubernetes   only Kubernetes manifests
@@ -48,4 +50,5 @@ await runScript(usage, ['terraform', 'kubernetes'], async ({ flags, positionals 
       styleText(format, text),
     ),
   );
+  for (const message of explainMissingProofs(proofs)) process.stderr.write(`\nwarning: ${message}\n`);
 });

@@ -4,7 +4,7 @@ import type { ValidationContext } from 'cdk8s-cli/plugins';
 import { knownEnvironments } from '../environments/known-environments.ts';
 import { selectEnvironments, selectionVariable } from '../environments/select-environments.ts';
 import { formatCheckFinding, formatProblems, place } from '../reachability/format/check-text.ts';
-import { proofRow } from './proof-report.ts';
+import { explainMissingProofs, proofRow } from './proof-report.ts';
 import { type Proof, proveEnvironment } from './prove-environment.ts';
 import { readExpectations } from './prove-synthesis.ts';
 
@@ -21,9 +21,10 @@ export async function validateManifests({ manifests, report, logger }: Context):
       paths.map(async (path) => ({ file: relative('', path), text: await readFile(path, 'utf8') })),
     );
     const proof = proveEnvironment(name, texts, await readExpectations(name));
-    const { file, state, lines } = proofRow(proof, Number.POSITIVE_INFINITY);
-    logger.log(`${file}: ${state}: ${lines.join(' ')}`);
+    const { file, state, verdict, scenarios } = proofRow(proof, 98);
+    logger.log([`${file}: ${state}: ${verdict}`, ...scenarios.map((line) => `  ${line}`)].join('\n'));
     success &&= proof.kind === 'proven' || proof.kind === 'no-expectations';
+    for (const message of explainMissingProofs([proof])) logger.log(`warning: ${message}`);
     for (const violation of violationsOf(proof)) report.addViolation(violation);
     logFailure(proof, logger);
   }

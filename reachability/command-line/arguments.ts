@@ -155,8 +155,9 @@ function refuseForeignOptions(command: CommandName, values: Values): void {
   const foreign = Object.keys(values).find((name) => !known.includes(name));
   if (foreign !== undefined) {
     const own = OWN_OPTIONS[command].map((name) => `--${name}`);
+    const others = COMMANDS.filter((other) => OWN_OPTIONS[other].includes(foreign));
     throw new UsageError(
-      `${command} has no option --${foreign}; it has ${own.join(', ')}, see help ${command}`,
+      `${command} has no option --${foreign}, which ${either(others)} has; it has ${own.join(', ')}, see help ${command}`,
     );
   }
 }

@@ -1,5 +1,7 @@
+import { closeNames } from '../close-names.ts';
 import { INSTANCE_METADATA, WIRE_SERVER } from '../model/address-space.ts';
 import { type AddressSet, addressSets, type Family, tryParseCidrOrAddress } from '../sets/address-set.ts';
+import { suggestWorkloads } from '../suggestions.ts';
 import { type End, type Evaluation, outsideEnd, workloadEnds } from './evaluation.ts';
 
 /** Names for addresses that many ask about. */
@@ -32,13 +34,22 @@ export function findEnd(evaluation: Evaluation, text: string): End {
   );
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
-  const candidates = (found.length > 1 ? found : closest(workloadEnds(evaluation), name ?? text)).map(nameOf);
-  const problem =
-    found.length > 1
-      ? `${text} is more than one workload`
-      : `${text} is neither a workload of the manifests nor an address`;
+  if (found.length > 1)
+    throw new UnknownEndError(
+      `${text} is more than one workload; did you mean ${found.map(nameOf).join(' or ')}?`,
+    );
   throw new UnknownEndError(
-    `${problem}; ${candidates.length === 0 ? 'give namespace/name' : `did you mean ${candidates.join(' or ')}?`}`,
+    `${text} is neither a workload of the manifests nor an address; ${suggestEnd(evaluation, text)}`,
+  );
+}
+
+function suggestEnd(evaluation: Evaluation, text: string): string {
+  const places = text.includes('/') ? [] : closeNames(text, [...Object.keys(PLACES), 'nodes']);
+  if (places.length > 0) return `did you mean ${places.join(' or ')}?`;
+  const peers = workloadEnds(evaluation).map(({ peer }) => peer);
+  return suggestWorkloads(
+    text,
+    peers.filter((peer) => peer.kind === 'workload'),
   );
 }
 
@@ -76,12 +87,4 @@ function join(ends: readonly End[]): End {
     peer: { kind: 'ip', ranges: ends.flatMap(({ peer }) => (peer.kind === 'ip' ? peer.ranges : [])) },
     endpoints: ends.flatMap(({ endpoints }) => endpoints),
   };
-}
-
-/** Workloads whose name contains what was asked for, or the other way round. */
-function closest(ends: readonly End[], name: string): readonly End[] {
-  const near = ends.filter(
-    ({ peer }) => peer.kind === 'workload' && (peer.name.includes(name) || name.includes(peer.name)),
-  );
-  return (near.length > 0 ? near : ends).slice(0, 3);
 }

@@ -1,5 +1,6 @@
 import { isRecord, type Manifest } from '../load/manifest.ts';
 import { CONTROLLER_KINDS } from '../parse/workloads.ts';
+import { suggest } from '../suggestions.ts';
 import type { Change, LabelTarget, PolicyName, WorkloadName } from './expectations.ts';
 import type { Problem } from './problem.ts';
 
@@ -66,7 +67,9 @@ function removePolicies(
     const isRemoved = (manifest: Manifest) => isPolicy(manifest) && isNamed(manifest, policy);
     if (rest.some(isRemoved)) return rest.filter((manifest) => !isRemoved(manifest));
     const wanted = policy.namespace === undefined ? policy.name : `${policy.namespace}/${policy.name}`;
-    throw new TouchesNothing(`there is no policy ${wanted}; there are ${listNames(rest.filter(isPolicy))}`);
+    throw new TouchesNothing(
+      `there is no policy ${wanted}; ${suggest(wanted, namesOf(rest.filter(isPolicy)))}`,
+    );
   }, manifests);
 }
 
@@ -105,7 +108,9 @@ function changeLabels(
     const others = manifests.filter((manifest) =>
       target.kind === 'namespace' ? isNamespace(manifest) : isWorkload(manifest),
     );
-    throw new TouchesNothing(`${of} is not among the manifests; there are ${listNames(others)}`);
+    const wanted =
+      target.kind === 'namespace' ? target.namespace : `${target.workload.namespace}/${target.workload.name}`;
+    throw new TouchesNothing(`${of} is not among the manifests; ${suggest(wanted, namesOf(others))}`);
   }
   return manifests.map((manifest) => {
     if (!isTarget(manifest)) return manifest;
@@ -150,10 +155,7 @@ function addWorkload(
       `the manifests already have the workload ${namespace}/${name}; choose another name`,
     );
   if (!manifests.some((manifest) => isNamespace(manifest, namespace))) {
-    const namespaces = listNames(manifests.filter((manifest) => isNamespace(manifest)));
-    throw new TouchesNothing(
-      `the manifests have no namespace ${namespace}, only ${namespaces}; put add-namespace before`,
-    );
+    throw new TouchesNothing(`the manifests have no namespace ${namespace}; put add-namespace before`);
   }
   const template = { metadata: { labels }, spec: { containers: [{ name, image: name }] } };
   const body = { metadata: { namespace, name }, spec: { selector: { matchLabels: labels }, template } };
@@ -185,10 +187,9 @@ function isNamed({ value }: Manifest, { namespace, name }: PolicyName | Workload
   return metadata.name === name && (metadata.namespace === namespace || inDefault);
 }
 
-function listNames(manifests: readonly Manifest[]): string {
-  const names = manifests.map(({ value }) => {
+function namesOf(manifests: readonly Manifest[]): readonly string[] {
+  return manifests.map(({ value }) => {
     const { namespace, name } = isRecord(value.metadata) ? value.metadata : {};
     return namespace === undefined ? String(name) : `${String(namespace)}/${String(name)}`;
   });
-  return names.length === 0 ? 'none' : names.join(', ');
 }

@@ -15,7 +15,7 @@ export type CheckRule =
   | 'faulty-manifest';
 
 /** One disagreement. */
-export interface CheckFinding {
+export interface Disagreement {
   readonly rule: CheckRule;
   /** What is wrong, in one line. */
   readonly message: string;
@@ -27,16 +27,13 @@ export interface CheckFinding {
   readonly scenario?: string;
 }
 
+/** A disagreement, and others that the same rule is to blame for: one mend settles them all. */
+export interface CheckFinding extends Disagreement {
+  readonly consequences: readonly Disagreement[];
+}
+
 /** A policy, a rule or a workload that decided, and in half a sentence how. */
 export interface Cause {
   readonly text: string;
   readonly source?: Source;
-}
-
-/** By place and text. */
-export function sortCheckFindings(findings: readonly CheckFinding[]): readonly CheckFinding[] {
-  const key = ({ expectation: { file, line }, message }: CheckFinding): string =>
-    `${file}\n${String(line).padStart(9, '0')}\n${message}`;
-  const unique = new Map(findings.map((finding) => [key(finding), finding]));
-  return [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => finding);
 }

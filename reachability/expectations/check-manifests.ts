@@ -2,7 +2,7 @@ import { analyze } from '../analyze.ts';
 import type { Finding, Source } from '../finding.ts';
 import type { Loaded } from '../load/parse-manifests.ts';
 import type { Options } from '../options.ts';
-import type { CheckFinding } from './check-finding.ts';
+import type { Disagreement } from './check-finding.ts';
 import { compareAll } from './compare.ts';
 import type { Expectations } from './expectations.ts';
 import { absentPeers, peersOf } from './named-peers.ts';
@@ -13,8 +13,10 @@ import { sitesOf } from './sites.ts';
 /** What the manifests as they are have to say to the complete list of connections. */
 export interface CheckedManifests {
   readonly problems: readonly Problem[];
-  readonly findings: readonly CheckFinding[];
+  readonly findings: readonly Disagreement[];
   readonly warnings: readonly Finding[];
+  /** How many connections there are. */
+  readonly connections: number;
 }
 
 /** Compares everything that the manifests allow with the complete list of connections. */
@@ -23,7 +25,7 @@ export function checkManifests(
   expectations: Expectations,
   options: Partial<Options>,
 ): CheckedManifests {
-  const { evaluation, findings } = analyze(loaded, options);
+  const { evaluation, findings, count } = analyze(loaded, options);
   const { connections, connectionsSource: source } = expectations;
   const introduced = [...expectations.peers.values()].filter(({ name }) => !name.includes('/'));
   const used = [...new Set([...introduced, ...peersOf(connections)])];
@@ -34,7 +36,7 @@ export function checkManifests(
   const problems: readonly Problem[] = unreadable.length > 0 ? unreadable : absent;
   const faulty = findings
     .filter((finding) => finding.severity === 'error' && !isUnreadable(finding))
-    .map(toCheckFinding);
+    .map(toDisagreement);
   const sites = sitesOf(evaluation, used);
   const differences = compareAll(evaluation, sites, connections);
   const reported = reportDifferences(evaluation, differences, { source, sites });
@@ -42,6 +44,7 @@ export function checkManifests(
     problems,
     findings: [...faulty, ...reported],
     warnings: findings.filter(({ severity }) => severity === 'warning'),
+    connections: count().possible,
   };
 }
 
@@ -49,7 +52,7 @@ function noWorkload(source: Source): Problem {
   return { message: 'the manifests have no workload, so nothing is proven; check the path', source };
 }
 
-function toCheckFinding({ message, source }: Finding): CheckFinding {
+function toDisagreement({ message, source }: Finding): Disagreement {
   const fix = 'mend the manifest: the cluster does not run what it says';
   return { rule: 'faulty-manifest', message, expectation: source, causes: [], fix };
 }

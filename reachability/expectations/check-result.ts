@@ -11,7 +11,7 @@ export interface CheckResult {
   readonly findings: readonly CheckFinding[];
   /** What the engine has to say that does not break the proof. */
   readonly warnings: readonly Finding[];
-  /** How many pairs of named peers the list of connections holds. */
+  /** How many connections the manifests allow, as `list` counts them. */
   readonly connections: number;
   readonly scenarios: readonly ScenarioResult[];
 }
@@ -20,8 +20,9 @@ export interface ScenarioResult {
   readonly name: string;
   readonly why: string;
   readonly line: number;
-  /** What it states, if that is so. `as expected` if it states some of both. */
-  readonly outcome: 'possible' | 'refused' | 'as expected' | 'violated' | 'not checked';
+  /** What must be so after its change: `client → alpha: TCP 8080 possible`. */
+  readonly states: readonly string[];
+  readonly outcome: 'holds' | 'does not hold' | 'not checked';
 }
 
 /** 0: it holds. 1: it does not. 2: it cannot be said. */

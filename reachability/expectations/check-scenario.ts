@@ -3,10 +3,11 @@ import type { Evaluation } from '../evaluate/evaluation.ts';
 import type { Manifest } from '../load/manifest.ts';
 import type { Options } from '../options.ts';
 import { applyChanges } from './apply-change.ts';
-import type { CheckFinding } from './check-finding.ts';
+import type { Disagreement } from './check-finding.ts';
 import type { ScenarioResult } from './check-result.ts';
 import { compareStated } from './compare.ts';
 import type { ExpectedConnection, Scenario } from './expectations.ts';
+import { describePorts } from './expected-traffic.ts';
 import { absentPeers, peersOf } from './named-peers.ts';
 import type { Problem } from './problem.ts';
 import { reportDifferences } from './report-differences.ts';
@@ -15,7 +16,7 @@ import { sitesOf } from './sites.ts';
 /** What came of one scenario. */
 export interface CheckedScenario {
   readonly problems: readonly Problem[];
-  readonly findings: readonly CheckFinding[];
+  readonly findings: readonly Disagreement[];
   readonly result: ScenarioResult;
 }
 
@@ -26,7 +27,7 @@ export function checkScenario(
   options: Partial<Options>,
 ): CheckedScenario {
   const { name, why, source, changes, possible, refused } = scenario;
-  const result = { name, why, line: source.line };
+  const result = { name, why, line: source.line, states: statementsOf(scenario) };
   const changed = applyChanges(manifests, changes);
   if (changed.kind === 'impossible') {
     const message = `scenario ${JSON.stringify(name)} changes nothing: ${changed.problem.message}`;
@@ -40,7 +41,11 @@ export function checkScenario(
     ...refused.flatMap((connection) => judge(evaluation, scenario, connection, 'refused')),
   ];
   if (problems.length > 0) return { problems, findings, result: { ...result, outcome: 'not checked' } };
-  return { problems, findings, result: { ...result, outcome: outcomeOf(scenario, findings) } };
+  return {
+    problems,
+    findings,
+    result: { ...result, outcome: findings.length > 0 ? 'does not hold' : 'holds' },
+  };
 }
 
 function judge(
@@ -48,17 +53,19 @@ function judge(
   { name, source }: Scenario,
   connection: ExpectedConnection,
   must: 'possible' | 'refused',
-): readonly CheckFinding[] {
+): readonly Disagreement[] {
   const sites = sitesOf(evaluation, peersOf([connection]));
   const differences = compareStated(evaluation, sites, connection, must);
   return reportDifferences(evaluation, differences, { scenario: name, source, sites });
 }
 
-function outcomeOf(
-  { possible, refused }: Scenario,
-  findings: readonly CheckFinding[],
-): ScenarioResult['outcome'] {
-  if (findings.length > 0) return 'violated';
-  if (refused.length === 0) return 'possible';
-  return possible.length === 0 ? 'refused' : 'as expected';
+function statementsOf({ possible, refused }: Scenario): readonly string[] {
+  const state = ({ from, to, ports }: ExpectedConnection, must: string) => {
+    const [sources, destinations] = [from, to].map((peers) => peers.map(({ name }) => name).join(', '));
+    return `${sources} → ${destinations}: ${describePorts(ports)} ${must}`;
+  };
+  return [
+    ...possible.map((connection) => state(connection, 'possible')),
+    ...refused.map((connection) => state(connection, 'refused')),
+  ];
 }

@@ -1,10 +1,10 @@
 import type { Loaded, SourceText } from '../load/parse-manifests.ts';
 import type { Options } from '../options.ts';
-import { sortCheckFindings } from './check-finding.ts';
 import { checkManifests } from './check-manifests.ts';
 import type { CheckResult } from './check-result.ts';
 import { checkScenario } from './check-scenario.ts';
 import type { Expectations } from './expectations.ts';
+import { groupFindings } from './group-findings.ts';
 import { parseExpectations } from './parse-expectations.ts';
 import type { Problem } from './problem.ts';
 
@@ -26,18 +26,18 @@ export function checkExpectations(
   expectations: Expectations,
   overrides: Partial<Options> = {},
 ): CheckResult {
-  const { file, connections, scenarios } = expectations;
+  const { file, scenarios } = expectations;
   const options = { ...expectations.options, ...overrides };
-  const { problems, findings, warnings } = checkManifests(loaded, expectations, options);
+  const { problems, findings, warnings, connections } = checkManifests(loaded, expectations, options);
   // Where manifests or peers are missing, everything else would only repeat it.
   if (problems.length > 0) return { file, problems, findings: [], warnings, connections: 0, scenarios: [] };
   const checked = scenarios.map((scenario) => checkScenario(loaded.manifests, scenario, options));
   return {
     file,
     problems: distinct(checked.flatMap((one) => one.problems)),
-    findings: sortCheckFindings([...findings, ...checked.flatMap((one) => one.findings)]),
+    findings: groupFindings([...findings, ...checked.flatMap((one) => one.findings)]),
     warnings,
-    connections: connections.reduce((sum, { from, to }) => sum + from.length * to.length, 0),
+    connections,
     scenarios: checked.map(({ result }) => result),
   };
 }

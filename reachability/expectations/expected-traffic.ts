@@ -1,4 +1,5 @@
 import type { AllowedTraffic, PortRange } from '../connection.ts';
+import { formatTraffic } from '../format/traffic-text.ts';
 import type { Family } from '../sets/address-set.ts';
 import { ALL_PORTS, NO_NUMBERS, numberSets } from '../sets/port-set.ts';
 import { ALL_ICMP, ALL_TRAFFIC, type Traffic } from '../sets/traffic.ts';
@@ -9,6 +10,13 @@ export function expectedTraffic(ports: ExpectedPorts, family: Family): Traffic {
   if (ports.kind === 'everything') return ALL_TRAFFIC[family];
   const { tcp, udp, sctp, icmp } = ports;
   return { tcp, udp, sctp, icmp: icmp ? ALL_ICMP : NO_NUMBERS, other: NO_NUMBERS };
+}
+
+/** Ports as reports tell them: `TCP 8080, 9080; ICMP`, or `everything`. */
+export function describePorts(ports: ExpectedPorts): string {
+  if (ports.kind === 'everything') return 'everything';
+  const { tcp, udp, sctp, icmp } = ports;
+  return formatTraffic({ allowed: { TCP: tcp, UDP: udp, SCTP: sctp }, icmp });
 }
 
 /** The words of an expectation for some traffic: `everything`, or `[tcp/8080, icmp]`. */

@@ -1,5 +1,6 @@
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import { addressSets } from '../sets/address-set.ts';
+import { suggest } from '../suggestions.ts';
 import type { ExpectedConnection, ExpectedPeer } from './expectations.ts';
 import type { Problem } from './problem.ts';
 
@@ -22,8 +23,9 @@ export function absentPeers(evaluation: Evaluation, peers: readonly ExpectedPeer
     const { namespace, name } = peer.workload;
     const { workloads } = evaluation.cluster;
     if (workloads.some((workload) => workload.namespace === namespace && workload.name === name)) return [];
-    const known = workloads.map((workload) => `${workload.namespace}/${workload.name}`).join(', ');
-    const message = `the manifests have no workload ${namespace}/${name}; they have ${known || 'none'}`;
+    const known = workloads.map((workload) => `${workload.namespace}/${workload.name}`);
+    const wanted = `${namespace}/${name}`;
+    const message = `the manifests have no workload ${wanted}; ${suggest(wanted, known)}`;
     return [{ message, source: peer.source }];
   });
 }

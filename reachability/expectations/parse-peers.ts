@@ -1,4 +1,5 @@
 import { type Addresses, addressesOf, addressSets } from '../sets/address-set.ts';
+import { suggest } from '../suggestions.ts';
 import type { ExpectedPeer, WorkloadName } from './expectations.ts';
 import { entriesOf, type Field, isMapOf, itemsOf, textOf } from './field.ts';
 import { parseCidrs } from './parse-options.ts';
@@ -72,7 +73,7 @@ export function referToPeers(field: Field, peers: KnownPeers): readonly Expected
     }
     const peer = peers.named.get(text);
     if (peer !== undefined) return [peer];
-    item.refuse(`${text} is not among the peers; known are ${[...peers.named.keys()].join(', ')}`);
+    item.refuse(`${text} is not among the peers; ${suggest(text, [...peers.named.keys()])}`);
     return [];
   });
 }

@@ -5,7 +5,7 @@ import { formatTraffic } from '../format/traffic-text.ts';
 import { groupBy } from '../group-by.ts';
 import { EMPTY, type TrafficId } from '../sets/traffic-store.ts';
 import { causesOf } from './causes.ts';
-import type { Cause, CheckFinding } from './check-finding.ts';
+import type { Cause, Disagreement } from './check-finding.ts';
 import type { Difference } from './compare.ts';
 import { portsInWords } from './expected-traffic.ts';
 import { type Site, siteNamer } from './sites.ts';
@@ -19,12 +19,12 @@ export interface Occasion {
   readonly sites: readonly Site[];
 }
 
-/** A finding for each difference; those that differ in nothing but addresses are one. */
+/** A disagreement for each difference; those that differ in nothing but addresses are one. */
 export function reportDifferences(
   evaluation: Evaluation,
   differences: readonly Difference[],
   occasion: Occasion,
-): readonly CheckFinding[] {
+): readonly Disagreement[] {
   const nameOf = siteNamer(occasion.sites);
   const described = differences
     .filter(({ kind }) => kind !== 'undecided')
@@ -38,14 +38,14 @@ export function reportDifferences(
   const groups = groupBy(described, ({ difference: { kind, from, to, connection }, ...rest }) =>
     JSON.stringify([kind, connection?.source, identify(from), identify(to), rest]),
   );
-  const findings = [...groups.values()].flatMap((group) => {
+  const disagreements = [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const from = nameOf(distinct(group.map(({ difference }) => difference.from)));
     const to = nameOf(distinct(group.map(({ difference }) => difference.to)));
-    return [toFinding(first.difference, { from, to, ...first }, occasion)];
+    return [toDisagreement(first.difference, { from, to, ...first }, occasion)];
   });
-  return [...findings, ...reportUndecided(evaluation, differences, occasion)];
+  return [...disagreements, ...reportUndecided(evaluation, differences, occasion)];
 }
 
 function describe(evaluation: Evaluation, traffic: readonly TrafficId[]): AllowedTraffic {
@@ -61,11 +61,11 @@ interface Described {
   readonly causes: readonly Cause[];
 }
 
-function toFinding(
+function toDisagreement(
   { kind, connection }: Difference,
   { from, to, traffic, possible, causes }: Described,
   { scenario, source }: Occasion,
-): CheckFinding {
+): Disagreement {
   const pair = `${from} → ${to}`;
   // What is left of everything without a few ports is hard to read: then the whole is told.
   const words = portsInWords(traffic);
@@ -76,7 +76,7 @@ function toFinding(
         ? (['scenario-not-possible', 'must be possible, but is refused'] as const)
         : (['scenario-not-refused', 'must be refused, but is possible'] as const);
     const fix = 'mend the policies, or state in the scenario what is meant now';
-    const message = `${scenario}: ${pair}: ${formatTraffic(traffic)} ${problem}`;
+    const message = `${shortName(scenario)}: ${pair}: ${formatTraffic(traffic)} ${problem}`;
     return { rule, scenario, message, ...common, fix };
   }
   if (kind === 'missing') {
@@ -99,6 +99,11 @@ function toFinding(
   return { rule: 'unexpected-connection', message, ...common, fix };
 }
 
+/** What stands before the colon: `test 1`. */
+function shortName(scenario: string): string {
+  return scenario.split(':')[0] ?? scenario;
+}
+
 function isNothing(traffic: AllowedTraffic): boolean {
   return formatTraffic(traffic) === 'nothing';
 }
@@ -112,20 +117,20 @@ function reportUndecided(
   evaluation: Evaluation,
   differences: readonly Difference[],
   { source, sites, scenario }: Occasion,
-): readonly CheckFinding[] {
+): readonly Disagreement[] {
   const nameOf = siteNamer(sites);
   const open = differences
     .filter(({ kind }) => kind === 'undecided')
     .flatMap((difference) => unknownsOf(evaluation, difference).map((unknown) => ({ difference, unknown })));
   const groups = groupBy(open, ({ unknown }) => JSON.stringify(unknown));
-  return [...groups.values()].flatMap((group): CheckFinding[] => {
+  return [...groups.values()].flatMap((group): Disagreement[] => {
     const [first] = group;
     if (first === undefined) return [];
     const { difference, unknown } = first;
     const pair = `${nameOf([difference.from])} → ${nameOf([difference.to])}`;
     const more = group.length === 1 ? '' : ` and ${group.length - 1} more`;
     const causes = causesOf(evaluation, difference);
-    const where = scenario === undefined ? '' : `${scenario}: `;
+    const where = scenario === undefined ? '' : `${shortName(scenario)}: `;
     const message = `${where}${pair}${more}: not known whether it is possible: ${unknown.reason}`;
     return [{ rule: 'undecided-connection', message, expectation: source, causes, fix: remedy(unknown) }];
   });

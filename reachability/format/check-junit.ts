@@ -1,3 +1,4 @@
+import type { CheckFinding } from '../expectations/check-finding.ts';
 import type { CheckResult } from '../expectations/check-result.ts';
 import { formatCheckFinding, formatProblems } from './check-text.ts';
 
@@ -8,7 +9,10 @@ interface Case {
   readonly text: string;
 }
 
-/** JUnit XML, which most CI systems show as tests: the list of connections is one, each scenario another. */
+/**
+ * JUnit XML, which most CI systems show as tests: the list of connections is one, each scenario another.
+ * https://github.com/testmoapp/junitxml
+ */
 export function formatCheckJunit(result: CheckResult): string {
   const cases = [connectionsCase(result), ...scenarioCases(result)];
   const number = (kind: Case['kind']) => cases.filter((one) => one.kind === kind).length;
@@ -25,22 +29,29 @@ export function formatCheckJunit(result: CheckResult): string {
   ].join('\n');
 }
 
-function connectionsCase({ problems, findings, connections }: CheckResult): Case {
-  const own = findings.filter(({ scenario }) => scenario === undefined);
-  const name = `${connections} connections and no others`;
+function connectionsCase({ problems, findings }: CheckResult): Case {
+  const name = 'the listed connections and no others';
   if (problems.length > 0) return { name, line: 1, kind: 'error', text: formatProblems(problems) };
-  const text = own.map(formatCheckFinding).join('\n');
-  return { name, line: 1, kind: own.length > 0 ? 'failure' : 'passed', text };
+  const text = findingsOn(undefined, findings);
+  return { name, line: 1, kind: text === '' ? 'passed' : 'failure', text };
 }
 
 function scenarioCases({ scenarios, findings }: CheckResult): readonly Case[] {
   return scenarios.map(({ name, line, outcome }) => {
-    const own = findings.filter(({ scenario }) => scenario === name);
-    const text = own.map(formatCheckFinding).join('\n');
+    const text = findingsOn(name, findings);
     if (outcome === 'not checked')
       return { name, line, kind: 'error', text: 'The scenario was not checked.' };
-    return { name, line, kind: outcome === 'violated' ? 'failure' : 'passed', text };
+    return { name, line, kind: outcome === 'holds' ? 'passed' : 'failure', text };
   });
+}
+
+/** What is wrong in one scenario, or outside of all; each test tells its own, whatever it follows from. */
+function findingsOn(name: string | undefined, findings: readonly CheckFinding[]): string {
+  return findings
+    .flatMap((finding) => [finding, ...finding.consequences])
+    .filter(({ scenario }) => scenario === name)
+    .map((own) => formatCheckFinding({ ...own, consequences: [] }))
+    .join('\n');
 }
 
 function formatCase({ name, line, kind, text }: Case, suite: string): readonly string[] {

@@ -1,25 +1,36 @@
-import type { Cause, CheckFinding } from '../expectations/check-finding.ts';
+import type { Cause, CheckFinding, Disagreement } from '../expectations/check-finding.ts';
 import type { CheckResult } from '../expectations/check-result.ts';
 import type { Problem } from '../expectations/problem.ts';
 import type { Source } from '../finding.ts';
-import { verdictClauses, wrapClauses } from './check-verdict.ts';
+import { scenarioLines, verdict } from './check-verdict.ts';
+import { LINE_WIDTH } from './wrap.ts';
 
-/** What a terminal shows: each finding with its places and its remedy, and the verdict last. */
+/** What a terminal shows: each finding with its places and its remedy, then the verdict and what came of each scenario. */
 export function formatCheck(result: CheckResult): string {
   const findings = result.findings.map((finding) => `${formatCheckFinding(finding)}\n`);
-  const [first = '', ...more] = wrapClauses(verdictClauses(result), 96 - result.file.length);
-  const indent = ' '.repeat(result.file.length + 2);
-  return `${findings.join('')}${[`${result.file}: ${first}`, ...more.map((line) => indent + line)].join('\n')}\n`;
+  const scenarios = scenarioLines(result, LINE_WIDTH - 2).map((line) => `  ${line}\n`);
+  return `${findings.join('')}${result.file}: ${verdict(result)}\n${scenarios.join('')}`;
 }
 
-/** `file:line: error: message`, which editors and CI systems make links of; below it causes and remedy. */
-export function formatCheckFinding({ expectation, message, rule, causes, fix }: CheckFinding): string {
+/** `file:line: error: message`, which editors and CI systems make links of; below it causes, remedy and consequences. */
+export function formatCheckFinding(finding: CheckFinding): string {
+  const { expectation, message, rule, causes, fix, consequences } = finding;
   return [
     `${place(expectation)}: error: ${message} [${rule}]`,
     ...causes.map((cause) => `  ${formatCause(cause)}`),
     `  fix: ${fix}`,
+    ...(consequences.length === 0 ? [] : ['  for the same reason:']),
+    ...consequences.flatMap((other) => [
+      `    ${place(other.expectation)}: ${other.message} [${other.rule}]`,
+      ...(hasOwnFix(other, finding) ? [`      fix: ${other.fix}`] : []),
+    ]),
     '',
   ].join('\n');
+}
+
+/** Whether a consequence can be settled otherwise than what it follows from. A scenario cannot. */
+export function hasOwnFix({ fix, scenario }: Disagreement, main: CheckFinding): boolean {
+  return scenario === undefined && fix !== main.fix;
 }
 
 export function formatCause({ text, source }: Cause): string {

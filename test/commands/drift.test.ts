@@ -34,6 +34,14 @@ describe.concurrent('npm run drift', { timeout: 60_000 }, () => {
     ]);
   });
 
+  test('fails for an environment of which nothing is proven', async ({ expect, onTestFinished }) => {
+    const project = copyProject(onTestFinished);
+    rmSync(join(project.root, 'expectations/production.yaml'));
+    const { status, stderr } = await project.run('scripts/drift.ts');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^error: nothing is proven of the environment "production": write down/m);
+  });
+
   test('does not take a missing folder for an empty one', async ({ expect, onTestFinished }) => {
     const project = copyProject(onTestFinished);
     rmSync(join(project.root, 'dist'), { recursive: true });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { CHECK_NAMES, CHECKS, checkShop } from './expectations/checked-shop.ts';
 import { generateCluster } from './generate-cluster.ts';
 import { runTool, TUTORIAL } from './run-tool.ts';
 import { writeText } from './write-manifests.ts';
@@ -11,11 +12,36 @@ ajv.addSchema(read('common'));
 
 const OPTIONS = ['--format', 'json', '--pod-cidr', '10.244.0.0/16', '--node-cidr', '10.240.0.0/16'];
 const FEW = generateCluster({ namespaces: 3, workloads: 12, kubernetesPolicies: 20, calicoPolicies: 20 });
+/** One workload, and nothing that it could do. */
+const CLOSED_POD = `apiVersion: v1
+kind: Pod
+metadata: { namespace: shop, name: db }
+spec: { containers: [] }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { namespace: shop, name: deny-all }
+spec: { podSelector: {}, policyTypes: [Ingress, Egress] }
+`;
 const explain = ['explain', '--from', 'pydgraph-client/pydgraph-client'];
 
-async function outputs(): Promise<readonly (readonly [string, readonly string[]])[]> {
+/** Calls whose JSON is held to the schema of that name; among them such as find nothing. */
+function calls(): readonly (readonly [string, readonly string[]])[] {
   const few = writeText(FEW);
+  const closed = writeText(CHECKS.holds[0]);
+  const lonely = writeText(CLOSED_POD);
   return [
+    ['list', ['list', lonely]],
+    ['list', ['list', '--port', 'udp/9', closed]],
+    ['diff', ['diff', TUTORIAL, TUTORIAL]],
+    ['exposure', ['exposure', lonely]],
+    ['exposure', ['exposure', '--port', 'udp/9', closed]],
+    ...CHECK_NAMES.map((name) => {
+      const [manifests, expectations] = CHECKS[name];
+      return ['check', ['check', '--expect', writeText(expectations), writeText(manifests)]] as const;
+    }),
+    ['check', ['check', '--expect', 'expectations/tutorial.yaml', '--calico', '3.32', TUTORIAL]],
+    ['check', ['check', '--expect', 'expectations/tutorial.yaml', 'no/such/folder']],
     ['list', ['list', TUTORIAL]],
     ['list', ['list', few]],
     ['list', ['list', '--format', 'json', few]],
@@ -30,13 +56,32 @@ async function outputs(): Promise<readonly (readonly [string, readonly string[]]
 }
 
 describe('the JSON of every command keeps to its schema', () => {
-  test.each(['list', 'explain', 'diff', 'exposure'])('%s', async (name) => {
+  test.each(['list', 'explain', 'check', 'diff', 'exposure'])('%s', async (name) => {
     const validate = ajv.getSchema(`${name}.schema.json`) ?? ajv.compile(read(name));
-    for (const [schema, args] of await outputs()) {
+    for (const [schema, args] of calls()) {
       if (schema !== name) continue;
       const { text } = await runTool(...args, ...(args.includes('--format') ? [] : OPTIONS));
-      expect(validate(JSON.parse(text)), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
+      expect(validate(JSON.parse(text)), `${args.join(' ')} ${JSON.stringify(validate.errors)}`).toBe(true);
     }
+  });
+
+  test('whatever comes of a check, its verdict agrees with the exit code', async () => {
+    const verdicts = ['holds', 'violated', 'unproven'] as const;
+    for (const name of CHECK_NAMES) {
+      const [manifests, expectations] = CHECKS[name];
+      const files = ['--expect', writeText(expectations), writeText(manifests)];
+      const { text, exitCode } = await runTool('check', '--format', 'json', ...files);
+      expect([name, JSON.parse(text).verdict]).toEqual([name, verdicts[exitCode]]);
+    }
+  });
+
+  test('and the schema of check refuses a finding without its consequences', async () => {
+    const validate = ajv.getSchema('check.schema.json') ?? ajv.compile(read('check'));
+    const result = { verdict: 'violated', ...checkShop('violated') };
+    expect(validate(result)).toBe(true);
+    const findings = result.findings.map(({ consequences: _, ...finding }) => finding);
+    expect(validate({ ...result, findings })).toBe(false);
+    expect(validate({ ...result, verdict: 'refused' })).toBe(false);
   });
 
   test('and the schema refuses a property that it does not know', () => {

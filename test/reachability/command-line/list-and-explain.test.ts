@@ -110,7 +110,7 @@ Ingress of a/web (Pod)
     [
       'an end that is nobody',
       ['explain', '--from', 'a/wep', '--to', 'a/web', CLUSTER],
-      /a\/wep is neither a workload .*did you mean a\/Pod\/client/,
+      /a\/wep is neither a workload .*did you mean a\/web\?/,
     ],
     [
       'a path that does not exist',

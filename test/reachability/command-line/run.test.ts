@@ -12,16 +12,23 @@ describe('bad usage ends with exit code 2 and one message that tells the remedy'
       ['diff', '--format', 'svg', TUTORIAL, TUTORIAL],
       '--format svg is not known; write text, json or markdown',
     ],
-    [['list', '--from', 'a/b', TUTORIAL], 'list has no option --from; it has --format, --namespace,'],
+    [
+      ['list', '--to', 'a/b', TUTORIAL],
+      'list has no option --to, which explain has; it has --format, --namespace,',
+    ],
     [['list', '--port', '80', TUTORIAL], '--port 80 is no port; write one such as tcp/9080'],
     [['list', '--direction', 'in', TUTORIAL], '--direction in is not known; write ingress or egress'],
     [
       ['list', '--namespace', 'dgrap', TUTORIAL],
-      '--namespace dgrap: no workload of the manifests is in it; there are dgraph, pydgraph-client',
+      '--namespace dgrap: no workload of the manifests is in it; did you mean dgraph?',
     ],
     [
       ['exposure', '--workload', 'alpha', TUTORIAL],
-      '--workload alpha: the manifests have no such workload; there are dgraph/demo-dgraph-alpha,',
+      '--workload alpha: the manifests have no such workload; did you mean demo-dgraph-alpha?',
+    ],
+    [
+      ['explain', '--from', 'internt', '--to', 'alpha', TUTORIAL],
+      'internt is neither a workload of the manifests nor an address; did you mean internet?',
     ],
     [['diff', TUTORIAL], 'diff needs two paths, OLD and NEW, but got 1'],
     [['diff', '-', '-'], 'diff can read one of OLD and NEW from the standard input, not both'],

@@ -6,13 +6,14 @@ import { formatCheckMarkdown } from '../../../reachability/format/check-markdown
 import { formatCheckSarif } from '../../../reachability/format/check-sarif.ts';
 import { formatCheck } from '../../../reachability/format/check-text.ts';
 
+const states = ['web → db: everything refused'];
 const holding: CheckResult = {
   file: 'expectations/shop.yaml',
   problems: [],
   findings: [],
   warnings: [],
   connections: 2,
-  scenarios: [{ name: 'test 1: isolation', why: 'Nobody else.', line: 9, outcome: 'refused' }],
+  scenarios: [{ name: 'test 1: isolation', why: 'Nobody else.', line: 9, states, outcome: 'holds' }],
 };
 const violated: CheckResult = {
   ...holding,
@@ -20,7 +21,7 @@ const violated: CheckResult = {
     {
       rule: 'scenario-not-refused',
       scenario: 'test 1: isolation',
-      message: 'test 1: isolation: a|b → <db>: TCP 80 must be refused, but is possible',
+      message: 'test 1: a|b → <db>: TCP 80 must be refused, but is possible',
       expectation: { file: 'expectations/shop.yaml', line: 12 },
       causes: [
         {
@@ -29,9 +30,45 @@ const violated: CheckResult = {
         },
       ],
       fix: 'mend the policies',
+      consequences: [],
     },
   ],
-  scenarios: [{ name: 'test 1: isolation', why: 'Nobody else.', line: 9, outcome: 'violated' }],
+  scenarios: [{ name: 'test 1: isolation', why: 'Nobody else.', line: 9, states, outcome: 'does not hold' }],
+};
+/** One wrong port, and all that follows from it. */
+const manifold: CheckResult = {
+  ...violated,
+  findings: [
+    {
+      rule: 'missing-connection',
+      message: 'web → db: TCP 80 is expected, but not possible',
+      expectation: { file: 'expectations/shop.yaml', line: 3 },
+      causes: [
+        {
+          text: 'spec.ingress[0] of NetworkPolicy shop/db matches, but only for TCP 81',
+          source: { file: 'dist/a b.yaml', line: 7 },
+        },
+      ],
+      fix: 'allow it',
+      consequences: [
+        {
+          rule: 'unexpected-connection',
+          message: 'web → db: TCP 81 is possible, but not expected',
+          expectation: { file: 'expectations/shop.yaml', line: 3 },
+          causes: [],
+          fix: 'refuse it',
+        },
+        {
+          rule: 'scenario-not-possible',
+          scenario: 'test 1: isolation',
+          message: 'test 1: web → db: TCP 80 must be possible, but is refused',
+          expectation: { file: 'expectations/shop.yaml', line: 12 },
+          causes: [],
+          fix: 'mend the policies',
+        },
+      ],
+    },
+  ],
 };
 const unproven: CheckResult = {
   ...holding,
@@ -40,29 +77,43 @@ const unproven: CheckResult = {
 };
 
 describe('as text', () => {
-  test('a proof that holds is one line', () => {
-    expect(formatCheck(holding)).toBe('expectations/shop.yaml: 2 connections as expected; test 1 refused\n');
+  test('a proof that holds is one line, and one for each scenario', () => {
+    expect(formatCheck(holding)).toBe(`expectations/shop.yaml: 2 connections as expected, and no others
+  holds  test 1: isolation
+`);
   });
 
   test('a finding has both places and its remedy, and the verdict comes last', () => {
     expect(formatCheck(violated)).toBe(
-      `expectations/shop.yaml:12: error: test 1: isolation: a|b → <db>: TCP 80 must be refused, but is possible [scenario-not-refused]
+      `expectations/shop.yaml:12: error: test 1: a|b → <db>: TCP 80 must be refused, but is possible [scenario-not-refused]
   dist/a b.yaml:7: spec.ingress[0] of NetworkPolicy shop/db allows it
   fix: mend the policies
 
-expectations/shop.yaml: violated: 1 finding; test 1 violated
+expectations/shop.yaml: violated: 1 finding
+  does not hold  test 1: isolation
 `,
     );
   });
 
-  test('no line of a verdict is longer than 100 characters', () => {
-    const scenarios = Array.from({ length: 12 }, (_, i) => ({
-      ...holding.scenarios[0],
-      name: `scenario ${i}: x`,
-      why: '',
-      line: 1,
-      outcome: 'as expected' as const,
-    }));
+  test('what follows from the same rule stands below it, with a remedy only where it has one of its own', () => {
+    expect(formatCheck(manifold)).toBe(
+      `expectations/shop.yaml:3: error: web → db: TCP 80 is expected, but not possible [missing-connection]
+  dist/a b.yaml:7: spec.ingress[0] of NetworkPolicy shop/db matches, but only for TCP 81
+  fix: allow it
+  for the same reason:
+    expectations/shop.yaml:3: web → db: TCP 81 is possible, but not expected [unexpected-connection]
+      fix: refuse it
+    expectations/shop.yaml:12: test 1: web → db: TCP 80 must be possible, but is refused [scenario-not-possible]
+
+expectations/shop.yaml: violated: 1 finding
+  does not hold  test 1: isolation
+`,
+    );
+  });
+
+  test('no line on a scenario is longer than 100 columns', () => {
+    const name = `scenario 1: ${'a long name '.repeat(20)}`;
+    const scenarios = [{ name, why: '', line: 1, states, outcome: 'not checked' as const }];
     const lines = formatCheck({ ...holding, scenarios }).split('\n');
     expect(lines.length).toBeGreaterThan(3);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
@@ -76,10 +127,10 @@ test('as JSON the verdict is a word', () => {
 
 test('as Markdown no name can break out of its place', () => {
   const text = formatCheckMarkdown(violated);
+  expect(text).toContain('- **test 1: a\\|b → &lt;db>: TCP 80 must be refused, but is possible**');
   expect(text).toContain(
-    '- **test 1: isolation: a\\|b → \\<db\\>: TCP 80 must be refused, but is possible**',
+    '| test 1: isolation | **does not hold** | `web → db: everything refused` | Nobody else. |',
   );
-  expect(text).toContain('| test 1: isolation | **violated** | Nobody else. |');
 });
 
 describe('as SARIF', () => {
@@ -125,7 +176,7 @@ describe('as JUnit', () => {
     expect(formatCheckJunit(holding)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="reachability" tests="2" failures="0" errors="0">
   <testsuite name="expectations/shop.yaml" tests="2" failures="0" errors="0">
-    <testcase classname="expectations/shop.yaml" name="2 connections and no others" file="expectations/shop.yaml" line="1"/>
+    <testcase classname="expectations/shop.yaml" name="the listed connections and no others" file="expectations/shop.yaml" line="1"/>
     <testcase classname="expectations/shop.yaml" name="test 1: isolation" file="expectations/shop.yaml" line="9"/>
   </testsuite>
 </testsuites>
@@ -135,9 +186,7 @@ describe('as JUnit', () => {
   test('a violated scenario fails, with its text escaped', () => {
     const text = formatCheckJunit(violated);
     expect(text).toContain('tests="2" failures="1" errors="0"');
-    expect(text).toContain(
-      '<failure message="expectations/shop.yaml:12: error: test 1: isolation: a|b → &lt;db&gt;:',
-    );
+    expect(text).toContain('<failure message="expectations/shop.yaml:12: error: test 1: a|b → &lt;db&gt;:');
   });
 
   test('a problem is an error, even where no scenario was reached', () => {

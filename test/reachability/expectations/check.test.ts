@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../reachability/analyze.ts';
 import { check } from '../../../reachability/expectations/check.ts';
 import type { CheckResult } from '../../../reachability/expectations/check-result.ts';
 import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
@@ -55,7 +56,12 @@ function run(manifests: string, expectations: string): CheckResult {
   return check(parseManifests([{ file: 'm.yaml', text: manifests }]), { file: 'e.yaml', text: expectations });
 }
 
-const messagesOf = ({ findings }: CheckResult) => findings.map(({ message }) => message);
+const everyOf = ({ findings }: CheckResult) =>
+  findings.flatMap((finding) => [finding, ...finding.consequences]);
+const messagesOf = (result: CheckResult) =>
+  everyOf(result)
+    .map(({ message }) => message)
+    .toSorted();
 const problemsOf = ({ problems }: CheckResult) =>
   problems.map(({ message, source }) => `${source.file}:${source.line}: ${message}`);
 
@@ -96,7 +102,7 @@ describe('the closed world', () => {
         'web → db: TCP 5433 is expected, but not possible',
       ].toSorted(),
     );
-    const missing = result.findings.find(({ rule }) => rule === 'missing-connection');
+    const missing = everyOf(result).find(({ rule }) => rule === 'missing-connection');
     expect(missing?.causes.map(({ text }) => text)).toContain(
       'spec.ingress[0] of NetworkPolicy shop/db-from-web matches, but only for TCP 5432',
     );
@@ -161,6 +167,51 @@ ${webToDbExpected}  - { from: office, to: web, ports: [tcp/443], why: The shop i
   });
 });
 
+describe('disagreements with one cause are one finding', () => {
+  const scenario = `scenarios:
+  - name: "case 1: as it is"
+    why: It shows something.
+    change: none
+    possible: [{ from: web, to: db, ports: [tcp/5432] }]
+`;
+
+  test('of a wrong port: what is missing, then what is possible instead and the scenario', () => {
+    const wrong = closed.replaceAll('port: 5432', 'port: 5433');
+    const [finding, ...others] = run(wrong, peers + webToDbExpected + scenario).findings;
+    expect(others).toEqual([]);
+    expect(finding?.message).toBe('web → db: TCP 5432 is expected, but not possible');
+    expect(finding?.consequences.map(({ message }) => message)).toEqual([
+      'web → db: TCP 5433 is possible, but not expected',
+      'case 1: web → db: TCP 5432 must be possible, but is refused',
+    ]);
+  });
+
+  test('and those with another stay apart', () => {
+    const open = (name: string, port: number) =>
+      policy(
+        `${name}-in`,
+        `podSelector: { matchLabels: { app: ${name} } }\ningress: [{ ports: [{ port: ${port} }] }]`,
+      );
+    const { findings } = run(closed + open('web', 443) + open('db', 5433), peers + webToDbExpected);
+    expect(findings.map(({ message, consequences }) => [message, consequences.length])).toEqual([
+      ['outside → db: TCP 5433 is possible, but not expected', 0],
+      ['outside → web: TCP 443 is possible, but not expected', 0],
+    ]);
+  });
+});
+
+test('connections are counted as list counts them: none of a workload with itself, whatever the peers', () => {
+  const manifests = parseManifests([
+    {
+      file: 'm.yaml',
+      text: closed + policy('db-in', 'podSelector: { matchLabels: { app: db } }\ningress: [{}]'),
+    },
+  ]);
+  const expected = `${webToDbExpected}  - { from: [db, outside], to: db, ports: everything, why: Open. }\n  - { from: web, to: db, ports: everything, why: Open. }\n`;
+  const result = check(manifests, { file: 'e.yaml', text: peers + expected });
+  expect(result.connections).toBe([...analyze(manifests).connections()].length);
+});
+
 describe('what cannot be decided', () => {
   const byAddress =
     closed +
@@ -209,7 +260,7 @@ describe('a faulty manifest', () => {
 
   test('without a workload that is expected proves nothing', () => {
     expect(problemsOf(run(closed, peers.replace('shop/db', 'shop/database') + webToDbExpected))).toEqual([
-      'e.yaml:3: the manifests have no workload shop/database; they have shop/db, shop/web',
+      'e.yaml:3: the manifests have no workload shop/database; there are shop/db, shop/web',
     ]);
   });
 });
@@ -226,35 +277,40 @@ describe('a scenario', () => {
   const possible = 'possible: [{ from: web, to: db, ports: [tcp/5432] }]';
 
   test.each([
-    ['without a policy', '[{ remove-policies: [shop/db-from-web] }]', refused, 'refused'],
-    ['without any policy', '[{ remove-policies: all }]', possible, 'possible'],
+    [
+      'without a policy',
+      '[{ remove-policies: [shop/db-from-web] }]',
+      refused,
+      ['web → db: everything refused'],
+    ],
+    ['without any policy', '[{ remove-policies: all }]', possible, ['web → db: TCP 5432 possible']],
     [
       'with another label on the pods',
       '[{ add-labels: { workload: shop/web, labels: { app: old } } }]',
       refused,
-      'refused',
+      ['web → db: everything refused'],
     ],
     [
       'without the label on the pods',
       '[{ remove-labels: { workload: shop/web, labels: [app] } }]',
       refused,
-      'refused',
+      ['web → db: everything refused'],
     ],
     [
       'with a label that no policy asks for',
       '[{ add-labels: { namespace: shop, labels: { a: b } } }]',
       possible,
-      'possible',
+      ['web → db: TCP 5432 possible'],
     ],
     [
       'with one more namespace and workload',
       '[{ add-namespace: { name: new } }, { add-workload: { workload: new/pod, labels: { app: web } } }]',
       `${possible}\n    refused: [{ from: new/pod, to: [web, db], ports: everything }]`,
-      'as expected',
+      ['web → db: TCP 5432 possible', 'new/pod → web, db: everything refused'],
     ],
-  ])('%s holds', (_, change, statement, outcome) => {
+  ])('%s holds, and says what that means', (_, change, statement, states) => {
     const result = run(closed, scenario(change, statement));
-    expect(result).toMatchObject({ problems: [], findings: [], scenarios: [{ outcome }] });
+    expect(result).toMatchObject({ problems: [], findings: [], scenarios: [{ outcome: 'holds', states }] });
   });
 
   test('that does not hold names itself, its line and the rule that decided', () => {
@@ -262,7 +318,7 @@ describe('a scenario', () => {
     expect(finding).toMatchObject({
       rule: 'scenario-not-refused',
       scenario: 'case 1: something else',
-      message: 'case 1: something else: web → db: TCP 5432 must be refused, but is possible',
+      message: 'case 1: web → db: TCP 5432 must be refused, but is possible',
       expectation: { file: 'e.yaml', line: 11 },
     });
     expect(finding?.causes.map(({ text }) => text)).toEqual([
@@ -290,7 +346,7 @@ describe('a scenario', () => {
     [
       'changes a namespace that is not there',
       '[{ add-labels: { namespace: shp, labels: { a: b } } }]',
-      'namespace shp is not among the manifests; there are shop',
+      'namespace shp is not among the manifests; did you mean shop?',
     ],
     [
       'adds a namespace that is there',
@@ -305,7 +361,7 @@ describe('a scenario', () => {
     [
       'adds a workload to a namespace that is not there',
       '[{ add-workload: { workload: new/web } }]',
-      'the manifests have no namespace new, only shop; put add-namespace before',
+      'the manifests have no namespace new; put add-namespace before',
     ],
   ])('that %s proves nothing', (_, change, message) => {
     expect(problemsOf(run(closed, scenario(change, refused)))).toEqual([

@@ -63,7 +63,7 @@ describe('an expectations file is refused, with file and line,', () => {
     [
       'with a connection of someone who is no peer',
       head.replace('from: web', 'from: wbe'),
-      /^e\.yaml:6: wbe is not among the peers; known are web, db, internet/,
+      /^e\.yaml:6: wbe is not among the peers; did you mean web\?/,
     ],
     [
       'with a port that is none',
