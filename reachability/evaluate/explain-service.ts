@@ -37,24 +37,57 @@ export function explainService(
     );
   const client = from.peer.kind === 'workload' ? from : seenFrom(evaluation, service, from);
   if (typeof client === 'string') return refuse(client);
-  if ('need' in client)
-    return { ...unasked(evaluation, from, peer, port), verdict: 'unknown', unknown: [client] };
-  const answers = targetsOf(evaluation, service, servicePort).map(({ end, target }) => ({
-    ...explain(evaluation, client, end, target),
-    notes: [
-      `The service sends ${port.protocol}/${port.port} to ${target.protocol}/${target.port} of the pods.`,
-    ],
-  }));
-  const best =
-    answers.find((a) => a.verdict === 'allowed') ??
-    answers.find((a) => a.verdict === 'unknown') ??
-    answers[0];
+  const notKnown = (unknown: Unknown): Explanation => ({
+    ...unasked(evaluation, from, peer, port),
+    verdict: 'unknown',
+    unknown: [unknown],
+  });
+  if ('need' in client) return notKnown(client);
+  const missing = whatIsBehind(service);
+  if (missing !== undefined) return notKnown(missing);
+  const best = explainBehind(evaluation, client, service, servicePort);
   if (best === undefined) return refuse('No pod is behind this port of the service.');
   const translation =
     client === from
       ? []
       : ['The node that the client comes through stands in for it: externalTrafficPolicy is Cluster.'];
-  return { ...best, from: from.peer, to: peer, port, notes: [...best.notes, ...translation] };
+  const sent = `The service sends ${port.protocol}/${port.port} to ${best.port?.protocol}/${best.port?.port} of the pods.`;
+  return { ...best, from: from.peer, to: peer, port, notes: [sent, ...translation] };
+}
+
+/** The best that becomes of a connection to the pods behind a port of a service; undefined if there are none. */
+export function explainBehind(
+  evaluation: Evaluation,
+  client: End,
+  service: ServiceObject,
+  port: ServicePort,
+): Explanation | undefined {
+  const answers = targetsOf(evaluation, service, port).map(({ end, target }) =>
+    explain(evaluation, client, end, target),
+  );
+  return bestOf(answers);
+}
+
+/** The first that is allowed, or else the first that may be; refused only if all are. */
+export function bestOf<A extends { readonly verdict: Explanation['verdict'] }>(
+  answers: Iterable<A>,
+): A | undefined {
+  let best: A | undefined;
+  for (const answer of answers) {
+    if (answer.verdict === 'allowed') return answer;
+    if (best === undefined || (best.verdict === 'refused' && answer.verdict === 'unknown')) best = answer;
+  }
+  return best;
+}
+
+/** What would have to be known of a service without a selector: somebody else says where it leads. */
+export function whatIsBehind({ namespace, name, selector }: ServiceObject): Unknown | undefined {
+  if (selector !== undefined) return undefined;
+  const service = `Service ${namespace}/${name}`;
+  return {
+    reason: `${service} has no selector, so where it leads is not known`,
+    need: `the workload or address that ${service} stands for, as an end of its own`,
+  };
 }
 
 function findService({ cluster }: Evaluation, name: string): ServiceObject {
