@@ -197,6 +197,8 @@ function signaturesOf(
   return signatures;
 }
 
-function compact(ids: Uint32Array): TrafficIds {
-  return ids.every((id) => id < 0x10000) ? Uint16Array.from(ids) : ids;
+/** In as little space as the ids allow. */
+export function compact(ids: Uint32Array): TrafficIds {
+  for (let i = 0; i < ids.length; i++) if ((ids[i] ?? 0) > 0xffff) return ids;
+  return new Uint16Array(ids);
 }

@@ -11,7 +11,7 @@ import {
 /** Addresses that stand for a thing one knows by name. */
 const WELL_KNOWN: ReadonlyMap<string, string> = new Map([
   [INSTANCE_METADATA, `instance metadata ${INSTANCE_METADATA}`],
-  [WIRE_SERVER, `Azure platform ${WIRE_SERVER}`],
+  [WIRE_SERVER, `Azure platform and its health probes ${WIRE_SERVER}`],
 ]);
 
 /**
