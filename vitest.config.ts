@@ -32,6 +32,8 @@ export default defineConfig({
           // Nothing is mocked and nothing global is changed, so that files may share what they import.
           pool: 'threads',
           isolate: false,
+          // Random clusters take seconds, and many times as long on a busy machine.
+          testTimeout: 60_000,
         },
       },
       { extends: true, test: { name: 'commands', include: ['test/commands/**/*.test.ts'] } },

@@ -1,7 +1,7 @@
 import type { Unknown } from '../connection.ts';
 import type { ServiceObject, ServicePort } from '../model/objects.ts';
 import { isBehind, targetOf } from '../model/services.ts';
-import { addressesOf, addressSets, tryParseCidr } from '../sets/address-set.ts';
+import { addressesOf, addressSets, tryParseCidr, tryParseRange } from '../sets/address-set.ts';
 import { describeVerdict, type End, type Evaluation, workloadEnds } from './evaluation.ts';
 import { type Explanation, explain, type PortQuestion } from './explain.ts';
 import { findNodes, UnknownEndError } from './find-end.ts';
@@ -113,14 +113,10 @@ function seenFrom(evaluation: Evaluation, service: ServiceObject, from: End): En
     const admitted = addressesOf(
       service.loadBalancerSourceRanges.flatMap((text) => tryParseCidr(text) ?? []),
     );
-    const within = from.endpoints.some((endpoint) => {
-      const own = evaluation.cluster.endpoints[endpoint]?.addresses;
-      return (
-        own !== undefined &&
-        (addressSets.overlaps(own[4], admitted[4]) || addressSets.overlaps(own[6], admitted[6]))
-      );
-    });
-    if (!within) return 'loadBalancerSourceRanges of the service do not admit the client.';
+    const ranges = from.peer.kind === 'ip' ? from.peer.ranges : [];
+    const own = addressesOf(ranges.flatMap((range) => tryParseRange(range) ?? []));
+    const isWithin = addressSets.overlaps(own[4], admitted[4]) || addressSets.overlaps(own[6], admitted[6]);
+    if (!isWithin) return 'loadBalancerSourceRanges of the service do not admit the client.';
   }
   if (service.externalTrafficPolicy === 'Local') return from;
   if (!evaluation.outside.some((peer) => peer.isNode)) {

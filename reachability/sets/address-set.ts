@@ -63,6 +63,12 @@ export function addressesOf(cidrs: readonly Cidr[]): Addresses {
   return { 4: of(4), 6: of(6) };
 }
 
+/** Reads what `formatRange` writes. */
+export function tryParseRange(text: string): Cidr | undefined {
+  const [first, last] = text.split('-').map(tryParseAddress);
+  return first && last && { family: first.family, first: first.address, last: last.address };
+}
+
 /** `10.0.0.0-10.255.255.255`; IPv6 in its short form. */
 export function formatRange(family: Family, [first, last]: readonly [bigint, bigint]): string {
   return `${formatAddress(family, first)}-${formatAddress(family, last)}`;
