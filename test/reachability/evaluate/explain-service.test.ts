@@ -70,7 +70,6 @@ describe('a service', () => {
   });
   it.each([
     ['selects nobody', { selector: { app: 'nobody' } }, 'tcp/80'],
-    ['has no selector', { selector: undefined }, 'tcp/80'],
     ['names a port that the pods do not have', { ports: [{ port: 80, targetPort: 'https' }] }, 'tcp/80'],
     [
       'names a port of another protocol',
@@ -82,6 +81,9 @@ describe('a service', () => {
       verdict: 'refused',
       notes: ['No pod is behind this port of the service.'],
     });
+  });
+  it('leads nobody knows where if it has no selector', () => {
+    expect(ask([...PODS, front({ selector: undefined })], question())).toBe('unknown');
   });
   it('leads to no pod of another namespace', () => {
     expect(ask([pod('b/other'), pod('b/web'), front({ ports: [{ port: 80 }] })], question())).toBe('refused');

@@ -25,10 +25,10 @@ describe('an end of a question', () => {
   it('that is missing is answered with those of a similar name, or with some', () => {
     const manifests = [pod('a/web'), pod('a/client'), pod('b/gate'), pod('b/web-2')];
     expect(() => explain(manifests, 'b/web', 'a/web')).toThrow(
-      'b/web is neither a workload of the manifests nor an address; did you mean a/Pod/web or b/Pod/web-2?',
+      'b/web is neither a workload of the manifests nor an address; did you mean a/web?',
     );
     expect(() => explain(manifests, 'somebody', 'a/web')).toThrow(
-      'did you mean a/Pod/client or a/Pod/web or b/Pod/gate?',
+      'there are a/client, a/web, b/gate, b/web-2',
     );
     expect(() => explain([], 'somebody', 'a/web')).toThrow('; give namespace/name');
   });

@@ -38,7 +38,7 @@ describe('a peer', () => {
 
   test.each([
     ['from: [], to: web', 'from names nobody; write the name of a peer'],
-    ['from: db, to: web', 'db is not among the peers; known are web'],
+    ['from: db, to: web', 'db is not among the peers; there is web'],
     ['from: shop/db/x, to: web', '"shop/db/x" is no workload; write namespace/name'],
     ['from: 1, to: web', 'from'],
   ])('named as %s is refused', (ends, problem) => {
@@ -69,7 +69,7 @@ describe('a change', () => {
     ['[{ add-workload: { labels: { a: b } } }]', 'workload'],
     ['[{ remove-policies: [1] }]', 'remove-policies'],
     ['[{ remove-policies: all }]', 'there is no policy that could be removed'],
-    ['[{ remove-policies: [x] }]', 'there is no policy x; there are none'],
+    ['[{ remove-policies: [x] }]', 'there is no policy x; there is none'],
     [
       '[{ remove-labels: { workload: shop/web, labels: [x] } }]',
       'workload shop/web has no label x; it has app',
@@ -77,7 +77,7 @@ describe('a change', () => {
     ['[{ remove-labels: { namespace: shop, labels: [x] } }]', 'namespace shop has no label x; it has none'],
     [
       '[{ add-labels: { workload: shop/x, labels: { a: b } } }]',
-      'workload shop/x is not among the manifests; there are shop/web, shop/db',
+      'workload shop/x is not among the manifests; did you mean shop/db?',
     ],
   ])('written %s is refused', (change, problem) => {
     expect(problemsOf(scenario(change)).join('\n')).toContain(problem);
@@ -106,7 +106,9 @@ spec: { podSelector: { matchLabels: { isolated: "yes" } } }
       check(parseManifests([{ file: 'm.yaml', text: `${MANIFESTS}---\n${workload}\n---${policy}` }]), {
         file: 'e.yaml',
         text,
-      }).findings.filter(({ scenario: of }) => of !== undefined);
+      })
+        .findings.flatMap((finding) => [finding, ...finding.consequences])
+        .filter(({ scenario: of }) => of !== undefined);
     const change = '[{ add-labels: { workload: shop/x, labels: { isolated: "yes" } } }]';
     expect(findings(expectations(change, 'refused'))).toEqual([]);
     expect(findings(expectations('none', 'refused'))).toHaveLength(1);
