@@ -73,7 +73,9 @@ function verdict(proof: Proof | undefined): readonly string[] {
   ]);
   return [
     '## Proof',
-    `The connections that ${link} lists are possible, and no others.`,
+    proof.kind === 'trial'
+      ? `**A trial:** no more is proven than this scenario of ${link} states.`
+      : `The connections that ${link} lists are possible, and no others.`,
     ...(rows.length === 0
       ? []
       : [markdownTable(['scenario', 'outcome', 'what must be so', 'why'], rows).trimEnd()]),

@@ -1,6 +1,5 @@
 import { closeNames } from '../close-names.ts';
 import { HEALTH_PROBES, INSTANCE_METADATA, WIRE_SERVER } from '../model/address-space.ts';
-
 import { type AddressSet, addressSets, type Family, tryParseCidrOrAddress } from '../sets/address-set.ts';
 import { suggestWorkloads } from '../suggestions.ts';
 import { type End, type Evaluation, outsideEnd, workloadEnds } from './evaluation.ts';
