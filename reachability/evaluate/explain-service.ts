@@ -51,8 +51,27 @@ export function explainService(
     client === from
       ? []
       : ['The node that the client comes through stands in for it: externalTrafficPolicy is Cluster.'];
+  if (best.verdict === 'allowed' && from.peer.kind === 'ip' && mayBeStoppedBefore(evaluation))
+    return notKnown(BEFORE_TRANSLATION);
   const sent = `The service sends ${port.protocol}/${port.port} to ${best.port?.protocol}/${best.port?.port} of the pods.`;
   return { ...best, from: from.peer, to: peer, port, notes: [sent, ...translation] };
+}
+
+const BEFORE_TRANSLATION: Unknown = {
+  reason:
+    'a pre-DNAT policy denies some of what arrives at nodes by the address and port of the service, which are not looked at here',
+  need: 'the rules of that policy, which have to be looked at',
+};
+
+/** Pre-DNAT policies see the address and port of the service, or of the node, where the client addresses those (C30). */
+function mayBeStoppedBefore({ families }: Evaluation): boolean {
+  return families.some(({ compiled }) =>
+    compiled.forward.ingress.some(({ policies }) =>
+      policies.some(
+        ({ stage, rules }) => stage === 'pre-dnat' && rules.ingress.some(({ action }) => action === 'deny'),
+      ),
+    ),
+  );
 }
 
 /** The best that becomes of a connection to the pods behind a port of a service; undefined if there are none. */

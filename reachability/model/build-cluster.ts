@@ -33,6 +33,7 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     endpoints,
     tiers: arrangeTiers(objects.tiers, objects.policies, options.calico),
     addressLabels: labelAddresses(objects, labels),
+    hosts: objects.hostEndpoints.map((host) => new Map(Object.entries(host.labels))),
     services: objects.services,
     serviceMembers: serviceMembers(objects, endpoints),
     ingresses: objects.ingresses.map((ingress) => toIngress(ingress, objects, podSets, workloads)),

@@ -12,6 +12,8 @@ export interface Cluster {
   /** Tiers in the order they are asked, each with its policies in theirs. */
   readonly tiers: readonly Tier[];
   readonly addressLabels: readonly AddressLabels[];
+  /** Labels of every host endpoint, also of those whose addresses are not known. */
+  readonly hosts: readonly Labels[];
   readonly services: readonly ServiceObject[];
   readonly serviceMembers: ServiceMembers;
   readonly ingresses: readonly Ingress[];
