@@ -22,6 +22,13 @@ export default defineConfig({
   test: {
     maxWorkers: '100%',
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    // Of the analyser, by its own tests: `npm run coverage`. Its entry point runs in a process of its own.
+    coverage: {
+      include: ['reachability/**/*.ts'],
+      exclude: ['reachability/main.ts', 'reachability/command-line/process-terminal.ts'],
+      reporter: [['text', { skipFull: true }], 'html'],
+      thresholds: { branches: 95 },
+    },
     projects: [
       {
         extends: true,

@@ -26,9 +26,8 @@ const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
 /** Reads `10.0.0.0/8` or `fd00::/8`; host bits are cleared, as Kubernetes and Calico do. Undefined if it is none. */
 export function tryParseCidr(text: string): Cidr | undefined {
-  const [address, prefix, ...rest] = text.split('/');
-  if (address === undefined || prefix === undefined || rest.length > 0 || !/^\d{1,3}$/.test(prefix))
-    return undefined;
+  const [address = '', prefix = '', ...rest] = text.split('/');
+  if (rest.length > 0 || !/^\d{1,3}$/.test(prefix)) return undefined;
   const start = tryParseAddress(address);
   const bits = start?.family === 4 ? 32 : 128;
   const length = Number(prefix);

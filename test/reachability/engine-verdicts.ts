@@ -2,6 +2,7 @@ import { type End, type Evaluation, verdictBetween } from '../../reachability/ev
 import type { FamilyEvaluation } from '../../reachability/evaluate/family-evaluation.ts';
 import { findEnd, findNodes, UnknownEndError } from '../../reachability/evaluate/find-end.ts';
 import type { Verdict } from '../../reachability/evaluate/verdicts.ts';
+import type { Options } from '../../reachability/options.ts';
 import { type NumberSet, numberSets } from '../../reachability/sets/port-set.ts';
 import type { Traffic } from '../../reachability/sets/traffic.ts';
 import { EMPTY } from '../../reachability/sets/traffic-store.ts';
@@ -15,14 +16,9 @@ export type EngineVerdict = boolean | 'unknown' | 'not asked';
 /** What the engine says of single packets. */
 export function engineVerdicts(
   manifests: readonly Manifest[],
-  { enforcer, calico, podCidrs, nodeCidrs }: NaiveOptions,
+  options: NaiveOptions,
 ): (packet: NaivePacket) => EngineVerdict {
-  const { evaluation } = analyzeAll(manifests, {
-    enforcer,
-    calico,
-    podCidrs: cidrs(...podCidrs),
-    nodeCidrs: cidrs(...nodeCidrs),
-  });
+  const { evaluation } = analyzeAll(manifests, engineOptions(options));
   return (packet) => {
     const [from, to] = [tryFindEnd(evaluation, packet.from), tryFindEnd(evaluation, packet.to)];
     if (from === undefined || to === undefined || from.endpoints[0] === to.endpoints[0]) return 'not asked';
@@ -37,6 +33,11 @@ export function engineVerdicts(
       );
     return passes('certain') ? true : passes('possible') ? 'unknown' : false;
   };
+}
+
+/** The options of the naive evaluator as the engine takes them. */
+export function engineOptions({ enforcer, calico, podCidrs, nodeCidrs }: NaiveOptions): Partial<Options> {
+  return { enforcer, calico, podCidrs: cidrs(...podCidrs), nodeCidrs: cidrs(...nodeCidrs) };
 }
 
 /** Pods on the host's network are addresses of a node (K12). */
