@@ -82,10 +82,16 @@ const HELP: Readonly<Record<CommandName, CommandHelp>> = {
     ],
   },
   explore: {
-    call: 'explore PATH… > page.html',
+    call: 'explore [--expect FILE] PATH… > page.html',
     answers: 'one page with graph, matrix and explanations, which needs no network',
-    more: ['--title TEXT                the heading of the page'],
-    examples: ['npm --silent run reachability -- explore dist/tutorial > page.html'],
+    more: [
+      '--expect FILE               expectations, whose scenarios one can switch to on the page',
+      '--title TEXT                the heading of the page',
+    ],
+    examples: [
+      'npm --silent run reachability -- explore dist/tutorial > page.html',
+      'npm --silent run reachability -- explore --expect expectations/tutorial.yaml dist/tutorial > page.html',
+    ],
   },
 };
 
