@@ -56,7 +56,15 @@ export type Command =
       readonly filter: Filter;
       readonly format: ReportFormat;
     }
-  | { readonly kind: 'explore'; readonly input: Input; readonly title?: string };
+  | {
+      readonly kind: 'explore';
+      readonly paths: readonly string[];
+      /** Expectations, whose scenarios the page can switch to. */
+      readonly expect?: string;
+      /** What was given on the command line; it wins over what the expectations say. */
+      readonly options: Partial<Options>;
+      readonly title?: string;
+    };
 
 /** What is read, and how it is judged. */
 export interface Input {
@@ -101,7 +109,7 @@ const OWN_OPTIONS: Readonly<Record<CommandName, readonly string[]>> = {
   check: ['expect', 'format'],
   exposure: ['format', ...FILTERS],
   diff: ['format', ...FILTERS],
-  explore: ['title'],
+  explore: ['expect', 'title'],
 };
 
 /** @throws UsageError that says what is wrong and what to write instead */
@@ -130,7 +138,7 @@ export function parseCommand(args: readonly string[]): Command {
     case 'diff':
       return readDiff(input, values);
     case 'explore':
-      return { kind: command, input, ...(values.title === undefined ? {} : { title: values.title }) };
+      return readExplore(rest, given, values);
   }
 }
 
@@ -197,6 +205,20 @@ function readCheck(paths: readonly string[], options: Partial<Options>, values: 
   if (expect === undefined)
     throw new UsageError('check needs --expect, such as --expect expectations/tutorial.yaml');
   return { kind: 'check', paths, expect, options, format: readFormat(values, CHECK_FORMATS) };
+}
+
+function readExplore(
+  paths: readonly string[],
+  options: Partial<Options>,
+  { expect, title }: Values,
+): Command {
+  return {
+    kind: 'explore',
+    paths,
+    options,
+    ...(expect === undefined ? {} : { expect }),
+    ...(title === undefined ? {} : { title }),
+  };
 }
 
 /** The options that were given. */

@@ -10,8 +10,8 @@ interface CommandHelp {
 }
 
 const FILTERS = [
-  '--namespace NAME            only what concerns workloads of this namespace; may be given more than once',
-  '--workload [NAMESPACE/]NAME only what concerns this workload; may be given more than once',
+  '--namespace NAME            only what concerns workloads of this namespace; may be repeated',
+  '--workload [NAMESPACE/]NAME only what concerns this workload; may be repeated',
   '--direction ingress|egress  only what reaches them, or only what they reach',
   '--port tcp/9080             only what may use this port',
 ];
@@ -45,7 +45,7 @@ const HELP: Readonly<Record<CommandName, CommandHelp>> = {
       REPORTS,
     ],
     examples: [
-      `${RUN} explain --from pydgraph-client/pydgraph-client --to dgraph/demo-dgraph-alpha --port tcp/9080 dist/tutorial`,
+      `${RUN} explain --from pydgraph-client/pydgraph-client \\\n    --to dgraph/demo-dgraph-alpha --port tcp/9080 dist/tutorial`,
       `${RUN} explain --from internet --to dgraph/demo-dgraph-alpha dist/tutorial`,
     ],
   },
@@ -60,7 +60,7 @@ const HELP: Readonly<Record<CommandName, CommandHelp>> = {
     ],
     examples: [
       `${RUN} check --expect expectations/tutorial.yaml dist/tutorial`,
-      `npm run -s reachability -- check --expect expectations/tutorial.yaml --format sarif dist/tutorial > check.sarif`,
+      `npm --silent run reachability -- check --expect expectations/tutorial.yaml \\\n    --format sarif dist/tutorial > check.sarif`,
     ],
   },
   exposure: {
@@ -77,28 +77,35 @@ const HELP: Readonly<Record<CommandName, CommandHelp>> = {
     answers: 'what a change opens and closes, and which policies decide it; exit code 1 if it does either',
     more: [REPORTS, ...FILTERS],
     examples: [
-      `git worktree add ../base origin/main && ${RUN} diff ../base/dist/tutorial dist/tutorial`,
+      `git worktree add ../base origin/main &&\n    ${RUN} diff ../base/dist/tutorial dist/tutorial`,
       `${RUN} diff --format markdown OLD NEW > comment.md`,
     ],
   },
   explore: {
-    call: 'explore PATH… > page.html',
+    call: 'explore [--expect FILE] PATH… > page.html',
     answers: 'one page with graph, matrix and explanations, which needs no network',
-    more: ['--title TEXT                the heading of the page'],
-    examples: ['npm --silent run reachability -- explore dist/tutorial > page.html'],
+    more: [
+      '--expect FILE               expectations, whose scenarios one can switch to on the page',
+      '--title TEXT                the heading of the page',
+    ],
+    examples: [
+      'npm --silent run reachability -- explore dist/tutorial > page.html',
+      'npm --silent run reachability -- explore --expect expectations/tutorial.yaml \\\n    dist/tutorial > page.html',
+    ],
   },
 };
 
-const OF_ALL = `  --pod-cidr RANGE            where pods have their addresses; may be given more than once
+const OF_ALL = `  --pod-cidr RANGE            where pods have their addresses; may be repeated
   --node-cidr RANGE           where nodes have theirs
   --service-cidr RANGE        where services have theirs
-  --enforcer calico|generic   calico: what Calico does; generic: what every plug-in promises (default calico)
+  --enforcer calico|generic   what Calico does, the default, or what every plug-in promises
   --calico 3.31|3.32          the release whose rules apply (default 3.31)
   --host-network-as-pods      treat pods on the host's network as ordinary ones
   --help                      this text, or that of one command`;
 
-const EXIT = `Exit code 0: answered. 1: answered, and diff found a difference. 2: bad usage, or input that cannot be
-read or understood. NO_COLOR=1 turns colours off; they are off in files and pipes.`;
+const EXIT = `Exit code 0: answered. 1: diff found a difference, or check something that is not as expected.
+2: bad usage, or input that cannot be read or understood. NO_COLOR=1 turns colours off; they are
+off in files and pipes.`;
 
 /** The help on one command, or on all. */
 export function helpOn(about: CommandName | undefined): string {

@@ -1,8 +1,10 @@
 import { type Analysis, analyze } from '../analyze.ts';
+import { formatFindings } from '../format/findings-text.ts';
 import { refuseNothing } from '../load/load-paths.ts';
 import { type Loaded, parseManifests, type SourceText } from '../load/parse-manifests.ts';
 import { readPaths } from '../load/read-paths.ts';
 import type { Input } from './arguments.ts';
+import { UsageError } from './usage.ts';
 
 /** What a command was given, in every form that commands need. */
 export interface LoadedInput {
@@ -11,12 +13,16 @@ export interface LoadedInput {
   readonly analysis: Analysis;
 }
 
-/** Reads the paths. Input without a single object is a finding, for it proves nothing. */
+/**
+ * Reads the paths.
+ * @throws UsageError if there is not a single object, of which whatever one says would be wrong
+ */
 export function loadInput({ paths, options }: Input, progress: (doing: string) => void): LoadedInput {
   progress(`reading ${paths.join(' ')}`);
   const { texts, findings } = readPaths(paths);
   progress(`understanding ${texts.length} files`);
   const loaded = refuseNothing(parseManifests(texts), findings, paths.join(' '));
+  if (loaded.manifests.length === 0) throw new UsageError(formatFindings(loaded.findings).trimEnd());
   progress(`evaluating ${loaded.manifests.length} objects`);
   return { texts, loaded, analysis: analyze(loaded, options) };
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { check } from '../expectations/check.ts';
 import { type CheckResult, exitCodeOf } from '../expectations/check-result.ts';
 import { formatCheckJson } from '../format/check-json.ts';
@@ -10,7 +9,7 @@ import { formatFindings } from '../format/findings-text.ts';
 import { loadPaths } from '../load/load-paths.ts';
 import type { CheckFormat, Command } from './arguments.ts';
 import type { Outcome, Terminal } from './outcome.ts';
-import { UsageError } from './usage.ts';
+import { readExpectations } from './read-expectations.ts';
 
 const FORMATS: Readonly<Record<CheckFormat, (result: CheckResult) => string>> = {
   text: formatCheck,
@@ -26,22 +25,12 @@ export function runCheck(
   { progress }: Terminal,
 ): Outcome {
   progress(`checking ${paths.join(' ')}`);
-  const text = { file: expect, text: readExpectations(expect) };
-  const result = check(loadPaths(paths), text, options);
+  const expectations = readExpectations(expect);
+  const result = check(loadPaths(paths), expectations, options);
   return {
     // Where there is a problem, the text says so and no more: its place is among the complaints.
     output: [FORMATS[format](result)],
     complaints: formatProblems(result.problems) + formatFindings(result.warnings),
     exitCode: exitCodeOf(result),
   };
-}
-
-function readExpectations(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `${file}:1: error: the expectations cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }

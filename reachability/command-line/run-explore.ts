@@ -1,34 +1,44 @@
-import { readFileSync } from 'node:fs';
+import type { Expectations } from '../expectations/expectations.ts';
+import { parseExpectations } from '../expectations/parse-expectations.ts';
 import { buildPageData } from '../explorer/build-page-data.ts';
 import { writePage } from '../explorer/write-page.ts';
+import { formatProblems } from '../format/check-text.ts';
 import { formatFindings } from '../format/findings-text.ts';
+import { DEFAULT_OPTIONS } from '../options.ts';
 import type { Command } from './arguments.ts';
+import { explorerStates } from './explorer-states.ts';
 import { isUnproven, loadInput } from './load-input.ts';
 import type { Outcome, Terminal } from './outcome.ts';
+import { readPageAssets } from './page-assets.ts';
+import { readExpectations } from './read-expectations.ts';
+import { UsageError } from './usage.ts';
 
 /** `explore`: one HTML page with everything in it. */
 export async function runExplore(
-  { input, title }: Command & { readonly kind: 'explore' },
+  { paths, expect, options, title }: Command & { readonly kind: 'explore' },
   { progress }: Terminal,
 ): Promise<Outcome> {
-  const { texts, analysis } = loadInput(input, progress);
+  const expectations = expect === undefined ? NOTHING_EXPECTED : understand(expect);
+  const loaded = loadInput(
+    { paths, options: { ...DEFAULT_OPTIONS, ...expectations.options, ...options } },
+    progress,
+  );
+  const all = paths.join(' ');
   progress('explaining every pair');
-  const paths = input.paths.join(' ');
-  const data = await buildPageData(title ?? `Reachability of ${paths}`, [
-    { name: 'As written', description: `The manifests of ${paths} as they are.`, analysis, texts },
-  ]);
-  const assets = {
-    html: readAsset('page.html'),
-    css: readAsset('page.css'),
-    script: readAsset('page.js'),
-  };
+  const description = `The manifests of ${all} as they are.`;
+  const states = explorerStates(loaded, description, expectations, options);
+  const data = await buildPageData(title ?? `Reachability of ${all}`, states);
   return {
-    output: [writePage(data, assets)],
-    complaints: formatFindings(analysis.findings),
-    exitCode: isUnproven(analysis) ? 2 : 0,
+    output: [writePage(data, readPageAssets())],
+    complaints: formatFindings(loaded.analysis.findings),
+    exitCode: isUnproven(loaded.analysis) ? 2 : 0,
   };
 }
 
-function readAsset(name: string): string {
-  return readFileSync(new URL(`../explorer/page/${name}`, import.meta.url), 'utf8');
+const NOTHING_EXPECTED: Pick<Expectations, 'scenarios' | 'options'> = { scenarios: [], options: {} };
+
+function understand(file: string): Expectations {
+  const parsed = parseExpectations(readExpectations(file));
+  if (parsed.kind === 'refused') throw new UsageError(formatProblems(parsed.problems).trimEnd());
+  return parsed.expectations;
 }

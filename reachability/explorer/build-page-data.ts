@@ -16,6 +16,8 @@ export interface NamedAnalysis {
   readonly name: string;
   /** What is different in it, in a sentence. */
   readonly description: string;
+  /** What must be so in it. */
+  readonly states: readonly string[];
   readonly analysis: Analysis;
   /** What was read, for the YAML beside the explanations. */
   readonly texts: readonly SourceText[];
@@ -33,7 +35,7 @@ export async function buildPageData(title: string, scenarios: readonly NamedAnal
 }
 
 async function buildScenario(
-  { name, description, analysis }: NamedAnalysis,
+  { name, description, states, analysis }: NamedAnalysis,
   excerpts: ScenarioExcerpts,
 ): Promise<PageScenario> {
   const { evaluation } = analysis;
@@ -55,6 +57,7 @@ async function buildScenario(
   return {
     name,
     description,
+    states,
     peers: peers.map((peer) => ({
       name: names.full(peer),
       local: names.local(peer),

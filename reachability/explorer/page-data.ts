@@ -10,6 +10,8 @@ export interface PageData {
 export interface PageScenario {
   readonly name: string;
   readonly description: string;
+  /** What must be so, each with whether it is; empty where nobody stated anything. */
+  readonly states: readonly string[];
   readonly peers: readonly PagePeer[];
   /** `peers` × `peers`, row by row; null where nobody asks: a peer with itself, addresses among themselves. */
   readonly pairs: readonly (PagePair | null)[];

@@ -25,7 +25,11 @@ function rowLines({ from, to, traffic, because }: DifferenceRow, verb: string): 
     `${verb} ${traffic}`,
     ...wrapItems(['from', ...withCommas(from)], LINE_WIDTH - 4, '').map((line) => `    ${line}`),
     ...wrapItems(['to', ...withCommas(to)], LINE_WIDTH - 4, '').map((line) => `    ${line}`),
-    ...because.map((reason) => `    ${reason}`),
+    ...because.flatMap((reason) =>
+      wrapItems(reason.split(' '), LINE_WIDTH - 8, '').map(
+        (line, i) => `    ${i === 0 ? '' : '    '}${line}`,
+      ),
+    ),
   ];
 }
 

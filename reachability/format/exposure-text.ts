@@ -35,7 +35,7 @@ function rowLines({ direction, parties, traffic, workloads }: ExposureRow): read
     ...wrapItems([...traffic.split(' '), near, ...withCommas(workloads)], LINE_WIDTH - 2, '').map(
       (line) => `  ${line}`,
     ),
-    ...wrapItems([far, ...withCommas(parties, ';')], LINE_WIDTH - 6, '').map((line) => `      ${line}`),
+    ...wrapItems([far, ...parties.join('; ').split(' ')], LINE_WIDTH - 6, '').map((line) => `      ${line}`),
   ];
 }
 

@@ -95,7 +95,7 @@ describe('diff', () => {
     const { text, exitCode } = await runTool('diff', before, after);
     expect(exitCode).toBe(1);
     expect(text).toMatch(/^Closes 2 connections\n/);
-    expect(text).toMatch(/now ingress: no rule matches in NetworkPolicy a\/policy \(.*cluster.yaml:\d+\)/);
+    expect(text).toMatch(/now ingress: no rule matches in NetworkPolicy a\/policy\s+\(.*cluster.yaml:\d+\)/);
   });
 
   test('ends with 0 if the filter leaves no change', async () => {

@@ -9,6 +9,18 @@ const [graph, matrix, body, title, status] = [
 ].map(byId);
 const ANSWERS = { allowed: 'possible', refused: 'not possible', unknown: 'not known' };
 
+const zoom = makeZoomable(graph, {
+  larger: byId('zoom-in'),
+  smaller: byId('zoom-out'),
+  whole: byId('zoom-whole'),
+  level: byId('zoom-level'),
+});
+
+/** So many are shown without being asked for. */
+const FEW_STATES = 3;
+/** With more peers, cells are small. */
+const ROOMY_PEERS = 25;
+
 let scenario = data.scenarios[0];
 let chosenCell;
 
@@ -37,6 +49,9 @@ function show(next) {
   scenario = next;
   chosenCell = undefined;
   byId('scenario-description').textContent = next.description;
+  byId('scenario-claims').hidden = next.states.length === 0;
+  byId('scenario-claims').open = next.states.length <= FEW_STATES;
+  byId('scenario-states').replaceChildren(...next.states.map((state) => element('li', {}, state)));
   const allowed = next.pairs.filter((pair) => pair && pair.verdict === 'allowed').length;
   const unknown = next.pairs.filter((pair) => pair && pair.verdict === 'unknown').length;
   byId('summary').textContent =
@@ -57,6 +72,7 @@ function drawGraph() {
   const svg = graph.querySelector('svg');
   // A picture to look at elsewhere, here it is made of things to press.
   svg.setAttribute('role', 'group');
+  zoom.start();
   for (const { id, peers } of scenario.graph.nodes) {
     const node = svg.getElementById(id);
     const names = peers.map((peer) => scenario.peers[peer].name).join(', ');
@@ -157,6 +173,7 @@ function drawMatrix() {
       ...peers.map((_, to) => drawCell(from, to, startsHome(to))),
     ),
   );
+  matrix.classList.toggle('dense', peers.length > ROOMY_PEERS);
   matrix.replaceChildren(element('thead', {}, head), element('tbody', {}, ...rows));
   matrix.querySelector('td')?.setAttribute('tabindex', '0');
 }

@@ -61,7 +61,11 @@ function nodeLine({ id, kind, names }: GraphNode): string {
   return `${id} [id=${quote(id)}, class=${quote(kind)}, label=${label(all)}, tooltip=${quote(tooltip)}${look}]`;
 }
 
-/** The label stands at the hub if there is one, and at the arrow if not. */
+/**
+ * The label stands at the hub if there is one, and at the arrow if not. Where there are hubs there are many arrows: room
+ * made for the label of each drives namespaces over one another, so labels go where there happens to be some, and are
+ * left out where the look of the arrow says as much.
+ */
 function edgeLine(
   { from, to, traffic, isMutual }: GraphEdge,
   id: string,
@@ -81,9 +85,7 @@ function edgeLine(
     ...(hubs.has(to) ? ['arrowhead=none'] : []),
     ...(homes.has(from) ? [`ltail=cluster_${from}`] : []),
     ...(homes.has(to) ? [`lhead=cluster_${to}`] : []),
-    ...(hubs.has(from) || hubs.has(to)
-      ? []
-      : [`label=${label(wrapItems(traffic.split(' '), LABEL_WIDTH, ''))}`]),
+    ...(hubs.has(from) || hubs.has(to) ? [] : labelOf(traffic, hubs.size > 0 ? 'wherever-fits' : 'in-line')),
   ];
   /** Arrows run between nodes; Graphviz clips them at the cluster. */
   const anchor = (end: string): string => {
@@ -91,6 +93,12 @@ function edgeLine(
     return nodes[nodes.length >> 1]?.id ?? end;
   };
   return `${anchor(from)} -> ${anchor(to)} [${attributes.join(', ')}]`;
+}
+
+function labelOf(traffic: string, place: 'in-line' | 'wherever-fits'): readonly string[] {
+  const text = label(wrapItems(traffic.split(' '), LABEL_WIDTH, ''));
+  if (place === 'in-line') return [`label=${text}`];
+  return ['everything', 'not known'].includes(traffic) ? [] : [`xlabel=${text}`];
 }
 
 function label(lines: readonly string[]): string {

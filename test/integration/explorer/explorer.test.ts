@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { analyze } from '../../../reachability/analyze.ts';
+import { readPageAssets } from '../../../reachability/command-line/page-assets.ts';
 import { buildPageData, type NamedAnalysis } from '../../../reachability/explorer/build-page-data.ts';
 import { writePage } from '../../../reachability/explorer/write-page.ts';
 import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
@@ -65,16 +66,20 @@ afterAll(async () => {
 
 async function makePage(): Promise<string> {
   const pods = POD('db') + POD('web') + POD('worker');
-  const scenario = (name: string, description: string, text: string): NamedAnalysis => {
+  const scenario = (
+    name: string,
+    description: string,
+    text: string,
+    states: readonly string[] = [],
+  ): NamedAnalysis => {
     const texts = [{ file: 'shop.yaml', text }];
-    return { name, description, texts, analysis: analyze(parseManifests(texts)) };
+    return { name, description, states, texts, analysis: analyze(parseManifests(texts)) };
   };
   const data = await buildPageData(`Shop ${HOSTILE}`, [
     scenario('As written', 'The manifests as they are.', pods + POLICY),
-    scenario('No policy', 'Without the policy shop/db.', pods),
+    scenario('No policy', 'Without the policy shop/db.', pods, ['holds: worker → db: everything possible']),
   ]);
-  const read = (name: string) => readFileSync(`reachability/explorer/page/${name}`, 'utf8');
-  return writePage(data, { html: read('page.html'), css: read('page.css'), script: read('page.js') });
+  return writePage(data, readPageAssets());
 }
 
 async function open(options: BrowserContextOptions = {}): Promise<Page & { readonly requests: string[] }> {
@@ -145,6 +150,9 @@ describe('the explorer page', () => {
     await cell(page, 'worker', 'db').click();
     await page.getByLabel('Scenario').selectOption('No policy');
     expect(await page.locator('#scenario-description').innerText()).toBe('Without the policy shop/db.');
+    expect(await page.getByRole('list', { name: 'What must be so' }).innerText()).toBe(
+      'holds: worker → db: everything possible',
+    );
     expect(await details(page)).toContain('shop/worker → shop/db');
     expect(await details(page)).toContain('Allowed in all: everything');
   });
@@ -163,6 +171,46 @@ describe('the explorer page', () => {
       .last()
       .click();
     expect(await details(page)).toContain('shop/web → shop/db');
+  });
+
+  test('makes the graph larger and smaller by buttons, keys and wheel, and shows the whole of it', async () => {
+    const page = await open({ viewport: { width: 1000, height: 800 } });
+    const width = () => page.locator('#graph svg').evaluate((svg) => svg.getBoundingClientRect().width);
+    const first = await width();
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    expect(await width()).toBeCloseTo(first * 1.25, 0);
+    await page.getByRole('button', { name: 'Zoom out' }).click();
+    expect(await width()).toBeCloseTo(first, 0);
+    await page.locator('#graph').focus();
+    for (let i = 0; i < 10; i++) await page.keyboard.press('+');
+    expect(await page.locator('#zoom-level').innerText()).toBe('400 %');
+    await page.keyboard.press('0');
+    expect(await width()).toBeLessThanOrEqual(
+      await page.locator('#graph').evaluate((box) => box.clientWidth),
+    );
+    await page.locator('#graph').hover();
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -100);
+    await page.keyboard.up('Control');
+    await expect.poll(width).toBeGreaterThan(first);
+  });
+
+  test('moves an enlarged graph by dragging and by arrow keys', async () => {
+    const page = await open({ viewport: { width: 1000, height: 800 } });
+    const box = page.locator('#graph');
+    const left = () => box.evaluate((element) => element.scrollLeft);
+    await box.focus();
+    for (let i = 0; i < 8; i++) await page.keyboard.press('+');
+    const { x = 0, y = 0, width = 0 } = (await box.boundingBox()) ?? {};
+    const before = await left();
+    await page.mouse.move(x + width - 20, y + 20);
+    await page.mouse.down();
+    await page.mouse.move(x + width - 120, y + 20, { steps: 5 });
+    await page.mouse.up();
+    expect((await left()) - before).toBeCloseTo(100, -1);
+    const start = await left();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(left).toBeGreaterThan(start);
   });
 
   test('gives screen readers a grid with named rows, columns and cells', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { COMMANDS, parseCommand } from '../../../reachability/command-line/arguments.ts';
 import { runTool, TUTORIAL } from '../run-tool.ts';
 import { writeText } from '../write-manifests.ts';
 
@@ -49,6 +50,12 @@ describe('input that proves nothing ends with exit code 2', () => {
     expect(complaints.trimEnd().split('\n')).toHaveLength(1);
   });
 
+  test.each(['list', 'exposure', 'explore'])('%s of nothing says nothing of it', async (command) => {
+    const { text, complaints, exitCode } = await runTool(command, writeText(''));
+    expect([text, exitCode]).toEqual(['', 2]);
+    expect(complaints).toMatch(/:1: error: is empty; nothing would be checked\n$/);
+  });
+
   test('diff with an empty file', async () => {
     const { complaints, exitCode } = await runTool('diff', TUTORIAL, writeText(''));
     expect(exitCode).toBe(2);
@@ -87,12 +94,29 @@ describe('filters leave connections out', () => {
   });
 });
 
-test.each(['list', 'explain', 'exposure', 'diff', 'explore'])(
-  'help on %s shows an example',
-  async (command) => {
+describe('help', () => {
+  test.each(COMMANDS)('on %s shows examples, in lines of at most 100 columns', async (command) => {
     const { text, exitCode } = await runTool('help', command);
     expect(exitCode).toBe(0);
-    expect(text).toMatch(new RegExp(`Examples:\n.*${command}`));
+    expect(text).toMatch(new RegExp(`Examples:\n(.*\n)*.* ${command} `));
     expect((await runTool(command, '--help')).text).toBe(text);
-  },
-);
+    expect(text.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  test('on everything names every command', async () => {
+    const { text, exitCode } = await runTool('--help');
+    expect(exitCode).toBe(0);
+    for (const command of COMMANDS) expect(text).toContain(`reachability -- ${command} `);
+    expect(text.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  test.each(COMMANDS)('on %s has only examples that the command line understands', async (command) => {
+    const { text } = await runTool('help', command);
+    const examples = (text.split('Examples:\n')[1] ?? '')
+      .replaceAll(/ \\\n\s+/g, ' ')
+      .matchAll(/reachability -- ([^|>\n]*)/g);
+    const calls = [...examples].map(([, call = '']) => call.trim().split(' '));
+    expect(calls.length).toBeGreaterThan(0);
+    for (const call of calls) expect(() => parseCommand(call)).not.toThrow();
+  });
+});

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Expectations } from '../../../reachability/expectations/expectations.ts';
+import { parseExpectations } from '../../../reachability/expectations/parse-expectations.ts';
+import { loadPaths } from '../../../reachability/load/load-paths.ts';
+import type { Manifest } from '../../../reachability/load/manifest.ts';
+import { projectRoot } from '../../../scripts/project-root.ts';
+
+/** The committed manifests of an environment, and what is expected of them. */
+export interface CommittedEnvironment {
+  readonly manifests: readonly Manifest[];
+  readonly expectations: Expectations;
+}
+
+export function readEnvironment(name: 'tutorial' | 'production'): CommittedEnvironment {
+  const file = `expectations/${name}.yaml`;
+  const parsed = parseExpectations({ file, text: readFileSync(join(projectRoot, file), 'utf8') });
+  if (parsed.kind === 'refused') throw new Error(JSON.stringify(parsed.problems));
+  const { manifests } = loadPaths([join(projectRoot, `dist/${name}/units`)]);
+  return {
+    manifests: manifests.filter(({ kind }) => kind !== 'Kustomization'),
+    expectations: parsed.expectations,
+  };
+}

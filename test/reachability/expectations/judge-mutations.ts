@@ -1,0 +1,72 @@
+import { analyze } from '../../../reachability/analyze.ts';
+import { applyChanges } from '../../../reachability/expectations/apply-change.ts';
+import { checkExpectations } from '../../../reachability/expectations/check.ts';
+import { exitCodeOf } from '../../../reachability/expectations/check-result.ts';
+import type { Manifest } from '../../../reachability/load/manifest.ts';
+import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import type { CommittedEnvironment } from './committed-environment.ts';
+import type { Mutation } from './mutations.ts';
+
+/** What a mutation does to an environment, and what check says of it. */
+export interface JudgedMutation {
+  readonly name: string;
+  /** Whether what may connect is different with it. */
+  readonly changes: boolean;
+  /** Whether it is different in one of the scenarios that the expectations have, or at all. */
+  readonly changesScenario: boolean;
+  readonly exitCode: 0 | 1 | 2;
+}
+
+export function judgeMutations(
+  environment: CommittedEnvironment,
+  mutations: readonly Mutation[],
+): readonly JudgedMutation[] {
+  const { manifests: original, expectations } = environment;
+  const before = connectivity(environment, original);
+  const beforeInScenarios = connectivityInScenarios(environment, original);
+  return mutations.map((mutation) => {
+    const manifests = mutate(original, mutation);
+    const changes = connectivity(environment, manifests) !== before;
+    return {
+      name: mutation.name,
+      changes,
+      changesScenario: changes || connectivityInScenarios(environment, manifests) !== beforeInScenarios,
+      exitCode: exitCodeOf(checkExpectations({ manifests, findings: [] }, expectations)),
+    };
+  });
+}
+
+/** Everything that manifests allow, and what is wrong with them, as one text. */
+function connectivity({ expectations }: CommittedEnvironment, manifests: readonly Manifest[]): string {
+  const analysis = analyze({ manifests, findings: [] }, expectations.options);
+  const connections = [...analysis.connections()].map(({ decidedBy: _, ...connection }) => connection);
+  const withinWorkloads = analysis.evaluation.cluster.workloads.map(({ namespace, name, workloadKind }) => {
+    const end = `${namespace}/${workloadKind}/${name}`;
+    return analysis.explain(end, end).traffic;
+  });
+  const errors = analysis.findings
+    .filter(({ severity }) => severity === 'error')
+    .map(({ message }) => message);
+  return JSON.stringify({ connections, withinWorkloads, errors });
+}
+
+/** The same after the change of each scenario; a change that cannot be made is an outcome as well. */
+function connectivityInScenarios(environment: CommittedEnvironment, manifests: readonly Manifest[]): string {
+  const outcomes = environment.expectations.scenarios.map(({ changes }) => {
+    const changed = applyChanges(manifests, changes);
+    return changed.kind === 'impossible'
+      ? changed.problem.message
+      : connectivity(environment, changed.manifests);
+  });
+  return JSON.stringify(outcomes);
+}
+
+/** The manifests with the mutated object in the place of its original. */
+function mutate(manifests: readonly Manifest[], { index, object }: Mutation): readonly Manifest[] {
+  return manifests.flatMap((manifest, i) => {
+    if (i !== index) return [manifest];
+    return object === undefined
+      ? []
+      : parseManifests([{ file: 'mutated.yaml', text: JSON.stringify(object) }]).manifests;
+  });
+}
