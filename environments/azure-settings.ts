@@ -1,5 +1,6 @@
 import type { Backend } from './backend.ts';
 import type { ClusterSettings } from './cluster-settings.ts';
+import type { KeyVaultSettings } from './key-vault-settings.ts';
 import type { RegistrySettings } from './registry-settings.ts';
 
 /** The Azure resources of an environment. */
@@ -16,6 +17,11 @@ export interface AzureSettings {
   readonly subscription?: 'environment-variables' | 'terraform-variables';
   /** Where the client's image is pushed and pulled. */
   readonly registry: RegistrySettings;
+  /**
+   * Where the secrets of Dgraph stand; `dgraph.secretStore` has the pods read them there.
+   * @default - none
+   */
+  readonly keyVault?: KeyVaultSettings;
   /** The Kubernetes cluster. */
   readonly cluster: ClusterSettings;
   /**

@@ -39,6 +39,7 @@ export const production: Environment = {
       replicas: ['eastus2'],
       untaggedRetentionDays: 30,
     },
+    keyVault: { name: 'netpolmesh-prod', access: 'private' },
     cluster: {
       name: 'netpolmesh-prod',
       dnsPrefix: 'netpolmesh-prod',

@@ -55,5 +55,6 @@ function isForKustomize(apiVersion: string): boolean {
 
 function count(number: number, noun: string): string {
   if (number === 1) return `1 ${noun}`;
-  return `${number} ${noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+  if (noun.endsWith('y')) return `${number} ${noun.slice(0, -1)}ies`;
+  return `${number} ${noun}${noun.endsWith('s') ? 'es' : 's'}`;
 }

@@ -4,6 +4,7 @@ import { backendOfPart } from '../environments/backend.ts';
 import type { Environment } from '../environments/environment.ts';
 import { GitOpsStack } from './gitops-stack.ts';
 import { PlatformStack } from './platform-stack.ts';
+import type { ServiceAccountName } from './vault-reader.ts';
 
 /**
  * Adds the stacks of an environment: one of its name, or, where Azure installs Flux, `<name>-platform` and
@@ -11,11 +12,14 @@ import { PlatformStack } from './platform-stack.ts';
  */
 export function addEnvironmentStacks(scope: Construct, environment: Environment): readonly TerraformStack[] {
   const { name, azure, gitops } = environment;
+  const dgraphAccount = accountOf(environment);
   const { flux, backend } = azure;
-  if (flux === undefined || gitops === undefined) return [new PlatformStack(scope, name, { azure, backend })];
+  if (flux === undefined || gitops === undefined)
+    return [new PlatformStack(scope, name, { azure, backend, dgraphAccount })];
   const platform = new PlatformStack(scope, `${name}-platform`, {
     azure,
     backend: backendOfPart(backend, 'platform'),
+    dgraphAccount,
   });
   return [
     platform,
@@ -28,4 +32,9 @@ export function addEnvironmentStacks(scope: Construct, environment: Environment)
       backend: backendOfPart(backend, 'gitops'),
     }),
   ];
+}
+
+function accountOf({ dgraph }: Environment): ServiceAccountName | undefined {
+  const { namespace, serviceAccount } = dgraph;
+  return serviceAccount && { namespace, name: serviceAccount.name };
 }

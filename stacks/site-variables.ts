@@ -14,7 +14,7 @@ const siteVariables = {
   },
   tenant_id: {
     type: 'string',
-    description: 'Id of the Entra tenant whose users sign in to the cluster',
+    description: 'Id of the Entra tenant that users sign in with, and pods',
     condition: matches('tenant_id', guid()),
     errorMessage: 'tenant_id must be a GUID: az account show --query tenantId',
   },

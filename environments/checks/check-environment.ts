@@ -17,6 +17,7 @@ import { checkGitOpsNames } from './gitops-names.ts';
 import { checkImageBuild } from './image-build.ts';
 import { checkImageRegistry } from './image-registry.ts';
 import { checkImageTags } from './image-tags.ts';
+import { checkKeyVault } from './key-vault.ts';
 import { checkKubernetesNames } from './kubernetes-names.ts';
 import { checkKubernetesVersion } from './kubernetes-version.ts';
 import { checkName, dnsLabel } from './name-rule.ts';
@@ -51,6 +52,7 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkClusterLogin,
   checkClusterIdentity,
   checkRegistryFeatures,
+  checkKeyVault,
   checkImageBuild,
   checkImageRegistry,
   checkGitSource,

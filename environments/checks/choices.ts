@@ -27,7 +27,7 @@ export function checkChoices(environment: Environment): readonly Finding[] {
 }
 
 function listChoices({ azure, gitops }: Environment): readonly Choice[] {
-  const { registry, cluster } = azure;
+  const { registry, keyVault, cluster } = azure;
   const { network, apiServer, login, identity, upgrades } = cluster;
   const onOff = ['on', 'off'];
   const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -39,6 +39,9 @@ function listChoices({ azure, gitops }: Environment): readonly Choice[] {
           optional('azure.registry.quarantine', registry.quarantine, onOff),
         ]
       : []),
+    ...(keyVault === undefined
+      ? []
+      : [required('azure.keyVault.access', keyVault.access, ['private', 'public'])]),
     optional('azure.cluster.tier', cluster.tier, ['Free', 'Standard', 'Premium']),
     optional('azure.cluster.nodeLogin', cluster.nodeLogin, ['ssh-key-variable', 'none']),
     optional('azure.cluster.diskEncryption', cluster.diskEncryption, ['platform-key', 'disk-encryption-set']),

@@ -40,8 +40,9 @@ function listParts(environment: Environment): readonly Part[] {
     ...['dgraph', 'dgraph.zero', 'dgraph.zero.resources', 'dgraph.alpha', 'dgraph.alpha.resources'].map(
       required,
     ),
+    optional('dgraph.secretStore'),
     ...poolPaths.flatMap((path) => [required(path), optional(`${path}.osDisk`)]),
-    ...['azure.monitoring', 'azure.flux', 'azure.imageBuild'].map(optional),
+    ...['azure.keyVault', 'azure.monitoring', 'azure.flux', 'azure.imageBuild'].map(optional),
     ...['apiServer', 'login', 'identity', 'upgrades'].map((part) => optional(`azure.cluster.${part}`)),
     ...['azure.allowReplacement', 'azure.cluster.userPools', 'azure.cluster.addOns'].map(optionalList),
     { keys: ['clients'], shape: 'list', presence: 'required' },

@@ -125,17 +125,36 @@ describe('the production platform', () => {
       { mode: 'User', min_count: 3, max_count: 12, zones: ['1', '2', '3'] },
     ],
     [
-      'leads to its registry by an address of the VNet',
-      'azurerm_private_endpoint',
-      { private_service_connection: { subresource_names: ['registry'], is_manual_connection: false } },
-    ],
-    [
       'collects what the agent on the nodes finds',
       'azurerm_monitor_data_collection_rule_association',
       { target_resource_id: '${azurerm_kubernetes_cluster.cluster.id}' },
     ],
   ])('%s', (_, type, attributes) => {
     expect(findResource(platform, type)).toMatchObject(attributes);
+  });
+
+  test('leads to its registry and its vault by addresses of the VNet', () => {
+    const endpoints = resourcesOfType(platform, 'azurerm_private_endpoint').map(
+      ({ attributes }) => attributes,
+    );
+    expect(endpoints).toMatchObject([
+      {
+        private_service_connection: {
+          subresource_names: ['registry'],
+          private_connection_resource_id: '${azurerm_container_registry.registry.id}',
+        },
+      },
+      {
+        private_service_connection: {
+          subresource_names: ['vault'],
+          private_connection_resource_id: '${azurerm_key_vault.vault.id}',
+        },
+      },
+    ]);
+    const zones = resourcesOfType(platform, 'azurerm_private_dns_zone').map(
+      ({ attributes }) => attributes.name,
+    );
+    expect(zones).toEqual(['privatelink.azurecr.io', 'privatelink.vaultcore.azure.net']);
   });
 
   test('has its rights before the cluster, and guarded subnets before the first node', () => {
