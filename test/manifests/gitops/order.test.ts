@@ -35,8 +35,8 @@ function needsOf(object: SynthesizedObject): readonly string[] {
   ];
 }
 
-/** Calico's own tier, and the claim that somebody makes by hand. */
-const fromElsewhere = ['Tier /default', 'PersistentVolumeClaim dgraph/dgraph-backups'];
+/** Calico's own tier. */
+const fromElsewhere = ['Tier /default'];
 
 describe.each(knownEnvironments.map((environment) => [environment.name, environment] as const))(
   'the order of %s',

@@ -34,6 +34,7 @@ spec:
 const scenario = (manifests: readonly Manifest[], texts: NamedAnalysis['texts'] = []): NamedAnalysis => ({
   name: 'As written',
   description: '',
+  states: [],
   analysis: analyzeAll(manifests),
   texts,
 });

@@ -10,7 +10,7 @@ import { graphMermaid } from '../../../../reachability/format/graph/graph-mermai
 import type { Listing } from '../../../../reachability/format/listing.ts';
 import { peerKey } from '../../../../reachability/format/peer-names.ts';
 import { parseManifests } from '../../../../reachability/load/parse-manifests.ts';
-import { generateCluster } from '../../generate-cluster.ts';
+import { generateCluster } from '../../../../scripts/bench/generate-cluster.ts';
 
 function listingOf(workloads: number, seed: number): Listing {
   const size = { namespaces: 6, workloads, kubernetesPolicies: 30, calicoPolicies: 4 };
