@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PageData } from '../../../reachability/explorer/page-data.ts';
-import { CHECKS } from '../expectations/checked-shop.ts';
+import { byAddress, CHECKS } from '../expectations/checked-shop.ts';
 import { runTool, TUTORIAL } from '../run-tool.ts';
 import { writeText } from '../write-manifests.ts';
 
@@ -42,7 +42,7 @@ describe('explore', () => {
 
   test('judges by the options of the expectations, which those of the command line win over', async () => {
     const expectations = writeText(`options: { podCidrs: [10.244.0.0/16] }\n${CHECKS.undecided[1]}`);
-    const manifests = writeText(CHECKS.undecided[0]);
+    const manifests = writeText(CHECKS.open[0] + byAddress);
     const unknown = async (...args: readonly string[]) => {
       const { scenarios } = await explore('--expect', expectations, ...args, manifests);
       return scenarios[0]?.pairs.filter((pair) => pair?.verdict === 'unknown').length;

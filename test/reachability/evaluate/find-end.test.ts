@@ -30,7 +30,7 @@ describe('an end of a question', () => {
     expect(() => explain(manifests, 'somebody', 'a/web')).toThrow(
       'there are a/client, a/web, b/gate, b/web-2',
     );
-    expect(() => explain([], 'somebody', 'a/web')).toThrow('; give namespace/name');
+    expect(() => explain([], 'somebody', 'a/web')).toThrow('; there is none');
   });
   it('is an address or a range, cut where policies cut it, and never one of the pods', () => {
     expect(explain([pod('a/web')], '192.0.2.1', 'a/web').from).toEqual({

@@ -27,7 +27,8 @@ spec:
   egress: [{ to: [{ podSelector: { matchLabels: { app: db } } }], ports: [{ port: ${port} }] }]
 `;
 
-const byAddress = `---
+/** Whether it admits a pod depends on the pod's address. */
+export const byAddress = `---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: { namespace: shop, name: by-address }

@@ -198,7 +198,7 @@ describe('a policy of Calico', () => {
   it('with doNotTrack and applyOnForward is taken, and stays away from pods', () => {
     const hosts = globalPolicy('policy', { ...web, doNotTrack: true, applyOnForward: true });
     expect(findingsOf([...PODS, hosts])).toEqual([
-      expect.stringMatching(/^surprising: .*apply to host endpoints only, never to pods/),
+      expect.stringMatching(/^surprising: .*apply to host endpoints only, never to the interfaces of pods/),
     ]);
     expect(ask([...PODS, hosts], otherToWeb)).toBe('allowed');
   });
