@@ -1,4 +1,5 @@
-import type { LineTree } from './line-tree.ts';
+import { MAX_MEMBERS } from './limits.ts';
+import { addLine, type LineTree } from './line-tree.ts';
 import { readPlainScalar, UNDECIDED } from './plain-scalar.ts';
 
 /** What a block document holds, and where. */
@@ -75,13 +76,6 @@ function readBlock(reader: Reader, indent: number, tree: LineTree | undefined, d
     : readMap(reader, indent, tree, depth);
 }
 
-function addLine(tree: LineTree | undefined, step: string | number, line: number): LineTree | undefined {
-  if (tree === undefined) return undefined;
-  const child = { line, children: new Map() };
-  tree.children.set(step, child);
-  return child;
-}
-
 function isItem(content: string): boolean {
   return content === '-' || content.startsWith('- ');
 }
@@ -98,6 +92,7 @@ function readList(
     line !== undefined && line.indent === indent && isItem(line.content);
     line = peek(reader)
   ) {
+    if (items.length === MAX_MEMBERS) throw LEFT_TO_FULL_READER;
     const child = addLine(tree, items.length, line.number);
     const rest = line.content.slice(1).trimStart();
     if (rest === '' || rest.startsWith('#')) {
@@ -123,7 +118,9 @@ function readMap(
   depth: number,
 ): Readonly<Record<string, unknown>> {
   const map: Record<string, unknown> = {};
+  let count = 0;
   for (let line = peek(reader); line !== undefined && line.indent === indent; line = peek(reader)) {
+    if (++count > MAX_MEMBERS) throw LEFT_TO_FULL_READER;
     const found = KEY.exec(line.content);
     const plain = found?.[1];
     const key = plain ?? found?.[2] ?? found?.[3];

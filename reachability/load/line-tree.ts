@@ -16,3 +16,15 @@ export function lineIn(tree: LineTree, path: Path): number {
   }
   return node.line;
 }
+
+/** Notes where a part of `tree` stands; the new part, or undefined if nobody wants to know. */
+export function addLine(
+  tree: LineTree | undefined,
+  step: string | number,
+  line: number,
+): LineTree | undefined {
+  if (tree === undefined) return undefined;
+  const child = { line, children: new Map() };
+  tree.children.set(step, child);
+  return child;
+}

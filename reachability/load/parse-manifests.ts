@@ -31,9 +31,8 @@ export function parseManifests(texts: readonly SourceText[]): Loaded {
         findings.push(unreadable(file, chunk.line + document.line - 1, `not valid YAML: ${document.reason}`));
         continue;
       }
-      findings.push(
-        ...document.notes.map(({ message, line }) => misread(file, chunk.line + line - 1, message)),
-      );
+      for (const { message, line } of document.notes)
+        findings.push(misread(file, chunk.line + line - 1, message));
       collect({ file, firstLine: chunk.line, document }, [], document.value, manifests, findings);
     }
   }

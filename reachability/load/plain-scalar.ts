@@ -11,15 +11,13 @@ const INTEGER = /^[-+]?(0|[1-9]\d{0,14})$/;
 /** What else may be a number, or a word that YAML 1.1 takes for a boolean: rare, so the full reader does it. */
 const BOOLEAN_LIKE = /^(y|yes|n|no|on|off)$/i;
 const NUMBER_LIKE = /^[-+]?(\.?\d|0[xo]|\.(inf|nan)$)/i;
-const JSON_STRING = /^"(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"$/u;
-const QUOTED = /^'(?:[^']|'')*'$/;
 /** What may begin a plain scalar without meaning something else. */
 const PLAIN_START = /^(?:[^\s&*!|>'"%@`{}[\],#?:-]|[?:-][^\s,[\]{}])/;
 
 /** Reads a scalar that stands alone on its line, where all versions of YAML agree. */
 export function readPlainScalar(text: string): unknown {
-  if (text.startsWith('"')) return JSON_STRING.test(text) ? JSON.parse(text) : UNDECIDED;
-  if (text.startsWith("'")) return QUOTED.test(text) ? text.slice(1, -1).replaceAll("''", "'") : UNDECIDED;
+  if (text.startsWith('"')) return readDoubleQuoted(text);
+  if (text.startsWith("'")) return readSingleQuoted(text);
   if (WORDS.has(text)) return WORDS.get(text);
   if (text === '{}') return {};
   if (text.startsWith('[')) return readFlowList(text);
@@ -39,4 +37,19 @@ function readFlowList(text: string): unknown {
     .split(',')
     .map((item) => (item.trim() === '' ? UNDECIDED : readPlainScalar(item.trim())));
   return items.includes(UNDECIDED) ? UNDECIDED : items;
+}
+
+/** With no escapes but those of JSON. Patterns that repeat a choice run out of stack on long texts, so none is used. */
+function readDoubleQuoted(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return UNDECIDED;
+  }
+}
+
+function readSingleQuoted(text: string): unknown {
+  const inner = text.slice(1, -1);
+  const isClosed = text.length > 1 && text.endsWith("'");
+  return isClosed && !inner.replaceAll("''", '').includes("'") ? inner.replaceAll("''", "'") : UNDECIDED;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../finding.ts';
@@ -14,8 +15,8 @@ export interface ReadTexts {
 export function readPaths(paths: readonly string[]): ReadTexts {
   const texts: SourceText[] = [];
   const findings: Finding[] = [];
-  const report = (file: string, message: string): void => {
-    findings.push({ severity: 'error', effect: 'unreadable', message, source: { file, line: 1 } });
+  const report: Report = (file, message, line = 1) => {
+    findings.push({ severity: 'error', effect: 'unreadable', message, source: { file, line } });
   };
   for (const path of paths) {
     try {
@@ -30,15 +31,32 @@ export function readPaths(paths: readonly string[]): ReadTexts {
   return { texts, findings };
 }
 
-function readOne(file: string, texts: SourceText[], report: (file: string, message: string) => void): void {
+type Report = (file: string, message: string, line?: number) => void;
+
+function readOne(file: string, texts: SourceText[], report: Report): void {
   if (file !== '-' && statSync(file).size > MAX_TEXT_LENGTH * 2) {
     report(file, `the file is larger than ${MAX_TEXT_LENGTH * 2} bytes; split it`);
     return;
   }
-  const text = readFileSync(file === '-' ? 0 : file, 'utf8');
-  if (text.trim() === '') report(file === '-' ? 'stdin' : file, 'is empty; nothing would be checked');
-  texts.push({ file: file === '-' ? 'stdin' : file, text });
+  const name = file === '-' ? 'stdin' : file;
+  const bytes = readFileSync(file === '-' ? 0 : file);
+  const text = bytes.toString('utf8');
+  const wrong = isUtf8(bytes) ? -1 : text.indexOf(REPLACEMENT);
+  if (wrong >= 0) {
+    const line = text.slice(0, wrong).split('\n').length;
+    report(
+      name,
+      'holds bytes that are not UTF-8, which the tools of the cluster refuse; save it as UTF-8',
+      line,
+    );
+    return;
+  }
+  if (text.trim() === '') report(name, 'is empty; nothing would be checked');
+  texts.push({ file: name, text });
 }
+
+/** What stands for bytes that are not UTF-8. */
+const REPLACEMENT = '\ufffd';
 
 function listManifests(folder: string): readonly string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));

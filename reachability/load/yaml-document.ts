@@ -8,8 +8,10 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import { readBlockYaml } from './block-yaml.ts';
+import { type BlockDocument, readBlockYaml } from './block-yaml.ts';
 import { readAsCluster } from './cluster-scalar.ts';
+import { type JsonDocument, readJson } from './json-document.ts';
+import { MAX_MEMBERS } from './limits.ts';
 import { lineIn } from './line-tree.ts';
 import type { Path } from './manifest.ts';
 
@@ -35,8 +37,8 @@ export interface Unreadable {
   readonly line: number;
 }
 
-/** Beyond it, the full reader would take minutes. What tools write is read by the quick one, whatever its length. */
-const MAX_FULL_LENGTH = 8 * 1024 * 1024;
+/** Beyond it, the full reader would take minutes. What tools write is read by the quick ones, whatever its length. */
+const MAX_FULL_LENGTH = 1024 * 1024;
 
 const NESTED_TOO_DEEPLY: Unreadable = { reason: 'it is nested too deeply', line: 1 };
 
@@ -45,11 +47,13 @@ const NESTED_TOO_DEEPLY: Unreadable = { reason: 'it is nested too deeply', line:
  * themselves are errors. Lines are looked up only when asked for, by reading the text a second time: most never are.
  */
 export function readYamlDocument(text: string, dialect: Dialect = 'core'): ReadDocument | Unreadable {
-  const block = readBlockYaml(text, 'value');
-  if (block !== undefined) return { value: block.value, notes: [], lineOf: lazily(() => blockLines(text)) };
+  const control = CONTROL.exec(text);
+  if (control !== null) return { reason: 'it holds a control character', line: lineAt(text, control.index) };
+  const quick = readQuickly(text, 'value');
+  if (quick !== undefined) return { value: quick.value, notes: [], lineOf: lazily(() => quickLines(text)) };
   if (text.length > MAX_FULL_LENGTH) {
     return {
-      reason: `the document is longer than ${MAX_FULL_LENGTH} characters and not plain block style; split it`,
+      reason: `the document is longer than ${MAX_FULL_LENGTH} characters and neither JSON nor plain block style, or one of its maps or lists has more than ${MAX_MEMBERS} members; split it, or write it as kubectl get -o yaml does`,
       line: 1,
     };
   }
@@ -72,6 +76,17 @@ export function readYamlDocument(text: string, dialect: Dialect = 'core'): ReadD
     if (error instanceof RangeError) return NESTED_TOO_DEEPLY;
     return { reason: firstLine(error instanceof Error ? error.message : String(error)), line: 1 };
   }
+}
+
+/** What the library of the cluster's tools refuses anywhere in a text. */
+const CONTROL = /[^\P{Cc}\t\n\r\u0085]/u;
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+function readQuickly(text: string, mode: 'value' | 'lines'): BlockDocument | JsonDocument | undefined {
+  return readJson(text, mode) ?? readBlockYaml(text, mode);
 }
 
 function parse(text: string, lineCounter: LineCounter): Document.Parsed {
@@ -141,8 +156,8 @@ function lazily(locate: () => LineOf): LineOf {
   };
 }
 
-function blockLines(text: string): LineOf {
-  const tree = readBlockYaml(text, 'lines')?.lines;
+function quickLines(text: string): LineOf {
+  const tree = readQuickly(text, 'lines')?.lines;
   return (path) => (tree === undefined ? 1 : lineIn(tree, path));
 }
 

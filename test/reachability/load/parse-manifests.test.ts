@@ -5,6 +5,8 @@ import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
 const load = (text: string) => parseManifests([{ file: 'file.yaml', text }]);
 const complaints = (text: string): readonly string[] =>
   analyze(load(text)).findings.map(({ source, message }) => `${source.line}: ${message}`);
+const sequence = (length: number, make: (index: number) => string): string =>
+  Array.from({ length }, (_, index) => make(index)).join('');
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n';
 
 describe('parseManifests', () => {
@@ -90,6 +92,31 @@ describe('parseManifests', () => {
     );
     expect(complaints(`l0: &l0 [x]\n${levels.join('\n')}\n${POD}`)[0]).toMatch(/Excessive alias count/);
     expect(complaints(`a: ${'['.repeat(50_000)}`)[0]).toMatch(/not valid YAML: it is nested too deeply/);
+  });
+  it.each([
+    ['a map of millions of keys', `${POD}  labels:\n${sequence(1_000_000, (i) => `    k${i}: v\n`)}`],
+    ['a map of many keys in flow style', `{${sequence(300_000, (i) => `k${i}: v, `)}}`],
+    ['a list of millions of items', `a:\n${'- b\n'.repeat(3_000_000)}`],
+    ['a JSON list of millions of items', `{"a": [${'1,'.repeat(3_000_000)}1]}`],
+    ['many anchors', sequence(100_000, (i) => `a${i}: &x${i} b\n`)],
+  ])('refuses %s, soon', (_, text) => {
+    const start = performance.now();
+    expect(complaints(text)).toEqual([
+      expect.stringMatching(/^1: not valid YAML: the document is longer than 1048576 characters and neither/),
+    ]);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+  it('takes many words that YAML 1.1 knows, and strings of millions of characters', {
+    timeout: 30_000,
+  }, () => {
+    const long = 'x'.repeat(5_000_000);
+    for (const value of [`"${long}\\n"`, `'${long}'''`, long])
+      expect(load(`${POD}spec: ${value}\n`).manifests).toHaveLength(1);
+    expect(load(`${POD}spec:\n${'- yes\n'.repeat(150_000)}`).findings).toHaveLength(150_000);
+  });
+  it('refuses control characters, which the tools of the cluster do not take', () => {
+    expect(complaints(`${POD}spec: "\u0007"\n`)).toEqual(['5: not valid YAML: it holds a control character']);
+    expect(complaints(`\ufeff${POD}spec: {a: "\t"}\r\n`)).toEqual([]);
   });
   it('refuses a file that is too large, at once', () => {
     const start = performance.now();
