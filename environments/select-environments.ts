@@ -1,4 +1,8 @@
 import { checkEnvironment } from './checks/check-environment.ts';
+import type { Finding } from './checks/finding.ts';
+import { checkRequiredParts } from './checks/required-parts.ts';
+import { checkSharedAzureNames } from './checks/shared-azure-names.ts';
+import { checkSharedState } from './checks/shared-state.ts';
 import type { Environment } from './environment.ts';
 import { InvalidInput, invalidEnvironments } from './invalid-input.ts';
 
@@ -19,10 +23,19 @@ export function selectEnvironments(
   refuseDuplicates(known);
   const selected = selection === undefined ? known : findEnvironments(known, selection);
   const broken = selected
-    .map((environment) => ({ environment, findings: checkEnvironment(environment) }))
+    .map((environment) => ({ environment, findings: checkAmong(known, environment) }))
     .filter(({ findings }) => findings.length > 0);
   if (broken.length > 0) throw invalidEnvironments(broken);
   return selected;
+}
+
+/** What is wrong with an environment on its own, or else beside those that came before it. */
+function checkAmong(known: readonly Environment[], environment: Environment): readonly Finding[] {
+  const own = checkEnvironment(environment);
+  if (own.length > 0) return own;
+  const earlier = known.slice(0, known.indexOf(environment));
+  const sound = earlier.filter((other) => checkRequiredParts(other).length === 0);
+  return [...checkSharedAzureNames(environment, sound), ...checkSharedState(environment, sound)];
 }
 
 function findEnvironments(known: readonly Environment[], selection: string): readonly Environment[] {

@@ -34,8 +34,15 @@ export function checkScenario(
     const problem = { message, source: changed.problem.source };
     return { problems: [problem], findings: [], result: { ...result, outcome: 'not checked' } };
   }
-  const { evaluation } = analyze({ manifests: changed.manifests, findings: [] }, options);
-  const problems = absentPeers(evaluation, peersOf([...possible, ...refused]));
+  const { evaluation, findings: about } = analyze({ manifests: changed.manifests, findings: [] }, options);
+  // Of the manifests themselves has been told before.
+  const faulty = about.filter(
+    ({ severity, source: { file } }) => severity === 'error' && file === source.file,
+  );
+  const problems = [
+    ...faulty.map(({ message, source: place }) => ({ message, source: place })),
+    ...absentPeers(evaluation, peersOf([...possible, ...refused])),
+  ];
   const findings = [
     ...possible.flatMap((connection) => judge(evaluation, scenario, connection, 'possible')),
     ...refused.flatMap((connection) => judge(evaluation, scenario, connection, 'refused')),

@@ -45,7 +45,8 @@ export function isGiven({ value }: Field): boolean {
 /** Whether it is a map with no keys but those known and with all that are required. */
 export function isMapOf(field: Field, known: readonly string[], required: readonly string[] = []): boolean {
   if (!isRecord(field.value)) {
-    field.refuse(`${field.name} must be a map with the keys ${known.join(', ')}`);
+    const is = isGiven(field) ? 'must be' : 'is empty; it must be';
+    field.refuse(`${field.name} ${is} a map with the keys ${known.join(', ')}`);
     return false;
   }
   const unknown = Object.keys(field.value).filter((key) => !known.includes(key));
@@ -53,7 +54,10 @@ export function isMapOf(field: Field, known: readonly string[], required: readon
     field.child(key).refuse(`unknown key ${key} in ${field.name}; known are ${known.join(', ')}`);
   }
   const missing = required.filter((key) => !isGiven(field.child(key)));
-  for (const key of missing) field.refuse(`${field.name} needs the key ${key}`);
+  for (const key of missing) {
+    if (key in field.value) field.child(key).refuse(`${key} in ${field.name} has no value`);
+    else field.refuse(`${field.name} needs the key ${key}`);
+  }
   return unknown.length + missing.length === 0;
 }
 
@@ -69,6 +73,16 @@ export function entriesOf(field: Field): readonly (readonly [string, Field])[] {
 export function itemsOf(field: Field): readonly Field[] {
   if (!isGiven(field)) return [];
   return Array.isArray(field.value) ? field.value.map((_, index) => field.child(index)) : [field];
+}
+
+/** The same, where each value may stand once. */
+export function distinctItemsOf(field: Field): readonly Field[] {
+  const items = itemsOf(field);
+  items.forEach((item, index) => {
+    const isRepeated = items.slice(0, index).some(({ value }) => value === item.value);
+    if (isRepeated) item.refuse(`${JSON.stringify(item.value)} stands twice in ${field.name}; remove one`);
+  });
+  return items;
 }
 
 export function textOf(field: Field): string | undefined {

@@ -1,8 +1,11 @@
 import type { Change, LabelTarget, PolicyName } from './expectations.ts';
-import { type Field, isGiven, isMapOf, itemsOf, labelsOf, textOf } from './field.ts';
+import { distinctItemsOf, type Field, isGiven, isMapOf, itemsOf, labelsOf, textOf } from './field.ts';
 import { parseWorkloadName } from './parse-peers.ts';
 
 const KINDS = ['remove-policies', 'add-labels', 'remove-labels', 'add-namespace', 'add-workload'] as const;
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
+const NAMESPACE_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** Reads `none`, or a list of changes, which are made one after the other. */
 export function parseChanges(field: Field): readonly Change[] {
@@ -14,9 +17,9 @@ export function parseChanges(field: Field): readonly Change[] {
 
 function parseChange(field: Field): Change | undefined {
   if (!isMapOf(field, KINDS)) return undefined;
-  const given = KINDS.filter((kind) => isGiven(field.child(kind)));
-  const [kind] = given;
-  if (kind === undefined || given.length > 1)
+  const kinds = KINDS.filter((kind) => isGiven(field.child(kind)));
+  const [kind] = kinds;
+  if (kind === undefined || kinds.length > 1)
     return field.refuse(`each change is one of ${KINDS.join(', ')}; put them into a list, one to an item`);
   const { source } = field;
   const body = field.child(kind);
@@ -25,7 +28,7 @@ function parseChange(field: Field): Change | undefined {
       return {
         kind,
         source,
-        policies: body.value === 'all' ? 'all' : itemsOf(body).flatMap(parsePolicyName),
+        policies: body.value === 'all' ? 'all' : given(body).flatMap(parsePolicyName),
       };
     case 'add-labels': {
       const target = parseTarget(body);
@@ -33,13 +36,19 @@ function parseChange(field: Field): Change | undefined {
     }
     case 'remove-labels': {
       const target = parseTarget(body);
-      const labels = itemsOf(body.child('labels')).flatMap((label) => textOf(label) ?? []);
+      const labels =
+        target === undefined ? [] : given(body.child('labels')).flatMap((label) => textOf(label) ?? []);
       return target && { kind, source, target, labels };
     }
     case 'add-namespace': {
       if (!isMapOf(body, ['name', 'labels'], ['name'])) return undefined;
       const name = textOf(body.child('name'));
-      return name === undefined ? undefined : { kind, source, name, labels: labelsOf(body.child('labels')) };
+      if (name === undefined) return undefined;
+      if (!NAMESPACE_NAME.test(name))
+        return body.refuse(
+          `${JSON.stringify(name)} is no name of a namespace; write lower-case letters, digits and inner hyphens`,
+        );
+      return { kind, source, name, labels: labelsOf(body.child('labels')) };
     }
     case 'add-workload': {
       if (!isMapOf(body, ['workload', 'labels'], ['workload'])) return undefined;
@@ -47,6 +56,14 @@ function parseChange(field: Field): Change | undefined {
       return workload && { kind, source, workload, labels: labelsOf(body.child('labels')) };
     }
   }
+}
+
+/** The items of a list that would change nothing if it were empty. */
+function given(field: Field): readonly Field[] {
+  const items = distinctItemsOf(field);
+  if (items.length === 0)
+    field.refuse(`${field.name} is empty, so that nothing would change; name something`);
+  return items;
 }
 
 function givenLabels(field: Field): Readonly<Record<string, string>> {
@@ -60,7 +77,13 @@ function givenLabels(field: Field): Readonly<Record<string, string>> {
 function parsePolicyName(field: Field): readonly PolicyName[] {
   const text = textOf(field);
   if (text === undefined) return [];
-  const [first = '', second] = text.split('/');
+  const [first, second, ...rest] = text.split('/');
+  if (!first || second === '' || rest.length > 0) {
+    field.refuse(
+      `${JSON.stringify(text)} is no policy; write namespace/name, or name for one of the whole cluster`,
+    );
+    return [];
+  }
   return [second === undefined ? { name: first } : { namespace: first, name: second }];
 }
 

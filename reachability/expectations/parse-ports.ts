@@ -1,14 +1,14 @@
 import { ALL_PORTS, type NumberSet, numberSets } from '../sets/port-set.ts';
 import { PORT_PROTOCOLS, type PortProtocol } from '../sets/traffic.ts';
 import type { ExpectedPorts, PortSets } from './expectations.ts';
-import { type Field, itemsOf } from './field.ts';
+import { distinctItemsOf, type Field } from './field.ts';
 
 const HOW = 'write everything, or a list of such as tcp/8080, udp/5000-5010, tcp (all its ports) and icmp';
 
 /** Reads `everything`, or a list such as `[tcp/8080, udp/53, icmp]`. */
 export function parsePorts(field: Field): ExpectedPorts | undefined {
   if (field.value === 'everything') return { kind: 'everything' };
-  const parts = itemsOf(field).map(parsePart);
+  const parts = distinctItemsOf(field).map(parsePart);
   if (parts.length === 0) return field.refuse(`${field.name} is empty; ${HOW}`);
   const known = parts.flatMap((part) => part ?? []);
   if (known.length < parts.length) return undefined;

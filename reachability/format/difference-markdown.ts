@@ -1,13 +1,16 @@
 import type { Difference } from '../diff/difference.ts';
 import { type DifferenceRow, differenceRows, summarizeDifference } from './difference-rows.ts';
 import { codeCell, markdownTable, markdownText } from './markdown.ts';
+import { countOf } from './plural.ts';
 import { formatPeer } from './traffic-text.ts';
 
 /** By this line a workflow finds its earlier comment, to replace it. */
 export const COMMENT_MARK = '<!-- reachability diff -->';
 
-/** GitHub refuses comments of more than 65,536 characters. */
+/** GitHub refuses comments of more than 65,536 characters; a workflow may put words of its own around this one. */
 export const LONGEST_COMMENT = 60_000;
+/** So many are named in one place before the rest is counted. */
+const MOST_NAMES = 20;
 /** More rows than this are folded away. */
 const MOST_OPEN_ROWS = 20;
 
@@ -45,15 +48,15 @@ export function differenceMarkdown(
     ),
     ...notes.map((note) => `> ${markdownText(note)}\n`),
   ];
-  return shorten(blocks, longest);
+  return shorten(blocks.join('\n'), longest);
 }
 
 function table(title: string, rows: readonly DifferenceRow[]): readonly string[] {
   if (rows.length === 0) return [];
   const connections = rows.reduce((sum, row) => sum + row.connections, 0);
   const lines = rows.map(({ from, to, traffic, because }) => [
-    codeCell(from),
-    codeCell(to),
+    nameCell(from),
+    nameCell(to),
     markdownText(traffic),
     because.map(markdownText).join('<br>'),
   ]);
@@ -64,15 +67,24 @@ function table(title: string, rows: readonly DifferenceRow[]): readonly string[]
 }
 
 function workloads(title: string, names: readonly string[]): readonly string[] {
-  return names.length === 0 ? [] : [`${title}: ${codeCell(names).replaceAll('<br>', ', ')}\n`];
+  return names.length === 0 ? [] : [`${title}: ${nameCell(names).replaceAll('<br>', ', ')}\n`];
 }
 
-/** A comment that is too long loses whole lines at its end, and says so. */
-function shorten(blocks: readonly string[], longest: number): string {
-  const text = blocks.join('\n');
+function nameCell(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  const cell = codeCell(names.slice(0, MOST_NAMES));
+  return more > 0 ? `${cell}<br>and ${more} more` : cell;
+}
+
+/** A comment that is too long loses whole lines at its end, and says so where it ends. */
+function shorten(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const kept = text.slice(0, text.lastIndexOf('\n', longest) + 1);
   const isFolded = kept.split('<details>').length > kept.split('</details>').length;
-  const rest = 'There is more than a comment can hold; `diff --format text` shows all of it.';
+  const lost = text
+    .slice(kept.length)
+    .split('\n')
+    .filter((line) => line.startsWith('| `')).length;
+  const rest = `**Cut off here**: a comment cannot hold ${countOf(lost, 'more row')}. \`diff --format text\` shows all.`;
   return `${kept}${isFolded ? '\n</details>\n' : ''}\n> ${rest}\n`;
 }

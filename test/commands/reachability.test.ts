@@ -85,7 +85,7 @@ describe.concurrent('npm run reachability', { timeout: 60_000 }, () => {
 });
 
 test('npm run reachability ends in silence when its reader has had enough', { timeout: 60_000 }, async () => {
-  const size = { namespaces: 3, workloads: 150, kubernetesPolicies: 1, calicoPolicies: 0 };
+  const size = { namespaces: 3, workloads: 110, kubernetesPolicies: 1, calicoPolicies: 0 };
   const args = ['list', '--format', 'csv', writeText(generateCluster(size))];
   const { status, stdout, stderr } = await reachability(args, { readsAll: false });
   expect(stdout).toMatch(/^from_namespace,/);

@@ -114,7 +114,7 @@ describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
     project.edit(
       'environments/known-environments.ts',
       '[tutorial',
-      "[{ ...tutorial, name: 'second' }, tutorial",
+      "[{ ...tutorial, name: 'second', azure: { ...tutorial.azure, resourceGroup: 'second', registry: { name: 'secondregistry', sku: 'Basic' as const } } }, tutorial",
     );
     expect((await project.run('scripts/synth.ts')).status).toBe(0);
     const all = await output(project.root);

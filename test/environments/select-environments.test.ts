@@ -2,8 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { InvalidInput } from '../../environments/invalid-input.ts';
 import { selectEnvironments } from '../../environments/select-environments.ts';
 import { tutorial } from '../../environments/tutorial.ts';
+import { edit } from '../support/edit-environment.ts';
 
-const staging = { ...tutorial, name: 'staging' };
+const staging = edit(tutorial, {
+  name: 'staging',
+  'azure.resourceGroup': 'staging',
+  'azure.registry.name': 'stagingregistry',
+});
 const broken = {
   ...tutorial,
   name: 'broken',
@@ -43,6 +48,15 @@ describe('selecting environments', () => {
       '1 problem in the environment "broken":\n' +
         '  azure.registry.name = "my-registry": must be 5 to 50 letters and digits, nothing else. Choose such a name (',
     );
+  });
+
+  test('refuses an environment with the names of an earlier one, also if that is not selected', () => {
+    const copy = { ...tutorial, name: 'copy' };
+    for (const selection of [undefined, 'copy'])
+      expect(() => selectEnvironments([tutorial, copy], selection)).toThrow(
+        /^2 problems in the environment "copy":\n {2}azure\.resourceGroup = .*\n {2}azure\.registry\.name = /,
+      );
+    expect(selectEnvironments([tutorial, copy], 'tutorial')).toEqual([tutorial]);
   });
 
   test('does not look at a broken environment that is not selected', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../reachability/diff/compare.ts';
 import type { Change } from '../../reachability/diff/difference.ts';
+import { differenceMarkdown } from '../../reachability/format/difference-markdown.ts';
 import { analyzeAll, cidrs, type Manifest, networkPolicy, pod } from './cluster-fixture.ts';
 import { runTool, TUTORIAL } from './run-tool.ts';
 import { writeManifests } from './write-manifests.ts';
@@ -111,5 +112,28 @@ describe('diff', () => {
     expect(text).toMatch(/^<!-- reachability diff -->\n### Reachability: closes 2 connections\n/);
     expect(text).toContain('| `a/client` | `a/web` |');
     expect(text.length).toBeLessThan(65_536);
+  });
+
+  test('as Markdown that would be longer than a comment can be is cut off, and says so', () => {
+    const changes = Array.from({ length: 1500 }, (_, i): Change => {
+      const end = { kind: 'workload', namespace: 'a', workloadKind: 'Pod' } as const;
+      const allowed = { TCP: [[i + 1, i + 1]], UDP: [], SCTP: [] } as const;
+      const ends = { from: { ...end, name: `client-${i}` }, to: { ...end, name: `server-${i}` } };
+      return { kind: 'opened', ...ends, allowed, icmp: false, isCertain: true, before: [], after: [] };
+    });
+    const text = differenceMarkdown({ changes, addedWorkloads: [], removedWorkloads: [], notes: [] });
+    expect(text.length).toBeGreaterThan(55_000);
+    expect(text.length).toBeLessThan(65_536);
+    expect(text).toMatch(
+      /\n<\/details>\n\n> \*\*Cut off here\*\*: a comment cannot hold \d+ more rows\. `diff --format text` shows all\.\n$/,
+    );
+    expect(text.split('<details>')).toHaveLength(text.split('</details>').length);
+  });
+
+  test('as Markdown names twenty of many, and counts the rest', async () => {
+    const many = Array.from({ length: 45 }, (_, i) => pod(`b/pod-${String(i).padStart(2, '0')}`));
+    const [before, after] = [writeManifests(PODS), writeManifests([...PODS, ...many])];
+    const { text } = await runTool('diff', '--format', 'markdown', before, after);
+    expect(text).toMatch(/^New workloads: `b\/pod-00 \(Pod\)`, .*`b\/pod-19 \(Pod\)`, and 25 more$/m);
   });
 });

@@ -62,8 +62,8 @@ describe('progress', () => {
     expect(errors.text()).toBe('');
   });
 
-  test('tells of long lists how far they are', async () => {
-    const size = { namespaces: 3, workloads: 150, kubernetesPolicies: 1, calicoPolicies: 0 };
+  test('tells of long lists how far they are', { timeout: 30_000 }, async () => {
+    const size = { namespaces: 3, workloads: 110, kubernetesPolicies: 1, calicoPolicies: 0 };
     const told: string[] = [];
     const terminal = {
       paint: (_: string, text: string) => text,

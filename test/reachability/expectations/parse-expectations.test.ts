@@ -48,7 +48,23 @@ options: { calico: 3.32, enforcer: calico, podCidrs: 10.244.0.0/16 }
 describe('an expectations file is refused, with file and line,', () => {
   test.each([
     ['that is no YAML', 'peers: [', /^e\.yaml:1: not valid YAML/],
-    ['that is empty', '', /^e\.yaml:1: the file must be a map with the keys options, peers, connections/],
+    ['that is empty', '', /^e\.yaml:1: the file is empty; it must be a map with the keys options, peers/],
+    [
+      'that is no map',
+      'hello',
+      /^e\.yaml:1: the file must be a map with the keys options, peers, connections/,
+    ],
+    [
+      'that is a stream',
+      `${head}---\n${head}`,
+      /^e\.yaml:7: the file holds more than one document; keep one/,
+    ],
+    ['whose peers are a list', 'peers: [a]\nconnections: []\n', /^e\.yaml:1: peers must be a map, such as/],
+    [
+      'whose connections have no value',
+      head.replace(/\n {2}- .*/, ''),
+      /^e\.yaml:5: connections in the file has no value/,
+    ],
     ['without connections', 'peers: {}', /^e\.yaml:1: the file needs the key connections/],
     [
       'with a key that is not known',
@@ -112,11 +128,74 @@ describe('an expectations file is refused, with file and line,', () => {
       /^e\.yaml:11: unknown key remove-policy in scenarios\[0\]\.change\[0\]; known are remove-policies/,
     ],
     [
+      'with a connection that stands in another already',
+      `${head}  - { from: [db, web], to: db, ports: everything, why: Again. }\n`,
+      /^e\.yaml:7: some of this is among the connections already, in line 6/,
+    ],
+    [
+      'with two names for one workload',
+      head.replace('  db:', '  site: shop/web\n  db:'),
+      /^e\.yaml:3: site is the same workload as web; remove one of the two/,
+    ],
+    ['with a key twice', `${head}peers: {}\n`, /^e\.yaml:7: not valid YAML: key peers is given twice/],
+    [
+      'with a port twice',
+      head.replace('[tcp/5432]', '[tcp/5432, tcp/5432]'),
+      /^e\.yaml:6: "tcp\/5432" stands twice in connections\[0\]\.ports; remove one/,
+    ],
+    [
+      'with a peer twice',
+      head.replace('from: web', 'from: [web, web]'),
+      /^e\.yaml:6: "web" stands twice in connections\[0\]\.from; remove one/,
+    ],
+    [
+      'with a port that is a number',
+      head.replace('[tcp/5432]', '5432'),
+      /^e\.yaml:6: 5432 is no port; write everything, or a list/,
+    ],
+    [
+      'with options of the command line',
+      `${head}options: { podCidr: 10.244.0.0/16 }\n`,
+      /^e\.yaml:7: unknown key podCidr in options; known are enforcer, calico, podCidrs/,
+    ],
+    [
       'with a label value that YAML takes for no text',
       `${head}scenarios:\n  - name: a\n    why: b\n    change:\n      - add-namespace: { name: n, labels: { on: true } }\n    refused: [{ from: web, to: db, ports: icmp }]\n`,
       /^e\.yaml:11: the label on must have a text as value, not true; put it in quotes/,
     ],
   ])('%s', (_, text, message) => {
-    expect(problemsOf(text)[0]).toMatch(message);
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(message);
+  });
+
+  test.each([
+    ['removes no policy', '{ remove-policies: [] }', 'remove-policies is empty, so that nothing would'],
+    [
+      'removes no label',
+      '{ remove-labels: { namespace: shop, labels: [] } }',
+      'remove-labels.labels is empty, so that nothing would',
+    ],
+    ['adds no label', '{ add-labels: { namespace: shop, labels: {} } }', 'labels adds no label; write one'],
+    [
+      'removes a policy of three parts',
+      '{ remove-policies: [a/b/c] }',
+      '"a/b/c" is no policy; write namespace/name, or name',
+    ],
+    [
+      'adds a namespace that cannot be',
+      '{ add-namespace: { name: A b } }',
+      '"A b" is no name of a namespace',
+    ],
+  ])('with a change that %s', (_, change, message) => {
+    const scenario = `scenarios:\n  - name: a\n    why: b\n    change: [${change}]\n    refused: [{ from: web, to: db, ports: icmp }]\n`;
+    const [problem, ...others] = problemsOf(head + scenario);
+    expect(others).toEqual([]);
+    expect(problem).toMatch(/^e\.yaml:10: /);
+    expect(problem).toContain(message);
+  });
+
+  test('but takes a pair in several connections, if they share no port', () => {
+    expect(problemsOf(`${head}  - { from: web, to: db, ports: [tcp/5433], why: Another. }\n`)).toEqual([]);
   });
 });
