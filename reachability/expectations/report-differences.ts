@@ -40,7 +40,6 @@ export function reportDifferences(
   );
   const findings = [...groups.values()].flatMap((group) => {
     const [first] = group;
-    if (first === undefined) return [];
     const from = nameOf(distinct(group.map(({ difference }) => difference.from)));
     const to = nameOf(distinct(group.map(({ difference }) => difference.to)));
     return [toFinding(first.difference, { from, to, ...first }, occasion)];
@@ -120,7 +119,6 @@ function reportUndecided(
   const groups = groupBy(open, ({ unknown }) => JSON.stringify(unknown));
   return [...groups.values()].flatMap((group): CheckFinding[] => {
     const [first] = group;
-    if (first === undefined) return [];
     const { difference, unknown } = first;
     const pair = `${nameOf([difference.from])} → ${nameOf([difference.to])}`;
     const more = group.length === 1 ? '' : ` and ${group.length - 1} more`;
