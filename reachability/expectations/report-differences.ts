@@ -40,7 +40,6 @@ export function reportDifferences(
   );
   const disagreements = [...groups.values()].flatMap((group) => {
     const [first] = group;
-    if (first === undefined) return [];
     const from = nameOf(distinct(group.map(({ difference }) => difference.from)));
     const to = nameOf(distinct(group.map(({ difference }) => difference.to)));
     return [toDisagreement(first.difference, { from, to, ...first }, occasion)];
@@ -125,7 +124,6 @@ function reportUndecided(
   const groups = groupBy(open, ({ unknown }) => JSON.stringify(unknown));
   return [...groups.values()].flatMap((group): Disagreement[] => {
     const [first] = group;
-    if (first === undefined) return [];
     const { difference, unknown } = first;
     const pair = `${nameOf([difference.from])} → ${nameOf([difference.to])}`;
     const more = group.length === 1 ? '' : ` and ${group.length - 1} more`;

@@ -1,5 +1,5 @@
 import type { Change, Difference } from '../diff/difference.ts';
-import { groupBy } from '../group-by.ts';
+import { type Group, groupBy } from '../group-by.ts';
 import { namePeers, type PeerNames } from './peer-names.ts';
 import { countOf } from './plural.ts';
 import { formatDecider, formatTraffic } from './traffic-text.ts';
@@ -35,9 +35,8 @@ export function summarizeDifference({ changes }: Difference): string {
   return `opens ${countOf(opened, 'connection')} and closes ${closed}`;
 }
 
-function rowsOf(changes: readonly Change[], names: PeerNames): readonly DifferenceRow[] {
+function rowsOf(changes: Group<Change>, names: PeerNames): readonly DifferenceRow[] {
   const [first] = changes;
-  if (first === undefined) return [];
   const bySource = [...groupBy(changes, ({ from }) => names.full(from))].map(([from, own]) => ({
     from,
     to: own.map(({ to }) => names.full(to)),
@@ -45,10 +44,10 @@ function rowsOf(changes: readonly Change[], names: PeerNames): readonly Differen
   return [...groupBy(bySource, ({ to }) => to.join('\n')).values()].map((same) => ({
     kind: first.kind,
     from: same.map(({ from }) => from),
-    to: same[0]?.to ?? [],
+    to: same[0].to,
     traffic: `${formatTraffic(first)}${first.isCertain ? '' : ' (not certain)'}`,
     because: reasons(first),
-    connections: same.length * (same[0]?.to.length ?? 0),
+    connections: same.length * same[0].to.length,
   }));
 }
 

@@ -24,7 +24,6 @@ export function exposureRows({ workloads, exposures }: ExposureReport): readonly
   );
   const rows = [...byParty.values()].flatMap((group) => {
     const [first] = group;
-    if (first === undefined) return [];
     const { direction, party } = first;
     const own = nameAll(group.map(({ workload }) => workload));
     return [{ direction, party, traffic: describe(first), workloads: own }];
@@ -35,7 +34,6 @@ export function exposureRows({ workloads, exposures }: ExposureReport): readonly
   return [...byFate.values()]
     .flatMap((same) => {
       const [first] = same;
-      if (first === undefined) return [];
       const { party, ...rest } = first;
       return [{ ...rest, kind: party.kind, parties: same.map((row) => nameParty(row.party)) }];
     })

@@ -52,7 +52,7 @@ function buildPods(
   const sets = podSets.filter((set) => isEndpoint(set, options));
   const byIdentity = groupBy(sets, ({ namespace, owner }) => `${namespace}\n${owner.name}\n${owner.kind}`);
   const groups = [...byIdentity.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-  const workloads = groups.flatMap(([first]) => (first === undefined ? [] : [toWorkload(first)]));
+  const workloads = groups.map(([first]) => toWorkload(first));
   const endpoints = groups.flatMap((group, workload) => {
     const built = group.map((set) => ({ set, addresses: addressesOfPod(set, anywhere) }));
     const distinct = new Map(built.map((pod) => [fingerprint(pod.set), pod]));

@@ -233,9 +233,11 @@ describe('Kubernetes network policies', () => {
     expect(ask([...PODS, webIngress()], { from: 'own-node', to: 'a/web' })).toBe('allowed');
   });
   it('K13 refuses: from other nodes, policy decides', () => {
-    expect(
-      ask([...PODS, webIngress()], { from: 'nodes', to: 'a/web', nodeCidrs: cidrs('10.224.0.0/16') }),
-    ).toBe('refused');
+    const fromNodes = { from: 'nodes', to: 'a/web', nodeCidrs: cidrs('10.224.0.0/16') } as const;
+    const admitting = (cidr: string): Manifest => webIngress({ from: [{ ipBlock: { cidr } }] });
+    expect(ask([...PODS, webIngress()], fromNodes)).toBe('refused');
+    expect(ask([...PODS, admitting('10.225.0.0/16')], fromNodes)).toBe('refused');
+    expect(ask([...PODS, admitting('10.224.0.0/16')], fromNodes)).toBe('allowed');
   });
 
   it('K14 allows: a pod reaches itself, so its own connection is never listed', () => {
@@ -300,22 +302,30 @@ describe('Kubernetes network policies', () => {
     expect(ask([...PODS, balancer('Cluster'), fromClientRange], throughBalancer)).toBe('refused');
   });
 
+  const job = {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: 'other', namespace: 'b' },
+    spec: { template: { spec: {} } },
+  };
   it('K17 allows: a running pod, and the pods that a job will run', () => {
-    expect(ask([WEB, pod('b/other', { status: { phase: 'Running' } })], otherToWeb)).toBe('allowed');
+    for (const phase of ['Pending', 'Running', 'Unknown'])
+      expect(ask([WEB, pod('b/other', { status: { phase } })], otherToWeb)).toBe('allowed');
+    expect(ask([WEB, job], otherToWeb)).toBe('allowed');
+    const suspended = { ...job, status: { conditions: [{ type: 'Suspended', status: 'True' }] } };
+    expect(ask([WEB, suspended], otherToWeb)).toBe('allowed');
+    const failing = { ...job, status: { conditions: [{ type: 'Failed', status: 'False' }] } };
+    expect(ask([WEB, failing], otherToWeb)).toBe('allowed');
   });
   it('K17 refuses: a finished pod has no address and is not there', () => {
-    expect(() => ask([WEB, pod('b/other', { status: { phase: 'Succeeded' } })], otherToWeb)).toThrow(
-      /b\/other is neither/,
-    );
-    const job = {
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: { name: 'other', namespace: 'b' },
-      spec: { template: { spec: {} } },
-    };
-    expect(ask([WEB, job], otherToWeb)).toBe('allowed');
-    const ended = { ...job, status: { conditions: [{ type: 'Complete', status: 'True' }] } };
-    expect(() => ask([WEB, ended], otherToWeb)).toThrow(/b\/other is neither/);
+    for (const phase of ['Succeeded', 'Failed'])
+      expect(() => ask([WEB, pod('b/other', { status: { phase } })], otherToWeb)).toThrow(
+        /b\/other is neither/,
+      );
+    for (const type of ['Complete', 'Failed']) {
+      const ended = { ...job, status: { conditions: [{ type, status: 'True' }] } };
+      expect(() => ask([WEB, ended], otherToWeb)).toThrow(/b\/other is neither/);
+    }
   });
 
   const faulty = (metadata: Manifest): Manifest => ({

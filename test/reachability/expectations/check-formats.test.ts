@@ -193,3 +193,29 @@ describe('as JUnit', () => {
     expect(formatCheckJunit(unproven)).toContain('tests="1" failures="0" errors="1"');
   });
 });
+
+describe('what was not proven', () => {
+  const notChecked: CheckResult = {
+    ...unproven,
+    scenarios: [
+      {
+        name: 'test 1: isolation',
+        why: 'Nobody else.',
+        line: 9,
+        states: ['web → db: TCP 1 possible'],
+        outcome: 'not checked',
+      },
+    ],
+  };
+  test('is an error of the suite as JUnit, and so is a scenario that was not checked', () => {
+    const text = formatCheckJunit(notChecked);
+    expect(text).toContain('<error message="');
+    expect(text).toContain('The scenario was not checked.');
+    expect(text).not.toContain('<failure');
+  });
+
+  test('is told in every form that machines or pages read', () => {
+    for (const format of [formatCheckMarkdown, formatCheckSarif, formatCheckJson])
+      expect(format(notChecked).replaceAll('\\', '')).toContain('no workload shop/db');
+  });
+});

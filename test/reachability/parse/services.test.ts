@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ask, calicoPolicy, findingsOf, type Manifest, pod, service } from '../cluster-fixture.ts';
+import {
+  analyzeAll,
+  ask,
+  calicoPolicy,
+  findingsOf,
+  type Manifest,
+  pod,
+  service,
+} from '../cluster-fixture.ts';
 
 const DB = pod('a/db', { ports: [{ name: 'sql', containerPort: 5432 }], status: { podIP: '10.244.0.9' } });
 const CLIENT = pod('a/client', { status: { podIPs: [{ ip: '10.244.0.5' }] } });
@@ -93,5 +101,41 @@ describe('a service', () => {
     expect(findingsOf([...PODS, unnamed])[0]).toMatch(/no pod behind it has a port named web of TCP/);
     const good = service('a/front', { selector: { app: 'db' }, ports: [{ port: 80, targetPort: 'sql' }] });
     expect(findingsOf([...PODS, good])).toEqual([]);
+  });
+});
+
+describe('an Ingress', () => {
+  const backend = (name: unknown, port: Manifest | undefined): Manifest => ({ service: { name, port } });
+  const ingress = (spec: Manifest): Manifest => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { namespace: 'a', name: 'front' },
+    spec,
+  });
+  const backendsOf = (spec: Manifest) =>
+    analyzeAll([ingress(spec)]).evaluation.cluster.ingresses.flatMap(({ backends }) =>
+      backends.map(({ service: name, port }) => ({ service: name, port })),
+    );
+  it('leads to the services of its rules and its default one, by number or name of the port', () => {
+    const paths = [
+      { backend: backend('web', { number: 80 }) },
+      { backend: backend('api', { name: 'http' }) },
+    ];
+    const rules = [{ http: { paths } }, { host: 'bare.example' }];
+    expect(backendsOf({ defaultBackend: backend('front', { number: 8080 }), rules })).toEqual([
+      { service: 'front', port: 8080 },
+      { service: 'web', port: 80 },
+      { service: 'api', port: 'http' },
+    ]);
+  });
+  it('leads to no backend that is not a service with a port', () => {
+    const paths = [
+      { backend: { resource: { kind: 'Bucket', name: 'b' } } },
+      { backend: backend(undefined, { number: 80 }) },
+      { backend: backend('web', undefined) },
+      { backend: backend('web', {}) },
+    ];
+    expect(backendsOf({ rules: [{ http: { paths } }] })).toEqual([]);
+    expect(backendsOf({})).toEqual([]);
   });
 });

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Options } from '../../../reachability/options.ts';
+import {
+  analyzeAll,
+  ask,
+  cidrs,
+  globalPolicy,
+  type Manifest,
+  networkPolicy,
+  pod,
+} from '../cluster-fixture.ts';
+
+const PODS = [pod('a/web'), pod('a/client')];
+const familiesOf = (manifests: readonly Manifest[], options: Partial<Options> = {}) =>
+  analyzeAll([...PODS, ...manifests], options).evaluation.cluster.families;
+const from = (cidr: string): Manifest =>
+  networkPolicy('a/in', {
+    podSelector: { matchLabels: { app: 'web' } },
+    ingress: [{ from: [{ ipBlock: { cidr } }] }],
+  });
+const rule = (match: Manifest, name = 'p'): Manifest =>
+  globalPolicy(name, {
+    types: ['Ingress'],
+    ingress: [
+      { action: 'Allow', protocol: 'TCP' },
+      { action: 'Allow', ...match },
+    ],
+  });
+
+describe('the families in use', () => {
+  it('are those of the ranges of pods, whatever policies mention', () => {
+    expect(familiesOf([from('fd00::/8')], { podCidrs: cidrs('10.244.0.0/16') })).toEqual([4]);
+    expect(familiesOf([], { podCidrs: cidrs('fd00::/64') })).toEqual([6]);
+    expect(familiesOf([], { podCidrs: cidrs('fd00::/64', '10.244.0.0/16') })).toEqual([4, 6]);
+  });
+  it('without those include IPv6 as soon as one thing mentions it', () => {
+    expect(familiesOf([from('10.0.0.0/8'), rule({ ipVersion: 4 })])).toEqual([4]);
+    expect(familiesOf([from('fd00::/8'), rule({})])).toEqual([4, 6]);
+    expect(familiesOf([rule({ ipVersion: 6 }), rule({}, 'q')])).toEqual([4, 6]);
+    expect(
+      familiesOf([pod('a/six', { status: { podIPs: [{ ip: '10.0.0.1' }, { ip: 'fd00::1' }] } })]),
+    ).toEqual([4, 6]);
+    expect(familiesOf([pod('a/four', { status: { podIP: '10.0.0.1' } })])).toEqual([4]);
+  });
+});
+
+describe('the addresses of pods', () => {
+  it('are those that live pods have, so that nothing is unknown of them', () => {
+    const live = [pod('a/web'), pod('a/client', { status: { podIP: '10.244.0.9' } })];
+    const asked = { from: 'a/client', to: 'a/web' } as const;
+    expect(ask([...live, from('10.244.0.9/32')], asked)).toBe('allowed');
+    expect(ask([...live, from('10.244.0.8/32')], asked)).toBe('refused');
+    expect(ask([...PODS, from('10.244.0.8/32')], asked)).toBe('unknown');
+  });
+  it('are never where no pool can be', () => {
+    const asked = { from: 'a/client', to: 'a/web' } as const;
+    for (const cidr of ['127.0.0.0/8', '169.254.0.0/16', '168.63.129.16/32', '224.0.0.0/4', '0.0.0.0/8'])
+      expect(ask([...PODS, from(cidr)], asked)).toBe('refused');
+    for (const cidr of ['fe80::/10', 'ff00::/8', '::1/128'])
+      expect(ask([...PODS, from(cidr)], asked)).toBe('refused');
+    expect(ask([...PODS, from('168.63.129.0/24')], asked)).toBe('unknown');
+  });
+});
+
+describe('addresses outside', () => {
+  const rangesOf = (manifests: readonly Manifest[], options: Partial<Options> = {}) =>
+    analyzeAll([...PODS, ...manifests], { podCidrs: cidrs('10.244.0.0/16'), ...options })
+      .peers()
+      .flatMap((peer) => (peer.kind === 'ip' ? [peer.ranges.join()] : []));
+  it('are cut where a policy tells them apart, to the first and the last address', () => {
+    expect(rangesOf([from('255.255.255.255/32')])).toEqual([
+      '0.0.0.0-10.243.255.255,10.245.0.0-255.255.255.254',
+      '255.255.255.255-255.255.255.255',
+    ]);
+    expect(rangesOf([from('0.0.0.0/32')])).toEqual([
+      '0.0.0.0-0.0.0.0',
+      '0.0.0.1-10.243.255.255,10.245.0.0-255.255.255.255',
+    ]);
+    expect(rangesOf([from('10.243.255.255/32')])).toContain('10.243.255.255-10.243.255.255');
+  });
+  it('are those of nodes even within the range of pods, and never those of services', () => {
+    const options = { nodeCidrs: cidrs('10.244.255.0/24'), serviceCidrs: cidrs('10.0.0.0/16') };
+    expect(rangesOf([], options)).toEqual([
+      '0.0.0.0-9.255.255.255,10.1.0.0-10.243.255.255,10.245.0.0-255.255.255.255',
+      '10.244.255.0-10.244.255.255',
+    ]);
+  });
+});
+
+describe('a controller', () => {
+  const controller = (kind: string, name: string, owner?: string, replicas = 1): Manifest => ({
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: {
+      namespace: 'a',
+      name,
+      ...(owner === undefined ? {} : { ownerReferences: [{ kind: 'Deployment', name: owner }] }),
+    },
+    spec: { replicas, template: { metadata: { labels: { app: name } }, spec: {} } },
+  });
+  const workloadsOf = (...manifests: readonly Manifest[]) =>
+    analyzeAll(manifests).evaluation.cluster.workloads.map(
+      ({ workloadKind, name }) => `${workloadKind} ${name}`,
+    );
+  const endpointsOf = (...manifests: readonly Manifest[]): number =>
+    analyzeAll(manifests).evaluation.cluster.endpoints.filter(({ kind }) => kind === 'pod').length;
+  it('that another one manages counts as that one, and once', () => {
+    expect(workloadsOf(controller('ReplicaSet', 'web-1', 'web'), controller('Deployment', 'web'))).toEqual([
+      'Deployment web',
+    ]);
+    expect(endpointsOf(controller('ReplicaSet', 'web-1', 'web'), controller('Deployment', 'web'))).toBe(1);
+    expect(workloadsOf(controller('ReplicaSet', 'web-1', 'web'))).toEqual(['Deployment web']);
+  });
+  it('that an earlier rollout left behind has no pods', () => {
+    expect(workloadsOf(controller('ReplicaSet', 'web-1', 'web', 0))).toEqual([]);
+    expect(workloadsOf(controller('ReplicaSet', 'web-1', undefined, 0))).toEqual(['ReplicaSet web-1']);
+  });
+  it('is known by its live pods where there are some', () => {
+    const live = pod('a/web-x', { labels: { app: 'live' } });
+    const owned = {
+      ...live,
+      metadata: { ...(live.metadata as Manifest), ownerReferences: [{ kind: 'Deployment', name: 'web' }] },
+    };
+    expect(endpointsOf(controller('Deployment', 'web'), owned)).toBe(1);
+    const isolated = networkPolicy('a/live', { podSelector: { matchLabels: { app: 'live' } } });
+    const asked = { from: 'a/client', to: 'a/web' } as const;
+    expect(ask([controller('Deployment', 'web'), owned, pod('a/client'), isolated], asked)).toBe('refused');
+    expect(ask([controller('Deployment', 'web'), pod('a/client'), isolated], asked)).toBe('allowed');
+  });
+});
