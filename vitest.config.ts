@@ -22,6 +22,13 @@ export default defineConfig({
   test: {
     maxWorkers: '100%',
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    // Of the analyser, by its own tests: `npm run coverage`. Its entry point runs in a process of its own.
+    coverage: {
+      include: ['reachability/**/*.ts'],
+      exclude: ['reachability/main.ts', 'reachability/command-line/process-terminal.ts'],
+      reporter: [['text', { skipFull: true }], 'html'],
+      thresholds: { branches: 95 },
+    },
     projects: [
       {
         extends: true,
@@ -32,10 +39,13 @@ export default defineConfig({
           // Nothing is mocked and nothing global is changed, so that files may share what they import.
           pool: 'threads',
           isolate: false,
+          // Random clusters take seconds, and many times as long on a busy machine.
+          testTimeout: 60_000,
         },
       },
       { extends: true, test: { name: 'commands', include: ['test/commands/**/*.test.ts'] } },
       integration('kustomize', 60_000),
+      integration('workflows', 60_000),
       integration('cdktf-cli', 300_000),
       integration('terraform', 60_000),
       integration('checkov', 600_000),

@@ -1,6 +1,6 @@
 import type { Backend } from './backend.ts';
 import type { ClusterSettings } from './cluster-settings.ts';
-import type { GitOpsSettings } from './gitops-settings.ts';
+import type { KeyVaultSettings } from './key-vault-settings.ts';
 import type { RegistrySettings } from './registry-settings.ts';
 
 /** The Azure resources of an environment. */
@@ -17,6 +17,11 @@ export interface AzureSettings {
   readonly subscription?: 'environment-variables' | 'terraform-variables';
   /** Where the client's image is pushed and pulled. */
   readonly registry: RegistrySettings;
+  /**
+   * Where the secrets of Dgraph stand; `dgraph.secretStore` has the pods read them there.
+   * @default - none
+   */
+  readonly keyVault?: KeyVaultSettings;
   /** The Kubernetes cluster. */
   readonly cluster: ClusterSettings;
   /**
@@ -25,10 +30,10 @@ export interface AzureSettings {
    */
   readonly monitoring?: MonitoringSettings;
   /**
-   * What applies the manifests of dist/ to the cluster. Set, it becomes a stack of its own.
-   * @default - nothing: somebody runs kubectl
+   * Has Azure install Flux and tell it what the environment's `gitops` says. Set, it becomes a stack of its own.
+   * @default - Azure installs nothing
    */
-  readonly gitops?: GitOpsSettings;
+  readonly flux?: ManagedFluxSettings;
   /**
    * Builds the client's image in the registry while Terraform runs.
    * @default - none: somebody runs `docker build` and `docker push`
@@ -42,6 +47,12 @@ export interface AzureSettings {
    * @default - none
    */
   readonly allowReplacement?: readonly string[];
+}
+
+/** Flux as an extension of AKS. https://learn.microsoft.com/azure/azure-arc/kubernetes/conceptual-gitops-flux2 */
+export interface ManagedFluxSettings {
+  /** Namespace of Flux' own objects. Azure makes it. */
+  readonly namespace: string;
 }
 
 /** A Log Analytics workspace. */

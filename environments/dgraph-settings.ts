@@ -2,6 +2,7 @@ import type { AdminAccess } from './dgraph/admin-access.ts';
 import type { BackupSettings } from './dgraph/backup-settings.ts';
 import type { IngressSettings, MonitoringSettings, RatelSettings } from './dgraph/exposure-settings.ts';
 import type { AlphaSettings, ZeroSettings } from './dgraph/member-settings.ts';
+import type { SecretStore } from './dgraph/secret-store.ts';
 import type {
   AclSettings,
   EncryptionSettings,
@@ -46,6 +47,11 @@ export interface DgraphSettings {
    * @default 'refused'
    */
   readonly vulnerableImage?: 'refused' | 'accepted';
+  /**
+   * Where the Secrets come from that these settings name.
+   * @default { kind: 'kubernetes-secrets' }
+   */
+  readonly secretStore?: SecretStore;
   /**
    * Labels that all objects and pods get, besides their own.
    * @default - none

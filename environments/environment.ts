@@ -1,6 +1,7 @@
 import type { AzureSettings } from './azure-settings.ts';
 import type { ClientSettings } from './client-settings.ts';
 import type { DgraphSettings } from './dgraph-settings.ts';
+import type { GitOpsSettings } from './gitops-settings.ts';
 import type { NetworkPolicySettings } from './network-policy-settings.ts';
 
 /**
@@ -23,4 +24,9 @@ export interface Environment {
    * @default { kind: 'least-privilege', calico: { kind: 'none' } }
    */
   readonly networkPolicies?: NetworkPolicySettings;
+  /**
+   * How a GitOps tool applies the manifests.
+   * @default - none: somebody runs kubectl
+   */
+  readonly gitops?: GitOpsSettings;
 }

@@ -3,7 +3,12 @@ import type { Flow, Labels, PodsPeer, RangePeer, WorkloadPeer } from './network-
 import type { OutsideRange } from './network-policies/outside-range.ts';
 
 /** Who may connect to whom. */
-export type NetworkPolicySettings = ArticleSettings | LeastPrivilegeSettings;
+export type NetworkPolicySettings = NoPoliciesSettings | ArticleSettings | LeastPrivilegeSettings;
+
+/** No policy at all, so everyone reaches everyone: the article's test 0, for a trial. */
+export interface NoPoliciesSettings {
+  readonly kind: 'none';
+}
 
 /** The one policy of the article, `dgraph-allow-client`, and nothing else. */
 export interface ArticleSettings {

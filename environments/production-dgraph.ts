@@ -1,10 +1,11 @@
+import { unknownId } from './dgraph/secret-store.ts';
 import { sizing } from './dgraph/sizing.ts';
 import type { DgraphSettings } from './dgraph-settings.ts';
 
 /**
  * Dgraph for production: encrypted in transit and at rest, users with passwords, administration from the backup jobs'
- * pods only and with a token, three zones, backups twelve times a day. The Secrets it names are made outside of this
- * project, docs/dgraph.md says how; the storage class and the backup's claim belong to the cluster.
+ * pods only and with a token, three zones, backups twelve times a day. The secrets it names stand in a Key Vault, which
+ * docs/secrets.md says how to fill; the storage classes are those that AKS brings along.
  */
 export const productionDgraph: DgraphSettings = {
   release: 'prod',
@@ -12,6 +13,7 @@ export const productionDgraph: DgraphSettings = {
   image: 'dgraph/dgraph:v25.4.0',
   labels: { 'app.kubernetes.io/part-of': 'dgraph' },
   serviceAccount: { kind: 'created', name: 'prod-dgraph' },
+  secretStore: { kind: 'key-vault', vault: 'netpolmesh-prod', tenantId: unknownId, clientId: unknownId },
   zero: {
     ...sizing.production.zero,
     volume: { kind: 'claim', className: 'managed-csi-premium' },
@@ -37,7 +39,13 @@ export const productionDgraph: DgraphSettings = {
   acl: { hmacSecret: { secret: 'dgraph-acl', key: 'hmac' }, accessTtl: '1h', refreshTtl: '7d' },
   encryption: { keySecret: { secret: 'dgraph-encryption', key: 'key' } },
   backups: {
-    destination: { kind: 'claim', claimName: 'dgraph-backups', accessMode: 'ReadWriteMany' },
+    destination: {
+      kind: 'claim',
+      claimName: 'dgraph-backups',
+      accessMode: 'ReadWriteMany',
+      // AKS brings this class along, a file share on SSDs: nodes of all zones mount it, and each group writes its share.
+      create: { className: 'azurefile-csi-premium', size: '512Gi' },
+    },
     fullSchedule: '10 0 * * *',
     incrementalSchedule: '10 2-22/2 * * *',
     // The range from which Azure CNI in overlay mode gives pods their addresses, unless the cluster says otherwise.

@@ -39,6 +39,7 @@ export const production: Environment = {
       replicas: ['eastus2'],
       untaggedRetentionDays: 30,
     },
+    keyVault: { name: 'netpolmesh-prod', access: 'private' },
     cluster: {
       name: 'netpolmesh-prod',
       dnsPrefix: 'netpolmesh-prod',
@@ -76,12 +77,7 @@ export const production: Environment = {
       },
     },
     monitoring: { workspace: 'netpolmesh-prod', retentionDays: 90 },
-    gitops: {
-      kind: 'flux',
-      name: 'dgraph',
-      namespace: 'dgraph-gitops',
-      source: { reference: { kind: 'branch', value: 'main' } },
-    },
+    flux: { namespace: 'dgraph-gitops' },
     backend: { kind: 'local' },
   },
   dgraph: productionDgraph,
@@ -97,5 +93,14 @@ export const production: Environment = {
         labels: { 'app.kubernetes.io/name': 'prometheus' },
       },
     },
+  },
+  gitops: {
+    name: 'dgraph',
+    source: {
+      url: 'https://git.example.com/platform/dgraph-gitops.git',
+      reference: { kind: 'branch', value: 'main' },
+    },
+    flux: { namespace: 'flux-system' },
+    argoCd: { namespace: 'argocd' },
   },
 };

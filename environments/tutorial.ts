@@ -53,4 +53,13 @@ export const tutorial: Environment = {
     },
   ],
   networkPolicies: { kind: 'article' },
+  gitops: {
+    name: 'dgraph',
+    source: {
+      url: 'https://git.example.com/platform/dgraph-gitops.git',
+      reference: { kind: 'branch', value: 'main' },
+    },
+    flux: { namespace: 'flux-system' },
+    argoCd: { namespace: 'argocd' },
+  },
 };

@@ -1,7 +1,7 @@
 import { runEntryPoint } from '../environments/entry-point.ts';
-import { synthesizeUnits } from './synthesize-units.ts';
+import { synthesizeEnvironment } from './synthesize-environment.ts';
 
 runEntryPoint((environments) => {
   const outdir = process.env.CDK8S_OUTDIR ?? 'dist';
-  for (const environment of environments) synthesizeUnits(environment, outdir);
+  for (const environment of environments) synthesizeEnvironment(environment, outdir);
 });

@@ -12,11 +12,13 @@ export interface NetworkPoliciesChartProps {
   readonly environment: Environment;
 }
 
-/** The network policies of an environment: the article's one, or those that its flows make. */
+/** The network policies of an environment: none, the article's one, or those that its flows make. */
 export class NetworkPoliciesChart extends Chart {
   constructor(scope: Construct, id: string, { environment }: NetworkPoliciesChartProps) {
     super(scope, id);
     switch (policyKindOf(environment)) {
+      case 'none':
+        break;
       case 'article':
         new AllowClientPolicy(this, 'allow-client', { namespace: environment.dgraph.namespace });
         break;

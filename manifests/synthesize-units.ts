@@ -1,25 +1,31 @@
 import { join } from 'node:path';
-import { App } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Environment } from '../environments/environment.ts';
+import { units } from '../environments/units.ts';
+import { annotateForGitOps } from './gitops/annotate-for-gitops.ts';
 import { KustomizationChart } from './kustomization-chart.ts';
-import { environmentUnits } from './unit.ts';
+import { folderApp, objectsOf, synthesizeFolder } from './synthesize-folder.ts';
+import { unitCharts } from './unit-charts.ts';
 
 /**
- * Writes an environment's manifests to `<outdir>/<environment>/units/<unit>/<chart>.yaml`, with a kustomization.yaml
- * in each unit. Every unit is an app of its own: that is what puts it into a folder of its own.
+ * Writes what is applied to the cluster to `<folder>/<unit>/<chart>.yaml`, with a kustomization.yaml in each unit, and
+ * one above them that holds all units.
+ *
+ * @returns every object that is applied
  */
-export function synthesizeUnits(environment: Environment, outdir: string): void {
-  for (const unit of environmentUnits(environment)) {
-    const app = new App({
-      outdir: join(outdir, environment.name, 'units', unit.name),
-      outputFileExtension: '.yaml',
-      // The CLI switches this on for validation plug-ins, and kubectl and Argo CD stumble over the file it adds.
-      recordConstructMetadata: false,
-    });
-    const charts = unit.addCharts(app);
-    new KustomizationChart(app, 'kustomization', {
-      resources: charts.map((chart) => `${chart.node.id}.yaml`),
-    });
-    app.synth();
-  }
+export function synthesizeUnits(environment: Environment, folder: string): readonly ApiObject[] {
+  const addCharts = unitCharts(environment);
+  const all = folderApp(folder);
+  new KustomizationChart(all, 'kustomization', {
+    resources: units.map(({ name }) => name),
+    order: 'as-listed',
+  });
+  all.synth();
+  return units.flatMap((unit) =>
+    synthesizeFolder(join(folder, unit.name), (app) => {
+      const charts = addCharts[unit.name](app);
+      for (const object of objectsOf(charts)) annotateForGitOps(object, unit, environment);
+      return charts;
+    }),
+  );
 }

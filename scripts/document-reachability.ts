@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import type { Environment } from '../environments/environment.ts';
 import { analyze } from '../reachability/analyze.ts';
-import { parseExpectations } from '../reachability/expectations/parse-expectations.ts';
 import { formatList } from '../reachability/format/list-formats.ts';
 import { codeCell, markdownTable, markdownText } from '../reachability/format/markdown.ts';
 import { PLAIN } from '../reachability/format/paint.ts';
 import { parseManifests } from '../reachability/load/parse-manifests.ts';
+import { expectedOptions } from './expected-options.ts';
 import { compareTrees, type FileTree, readTree } from './file-tree.ts';
 import { projectRoot } from './project-root.ts';
-import { expectationsFile, type Proof } from './prove-environment.ts';
-import { readExpectations, unitsOf } from './prove-synthesis.ts';
+import type { Proof } from './prove-environment.ts';
+import { unitsOf } from './prove-synthesis.ts';
 import type { Publication } from './publish-trees.ts';
 
 /** Where the pages and pictures stand, from the project's root. */
@@ -30,10 +30,7 @@ export async function documentReachability(
   const wanted = new Map<string, string>();
   for (const { name } of environments) {
     const proof = proofs.find(({ environment }) => environment === name);
-    const text = await readExpectations(name);
-    const parsed = text === undefined ? undefined : parseExpectations({ file: expectationsFile(name), text });
-    const options = parsed?.kind === 'parsed' ? parsed.expectations.options : {};
-    const analysis = analyze(parseManifests(unitsOf(tree, name)), options);
+    const analysis = analyze(parseManifests(unitsOf(tree, name)), await expectedOptions(name));
     const source = {
       connections: analysis.connections(),
       listing: () => ({
@@ -76,7 +73,9 @@ function verdict(proof: Proof | undefined): readonly string[] {
   ]);
   return [
     '## Proof',
-    `The connections that ${link} lists are possible, and no others.`,
+    proof.kind === 'trial'
+      ? `**A trial:** no more is proven than this scenario of ${link} states.`
+      : `The connections that ${link} lists are possible, and no others.`,
     ...(rows.length === 0
       ? []
       : [markdownTable(['scenario', 'outcome', 'what must be so', 'why'], rows).trimEnd()]),

@@ -20,9 +20,11 @@ await runScript(usage, [], async () => {
   const manifests = synthesized.find(({ app }) => app.kind === 'kubernetes')?.wanted ?? new Map();
   const proofs = await proveSynthesis(knownEnvironments, manifests);
   refuseFailedProofs(proofs);
-  const unproven = explainMissingProofs(proofs);
+  const unproven = explainMissingProofs(proofs.filter(({ kind }) => kind !== 'trial'));
   for (const message of unproven) process.stderr.write(`error: ${message}\n`);
   if (unproven.length > 0) process.exitCode = 1;
+  const trials = explainMissingProofs(proofs.filter(({ kind }) => kind === 'trial'));
+  for (const message of trials) process.stderr.write(`warning: ${message}\n`);
   const documentation = await documentReachability(knownEnvironments, proofs, manifests, true);
   const drift = [...synthesized, documentation].flatMap(({ folder, difference }) => {
     const name = relative(projectRoot, folder);

@@ -37,7 +37,7 @@ export function nextSteps(
 
 function deploy({ name, azure }: Environment): readonly string[] {
   const deployStacks = 'CHECKPOINT_DISABLE=1 npx cdktf-cli@0.21.0 deploy';
-  if (azure.gitops === undefined) return [`${deployStacks} ${name}`];
+  if (azure.flux === undefined) return [`${deployStacks} ${name}`];
   return [
     'the first time: docs/azure.md, "Before the first apply"',
     `${deployStacks} '${name}-*' --parallelism 1`,
@@ -55,11 +55,10 @@ function isPrivate({ registry }: AzureSettings): boolean {
   return registry.sku === 'Premium' && registry.access === 'private';
 }
 
-function applyManifests({ name, azure }: Environment): readonly string[] {
-  const { gitops, resourceGroup, cluster } = azure;
-  if (gitops === undefined) {
+function applyManifests({ name, azure, gitops }: Environment): readonly string[] {
+  if (azure.flux === undefined || gitops === undefined) {
     return [
-      `az aks get-credentials --resource-group ${resourceGroup} --name ${cluster.name}`,
+      `az aks get-credentials --resource-group ${azure.resourceGroup} --name ${azure.cluster.name}`,
       `for unit in dist/${name}/units/*/; do kubectl apply -k "$unit"; done`,
     ];
   }

@@ -5,10 +5,12 @@ import type { Proof } from './prove-environment.ts';
 /** One row of the summary, and a line below it for each scenario. */
 export interface ProofRow {
   readonly file: string;
-  readonly state: 'proven' | 'VIOLATED' | 'UNPROVEN' | 'MISSING';
+  readonly state: 'proven' | 'TRIAL' | 'VIOLATED' | 'UNPROVEN' | 'MISSING';
   readonly verdict: string;
   readonly scenarios: readonly string[];
 }
+
+const states = { proven: 'proven', trial: 'TRIAL', violated: 'VIOLATED', unproven: 'UNPROVEN' } as const;
 
 /** The verdict on an environment in a few words, and what came of its scenarios. */
 export function proofRow(proof: Proof, width: number): ProofRow {
@@ -17,9 +19,10 @@ export function proofRow(proof: Proof, width: number): ProofRow {
     case 'no-expectations':
       return { file, state: 'MISSING', verdict: 'nothing is proven, see below', scenarios: [] };
     case 'proven':
+    case 'trial':
     case 'violated':
     case 'unproven': {
-      const state = ({ proven: 'proven', violated: 'VIOLATED', unproven: 'UNPROVEN' } as const)[proof.kind];
+      const state = states[proof.kind];
       return { file, state, verdict: verdict(proof.result), scenarios: scenarioLines(proof.result, width) };
     }
   }
@@ -37,13 +40,22 @@ export function explainFailedProofs(proofs: readonly Proof[]): string {
     .join('\n');
 }
 
-/** A sentence for each environment that nobody wrote expectations for, with the remedy. */
+/** A sentence for each environment that is not proven although nothing failed, with the remedy. */
 export function explainMissingProofs(proofs: readonly Proof[]): readonly string[] {
-  return proofs
-    .filter(({ kind }) => kind === 'no-expectations')
-    .map(
-      ({ environment, file }) =>
-        `nothing is proven of the environment "${environment}": write down who may talk to whom in ${file}. ` +
-        'docs/reachability.md tells how, under "A new environment".',
-    );
+  return proofs.flatMap(({ kind, environment, file }) => {
+    switch (kind) {
+      case 'no-expectations':
+        return [
+          `nothing is proven of the environment "${environment}": write down who may talk to whom in ${file}. ` +
+            'docs/reachability.md tells how, under "A new environment".',
+        ];
+      case 'trial':
+        return [
+          `the environment "${environment}" is on trial: no more is proven than one scenario states. ` +
+            `Take \`trial\` out of ${file} when it is over.`,
+        ];
+      default:
+        return [];
+    }
+  });
 }

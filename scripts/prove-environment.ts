@@ -6,6 +6,8 @@ import { parseManifests, type SourceText } from '../reachability/load/parse-mani
 /** Whether an environment's manifests allow exactly what its expectations say. */
 export type Proof = { readonly environment: string; readonly file: string } & (
   | { readonly kind: 'proven' | 'violated' | 'unproven'; readonly result: CheckResult }
+  /** Somebody tries a scenario on the cluster, and it is as the scenario says; nothing else was asked. */
+  | { readonly kind: 'trial'; readonly result: CheckResult }
   /** Nobody wrote down what is expected. */
   | { readonly kind: 'no-expectations' }
 );
@@ -31,5 +33,6 @@ export function proveEnvironment(
   const loaded = refuseNothing(parseManifests(manifests), [], `dist/${environment}/units`);
   const result = check(loaded, { file, text: expectations });
   const kind = (['proven', 'violated', 'unproven'] as const)[exitCodeOf(result)];
-  return { environment, file, kind, result };
+  const isTrial = kind === 'proven' && result.trial !== undefined;
+  return { environment, file, kind: isTrial ? 'trial' : kind, result };
 }

@@ -9,12 +9,12 @@ export interface SummaryRow {
   readonly state: 'written' | 'unchanged';
 }
 
-/** What each Terraform stack and each unit of manifests holds, in the order of their paths. */
+/** What each Terraform stack and each folder of manifests holds, in the order of their paths; folders of folders hold nothing. */
 export function summarize({ app, wanted, difference }: SynthesizedApp): readonly SummaryRow[] {
   const touched = new Set([...difference.added, ...difference.changed]);
   const paths = [...wanted.keys()].filter((path) => path.includes('/'));
   const folders = [...new Set(paths.map(dirname))];
-  return folders.map((folder) => {
+  const rows = folders.map((folder): SummaryRow => {
     const files = paths.filter((path) => dirname(path) === folder);
     const texts = files.map((path) => wanted.get(path) ?? '');
     return {
@@ -23,6 +23,7 @@ export function summarize({ app, wanted, difference }: SynthesizedApp): readonly
       state: files.some((path) => touched.has(path)) ? 'written' : 'unchanged',
     };
   });
+  return rows.filter(({ content }) => content !== '');
 }
 
 function describeStacks(texts: readonly string[]): string {
@@ -42,12 +43,18 @@ function describeManifests(texts: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const document of texts.flatMap((text) => parseAllDocuments(text))) {
     const kind = String(document.get('kind'));
-    if (kind !== 'Kustomization') counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    if (!isForKustomize(String(document.get('apiVersion')))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return [...counts].map(([kind, number]) => count(number, kind)).join(', ');
 }
 
+/** Whether it is no object of the cluster but the list of a folder's files. */
+function isForKustomize(apiVersion: string): boolean {
+  return apiVersion.startsWith('kustomize.config.k8s.io/');
+}
+
 function count(number: number, noun: string): string {
   if (number === 1) return `1 ${noun}`;
-  return `${number} ${noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+  if (noun.endsWith('y')) return `${number} ${noun.slice(0, -1)}ies`;
+  return `${number} ${noun}${noun.endsWith('s') ? 'es' : 's'}`;
 }

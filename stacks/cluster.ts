@@ -39,6 +39,8 @@ export class Cluster extends Construct {
   readonly name: string;
   /** Object id of the identity that the nodes pull images with. Not its client id: role assignments refuse that one. */
   readonly kubeletObjectId: string;
+  /** Who vouches for the ServiceAccounts of the cluster. */
+  readonly oidcIssuerUrl: string;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
@@ -72,6 +74,7 @@ export class Cluster extends Construct {
     this.id = cluster.id;
     this.name = cluster.name;
     this.kubeletObjectId = cluster.kubeletIdentity.objectId;
+    this.oidcIssuerUrl = cluster.oidcIssuerUrl;
   }
 }
 

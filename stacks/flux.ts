@@ -1,15 +1,17 @@
 import { KubernetesClusterExtension } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-extension/index.js';
 import { KubernetesFluxConfiguration } from '@cdktf/provider-azurerm/lib/kubernetes-flux-configuration/index.js';
 import { Construct } from 'constructs';
-import type { GitOpsSettings } from '../environments/gitops-settings.ts';
-import { unitNames } from '../environments/unit-names.ts';
-import { siteVariable } from './site-variables.ts';
+import type { ManagedFluxSettings } from '../environments/azure-settings.ts';
+import { type GitOpsSettings, repositoryFolder } from '../environments/gitops-settings.ts';
+import { reconcileEvery, retryAfter, units, unitTitle } from '../environments/units.ts';
 
 export interface FluxProps {
-  /** The environment whose manifests are applied: the folder below dist/. */
+  /** The environment whose manifests are applied. */
   readonly environment: string;
-  /** Names and source. */
-  readonly settings: GitOpsSettings;
+  /** The repository, and what the configuration is called. */
+  readonly gitops: GitOpsSettings;
+  /** Where Flux' objects go. */
+  readonly flux: ManagedFluxSettings;
   /** Resource id of the cluster. */
   readonly clusterId: string;
 }
@@ -19,9 +21,9 @@ export interface FluxProps {
  * https://learn.microsoft.com/azure/azure-arc/kubernetes/conceptual-gitops-flux2
  */
 export class Flux extends Construct {
-  constructor(scope: Construct, id: string, { environment, settings, clusterId }: FluxProps) {
+  constructor(scope: Construct, id: string, { environment, gitops, flux, clusterId }: FluxProps) {
     super(scope, id);
-    const { source } = settings;
+    const { source } = gitops;
     const extension = new KubernetesClusterExtension(this, 'extension', {
       name: 'flux',
       clusterId,
@@ -36,32 +38,28 @@ export class Flux extends Construct {
       },
     });
     new KubernetesFluxConfiguration(this, 'Default', {
-      name: settings.name,
+      name: gitops.name,
       clusterId,
-      namespace: settings.namespace,
+      namespace: flux.namespace,
       scope: 'cluster',
       gitRepository: {
-        url: source.url ?? siteVariable(this, 'git_repository_url').stringValue,
+        url: source.url,
         referenceType: source.reference.kind,
         referenceValue: source.reference.value,
+        syncIntervalInSeconds: reconcileEvery,
         ...(source.credentialsSecret === undefined ? {} : { localAuthReference: source.credentialsSecret }),
       },
-      kustomizations: unitNames.map((name, index) => ({
-        name: kustomizationName(name),
-        path: `./dist/${environment}/units/${name}`,
-        dependsOn: unitNames.slice(Math.max(index - 1, 0), index).map(kustomizationName),
+      kustomizations: units.map((unit) => ({
+        name: unitTitle(unit),
+        path: `./${repositoryFolder(source, environment)}/units/${unit.name}`,
+        dependsOn: unit.dependsOn.map((name) => unitTitle({ name })),
         garbageCollectionEnabled: true,
         wait: true,
-        syncIntervalInSeconds: 300,
-        retryIntervalInSeconds: 120,
-        timeoutInSeconds: 900,
+        syncIntervalInSeconds: reconcileEvery,
+        retryIntervalInSeconds: retryAfter,
+        timeoutInSeconds: unit.healthyWithin,
       })),
       dependsOn: [extension],
     });
   }
-}
-
-/** The unit's name without its number: Azure wants a letter first. */
-function kustomizationName(unit: string): string {
-  return unit.replace(/^\d+-/, '');
 }

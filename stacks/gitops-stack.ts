@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { AzureSettings } from '../environments/azure-settings.ts';
+import type { AzureSettings, ManagedFluxSettings } from '../environments/azure-settings.ts';
 import type { Backend } from '../environments/backend.ts';
 import type { GitOpsSettings } from '../environments/gitops-settings.ts';
 import { addAzureProvider } from './azure-provider.ts';
@@ -12,8 +12,10 @@ export interface GitOpsStackProps {
   readonly environment: string;
   /** Where the subscription comes from. */
   readonly subscription: AzureSettings['subscription'];
-  /** The tool and its source. */
-  readonly settings: GitOpsSettings;
+  /** The repository, and what Flux' objects are called. */
+  readonly gitops: GitOpsSettings;
+  /** Where Flux' objects go. */
+  readonly flux: ManagedFluxSettings;
   /** Resource id of the cluster; it may belong to another stack. */
   readonly clusterId: string;
   /** Where this stack keeps its state. */
@@ -24,9 +26,9 @@ export interface GitOpsStackProps {
 export class GitOpsStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: GitOpsStackProps) {
     super(scope, id);
-    const { environment, subscription, settings, clusterId, backend } = props;
+    const { environment, subscription, gitops, flux, clusterId, backend } = props;
     configureBackend(this, backend);
     addAzureProvider(this, subscription);
-    new Flux(this, 'flux', { environment, settings, clusterId });
+    new Flux(this, 'flux', { environment, gitops, flux, clusterId });
   }
 }

@@ -57,3 +57,6 @@ export const registryLogCategories = [
   'ContainerRegistryLoginEvents',
   'ContainerRegistryRepositoryEvents',
 ] as const;
+
+/** Who read, wrote and deleted which secret. */
+export const vaultLogCategories = ['AuditEvent'] as const;

@@ -8,20 +8,27 @@ import { Cluster } from './cluster.ts';
 import { ClusterIdentities } from './cluster-identities.ts';
 import { clusterRights } from './cluster-rights.ts';
 import { ContainerInsights } from './container-insights.ts';
+import { DgraphVault } from './dgraph-vault.ts';
 import { ImageBuild } from './image-build.ts';
 import { clusterLogCategories, Monitoring, registryLogCategories } from './monitoring.ts';
 import { Network } from './network.ts';
 import { NodePool } from './node-pool.ts';
+import { PrivateLink } from './private-link.ts';
 import { Registry } from './registry.ts';
-import { RegistryEndpoint } from './registry-endpoint.ts';
 import { RegistryPullRight } from './registry-pull-right.ts';
 import { configureBackend } from './state-backend.ts';
+import type { ServiceAccountName } from './vault-reader.ts';
 
 export interface PlatformStackProps {
   /** The environment's Azure settings. */
   readonly azure: AzureSettings;
   /** Where this stack keeps its state. */
   readonly backend: Backend;
+  /**
+   * The ServiceAccount of the pods that read the vault.
+   * @default - none: needed with a vault
+   */
+  readonly dgraphAccount?: ServiceAccountName | undefined;
 }
 
 /** A resource group, a registry, a cluster and the right to pull; around them the network and logs that the settings ask for. */
@@ -29,7 +36,7 @@ export class PlatformStack extends TerraformStack {
   /** Resource id of the cluster: all that other stacks need to know. */
   readonly clusterId: string;
 
-  constructor(scope: Construct, id: string, { azure, backend }: PlatformStackProps) {
+  constructor(scope: Construct, id: string, { azure, backend, dgraphAccount }: PlatformStackProps) {
     super(scope, id);
     configureBackend(this, backend);
     addAzureProvider(this, azure.subscription);
@@ -68,7 +75,23 @@ export class PlatformStack extends TerraformStack {
       new NodePool(this, `pool_${pool.name}`, { clusterId: cluster.id, settings: pool, network });
     new RegistryPullRight(this, 'acr_pull', { cluster, registry });
     if (network !== undefined && azure.registry.sku === 'Premium' && azure.registry.access === 'private')
-      new RegistryEndpoint(this, 'registry_endpoint', { resourceGroup, name, network, registry });
+      new PrivateLink(this, 'registry_endpoint', {
+        resourceGroup,
+        name,
+        network,
+        service: 'registry',
+        targetId: registry.id,
+      });
+    if (azure.keyVault !== undefined && dgraphAccount !== undefined)
+      new DgraphVault(this, 'vault', {
+        resourceGroup,
+        name,
+        settings: azure.keyVault,
+        account: dgraphAccount,
+        cluster,
+        network,
+        monitoring,
+      });
     if (monitoring !== undefined) {
       new ContainerInsights(this, 'container_insights', { resourceGroup, cluster, monitoring });
       monitoring.collect('cluster_logs', cluster.id, clusterLogCategories);

@@ -14,7 +14,7 @@ const siteVariables = {
   },
   tenant_id: {
     type: 'string',
-    description: 'Id of the Entra tenant whose users sign in to the cluster',
+    description: 'Id of the Entra tenant that users sign in with, and pods',
     condition: matches('tenant_id', guid()),
     errorMessage: 'tenant_id must be a GUID: az account show --query tenantId',
   },
@@ -51,12 +51,6 @@ const siteVariables = {
       '${length(var.authorized_ip_ranges) > 0 && length(var.authorized_ip_ranges) <= 200 && alltrue([for range in var.authorized_ip_ranges : can(cidrnetmask(range)) && !endswith(range, "/0")])}',
     errorMessage:
       'authorized_ip_ranges must hold 1 to 200 IPv4 ranges such as 203.0.113.0/24, and none that means everyone',
-  },
-  git_repository_url: {
-    type: 'string',
-    description: 'URL of the Git repository whose dist/ folder is applied to the cluster',
-    condition: matches('git_repository_url', '^(https://[^/@]+|ssh://([a-z]+@)?[^/@:]+(:[0-9]+)?)/.+$'),
-    errorMessage: 'git_repository_url must begin with https:// or ssh:// and hold no password or token',
   },
   image_build_token: {
     type: 'string',

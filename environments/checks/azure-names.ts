@@ -1,6 +1,6 @@
 import type { Environment } from '../environment.ts';
 import type { Finding } from './finding.ts';
-import { checkName, dnsLabel, type NameRule } from './name-rule.ts';
+import { checkName, type NameRule } from './name-rule.ts';
 import { placedPools } from './node-pools.ts';
 
 const rulesPage = 'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules';
@@ -41,16 +41,10 @@ const workspaceName: NameRule = {
   shape: '4 to 63 letters, digits and inner hyphens',
   source: rulesPage,
 };
-const fluxName: NameRule = {
-  pattern: /^[a-z0-9]([-a-z0-9]{0,28}[a-z0-9])?$/,
-  shape: '1 to 30 lower-case letters, digits and inner hyphens',
-  source:
-    'https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/kubernetes_flux_configuration',
-};
 
 /** Names that Azure would refuse, some of them only after minutes of `apply`. */
 export function checkAzureNames({ azure }: Environment): readonly Finding[] {
-  const { cluster, monitoring, gitops } = azure;
+  const { cluster, monitoring } = azure;
   const identity = cluster.identity?.kind === 'user-assigned' ? cluster.identity : undefined;
   const optional = (path: string, value: unknown, rule: NameRule) =>
     value === undefined ? [] : checkName(path, value, rule);
@@ -68,11 +62,5 @@ export function checkAzureNames({ azure }: Environment): readonly Finding[] {
     ...(monitoring === undefined
       ? []
       : checkName('azure.monitoring.workspace', monitoring.workspace, workspaceName)),
-    ...(gitops === undefined
-      ? []
-      : [
-          ...checkName('azure.gitops.name', gitops.name, fluxName),
-          ...checkName('azure.gitops.namespace', gitops.namespace, dnsLabel),
-        ]),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Environment } from '../environment.ts';
+import { units } from '../units.ts';
 import { checkAddressCapacity } from './address-capacity.ts';
 import { checkAddressRanges } from './address-ranges.ts';
 import { checkApiServerAccess } from './api-server-access.ts';
@@ -12,9 +13,11 @@ import { checkClusterLogin } from './cluster-login.ts';
 import { checkDgraph } from './dgraph/check-dgraph.ts';
 import { type Finding, sortFindings } from './finding.ts';
 import { checkGitSource } from './git-source.ts';
+import { checkGitOpsNames } from './gitops-names.ts';
 import { checkImageBuild } from './image-build.ts';
 import { checkImageRegistry } from './image-registry.ts';
 import { checkImageTags } from './image-tags.ts';
+import { checkKeyVault } from './key-vault.ts';
 import { checkKubernetesNames } from './kubernetes-names.ts';
 import { checkKubernetesVersion } from './kubernetes-version.ts';
 import { checkName, dnsLabel } from './name-rule.ts';
@@ -26,6 +29,7 @@ import { checkQuantities } from './quantities.ts';
 import { checkRaftMajority } from './raft-majority.ts';
 import { checkRegistryFeatures } from './registry-features.ts';
 import { checkRequiredParts } from './required-parts.ts';
+import { checkUnits } from './units.ts';
 import { checkUpgradeChannels } from './upgrade-channels.ts';
 import { checkVmSizes } from './vm-sizes.ts';
 import { checkWorkloadPools } from './workload-pools.ts';
@@ -48,9 +52,12 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkClusterLogin,
   checkClusterIdentity,
   checkRegistryFeatures,
+  checkKeyVault,
   checkImageBuild,
   checkImageRegistry,
   checkGitSource,
+  checkGitOpsNames,
+  () => checkUnits(units),
   checkBackend,
   checkKubernetesNames,
   checkImageTags,

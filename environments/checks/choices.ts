@@ -26,8 +26,8 @@ export function checkChoices(environment: Environment): readonly Finding[] {
     }));
 }
 
-function listChoices({ azure }: Environment): readonly Choice[] {
-  const { registry, cluster, gitops } = azure;
+function listChoices({ azure, gitops }: Environment): readonly Choice[] {
+  const { registry, keyVault, cluster } = azure;
   const { network, apiServer, login, identity, upgrades } = cluster;
   const onOff = ['on', 'off'];
   const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -39,6 +39,9 @@ function listChoices({ azure }: Environment): readonly Choice[] {
           optional('azure.registry.quarantine', registry.quarantine, onOff),
         ]
       : []),
+    ...(keyVault === undefined
+      ? []
+      : [required('azure.keyVault.access', keyVault.access, ['private', 'public'])]),
     optional('azure.cluster.tier', cluster.tier, ['Free', 'Standard', 'Premium']),
     optional('azure.cluster.nodeLogin', cluster.nodeLogin, ['ssh-key-variable', 'none']),
     optional('azure.cluster.diskEncryption', cluster.diskEncryption, ['platform-key', 'disk-encryption-set']),
@@ -101,8 +104,7 @@ function listChoices({ azure }: Environment): readonly Choice[] {
     ...(gitops === undefined
       ? []
       : [
-          required('azure.gitops.kind', gitops.kind, ['flux']),
-          required('azure.gitops.source.reference.kind', gitops.source.reference.kind, [
+          required('gitops.source.reference.kind', gitops.source.reference.kind, [
             ...['branch', 'tag', 'commit', 'semver'],
           ]),
         ]),

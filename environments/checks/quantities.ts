@@ -4,7 +4,8 @@ import type { Finding } from './finding.ts';
 import { checkName, type NameRule } from './name-rule.ts';
 
 const source = 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/';
-const bytes: NameRule = {
+/** An amount of memory or storage. */
+export const byteQuantity: NameRule = {
   pattern: /^[1-9]\d*(Ki|Mi|Gi|Ti|k|M|G|T)?$/,
   shape: 'a whole amount of bytes, such as 32Gi',
   source,
@@ -18,8 +19,8 @@ const cores: NameRule = {
 /** Amounts that Kubernetes could not read. */
 export function checkQuantities({ dgraph, clients }: Environment): readonly Finding[] {
   return [
-    ...checkName('dgraph.zero.storage', dgraph.zero.storage, bytes),
-    ...checkName('dgraph.alpha.storage', dgraph.alpha.storage, bytes),
+    ...checkName('dgraph.zero.storage', dgraph.zero.storage, byteQuantity),
+    ...checkName('dgraph.alpha.storage', dgraph.alpha.storage, byteQuantity),
     ...checkResources('dgraph.zero.resources', dgraph.zero.resources),
     ...checkResources('dgraph.alpha.resources', dgraph.alpha.resources),
     ...clients.flatMap(({ resources }, index) => checkResources(`clients[${index}].resources`, resources)),
@@ -31,8 +32,8 @@ export function checkResources(path: string, resources: ResourceSettings): reado
   return [
     ...checkName(`${path}.cpuRequest`, resources.cpuRequest, cores),
     ...(resources.cpuLimit === undefined ? [] : checkName(`${path}.cpuLimit`, resources.cpuLimit, cores)),
-    ...checkName(`${path}.memoryRequest`, resources.memoryRequest, bytes),
-    ...checkName(`${path}.memoryLimit`, resources.memoryLimit, bytes),
-    ...(resources.scratch === undefined ? [] : checkName(`${path}.scratch`, resources.scratch, bytes)),
+    ...checkName(`${path}.memoryRequest`, resources.memoryRequest, byteQuantity),
+    ...checkName(`${path}.memoryLimit`, resources.memoryLimit, byteQuantity),
+    ...(resources.scratch === undefined ? [] : checkName(`${path}.scratch`, resources.scratch, byteQuantity)),
   ];
 }

@@ -40,12 +40,14 @@ function listParts(environment: Environment): readonly Part[] {
     ...['dgraph', 'dgraph.zero', 'dgraph.zero.resources', 'dgraph.alpha', 'dgraph.alpha.resources'].map(
       required,
     ),
+    optional('dgraph.secretStore'),
     ...poolPaths.flatMap((path) => [required(path), optional(`${path}.osDisk`)]),
-    ...['azure.monitoring', 'azure.gitops', 'azure.imageBuild'].map(optional),
+    ...['azure.keyVault', 'azure.monitoring', 'azure.flux', 'azure.imageBuild'].map(optional),
     ...['apiServer', 'login', 'identity', 'upgrades'].map((part) => optional(`azure.cluster.${part}`)),
     ...['azure.allowReplacement', 'azure.cluster.userPools', 'azure.cluster.addOns'].map(optionalList),
     { keys: ['clients'], shape: 'list', presence: 'required' },
-    ...inside(environment, 'azure.gitops', ['source', 'source.reference']),
+    ...['gitops', 'gitops.flux', 'gitops.argoCd'].map(optional),
+    ...inside(environment, 'gitops', ['source', 'source.reference']),
     ...inside(environment, 'azure.cluster.upgrades', ['kubernetesWindow', 'nodeOsWindow']),
     ...(valueAt(environment, ['azure', 'cluster', 'network', 'kind']) === 'own-vnet'
       ? [required('azure.cluster.network.pods'), optional('azure.cluster.network.engine')]

@@ -1,10 +1,12 @@
 import type { Environment } from '../environment.ts';
 import { type Finding, sortFindings } from './finding.ts';
 import { warnKubernetesVersion } from './kubernetes-version.ts';
+import { warnUnknownIds } from './unknown-ids.ts';
 import { warnVmSizes } from './vm-sizes.ts';
 
 const warnings: readonly ((environment: Environment, today: Date) => readonly Finding[])[] = [
   warnKubernetesVersion,
+  warnUnknownIds,
   warnVmSizes,
 ];
 

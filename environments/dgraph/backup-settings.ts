@@ -96,6 +96,19 @@ export interface ClaimDestination {
   readonly claimName: string;
   /** Every Alpha mounts it, wherever it runs. */
   readonly accessMode: 'ReadWriteMany';
+  /**
+   * Makes the claim.
+   * @default - none: the claim exists
+   */
+  readonly create?: CreatedClaim;
+}
+
+/** A claim that is made together with Dgraph, and stays when Dgraph goes. */
+export interface CreatedClaim {
+  /** Storage class whose volumes several nodes can mount at a time, such as AKS's `azurefile-csi-premium`. */
+  readonly className: string;
+  /** Size of the volume, as a Kubernetes quantity such as `512Gi`. */
+  readonly size: string;
 }
 
 /** A folder of an NFS server. */

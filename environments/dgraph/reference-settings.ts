@@ -1,6 +1,6 @@
-/** A value inside a Secret that exists already: no secret ever stands in an environment or in a manifest. */
+/** A value that `secretStore` holds: no secret ever stands in an environment or in a manifest. */
 export interface SecretKey {
-  /** Name of the Secret, in the namespace of Dgraph. */
+  /** Name of the Secret, in the namespace of Dgraph, or first part of the name of the vault's object. */
   readonly secret: string;
   /** The key inside it. */
   readonly key: string;
@@ -52,7 +52,15 @@ export interface MountSettings {
 }
 
 export type MountSource =
-  | { readonly kind: 'secret'; readonly name: string }
+  | {
+      readonly kind: 'secret';
+      readonly name: string;
+      /**
+       * The keys that appear, each as a file of its name.
+       * @default - all that the Secret has: needed where secrets come from a Key Vault
+       */
+      readonly keys?: readonly string[];
+    }
   | { readonly kind: 'config-map'; readonly name: string }
   | { readonly kind: 'claim'; readonly name: string }
   | { readonly kind: 'nfs'; readonly server: string; readonly path: string }

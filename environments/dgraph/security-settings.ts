@@ -5,7 +5,7 @@ import type { SecretKey } from './reference-settings.ts';
  * https://docs.dgraph.io/admin/security/tls-configuration/
  */
 export interface TlsSettings {
-  /** Secret with Zero's certificate; its names are those of the pods and Services, see docs/dgraph.md. */
+  /** Secret with Zero's certificate; its names are those of the pods and Services, see docs/secrets.md. */
   readonly zeroSecret: string;
   /** Secret with Alpha's certificate. */
   readonly alphaSecret: string;

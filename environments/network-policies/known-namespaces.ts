@@ -17,16 +17,17 @@ const systemNamespaces = [
   'tigera-operator',
 ] as const;
 
-/** The namespaces that guardrails leave alone: the cluster's own, those of Flux, those the environment names. */
+/** The namespaces that guardrails leave alone: the cluster's own, those of GitOps tools, those the environment names. */
 export function exemptNamespaces(environment: Environment): readonly string[] {
   const named = (networkPoliciesOf(environment).otherNamespaces ?? []).map(({ name }) => name);
   return [...new Set([...clusterNamespaces(environment), ...named])].sort();
 }
 
-/** Namespaces that come with the cluster, and with Flux where Azure installs it. */
-export function clusterNamespaces({ azure }: Environment): readonly string[] {
-  const flux = azure.gitops === undefined ? [] : ['flux-system', azure.gitops.namespace];
-  return [...systemNamespaces, ...flux];
+/** Namespaces that come with the cluster and with the GitOps tools: who cuts those off cannot mend it by a commit. */
+export function clusterNamespaces({ azure, gitops }: Environment): readonly string[] {
+  const managed = azure.flux === undefined ? [] : ['flux-system', azure.flux.namespace];
+  const installed = [gitops?.flux, gitops?.argoCd].flatMap((tool) => tool?.namespace ?? []);
+  return [...new Set([...systemNamespaces, ...managed, ...installed])];
 }
 
 /** Every namespace that a flow may name, with the labels it can be relied on to have. */

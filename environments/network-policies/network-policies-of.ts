@@ -4,7 +4,7 @@ import type { LeastPrivilegeSettings, NetworkPolicySettings } from '../network-p
 /** What an environment gets that says nothing of network policies. */
 const byDefault: NetworkPolicySettings = { kind: 'least-privilege', calico: { kind: 'none' } };
 
-/** The environment's settings; those of the article know neither flows nor ranges of their own. */
+/** The environment's settings; where no flows make the policies, there are neither flows nor ranges of its own. */
 export function networkPoliciesOf(environment: Environment): LeastPrivilegeSettings {
   const settings = environment.networkPolicies ?? byDefault;
   return settings.kind === 'least-privilege'
@@ -12,7 +12,7 @@ export function networkPoliciesOf(environment: Environment): LeastPrivilegeSetti
     : { kind: 'least-privilege', calico: { kind: 'none' } };
 }
 
-/** Whether the environment has the article's one policy, or policies made of flows. */
+/** Whether the environment has no policy, the article's one, or policies made of flows. */
 export function policyKindOf(environment: Environment): NetworkPolicySettings['kind'] {
   return (environment.networkPolicies ?? byDefault).kind;
 }

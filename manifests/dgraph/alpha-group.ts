@@ -5,11 +5,9 @@ import { alphaGroupNames, dgraphLabels, dgraphNames, dgraphPorts } from '../../e
 import { alphaCommand } from './alpha-command.ts';
 import { backupMounts, backupVariables } from './backup-destination.ts';
 import { goVariables } from './go-variables.ts';
-import { keyMounts } from './key-files.ts';
 import { Member } from './member.ts';
 import { memberProbes } from './member-probes.ts';
 import { objectLabels } from './object-labels.ts';
-import { tlsMounts } from './tls-files.ts';
 
 export interface AlphaGroupProps {
   /** The cluster that the group belongs to. */
@@ -22,7 +20,7 @@ export interface AlphaGroupProps {
 export class AlphaGroup extends Construct {
   constructor(scope: Construct, id: string, { settings, group }: AlphaGroupProps) {
     super(scope, id);
-    const { alpha, tls, backups } = settings;
+    const { alpha, backups } = settings;
     const names = alphaGroupNames(dgraphNames(settings.release, settings.fullName), group);
     const command = alphaCommand(settings, group);
     const groups = alpha.groups ?? 1;
@@ -46,7 +44,7 @@ export class AlphaGroup extends Construct {
         ...command.variables,
         ...backupVariables(backups),
       ],
-      secrets: [...tlsMounts(tls, tls?.alphaSecret), ...keyMounts(settings)],
+      reader: 'alpha',
       mounts: backupMounts(backups),
       probes: memberProbes('http-alpha', probeChoices, alpha.probes),
       gracePeriodSeconds: 600,

@@ -6,13 +6,13 @@ import type { ResourceSettings } from '../../environments/resource-settings.ts';
 import { dgraphLabels, dgraphNames } from '../../environments/topology.ts';
 import { containerResources } from '../container-resources.ts';
 import { restrictedContainer, restrictedPod } from '../restricted-security.ts';
-import { backupScript, backupSecretFiles } from './backup-script.ts';
+import { BackupClaim } from './backup-claim.ts';
+import { backupScript } from './backup-script.ts';
 import { dgraphUser } from './member-pod.ts';
 import { type ObjectLabels, objectLabels } from './object-labels.ts';
 import { nodePlacement } from './placement.ts';
 import { podImages } from './pod-images.ts';
-import { secretVolumeMounts, secretVolumes } from './secret-mount.ts';
-import { tlsClientMounts } from './tls-files.ts';
+import { secretVolumeMounts, secretVolumes } from './secret-volumes.ts';
 
 export interface BackupsProps {
   /** The cluster that is backed up. */
@@ -29,7 +29,7 @@ const smallJob: ResourceSettings = {
 };
 
 /**
- * Backups on a schedule: a script and two jobs that run it. A job fails when its backup does, is never started while
+ * Backups on a schedule: a script, two jobs that run it, and the volume they go to, unless it exists. A job fails when its backup does, is never started while
  * the one before it runs, and never tried twice: the next one is due soon enough, and a failure should be seen.
  * https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
@@ -39,6 +39,13 @@ export class Backups extends Construct {
     const { dgraph, backups } = props;
     const names = dgraphNames(dgraph.release, dgraph.fullName);
     const labels = objectLabels(dgraph, dgraphLabels.backups);
+    const { destination } = backups;
+    if (destination.kind === 'claim' && destination.create !== undefined)
+      new BackupClaim(this, 'claim', {
+        name: destination.claimName,
+        claim: destination.create,
+        labels: labels.all,
+      });
     const script = `${names.backups}-config`;
     new k8s.KubeConfigMap(this, 'script', {
       metadata: { name: script, labels: labels.all },
@@ -87,10 +94,10 @@ function cronJob({ dgraph, backups }: BackupsProps, labels: ObjectLabels, job: J
 }
 
 function jobPod(dgraph: DgraphSettings, backups: BackupSettings, job: Job): k8s.PodSpec {
-  const secrets = [...tlsClientMounts(dgraph.tls), ...passwordMounts(dgraph, backups)];
   return {
     restartPolicy: 'Never',
     automountServiceAccountToken: false,
+    ...jobAccount(dgraph),
     enableServiceLinks: false,
     securityContext: restrictedPod(dgraphUser),
     ...podImages(dgraph),
@@ -106,31 +113,24 @@ function jobPod(dgraph: DgraphSettings, backups: BackupSettings, job: Job): k8s.
         volumeMounts: [
           { name: 'script', mountPath: '/scripts', readOnly: true },
           { name: 'tmp', mountPath: '/tmp' },
-          ...secretVolumeMounts(secrets),
+          ...secretVolumeMounts(dgraph, 'backups'),
         ],
       },
     ],
     volumes: [
       { name: 'script', configMap: { name: job.script } },
       { name: 'tmp', emptyDir: { medium: 'Memory' } },
-      ...secretVolumes(secrets),
+      ...secretVolumes(dgraph, 'backups'),
     ],
   };
 }
 
-function passwordMounts({ acl, adminAccess }: DgraphSettings, { user }: BackupSettings) {
-  const mount = (
-    name: string,
-    file: string,
-    reference: { readonly secret: string; readonly key: string },
-  ) => ({
-    name,
-    folder: file.slice(0, file.lastIndexOf('/')),
-    secret: reference.secret,
-    keys: { [reference.key]: file.slice(file.lastIndexOf('/') + 1) },
-  });
-  return [
-    ...(acl && user ? [mount('backup-user', backupSecretFiles.password, user.password)] : []),
-    ...(adminAccess?.token ? [mount('admin-token', backupSecretFiles.token, adminAccess.token)] : []),
-  ];
+/** A job needs the account of Dgraph only where secrets are handed out to accounts. */
+function jobAccount({
+  secretStore,
+  serviceAccount,
+}: DgraphSettings): Pick<k8s.PodSpec, 'serviceAccountName'> {
+  return secretStore?.kind === 'key-vault' && serviceAccount !== undefined
+    ? { serviceAccountName: serviceAccount.name }
+    : {};
 }

@@ -7,6 +7,7 @@ import { Backups } from './backups.ts';
 import { Monitoring } from './monitoring.ts';
 import { releaseLabels } from './object-labels.ts';
 import { Ratel } from './ratel.ts';
+import { VaultClasses } from './vault-classes.ts';
 import { Zero } from './zero.ts';
 
 export interface DgraphProps {
@@ -22,7 +23,7 @@ export interface DgraphProps {
 export class Dgraph extends Construct {
   constructor(scope: Construct, id: string, { settings }: DgraphProps) {
     super(scope, id);
-    const { backups, ratel, ingress, monitoring, serviceAccount } = settings;
+    const { backups, ratel, ingress, monitoring, serviceAccount, secretStore } = settings;
     if (serviceAccount?.kind === 'created') {
       const { name, annotations } = serviceAccount;
       new k8s.KubeServiceAccount(this, 'service-account', {
@@ -34,6 +35,9 @@ export class Dgraph extends Construct {
         automountServiceAccountToken: false,
       });
     }
+    // Before the pods that mount them: a pod whose class is not there yet has to wait.
+    if (secretStore?.kind === 'key-vault')
+      new VaultClasses(this, 'vault-classes', { dgraph: settings, store: secretStore });
     new Zero(this, 'zero', { settings });
     new Alpha(this, 'alpha', { settings });
     if (ingress !== undefined) new AlphaIngress(this, 'ingress', { dgraph: settings, ingress });

@@ -6,14 +6,14 @@ import type {
   VariableSource,
 } from '../../environments/dgraph/reference-settings.ts';
 
-/** The pod's half of mounts that an environment adds. */
+/** The pod's half of mounts that an environment adds, but for those of secrets by key, which come from any store. */
 export function extraVolumes(mounts: readonly MountSettings[] = []): readonly k8s.Volume[] {
-  return mounts.map(({ name, source }) => ({ name, ...volumeSource(source) }));
+  return mounts.filter(isNoSecretByKey).map(({ name, source }) => ({ name, ...volumeSource(source) }));
 }
 
 /** The container's half. */
 export function extraVolumeMounts(mounts: readonly MountSettings[] = []): readonly k8s.VolumeMount[] {
-  return mounts.map(({ name, mountPath, access = 'read-only' }) => ({
+  return mounts.filter(isNoSecretByKey).map(({ name, mountPath, access = 'read-only' }) => ({
     name,
     mountPath,
     ...(access === 'read-only' && { readOnly: true }),
@@ -38,6 +38,10 @@ export function variableSources(sources: readonly VariableSource[] = []): readon
     ...(prefix && { prefix }),
     ...(kind === 'secret' ? { secretRef: { name } } : { configMapRef: { name } }),
   }));
+}
+
+function isNoSecretByKey({ source }: MountSettings): boolean {
+  return source.kind !== 'secret' || source.keys === undefined;
 }
 
 function volumeSource(source: MountSource): Omit<k8s.Volume, 'name'> {

@@ -1,6 +1,6 @@
 import type { SecretKey } from '../../environments/dgraph/reference-settings.ts';
 import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
-import type { SecretMount } from './secret-mount.ts';
+import { ownNames, type SecretMount } from './secret-mount.ts';
 import type { SuperflagPart } from './superflag-arguments.ts';
 
 const aclFolder = '/etc/dgraph/acl';
@@ -30,7 +30,7 @@ export function keyMounts({ acl, encryption }: DgraphSettings): readonly SecretM
 }
 
 function keyMount(name: string, folder: string, { secret, key }: SecretKey): SecretMount {
-  return { name, folder, secret, keys: { [key]: key } };
+  return { name, folder, secret, keys: ownNames(key) };
 }
 
 function parts(

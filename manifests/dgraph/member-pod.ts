@@ -6,7 +6,7 @@ import { extraVolumeMounts, extraVolumes, variableSources, variables } from './e
 import type { MemberProps } from './member-props.ts';
 import { spreadPlacement } from './placement.ts';
 import { podImages } from './pod-images.ts';
-import { secretVolumeMounts, secretVolumes } from './secret-mount.ts';
+import { secretVolumeMounts, secretVolumes } from './secret-volumes.ts';
 
 /** The user and group that Dgraph runs as; its image names none, so it would be root. */
 export const dgraphUser = 1001;
@@ -50,7 +50,7 @@ export function memberPod(props: MemberProps, group: { readonly [key: string]: s
         volumeMounts: [
           { name: 'datadir', mountPath: dataDirectory },
           { name: 'tmp', mountPath: '/tmp' },
-          ...secretVolumeMounts(props.secrets),
+          ...secretVolumeMounts(dgraph, props.reader),
           ...extraVolumeMounts(props.mounts),
           ...extraVolumeMounts(settings.mounts),
         ],
@@ -60,7 +60,7 @@ export function memberPod(props: MemberProps, group: { readonly [key: string]: s
     volumes: [
       { name: 'tmp', emptyDir: {} },
       ...(settings.volume?.kind === 'scratch' ? [{ name: 'datadir', emptyDir: {} }] : []),
-      ...secretVolumes(props.secrets),
+      ...secretVolumes(dgraph, props.reader),
       ...extraVolumes(props.mounts),
       ...extraVolumes(settings.mounts),
     ],

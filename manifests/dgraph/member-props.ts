@@ -1,10 +1,10 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { MemberSettings } from '../../environments/dgraph/member-settings.ts';
 import type { MountSettings } from '../../environments/dgraph/reference-settings.ts';
+import type { SecretReader } from '../../environments/dgraph/secret-uses.ts';
 import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
 import type { Probes } from './member-probes.ts';
 import type { ObjectLabels } from './object-labels.ts';
-import type { SecretMount } from './secret-mount.ts';
 
 /** A port of a member. */
 export interface MemberPort {
@@ -45,8 +45,8 @@ export interface MemberProps {
   readonly command: readonly string[];
   /** Environment beyond the pod's name, which every member gets as POD_NAME. */
   readonly variables: readonly k8s.EnvVar[];
-  /** Secrets that appear as files. */
-  readonly secrets: readonly SecretMount[];
+  /** Which secrets the pods see. */
+  readonly reader: SecretReader;
   /** Volumes besides data, /tmp and Secrets. */
   readonly mounts: readonly MountSettings[];
   /** How the kubelet asks whether a pod is well. */

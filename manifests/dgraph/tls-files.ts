@@ -1,13 +1,10 @@
 import type { TlsSettings } from '../../environments/dgraph/security-settings.ts';
-import type { SecretMount } from './secret-mount.ts';
+import { tlsFileNames } from '../../environments/dgraph/tls-file-names.ts';
+import { ownNames, type SecretMount } from './secret-mount.ts';
 import type { SuperflagPart } from './superflag-arguments.ts';
 
 const serverFolder = '/etc/dgraph/tls';
 const clientFolder = '/etc/dgraph/client-tls';
-const fileNames = {
-  'dgraph-cert': { ca: 'ca.crt', certificate: 'node.crt', key: 'node.key' },
-  'cert-manager': { ca: 'ca.crt', certificate: 'tls.crt', key: 'tls.key' },
-} as const;
 
 /** Where the certificates of a pod stand. */
 export interface TlsFiles {
@@ -21,8 +18,9 @@ export interface TlsFiles {
   readonly client: { readonly certificate: string; readonly key: string } | undefined;
 }
 
-export function tlsFiles({ files = 'dgraph-cert', client }: TlsSettings): TlsFiles {
-  const names = fileNames[files];
+export function tlsFiles(tls: TlsSettings): TlsFiles {
+  const names = tlsFileNames(tls);
+  const { client } = tls;
   return {
     ca: `${serverFolder}/${names.ca}`,
     certificate: `${serverFolder}/${names.certificate}`,
@@ -62,17 +60,15 @@ export function tlsMounts(
   serverSecret: string | undefined,
 ): readonly SecretMount[] {
   if (tls === undefined || serverSecret === undefined) return [];
-  return [{ name: 'tls', folder: serverFolder, secret: serverSecret }, ...clientMount(tls)];
+  const keys = ownNames(...Object.values(tlsFileNames(tls)));
+  return [{ name: 'tls', folder: serverFolder, secret: serverSecret, keys }, ...clientMount(tls)];
 }
 
 /** The Secrets a client of Alpha needs: the authority without the server's key, and its own certificate. */
 export function tlsClientMounts(tls: TlsSettings | undefined): readonly SecretMount[] {
   if (tls === undefined) return [];
-  const { ca } = fileNames[tls.files ?? 'dgraph-cert'];
-  return [
-    { name: 'tls', folder: serverFolder, secret: tls.alphaSecret, keys: { [ca]: ca } },
-    ...clientMount(tls),
-  ];
+  const keys = ownNames(tlsFileNames(tls).ca);
+  return [{ name: 'tls', folder: serverFolder, secret: tls.alphaSecret, keys }, ...clientMount(tls)];
 }
 
 /** How to prove that a server is the right one, for curl on a shell's command line. */
@@ -84,7 +80,7 @@ export function curlTlsOptions(tls: TlsSettings | undefined): readonly string[] 
 
 /** The same files as keys of Secrets, for who reads the Secrets itself. */
 export function tlsSecretKeys(tls: TlsSettings, component: 'zero' | 'alpha') {
-  const { ca } = fileNames[tls.files ?? 'dgraph-cert'];
+  const { ca } = tlsFileNames(tls);
   const { client } = tls;
   return {
     ca: { name: component === 'zero' ? tls.zeroSecret : tls.alphaSecret, key: ca },
@@ -99,5 +95,7 @@ export const tlsScheme = (tls: TlsSettings | undefined): 'http' | 'https' =>
   tls === undefined ? 'http' : 'https';
 
 function clientMount({ client }: TlsSettings): readonly SecretMount[] {
-  return client === undefined ? [] : [{ name: 'client-tls', folder: clientFolder, secret: client.secret }];
+  if (client === undefined) return [];
+  const { secret, certificate, key } = client;
+  return [{ name: 'client-tls', folder: clientFolder, secret, keys: ownNames(certificate, key) }];
 }

@@ -9,7 +9,7 @@ import { Member } from './member.ts';
 import { memberProbes } from './member-probes.ts';
 import { objectLabels } from './object-labels.ts';
 import { plainArguments, superflagArguments, superflagParts } from './superflag-arguments.ts';
-import { tlsMounts, tlsParts } from './tls-files.ts';
+import { tlsParts } from './tls-files.ts';
 import { zeroStartScript } from './zero-start-script.ts';
 
 export interface ZeroProps {
@@ -48,7 +48,7 @@ export class Zero extends Construct {
       metricsPort: dgraphPorts.zeroHttp,
       command: ['bash', '-c', zeroStartScript(settings, flags.arguments)],
       variables: [...goVariables(goMemoryLimit(zero.resources.memoryLimit, 0)), ...flags.variables],
-      secrets: tlsMounts(settings.tls, settings.tls?.zeroSecret),
+      reader: 'zero',
       mounts: [],
       probes: memberProbes('http-zero', probeChoices(settings), zero.probes),
       gracePeriodSeconds: 60,

@@ -20,6 +20,7 @@ export function runExposure(
   const report = {
     workloads: all.workloads.filter(isChosen),
     exposures: all.exposures.filter((exposure) => isWanted(exposure, filter, isChosen)),
+    entrances: all.entrances,
     unknown: all.unknown,
   };
   const formats = {

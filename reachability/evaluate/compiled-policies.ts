@@ -1,5 +1,6 @@
-import type { Cluster } from '../model/cluster.ts';
-import { DIRECTIONS, type Direction, type Policy, type Rule } from '../model/policy.ts';
+import type { Cluster, Tier } from '../model/cluster.ts';
+import { DIRECTIONS, type Direction, type Policy, type Rule, STAGES, type Stage } from '../model/policy.ts';
+import { matches } from '../selectors/selector.ts';
 import type { Family } from '../sets/address-set.ts';
 import type { TrafficId, TrafficStore } from '../sets/traffic-store.ts';
 import { ANY_ENTITY, type Entities, type EntityId } from './entities.ts';
@@ -31,6 +32,8 @@ export interface PolicyList {
 export interface CompiledPolicies {
   /** For each endpoint, its list in one direction. */
   readonly lists: Readonly<Record<Direction, readonly PolicyList[]>>;
+  /** What host endpoints ask of traffic that their node forwards to its pods, or from them (C31). */
+  readonly forward: Readonly<Record<Direction, readonly PolicyList[]>>;
   readonly rules: readonly CompiledRule[];
 }
 
@@ -44,48 +47,92 @@ export function compilePolicies(
 ): CompiledPolicies {
   const all: CompiledRule[] = [];
   const lists = { ingress: [] as PolicyList[], egress: [] as PolicyList[] };
-  const ordered = cluster.tiers.flatMap((tier) => tier.policies.map((policy) => ({ tier, policy })));
+  const forward = { ingress: [] as PolicyList[], egress: [] as PolicyList[] };
+  const ordered = STAGES.flatMap((stage) =>
+    cluster.tiers.flatMap((tier) =>
+      tier.policies.filter((policy) => policy.stage === stage).map((policy) => ({ tier, policy })),
+    ),
+  );
   for (const direction of DIRECTIONS) {
     const applied: number[][] = cluster.endpoints.map(() => []);
-    const rulesOf = ordered.map(({ policy }, position) => {
-      if (policy.appliesTo === 'hosts' || !policy.directions.includes(direction)) return [];
-      for (const endpoint of index(policy.subject)) applied[endpoint]?.push(position);
-      const compiled = policy.rules[direction].map((rule) =>
+    const compiled = ordered.map(({ tier, policy }, position): Compiled => {
+      if (!isAsked(policy, direction)) return { tier, policy, rules: [] };
+      for (const endpoint of index(policy.subject)) {
+        if (policy.stage === 'normal' || cluster.endpoints[endpoint]?.kind === 'host')
+          applied[endpoint]?.push(position);
+      }
+      const rules = policy.rules[direction].map((rule) =>
         compileRule(policy, rule, direction, family, entities, store),
       );
-      all.push(...compiled);
-      return compiled;
+      all.push(...rules);
+      return { tier, policy, rules };
     });
     const known = new Map<string, PolicyList>();
-    lists[direction] = applied.map((positions) => {
+    const listOf = (positions: readonly number[]): PolicyList => {
       const key = positions.join();
-      const list = known.get(key) ?? arrange(positions, direction, known.size);
+      const list =
+        known.get(key) ??
+        arrange(
+          positions.flatMap((position) => compiled[position] ?? []),
+          direction,
+          known.size,
+        );
       known.set(key, list);
       return list;
-    });
+    };
+    lists[direction] = applied.map(listOf);
+    const ofHosts = cluster.hosts.map((labels) =>
+      listOf(
+        [...ordered.keys()].filter((position) => isForwarded(ordered[position]?.policy, direction, labels)),
+      ),
+    );
+    forward[direction] = [...new Set(ofHosts)].filter(({ policies }) => policies.length > 0);
+  }
+  return { lists, forward, rules: all };
+}
 
-    function arrange(positions: readonly number[], on: Direction, id: number): PolicyList {
-      const tiers: { name: string; defaultAction: 'deny' | 'pass'; rules: CompiledRule[] }[] = [];
-      for (const position of positions) {
-        const tier = ordered[position]?.tier;
-        if (tier === undefined) continue;
-        const rules = rulesOf[position] ?? [];
-        const last = tiers.at(-1);
-        if (last?.name === tier.name) last.rules.push(...rules);
-        else tiers.push({ name: tier.name, defaultAction: tier.defaultAction, rules: [...rules] });
-      }
-      const rules = tiers.flatMap((tier) => tier.rules);
-      return {
-        id,
-        direction: on,
-        policies: positions.flatMap((position) => ordered[position]?.policy ?? []),
-        tiers,
-        dependsOnNear: rules.some((r) => r.near !== ANY_ENTITY || r.traffic === undefined),
-        usesSourcePorts: rules.some((r) => usesSourcePorts(r.rule.match)),
-      };
+/** Addresses are translated on the way in only. */
+function isAsked({ stage, directions }: Policy, direction: Direction): boolean {
+  return directions.includes(direction) && !(stage === 'pre-dnat' && direction === 'egress');
+}
+
+/** What comes from a pod, no host endpoint sees before it is tracked. */
+function isForwarded(
+  policy: Policy | undefined,
+  direction: Direction,
+  labels: Cluster['hosts'][number],
+): boolean {
+  if (policy === undefined || !policy.onForward || !isAsked(policy, direction)) return false;
+  return (policy.stage === 'normal' || direction === 'ingress') && matches(policy.subject, labels);
+}
+
+interface Compiled {
+  readonly tier: Tier;
+  readonly policy: Policy;
+  readonly rules: readonly CompiledRule[];
+}
+
+/** Rules by tier. Only the normal stage denies what no rule matches; the others leave it to the next (C30). */
+function arrange(compiled: readonly Compiled[], direction: Direction, id: number): PolicyList {
+  const tiers: { name: string; stage: Stage; defaultAction: 'deny' | 'pass'; rules: CompiledRule[] }[] = [];
+  for (const { tier, policy, rules } of compiled) {
+    const { stage } = policy;
+    const last = tiers.at(-1);
+    if (last?.name === tier.name && last.stage === stage) last.rules.push(...rules);
+    else {
+      const defaultAction = stage === 'normal' ? tier.defaultAction : 'pass';
+      tiers.push({ name: tier.name, stage, defaultAction, rules: [...rules] });
     }
   }
-  return { lists, rules: all };
+  const rules = tiers.flatMap((tier) => tier.rules);
+  return {
+    id,
+    direction,
+    policies: compiled.map(({ policy }) => policy),
+    tiers,
+    dependsOnNear: rules.some((r) => r.near !== ANY_ENTITY || r.traffic === undefined),
+    usesSourcePorts: rules.some((r) => usesSourcePorts(r.rule.match)),
+  };
 }
 
 /** Any two ends will do for a rule that does not depend on them. */

@@ -1,9 +1,10 @@
 import type { AddressPeer, Connection, Decider, Peer, Unknown, WorkloadPeer } from '../connection.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { type OutsidePeer, outsidePeers } from '../model/outside-peers.ts';
+import type { Direction } from '../model/policy.ts';
 import type { Options } from '../options.ts';
 import { formatRange } from '../sets/address-set.ts';
-import { createTrafficStore, EMPTY, type TrafficStore } from '../sets/traffic-store.ts';
+import { createTrafficStore, EMPTY, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import { describeTraffic } from './describe-traffic.ts';
 import { evaluateFamily, type FamilyEvaluation } from './family-evaluation.ts';
 import { labelIndex } from './label-index.ts';
@@ -76,7 +77,7 @@ export function describeVerdict(
 /** A connection, with every rule that lets part of it through. */
 export function toConnection(evaluation: Evaluation, from: End, to: End, verdict: Verdict): Connection {
   const steps = stepsBetween(evaluation, from, to);
-  const unknown = unknownsBetween(evaluation, verdict, steps);
+  const unknown = unknownsBetween(evaluation, from, to, verdict, steps);
   return {
     from: from.peer,
     to: to.peer,
@@ -115,20 +116,49 @@ export function stepsBetween({ cluster, families }: Evaluation, from: End, to: E
 
 export function unknownsBetween(
   evaluation: Evaluation,
+  from: End,
+  to: End,
   verdict: Verdict,
   steps: readonly FamilyStep[],
 ): readonly Unknown[] {
   const { cluster, options, store } = evaluation;
   const open = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
   if (open.every((traffic) => traffic === EMPTY)) return [];
-  return distinct(
-    steps.flatMap(({ family, step }) =>
-      store.intersect(step.possible, open[family] ?? EMPTY) === EMPTY
-        ? []
-        : unknownsOf(step, options, cluster),
-    ),
+  const ofRules = steps.flatMap(({ family, step }) =>
+    store.intersect(step.possible, open[family] ?? EMPTY) === EMPTY ? [] : unknownsOf(step, options, cluster),
   );
+  return distinct([...ofRules, ...unknownOnTheWay(evaluation, from, to, open)]);
 }
+
+/** What host endpoints may stop between two ends, if the traffic crosses their nodes. */
+function unknownOnTheWay(
+  { cluster, families, store }: Evaluation,
+  from: End,
+  to: End,
+  open: readonly TrafficId[],
+): readonly Unknown[] {
+  const isPod = (endpoint: number): boolean => cluster.endpoints[endpoint]?.kind === 'pod';
+  const mayStop = families.some((family, position) => {
+    const isHeld = (near: number, direction: Direction, far: number): boolean =>
+      isPod(near) &&
+      family.sourcePorts.some((_, sample) => {
+        const through = family.forwarded(near, direction, far, sample);
+        return store.subtract(open[position] ?? EMPTY, through) !== EMPTY;
+      });
+    return from.endpoints.some((source) =>
+      to.endpoints.some(
+        (destination) => isHeld(source, 'egress', destination) || isHeld(destination, 'ingress', source),
+      ),
+    );
+  });
+  return mayStop ? [FORWARDED] : [];
+}
+
+const FORWARDED: Unknown = {
+  reason:
+    'policies of host endpoints apply to what a node forwards to its pods or from them, and may stop this on its way',
+  need: 'the nodes that the pods run on, and the interfaces that the traffic takes',
+};
 
 function distinct<T extends Decider | Unknown>(items: readonly T[]): readonly T[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];

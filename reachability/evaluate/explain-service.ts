@@ -1,10 +1,11 @@
 import type { Unknown } from '../connection.ts';
 import type { ServiceObject, ServicePort } from '../model/objects.ts';
 import { isBehind, targetOf } from '../model/services.ts';
-import { addressesOf, addressSets, tryParseCidr } from '../sets/address-set.ts';
+import { addressesOf, addressSets, tryParseCidr, tryParseRange } from '../sets/address-set.ts';
 import { describeVerdict, type End, type Evaluation, workloadEnds } from './evaluation.ts';
 import { type Explanation, explain, type PortQuestion } from './explain.ts';
 import { findNodes, UnknownEndError } from './find-end.ts';
+import { answerOfNode, isHealthProbe } from './health-probes.ts';
 
 /**
  * Whether a service can be used from somewhere. Its address and port are replaced by a pod's before any policy is asked, so
@@ -21,38 +22,91 @@ export function explainService(
   if (port === undefined)
     throw new UnknownEndError(`service:${name} needs --port, such as ${portsOf(service).join(' or ')}`);
   const peer = { kind: 'service', namespace: service.namespace, name: service.name } as const;
+  const refuse = (note: string): Explanation => ({
+    ...unasked(evaluation, from, peer, port),
+    notes: [note],
+  });
+  const settled = isHealthProbe(from) ? answerOfNode(evaluation, service) : undefined;
+  if (settled !== undefined) return { ...unasked(evaluation, from, peer, port), ...settled };
   const servicePort = service.ports.find(
     (p) => p.protocol === port.protocol && [p.port, p.nodePort].includes(port.port),
   );
   if (servicePort === undefined)
     return refuse(
-      evaluation,
-      from,
-      peer,
-      port,
       `The service has no port ${port.protocol}/${port.port}; it has ${portsOf(service).join(', ') || 'none'}.`,
     );
   const client = from.peer.kind === 'workload' ? from : seenFrom(evaluation, service, from);
-  if (typeof client === 'string') return refuse(evaluation, from, peer, port, client);
-  if ('need' in client)
-    return { ...refuse(evaluation, from, peer, port, ''), verdict: 'unknown', unknown: [client], notes: [] };
-  const answers = targetsOf(evaluation, service, servicePort).map(({ end, target }) => ({
-    ...explain(evaluation, client, end, target),
-    notes: [
-      `The service sends ${port.protocol}/${port.port} to ${target.protocol}/${target.port} of the pods.`,
-    ],
-  }));
-  const best =
-    answers.find((a) => a.verdict === 'allowed') ??
-    answers.find((a) => a.verdict === 'unknown') ??
-    answers[0];
-  if (best === undefined)
-    return refuse(evaluation, from, peer, port, 'No pod is behind this port of the service.');
+  if (typeof client === 'string') return refuse(client);
+  const notKnown = (unknown: Unknown): Explanation => ({
+    ...unasked(evaluation, from, peer, port),
+    verdict: 'unknown',
+    unknown: [unknown],
+  });
+  if ('need' in client) return notKnown(client);
+  const missing = whatIsBehind(service);
+  if (missing !== undefined) return notKnown(missing);
+  const best = explainBehind(evaluation, client, service, servicePort);
+  if (best === undefined) return refuse('No pod is behind this port of the service.');
   const translation =
     client === from
       ? []
       : ['The node that the client comes through stands in for it: externalTrafficPolicy is Cluster.'];
-  return { ...best, from: from.peer, to: peer, port, notes: [...best.notes, ...translation] };
+  if (best.verdict === 'allowed' && from.peer.kind === 'ip' && mayBeStoppedBefore(evaluation))
+    return notKnown(BEFORE_TRANSLATION);
+  const sent = `The service sends ${port.protocol}/${port.port} to ${best.port?.protocol}/${best.port?.port} of the pods.`;
+  return { ...best, from: from.peer, to: peer, port, notes: [sent, ...translation] };
+}
+
+const BEFORE_TRANSLATION: Unknown = {
+  reason:
+    'a pre-DNAT policy denies some of what arrives at nodes by the address and port of the service, which are not looked at here',
+  need: 'the rules of that policy, which have to be looked at',
+};
+
+/** Pre-DNAT policies see the address and port of the service, or of the node, where the client addresses those (C30). */
+function mayBeStoppedBefore({ families }: Evaluation): boolean {
+  return families.some(({ compiled }) =>
+    compiled.forward.ingress.some(({ policies }) =>
+      policies.some(
+        ({ stage, rules }) => stage === 'pre-dnat' && rules.ingress.some(({ action }) => action === 'deny'),
+      ),
+    ),
+  );
+}
+
+/** The best that becomes of a connection to the pods behind a port of a service; undefined if there are none. */
+export function explainBehind(
+  evaluation: Evaluation,
+  client: End,
+  service: ServiceObject,
+  port: ServicePort,
+): Explanation | undefined {
+  const answers = targetsOf(evaluation, service, port).map(({ end, target }) =>
+    explain(evaluation, client, end, target),
+  );
+  return bestOf(answers);
+}
+
+/** The first that is allowed, or else the first that may be; refused only if all are. */
+export function bestOf<A extends { readonly verdict: Explanation['verdict'] }>(
+  answers: Iterable<A>,
+): A | undefined {
+  let best: A | undefined;
+  for (const answer of answers) {
+    if (answer.verdict === 'allowed') return answer;
+    if (best === undefined || (best.verdict === 'refused' && answer.verdict === 'unknown')) best = answer;
+  }
+  return best;
+}
+
+/** What would have to be known of a service without a selector: somebody else says where it leads. */
+export function whatIsBehind({ namespace, name, selector }: ServiceObject): Unknown | undefined {
+  if (selector !== undefined) return undefined;
+  const service = `Service ${namespace}/${name}`;
+  return {
+    reason: `${service} has no selector, so where it leads is not known`,
+    need: `the workload or address that ${service} stands for, as an end of its own`,
+  };
 }
 
 function findService({ cluster }: Evaluation, name: string): ServiceObject {
@@ -72,18 +126,16 @@ function portsOf({ ports }: ServiceObject): readonly string[] {
 function seenFrom(evaluation: Evaluation, service: ServiceObject, from: End): End | Unknown | string {
   if (service.type !== 'LoadBalancer' && service.type !== 'NodePort')
     return 'The service has no address outside the cluster.';
-  if (service.type === 'LoadBalancer' && service.loadBalancerSourceRanges.length > 0) {
+  // A probe goes to the node's own port, past the load balancer's address and the ranges that it admits.
+  const isLimited = service.type === 'LoadBalancer' && !isHealthProbe(from);
+  if (isLimited && service.loadBalancerSourceRanges.length > 0) {
     const admitted = addressesOf(
       service.loadBalancerSourceRanges.flatMap((text) => tryParseCidr(text) ?? []),
     );
-    const within = from.endpoints.some((endpoint) => {
-      const own = evaluation.cluster.endpoints[endpoint]?.addresses;
-      return (
-        own !== undefined &&
-        (addressSets.overlaps(own[4], admitted[4]) || addressSets.overlaps(own[6], admitted[6]))
-      );
-    });
-    if (!within) return 'loadBalancerSourceRanges of the service do not admit the client.';
+    const ranges = from.peer.kind === 'ip' ? from.peer.ranges : [];
+    const own = addressesOf(ranges.flatMap((range) => tryParseRange(range) ?? []));
+    const isWithin = addressSets.overlaps(own[4], admitted[4]) || addressSets.overlaps(own[6], admitted[6]);
+    if (!isWithin) return 'loadBalancerSourceRanges of the service do not admit the client.';
   }
   if (service.externalTrafficPolicy === 'Local') return from;
   if (!evaluation.outside.some((peer) => peer.isNode)) {
@@ -117,13 +169,8 @@ function targetsOf(evaluation: Evaluation, service: ServiceObject, port: Service
   });
 }
 
-function refuse(
-  evaluation: Evaluation,
-  from: End,
-  to: Explanation['to'],
-  port: PortQuestion,
-  note: string,
-): Explanation {
+/** Refused, as long as nobody knows better: no policy was asked. */
+function unasked(evaluation: Evaluation, from: End, to: Explanation['to'], port: PortQuestion): Explanation {
   const nothing = { policies: [], decisions: [] };
   return {
     from: from.peer,
@@ -134,6 +181,6 @@ function refuse(
     unknown: [],
     egress: nothing,
     ingress: nothing,
-    notes: [note],
+    notes: [],
   };
 }

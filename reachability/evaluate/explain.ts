@@ -87,7 +87,7 @@ export function explain(evaluation: Evaluation, from: End, to: End, port?: PortQ
     ...(port === undefined ? {} : { port }),
     verdict: isVxlan ? 'refused' : judge(askedVerdict),
     traffic: describeVerdict(evaluation, verdict, 'certain'),
-    unknown: unknownsBetween(evaluation, askedVerdict, steps),
+    unknown: unknownsBetween(evaluation, from, to, askedVerdict, steps),
     egress: side('egress', from.endpoints),
     ingress: side('ingress', to.endpoints),
     notes: notesOn(from, to, isVxlan),

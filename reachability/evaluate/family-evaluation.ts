@@ -36,6 +36,8 @@ export interface FamilyEvaluation {
     sample: number,
     trace?: Trace<CompiledRule>,
   ): Bounds;
+  /** What every host endpoint lets through for sure if the traffic crosses its node, to or from the pod `near` (C31). */
+  forwarded(near: number, direction: Direction, far: number, sample: number): TrafficId;
 }
 
 /** One verdict for all peers, or one for each class. `possible` is `certain` itself where nothing is unknown. */
@@ -94,20 +96,34 @@ export function evaluateFamily(
     const isHost = endpointAt(near).kind === 'host';
     if (list === undefined || endpointAt(near).kind === 'addresses')
       return { certain: everything, possible: everything };
-    const hitOf = (rule: CompiledRule): RuleHit | undefined => {
+    const hitOf = hitsBetween(near, direction, far, sample);
+    const bounds = firstMatch(list.tiers, hitOf, everything, isHost ? 'deny' : 'allow', store, trace);
+    if (isHost) return withFailsafes(bounds, direction);
+    const through = forwarded(near, direction, far, sample);
+    return { certain: store.intersect(bounds.certain, through), possible: bounds.possible };
+  };
+
+  const hitsBetween =
+    (near: number, direction: Direction, far: number, sample: number) =>
+    (rule: CompiledRule): RuleHit | undefined => {
       const nearMatch = matchOf(rule.near, near);
       const farMatch = nearMatch === NO ? NO : matchOf(rule.far, far);
       if (farMatch === NO) return undefined;
-      const isCertain = nearMatch !== MAYBE && farMatch !== MAYBE;
+      const isCertain = nearMatch !== MAYBE && farMatch !== MAYBE && !needsReplies(rule);
       return {
         action: rule.rule.action,
         traffic: trafficBetween(rule, near, far, direction, sample),
         isCertain,
       };
     };
-    const bounds = firstMatch(list.tiers, hitOf, everything, isHost ? 'deny' : 'allow', store, trace);
-    return isHost ? withFailsafes(bounds, direction) : bounds;
-  };
+
+  const forwarded: FamilyEvaluation['forwarded'] = (near, direction, far, sample) =>
+    compiled.forward[direction].reduce((through, { tiers, policies }) => {
+      // With no policy of the normal stage a host endpoint forwards everything, with one it is as strict as ever.
+      const profiles = policies.some(({ stage }) => stage === 'normal') ? 'deny' : 'allow';
+      const hitOf = hitsBetween(near, direction, far, sample);
+      return store.intersect(through, firstMatch(tiers, hitOf, everything, profiles, store).certain);
+    }, everything);
 
   const withFailsafes = ({ certain, possible }: Bounds, direction: Direction): Bounds => {
     const always = store.intern(failsafes(direction));
@@ -117,29 +133,36 @@ export function evaluateFamily(
   const rowOf: FamilyEvaluation['rowOf'] = (near, direction, sample) => {
     const list = compiled.lists[direction][near];
     const { kind } = endpointAt(near);
-    if (list === undefined || kind === 'addresses' || (kind === 'pod' && list.policies.length === 0)) {
+    const lists = list === undefined ? [] : kind === 'pod' ? [list, ...compiled.forward[direction]] : [list];
+    const isFree = kind === 'pod' && lists.every(({ policies }) => policies.length === 0);
+    if (list === undefined || kind === 'addresses' || isFree) {
       return { kind: 'constant', bounds: { certain: everything, possible: everything } };
     }
     const key = [
       direction,
       list.id,
       kind,
-      list.usesSourcePorts ? sample : 0,
-      list.dependsOnNear ? peers.classOf[near] : '',
+      lists.some(({ usesSourcePorts }) => usesSourcePorts) ? sample : 0,
+      lists.some(({ dependsOnNear }) => dependsOnNear) ? peers.classOf[near] : '',
     ].join();
     const known = rows.get(key);
     if (known !== undefined) return known;
-    const row = computeRow(list, peers, (far) => decide(near, direction, far, sample));
+    const row = computeRow(lists, peers, (far) => decide(near, direction, far, sample));
     rows.set(key, row);
     return row;
   };
 
-  return { family, peers, compiled, everything, sourcePorts, rowOf, decide };
+  return { family, peers, compiled, everything, sourcePorts, rowOf, decide, forwarded };
+}
+
+/** Nothing remembers what an untracked rule lets in, so replies need a rule of their own: whether there is one, is not looked at. */
+function needsReplies({ policy, rule }: CompiledRule): boolean {
+  return policy.stage === 'untracked' && rule.action === 'allow';
 }
 
 /** Decides once for each combination of matches that occurs among the peers. Most of them match nothing. */
-function computeRow(list: PolicyList, peers: PeerClasses, decide: (far: number) => Bounds): Row {
-  const rules = list.tiers.flatMap((tier) => tier.rules);
+function computeRow(lists: readonly PolicyList[], peers: PeerClasses, decide: (far: number) => Bounds): Row {
+  const rules = lists.flatMap(({ tiers }) => tiers.flatMap((tier) => tier.rules));
   const entities = [...new Set(rules.map((rule) => rule.far))].filter((entity) => entity !== ANY_ENTITY);
   const dependsOnPorts = rules.some((rule) => rule.traffic === undefined);
   const signatures = signaturesOf(entities.map(peers.matchesOf), peers, dependsOnPorts);
@@ -197,6 +220,8 @@ function signaturesOf(
   return signatures;
 }
 
-function compact(ids: Uint32Array): TrafficIds {
-  return ids.every((id) => id < 0x10000) ? Uint16Array.from(ids) : ids;
+/** In as little space as the ids allow. */
+export function compact(ids: Uint32Array): TrafficIds {
+  for (let i = 0; i < ids.length; i++) if ((ids[i] ?? 0) > 0xffff) return ids;
+  return new Uint16Array(ids);
 }

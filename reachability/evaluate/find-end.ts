@@ -1,5 +1,5 @@
 import { closeNames } from '../close-names.ts';
-import { INSTANCE_METADATA, WIRE_SERVER } from '../model/address-space.ts';
+import { HEALTH_PROBES, INSTANCE_METADATA, WIRE_SERVER } from '../model/address-space.ts';
 import { type AddressSet, addressSets, type Family, tryParseCidrOrAddress } from '../sets/address-set.ts';
 import { suggestWorkloads } from '../suggestions.ts';
 import { type End, type Evaluation, outsideEnd, workloadEnds } from './evaluation.ts';
@@ -8,6 +8,7 @@ import { type End, type Evaluation, outsideEnd, workloadEnds } from './evaluatio
 export const PLACES: Readonly<Record<string, string>> = {
   'instance-metadata': INSTANCE_METADATA,
   'wire-server': WIRE_SERVER,
+  'health-probes': HEALTH_PROBES,
   internet: '0.0.0.0/0',
 };
 

@@ -46,33 +46,57 @@ export function firstMatch<R>(
   trace?: Trace<R>,
 ): Bounds {
   let allowed: Bounds = { certain: EMPTY, possible: EMPTY };
-  let open: Bounds = { certain: everything, possible: everything };
+  let open: Open = { certain: everything, possible: everything, safe: everything };
   for (const tier of tiers) {
-    let passed: Bounds = { certain: EMPTY, possible: EMPTY };
+    let passed: Open = { certain: EMPTY, possible: EMPTY, safe: EMPTY };
     for (const rule of tier.rules) {
       const hit = hitOf(rule);
       if (hit === undefined || hit.action === 'log') continue;
-      const settled = {
-        certain: hit.isCertain ? store.intersect(open.certain, hit.traffic) : EMPTY,
-        possible: store.intersect(open.possible, hit.traffic),
-      };
+      const settled = shareOf(store, open, hit);
       if (settled.possible === EMPTY) continue;
       trace?.(rule, tier.name, settled, hit.action);
-      if (hit.action === 'allow') allowed = join(store, allowed, settled);
+      if (hit.action === 'allow') allowed = allow(store, allowed, settled);
       else if (hit.action === 'pass') passed = join(store, passed, settled);
-      // Undecided for sure is only what the rule cannot match; undecided perhaps, what it may leave over.
-      open = {
-        certain: store.subtract(open.certain, hit.traffic),
-        possible: hit.isCertain ? store.subtract(open.possible, hit.traffic) : open.possible,
-      };
+      open = without(store, open, hit);
     }
     if (open.possible !== EMPTY) trace?.('tier-default', tier.name, open, tier.defaultAction);
     open = tier.defaultAction === 'pass' ? join(store, passed, open) : passed;
   }
   if (open.possible !== EMPTY) trace?.('profile', undefined, open, profiles);
-  return profiles === 'allow' ? join(store, allowed, open) : allowed;
+  return profiles === 'allow' ? allow(store, allowed, open) : allowed;
 }
 
-function join(store: TrafficStore, a: Bounds, b: Bounds): Bounds {
-  return { certain: store.union(a.certain, b.certain), possible: store.union(a.possible, b.possible) };
+/** What no rule has settled yet. */
+interface Open extends Bounds {
+  /** Not settled, or allowed by a rule of which it is not certain that it matches: allowed for sure if the next rule allows it. */
+  readonly safe: TrafficId;
+}
+
+function shareOf(store: TrafficStore, open: Open, { traffic, isCertain }: RuleHit): Open {
+  return {
+    certain: isCertain ? store.intersect(open.certain, traffic) : EMPTY,
+    possible: store.intersect(open.possible, traffic),
+    safe: isCertain ? store.intersect(open.safe, traffic) : EMPTY,
+  };
+}
+
+/** Undecided for sure is only what the rule cannot match; undecided perhaps, what it may leave over. */
+function without(store: TrafficStore, open: Open, { action, traffic, isCertain }: RuleHit): Open {
+  return {
+    certain: store.subtract(open.certain, traffic),
+    possible: isCertain ? store.subtract(open.possible, traffic) : open.possible,
+    safe: isCertain || action !== 'allow' ? store.subtract(open.safe, traffic) : open.safe,
+  };
+}
+
+function allow(store: TrafficStore, allowed: Bounds, { safe, possible }: Open): Bounds {
+  return { certain: store.union(allowed.certain, safe), possible: store.union(allowed.possible, possible) };
+}
+
+function join(store: TrafficStore, a: Open, b: Open): Open {
+  return {
+    certain: store.union(a.certain, b.certain),
+    possible: store.union(a.possible, b.possible),
+    safe: store.union(a.safe, b.safe),
+  };
 }

@@ -79,6 +79,11 @@ export function unknownsOf(
   if (rule === undefined || certain === possible) return [];
   const { policy } = rule;
   const where = `${rule.rule.path} of ${policy.kind} ${policy.namespace === undefined ? '' : `${policy.namespace}/`}${policy.name}`;
+  const untracked: Unknown = {
+    reason: `${where} is untracked, so its replies come back only if a rule of their own allows them`,
+    need: 'the rule for the replies, which has to be looked at',
+  };
+  if (policy.stage === 'untracked' && rule.rule.action === 'allow') return [untracked];
   return [rule.rule.match.source, rule.rule.match.destination].flatMap((entity) =>
     whatIsMissing(entity, where, podCidrs.length > 0, cluster),
   );

@@ -1,8 +1,9 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
 import { EMPTY, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
-import type { FamilyEvaluation, Row, TrafficIds } from './family-evaluation.ts';
+import type { FamilyEvaluation, Row } from './family-evaluation.ts';
 import type { Bounds } from './first-match.ts';
+import { type Reach, reachOf } from './reach.ts';
 
 /** What can pass between two ends, in each family in use. */
 export type Verdict = readonly Bounds[];
@@ -11,8 +12,7 @@ export interface Verdicts {
   /** From one endpoint to another: what egress and ingress both allow, in the order of the families (K9). */
   between(source: number, destination: number): Verdict;
   endpointsOf(workload: number): readonly number[];
-  /** For every endpoint 1 if something may pass to it from `source`: one sweep, much faster than asking for each pair. */
-  reachOf(source: number): Uint8Array;
+  readonly reachOf: Reach;
 }
 
 const NOTHING: Bounds = { certain: EMPTY, possible: EMPTY };
@@ -30,7 +30,6 @@ export function combineVerdicts(
     evaluation,
     egress: rememberRows(evaluation, 'egress', cluster.endpoints.length),
     ingress: rememberRows(evaluation, 'ingress', cluster.endpoints.length),
-    ingressColumns: rememberColumns(evaluation, cluster.endpoints.length),
   }));
 
   const between = (source: number, destination: number): Verdict =>
@@ -56,17 +55,15 @@ export function combineVerdicts(
       return certain === EMPTY && possible === EMPTY ? NOTHING : { certain, possible };
     });
 
-  const reachOf = (source: number): Uint8Array => {
-    const reached = new Uint8Array(cluster.endpoints.length);
-    for (const { evaluation, egress, ingressColumns } of families) {
-      const from = evaluation.peers.classOf[source] ?? -1;
-      for (let sample = 0; from >= 0 && sample < evaluation.sourcePorts.length; sample++) {
-        sweep(egress(source, sample), ingressColumns(sample), from, evaluation, store, reached);
-      }
-    }
-    return reached;
+  let reach: Reach | undefined;
+  return {
+    between,
+    endpointsOf: (workload) => endpointsOf[workload] ?? [],
+    reachOf: (source) => {
+      reach ??= reachOf(cluster.endpoints.length, evaluations, store);
+      return reach(source);
+    },
   };
-  return { between, reachOf, endpointsOf: (workload) => endpointsOf[workload] ?? [] };
 }
 
 /** What one of two verdicts allows. */
@@ -104,53 +101,4 @@ function rememberRows(
     if (ofSample !== undefined) ofSample[endpoint] = row;
     return row;
   };
-}
-
-/** The ingress rows of all endpoints, laid out for the sweep. */
-interface Columns {
-  /** What an endpoint admits from everyone alike, or -1. */
-  readonly constant: Int32Array;
-  readonly byPeer: readonly (TrafficIds | undefined)[];
-}
-
-function rememberColumns(evaluation: FamilyEvaluation, endpoints: number): (sample: number) => Columns {
-  const known = new Map<number, Columns>();
-  return (sample) => {
-    const before = known.get(sample);
-    if (before !== undefined) return before;
-    const constant = new Int32Array(endpoints).fill(EMPTY);
-    const byPeer = new Array<TrafficIds | undefined>(endpoints).fill(undefined);
-    for (let endpoint = 0; endpoint < endpoints; endpoint++) {
-      if ((evaluation.peers.classOf[endpoint] ?? -1) < 0) continue;
-      const row = evaluation.rowOf(endpoint, 'ingress', sample);
-      constant[endpoint] = row.kind === 'constant' ? row.bounds.possible : -1;
-      if (row.kind === 'by-peer') byPeer[endpoint] = row.possible;
-    }
-    const columns = { constant, byPeer };
-    known.set(sample, columns);
-    return columns;
-  };
-}
-
-function sweep(
-  out: Row,
-  into: Columns,
-  from: number,
-  evaluation: FamilyEvaluation,
-  store: TrafficStore,
-  reached: Uint8Array,
-): void {
-  const { peers, everything } = evaluation;
-  const always = out.kind === 'constant' ? out.bounds.possible : -1;
-  const byPeer = out.kind === 'constant' ? undefined : out.possible;
-  if (always === EMPTY) return;
-  for (let to = 0; to < reached.length; to++) {
-    const sent = byPeer === undefined ? always : (byPeer[peers.classOf[to] ?? -1] ?? EMPTY);
-    if (sent === EMPTY) continue;
-    const constant = into.constant[to] ?? EMPTY;
-    const admitted = constant >= 0 ? constant : (into.byPeer[to]?.[from] ?? EMPTY);
-    if (admitted === EMPTY) continue;
-    if (sent === everything || admitted === everything || store.intersect(sent, admitted) !== EMPTY)
-      reached[to] = 1;
-  }
 }

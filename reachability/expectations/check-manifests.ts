@@ -13,7 +13,10 @@ import { sitesOf } from './sites.ts';
 /** What the manifests as they are have to say to the complete list of connections. */
 export interface CheckedManifests {
   readonly problems: readonly Problem[];
-  readonly findings: readonly Disagreement[];
+  /** Manifests that the cluster refuses, drops or enforces in part. */
+  readonly faults: readonly Disagreement[];
+  /** Connections that are possible and not expected, or the other way round. */
+  readonly differences: readonly Disagreement[];
   readonly warnings: readonly Finding[];
   /** How many connections there are. */
   readonly connections: number;
@@ -34,7 +37,7 @@ export function checkManifests(
   const absent =
     evaluation.cluster.workloads.length === 0 ? [noWorkload(source)] : absentPeers(evaluation, used);
   const problems: readonly Problem[] = unreadable.length > 0 ? unreadable : absent;
-  const faulty = findings
+  const faults = findings
     .filter((finding) => finding.severity === 'error' && !isUnreadable(finding))
     .map(toDisagreement);
   const sites = sitesOf(evaluation, used);
@@ -42,7 +45,8 @@ export function checkManifests(
   const reported = reportDifferences(evaluation, differences, { source, sites });
   return {
     problems,
-    findings: [...faulty, ...reported],
+    faults,
+    differences: reported,
     warnings: findings.filter(({ severity }) => severity === 'warning'),
     connections: count().possible,
   };

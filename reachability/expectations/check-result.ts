@@ -14,6 +14,8 @@ export interface CheckResult {
   /** How many connections the manifests allow, as `list` counts them. */
   readonly connections: number;
   readonly scenarios: readonly ScenarioResult[];
+  /** The scenario that is tried; nothing else was checked then, and `scenarios` holds it alone. */
+  readonly trial?: string;
 }
 
 export interface ScenarioResult {

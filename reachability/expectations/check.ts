@@ -26,19 +26,29 @@ export function checkExpectations(
   expectations: Expectations,
   overrides: Partial<Options> = {},
 ): CheckResult {
-  const { file, scenarios } = expectations;
+  const { file, trial } = expectations;
   const options = { ...expectations.options, ...overrides };
-  const { problems, findings, warnings, connections } = checkManifests(loaded, expectations, options);
+  const { problems, faults, differences, warnings, connections } = checkManifests(
+    loaded,
+    expectations,
+    options,
+  );
   // Where manifests or peers are missing, everything else would only repeat it.
   if (problems.length > 0) return { file, problems, findings: [], warnings, connections: 0, scenarios: [] };
+  const scenarios = trial === undefined ? expectations.scenarios : [{ ...trial, changes: [] }];
   const checked = scenarios.map((scenario) => checkScenario(loaded.manifests, scenario, options));
   return {
     file,
     problems: distinct(checked.flatMap((one) => one.problems)),
-    findings: groupFindings([...findings, ...checked.flatMap((one) => one.findings)]),
+    findings: groupFindings([
+      ...faults,
+      ...(trial === undefined ? differences : []),
+      ...checked.flatMap((one) => one.findings),
+    ]),
     warnings,
     connections,
     scenarios: checked.map(({ result }) => result),
+    ...(trial !== undefined && { trial: trial.name }),
   };
 }
 

@@ -15,6 +15,12 @@ export interface Expectations {
   /** Where the list of connections begins. */
   readonly connectionsSource: Source;
   readonly scenarios: readonly Scenario[];
+  /**
+   * The scenario whose change somebody has really made, to try it on a cluster: only what it states is then checked, on
+   * the manifests as they are.
+   * @default - none: the manifests are held to the connections, and every scenario's change is imagined
+   */
+  readonly trial?: Scenario;
 }
 
 export type ExpectedPeer = { readonly name: string; readonly source: Source } & (

@@ -103,7 +103,7 @@ export function nearPolicies(
   if (near?.kind !== 'pod') return [];
   return nearest(
     policiesOf(evaluation)
-      .filter(({ directions, appliesTo }) => directions.includes(direction) && appliesTo === 'endpoints')
+      .filter(({ directions, stage }) => directions.includes(direction) && stage === 'normal')
       .map((policy) => {
         const gaps = selectorGaps(policy.subject, near.labels);
         const text = `${policyName(reference(policy))} does not select it: it ${gapText(gaps)}`;

@@ -8,7 +8,7 @@ import { isGiven, isMapOf, rootField } from './field.ts';
 import { parseConnections } from './parse-connections.ts';
 import { parseOptions } from './parse-options.ts';
 import { parsePeers } from './parse-peers.ts';
-import { parseScenarios } from './parse-scenarios.ts';
+import { parseScenarios, parseTrial } from './parse-scenarios.ts';
 import type { Problem } from './problem.ts';
 
 /** The expectations, or what keeps them from being understood. */
@@ -28,7 +28,7 @@ export function parseExpectations({ file, text }: SourceText): ParsedExpectation
   }
   const problems: Problem[] = [];
   const root = rootField(file, document, problems);
-  isMapOf(root, ['options', 'peers', 'connections', 'scenarios'], ['peers', 'connections']);
+  isMapOf(root, ['options', 'peers', 'connections', 'scenarios', 'trial'], ['peers', 'connections']);
   // Without peers, every name below would be refused as well.
   if (!isRecord(root.child('peers').value)) {
     if (isGiven(root.child('peers')))
@@ -38,13 +38,16 @@ export function parseExpectations({ file, text }: SourceText): ParsedExpectation
   const peers = parsePeers(root.child('peers'));
   const connections = parseConnections(root.child('connections'), peers, ['why']);
   refuseRepeated(connections, problems);
+  const scenarios = parseScenarios(root.child('scenarios'), peers);
+  const trial = parseTrial(root.child('trial'), scenarios);
   const expectations = {
     file,
     options: parseOptions(root.child('options')),
     peers: peers.named,
     connections,
     connectionsSource: root.child('connections').source,
-    scenarios: parseScenarios(root.child('scenarios'), peers),
+    scenarios,
+    ...(trial !== undefined && { trial }),
   };
   if (problems.length > 0) return { kind: 'refused', problems };
   return { kind: 'parsed', expectations: { ...expectations, peers: peers.all() } };

@@ -1,5 +1,5 @@
 import type { Scenario } from './expectations.ts';
-import { type Field, isMapOf, itemsOf, textOf } from './field.ts';
+import { type Field, isGiven, isMapOf, itemsOf, textOf } from './field.ts';
 import { parseChanges } from './parse-changes.ts';
 import { parseConnections } from './parse-connections.ts';
 import type { KnownPeers } from './parse-peers.ts';
@@ -25,4 +25,18 @@ export function parseScenarios(field: Field, peers: KnownPeers): readonly Scenar
     }
     return [{ name, why, changes, possible, refused, source: item.source }];
   });
+}
+
+/** The scenario that is tried on a cluster, by its name or by what stands before the colon in it; undefined if none is. */
+export function parseTrial(field: Field, scenarios: readonly Scenario[]): Scenario | undefined {
+  if (!isGiven(field)) return undefined;
+  const text = textOf(field);
+  if (text === undefined) return undefined;
+  const shortName = (name: string) => name.split(':')[0] ?? name;
+  const found = scenarios.find(({ name }) => [name, shortName(name)].includes(text));
+  if (found !== undefined) return found;
+  const names = scenarios.map(({ name }) => shortName(name));
+  return field.refuse(
+    `there is no scenario ${JSON.stringify(text)}; ${names.length === 0 ? 'there is none' : `there are ${names.join(', ')}`}`,
+  );
 }

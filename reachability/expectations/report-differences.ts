@@ -139,7 +139,7 @@ function reportUndecided(
 function unknownsOf(evaluation: Evaluation, { from, to, traffic }: Difference): readonly Unknown[] {
   const steps = stepsBetween(evaluation, from.end, to.end);
   const verdict = traffic.map((id) => ({ certain: EMPTY, possible: id }));
-  return unknownsBetween(evaluation, verdict, steps);
+  return unknownsBetween(evaluation, from.end, to.end, verdict, steps);
 }
 
 /** In the file, the command line's `--pod-cidr` is an option of its own. */

@@ -1,4 +1,5 @@
 import { outsideEnd } from '../evaluate/evaluation.ts';
+import { isHealthProbe } from '../evaluate/health-probes.ts';
 import { WIRE_SERVER } from '../model/address-space.ts';
 import type { OutsidePeer } from '../model/outside-peers.ts';
 import { addressesOf, addressSets, tryParseCidr } from '../sets/address-set.ts';
@@ -25,9 +26,10 @@ const NOT_PUBLIC = addressesOf(
 
 /** What addresses outside the cluster are to whoever worries about them. */
 export function addressParty(outside: OutsidePeer): Party {
-  const { peer } = outsideEnd(outside);
-  const ranges = peer.kind === 'ip' ? peer.ranges : [];
+  const end = outsideEnd(outside);
+  const ranges = end.peer.kind === 'ip' ? end.peer.ranges : [];
   if (outside.isNode) return { kind: 'nodes', ranges };
+  if (isHealthProbe(end)) return { kind: 'health-probes', ranges };
   const isPrivate = addressSets.covers(NOT_PUBLIC[outside.family], outside.addresses);
   return { kind: isPrivate ? 'private-addresses' : 'internet', ranges };
 }

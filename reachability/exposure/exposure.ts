@@ -1,11 +1,13 @@
 import type { AddressPeer, AllowedTraffic, Decider, Unknown, WorkloadPeer } from '../connection.ts';
 import type { Direction } from '../model/policy.ts';
+import type { Entrance } from './entrance.ts';
 import type { Probe } from './probe.ts';
 
 /** Who can reach the workloads of the manifests from elsewhere, and whom they can reach there. */
 export interface ExposureReport {
   readonly workloads: readonly WorkloadPeer[];
   readonly exposures: readonly Exposure[];
+  readonly entrances: readonly Entrance[];
   /** What the report does not tell, and what would let it. */
   readonly unknown: readonly Unknown[];
 }
@@ -26,6 +28,8 @@ export type Party =
   | ({ readonly kind: 'internet' } & Pick<AddressPeer, 'ranges'>)
   /** Addresses of --node-cidr. */
   | ({ readonly kind: 'nodes' } & Pick<AddressPeer, 'ranges'>)
+  /** Where Azure's load balancers probe from; to a workload that reaches out, the platform's services. */
+  | ({ readonly kind: 'health-probes' } & Pick<AddressPeer, 'ranges'>)
   /** Private and special addresses outside the cluster. */
   | ({ readonly kind: 'private-addresses' } & Pick<AddressPeer, 'ranges'>)
   /** Pods that somebody could add. Reported where they can do more than pods with fewer labels. */

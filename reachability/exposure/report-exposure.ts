@@ -17,6 +17,8 @@ import { addressParty } from './address-party.ts';
 import { chooseProbes } from './choose-probes.ts';
 import type { Exposure, ExposureReport, Party } from './exposure.ts';
 import { type Probe, type ProbeObjects, probeObjects } from './probe.ts';
+import { probedServices } from './probed-services.ts';
+import { routedPaths } from './routed-paths.ts';
 
 /**
  * Asks who outside the manifests can reach the workloads in them, and the other way round. For workloads that are not there
@@ -49,6 +51,7 @@ export function reportExposure(loaded: Loaded, options: Partial<Options>): Expos
   return {
     workloads: own.map(({ peer }) => peer).filter((peer) => peer.kind === 'workload'),
     exposures,
+    entrances: [...routedPaths(plain), ...probedServices(plain)],
     unknown: missing(evaluation),
   };
 }

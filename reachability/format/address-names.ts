@@ -5,13 +5,13 @@ import {
   addressSets,
   type Family,
   formatAddress,
-  tryParseAddress,
+  tryParseRange,
 } from '../sets/address-set.ts';
 
 /** Addresses that stand for a thing one knows by name. */
 const WELL_KNOWN: ReadonlyMap<string, string> = new Map([
   [INSTANCE_METADATA, `instance metadata ${INSTANCE_METADATA}`],
-  [WIRE_SERVER, `Azure platform ${WIRE_SERVER}`],
+  [WIRE_SERVER, `Azure platform and its health probes ${WIRE_SERVER}`],
 ]);
 
 /**
@@ -56,14 +56,14 @@ export function parseRanges(ranges: readonly string[]): {
   readonly set: AddressSet;
 } {
   const parsed = ranges.map((range) => {
-    const [first, last] = range.split('-').map(tryParseAddress);
-    if (first === undefined || last === undefined)
+    const known = tryParseRange(range);
+    if (known === undefined)
       throw new RangeError(`${range} is no range of addresses; write one such as 10.0.0.0-10.0.0.255`);
-    return { family: first.family, range: [first.address, last.address] as const };
+    return known;
   });
   return {
     family: parsed[0]?.family ?? 4,
-    set: addressSets.normalize(parsed.map(({ range }) => range)),
+    set: addressSets.normalize(parsed.map(({ first, last }) => [first, last])),
   };
 }
 

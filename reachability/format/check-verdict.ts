@@ -4,13 +4,14 @@ import { wrapItems } from './wrap.ts';
 
 /** The verdict on the manifests in a few words: `12 connections as expected, and no others`. */
 export function verdict(result: CheckResult): string {
-  const { connections, findings, problems } = result;
+  const { connections, findings, problems, trial } = result;
   switch (exitCodeOf(result)) {
     case 2:
       return `nothing is proven: ${countOf(problems.length, 'problem')}`;
     case 1:
       return `violated: ${countOf(findings.length, 'finding')}`;
     case 0:
+      if (trial !== undefined) return 'a trial: what its scenario states holds, and nothing else is proven';
       return `${countOf(connections, 'connection')} as expected, and no others`;
   }
 }

@@ -8,18 +8,34 @@ import { formatPeer } from './traffic-text.ts';
 export const COMMENT_MARK = '<!-- reachability diff -->';
 
 /** GitHub refuses comments of more than 65,536 characters; a workflow may put words of its own around this one. */
-const LONGEST_COMMENT = 60_000;
+export const LONGEST_COMMENT = 60_000;
 /** So many are named in one place before the rest is counted. */
 const MOST_NAMES = 20;
 /** More rows than this are folded away. */
 const MOST_OPEN_ROWS = 20;
 
+export interface CommentSettings {
+  /**
+   * What the heading says before the verdict.
+   * @default 'Reachability'
+   */
+  readonly title?: string;
+  /**
+   * How many characters there is room for.
+   * @default - what a comment can hold
+   */
+  readonly longest?: number;
+}
+
 /** A comment for a pull request: the verdict as its heading, then a table of what opens and one of what closes. */
-export function differenceMarkdown(difference: Difference): string {
+export function differenceMarkdown(
+  difference: Difference,
+  { title = 'Reachability', longest = LONGEST_COMMENT }: CommentSettings = {},
+): string {
   const { addedWorkloads, removedWorkloads, notes } = difference;
   const rows = differenceRows(difference);
   const blocks = [
-    `${COMMENT_MARK}\n### Reachability: ${summarizeDifference(difference)}\n`,
+    `${COMMENT_MARK}\n### ${title}: ${summarizeDifference(difference)}\n`,
     ...workloads('New workloads', addedWorkloads.map(formatPeer)),
     ...workloads('Workloads that are gone', removedWorkloads.map(formatPeer)),
     ...table(
@@ -32,7 +48,7 @@ export function differenceMarkdown(difference: Difference): string {
     ),
     ...notes.map((note) => `> ${markdownText(note)}\n`),
   ];
-  return shorten(blocks.join('\n'));
+  return shorten(blocks.join('\n'), longest);
 }
 
 function table(title: string, rows: readonly DifferenceRow[]): readonly string[] {
@@ -61,9 +77,9 @@ function nameCell(names: readonly string[]): string {
 }
 
 /** A comment that is too long loses whole lines at its end, and says so where it ends. */
-function shorten(text: string): string {
-  if (text.length <= LONGEST_COMMENT) return text;
-  const kept = text.slice(0, text.lastIndexOf('\n', LONGEST_COMMENT) + 1);
+function shorten(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const kept = text.slice(0, text.lastIndexOf('\n', longest) + 1);
   const isFolded = kept.split('<details>').length > kept.split('</details>').length;
   const lost = text
     .slice(kept.length)

@@ -1,5 +1,6 @@
 import type { ExposureReport } from '../exposure/exposure.ts';
 import { DIRECTIONS, type Direction } from '../model/policy.ts';
+import { describeEntrance } from './entrances.ts';
 import { exposureRows, KIND_NAMES, KINDS } from './exposure-rows.ts';
 import { codeCell, markdownTable, markdownText } from './markdown.ts';
 
@@ -22,8 +23,14 @@ export function exposureMarkdown(report: ExposureReport): string {
     }),
   );
   const nothing = rows.length === 0 ? ['Nothing is open to anyone outside the manifests.\n'] : [];
+  const entrances =
+    report.entrances.length === 0
+      ? []
+      : [
+          `**Ways in**\n\n${report.entrances.map((entrance) => `- ${markdownText(describeEntrance(entrance).join(' '))}\n`).join('')}`,
+        ];
   const unknown = report.unknown.map(
     ({ reason, need }) => `> ${markdownText(reason)}; needed: ${markdownText(need)}\n`,
   );
-  return [...blocks, ...nothing, ...unknown].join('\n');
+  return [...blocks, ...nothing, ...entrances, ...unknown].join('\n');
 }

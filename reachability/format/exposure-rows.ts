@@ -45,6 +45,7 @@ export function exposureRows({ workloads, exposures }: ExposureReport): readonly
 export const KINDS: readonly Party['kind'][] = [
   'internet',
   'nodes',
+  'health-probes',
   'private-addresses',
   'unlisted-workloads',
 ];
@@ -53,6 +54,7 @@ export const KINDS: readonly Party['kind'][] = [
 export const KIND_NAMES: Readonly<Record<Party['kind'], string>> = {
   internet: 'the internet',
   nodes: 'nodes',
+  'health-probes': 'the platform, where load balancers probe from',
   'private-addresses': 'private addresses outside the cluster',
   'unlisted-workloads': 'workloads that are not in the manifests',
 };

@@ -1,5 +1,7 @@
+import type { Entrance } from '../exposure/entrance.ts';
 import type { ExposureReport } from '../exposure/exposure.ts';
 import { DIRECTIONS, type Direction } from '../model/policy.ts';
+import { describeEntrance } from './entrances.ts';
 import { type ExposureRow, exposureRows, KIND_NAMES, KINDS } from './exposure-rows.ts';
 import type { Paint } from './paint.ts';
 import { LINE_WIDTH, withCommas, wrapItems } from './wrap.ts';
@@ -17,10 +19,14 @@ export function formatExposure(report: ExposureReport, paint: Paint): string {
     }),
   );
   const nothing = rows.length === 0 ? [['Nothing is open to anyone outside the manifests.']] : [];
+  const entrances =
+    report.entrances.length === 0
+      ? []
+      : [[paint('heading', 'Ways in'), ...report.entrances.flatMap(entranceLines)]];
   const unknown = report.unknown.map(({ reason, need }) =>
     wrapItems(['?', ...`${reason}; needed: ${need}`.split(' ')], LINE_WIDTH, ''),
   );
-  return `${[...blocks, ...nothing, ...unknown].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${[...blocks, ...nothing, ...entrances, ...unknown].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function rowLines({ direction, parties, traffic, workloads }: ExposureRow): readonly string[] {
@@ -31,4 +37,9 @@ function rowLines({ direction, parties, traffic, workloads }: ExposureRow): read
     ),
     ...wrapItems([far, ...parties.join('; ').split(' ')], LINE_WIDTH - 6, '').map((line) => `      ${line}`),
   ];
+}
+
+function entranceLines(entrance: Entrance): readonly string[] {
+  const words = describeEntrance(entrance).join(' ').split(' ');
+  return wrapItems(words, LINE_WIDTH - 6, '').map((line, index) => `${index === 0 ? '  ' : '      '}${line}`);
 }

@@ -21,7 +21,7 @@ export function lintSystemNamespaces({ tiers }: Cluster): readonly Finding[] {
     );
     if (
       policy.namespace !== undefined ||
-      policy.appliesTo === 'hosts' ||
+      policy.stage !== 'normal' ||
       denied.length === 0 ||
       hit.length === 0
     )

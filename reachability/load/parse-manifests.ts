@@ -26,10 +26,15 @@ export function parseManifests(texts: readonly SourceText[]): Loaded {
       continue;
     }
     for (const chunk of splitDocuments(text)) {
-      const document = readYamlDocument(chunk.text);
+      const document = readYamlDocument(chunk.text, 'cluster');
       if ('reason' in document) {
         findings.push(unreadable(file, chunk.line + document.line - 1, `not valid YAML: ${document.reason}`));
-      } else collect({ file, firstLine: chunk.line, document }, [], document.value, manifests, findings);
+        continue;
+      }
+      findings.push(
+        ...document.notes.map(({ message, line }) => misread(file, chunk.line + line - 1, message)),
+      );
+      collect({ file, firstLine: chunk.line, document }, [], document.value, manifests, findings);
     }
   }
   return { manifests, findings };
@@ -128,4 +133,8 @@ function reportKindless(
 
 function unreadable(file: string, line: number, message: string): Finding {
   return { severity: 'error', effect: 'unreadable', message, source: { file, line } };
+}
+
+function misread(file: string, line: number, message: string): Finding {
+  return { severity: 'warning', effect: 'surprising', message, source: { file, line } };
 }

@@ -7,15 +7,16 @@ const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
 ]);
 
-const INTEGER = /^[-+]?\d{1,15}$/;
-/** What else the core schema reads as a number: rare, so the full reader does it. */
+const INTEGER = /^[-+]?(0|[1-9]\d{0,14})$/;
+/** What else may be a number, or a word that YAML 1.1 takes for a boolean: rare, so the full reader does it. */
+const BOOLEAN_LIKE = /^(y|yes|n|no|on|off)$/i;
 const NUMBER_LIKE = /^[-+]?(\.?\d|0[xo]|\.(inf|nan)$)/i;
 const JSON_STRING = /^"(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"$/u;
 const QUOTED = /^'(?:[^']|'')*'$/;
 /** What may begin a plain scalar without meaning something else. */
 const PLAIN_START = /^(?:[^\s&*!|>'"%@`{}[\],#?:-]|[?:-][^\s,[\]{}])/;
 
-/** Reads a scalar that stands alone on its line, by the core schema of YAML 1.2. https://yaml.org/spec/1.2.2/#103-core-schema */
+/** Reads a scalar that stands alone on its line, where all versions of YAML agree. */
 export function readPlainScalar(text: string): unknown {
   if (text.startsWith('"')) return JSON_STRING.test(text) ? JSON.parse(text) : UNDECIDED;
   if (text.startsWith("'")) return QUOTED.test(text) ? text.slice(1, -1).replaceAll("''", "'") : UNDECIDED;
@@ -25,6 +26,7 @@ export function readPlainScalar(text: string): unknown {
   if (!PLAIN_START.test(text) || text.includes(': ') || text.endsWith(':') || text.includes(' #'))
     return UNDECIDED;
   if (INTEGER.test(text)) return Number(text);
+  if (BOOLEAN_LIKE.test(text)) return UNDECIDED;
   return NUMBER_LIKE.test(text) && !/[^-+.\deExXoOa-fA-FiInN_]/.test(text) ? UNDECIDED : text;
 }
 

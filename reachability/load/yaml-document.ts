@@ -9,13 +9,24 @@ import {
   visit,
 } from 'yaml';
 import { readBlockYaml } from './block-yaml.ts';
+import { readAsCluster } from './cluster-scalar.ts';
 import { lineIn } from './line-tree.ts';
 import type { Path } from './manifest.ts';
 
 /** A document's value, and where its parts stand within the document's text (lines from 1). */
 export interface ReadDocument {
   readonly value: unknown;
+  /** What is read otherwise than its author may think. */
+  readonly notes: readonly Note[];
   lineOf(path: Path): number;
+}
+
+/** `cluster`: as kubectl and GitOps tools read manifests. `core`: by YAML 1.2, as what only we read. */
+export type Dialect = 'cluster' | 'core';
+
+export interface Note {
+  readonly message: string;
+  readonly line: number;
 }
 
 /** What keeps a text from being read. */
@@ -33,9 +44,9 @@ const NESTED_TOO_DEEPLY: Unreadable = { reason: 'it is nested too deeply', line:
  * Reads one YAML or JSON document. Duplicate keys, unknown tags, aliases that grow without bound or that contain
  * themselves are errors. Lines are looked up only when asked for, by reading the text a second time: most never are.
  */
-export function readYamlDocument(text: string): ReadDocument | Unreadable {
+export function readYamlDocument(text: string, dialect: Dialect = 'core'): ReadDocument | Unreadable {
   const block = readBlockYaml(text, 'value');
-  if (block !== undefined) return { value: block.value, lineOf: lazily(() => blockLines(text)) };
+  if (block !== undefined) return { value: block.value, notes: [], lineOf: lazily(() => blockLines(text)) };
   if (text.length > MAX_FULL_LENGTH) {
     return {
       reason: `the document is longer than ${MAX_FULL_LENGTH} characters and not plain block style; split it`,
@@ -48,9 +59,14 @@ export function readYamlDocument(text: string): ReadDocument | Unreadable {
     const error = document.errors[0] ?? document.warnings[0];
     if (error?.message.includes('call stack')) return NESTED_TOO_DEEPLY;
     if (error !== undefined) return { reason: firstLine(error.message), line: error.linePos?.[0].line ?? 1 };
+    const notes = dialect === 'cluster' ? readScalarsAsCluster(document, lines) : [];
     const fault = findFault(document);
     if (fault !== undefined) return { reason: fault.reason, line: lines.linePos(fault.offset).line };
-    return { value: document.toJS({ maxAliasCount: 100 }), lineOf: lazily(() => fullLines(text)) };
+    return {
+      value: document.toJS({ maxAliasCount: 100 }),
+      notes,
+      lineOf: lazily(() => fullLines(text, dialect)),
+    };
   } catch (error) {
     // The library throws on aliases it refuses to follow, and runs out of stack on deep nesting.
     if (error instanceof RangeError) return NESTED_TOO_DEEPLY;
@@ -67,6 +83,23 @@ function parse(text: string, lineCounter: LineCounter): Document.Parsed {
     stringKeys: true,
     lineCounter,
   });
+}
+
+/** Reads scalars without quotes again, as the cluster's tools do, and notes where YAML 1.2 says otherwise. */
+function readScalarsAsCluster(document: Document.Parsed, lines: LineCounter): readonly Note[] {
+  const notes: Note[] = [];
+  visit(document, {
+    Scalar: (role, node) => {
+      if (node.type !== 'PLAIN' || node.tag !== undefined || node.source === undefined) return;
+      const read = readAsCluster(node.source);
+      const value = role === 'key' && read !== null ? String(read) : read;
+      if (Object.is(value, node.value) || (role === 'key' && read === null)) return;
+      node.value = value;
+      const message = `${node.source} without quotes is ${JSON.stringify(value)} to kubectl and GitOps tools, which read YAML 1.1; put it in quotes if it is meant as text`;
+      notes.push({ message, line: lines.linePos(node.range?.[0] ?? 0).line });
+    },
+  });
+  return notes;
 }
 
 /** A key that is given twice, or an alias within what it stands for. */
@@ -113,9 +146,11 @@ function blockLines(text: string): LineOf {
   return (path) => (tree === undefined ? 1 : lineIn(tree, path));
 }
 
-function fullLines(text: string): LineOf {
+function fullLines(text: string, dialect: Dialect): LineOf {
   const lines = new LineCounter();
-  const root = parse(text, lines).contents;
+  const document = parse(text, lines);
+  if (dialect === 'cluster') readScalarsAsCluster(document, lines);
+  const root = document.contents;
   return (path) => lines.linePos(offsetOf(root, path)).line;
 }
 

@@ -14,8 +14,10 @@ import type { EntityMatch } from './policy.ts';
 
 /** Instance metadata of the clouds, served on the node. */
 export const INSTANCE_METADATA = '169.254.169.254';
-/** Azure's platform service: DNS, agents, and the source of load balancer probes. */
+/** Azure's platform service: DNS and agents. https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
 export const WIRE_SERVER = '168.63.129.16';
+/** Where Azure's load balancers probe from whether a node is up: the platform's address. */
+export const HEALTH_PROBES = WIRE_SERVER;
 
 /** Ranges that no pod can have an address in: Calico refuses such pools. */
 const NEVER_PODS = [

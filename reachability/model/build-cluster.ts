@@ -8,9 +8,10 @@ import {
   tryParseCidrOrAddress,
 } from '../sets/address-set.ts';
 import { familiesInUse, mentionedAddresses, outsideRanges, podSpace } from './address-space.ts';
-import type { AddressLabels, Cluster, Endpoint, Workload } from './cluster.ts';
+import type { AddressLabels, Cluster, Endpoint, Ingress, Workload } from './cluster.ts';
 import { type LabelSource, labelSource } from './effective-labels.ts';
-import type { HostEndpointObject, Objects } from './objects.ts';
+import { findControllers } from './ingress-controllers.ts';
+import type { HostEndpointObject, IngressObject, Objects } from './objects.ts';
 import { collectPodSets, isEndpoint, type PodSet } from './pods.ts';
 import { serviceMembers } from './services.ts';
 import { arrangeTiers } from './tiers.ts';
@@ -20,7 +21,8 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
   const labels = labelSource(objects.namespaces, objects.serviceAccounts);
   const mentioned = mentionedAddresses(objects, options);
   const families = familiesInUse(objects, options, mentioned.find((a) => a[6].length > 0) ?? NO_ADDRESSES);
-  const { workloads, endpoints: pods } = buildPods(objects, options, labels, podSpace(options, families));
+  const podSets = collectPodSets(objects);
+  const { workloads, endpoints: pods } = buildPods(podSets, options, labels, podSpace(options, families));
   const outside = families.flatMap((family) => outsideRanges(mentioned, options, family));
   const endpoints = [
     ...pods,
@@ -31,9 +33,10 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     endpoints,
     tiers: arrangeTiers(objects.tiers, objects.policies, options.calico),
     addressLabels: labelAddresses(objects, labels),
+    hosts: objects.hostEndpoints.map((host) => new Map(Object.entries(host.labels))),
     services: objects.services,
     serviceMembers: serviceMembers(objects, endpoints),
-    ingresses: objects.ingresses,
+    ingresses: objects.ingresses.map((ingress) => toIngress(ingress, objects, podSets, workloads)),
     families,
     unwrittenNamespaces: unwritten(objects, workloads),
     felix: objects.felix,
@@ -41,12 +44,12 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
 }
 
 function buildPods(
-  objects: Objects,
+  podSets: readonly PodSet[],
   options: Options,
   labels: LabelSource,
   anywhere: Addresses,
 ): { readonly workloads: readonly Workload[]; readonly endpoints: readonly Endpoint[] } {
-  const sets = collectPodSets(objects).filter((set) => isEndpoint(set, options));
+  const sets = podSets.filter((set) => isEndpoint(set, options));
   const byIdentity = groupBy(sets, ({ namespace, owner }) => `${namespace}\n${owner.name}\n${owner.kind}`);
   const groups = [...byIdentity.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
   const workloads = groups.flatMap(([first]) => (first === undefined ? [] : [toWorkload(first)]));
@@ -74,6 +77,31 @@ function unwritten({ namespaces }: Objects, workloads: readonly Workload[]): rea
 
 function toWorkload({ namespace, owner, source }: PodSet): Workload {
   return { namespace, name: owner.name, workloadKind: owner.kind, source };
+}
+
+function toIngress(
+  ingress: IngressObject,
+  objects: Objects,
+  podSets: readonly PodSet[],
+  workloads: readonly Workload[],
+): Ingress {
+  const { namespace, name, backends } = ingress;
+  const controllers = findControllers(ingress, objects, podSets);
+  if (controllers.kind === 'unknown') return { namespace, name, backends, forwarders: controllers };
+  const found = controllers.pods.map((pod) =>
+    workloads.findIndex(
+      (workload) =>
+        workload.namespace === pod.namespace &&
+        workload.name === pod.owner.name &&
+        workload.workloadKind === pod.owner.kind,
+    ),
+  );
+  const forwarders = {
+    kind: 'known' as const,
+    workloads: [...new Set(found.filter((index) => index >= 0))],
+    isOnHosts: found.includes(-1),
+  };
+  return { namespace, name, backends, forwarders };
 }
 
 function fingerprint({ labels, serviceAccount, ports, addresses }: PodSet): string {

@@ -2,7 +2,7 @@ import type { Source } from '../finding.ts';
 import type { Labels } from '../selectors/selector.ts';
 import type { Addresses, Family } from '../sets/address-set.ts';
 import type { Traffic } from '../sets/traffic.ts';
-import type { FelixSettings, IngressObject, NamedPort, ServiceObject } from './objects.ts';
+import type { FelixSettings, IngressBackend, NamedPort, ServiceObject } from './objects.ts';
 import type { Policy, ServiceName } from './policy.ts';
 
 /** Everything that decides who can reach whom. */
@@ -12,9 +12,11 @@ export interface Cluster {
   /** Tiers in the order they are asked, each with its policies in theirs. */
   readonly tiers: readonly Tier[];
   readonly addressLabels: readonly AddressLabels[];
+  /** Labels of every host endpoint, also of those whose addresses are not known. */
+  readonly hosts: readonly Labels[];
   readonly services: readonly ServiceObject[];
   readonly serviceMembers: ServiceMembers;
-  readonly ingresses: readonly IngressObject[];
+  readonly ingresses: readonly Ingress[];
   readonly families: readonly Family[];
   /** Namespaces that pods live in but that are not among the manifests. */
   readonly unwrittenNamespaces: readonly string[];
@@ -42,6 +44,20 @@ export interface Endpoint {
   /** Whether the addresses are those of nodes. */
   readonly isNode: boolean;
 }
+
+/** Requests from outside that a controller forwards to services. */
+export interface Ingress {
+  readonly namespace: string;
+  readonly name: string;
+  readonly backends: readonly IngressBackend[];
+  readonly forwarders: Forwarders;
+}
+
+/** The pods of the controller. */
+export type Forwarders =
+  /** `isOnHosts`: some are on the host's network, so what they send comes from a node (K12). */
+  | { readonly kind: 'known'; readonly workloads: readonly number[]; readonly isOnHosts: boolean }
+  | { readonly kind: 'unknown'; readonly reason: string; readonly need: string };
 
 export interface Tier {
   readonly name: string;

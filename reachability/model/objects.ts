@@ -12,6 +12,7 @@ export interface Objects {
   readonly services: readonly ServiceObject[];
   readonly endpointSlices: readonly EndpointSliceObject[];
   readonly ingresses: readonly IngressObject[];
+  readonly ingressClasses: readonly IngressClassObject[];
   readonly policies: readonly Policy[];
   readonly tiers: readonly TierObject[];
   readonly networkSets: readonly NetworkSetObject[];
@@ -39,6 +40,8 @@ export interface PodTemplate {
   readonly serviceAccount: string;
   readonly hostNetwork: boolean;
   readonly ports: readonly NamedPort[];
+  /** Command lines of its containers. */
+  readonly arguments: readonly string[];
 }
 
 export interface Owner {
@@ -81,6 +84,8 @@ export interface ServiceObject {
   readonly ports: readonly ServicePort[];
   readonly externalTrafficPolicy: 'Cluster' | 'Local';
   readonly loadBalancerSourceRanges: readonly string[];
+  /** Addresses and names that its load balancer has got, known of a live service only. */
+  readonly balancedAt: readonly string[];
   readonly source: () => Source;
 }
 
@@ -95,8 +100,29 @@ export interface EndpointSliceObject {
 export interface IngressObject {
   readonly namespace: string;
   readonly name: string;
-  readonly backends: readonly { readonly service: string; readonly port: number | string }[];
+  /** Undefined if it leaves that to the default class. */
+  readonly className?: string;
+  readonly backends: readonly IngressBackend[];
+  /** Addresses and names that its controller has reported, known of a live ingress only. */
+  readonly balancedAt: readonly string[];
+}
+
+/** Where requests for a host and a path go. */
+export interface IngressBackend {
+  /** `*` for any. */
+  readonly host: string;
+  readonly path: string;
+  readonly service: string;
+  /** The number or name of one of the service's ports. */
+  readonly port: number | string;
   readonly source: () => Source;
+}
+
+export interface IngressClassObject {
+  readonly name: string;
+  /** What a controller calls itself, such as `k8s.io/ingress-nginx`. */
+  readonly controller: string;
+  readonly isDefault: boolean;
 }
 
 export interface TierObject {

@@ -9,6 +9,10 @@ export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 /** `allow` and `deny` end the search, `pass` goes on with the next tier, `log` with the next rule (C5). */
 export type Action = 'allow' | 'deny' | 'pass' | 'log';
 
+/** In the order in which host endpoints ask them. */
+export const STAGES = ['untracked', 'pre-dnat', 'normal'] as const;
+export type Stage = (typeof STAGES)[number];
+
 /** Any policy, of whatever API, in the form in which Calico enforces it. */
 export interface Policy {
   readonly kind: string;
@@ -21,8 +25,10 @@ export interface Policy {
   readonly tieBreak: string;
   /** Which endpoints it applies to. */
   readonly subject: Selector;
-  /** `hosts`: untracked and pre-DNAT policies never apply to pods (C23). */
-  readonly appliesTo: 'endpoints' | 'hosts';
+  /** When it is asked. Untracked and pre-DNAT policies come first, and apply to host endpoints only (C23, C30). */
+  readonly stage: Stage;
+  /** Whether host endpoints apply it also to what their node forwards, to and from its pods (C31). */
+  readonly onForward: boolean;
   readonly directions: readonly Direction[];
   readonly rules: Readonly<Record<Direction, readonly Rule[]>>;
   /** Its first line, looked up when asked for. */

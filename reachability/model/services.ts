@@ -71,6 +71,11 @@ export function targetOf({ protocol, targetPort }: ServicePort, { ports }: Endpo
   return named === undefined ? [] : [{ protocol, port: named.port }];
 }
 
+/** The port of a service by its number or its name. */
+export function tryFindPort({ ports }: ServiceObject, wanted: number | string): ServicePort | undefined {
+  return ports.find(({ name, port }) => (typeof wanted === 'number' ? port : name) === wanted);
+}
+
 export interface Target {
   readonly protocol: ServicePort['protocol'];
   readonly port: number;

@@ -62,7 +62,7 @@ export function parseCalicoPolicy(reader: CalicoReader): Policy | undefined {
   };
   const subject = readSubject(reader, spec, namespace);
   const directions = readTypes(reader, spec);
-  const appliesTo = readAppliesTo(reader, spec);
+  const stage = readStage(reader, spec);
   if (object.isLost()) return undefined;
   return {
     kind,
@@ -72,7 +72,8 @@ export function parseCalicoPolicy(reader: CalicoReader): Policy | undefined {
     order: numberAt(spec, 'order') ?? Number.POSITIVE_INFINITY,
     tieBreak: tieBreak(reader, kind, namespace, name),
     subject,
-    appliesTo,
+    stage,
+    onForward: stage !== 'normal' || booleanAt(spec, 'applyOnForward') === true,
     directions,
     rules,
     source: object.sourceOf([]),
@@ -165,7 +166,7 @@ function readV3Type(type: string): Direction | undefined {
 }
 
 /** Only these two keep a policy away from pods; applyOnForward alone does not (C23). */
-function readAppliesTo(reader: CalicoReader, spec: Fields): Policy['appliesTo'] {
+function readStage(reader: CalicoReader, spec: Fields): Policy['stage'] {
   const untracked = booleanAt(spec, 'doNotTrack') ?? false;
   const preDnat = booleanAt(spec, 'preDNAT') ?? false;
   const report = (message: string): void => faulty(reader, spec.path, message, 'surprising');
@@ -180,8 +181,9 @@ function readAppliesTo(reader: CalicoReader, spec: Fields): Policy['appliesTo'] 
     report('a policy with preDNAT cannot have egress rules');
   }
   if (untracked || preDnat) {
-    const message = 'untracked and pre-DNAT policies apply to host endpoints only, never to pods';
+    const message =
+      'untracked and pre-DNAT policies apply to host endpoints only, never to the interfaces of pods';
     reader.object.report('warning', 'surprising', spec.path, message);
   }
-  return untracked || preDnat ? 'hosts' : 'endpoints';
+  return untracked ? 'untracked' : preDnat ? 'pre-dnat' : 'normal';
 }

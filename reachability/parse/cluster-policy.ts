@@ -61,7 +61,8 @@ export function parseClusterPolicy(object: ObjectReader): Policy | undefined {
     name,
     ...place,
     subject,
-    appliesTo: 'endpoints',
+    stage: 'normal',
+    onForward: false,
     // These tiers pass on what no rule matches, so a direction without rules needs no entry.
     directions: (['ingress', 'egress'] as const).filter((direction) => rules[direction].length > 0),
     rules,

@@ -5,6 +5,7 @@ import type {
   EndpointSliceObject,
   FelixSettings,
   HostEndpointObject,
+  IngressClassObject,
   IngressObject,
   LabelledObject,
   NetworkSetObject,
@@ -20,10 +21,11 @@ import { parseFelixConfiguration, parseHostEndpoint, parseNetworkSet, parseTier 
 import { parseCalicoPolicy } from './calico-policy.ts';
 import { CLUSTER_POLICIES, parseClusterPolicy } from './cluster-policy.ts';
 import { dropDuplicates } from './duplicates.ts';
+import { parseIngress, parseIngressClass } from './ingresses.ts';
 import { parseKubernetesPolicy } from './kubernetes-policy.ts';
 import { readMetadata } from './metadata.ts';
 import { type ObjectReader, readObject } from './reader.ts';
-import { parseEndpointSlice, parseIngress, parseService } from './services.ts';
+import { parseEndpointSlice, parseService } from './services.ts';
 import { CONTROLLER_KINDS, parseController, parsePod } from './workloads.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
@@ -38,6 +40,7 @@ export function parseObjects(manifests: readonly Manifest[], options: Options, f
     services: [],
     endpointSlices: [],
     ingresses: [],
+    ingressClasses: [],
     policies: [],
     tiers: [],
     networkSets: [],
@@ -60,7 +63,8 @@ type Parsed =
   | { readonly kind: 'controllers'; readonly value: ControllerObject | undefined }
   | { readonly kind: 'services'; readonly value: ServiceObject }
   | { readonly kind: 'endpointSlices'; readonly value: EndpointSliceObject }
-  | { readonly kind: 'ingresses'; readonly value: IngressObject }
+  | { readonly kind: 'ingresses'; readonly value: IngressObject | undefined }
+  | { readonly kind: 'ingressClasses'; readonly value: IngressClassObject }
   | { readonly kind: 'policies'; readonly value: Policy | undefined }
   | { readonly kind: 'tiers'; readonly value: TierObject | undefined }
   | { readonly kind: 'networkSets'; readonly value: NetworkSetObject | undefined }
@@ -83,6 +87,7 @@ function parseOne(object: ObjectReader, options: Options): Parsed | undefined {
     case 'apps':
     case 'batch':
     case 'extensions':
+      if (kind === 'Ingress') return { kind: 'ingresses', value: parseIngress(object) };
       return CONTROLLER_KINDS.includes(kind)
         ? { kind: 'controllers', value: parseController(object) }
         : undefined;
@@ -92,6 +97,7 @@ function parseOne(object: ObjectReader, options: Options): Parsed | undefined {
         : undefined;
     case 'networking.k8s.io':
       if (kind === 'Ingress') return { kind: 'ingresses', value: parseIngress(object) };
+      if (kind === 'IngressClass') return { kind: 'ingressClasses', value: parseIngressClass(object) };
       return kind === 'NetworkPolicy'
         ? { kind: 'policies', value: parseKubernetesPolicy(object, options.calico) }
         : undefined;

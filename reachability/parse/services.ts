@@ -1,8 +1,7 @@
-import type { EndpointSliceObject, IngressObject, ServiceObject, ServicePort } from '../model/objects.ts';
+import type { EndpointSliceObject, ServiceObject, ServicePort } from '../model/objects.ts';
 import { readMetadata } from './metadata.ts';
 import {
   type Fields,
-  has,
   integerAt,
   labelsAt,
   mapAt,
@@ -28,6 +27,7 @@ export function parseService(object: ObjectReader): ServiceObject {
     ports: (mapsAt(spec, 'ports') ?? []).flatMap(readServicePort),
     externalTrafficPolicy: stringAt(spec, 'externalTrafficPolicy') === 'Local' ? 'Local' : 'Cluster',
     loadBalancerSourceRanges: stringsAt(spec, 'loadBalancerSourceRanges') ?? [],
+    balancedAt: readBalancedAt(object),
     source: object.sourceOf([]),
   };
 }
@@ -65,27 +65,11 @@ export function parseEndpointSlice(object: ObjectReader): EndpointSliceObject {
   };
 }
 
-export function parseIngress(object: ObjectReader): IngressObject {
-  const { namespace, name } = readMetadata(object);
-  const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
-  const paths = (mapsAt(spec, 'rules') ?? []).flatMap((rule) => {
-    const http = mapAt(rule, 'http');
-    return (http && mapsAt(http, 'paths')) ?? [];
-  });
-  const backends = [mapAt(spec, 'defaultBackend'), ...paths.map((path) => mapAt(path, 'backend'))];
-  return {
-    namespace,
-    name,
-    backends: backends.flatMap((backend) => (backend === undefined ? [] : readBackend(backend))),
-    source: object.sourceOf([]),
-  };
-}
-
-function readBackend(backend: Fields): IngressObject['backends'] {
-  const service = mapAt(backend, 'service');
-  const name = service && stringAt(service, 'name');
-  const port = service && mapAt(service, 'port');
-  if (name === undefined || port === undefined) return [];
-  const number = has(port, 'number') ? integerAt(port, 'number') : stringAt(port, 'name');
-  return number === undefined ? [] : [{ service: name, port: number }];
+/** Where a load balancer listens. */
+export function readBalancedAt(object: ObjectReader): readonly string[] {
+  const status = mapAt(object.root, 'status');
+  const balancer = status && mapAt(status, 'loadBalancer');
+  return ((balancer && mapsAt(balancer, 'ingress')) ?? []).flatMap((entry) =>
+    ['ip', 'hostname'].flatMap((key) => stringAt(entry, key) ?? []),
+  );
 }

@@ -10,6 +10,7 @@ import {
   mapsAt,
   type ObjectReader,
   stringAt,
+  stringsAt,
 } from './reader.ts';
 
 export const CONTROLLER_KINDS: readonly string[] = [
@@ -97,7 +98,14 @@ function readTemplate(metadata: Fields, spec: Fields | undefined): PodTemplate {
       (spec && (stringAt(spec, 'serviceAccountName') || stringAt(spec, 'serviceAccount'))) || 'default',
     hostNetwork: (spec && booleanAt(spec, 'hostNetwork')) ?? false,
     ports: spec === undefined ? [] : readPorts(spec),
+    arguments: spec === undefined ? [] : readArguments(spec),
   };
+}
+
+function readArguments(spec: Fields): readonly string[] {
+  return (mapsAt(spec, 'containers') ?? []).flatMap((container) =>
+    ['command', 'args'].flatMap((key) => stringsAt(container, key) ?? []),
+  );
 }
 
 /** Ports of init containers count as well: Calico takes their names too (K7). */

@@ -50,9 +50,9 @@ export function matches(selector: Selector, labels: Labels): boolean {
     case 'ends-with':
       return labels.get(selector.label)?.endsWith(selector.value) ?? false;
     case 'in':
-      return selector.values.includes(labels.get(selector.label) ?? MISSING);
+      return isAmong(selector.values, labels.get(selector.label));
     case 'not-in':
-      return !selector.values.includes(labels.get(selector.label) ?? MISSING);
+      return !isAmong(selector.values, labels.get(selector.label));
     case 'has':
       return labels.has(selector.label);
     case 'not':
@@ -64,8 +64,9 @@ export function matches(selector: Selector, labels: Labels): boolean {
   }
 }
 
-/** No label value holds a line break, and neither does a string of a selector. */
-const MISSING = '\n';
+function isAmong(values: readonly string[], value: string | undefined): boolean {
+  return value !== undefined && values.includes(value);
+}
 
 /** Replaces every leaf, to prefix label names or to give `all()` another meaning. */
 export function mapLeaves(selector: Selector, replace: (leaf: Selector) => Selector): Selector {

@@ -26,9 +26,8 @@ const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
 /** Reads `10.0.0.0/8` or `fd00::/8`; host bits are cleared, as Kubernetes and Calico do. Undefined if it is none. */
 export function tryParseCidr(text: string): Cidr | undefined {
-  const [address, prefix, ...rest] = text.split('/');
-  if (address === undefined || prefix === undefined || rest.length > 0 || !/^\d{1,3}$/.test(prefix))
-    return undefined;
+  const [address = '', prefix = '', ...rest] = text.split('/');
+  if (rest.length > 0 || !/^\d{1,3}$/.test(prefix)) return undefined;
   const start = tryParseAddress(address);
   const bits = start?.family === 4 ? 32 : 128;
   const length = Number(prefix);
@@ -61,6 +60,12 @@ export function addressesOf(cidrs: readonly Cidr[]): Addresses {
   const of = (family: Family): AddressSet =>
     addressSets.normalize(cidrs.filter((c) => c.family === family).map((c) => [c.first, c.last]));
   return { 4: of(4), 6: of(6) };
+}
+
+/** Reads what `formatRange` writes. */
+export function tryParseRange(text: string): Cidr | undefined {
+  const [first, last] = text.split('-').map(tryParseAddress);
+  return first && last && { family: first.family, first: first.address, last: last.address };
 }
 
 /** `10.0.0.0-10.255.255.255`; IPv6 in its short form. */

@@ -19,7 +19,7 @@ export function intervalAlgebra<T extends number | bigint>(step: {
   readonly previous: (value: T) => T;
 }): IntervalAlgebra<T> {
   const normalize = (intervals: Intervals<T>): Intervals<T> => {
-    const sorted = [...intervals].sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+    const sorted = [...intervals].sort((a, b) => (a[0] < b[0] ? -1 : 1));
     const merged: [T, T][] = [];
     for (const [first, last] of sorted) {
       const before = merged.at(-1);

@@ -11,8 +11,6 @@ export interface TrafficStore {
   union(a: TrafficId, b: TrafficId): TrafficId;
   intersect(a: TrafficId, b: TrafficId): TrafficId;
   subtract(a: TrafficId, b: TrafficId): TrafficId;
-  /** How many different sets there are. */
-  size(): number;
 }
 
 export const EMPTY: TrafficId = 0;
@@ -59,6 +57,5 @@ export function createTrafficStore(): TrafficStore {
     union: (a, b) => (a === b || b === EMPTY ? a : a === EMPTY ? b : union(a, b)),
     intersect: (a, b) => (a === b ? a : a === EMPTY || b === EMPTY ? EMPTY : intersect(a, b)),
     subtract: (a, b) => (a === b || a === EMPTY ? EMPTY : b === EMPTY ? a : subtract(a, b)),
-    size: () => sets.length,
   };
 }

@@ -1,6 +1,8 @@
 import '@cdktf/provider-azurerm/lib/container-registry-task-schedule-run-now/index.js';
 import '@cdktf/provider-azurerm/lib/container-registry-task/index.js';
 import '@cdktf/provider-azurerm/lib/container-registry/index.js';
+import '@cdktf/provider-azurerm/lib/federated-identity-credential/index.js';
+import '@cdktf/provider-azurerm/lib/key-vault/index.js';
 import '@cdktf/provider-azurerm/lib/kubernetes-cluster-extension/index.js';
 import '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool/index.js';
 import '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';

@@ -26,6 +26,7 @@ export const replacementRules: { readonly [type: string]: readonly ReplacementRu
     { attribute: 'resource_group_name' },
     { attribute: 'zone_redundancy_enabled', unset: false },
   ],
+  azurerm_key_vault: [{ attribute: 'name' }, { attribute: 'location' }, { attribute: 'resource_group_name' }],
   azurerm_kubernetes_cluster: [
     { attribute: 'name' },
     { attribute: 'location' },

@@ -49,6 +49,24 @@ describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
     expect(await dist(project.root)).toEqual(await dist(projectRoot));
   });
 
+  test.for([
+    ['test 0', "kind: 'article'", "kind: 'none'"],
+    ['test 1', "access: 'granted'", "access: 'none'"],
+  ] as const)(
+    'writes the state of %s when the expectations say that it is tried',
+    async ([name, before, after], { expect, onTestFinished }) => {
+      const project = copyProject(onTestFinished);
+      project.edit('environments/tutorial.ts', before, after);
+      project.edit('expectations/tutorial.yaml', '\npeers:', `\ntrial: ${name}\n\npeers:`);
+      const { status, stdout, stderr } = await project.run('scripts/synth.ts', ['tutorial']);
+      expect(status).toBe(0);
+      expect(stdout).toMatch(/expectations\/tutorial\.yaml +TRIAL +a trial/);
+      expect(stdout).toContain(`holds  ${name}:`);
+      expect(stderr).toContain('the environment "tutorial" is on trial');
+      expect(await dist(project.root)).not.toEqual(await dist(projectRoot));
+    },
+  );
+
   test('says loudly that an environment has no expectations', async ({ expect, onTestFinished }) => {
     const project = copyProject(onTestFinished);
     rmSync(join(project.root, 'expectations'), { recursive: true });

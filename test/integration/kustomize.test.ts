@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { kubernetesApp } from '../../scripts/app.ts';
@@ -8,9 +8,8 @@ import { readTree } from '../../scripts/file-tree.ts';
 import { projectRoot } from '../../scripts/project-root.ts';
 
 const dist = join(projectRoot, kubernetesApp.folder);
-const units = readdirSync(dist).flatMap((environment) =>
-  readdirSync(join(dist, environment, 'units')).map((unit) => `${environment}/units/${unit}`),
-);
+const isKustomization = (path: string) => path.endsWith('kustomization.yaml');
+const folders = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(isKustomization).map(dirname);
 
 const renderers: readonly (readonly [string, ...string[]])[] = [
   ['kubectl', 'kustomize'],
@@ -35,9 +34,9 @@ function identities(text: string): readonly string[] {
 }
 
 describe('kustomize', () => {
-  test.each(units)('renders from %s exactly the objects that are in its files', async (unit) => {
-    const files = await readTree(join(dist, unit), (path) => path !== 'kustomization.yaml');
-    expect(identities(render(join(dist, unit))).toSorted()).toEqual(
+  test.each(folders)('renders from %s exactly the objects that are in its files', async (folder) => {
+    const files = await readTree(join(dist, folder), (path) => !isKustomization(path));
+    expect(identities(render(join(dist, folder))).toSorted()).toEqual(
       [...files.values()].flatMap(identities).toSorted(),
     );
   });

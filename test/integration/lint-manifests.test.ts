@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { synthesizeUnits } from '../../manifests/synthesize-units.ts';
+import { synthesizeEnvironment } from '../../manifests/synthesize-environment.ts';
 import { kubeScore } from '../../scripts/kube-score.ts';
 import { withProductionDgraph } from '../support/dgraph-environment.ts';
 
@@ -55,7 +55,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lint-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 // Built before the clock of the test runs: the first time takes a minute or two.
 const linter = kubeScore();
-synthesizeUnits(withProductionDgraph(), folder);
+synthesizeEnvironment(withProductionDgraph(), folder);
 
 function findings(): { readonly [check: string]: readonly string[] } {
   const { stdout, stderr } = spawnSync(

@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { expect, test } from 'vitest';
-import { analyze } from '../../reachability/analyze.ts';
 import type { Connection, Peer, PortRange } from '../../reachability/connection.ts';
-import { parseManifests } from '../../reachability/load/parse-manifests.ts';
-import { tryParseCidr } from '../../reachability/sets/address-set.ts';
+import { analyzeAll } from './cluster-fixture.ts';
+import { engineOptions } from './engine-verdicts.ts';
 import { interestingPackets } from './naive/interesting-packets.ts';
 import { naiveVerdicts } from './naive/naive-evaluator.ts';
 import type { NaivePacket, PacketEnd } from './naive/naive-packet.ts';
@@ -19,14 +18,7 @@ const packetsPerCluster = 120;
 type Verdict = 'allowed' | 'refused' | 'maybe';
 
 function engineVerdicts({ objects, options }: RandomCluster): (packet: NaivePacket) => Verdict {
-  const text = objects.map((object) => JSON.stringify(object)).join('\n---\n');
-  const cidrs = (texts: readonly string[]) => texts.flatMap((cidr) => tryParseCidr(cidr) ?? []);
-  const analysis = analyze(parseManifests([{ file: 'cluster.yaml', text }]), {
-    enforcer: options.enforcer,
-    calico: options.calico,
-    podCidrs: cidrs(options.podCidrs),
-    nodeCidrs: cidrs(options.nodeCidrs),
-  });
+  const analysis = analyzeAll(objects, engineOptions(options));
   const connections = [...analysis.connections()];
   const workloads = analysis.peers().filter(({ kind }) => kind === 'workload');
   const isKnown = (end: PacketEnd) => end.kind === 'ip' || workloads.some((peer) => isEnd(peer, end));

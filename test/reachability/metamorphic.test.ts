@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Peer } from '../../reachability/connection.ts';
+import type { Options } from '../../reachability/options.ts';
 import {
   analyzeAll,
   calicoPolicy,
@@ -11,6 +12,8 @@ import {
   networkPolicy,
   pod,
 } from './cluster-fixture.ts';
+import { engineOptions } from './engine-verdicts.ts';
+import { arbitraryCluster } from './naive/random-cluster.ts';
 
 const OPTIONS = { podCidrs: cidrs('10.244.0.0/16') };
 const NAMESPACES = ['alpha', 'beta'];
@@ -68,6 +71,12 @@ const calicoSpec = fc.record({
   egress: fc.array(calicoRule, { maxLength: 3 }),
 });
 
+interface CalicoSpec {
+  readonly order: number;
+  readonly ingress: readonly Manifest[];
+  readonly egress: readonly Manifest[];
+}
+
 interface Generated {
   readonly pods: readonly Manifest[];
   readonly kubernetes: readonly (readonly [string, Manifest])[];
@@ -106,8 +115,8 @@ const all = (cluster: Generated): readonly Manifest[] => [
 const nameOf = (peer: Peer): string =>
   peer.kind === 'workload' ? `${peer.namespace}/${peer.name}` : peer.ranges.join();
 /** What is possible, without why: lines and names of policies may change. */
-const possible = (manifests: readonly Manifest[]): readonly string[] =>
-  [...analyzeAll(manifests, OPTIONS).connections()]
+const possible = (manifests: readonly Manifest[], options: Partial<Options> = OPTIONS): readonly string[] =>
+  [...analyzeAll(manifests, options).connections()]
     .map(
       ({ from, to, allowed, icmp, otherProtocols, unknown }) =>
         `${nameOf(from)} ${nameOf(to)} ${JSON.stringify([allowed, icmp, otherProtocols, unknown?.length])}`,
@@ -116,10 +125,18 @@ const possible = (manifests: readonly Manifest[]): readonly string[] =>
 
 describe('verdicts do not change', { timeout: 60_000 }, () => {
   it('when documents are reordered', () => {
-    fc.assert(
-      fc.property(generated, (cluster) => {
-        expect(possible([...all(cluster)].reverse())).toEqual(possible(all(cluster)));
+    const shuffled = arbitraryCluster().chain(({ objects, options }) =>
+      fc.record({
+        objects: fc.constant(objects),
+        others: fc.shuffledSubarray([...objects], { minLength: objects.length }),
+        options: fc.constant(engineOptions(options)),
       }),
+    );
+    fc.assert(
+      fc.property(shuffled, ({ objects, others, options }) => {
+        expect(possible(others, options)).toEqual(possible(objects, options));
+      }),
+      { numRuns: 40 },
     );
   });
 
@@ -151,17 +168,48 @@ describe('verdicts do not change', { timeout: 60_000 }, () => {
     );
   });
 
-  it('for those who were there before, when an unrelated namespace is added', () => {
+  it('when a policy of Calico is cut in two that follow each other', () => {
     fc.assert(
-      fc.property(generated, (cluster) => {
-        const more = [
-          namespace('stranger'),
-          pod('stranger/pod'),
-          networkPolicy('stranger/deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] }),
-        ];
-        const before = possible([...all(cluster), ...more]).filter((line) => !line.includes('stranger'));
-        expect(before).toEqual(possible(all(cluster)));
+      fc.property(generated, fc.nat(3), (cluster, at) => {
+        const halves = cluster.calico.flatMap((policy) => {
+          const { metadata, spec } = policy as { readonly metadata: Manifest; readonly spec: CalicoSpec };
+          const half = (
+            name: string,
+            later: number,
+            part: (rules: readonly Manifest[]) => readonly Manifest[],
+          ) => ({
+            ...policy,
+            metadata: { ...metadata, name: `${String(metadata.name)}-${name}` },
+            spec: {
+              ...spec,
+              order: spec.order + later,
+              ingress: part(spec.ingress),
+              egress: part(spec.egress),
+            },
+          });
+          return [half('a', 0, (rules) => rules.slice(0, at)), half('b', 0.5, (rules) => rules.slice(at))];
+        });
+        expect(possible([...HOMES, ...cluster.pods, ...kubernetesPolicies(cluster), ...halves])).toEqual(
+          possible(all(cluster)),
+        );
       }),
+    );
+  });
+
+  it('for those who were there before, when an unrelated namespace is added', () => {
+    const more = [
+      namespace('stranger'),
+      pod('stranger/pod'),
+      networkPolicy('stranger/deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] }),
+    ];
+    fc.assert(
+      fc.property(arbitraryCluster(), ({ objects, options }) => {
+        const after = possible([...objects, ...more], engineOptions(options));
+        expect(after.filter((line) => !line.includes('stranger/pod'))).toEqual(
+          possible(objects, engineOptions(options)),
+        );
+      }),
+      { numRuns: 40 },
     );
   });
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { generateCluster } from '../../scripts/bench/generate-cluster.ts';
 import { CHECK_NAMES, CHECKS, checkShop } from './expectations/checked-shop.ts';
-import { generateCluster } from './generate-cluster.ts';
 import { runTool, TUTORIAL } from './run-tool.ts';
 import { writeText } from './write-manifests.ts';
 
@@ -66,12 +66,12 @@ describe('the JSON of every command keeps to its schema', () => {
   });
 
   test('whatever comes of a check, its verdict agrees with the exit code', async () => {
-    const verdicts = ['holds', 'violated', 'unproven'] as const;
+    const verdicts = [['holds', 'trial'], ['violated'], ['unproven']] as const;
     for (const name of CHECK_NAMES) {
       const [manifests, expectations] = CHECKS[name];
       const files = ['--expect', writeText(expectations), writeText(manifests)];
       const { text, exitCode } = await runTool('check', '--format', 'json', ...files);
-      expect([name, JSON.parse(text).verdict]).toEqual([name, verdicts[exitCode]]);
+      expect(verdicts[exitCode], name).toContain(JSON.parse(text).verdict);
     }
   });
 

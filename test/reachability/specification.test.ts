@@ -2,8 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = new URL('../../reachability/', import.meta.url);
-const CLAUSES = [...numbered('K', 18), ...numbered('C', 29)];
-const TESTS = ['kubernetes-rules.test.ts', 'calico-rules.test.ts']
+const CLAUSES = [...numbered('K', 20), ...numbered('C', 31)];
+const TESTS = [
+  'kubernetes-rules.test.ts',
+  'calico-rules.test.ts',
+  'ways-in-rules.test.ts',
+  'host-endpoint-rules.test.ts',
+]
   .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
   .join('');
 

@@ -4,8 +4,7 @@ import { knownEnvironments } from '../../environments/known-environments.ts';
 import { production } from '../../environments/production.ts';
 import { registryLoginServer } from '../../environments/topology.ts';
 import { tutorial } from '../../environments/tutorial.ts';
-import { unitNames } from '../../environments/unit-names.ts';
-import { environmentUnits } from '../../manifests/unit.ts';
+import { units } from '../../environments/units.ts';
 import { resourcesOfType } from '../../stacks/checks/stack-json.ts';
 import { edit } from '../support/edit-environment.ts';
 import { synthesizedObjects } from '../support/synthesized-objects.ts';
@@ -49,11 +48,7 @@ describe('what one site alone knows', () => {
     expect(Object.keys(platform.variable ?? {}).sort()).toEqual([
       ...['admin_group_object_ids', 'disk_encryption_set_id', 'subscription_id', 'tenant_id'],
     ]);
-    expect(Object.keys(gitops.variable ?? {}).sort()).toEqual([
-      'git_repository_url',
-      'subscription_id',
-      'tenant_id',
-    ]);
+    expect(Object.keys(gitops.variable ?? {}).sort()).toEqual(['subscription_id', 'tenant_id']);
     for (const variable of [platform, gitops].flatMap(({ variable = {} }) => Object.values(variable))) {
       expect(variable).not.toHaveProperty('default');
       expect(variable).toMatchObject({
@@ -130,17 +125,36 @@ describe('the production platform', () => {
       { mode: 'User', min_count: 3, max_count: 12, zones: ['1', '2', '3'] },
     ],
     [
-      'leads to its registry by an address of the VNet',
-      'azurerm_private_endpoint',
-      { private_service_connection: { subresource_names: ['registry'], is_manual_connection: false } },
-    ],
-    [
       'collects what the agent on the nodes finds',
       'azurerm_monitor_data_collection_rule_association',
       { target_resource_id: '${azurerm_kubernetes_cluster.cluster.id}' },
     ],
   ])('%s', (_, type, attributes) => {
     expect(findResource(platform, type)).toMatchObject(attributes);
+  });
+
+  test('leads to its registry and its vault by addresses of the VNet', () => {
+    const endpoints = resourcesOfType(platform, 'azurerm_private_endpoint').map(
+      ({ attributes }) => attributes,
+    );
+    expect(endpoints).toMatchObject([
+      {
+        private_service_connection: {
+          subresource_names: ['registry'],
+          private_connection_resource_id: '${azurerm_container_registry.registry.id}',
+        },
+      },
+      {
+        private_service_connection: {
+          subresource_names: ['vault'],
+          private_connection_resource_id: '${azurerm_key_vault.vault.id}',
+        },
+      },
+    ]);
+    const zones = resourcesOfType(platform, 'azurerm_private_dns_zone').map(
+      ({ attributes }) => attributes.name,
+    );
+    expect(zones).toEqual(['privatelink.azurecr.io', 'privatelink.vaultcore.azure.net']);
   });
 
   test('has its rights before the cluster, and guarded subnets before the first node', () => {
@@ -165,11 +179,10 @@ describe('the production platform', () => {
 
 describe('Flux', () => {
   test('applies the folders that the manifests are written to, each after the one before', () => {
-    expect(unitNames).toEqual(environmentUnits(production).map(({ name }) => name));
     const { kustomizations, scope } = findResource(gitops, 'azurerm_kubernetes_flux_configuration');
     expect(scope).toBe('cluster');
     expect(kustomizations.map(({ path }: { path: string }) => path)).toEqual(
-      unitNames.map((unit) => `./dist/production/units/${unit}`),
+      units.map(({ name }) => `./dist/production/units/${name}`),
     );
     expect(kustomizations.map(({ depends_on: names }: { depends_on: readonly string[] }) => names)).toEqual([
       ...[[], ['namespaces'], ['network-policies'], ['dgraph']],

@@ -10,6 +10,7 @@ export interface ScannerRule {
 type Holds = (attributes: unknown) => boolean;
 
 const cluster = (holds: Holds) => every(['azurerm_kubernetes_cluster'], holds);
+const vault = (holds: Holds) => every(['azurerm_key_vault'], holds);
 const registry = (holds: Holds) => every(['azurerm_container_registry'], holds);
 const has = (path: string) => (attributes: unknown) => valueAt(attributes, path) !== undefined;
 const is = (path: string, value: unknown) => (attributes: unknown) => valueAt(attributes, path) === value;
@@ -172,11 +173,47 @@ export const checkovRules: readonly ScannerRule[] = [
     rule: 'image layers come from data endpoints',
     holds: registry(is('data_endpoint_enabled', true)),
   },
+  {
+    id: 'CKV_AZURE_42',
+    rule: 'a deleted vault can be brought back',
+    holds: vault(has('soft_delete_retention_days')),
+  },
+  {
+    id: 'CKV_AZURE_109',
+    rule: 'the vault has a firewall',
+    holds: vault(is('network_acls.default_action', 'Deny')),
+  },
+  {
+    id: 'CKV_AZURE_110',
+    rule: 'nobody empties the vault for good',
+    holds: vault(is('purge_protection_enabled', true)),
+  },
+  {
+    id: 'CKV_AZURE_111',
+    rule: 'a deleted secret can be brought back',
+    holds: vault(has('soft_delete_retention_days')),
+  },
+  {
+    id: 'CKV_AZURE_189',
+    rule: 'the vault has no public address',
+    holds: vault(is('public_network_access_enabled', false)),
+  },
   { id: 'CKV2_AZURE_31', rule: 'every subnet has a security group', holds: everySubnetIsGuarded },
+  { id: 'CKV2_AZURE_32', rule: 'the vault has a private endpoint', holds: everyVaultHasAnEndpoint },
 ];
 
-/** Rules of trivy on AKS; it has none on registries. https://avd.aquasec.com/misconfig/azure/container/ */
+/** Rules of trivy on AKS and Key Vault; it has none on registries. https://avd.aquasec.com/misconfig/azure/ */
 export const trivyRules: readonly ScannerRule[] = [
+  {
+    id: 'AZU-0013',
+    rule: 'the vault has a firewall',
+    holds: vault(is('network_acls.default_action', 'Deny')),
+  },
+  {
+    id: 'AZU-0016',
+    rule: 'nobody empties the vault for good',
+    holds: vault(is('purge_protection_enabled', true)),
+  },
   {
     id: 'AZU-0040',
     rule: 'logs of the cluster are collected',
@@ -214,4 +251,12 @@ function everySubnetIsGuarded(stack: StackJson): boolean {
   );
   const subnets = resourcesOfType(stack, 'azurerm_subnet');
   return subnets.length > 0 && subnets.every(({ address }) => guarded.includes(`\${${address}.id}`));
+}
+
+function everyVaultHasAnEndpoint(stack: StackJson): boolean {
+  const reached = resourcesOfType(stack, 'azurerm_private_endpoint').map(({ attributes }) =>
+    valueAt(attributes, 'private_service_connection.private_connection_resource_id'),
+  );
+  const vaults = resourcesOfType(stack, 'azurerm_key_vault');
+  return vaults.length > 0 && vaults.every(({ address }) => reached.includes(`\${${address}.id}`));
 }

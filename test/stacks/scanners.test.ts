@@ -44,13 +44,21 @@ describe('the production environment', () => {
   });
 });
 
+test('a vault that is public breaks the rules on that, and no other', () => {
+  const stack = findStack(edit(production, { 'azure.keyVault.access': 'public' }), 'production-platform');
+  expect(brokenBy(stack)).toEqual([
+    ...[...exceptions, 'CKV_AZURE_109', 'CKV_AZURE_189', 'CKV2_AZURE_32', 'AZU-0013'],
+  ]);
+});
+
 describe('the rules', () => {
   test('tell a stack that is not hardened from one that is', () => {
     const broken = brokenBy(findStack(tutorial, 'tutorial'), checkovRules);
-    // What checkov finds in the article's own cluster and registry, and a subnet nobody sees.
+    // What checkov finds in the article's own cluster and registry, a subnet nobody sees, and a vault that is not there.
     expect(broken.map((id) => id.replace(/^CKV_AZURE_/, ''))).toEqual([
       ...['4', '6', '115', '116', '117', '141', '168', '170', '171', '172', '226', '227', '232'],
-      ...['139', '163', '164', '165', '166', '167', '233', '237', 'CKV2_AZURE_31'],
+      ...['139', '163', '164', '165', '166', '167', '233', '237'],
+      ...['42', '109', '110', '111', '189', 'CKV2_AZURE_31', 'CKV2_AZURE_32'],
     ]);
   });
 

@@ -19,9 +19,15 @@ export function withZero(zero: Partial<ZeroSettings>, dgraph: Partial<DgraphSett
   return withDgraph({ ...dgraph, zero: { ...tutorial.dgraph.zero, ...zero } });
 }
 
-/** The production settings of Dgraph, and what differs from them, beside the tutorial's clients. */
+/** The production settings of Dgraph, and what differs from them, beside the tutorial's clients and on its cluster. */
 export function withProductionDgraph(dgraph: Partial<DgraphSettings> = {}): Environment {
-  return { ...tutorial, name: 'production', dgraph: { ...productionDgraph, ...dgraph } };
+  const cluster = { ...tutorial.azure.cluster, addOns: ['key-vault-secrets', 'workload-identity'] as const };
+  return {
+    ...tutorial,
+    name: 'production',
+    azure: { ...tutorial.azure, cluster },
+    dgraph: { ...productionDgraph, ...dgraph },
+  };
 }
 
 /** What stands in an environment that nobody type-checked. */

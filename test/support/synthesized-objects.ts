@@ -1,10 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import type { Environment } from '../../environments/environment.ts';
-import { synthesizeUnits } from '../../manifests/synthesize-units.ts';
-import { readTree } from '../../scripts/file-tree.ts';
+import { objectsIn, synthesizedFiles } from './synthesized-files.ts';
 
 /** A Kubernetes object as it stands in the synthesized YAML, and the unit it belongs to. */
 export interface SynthesizedObject {
@@ -19,28 +14,21 @@ export interface SynthesizedObject {
   readonly body: any;
 }
 
-/** Synthesizes the environment into a temporary folder and reads every object back, in the order of the files. */
+/** Synthesizes the environment and reads every object of its units back, in the order of the files. */
 export async function synthesizedObjects(environment: Environment): Promise<readonly SynthesizedObject[]> {
-  const outdir = mkdtempSync(join(tmpdir(), 'manifests-'));
-  try {
-    synthesizeUnits(environment, outdir);
-    const tree = await readTree(outdir, () => true);
-    return [...tree].flatMap(([path, text]) =>
-      parseAllDocuments(text).map((document) => {
-        const body = document.toJS();
-        return {
-          unit: path.split('/')[2] ?? '',
-          file: path.split('/')[3] ?? '',
-          kind: body.kind,
-          name: body.metadata?.name,
-          namespace: body.metadata?.namespace,
-          body,
-        };
-      }),
-    );
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+  const files = await synthesizedFiles(environment);
+  return [...files.keys()].flatMap((path) => {
+    const [folder, unit = '', file] = path.split('/');
+    if (folder !== 'units' || file === undefined) return [];
+    return objectsIn(files, path).map((body) => ({
+      unit,
+      file,
+      kind: body.kind,
+      name: body.metadata?.name,
+      namespace: body.metadata?.namespace,
+      body,
+    }));
+  });
 }
 
 /** The only object of that kind and name. */

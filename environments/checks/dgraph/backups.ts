@@ -1,6 +1,8 @@
-import type { BackupSettings } from '../../dgraph/backup-settings.ts';
+import type { BackupSettings, ClaimDestination } from '../../dgraph/backup-settings.ts';
 import type { Environment } from '../../environment.ts';
 import type { Finding } from '../finding.ts';
+import { checkName, dnsSubdomain } from '../name-rule.ts';
+import { byteQuantity } from '../quantities.ts';
 import { mayCoincide, tryParseCron } from './cron-schedule.ts';
 
 /** Backups that would never succeed, or that would get into each other's way. */
@@ -103,16 +105,7 @@ function checkDestination({ destination }: BackupSettings, sharedInstance: boole
       ];
     }
     case 'claim':
-      return destination.accessMode === 'ReadWriteMany'
-        ? []
-        : [
-            {
-              path: `${path}.accessMode`,
-              value: destination.accessMode,
-              problem: 'is not enough: every Alpha mounts the volume',
-              remedy: 'Use a claim that is ReadWriteMany, such as one of Azure Files',
-            },
-          ];
+      return checkClaim(destination, path);
     case 'nfs':
       return destination.path.startsWith('/')
         ? []
@@ -134,4 +127,26 @@ function checkDestination({ destination }: BackupSettings, sharedInstance: boole
         },
       ];
   }
+}
+
+function checkClaim({ claimName, accessMode, create }: ClaimDestination, path: string): readonly Finding[] {
+  return [
+    ...checkName(`${path}.claimName`, claimName, dnsSubdomain),
+    ...(accessMode === 'ReadWriteMany'
+      ? []
+      : [
+          {
+            path: `${path}.accessMode`,
+            value: accessMode,
+            problem: 'is not enough: every Alpha mounts the volume',
+            remedy: 'Use a claim that is ReadWriteMany, such as one of Azure Files',
+          },
+        ]),
+    ...(create === undefined
+      ? []
+      : [
+          ...checkName(`${path}.create.className`, create.className, dnsSubdomain),
+          ...checkName(`${path}.create.size`, create.size, byteQuantity),
+        ]),
+  ];
 }

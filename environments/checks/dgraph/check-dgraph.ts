@@ -12,10 +12,12 @@ import { checkDgraphNames } from './names.ts';
 import { checkProbes } from './probes.ts';
 import { checkRaftIds } from './raft-ids.ts';
 import { checkDgraphParts } from './required-parts.ts';
+import { checkSecretStore } from './secret-store.ts';
 import { checkServices } from './services.ts';
 import { checkSuperflags } from './superflags.ts';
 import { checkTls } from './tls.ts';
 import { checkVariables } from './variables.ts';
+import { checkVaultObjects } from './vault-objects.ts';
 import { checkVolumes } from './volumes.ts';
 
 const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
@@ -30,10 +32,12 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkMemory,
   checkProbes,
   checkRaftIds,
+  checkSecretStore,
   checkServices,
   checkSuperflags,
   checkTls,
   checkVariables,
+  checkVaultObjects,
   checkVolumes,
 ];
 

@@ -1,6 +1,6 @@
 import type { Environment } from '../../environment.ts';
 import type { Finding } from '../finding.ts';
-import { checkName, type NameRule } from '../name-rule.ts';
+import { checkName, dnsSubdomain, type NameRule, secretKey } from '../name-rule.ts';
 
 const namesPage = 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/';
 /** The chart cuts it off at 24; with it the longest name, of a pod in the headless Service of a group, stays below 63. */
@@ -9,16 +9,6 @@ const fullName: NameRule = {
   shape: '1 to 24 lower-case letters, digits and inner hyphens, beginning with a letter',
   source: `${namesPage}#dns-label-names`,
 };
-const subdomain: NameRule = {
-  pattern: /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-  shape: 'a DNS name of lower-case letters, digits, hyphens and periods',
-  source: `${namesPage}#dns-subdomain-names`,
-};
-const secretKey: NameRule = {
-  pattern: /^[-\w.]{1,253}$/,
-  shape: 'letters, digits, hyphens, underscores and periods',
-  source: 'https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data',
-};
 
 /** Names of objects and of Secrets that Kubernetes would refuse. */
 export function checkDgraphNames({ dgraph }: Environment): readonly Finding[] {
@@ -26,15 +16,19 @@ export function checkDgraphNames({ dgraph }: Environment): readonly Finding[] {
     ...(dgraph.fullName === undefined ? [] : checkName('dgraph.fullName', dgraph.fullName, fullName)),
     ...(dgraph.clusterDomain === undefined
       ? []
-      : checkName('dgraph.clusterDomain', dgraph.clusterDomain, subdomain)),
+      : checkName('dgraph.clusterDomain', dgraph.clusterDomain, dnsSubdomain)),
     ...(dgraph.serviceAccount === undefined
       ? []
-      : checkName('dgraph.serviceAccount.name', dgraph.serviceAccount.name, subdomain)),
+      : checkName('dgraph.serviceAccount.name', dgraph.serviceAccount.name, dnsSubdomain)),
     ...(dgraph.imagePullSecrets ?? []).flatMap((name, index) =>
-      checkName(`dgraph.imagePullSecrets[${index}]`, name, subdomain),
+      checkName(`dgraph.imagePullSecrets[${index}]`, name, dnsSubdomain),
     ),
     ...secretReferences(dgraph).flatMap(([path, name]) =>
-      checkName(path, name, path.endsWith('.key') || path.endsWith('.certificate') ? secretKey : subdomain),
+      checkName(
+        path,
+        name,
+        path.endsWith('.key') || path.endsWith('.certificate') ? secretKey : dnsSubdomain,
+      ),
     ),
   ];
 }

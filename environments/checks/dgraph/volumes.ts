@@ -1,5 +1,6 @@
 import type { Environment } from '../../environment.ts';
 import type { Finding } from '../finding.ts';
+import { checkName, secretKey } from '../name-rule.ts';
 import { type MemberAt, membersOf } from './members.ts';
 
 const ownVolumes = new Set(['datadir', 'tmp', 'tls', 'client-tls', 'acl', 'encryption', 'backups']);
@@ -7,7 +8,11 @@ const ownFolders = ['/dgraph', '/tmp', '/etc/dgraph', '/backups'];
 
 /** Members that would lose their data with a pod, and mounts that would hide another. */
 export function checkVolumes(environment: Environment): readonly Finding[] {
-  return membersOf(environment).flatMap((member) => [...checkScratch(member), ...checkMounts(member)]);
+  return membersOf(environment).flatMap((member) => [
+    ...checkScratch(member),
+    ...checkMounts(member),
+    ...checkKeys(member),
+  ]);
 }
 
 function checkScratch({ path, settings }: MemberAt): readonly Finding[] {
@@ -28,7 +33,7 @@ function checkMounts({ path, settings }: MemberAt): readonly Finding[] {
     const at = `${path}.mounts[${index}]`;
     const hidden = ownFolders.find((folder) => mountPath === folder || mountPath.startsWith(`${folder}/`));
     return [
-      ...(ownVolumes.has(name) || names.indexOf(name) !== index
+      ...(ownVolumes.has(name) || name.startsWith('synced-') || names.indexOf(name) !== index
         ? [
             {
               path: `${at}.name`,
@@ -49,6 +54,24 @@ function checkMounts({ path, settings }: MemberAt): readonly Finding[] {
             },
           ]
         : []),
+    ];
+  });
+}
+
+/** A volume without files starts with Kubernetes' Secrets and not with a vault; nobody wants either. */
+function checkKeys({ path, settings }: MemberAt): readonly Finding[] {
+  return (settings.mounts ?? []).flatMap(({ source }, index) => {
+    if (source.kind !== 'secret' || source.keys === undefined) return [];
+    const at = `${path}.mounts[${index}].source.keys`;
+    if (source.keys.length > 0)
+      return source.keys.flatMap((key, place) => checkName(`${at}[${place}]`, key, secretKey));
+    return [
+      {
+        path: at,
+        value: source.keys,
+        problem: 'names no key, so nothing would appear',
+        remedy: 'Name the keys, or leave the mount out',
+      },
     ];
   });
 }

@@ -6,7 +6,7 @@ import { type Finding, finding } from '../finding.ts';
 
 /** Features of the database that are on, but whose other end nobody has named: their traffic would be denied. */
 export function checkFeatureGrants(environment: Environment): readonly Finding[] {
-  if (policyKindOf(environment) === 'article') return [];
+  if (policyKindOf(environment) !== 'least-privilege') return [];
   const { dgraph } = environment;
   const { metricsScraper, ingressController, backupStore } = networkPoliciesOf(environment).operations ?? {};
   const missing = (name: string, feature: string, whose: string): Finding =>

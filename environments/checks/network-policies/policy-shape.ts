@@ -11,9 +11,11 @@ export function hasKnownNetwork({ azure }: Environment): boolean {
 
 /** Settings that are of no kind, and lists that are none: what a compiler would say, for those who run without it. */
 export function checkPolicyShape({ networkPolicies: settings }: Environment): readonly Finding[] {
-  if (settings === undefined || settings?.kind === 'article') return [];
+  if (settings === undefined || settings?.kind === 'article' || settings?.kind === 'none') return [];
   if (settings?.kind !== 'least-privilege') {
-    return [finding(path, settings, 'is of no kind', "Set its kind to 'article' or 'least-privilege'")];
+    return [
+      finding(path, settings, 'is of no kind', "Set its kind to 'article', 'least-privilege' or 'none'"),
+    ];
   }
   const { operations, calico }: { readonly operations?: unknown; readonly calico: unknown } = settings;
   return [

@@ -17,6 +17,7 @@ const backups: BackupSettings = {
   fullSchedule: '0 0 * * *',
   podRanges: ['10.244.0.0/16'],
 };
+const claim = { kind: 'claim', claimName: 'b', accessMode: 'ReadWriteMany' } as const;
 const withBackups = (changes: Partial<BackupSettings>): Environment =>
   withDgraph({ adminAccess: { kind: 'listed', allow: [] }, backups: { ...backups, ...changes } });
 const admits = (...allow: readonly string[]): Environment =>
@@ -260,6 +261,21 @@ const refused: { readonly [topic: string]: readonly Case[] } = {
       'dgraph.backups.destination.accessMode',
     ],
     [
+      'to a volume whose claim has no name',
+      withBackups({ destination: { ...claim, claimName: '' } }),
+      'dgraph.backups.destination.claimName',
+    ],
+    [
+      'to a volume without a size',
+      withBackups({ destination: { ...claim, create: { className: 'files', size: 'large' } } }),
+      'dgraph.backups.destination.create.size',
+    ],
+    [
+      'to a volume of no class',
+      withBackups({ destination: { ...claim, create: { className: '', size: '100Gi' } } }),
+      'dgraph.backups.destination.create.className',
+    ],
+    [
       'to a share without a path',
       withBackups({ destination: { kind: 'nfs', server: 'nfs', path: 'share' } }),
       'dgraph.backups.destination.path',
@@ -287,6 +303,20 @@ const refused: { readonly [topic: string]: readonly Case[] } = {
       'that three members lose with their pods',
       withZero({ volume: { kind: 'scratch' } }),
       'dgraph.zero.volume',
+    ],
+    [
+      'of a Secret without keys',
+      withAlpha({
+        mounts: [{ name: 's', mountPath: '/mnt', source: { kind: 'secret', name: 's', keys: [] } }],
+      }),
+      'dgraph.alpha.mounts[0].source.keys',
+    ],
+    [
+      'of a key that is no file name',
+      withAlpha({
+        mounts: [{ name: 's', mountPath: '/mnt', source: { kind: 'secret', name: 's', keys: ['a', 'b/c'] } }],
+      }),
+      'dgraph.alpha.mounts[0].source.keys[1]',
     ],
     [
       'with the name of the data',
@@ -446,6 +476,11 @@ const accepted: { readonly [topic: string]: readonly Accepted[] } = {
     ],
   ],
   'a backup': [
+    ['to a volume that exists', withBackups({ destination: claim })],
+    [
+      'to a volume that is made',
+      withBackups({ destination: { ...claim, create: { className: 'files', size: '100Gi' } } }),
+    ],
     ['to S3', withBackups({ incrementalSchedule: '0 1-23 * * *' })],
     [
       'on weekdays, and a full one on Sundays',
@@ -475,6 +510,12 @@ const accepted: { readonly [topic: string]: readonly Accepted[] } = {
   ],
   'a volume': [
     ['that a single member loses', withZero({ replicas: 1, volume: { kind: 'scratch' } })],
+    [
+      'of a Secret by key',
+      withAlpha({
+        mounts: [{ name: 's', mountPath: '/mnt', source: { kind: 'secret', name: 's', keys: ['a'] } }],
+      }),
+    ],
     [
       'of its own',
       withAlpha({

@@ -43,8 +43,8 @@ describe('an environment that nobody type-checked', () => {
   test.each([
     ['azure.cluster.network.pods', 'azure.cluster.network.pods'],
     ['azure.cluster.upgrades.nodeOsWindow', 'azure.cluster.upgrades.nodeOsWindow'],
-    ['azure.gitops.source', 'azure.gitops.source'],
-    ['azure.gitops.source.reference', 'azure.gitops.source.reference'],
+    ['gitops.source', 'gitops.source'],
+    ['gitops.source.reference', 'gitops.source.reference'],
   ])('is refused without %s', (place, path) => {
     expect(pathsOf(checkEnvironment(edit(production, { [place]: undefined })))).toEqual([path]);
   });

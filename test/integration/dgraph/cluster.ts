@@ -11,8 +11,8 @@ export class Cluster {
   readonly alphas: readonly Pod[];
   readonly #hosts = new Map<string, string>();
 
-  constructor(manifest: Manifest, content: Omit<NodeContent, 'configMaps'>) {
-    this.node = new Node({ ...content, configMaps: manifest.configMaps });
+  constructor(manifest: Manifest, content: Omit<NodeContent, 'configMaps' | 'secretProviderClasses'>) {
+    this.node = new Node({ ...content, ...manifest });
     let number = 10;
     const pods = (set: StatefulSet): readonly Pod[] =>
       Array.from({ length: set.spec.replicas }, (_, ordinal) => {

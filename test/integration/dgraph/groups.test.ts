@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sizing } from '../../../environments/dgraph/sizing.ts';
-import { synthesizeUnits } from '../../../manifests/synthesize-units.ts';
+import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
 import { dgraphServer } from '../../../scripts/dgraph-server.ts';
 import { withDgraph } from '../../support/dgraph-environment.ts';
 import { Cluster } from './cluster.ts';
@@ -18,7 +18,7 @@ let cluster: Cluster;
 
 beforeAll(async () => {
   const environment = withDgraph({ zero: sizing.dev.zero, alpha: { ...sizing.dev.alpha, groups: 3 } });
-  synthesizeUnits(environment, folder);
+  synthesizeEnvironment(environment, folder);
   const manifest = readManifest(join(folder, 'tutorial/units/20-dgraph/dgraph.yaml'));
   cluster = new Cluster(manifest, { server: dgraphServer(), subnet: '10.244.216', secrets: new Map() });
   await cluster.start();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
+import type { SecretProviderClass } from './secrets-store.ts';
 
 /** What this test reads of a container in the YAML. */
 export interface Container {
@@ -51,6 +52,7 @@ export interface Volume {
     readonly defaultMode: number;
     readonly items?: readonly { readonly key: string; readonly path: string }[];
   };
+  readonly csi?: { readonly volumeAttributes: { readonly secretProviderClass: string } };
 }
 
 export interface PodSpec {
@@ -69,6 +71,7 @@ export interface Manifest {
   readonly statefulSets: readonly StatefulSet[];
   readonly cronJobs: readonly CronJob[];
   readonly configMaps: ReadonlyMap<string, { readonly [file: string]: string }>;
+  readonly secretProviderClasses: readonly SecretProviderClass[];
 }
 
 export interface StatefulSet {
@@ -100,12 +103,13 @@ export function readManifest(path: string): Manifest {
     // The unit tests of the construct assert these shapes; a wrong one fails here at the first use.
     (document) => document.toJS() as KubernetesObject,
   );
-  // The same holds for the two casts by kind.
+  // The same holds for the casts by kind.
   const ofKind = <Kind>(kind: string) =>
     objects.filter((object) => object.kind === kind) as readonly unknown[] as readonly Kind[];
   return {
     statefulSets: ofKind<StatefulSet>('StatefulSet'),
     cronJobs: ofKind<CronJob>('CronJob'),
+    secretProviderClasses: ofKind<SecretProviderClass>('SecretProviderClass'),
     configMaps: new Map(
       objects.flatMap(({ kind, metadata, data }) =>
         kind === 'ConfigMap' && data ? [[metadata.name, data]] : [],

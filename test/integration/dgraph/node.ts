@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Container, EnvVar, PodSpec, Volume } from './manifest.ts';
 import { PodNetwork } from './pod-network.ts';
+import { type SecretProviderClass, SecretsStore } from './secrets-store.ts';
 
 type Files = { readonly [file: string]: string };
 
@@ -11,8 +12,10 @@ export interface NodeContent {
   readonly server: string;
   /** First three numbers of the pods' addresses. */
   readonly subnet: string;
+  /** Kubernetes Secrets, or what the vault holds where there are classes. */
   readonly secrets: ReadonlyMap<string, Files>;
   readonly configMaps: ReadonlyMap<string, Files>;
+  readonly secretProviderClasses: readonly SecretProviderClass[];
 }
 
 /** Plays the part of a node: volumes, variables, host names and network of its pods. */
@@ -22,9 +25,11 @@ export class Node {
   readonly server: string;
   readonly hostsFile = join(this.folder, 'hosts');
   readonly #content: NodeContent;
+  readonly #store: SecretsStore;
 
   constructor(content: NodeContent) {
     this.#content = content;
+    this.#store = new SecretsStore(content.secretProviderClasses, content.secrets);
     this.server = content.server;
     this.network = new PodNetwork(content.subnet);
     // Traversed by the pods' user on the way to volumes.
@@ -38,10 +43,10 @@ export class Node {
   }
 
   /** A container's variables; later ones may refer to earlier ones, as in Kubernetes. */
-  variables(pod: string, env: readonly EnvVar[]): ReadonlyMap<string, string> {
+  variables(pod: string, spec: PodSpec, env: readonly EnvVar[]): ReadonlyMap<string, string> {
     const values = new Map<string, string>();
     for (const variable of env) {
-      const value = this.#variable(pod, variable);
+      const value = this.#variable(pod, spec, variable);
       values.set(
         variable.name,
         value.replace(/\$\((\w+)\)/g, (text, name) => values.get(name) ?? text),
@@ -56,6 +61,8 @@ export class Node {
       const volume = spec.volumes.find((candidate) => candidate.name === name);
       const folder = this.#volume(pod, name, volume, spec.securityContext.fsGroup);
       const isReadOnly = readOnly === true || volume?.secret !== undefined || volume?.configMap !== undefined;
+      if (volume?.csi !== undefined && readOnly !== true)
+        throw new Error(`the driver refuses to mount ${name} of ${pod} unless it is read-only`);
       return [isReadOnly ? 'ro' : 'rw', folder, mountPath];
     });
   }
@@ -75,14 +82,25 @@ export class Node {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  #variable(pod: string, { name, value, valueFrom }: EnvVar): string {
+  #variable(pod: string, { volumes }: PodSpec, { name, value, valueFrom }: EnvVar): string {
     if (value !== undefined) return value;
     if (valueFrom?.fieldRef?.fieldPath === 'metadata.name') return pod;
     const reference = valueFrom?.secretKeyRef;
-    const secret = reference && this.#content.secrets.get(reference.name)?.[reference.key];
+    const secret = reference && this.#secretValue(volumes, reference);
     if (secret === undefined)
       throw new Error(`the variable ${name} of ${pod} has no source that this test knows`);
     return secret;
+  }
+
+  /** Where there are classes, no Kubernetes Secret exists but what a class makes of the pod's own volumes. */
+  #secretValue(
+    volumes: readonly Volume[],
+    { name, key }: { readonly name: string; readonly key: string },
+  ): string | undefined {
+    const { secrets, secretProviderClasses } = this.#content;
+    return secretProviderClasses.length > 0
+      ? this.#store.tryFindSynced(volumes, name, key)
+      : secrets.get(name)?.[key];
   }
 
   #volume(pod: string, name: string, volume: Volume | undefined, fsGroup: number): string {
@@ -92,6 +110,9 @@ export class Node {
     }
     const folder = join(this.folder, 'volumes', pod, name);
     if (volume.emptyDir !== undefined) return writable(folder, fsGroup);
+    // The driver leaves files to root, whatever the pod's group is.
+    if (volume.csi !== undefined)
+      return writeFiles(folder, Object.entries(this.#store.files(volume)), 0o644, 0);
     if (volume.secret !== undefined) {
       const { secretName, defaultMode, items } = volume.secret;
       const files = this.#content.secrets.get(secretName);

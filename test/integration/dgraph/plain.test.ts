@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { synthesizeUnits } from '../../../manifests/synthesize-units.ts';
+import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
 import { dgraphServer } from '../../../scripts/dgraph-server.ts';
 import { projectRoot } from '../../../scripts/project-root.ts';
 import { withZero } from '../../support/dgraph-environment.ts';
@@ -147,7 +147,7 @@ describe("the tutorial's Dgraph", () => {
 function withRaftIds(raftIds: readonly number[]): PodSpec {
   const folder = mkdtempSync(join(tmpdir(), 'raft-ids-'));
   try {
-    synthesizeUnits(withZero({ raftIds }), folder);
+    synthesizeEnvironment(withZero({ raftIds }), folder);
     const { statefulSets } = readManifest(join(folder, 'tutorial/units/20-dgraph/dgraph.yaml'));
     const zero = statefulSets.find(({ metadata }) => metadata.name === 'demo-dgraph-zero');
     if (zero === undefined) throw new Error('no StatefulSet of Zeros');

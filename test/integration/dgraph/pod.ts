@@ -90,7 +90,7 @@ export class Pod {
     const [container] = this.spec.containers;
     if (container === undefined) throw new Error(`${this.name} has no container`);
     const { runAsUser, runAsGroup, fsGroup } = this.spec.securityContext;
-    const variables = this.#node.variables(this.name, container.env ?? []);
+    const variables = this.#node.variables(this.name, this.spec, container.env ?? []);
     const root = join(this.#node.folder, 'roots', this.name);
     mkdirSync(root, { recursive: true });
     const args = [

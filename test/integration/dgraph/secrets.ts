@@ -8,7 +8,7 @@ import { dgraphNames, serviceHost } from '../../../environments/topology.ts';
 
 type Files = { readonly [file: string]: string };
 
-/** The Secrets that an environment with TLS, ACL, encryption and backups names, made as docs/dgraph.md says. */
+/** The Secrets that an environment with TLS, ACL, encryption and backups names, made as docs/secrets.md says. */
 export function makeSecrets(server: string, dgraph: DgraphSettings): ReadonlyMap<string, Files> {
   const { tls, acl, encryption, backups, adminAccess } = dgraph;
   const password = backups?.user?.password;

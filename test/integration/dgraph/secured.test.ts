@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { productionDgraph } from '../../../environments/production-dgraph.ts';
 import { tutorial } from '../../../environments/tutorial.ts';
-import { synthesizeUnits } from '../../../manifests/synthesize-units.ts';
+import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
 import { dgraphServer } from '../../../scripts/dgraph-server.ts';
 import { Cluster } from './cluster.ts';
 import { DgraphClient } from './dgraph-client.ts';
@@ -26,13 +27,14 @@ let ca: string;
 let token: string;
 /** Has logged in and sends the token. */
 let client: DgraphClient;
+let secrets: ReturnType<typeof makeSecrets>;
 let jobNumber = 50;
 
 beforeAll(async () => {
-  synthesizeUnits({ ...tutorial, name: 'secured', dgraph: productionDgraph }, folder);
+  synthesizeEnvironment({ ...tutorial, name: 'secured', dgraph: productionDgraph }, folder);
   manifest = readManifest(join(folder, 'secured/units/20-dgraph/dgraph.yaml'));
   const server = dgraphServer();
-  const secrets = makeSecrets(server, productionDgraph);
+  secrets = makeSecrets(server, productionDgraph);
   ca = secrets.get('dgraph-alpha-tls')?.['ca.crt'] ?? '';
   token = secrets.get('dgraph-admin-token')?.token ?? '';
   cluster = new Cluster(manifest, { server, subnet: '10.244.214', secrets });
@@ -198,6 +200,52 @@ describe('a backup job', () => {
     await untilReady(alpha(0));
     expect(output).toContain('no answer from https://prod-dgraph-alpha-0.');
     expect(status).not.toBe(0);
+  });
+});
+
+describe('a new encryption key', () => {
+  /** What docs/secrets.md says: stores are made anew, and the old key stands beside the new one. */
+  const withOldKey = {
+    ...productionDgraph,
+    alpha: {
+      ...productionDgraph.alpha,
+      mounts: [
+        {
+          name: 'old-key',
+          mountPath: '/mnt/old-key',
+          source: { kind: 'secret', name: 'dgraph-encryption-old', keys: ['key'] },
+        },
+      ],
+    },
+  } as const;
+  const films = async () => names(await (await logIn('groot', 'password')).query<Films>(filmsQuery));
+
+  test('takes over from a backup, which the old key still opens', async () => {
+    const kept = join(folder, 'kept');
+    cpSync(cluster.node.sharedFolder('dgraph-backups'), kept, { recursive: true });
+    await cluster.close();
+    const rotated = new Map(secrets)
+      .set('dgraph-encryption-old', secrets.get('dgraph-encryption') ?? {})
+      .set('dgraph-encryption', { key: randomBytes(16).toString('hex') });
+    synthesizeEnvironment({ ...tutorial, name: 'rotated', dgraph: withOldKey }, folder);
+    manifest = readManifest(join(folder, 'rotated/units/20-dgraph/dgraph.yaml'));
+    cluster = new Cluster(manifest, { server: dgraphServer(), subnet: '10.244.214', secrets: rotated });
+    await cluster.start();
+    cpSync(kept, cluster.node.sharedFolder('dgraph-backups'), { recursive: true });
+    client = await logIn('groot', 'password');
+
+    await client.admin(
+      alpha(0),
+      'mutation($input: RestoreInput!) { restore(input: $input) { code message } }',
+      { input: { location: `/backups/${backupFolder()}`, encryptionKeyFile: '/mnt/old-key/key' } },
+    );
+    await expect.poll(films, { timeout: 60_000, interval: 1000 }).toEqual(['Episode IV', 'Episode V']);
+  });
+
+  test('encrypts the backups that follow', async () => {
+    const full = await runJob('full');
+    expect(full.output).toContain('is done');
+    expect(full.status).toBe(0);
   });
 });
 

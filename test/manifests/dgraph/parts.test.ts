@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BackupDestination } from '../../../environments/dgraph/backup-settings.ts';
+import { production as productionEnvironment } from '../../../environments/production.ts';
 import { productionDgraph } from '../../../environments/production-dgraph.ts';
 import { tutorial } from '../../../environments/tutorial.ts';
 import { withDgraph, withProductionDgraph } from '../../support/dgraph-environment.ts';
@@ -45,13 +46,6 @@ describe('a backup job', () => {
     expect(command(inc)).toEqual(['bash', '/scripts/backup.sh', 'false']);
   });
 
-  test("does not get the server's key", () => {
-    const volume = spec.jobTemplate.spec.template.spec.volumes.find(
-      ({ name }: { name: string }) => name === 'tls',
-    );
-    expect(volume.secret.items).toEqual([{ key: 'ca.crt', path: 'ca.crt' }]);
-  });
-
   test('carries labels that a network policy can select', () => {
     expect(spec.jobTemplate.spec.template.metadata.labels).toMatchObject({
       app: 'dgraph',
@@ -90,6 +84,48 @@ describe('a backup destination', () => {
       nfs: { server: 'nfs.example.com', path: '/backups' },
     });
     expect(alpha.containers[0].volumeMounts).toContainEqual({ name: 'backups', mountPath: '/backups' });
+  });
+});
+
+describe('a claim for backups', () => {
+  const claim = { kind: 'claim', claimName: 'backups', accessMode: 'ReadWriteMany' } as const;
+  const claimsFor = async (destination: BackupDestination) => {
+    if (productionDgraph.backups === undefined) throw new Error('production makes no backups');
+    const backups = { ...productionDgraph.backups, destination };
+    const objects = await synthesizedObjects(withDgraph({ backups }));
+    return objects.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(({ body }) => body);
+  };
+
+  test('is made where the environment says of what', async () => {
+    const create = { className: 'azurefile-csi-premium', size: '100Gi' };
+    expect(await claimsFor({ ...claim, create })).toMatchObject([
+      {
+        metadata: { name: 'backups', namespace: 'dgraph' },
+        spec: {
+          accessModes: ['ReadWriteMany'],
+          storageClassName: 'azurefile-csi-premium',
+          resources: { requests: { storage: '100Gi' } },
+        },
+      },
+    ]);
+  });
+
+  test('is left to others where the environment says nothing', async () => {
+    expect(await claimsFor(claim)).toEqual([]);
+  });
+
+  test('of production is the one that every Alpha mounts, and no GitOps tool deletes it', async () => {
+    const environment = await synthesizedObjects(productionEnvironment);
+    const { metadata } = findObject(environment, 'PersistentVolumeClaim', 'dgraph-backups');
+    expect(metadata.annotations).toMatchObject({
+      'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+      'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+    });
+    const { volumes } = findObject(production, 'StatefulSet', 'prod-dgraph-alpha').spec.template.spec;
+    expect(volumes).toContainEqual({
+      name: 'backups',
+      persistentVolumeClaim: { claimName: metadata.name },
+    });
   });
 });
 

@@ -190,7 +190,7 @@ test('a Service has what a load balancer needs', async () => {
     externalTrafficPolicy: 'Local',
   } as const;
   const found = findObject(await synthesizedObjects(withAlpha({ service })), 'Service', 'demo-dgraph-alpha');
-  expect(found.metadata.annotations).toEqual({ a: 'b' });
+  expect(found.metadata.annotations).toMatchObject({ a: 'b' });
   expect(found.spec).toMatchObject({
     type: 'LoadBalancer',
     loadBalancerIP: '203.0.113.9',

@@ -7,7 +7,11 @@ test('the policy dgraph-allow-client says what the article says, with both label
   expect(policy).toEqual({
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: 'dgraph-allow-client', namespace: 'dgraph' },
+    metadata: {
+      name: 'dgraph-allow-client',
+      namespace: 'dgraph',
+      annotations: { 'argocd.argoproj.io/sync-wave': '10' },
+    },
     spec: {
       podSelector: { matchLabels: { app: 'dgraph', component: 'alpha' } },
       policyTypes: ['Ingress'],

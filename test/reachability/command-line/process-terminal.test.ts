@@ -3,7 +3,7 @@ import { WriteStream } from 'node:tty';
 import { afterEach, describe, expect, test } from 'vitest';
 import { processTerminal } from '../../../reachability/command-line/process-terminal.ts';
 import { run } from '../../../reachability/command-line/run.ts';
-import { generateCluster } from '../generate-cluster.ts';
+import { generateCluster } from '../../../scripts/bench/generate-cluster.ts';
 import { writeText } from '../write-manifests.ts';
 
 /** A stream of which the code believes that it is, or is not, a terminal, and what was written to it. */

@@ -89,7 +89,7 @@ describe('npm run reachability -- check', () => {
     const { complaints, exitCode } = await check('--expect', file, manifests);
     expect(exitCode).toBe(2);
     expect(complaints).toBe(
-      `${file}:3: error: unknown key extra in the file; known are options, peers, connections, scenarios\n`,
+      `${file}:3: error: unknown key extra in the file; known are options, peers, connections, scenarios, trial\n`,
     );
   });
 });

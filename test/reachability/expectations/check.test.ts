@@ -213,15 +213,13 @@ test('connections are counted as list counts them: none of a workload with itsel
 });
 
 describe('what cannot be decided', () => {
-  const byAddress =
-    closed +
-    policy(
-      'by-address',
-      'podSelector: { matchLabels: { app: db } }\ningress: [{ from: [{ ipBlock: { cidr: 10.244.0.0/24 } }] }]',
-    );
+  const byAddress = policy(
+    'by-address',
+    'podSelector: { matchLabels: { app: db } }\ningress: [{ from: [{ ipBlock: { cidr: 10.244.0.0/24 } }] }]',
+  );
 
   test('fails, and says which option of the file would decide it', () => {
-    const [finding] = run(byAddress, peers + webToDbExpected).findings.filter(
+    const [finding] = run(shop + denyAll + webToDb + byAddress, peers + webToDbExpected).findings.filter(
       ({ rule }) => rule === 'undecided-connection',
     );
     expect(finding?.message).toMatch(
@@ -230,9 +228,14 @@ describe('what cannot be decided', () => {
     expect(finding?.fix).toContain('options: { podCidrs: [');
   });
 
+  test('is not what another policy allows in any case', () => {
+    const rules = run(closed + byAddress, peers + webToDbExpected).findings.map(({ rule }) => rule);
+    expect(rules).not.toContain('undecided-connection');
+  });
+
   test('is decided by that option', () => {
     const options = 'options: { podCidrs: [10.245.0.0/16] }\n';
-    const rules = run(byAddress, options + peers + webToDbExpected).findings.map(({ rule }) => rule);
+    const rules = run(closed + byAddress, options + peers + webToDbExpected).findings.map(({ rule }) => rule);
     expect(rules).toEqual(['unexpected-connection']);
   });
 });

@@ -73,6 +73,8 @@ export const CHECKS = {
     shop + policies(5432),
     expectations.replace('change: none', 'change: [{ remove-policies: [shop/none] }]'),
   ],
+  trial: [shop + policies(5432), `${expectations}trial: "test 2"\n`],
+  'failed trial': [shop, `${expectations}trial: "test 2"\n`],
   'nothing expected': [shop + policies(5432), 'peers: {}\nconnections: []\n'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
 

@@ -77,7 +77,7 @@ describe.each(CHECK_NAMES)('the SARIF of a check: %s', (name) => {
 
 test('a check that holds has no result, and any other has one at least', () => {
   const counts = CHECK_NAMES.map((name) => [name, runOf(name).results.length > 0]);
-  expect(counts.filter(([, has]) => !has)).toEqual([['holds', false]]);
+  expect(counts.filter(([, has]) => !has).map(([name]) => name)).toEqual(['holds', 'trial']);
 });
 
 test('a finding is one result at the rule that decided, related to every expectation that it breaks', () => {

@@ -6,7 +6,7 @@ import {
 } from '../../../reachability/format/graph/connection-graph.ts';
 import { renderSvg } from '../../../reachability/format/graph/render-svg.ts';
 import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
-import { generateCluster } from '../generate-cluster.ts';
+import { generateCluster } from '../../../scripts/bench/generate-cluster.ts';
 
 interface Box {
   readonly left: number;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../../../reachability/command-line/run.ts';
 import { connectionGraph } from '../../../reachability/format/graph/connection-graph.ts';
+import { generateCluster } from '../../../scripts/bench/generate-cluster.ts';
 import { namespace, networkPolicy, pod } from '../cluster-fixture.ts';
-import { generateCluster } from '../generate-cluster.ts';
 import { runTool, TUTORIAL } from '../run-tool.ts';
 import { writeManifests, writeText } from '../write-manifests.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { generateCluster } from '../generate-cluster.ts';
+import { generateCluster } from '../../../scripts/bench/generate-cluster.ts';
 import { runTool, TUTORIAL } from '../run-tool.ts';
 import { writeText } from '../write-manifests.ts';
 

@@ -77,8 +77,8 @@ describe('parseManifests', () => {
     ],
     [
       'a label that is no string',
-      `${POD}  labels:\n    on: true\n`,
-      '6: Pod web: metadata.labels.on must be a string',
+      `${POD}  labels:\n    app: true\n`,
+      '6: Pod web: metadata.labels.app must be a string',
     ],
   ])('reports %s with its line', (_, text, expected) => {
     expect(complaints(text)[0]).toContain(expected);

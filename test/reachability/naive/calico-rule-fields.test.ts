@@ -1,4 +1,4 @@
-import { global, namespaced, networkSet, v3 } from './calico-documents.ts';
+import { global, namespaced, networkSet, tier, v3 } from './calico-documents.ts';
 import { checkVerdicts } from './check-verdicts.ts';
 
 checkVerdicts('Calico rule fields', [
@@ -120,6 +120,7 @@ ${namespaced(v3, 'p', '{egress: [{action: Allow, destination: {services: {name: 
     rule: 'C26: tunnels from pods are dropped when that is asked for',
     policies: '',
     options: { encapsulation: 'dropped' },
+    notForEngine: 'its lists show what policies allow; explanations tell of tunnels',
     allows: ['8.8.8.8 > x/web UDP/4789', 'x/web > y/web UDP/4790', 'x/web > y/web TCP/4789'],
     refuses: ['x/web > y/web UDP/4789', 'x/web > 8.8.8.8 4'],
   },
@@ -139,5 +140,27 @@ ${namespaced(v3, 'p', '{egress: [{action: Allow, destination: {services: {name: 
     allows: ['y/web > x/web TCP/1'],
     refuses: ['y/web > x/web UDP/1', '10.244.1.0 > x/web TCP/2'],
     unknown: ['y/web > x/web TCP/2'],
+  },
+  {
+    rule: 'C5: after a rule that may match, what follows decides the rest',
+    policies: ['Allow', 'Deny', 'Pass']
+      .map((action, i) =>
+        global(
+          v3,
+          `${action.toLowerCase()}s`,
+          `{order: ${i}, ingress: [{action: ${action}, protocol: TCP, source: {nets: [10.244.0.0/24]}, destination: {ports: ["${i}1:${i}9"]}}, {action: Deny, protocol: TCP, destination: {ports: [${i}1]}}, {action: Allow, protocol: TCP, destination: {ports: [${i}2]}}]}`,
+        ),
+      )
+      .join(''),
+    allows: ['y/web > x/web TCP/2'],
+    refuses: ['y/web > x/web TCP/11'],
+    unknown: ['y/web > x/web TCP/1', 'y/web > x/web TCP/12', 'y/web > x/web TCP/21'],
+  },
+  {
+    rule: 'C5: between tiers too, what may be allowed and what is allowed are together allowed',
+    policies: `${tier('first', '{order: 1}')}${global(v3, 'first.p', '{tier: first, ingress: [{action: Allow, protocol: TCP, source: {nets: [10.244.0.0/24]}}, {action: Pass, protocol: TCP, destination: {ports: ["1:2"]}}]}')}${global(v3, 'p', '{ingress: [{action: Allow, protocol: TCP, destination: {ports: [1]}}]}')}`,
+    allows: ['y/web > x/web TCP/1'],
+    refuses: ['y/web > x/web UDP/1'],
+    unknown: ['y/web > x/web TCP/2', 'y/web > x/web TCP/3'],
   },
 ]);

@@ -80,7 +80,7 @@ describe('raw forms that are wrong and yet accepted (C8 to C11, C19)', () => {
     expect(verdictsAfter('a tier that does not exist')).toEqual([true, false, false, true, true]);
   });
 
-  test('every packet of every such cluster gets a verdict', () => {
+  test('every packet of every such cluster gets a verdict', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(arbitraryRawForms(), (cluster) => {
         const verdict = naiveVerdicts(cluster.objects, cluster.options);

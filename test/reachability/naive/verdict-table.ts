@@ -13,6 +13,8 @@ export interface VerdictCase {
   readonly refuses?: readonly string[];
   readonly unknown?: readonly string[];
   readonly options?: Partial<NaiveOptions>;
+  /** Why the engine is not asked: it answers another question there. */
+  readonly notForEngine?: string;
 }
 
 /** Calico 3.31 with known pools. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatRange, tryParseCidr, tryParseCidrOrAddress } from '../../../reachability/sets/address-set.ts';
+import {
+  ALL_ADDRESSES,
+  addressesOf,
+  formatRange,
+  NO_ADDRESSES,
+  tryParseCidr,
+  tryParseCidrOrAddress,
+  tryParseRange,
+} from '../../../reachability/sets/address-set.ts';
 
 describe('address ranges', () => {
   it('clear the bits of the host', () => {
@@ -24,11 +32,38 @@ describe('address ranges', () => {
     'fd00::/129',
     'a/8',
     '10.0.0.0/8/8',
+    '10.0.0.0/x8',
+    '10.0.0.0/8x',
+    '10.0.0.0/0008',
+    '10.0.0.0.0/8',
+    'x10.0.0.0/8',
+    '10.00.0.0/8',
+    'fd00::x/8',
     '',
     '/',
     'fe80::1%eth0/64',
     '0x0a.0.0.0/8',
   ])('are not %j', (text) => {
     expect(tryParseCidr(text)).toBeUndefined();
+  });
+  it('are read back from what is written', () => {
+    for (const [family, first, last] of [
+      [4, 0n, 9n],
+      [6, 1n, 1n << 120n],
+    ] as const)
+      expect(tryParseRange(formatRange(family, [first, last]))).toEqual({ family, first, last });
+    for (const text of ['', '10.0.0.0', '10.0.0.0-', '-10.0.0.0', '10.0.0-10.0.0.1'])
+      expect(tryParseRange(text)).toBeUndefined();
+  });
+  it('are kept apart by family, and joined where they touch', () => {
+    const cidrs = ['10.0.0.0/24', 'fd00::/127', '10.0.1.0/24', 'fd00::2/127'].flatMap(
+      (text) => tryParseCidr(text) ?? [],
+    );
+    expect(addressesOf(cidrs)).toEqual({
+      4: [[0x0a000000n, 0x0a0001ffn]],
+      6: [[0xfdn << 120n, (0xfdn << 120n) + 3n]],
+    });
+    expect(ALL_ADDRESSES).toEqual({ 4: [[0n, 2n ** 32n - 1n]], 6: [[0n, 2n ** 128n - 1n]] });
+    expect(NO_ADDRESSES).toEqual({ 4: [], 6: [] });
   });
 });

@@ -11,6 +11,7 @@ const changed = (edits: Edits) => findStack(edit(production, edits), 'production
 const cluster = 'azurerm_kubernetes_cluster.cluster';
 const registry = 'azurerm_container_registry.registry';
 const group = 'azurerm_resource_group.resource_group';
+const vault = 'azurerm_key_vault.vault';
 
 describe('a change is refused', () => {
   test.each<[string, Edits, readonly string[]]>([
@@ -58,15 +59,16 @@ describe('a change is refused', () => {
       ),
     ],
     ["of the registry's name", { 'azure.registry.name': 'netpolmeshother' }, [`${registry}.name`]],
+    ["of the vault's name", { 'azure.keyVault.name': 'netpolmesh-other' }, [`${vault}.name`]],
     [
       "of the group's name, which takes everything with it",
       { 'azure.resourceGroup': 'other' },
-      [`${group}.name`, `${registry}.resource_group_name`, `${cluster}.resource_group_name`],
+      [`${group}.name`, ...[registry, vault, cluster].map((address) => `${address}.resource_group_name`)],
     ],
     [
       'of the region, which takes everything with it',
       { 'azure.location': 'eastus' },
-      [`${group}.location`, `${registry}.location`, `${cluster}.location`],
+      [group, registry, vault, cluster].map((address) => `${address}.location`),
     ],
   ])('%s', (_, edits, expected) => {
     expect(pathsOf(checkReplacement(committed, changed(edits), []))).toEqual(expected);

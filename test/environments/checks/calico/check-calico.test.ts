@@ -15,7 +15,8 @@ import { leastPrivilege } from '../../../support/least-privilege.ts';
 
 const notSystem =
   "has(kubernetes.io/metadata.name) && kubernetes.io/metadata.name not in { 'kube-system', 'calico-system', " +
-  "'calico-apiserver', 'tigera-operator', 'gatekeeper-system', 'kube-public', 'kube-node-lease', 'aks-command' }";
+  "'calico-apiserver', 'tigera-operator', 'gatekeeper-system', 'kube-public', 'kube-node-lease', 'aks-command', " +
+  "'flux-system', 'argocd' }";
 /** A policy that is right: each case breaks one thing in it. */
 const global: CalicoPolicy = {
   name: 'watch',

@@ -4,52 +4,57 @@ import { PrivateEndpoint } from '@cdktf/provider-azurerm/lib/private-endpoint/in
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import { Construct } from 'constructs';
 import type { Network } from './network.ts';
-import type { Registry } from './registry.ts';
 
-export interface RegistryEndpointProps {
+/** What an endpoint may lead to, by Azure's own name of the part, and the DNS zone that Azure resolves it in. */
+const zones = {
+  registry: 'privatelink.azurecr.io',
+  vault: 'privatelink.vaultcore.azure.net',
+} as const;
+
+export interface PrivateLinkProps {
   /** The group the endpoint is created in; the endpoint takes its region. */
   readonly resourceGroup: ResourceGroup;
   /** First part of the names of endpoint and links. */
   readonly name: string;
   /** Where the endpoint gets its address, and who may resolve it. */
   readonly network: Network;
-  /** What the endpoint leads to. */
-  readonly registry: Registry;
+  /** Of which kind the service is. */
+  readonly service: keyof typeof zones;
+  /** Resource id of what the endpoint leads to. */
+  readonly targetId: string;
 }
 
 /**
- * The way from the VNet to a private registry: an address inside the VNet, and the registry's public host names resolved
- * to it. https://learn.microsoft.com/azure/container-registry/container-registry-private-link
+ * The way from the VNet to a private service: an address inside the VNet, and the service's public host name resolved to
+ * it. https://learn.microsoft.com/azure/private-link/private-endpoint-dns
  */
-export class RegistryEndpoint extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { resourceGroup, name, network, registry }: RegistryEndpointProps,
-  ) {
+export class PrivateLink extends Construct {
+  constructor(scope: Construct, id: string, props: PrivateLinkProps) {
     super(scope, id);
+    const { resourceGroup, network, service, targetId } = props;
+    const name = `${props.name}-${service}`;
     const zone = new PrivateDnsZone(this, 'zone', {
-      name: 'privatelink.azurecr.io',
+      name: zones[service],
       resourceGroupName: resourceGroup.name,
     });
     const link = new PrivateDnsZoneVirtualNetworkLink(this, 'zone_link', {
-      name: `${name}-registry`,
+      name,
       resourceGroupName: resourceGroup.name,
       privateDnsZoneName: zone.name,
       virtualNetworkId: network.id,
     });
     new PrivateEndpoint(this, 'Default', {
-      name: `${name}-registry`,
+      name,
       resourceGroupName: resourceGroup.name,
       location: resourceGroup.location,
       subnetId: network.endpointSubnetId,
       privateServiceConnection: {
-        name: 'registry',
+        name: service,
         isManualConnection: false,
-        privateConnectionResourceId: registry.id,
-        subresourceNames: ['registry'],
+        privateConnectionResourceId: targetId,
+        subresourceNames: [service],
       },
-      privateDnsZoneGroup: { name: 'registry', privateDnsZoneIds: [zone.id] },
+      privateDnsZoneGroup: { name: service, privateDnsZoneIds: [zone.id] },
       dependsOn: [link],
     });
   }

@@ -1,0 +1,21 @@
+import type { Finding } from '../finding.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { tryFindPort } from '../model/services.ts';
+
+/** A backend that names a Service or a port which does not exist answers every request with an error (K20). */
+export function lintIngressBackends({ ingresses, services }: Cluster): readonly Finding[] {
+  return ingresses.flatMap(({ namespace, name, backends }) =>
+    backends.flatMap((backend): readonly Finding[] => {
+      const { host, path, port } = backend;
+      const service = services.find((one) => one.namespace === namespace && one.name === backend.service);
+      const isThere = service !== undefined && tryFindPort(service, port) !== undefined;
+      if (isThere) return [];
+      const problem =
+        service === undefined
+          ? `Service ${namespace}/${backend.service}, which is not among the manifests; an Ingress reaches services of its own namespace only`
+          : `port ${port} of Service ${namespace}/${backend.service}, which has ${service.ports.map((p) => (p.name === '' ? p.port : `${p.port} (${p.name})`)).join(', ') || 'none'}`;
+      const message = `Ingress ${namespace}/${name}: ${host}${path} leads to ${problem}: the controller answers with an error; mend the backend or add what it names`;
+      return [{ severity: 'warning', effect: 'surprising', message, source: backend.source() }];
+    }),
+  );
+}

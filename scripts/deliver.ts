@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { InvalidInput } from '../environments/invalid-input.ts';
+import { kubernetesApp } from './app.ts';
+import { compareTrees, type FileTree, readTree } from './file-tree.ts';
+import { projectRoot } from './project-root.ts';
+import { publishTrees } from './publish-trees.ts';
+import { runScript } from './script.ts';
+
+const usage = `Usage: npm run deliver -- FOLDER
+
+Makes FOLDER, in a clone of a GitOps repository, hold what dist/ holds. Inside the folders of the environments, files
+that are no longer in dist/ are removed. An environment that is gone from dist/ stays: nobody takes one off its cluster by
+accident. Commits nothing; \`npm run drift\` says whether dist/ is what synthesis writes.
+`;
+
+await runScript(usage, [], async ({ positionals }) => {
+  const [target, ...rest] = positionals;
+  if (target === undefined || rest.length > 0)
+    throw new InvalidInput(`name one folder.\n\n${usage.trimEnd()}`);
+  const folder = resolve(target);
+  refuseUnusable(folder);
+  const wanted = await readTree(join(projectRoot, kubernetesApp.folder), kubernetesApp.isOutput);
+  if (wanted.size === 0) throw new InvalidInput('dist/ is empty. Run npm run synth first.');
+  const environments = [...new Set([...wanted.keys()].map((path) => path.split('/')[0] ?? path))];
+  const present = await Promise.all(environments.map((name) => readEnvironment(folder, name)));
+  const difference = compareTrees(new Map(present.flatMap((tree) => [...tree])), wanted);
+  await publishTrees([{ folder, wanted, difference }]);
+  const { added, changed, removed } = difference;
+  process.stdout.write(
+    [
+      `${target}: ${added.length} files added, ${changed.length} changed, ${removed.length} removed.`,
+      ...otherEnvironments(folder, environments).map(
+        (name) => `${name}/ is not in dist/ and stays. To take it off its cluster, see docs/gitops.md.`,
+      ),
+      '',
+    ].join('\n'),
+  );
+});
+
+/** The files of one environment, by path inside `folder`. */
+async function readEnvironment(folder: string, name: string): Promise<FileTree> {
+  const files = await readTree(join(folder, name), () => true);
+  return new Map([...files].map(([path, text]) => [`${name}/${path}`, text]));
+}
+
+function otherEnvironments(folder: string, environments: readonly string[]): readonly string[] {
+  return readdirSync(folder).filter(
+    (name) => !environments.includes(name) && existsSync(join(folder, name, 'units/kustomization.yaml')),
+  );
+}
+
+function refuseUnusable(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new InvalidInput(`${folder} is no folder. Clone the GitOps repository, and make the folder in it.`);
+  const [first = ''] = relative(projectRoot, folder).split(/[\\/]/);
+  if (first === '' || first === kubernetesApp.folder)
+    throw new InvalidInput(`${folder} belongs to this project. Name a folder of the GitOps repository.`);
+}

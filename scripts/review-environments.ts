@@ -1,0 +1,39 @@
+import { InvalidInput } from '../environments/invalid-input.ts';
+import { type Analysis, analyze } from '../reachability/analyze.ts';
+import { isUnproven } from '../reachability/command-line/load-input.ts';
+import { compare } from '../reachability/diff/compare.ts';
+import { differenceMarkdown, LONGEST_COMMENT } from '../reachability/format/difference-markdown.ts';
+import { formatFindings } from '../reachability/format/findings-text.ts';
+import { parseManifests, type SourceText } from '../reachability/load/parse-manifests.ts';
+import type { Options } from '../reachability/options.ts';
+import { expectedOptions } from './expected-options.ts';
+import type { FileTree } from './file-tree.ts';
+import { unitsOf } from './prove-synthesis.ts';
+
+/**
+ * What a change of dist/ does to who can reach whom, as Markdown: a section for each environment of either tree. One that
+ * is new opens everything that it allows, and one that is gone closes it.
+ *
+ * @throws InvalidInput for manifests that cannot be understood
+ */
+export async function reviewEnvironments(before: FileTree, after: FileTree): Promise<string> {
+  const names = [...new Set([...before.keys(), ...after.keys()].map((path) => path.split('/')[0] ?? path))];
+  const longest = Math.floor(LONGEST_COMMENT / names.length);
+  const sections = await Promise.all(
+    names.sort().map(async (name) => {
+      const options = await expectedOptions(name);
+      const analysisOf = (tree: FileTree) => understand(unitsOf(tree, name), options);
+      const difference = compare(analysisOf(before), analysisOf(after));
+      return differenceMarkdown(difference, { title: `Reachability in ${name}`, longest });
+    }),
+  );
+  return sections.join('\n');
+}
+
+function understand(texts: readonly SourceText[], options: Partial<Options>): Analysis {
+  const analysis = analyze(parseManifests(texts), options);
+  if (!isUnproven(analysis)) return analysis;
+  throw new InvalidInput(
+    `these manifests cannot be understood. Write them anew with npm run synth.\n${formatFindings(analysis.findings)}`,
+  );
+}

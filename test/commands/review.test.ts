@@ -1,0 +1,75 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'vitest';
+import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+
+const clientPolicy = 'dist/tutorial/units/10-network-policies/network-policies.yaml';
+
+/** Commits a folder of the copy as it is, and names the commit `base`. */
+async function commit({ runCommand }: ProjectCopy, folder = 'dist'): Promise<void> {
+  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
+  await runCommand('git', ['init', '--quiet']);
+  await runCommand('git', ['add', folder]);
+  await runCommand('git', [...identity, 'commit', '--quiet', '--no-gpg-sign', '--message', 'base']);
+  await runCommand('git', ['tag', 'base']);
+}
+
+describe.concurrent('npm run review', { timeout: 60_000 }, () => {
+  test('says for each environment that nothing changes', async ({ expect, onTestFinished }) => {
+    const project = copyProject(onTestFinished);
+    await commit(project);
+    const { status, stdout } = await project.run('scripts/review.ts', ['base']);
+    expect(status).toBe(0);
+    expect(stdout.match(/^###.*$/gm)).toEqual([
+      '### Reachability in production: no connection changes',
+      '### Reachability in tutorial: no connection changes',
+    ]);
+  });
+
+  test('names what a change of one port opens, and the policy that does', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const project = copyProject(onTestFinished);
+    await commit(project);
+    project.edit(clientPolicy, 'port: 9080', 'port: 9081');
+    const { status, stdout } = await project.run('scripts/review.ts', ['base']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('Reachability in production: no connection changes');
+    expect(stdout).toMatch(
+      /\| `pydgraph-client\/pydgraph-client` \| `dgraph\/demo-dgraph-alpha` \| TCP 9081 \|/,
+    );
+    expect(stdout).toMatch(
+      /\| `pydgraph-client\/pydgraph-client` \| `dgraph\/demo-dgraph-alpha` \| TCP 9080 \|/,
+    );
+    expect(stdout).toContain('dgraph-allow-client');
+  });
+
+  test('counts an environment that is gone as closed, and one that is new as opened', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const project = copyProject(onTestFinished);
+    await commit(project, 'dist/production');
+    rmSync(join(project.root, 'dist/production'), { recursive: true });
+    const { stdout } = await project.run('scripts/review.ts', ['base']);
+    expect(stdout).toMatch(/Reachability in production: closes \d+ connections$/m);
+    expect(stdout).toMatch(/Reachability in tutorial: opens \d+ connections$/m);
+  });
+
+  test('refuses a revision that is not there, and manifests that are none', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const project = copyProject(onTestFinished);
+    await commit(project);
+    const unknown = await project.run('scripts/review.ts', ['--', '--output=x']);
+    expect(unknown).toMatchObject({ status: 2, stdout: '' });
+    expect(unknown.stderr).toMatch(/^error: cannot read --output=x from Git/);
+    expect(await project.run('scripts/review.ts')).toMatchObject({ status: 2, stdout: '' });
+    project.edit(clientPolicy, 'spec:', 'spec: {');
+    const broken = await project.run('scripts/review.ts', ['base']);
+    expect(broken).toMatchObject({ status: 2, stdout: '' });
+    expect(broken.stderr).toContain(`${clientPolicy}:`);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { buildPageData, type NamedAnalysis } from '../../../reachability/explorer/build-page-data.ts';
+import { analyzeAll, type Manifest, networkPolicy, pod } from '../cluster-fixture.ts';
+import { runTool } from '../run-tool.ts';
+import { writeText } from '../write-manifests.ts';
+
+const CLUSTER = `\
+apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: a, labels: { app: web } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: client, namespace: a }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: in
+  namespace: a
+spec:
+  podSelector: { matchLabels: { app: web } }
+  ingress:
+    - ports:
+        - port: 80
+
+        - port: 81
+    - ports: [{ port: 82 }]
+
+---
+# the end
+`;
+
+const scenario = (manifests: readonly Manifest[], texts: NamedAnalysis['texts'] = []): NamedAnalysis => ({
+  name: 'As written',
+  description: '',
+  states: [],
+  analysis: analyzeAll(manifests),
+  texts,
+});
+
+async function explore(text: string): Promise<Awaited<ReturnType<typeof buildPageData>>> {
+  const page = (await runTool('explore', '--title', 'A title', writeText(text))).text;
+  const data = /<script type="application\/json"[^>]*>([\s\S]*?)<\/script>/.exec(page)?.[1] ?? '';
+  return JSON.parse(data) as Awaited<ReturnType<typeof buildPageData>>; // what the page was given
+}
+
+describe('the data of the page', () => {
+  test('has an answer for every pair but an end with itself and addresses among themselves', async () => {
+    const { title, scenarios } = await explore(CLUSTER);
+    expect(title).toBe('A title');
+    const [only] = scenarios;
+    expect(only?.peers.map(({ name, home }) => [name, home])).toEqual([
+      ['a/client', 'a'],
+      ['a/web', 'a'],
+      ['any IPv4 address', ''],
+    ]);
+    expect(only?.pairs.map((pair) => pair?.verdict ?? null)).toEqual([
+      ...[null, 'allowed', 'allowed'],
+      ...['allowed', null, 'allowed'],
+      ...['allowed', 'allowed', null],
+    ]);
+    expect(only?.pairs[1]?.traffic).toBe('TCP 80-82');
+  });
+
+  test('shows the document of each policy without empty lines at its end, and the lines of each rule', async () => {
+    const { scenarios, excerpts } = await explore(CLUSTER);
+    expect(excerpts).toHaveLength(1);
+    expect(excerpts[0]).toMatchObject({ firstLine: 9 });
+    expect(excerpts[0]?.lines.at(0)).toBe('apiVersion: networking.k8s.io/v1');
+    expect(excerpts[0]?.lines.at(-1)).toBe('    - ports: [{ port: 82 }]');
+    const decisions = scenarios[0]?.sides.flatMap((side) => side.decisions) ?? [];
+    const lines = decisions.flatMap((decision) => (decision.lines === undefined ? [] : [decision.lines]));
+    expect(lines).toContainEqual([17, 20]);
+    expect(lines).toContainEqual([21, 21]);
+  });
+
+  test('tells what allows from what denies, and what is not known', async () => {
+    const some = networkPolicy('a/in', {
+      podSelector: {},
+      ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }],
+    });
+    const { scenarios } = await buildPageData('t', [scenario([pod('a/web'), pod('b/web'), some])]);
+    const toWeb = scenarios[0]?.pairs.find((pair) => pair?.verdict === 'unknown');
+    expect(toWeb?.unknown).toEqual([expect.stringMatching(/goes by address.*; needed: --pod-cidr$/)]);
+    const side = scenarios[0]?.sides[toWeb?.ingress ?? -1];
+    expect(side?.decisions.map(({ isAllowing }) => isAllowing)).toEqual([true, false]);
+    expect(side?.policies).toEqual([
+      { name: 'NetworkPolicy a/in', place: expect.stringMatching(/^cluster\.yaml:\d+$/) },
+    ]);
+  });
+
+  test('holds a text once that several scenarios share', async () => {
+    const text = { file: 'cluster.yaml', text: '---\n'.repeat(99) };
+    const manifests = [pod('a/web'), networkPolicy('a/in', { podSelector: {} })];
+    const { excerpts, scenarios } = await buildPageData('t', [
+      scenario(manifests, [text]),
+      scenario(manifests, [text]),
+    ]);
+    expect(scenarios).toHaveLength(2);
+    expect(excerpts).toHaveLength(1);
+  });
+
+  test('is refused if the page would be too large to use', async () => {
+    const many = Array.from({ length: 151 }, (_, i) => pod(`a/p${i}`));
+    await expect(buildPageData('t', [scenario(many)])).rejects.toThrow(
+      /a page of 152 peers is too large to use; give the paths of fewer manifests/,
+    );
+  });
+});

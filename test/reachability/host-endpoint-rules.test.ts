@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ask,
+  cidrs,
+  explainOne,
+  globalPolicy,
+  type Manifest,
+  networkPolicy,
+  pod,
+  service,
+  V3,
+} from './cluster-fixture.ts';
+
+const PODS = [pod('a/web'), pod('b/other')];
+const NODE = '10.224.0.4';
+const HOST: Manifest = {
+  apiVersion: V3,
+  kind: 'HostEndpoint',
+  metadata: { name: 'node', labels: { role: 'node' } },
+  spec: { node: 'node', interfaceName: '*', expectedIPs: [NODE] },
+};
+const to = (port: number, action: 'Allow' | 'Deny'): Manifest => ({
+  action,
+  protocol: 'TCP',
+  destination: { ports: [port] },
+});
+
+/** A policy for host endpoints. */
+function onHosts(name: string, spec: Manifest): Manifest {
+  return globalPolicy(name, { selector: "role == 'node'", types: ['Ingress'], ...spec });
+}
+const untracked = (...ingress: readonly Manifest[]): Manifest =>
+  onHosts('untracked', { doNotTrack: true, applyOnForward: true, ingress });
+const preDnat = (...ingress: readonly Manifest[]): Manifest =>
+  onHosts('pre-dnat', { preDNAT: true, applyOnForward: true, ingress });
+const normal = (...ingress: readonly Manifest[]): Manifest => onHosts('normal', { ingress });
+const onForward = (...ingress: readonly Manifest[]): Manifest =>
+  onHosts('forward', { applyOnForward: true, ingress });
+
+describe('policies of host endpoints', () => {
+  const podToNode = { from: 'a/web', to: NODE } as const;
+
+  it('C30 allows: untracked policies are asked first, then those before DNAT, then the others, and what one allows the later ones do not stop', () => {
+    expect(ask([...PODS, HOST], podToNode)).toBe('refused');
+    expect(ask([...PODS, HOST, preDnat(to(80, 'Allow'))], podToNode)).toBe('allowed');
+    expect(ask([...PODS, HOST, preDnat(to(80, 'Allow')), normal(to(80, 'Deny'))], podToNode)).toBe('allowed');
+    expect(ask([...PODS, HOST, normal(to(80, 'Allow'))], podToNode)).toBe('allowed');
+  });
+  it('C30 refuses: what an earlier one denies, while what it does not match is left to the later ones', () => {
+    const allowed = [...PODS, HOST, normal(to(80, 'Allow'))];
+    expect(ask([...allowed, preDnat(to(80, 'Deny'))], podToNode)).toBe('refused');
+    expect(ask([...allowed, untracked(to(80, 'Deny')), preDnat(to(80, 'Allow'))], podToNode)).toBe('refused');
+    expect(ask([...allowed, untracked(to(443, 'Deny')), preDnat(to(443, 'Deny'))], podToNode)).toBe(
+      'allowed',
+    );
+  });
+
+  it('are not known to let a connection live that an untracked one lets in, for its replies are not tracked', () => {
+    const { verdict, unknown } = explainOne([...PODS, HOST, untracked(to(80, 'Allow'))], podToNode);
+    expect([verdict, unknown.map(({ need }) => need)]).toEqual([
+      'unknown',
+      ['the rule for the replies, which has to be looked at'],
+    ]);
+  });
+
+  it('do not look at what leaves a host before DNAT', () => {
+    const raw = globalPolicy(
+      'default.raw',
+      { selector: "role == 'node'", preDNAT: true, applyOnForward: true, egress: [{ action: 'Deny' }] },
+      'crd.projectcalico.org/v1',
+    );
+    const out = onHosts('out', { types: ['Egress'], egress: [{ action: 'Allow' }] });
+    expect(ask([...PODS, HOST, out, raw], { from: NODE, to: 'a/web' })).toBe('allowed');
+  });
+
+  const podToPod = { from: 'b/other', to: 'a/web' } as const;
+  const out = { from: 'a/web', to: '203.0.113.7' } as const;
+
+  it('C31 allows: nodes forward to their pods and from them what no policy that applies on forward stops', () => {
+    expect(ask([...PODS, HOST, normal(to(443, 'Allow'))], podToPod)).toBe('allowed');
+    expect(ask([...PODS, HOST, onForward(to(80, 'Allow'))], podToPod)).toBe('allowed');
+    expect(ask([...PODS, HOST, onForward(to(443, 'Allow'))], out)).toBe('allowed');
+    expect(ask([...PODS, onForward(to(443, 'Allow'))], podToPod)).toBe('allowed');
+  });
+  it('C31 refuses: what such a policy does not allow is not certain, for nobody knows which nodes it crosses', () => {
+    const { verdict, unknown } = explainOne([...PODS, HOST, onForward(to(443, 'Allow'))], podToPod);
+    expect(verdict).toBe('unknown');
+    expect(unknown.map(({ need }) => need)).toEqual([
+      'the nodes that the pods run on, and the interfaces that the traffic takes',
+    ]);
+    expect(ask([...PODS, HOST, preDnat(to(80, 'Deny'))], podToPod)).toBe('unknown');
+    expect(ask([...PODS, HOST, untracked(to(80, 'Deny'))], podToPod)).toBe('unknown');
+    expect(ask([...PODS, HOST, preDnat(to(443, 'Deny')), untracked(to(443, 'Deny'))], podToPod)).toBe(
+      'allowed',
+    );
+    const outgoing = onHosts('out', { types: ['Egress'], applyOnForward: true, egress: [to(443, 'Allow')] });
+    expect(ask([...PODS, HOST, outgoing], out)).toBe('unknown');
+    expect(ask([...PODS, HOST, outgoing], { ...out, port: 'tcp/443' })).toBe('allowed');
+  });
+
+  it('stop nothing that the policies of the pods refuse anyway', () => {
+    const closed = networkPolicy('a/closed', { podSelector: {}, policyTypes: ['Ingress'] });
+    expect(ask([...PODS, HOST, onForward(to(443, 'Allow')), closed], podToPod)).toBe('refused');
+  });
+
+  it('apply on forward also where the addresses of the host endpoint are not known', () => {
+    const nameless = { ...HOST, spec: { node: 'node', interfaceName: '*' } };
+    expect(ask([...PODS, nameless, onForward(to(443, 'Allow'))], podToPod)).toBe('unknown');
+  });
+
+  it('may stop clients of a service by its own port, before it is translated', () => {
+    const front = service('a/front', {
+      type: 'LoadBalancer',
+      externalTrafficPolicy: 'Local',
+      selector: { app: 'web' },
+      ports: [{ port: 8080, targetPort: 80 }],
+    });
+    const question = { from: '203.0.113.7', to: 'service:a/front', port: 'tcp/8080' } as const;
+    expect(ask([...PODS, HOST, front, preDnat(to(8080, 'Deny'))], question)).toBe('unknown');
+    expect(ask([...PODS, HOST, front, preDnat(to(8080, 'Allow'))], question)).toBe('allowed');
+    const nodes = { ...question, nodeCidrs: cidrs('10.224.0.0/16') };
+    expect(ask([...PODS, front, preDnat(to(8080, 'Deny'))], nodes)).toBe('allowed');
+  });
+});

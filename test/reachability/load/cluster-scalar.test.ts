@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../../reachability/analyze.ts';
+import { readAsCluster } from '../../../reachability/load/cluster-scalar.ts';
+import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+
+describe('a scalar without quotes, as kubectl reads it', () => {
+  it.each<readonly [string, unknown]>([
+    ['y', true],
+    ['Yes', true],
+    ['on', true],
+    ['TRUE', true],
+    ['N', false],
+    ['no', false],
+    ['OFF', false],
+    ['~', null],
+    ['0120', 80],
+    ['-017', -15],
+    ['0o17', 15],
+    ['0x1F', 31],
+    ['0b101', 5],
+    ['8_080', 8080],
+    ['080', 80],
+    ['1e3', 1000],
+    ['.5', 0.5],
+    ['1.', 1],
+    ['-.inf', Number.NEGATIVE_INFINITY],
+  ])('%s is %s', (text, value) => {
+    expect(readAsCluster(text)).toEqual(value);
+  });
+  it.each([
+    'oN',
+    'yEs',
+    'none',
+    '1:30',
+    '190:20:30',
+    '2001-12-14',
+    '0x',
+    '10.0.0.0/8',
+    '8000:8010',
+    '_1',
+    '1.2.3',
+    '-',
+  ])('%s is a string', (text) => {
+    expect(readAsCluster(text)).toBe(text);
+  });
+});
+
+describe('what YAML 1.1 reads otherwise', () => {
+  const pod = (label: string): string =>
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    debug: ${label}\n`;
+  const load = (text: string) => analyze(parseManifests([{ file: 'pod.yaml', text }]));
+  const said = (text: string): readonly string[] =>
+    load(text).findings.map(({ effect, message, source }) => `${source.line} ${effect}: ${message}`);
+
+  it('is told, and the API server rejects the label that has become a boolean', () => {
+    expect(said(pod('on'))).toEqual([
+      expect.stringMatching(/^6 rejected: Pod web: metadata\.labels\.debug must be a string .*, not true/),
+      expect.stringMatching(/^6 surprising: on without quotes is true to kubectl and GitOps tools/),
+    ]);
+    expect(
+      load(pod('on'))
+        .peers()
+        .filter(({ kind }) => kind === 'workload'),
+    ).toEqual([]);
+  });
+  it('is nothing to tell where it stands in quotes, or where both read the same', () => {
+    for (const label of ['"on"', "'yes'", 'online', '"0777"', '!!str on'])
+      expect(said(pod(label))).toEqual([]);
+  });
+  it('is told of keys, which become words', () => {
+    const text = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    y: a\n';
+    expect(said(text)).toEqual([
+      expect.stringMatching(/^6 surprising: y without quotes is "true" to kubectl/),
+    ]);
+    expect(load(text).evaluation.cluster.endpoints[0]?.labels.get('true')).toBe('a');
+  });
+  it('decides verdicts: a port with a leading zero is octal', () => {
+    const policy = (port: string): string =>
+      `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: p\nspec:\n  podSelector: {}\n  ingress:\n  - ports:\n    - port: ${port}\n`;
+    const verdict = (port: string, asked: number) =>
+      load(`${pod('x')}---\n${policy(port)}`).explain('203.0.113.7', 'default/web', {
+        protocol: 'tcp',
+        port: asked,
+      }).verdict;
+    expect([verdict('0120', 80), verdict('0120', 120)]).toEqual(['allowed', 'refused']);
+    expect([verdict('120', 80), verdict('120', 120)]).toEqual(['refused', 'allowed']);
+  });
+  it('is told within flow style, lists and lists of objects alike, with its line', () => {
+    expect(said('{apiVersion: v1, kind: Pod, metadata: {name: web,\n labels: {a: no}}}\n')[1]).toMatch(
+      /^2 surprising: no without quotes is false/,
+    );
+    const list = `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata:\n    name: web\n    labels: {a: "b"}\n  spec:\n    hostNetwork: yes\n`;
+    expect(said(list)).toEqual([expect.stringMatching(/^10 surprising: yes without quotes is true/)]);
+  });
+});

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { numberSets } from '../../../reachability/sets/port-set.ts';
+import {
+  ALL_TRAFFIC,
+  DIMENSIONS,
+  isEmptyTraffic,
+  mapTraffic,
+  NO_TRAFFIC,
+  PORT_PROTOCOLS,
+  type Traffic,
+} from '../../../reachability/sets/traffic.ts';
+import { createTrafficStore, EMPTY } from '../../../reachability/sets/traffic-store.ts';
+
+const range = fc
+  .tuple(fc.integer({ min: 1, max: 12 }), fc.nat(3))
+  .map(([first, more]) => [first, first + more] as const);
+const numbers = fc.array(range, { maxLength: 2 }).map((ranges) => numberSets.normalize(ranges));
+const traffic = fc.record({ tcp: numbers, udp: numbers, sctp: numbers, icmp: numbers, other: numbers });
+
+describe('traffic', () => {
+  it('is everything that a family can carry, each protocol in one place', () => {
+    const common = { tcp: [[1, 65_535]], udp: [[1, 65_535]], sctp: [[1, 65_535]], icmp: [[0, 65_535]] };
+    const around = (own: readonly (readonly [number, number])[]) => [...own, [133, 255]];
+    expect(ALL_TRAFFIC[4]).toEqual({
+      ...common,
+      other: around([
+        [0, 0],
+        [2, 5],
+        [7, 16],
+        [18, 131],
+      ]),
+    });
+    expect(ALL_TRAFFIC[6]).toEqual({
+      ...common,
+      other: around([
+        [0, 5],
+        [7, 16],
+        [18, 57],
+        [59, 131],
+      ]),
+    });
+    expect(PORT_PROTOCOLS).toEqual(['tcp', 'udp', 'sctp']);
+  });
+  it('is empty only if every part of it is', () => {
+    expect(isEmptyTraffic(NO_TRAFFIC)).toBe(true);
+    for (const dimension of DIMENSIONS)
+      expect(isEmptyTraffic({ ...NO_TRAFFIC, [dimension]: [[1, 1]] })).toBe(false);
+  });
+});
+
+describe('a store', () => {
+  it('does part by part what sets of numbers do, also when it is asked again', () => {
+    const store = createTrafficStore();
+    const combined = (a: Traffic, b: Traffic, by: 'union' | 'intersect' | 'subtract'): Traffic =>
+      mapTraffic((dimension) => numberSets[by](a[dimension], b[dimension]));
+    fc.assert(
+      fc.property(fc.constantFrom('union', 'intersect', 'subtract'), traffic, traffic, (by, a, b) => {
+        const [first, second] = [store.intern(a), store.intern(b)];
+        expect(store.get(store[by](first, second))).toEqual(combined(a, b, by));
+        expect(store[by](first, second)).toBe(store.intern(combined(a, b, by)));
+        expect(store[by](second, first)).toBe(store.intern(combined(b, a, by)));
+      }),
+    );
+  });
+  it('gives equal sets one number, different sets different ones, and the empty one 0', () => {
+    const store = createTrafficStore();
+    expect(store.intern(NO_TRAFFIC)).toBe(EMPTY);
+    const ids = DIMENSIONS.map((dimension) => store.intern({ ...NO_TRAFFIC, [dimension]: [[1, 1]] }));
+    expect(new Set([EMPTY, ...ids]).size).toBe(6);
+    expect(store.intern({ ...NO_TRAFFIC, tcp: [[1, 1]] })).toBe(ids[0]);
+    expect(store.get(ids[1] ?? -1).udp).toEqual([[1, 1]]);
+  });
+  it('refuses a number that it did not give out', () => {
+    expect(() => createTrafficStore().get(7)).toThrow(
+      'traffic set 7 is not of this store; use ids it gave out',
+    );
+  });
+});

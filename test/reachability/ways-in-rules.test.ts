@@ -1,0 +1,245 @@
+import { describe, expect, it } from 'vitest';
+import { reportExposure } from '../../reachability/exposure/report-exposure.ts';
+import { parseManifests } from '../../reachability/load/parse-manifests.ts';
+import type { Options } from '../../reachability/options.ts';
+import {
+  ask,
+  cidrs,
+  explainOne,
+  findingsOf,
+  type Manifest,
+  networkPolicy,
+  pod,
+  service,
+  V3,
+} from './cluster-fixture.ts';
+
+const WEB = pod('a/web', { ports: [{ name: 'http', containerPort: 80 }] });
+const NODES = { nodeCidrs: cidrs('10.224.0.0/16') };
+
+const webIngress = (...ingress: readonly Manifest[]): Manifest =>
+  networkPolicy('a/policy', {
+    podSelector: { matchLabels: { app: 'web' } },
+    policyTypes: ['Ingress'],
+    ingress,
+  });
+const fromRange = (cidr: string): Manifest => webIngress({ from: [{ ipBlock: { cidr } }] });
+
+function entrancesOf(manifests: readonly Manifest[], options: Partial<Options> = NODES) {
+  const text = manifests.map((manifest) => JSON.stringify(manifest)).join('\n---\n');
+  return reportExposure(parseManifests([{ file: 'cluster.yaml', text }]), options).entrances;
+}
+
+describe('probes of load balancers', () => {
+  const balancer = (externalTrafficPolicy: string, more: Manifest = {}): Manifest =>
+    service('a/front', {
+      type: 'LoadBalancer',
+      externalTrafficPolicy,
+      selector: { app: 'web' },
+      ports: [{ port: 8080, targetPort: 80 }],
+      ...more,
+    });
+  const probe = { from: 'health-probes', to: 'service:a/front', port: 'tcp/8080', ...NODES } as const;
+
+  it('K19 allows: with externalTrafficPolicy Local the node answers, whatever the policies of pods say', () => {
+    expect(ask([WEB, balancer('Local'), webIngress()], probe)).toBe('allowed');
+  });
+  it('K19 refuses: with Cluster probes come from the address of a node, and pods that refuse it answer none', () => {
+    expect(ask([WEB, balancer('Cluster'), fromRange('10.224.0.0/16')], probe)).toBe('allowed');
+    expect(ask([WEB, balancer('Cluster'), fromRange('168.63.129.16/32')], probe)).toBe('refused');
+    expect(ask([WEB, balancer('Cluster'), webIngress()], probe)).toBe('refused');
+  });
+
+  it('are not known to come through as long as nobody says which addresses nodes have', () => {
+    const { verdict, unknown } = explainOne([WEB, balancer('Cluster'), webIngress()], {
+      ...probe,
+      nodeCidrs: [],
+    });
+    expect([verdict, unknown.map(({ need }) => need)]).toEqual(['unknown', ['--node-cidr']]);
+  });
+
+  it('may be stopped by policies of host endpoints before the node answers', () => {
+    const spec = { node: 'one', interfaceName: 'eth0', expectedIPs: ['10.224.0.4'] };
+    const host = { apiVersion: V3, kind: 'HostEndpoint', metadata: { name: 'one' }, spec };
+    expect(ask([WEB, balancer('Local'), host], probe)).toBe('unknown');
+  });
+
+  it('pass by the ranges that the load balancer admits, which clients do not', () => {
+    const limited = balancer('Cluster', { loadBalancerSourceRanges: ['203.0.113.0/24'] });
+    expect(ask([WEB, limited], probe)).toBe('allowed');
+    expect(ask([WEB, limited], { ...probe, from: '198.51.100.1' })).toBe('refused');
+  });
+
+  it('do not exist for a service without a load balancer', () => {
+    expect(explainOne([WEB, balancer('Cluster', { type: 'NodePort' })], probe)).toMatchObject({
+      verdict: 'refused',
+      notes: ['The service has no load balancer, so nothing probes it.'],
+    });
+  });
+
+  it('are told of in the exposure, port by port', () => {
+    const told = { service: { namespace: 'a', name: 'front' }, port: { protocol: 'tcp', port: 8080 } };
+    expect(entrancesOf([WEB, balancer('Cluster'), webIngress()])).toMatchObject([
+      { kind: 'probed-service', ...told, verdict: 'refused' },
+    ]);
+    expect(entrancesOf([WEB, balancer('Cluster', { type: 'ClusterIP' })])).toEqual([]);
+  });
+
+  it('are a party of their own where a rule tells their address apart', () => {
+    const text = [WEB, fromRange('168.63.129.16/32')].map((manifest) => JSON.stringify(manifest));
+    const loaded = parseManifests([{ file: 'cluster.yaml', text: text.join('\n---\n') }]);
+    const { exposures } = reportExposure(loaded, { podCidrs: cidrs('10.244.0.0/16') });
+    const kinds = exposures.filter(({ direction }) => direction === 'ingress').map(({ party }) => party.kind);
+    expect(kinds).toEqual(['health-probes']);
+  });
+});
+
+describe('Ingress', () => {
+  const NGINX = 'k8s.io/ingress-nginx';
+  const ingressClass = (name: string, isDefault = 'false'): Manifest => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: { name, annotations: { 'ingressclass.kubernetes.io/is-default-class': isDefault } },
+    spec: { controller: NGINX },
+  });
+  const toService = (name: string, port: Manifest): Manifest => ({
+    host: 'shop.example',
+    http: { paths: [{ path: '/buy', pathType: 'Prefix', backend: { service: { name, port } } }] },
+  });
+  const ingress = (spec: Manifest, more: Manifest = {}): Manifest => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { namespace: 'a', name: 'shop' },
+    spec,
+    ...more,
+  });
+  const SHOP = ingress({ ingressClassName: 'nginx', rules: [toService('web', { number: 8080 })] });
+  const WEB_SERVICE = service('a/web', {
+    selector: { app: 'web' },
+    ports: [{ name: 'http', port: 8080, targetPort: 80 }],
+  });
+  const container = { name: 'main', args: ['/nginx-ingress-controller', `--controller-class=${NGINX}`] };
+  const CONTROLLER = pod('ingress/controller', { spec: { containers: [container] } });
+  const front = (more: Manifest = {}, status: Manifest = {}): Manifest => ({
+    ...service('ingress/controller', {
+      type: 'LoadBalancer',
+      externalTrafficPolicy: 'Local',
+      selector: { app: 'controller' },
+      ports: [{ port: 443 }],
+      ...more,
+    }),
+    status,
+  });
+  const CLUSTER = [WEB, WEB_SERVICE, CONTROLLER, ingressClass('nginx'), front()];
+  const fromController = webIngress({
+    from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress' } } }],
+    ports: [{ port: 80 }],
+  });
+  const routeOf = (manifests: readonly Manifest[], options: Partial<Options> = {}) =>
+    entrancesOf(manifests, options).find(({ kind }) => kind === 'ingress');
+  const needOf = (manifests: readonly Manifest[], options: Partial<Options> = {}): readonly string[] => {
+    const route = routeOf(manifests, options);
+    return route?.kind === 'ingress' ? route.toBackend.unknown.map(({ need }) => need) : [];
+  };
+
+  it('K20 allows: requests go from outside to the pods of the controller, and from there to those of the backend', () => {
+    expect(routeOf([...CLUSTER, SHOP, fromController])).toMatchObject({
+      ingress: { namespace: 'a', name: 'shop' },
+      host: 'shop.example',
+      path: '/buy',
+      service: { namespace: 'a', name: 'web' },
+      controllers: [{ kind: 'workload', namespace: 'ingress', name: 'controller' }],
+      verdict: 'allowed',
+    });
+  });
+  it('K20 refuses: a backend that lets the controller in no more, and a controller that nobody reaches', () => {
+    const legs = (manifests: readonly Manifest[]) => {
+      const { verdict, fromOutside, toBackend } = Object(routeOf(manifests));
+      return [verdict, fromOutside.verdict, toBackend.verdict];
+    };
+    expect(legs([...CLUSTER, SHOP, webIngress()])).toEqual(['refused', 'allowed', 'refused']);
+    const closed = networkPolicy('ingress/closed', { podSelector: {}, policyTypes: ['Ingress'] });
+    expect(legs([...CLUSTER, SHOP, fromController, closed])).toEqual(['refused', 'refused', 'allowed']);
+    const inside = [...CLUSTER.slice(0, -1), front({ type: 'ClusterIP' })];
+    expect(legs([...inside, SHOP, fromController])).toEqual(['refused', 'refused', 'allowed']);
+  });
+
+  it('leads to the port of the pod, never to that of the service', () => {
+    const toServicePort = webIngress({ ports: [{ port: 8080 }] });
+    expect(routeOf([...CLUSTER, SHOP, toServicePort])?.verdict).toBe('refused');
+  });
+
+  it('names a port of the service by its name as well', () => {
+    const named = ingress({ ingressClassName: 'nginx', rules: [toService('web', { name: 'http' })] });
+    expect(routeOf([...CLUSTER, named, fromController])?.verdict).toBe('allowed');
+  });
+
+  it('is served by the controller of the default class if it names none', () => {
+    const unnamed = ingress({ defaultBackend: { service: { name: 'web', port: { number: 8080 } } } });
+    const withDefault = [WEB, WEB_SERVICE, CONTROLLER, ingressClass('nginx', 'true'), front()];
+    expect(routeOf([...withDefault, unnamed])).toMatchObject({ host: '*', path: '/', verdict: 'allowed' });
+    expect(needOf([...CLUSTER, unnamed])).toEqual([
+      'IngressClass of the default class, and the workload of its controller',
+    ]);
+  });
+
+  it('is not decided without the class or the controller, and says what would decide', () => {
+    expect(needOf([WEB, WEB_SERVICE, SHOP])).toEqual([
+      'IngressClass nginx, and the workload of its controller',
+    ]);
+    expect(needOf([WEB, WEB_SERVICE, SHOP, ingressClass('nginx')])).toEqual([
+      `the workload with ${NGINX} among its arguments, or the status of the Ingress and of its Service`,
+    ]);
+  });
+
+  it('of a live cluster is served by the pods behind the load balancer whose address it reports', () => {
+    const at = { loadBalancer: { ingress: [{ ip: '203.0.113.9' }] } };
+    const silent = pod('ingress/controller');
+    const live = [WEB, WEB_SERVICE, silent, front({}, at)];
+    const { spec } = SHOP as { readonly spec: Manifest };
+    expect(routeOf([...live, ingress(spec, { status: at })])?.verdict).toBe('allowed');
+    const elsewhere = { loadBalancer: { ingress: [{ ip: '203.0.113.10' }] } };
+    expect(routeOf([...live, ingress(spec, { status: elsewhere })])?.verdict).toBe('unknown');
+  });
+
+  it('is forwarded from the address of a node if the controller is on the host network', () => {
+    const onHost = pod('ingress/controller', { spec: { hostNetwork: true, containers: [container] } });
+    const hosted = [WEB, WEB_SERVICE, onHost, ingressClass('nginx'), SHOP];
+    expect(needOf([...hosted, fromController])).toEqual(['--node-cidr']);
+    expect(routeOf([...hosted, fromController], NODES)?.verdict).toBe('refused');
+    expect(routeOf([...hosted, fromRange('10.224.0.0/16')], NODES)?.verdict).toBe('allowed');
+  });
+
+  it('is not decided where its service has no selector', () => {
+    const elsewhere = service('a/web', { ports: [{ port: 8080 }] });
+    expect(needOf([CONTROLLER, ingressClass('nginx'), front(), elsewhere, SHOP])).toEqual([
+      'the workload or address that Service a/web stands for, as an end of its own',
+    ]);
+  });
+
+  it('gets a finding for a service or a port that does not exist, and none for those that do', () => {
+    const backend = (name: string, port: Manifest): Manifest =>
+      ingress({ ingressClassName: 'nginx', rules: [toService(name, port)] });
+    const said = (manifest: Manifest) =>
+      findingsOf([...CLUSTER, manifest]).filter((message) => message.includes('Ingress a/shop'));
+    expect(said(SHOP)).toEqual([]);
+    expect(said(backend('shop', { number: 80 }))).toEqual([
+      expect.stringMatching(/^surprising: .*shop\.example\/buy leads to Service a\/shop, which is not among/),
+    ]);
+    expect(said(backend('web', { number: 80 }))).toEqual([
+      expect.stringContaining('leads to port 80 of Service a/web, which has 8080 (http)'),
+    ]);
+    expect(said(backend('web', { name: 'https' }))).toHaveLength(1);
+  });
+
+  it('is rejected without a backend, and in a version that no cluster serves', () => {
+    const nameless = ingress({ defaultBackend: { service: { name: 'web' } } });
+    expect(findingsOf([...CLUSTER, nameless])).toEqual([
+      expect.stringMatching(/^rejected: .*spec\.defaultBackend\.service needs a name and a port/),
+    ]);
+    expect(findingsOf([...CLUSTER, { ...SHOP, apiVersion: 'extensions/v1beta1' }])).toEqual([
+      expect.stringMatching(/^rejected: .*not served extensions\/v1beta1 since Kubernetes 1\.22/),
+    ]);
+    expect(routeOf([...CLUSTER, nameless])).toBeUndefined();
+  });
+});
