@@ -38,9 +38,9 @@ const HELP: Readonly<Record<CommandName, CommandHelp>> = {
     call: 'explain --from A --to B [--port tcp/9080] PATH…',
     answers: 'is this one possible, and which policy and rule decided, in both directions',
     more: [
-      '--from A, --to B            namespace/name or namespace/Kind/name of a workload, an address, a range,',
-      '                            internet, instance-metadata, wire-server, health-probes, nodes or',
-      '                            own-node; B may be service:namespace/name',
+      '--from A, --to B            namespace/name or namespace/Kind/name of a workload, an address,',
+      '                            a range, internet, instance-metadata, wire-server, health-probes,',
+      '                            nodes or own-node; B may be service:namespace/name',
       '--port tcp/9080             about this port only',
       REPORTS,
     ],
