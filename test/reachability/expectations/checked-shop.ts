@@ -27,8 +27,7 @@ spec:
   egress: [{ to: [{ podSelector: { matchLabels: { app: db } } }], ports: [{ port: ${port} }] }]
 `;
 
-/** Whether it admits a pod depends on the pod's address. */
-export const byAddress = `---
+const byAddress = `---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: { namespace: shop, name: by-address }
