@@ -217,6 +217,13 @@ describe('Ingress', () => {
     ]);
   });
 
+  it('and explain do not take a service without selector for one without pods', () => {
+    const question = { from: 'a/web', to: 'service:a/outer', port: 'tcp/80' } as const;
+    const outer = (spec: Manifest) => service('a/outer', { ports: [{ port: 80 }], ...spec });
+    expect(ask([WEB, outer({})], question)).toBe('unknown');
+    expect(ask([WEB, outer({ selector: { app: 'nobody' } })], question)).toBe('refused');
+  });
+
   it('gets a finding for a service or a port that does not exist, and none for those that do', () => {
     const backend = (name: string, port: Manifest): Manifest =>
       ingress({ ingressClassName: 'nginx', rules: [toService(name, port)] });

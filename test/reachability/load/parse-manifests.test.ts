@@ -94,12 +94,12 @@ describe('parseManifests', () => {
     expect(complaints(`a: ${'['.repeat(50_000)}`)[0]).toMatch(/not valid YAML: it is nested too deeply/);
   });
   it.each([
-    ['a map of millions of keys', `${POD}  labels:\n${sequence(1_000_000, (i) => `    k${i}: v\n`)}`],
+    ['a map of too many keys', `${POD}  labels:\n${sequence(300_000, (i) => `    k${i}: v\n`)}`],
     ['a map of many keys in flow style', `{${sequence(300_000, (i) => `k${i}: v, `)}}`],
-    ['a list of millions of items', `a:\n${'- b\n'.repeat(3_000_000)}`],
-    ['a JSON list of millions of items', `{"a": [${'1,'.repeat(3_000_000)}1]}`],
+    ['a list of too many items', `a:\n${'- b\n'.repeat(300_000)}`],
+    ['a JSON list of too many items', `{"a": [${'1,'.repeat(600_000)}1]}`],
     ['many anchors', sequence(100_000, (i) => `a${i}: &x${i} b\n`)],
-  ])('refuses %s, soon', (_, text) => {
+  ])('refuses %s, soon', { timeout: 30_000 }, (_, text) => {
     const start = performance.now();
     expect(complaints(text)).toEqual([
       expect.stringMatching(/^1: not valid YAML: the document is longer than 1048576 characters and neither/),
