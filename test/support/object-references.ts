@@ -1,7 +1,7 @@
 import { referenceTo, type SynthesizedObject } from './synthesized-objects.ts';
 
 /** Which objects an object needs in the cluster, as far as it names them: they may stand there already, by another hand. */
-export function referencesOf({ kind, namespace, body }: SynthesizedObject): readonly string[] {
+function referencesOf({ kind, namespace, body }: SynthesizedObject): readonly string[] {
   const inNamespace = (referenced: string) => (name: string) => `${referenced}/${namespace ?? ''}/${name}`;
   return [
     ...(namespace === undefined ? [] : [`Namespace//${namespace}`]),
@@ -15,13 +15,15 @@ export function referencesOf({ kind, namespace, body }: SynthesizedObject): read
   ];
 }
 
-/** References to objects of the same environment that come later than the object that needs them, or with it. */
-export function referencesAhead(
+/** Which objects come before another one of the same environment that they need, or with it. */
+export function ownReferencesAhead(
   objects: readonly SynthesizedObject[],
   order: readonly string[],
 ): readonly string[] {
+  const own = new Set(objects.map(referenceTo));
   return objects.flatMap((object) =>
     referencesOf(object)
+      .filter((reference) => own.has(reference))
       .filter((reference) => order.indexOf(reference) >= order.indexOf(referenceTo(object)))
       .map((reference) => `${referenceTo(object)} needs ${reference}`),
   );

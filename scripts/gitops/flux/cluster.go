@@ -58,7 +58,7 @@ func (c *cluster) patch(
 	}
 	applied := object.(*unstructured.Unstructured)
 	c.applied = append(c.applied, objects.Reference(applied))
-	if !setReady(applied) || slices.Contains(c.unready, objects.Reference(applied)) {
+	if !objects.SetReady(applied) || slices.Contains(c.unready, objects.Reference(applied)) {
 		return nil
 	}
 	return to.Status().Update(ctx, applied)

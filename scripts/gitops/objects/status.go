@@ -1,12 +1,12 @@
-package main
+package objects
 
 import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// setReady gives a workload the status that its controller in the cluster sets when all replicas are ready. It tells
+// SetReady gives a workload the status that its controller in the cluster sets when all replicas are ready. It tells
 // whether the object is one with replicas.
-func setReady(object *unstructured.Unstructured) bool {
+func SetReady(object *unstructured.Unstructured) bool {
 	wanted, found, err := unstructured.NestedInt64(object.Object, "spec", "replicas")
 	if !found || err != nil {
 		return false
