@@ -54,6 +54,7 @@ export default defineConfig({
       integration('client', 300_000),
       integration('crds', 60_000),
       integration('explorer', 60_000),
+      integration('gitops', 120_000),
     ],
   },
 });

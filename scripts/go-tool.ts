@@ -40,7 +40,7 @@ export function goTool(tool: GoTool): string {
     ['build', '-trimpath', '-ldflags', tool.linkerFlags ?? '', '-o', unfinished, tool.package],
     {
       cwd: join(projectRoot, tool.folder),
-      env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOWORK: 'off' },
+      env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false', GOWORK: 'off' },
       encoding: 'utf8',
     },
   );

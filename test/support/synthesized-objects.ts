@@ -31,6 +31,16 @@ export async function synthesizedObjects(environment: Environment): Promise<read
   });
 }
 
+/** The objects that reach the cluster: all but those that kustomize alone reads. */
+export async function appliedObjects(environment: Environment): Promise<readonly SynthesizedObject[]> {
+  return (await synthesizedObjects(environment)).filter(({ file }) => file !== 'kustomization.yaml');
+}
+
+/** What the programs in scripts/gitops/ call an object: `Kind/namespace/name`. */
+export function referenceTo({ kind, namespace, name }: SynthesizedObject): string {
+  return `${kind}/${namespace ?? ''}/${name}`;
+}
+
 /** The only object of that kind and name. */
 export function findObject(
   objects: readonly SynthesizedObject[],

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { knownEnvironments } from '../../../environments/known-environments.ts';
+import { production } from '../../../environments/production.ts';
+import { buildGitOpsProgram, runGitOpsProgram } from '../../../scripts/gitops-program.ts';
+import { withTemporaryFolder } from '../../../scripts/temporary-folder.ts';
+import { type TextEdit, writeRepository } from '../../support/gitops-repository.ts';
+import { appliedObjects, referenceTo } from '../../support/synthesized-objects.ts';
+
+interface Report {
+  readonly created: readonly string[];
+  readonly warnings: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+/** What the API server would make of the environment's units, in the version that production asks for. */
+function judge(environment = production, edits: readonly TextEdit[] = []): Report {
+  return withTemporaryFolder('gitops', (folder) => {
+    writeRepository(folder, environment, edits);
+    const units = join(folder, 'dist', environment.name, 'units');
+    // Printed by scripts/gitops/kubernetes/report.go; a change of it fails the assertions below.
+    return runGitOpsProgram('kubernetes', [units]) as Report;
+  });
+}
+
+beforeAll(() => {
+  buildGitOpsProgram('kubernetes');
+});
+
+/** Kinds of custom resources: `npm run test:crds` holds them to their definitions. */
+const customKinds = [
+  ...['GlobalNetworkPolicy', 'GlobalNetworkSet', 'Tier'],
+  ...['PrometheusRule', 'ServiceMonitor'],
+];
+
+describe.each(knownEnvironments.map((environment) => [environment.name, environment] as const))(
+  'the API server would create in %s',
+  (_, environment) => {
+    test('every object of a built-in kind, without a warning', async () => {
+      const { created, warnings, unknown } = judge(environment);
+      expect(warnings).toEqual([]);
+      expect(unknown.filter((kind) => !customKinds.includes(kind))).toEqual([]);
+      const objects = await appliedObjects(environment);
+      const builtIn = objects.filter(({ kind }) => !customKinds.includes(kind)).map(referenceTo);
+      expect(created.toSorted()).toEqual(builtIn.toSorted());
+    });
+  },
+);
+
+describe('the API server would refuse', () => {
+  const file = 'units/30-client/tenant-a.yaml';
+
+  test.each([
+    ['a field that it does not know', 'replicas:', 'replica:', /unknown field "spec\.replica"/],
+    ['a field that is there twice', /^ {2}replicas: 1$/gm, '  replicas: 1\n  replicas: 1', /already set/],
+    ['a value out of range', /^ {2}replicas: 1$/gm, '  replicas: -1', /must be greater than or equal to 0/],
+    ['a kind that its group does not have', 'kind: Deployment', 'kind: Deploiment', /no kind "Deploiment"/],
+    ['a version that its group does not have', 'apps/v1', 'apps/v7', /no kind "Deployment".*"apps\/v7"/],
+  ])('%s', (_, from, to, refusal) => {
+    expect(() => judge(production, [{ file, from, to }])).toThrow(refusal);
+  });
+});
