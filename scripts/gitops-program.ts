@@ -19,6 +19,8 @@ const folder = 'scripts/gitops';
 export function runGitOpsProgram(program: GitOpsProgram, args: readonly string[]): unknown {
   const { status, stdout, stderr } = runTool(buildGitOpsProgram(program), args, {
     cwd: projectRoot,
+    // An object that never becomes healthy would be waited for as long as the unit says: a quarter of an hour.
+    timeoutSeconds: 120,
     remedy: 'Delete node_modules/.cache and try again',
   });
   if (status !== 0) throw new InvalidInput(stderr.trim());

@@ -16,6 +16,11 @@ export interface ToolOptions {
    * @default - none
    */
   readonly env?: NodeJS.ProcessEnv;
+  /**
+   * After how many seconds it is stopped.
+   * @default - never
+   */
+  readonly timeoutSeconds?: number;
   /** What to do when the program is not there, as a sentence. */
   readonly remedy: string;
 }
@@ -28,12 +33,13 @@ export interface ToolOptions {
 export function runTool(
   command: string,
   args: readonly string[],
-  { cwd, env = {}, remedy }: ToolOptions,
+  { cwd, env = {}, timeoutSeconds, remedy }: ToolOptions,
 ): ToolResult {
   const result = spawnSync(command, args, {
     cwd,
     env: { ...process.env, ...env },
     encoding: 'utf8',
+    ...(timeoutSeconds !== undefined && { timeout: timeoutSeconds * 1000 }),
     maxBuffer: 64 * 1024 * 1024,
   });
   if (result.error !== undefined)

@@ -30,7 +30,7 @@ beforeAll(() => {
 /** Kinds of custom resources: `npm run test:crds` holds them to their definitions. */
 const customKinds = [
   ...['GlobalNetworkPolicy', 'GlobalNetworkSet', 'Tier'],
-  ...['PrometheusRule', 'ServiceMonitor'],
+  ...['PrometheusRule', 'SecretProviderClass', 'ServiceMonitor'],
 ];
 
 describe.each(knownEnvironments.map((environment) => [environment.name, environment] as const))(

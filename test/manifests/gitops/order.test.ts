@@ -1,48 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { knownEnvironments } from '../../../environments/known-environments.ts';
 import { units } from '../../../environments/units.ts';
+import { referencesOf } from '../../support/object-references.ts';
 import { objectsIn, synthesizedFiles } from '../../support/synthesized-files.ts';
-import { type SynthesizedObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
+import { appliedObjects, referenceTo, type SynthesizedObject } from '../../support/synthesized-objects.ts';
 
 type Body = SynthesizedObject['body'];
 
 const isPolicy = ({ kind }: SynthesizedObject) => kind.endsWith('NetworkPolicy');
 const podOf = ({ body }: SynthesizedObject): Body =>
   body.spec?.template?.spec ?? body.spec?.jobTemplate?.spec?.template?.spec;
-const identify = ({ kind, namespace, name }: Pick<SynthesizedObject, 'kind' | 'namespace' | 'name'>) =>
-  `${kind} ${namespace ?? ''}/${name}`;
-
-/** Objects that another one cannot do without: what has to be there when it is applied or when its pods start. */
-function needsOf(object: SynthesizedObject): readonly string[] {
-  const { namespace, body } = object;
-  const pod = podOf(object) ?? {};
-  const containers: readonly Body[] = [...(pod.containers ?? []), ...(pod.initContainers ?? [])];
-  const here = (kind: string, name: string | undefined) =>
-    name === undefined ? [] : [`${kind} ${namespace ?? ''}/${name}`];
-  return [
-    ...(namespace === undefined ? [] : [`Namespace /${namespace}`]),
-    ...(isPolicy(object) && body.spec.tier ? [`Tier /${body.spec.tier}`] : []),
-    ...here('Service', body.spec?.serviceName),
-    ...here('ServiceAccount', pod.serviceAccountName),
-    ...(pod.volumes ?? []).flatMap((volume: Body) => [
-      ...here('ConfigMap', volume.configMap?.name),
-      ...here('PersistentVolumeClaim', volume.persistentVolumeClaim?.claimName),
-      ...here('SecretProviderClass', volume.csi?.volumeAttributes?.secretProviderClass),
-    ]),
-    ...containers.flatMap(({ envFrom = [] }) =>
-      envFrom.flatMap((source: Body) => here('ConfigMap', source.configMapRef?.name)),
-    ),
-  ];
-}
 
 /** Calico's own tier. */
-const fromElsewhere = ['Tier /default'];
+const fromElsewhere = ['Tier//default'];
 
 describe.each(knownEnvironments.map((environment) => [environment.name, environment] as const))(
   'the order of %s',
   async (_, environment) => {
     const files = await synthesizedFiles(environment);
-    const objects = (await synthesizedObjects(environment)).filter(({ name }) => name !== undefined);
+    const objects = await appliedObjects(environment);
     const workloads = objects.filter((object) => podOf(object) !== undefined);
     const policies = objects.filter(isPolicy);
 
@@ -86,18 +62,18 @@ describe.each(knownEnvironments.map((environment) => [environment.name, environm
     });
 
     test('brings everything that an object needs before it, or with it', () => {
-      const unitOf = new Map(objects.map((object) => [identify(object), object.unit]));
+      const unitOf = new Map(objects.map((object) => [referenceTo(object), object.unit]));
       const late = objects.flatMap((object) =>
-        needsOf(object)
+        referencesOf(object)
           .filter((need) => !fromElsewhere.includes(need))
           .filter((need) => (unitOf.get(need) ?? '99') > object.unit)
-          .map((need) => `${object.unit} ${identify(object)} needs ${need}`),
+          .map((need) => `${object.unit} ${referenceTo(object)} needs ${need}`),
       );
       expect(late).toEqual([]);
     });
 
     test('brings every object in one unit, and nothing that is no manifest', () => {
-      const identities = objects.map(identify);
+      const identities = objects.map(referenceTo);
       expect(new Set(identities).size).toBe(identities.length);
       for (const path of files.keys()) {
         expect(path).toMatch(/^(units(\/\d\d-[a-z-]+)?|flux|argo-cd)\/[a-z0-9-]+\.yaml$/);
