@@ -7,7 +7,7 @@ const path = 'gitops.source';
 const knownFields = ['url', 'reference', 'folder', 'credentialsSecret'];
 const repositoryPage = 'https://fluxcd.io/flux/components/source/gitrepositories/';
 const repositoryUrl: NameRule = {
-  pattern: /^(https:\/\/[^/@\s]+|ssh:\/\/([a-z]+@)?[^/@:\s]+(:\d+)?)\/\S+$/,
+  pattern: /^(https:\/\/[^/@\s]+|ssh:\/\/([a-z]+@)?[^/@:\s]+(:\d+)?)\/[^\s?#]+$/,
   shape: 'a URL of the kind https://host/path or ssh://git@host/path, without password or token',
   source: `${repositoryPage}#url`,
 };
@@ -80,10 +80,10 @@ function unknownFields({ source }: GitOpsSettings): readonly Finding[] {
     );
 }
 
-/** The URL may hold the very secret that the finding warns of: it is shown without what stands before the host. */
+/** The URL may hold the very secret that the finding warns of: it is shown without user and query. */
 function checkUrl(url: unknown): readonly Finding[] {
   return checkName(`${path}.url`, url, repositoryUrl).map((found) => ({
     ...found,
-    value: typeof url === 'string' ? url.replace(/\/\/[^/]*@/, '//…@') : url,
+    value: typeof url === 'string' ? url.replace(/\/\/[^/]*@/, '//…@').replace(/[?#].*/s, '?…') : url,
   }));
 }

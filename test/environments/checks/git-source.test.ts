@@ -17,6 +17,11 @@ describe('a source of manifests', () => {
       { 'gitops.source.url': 'ssh://git:secret@example.com/repository' },
       ['gitops.source.url'],
     ],
+    [
+      'with a token in its query',
+      { 'gitops.source.url': 'https://example.com/repository?access_token=t' },
+      ['gitops.source.url'],
+    ],
     ['that is a file', { 'gitops.source.url': 'file:///srv/repository' }, ['gitops.source.url']],
     [
       'without a branch',
@@ -81,8 +86,9 @@ describe('a source of manifests', () => {
   test('is refused without printing the secret', () => {
     const withToken = edit(production, { 'gitops.source.url': 'https://s3cret@example.com/r' });
     const withKey = edit(production, { 'gitops.source.httpsKey': 's3cret' });
-    const findings = [withToken, withKey].flatMap(checkGitSource);
-    expect(findings).toHaveLength(2);
+    const withQuery = edit(production, { 'gitops.source.url': 'https://example.com/r?token=s3cret' });
+    const findings = [withToken, withKey, withQuery].flatMap(checkGitSource);
+    expect(findings).toHaveLength(3);
     expect(JSON.stringify(findings)).not.toContain('s3cret');
   });
 });
