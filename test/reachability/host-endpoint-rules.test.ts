@@ -103,6 +103,20 @@ describe('policies of host endpoints', () => {
     expect(ask([...PODS, HOST, onForward(to(443, 'Allow')), closed], podToPod)).toBe('refused');
   });
 
+  it('stop only what crosses a host endpoint that they select', () => {
+    const onStorage = (selector: string): Manifest =>
+      onHosts('storage', { selector, applyOnForward: true, ingress: [to(80, 'Deny')] });
+    expect(ask([...PODS, HOST, onStorage("role == 'node'")], podToPod)).toBe('unknown');
+    expect(ask([...PODS, HOST, onStorage("role == 'storage'")], podToPod)).toBe('allowed');
+  });
+
+  it('see what comes out of a pod only after it is tracked', () => {
+    const outgoing = (more: Manifest): Manifest =>
+      onHosts('out', { types: ['Egress'], applyOnForward: true, egress: [to(80, 'Deny')], ...more });
+    expect(ask([...PODS, HOST, outgoing({})], out)).toBe('unknown');
+    expect(ask([...PODS, HOST, outgoing({ doNotTrack: true })], out)).toBe('allowed');
+  });
+
   it('apply on forward also where the addresses of the host endpoint are not known', () => {
     const nameless = { ...HOST, spec: { node: 'node', interfaceName: '*' } };
     expect(ask([...PODS, nameless, onForward(to(443, 'Allow'))], podToPod)).toBe('unknown');
