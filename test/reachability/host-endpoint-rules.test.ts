@@ -110,6 +110,22 @@ describe('policies of host endpoints', () => {
     expect(ask([...PODS, HOST, onStorage("role == 'storage'")], podToPod)).toBe('allowed');
   });
 
+  it('decide for each host endpoint by its own labels', () => {
+    const storage: Manifest = {
+      ...HOST,
+      metadata: { name: 'storage', labels: { role: 'storage' } },
+      spec: { node: 'storage', interfaceName: '*', expectedIPs: ['10.224.0.5'] },
+    };
+    for (const hosts of [
+      [HOST, storage],
+      [storage, HOST],
+    ]) {
+      const cluster = [...PODS, ...hosts, normal(to(80, 'Allow'))];
+      expect(ask(cluster, podToNode)).toBe('allowed');
+      expect(ask(cluster, { ...podToNode, to: '10.224.0.5' })).toBe('refused');
+    }
+  });
+
   it('see what comes out of a pod only after it is tracked', () => {
     const outgoing = (more: Manifest): Manifest =>
       onHosts('out', { types: ['Egress'], applyOnForward: true, egress: [to(80, 'Deny')], ...more });
