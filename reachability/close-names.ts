@@ -1,3 +1,5 @@
+import { elementAt } from './element-at.ts';
+
 /** So far apart, two names are no slip of the pen. */
 const MOST_EDITS = 3;
 /** So many suggestions are read. */
@@ -43,14 +45,14 @@ function countEdits(a: string, b: string): number {
       const isSwapped = line > 0 && column > 0 && a[line] === b[column - 1] && a[line - 1] === b[column];
       next.push(
         Math.min(
-          (row[column] ?? 0) + (a[line] === b[column] ? 0 : 1),
-          (row[column + 1] ?? 0) + 1,
-          (next[column] ?? 0) + 1,
-          isSwapped ? (before[column - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+          elementAt(row, column) + (a[line] === b[column] ? 0 : 1),
+          elementAt(row, column + 1) + 1,
+          elementAt(next, column) + 1,
+          isSwapped ? elementAt(before, column - 1) + 1 : Number.POSITIVE_INFINITY,
         ),
       );
     }
     [before, row] = [row, next];
   }
-  return row.at(-1) ?? 0;
+  return elementAt(row, b.length);
 }

@@ -14,25 +14,29 @@ function markdownOf(folder: string): readonly string[] {
     .map((path) => join(folder, path));
 }
 
-describe('package.json', () => {
-  test('pins every dependency to an exact version', () => {
-    const versions = Object.entries({ ...packageJson.dependencies, ...packageJson.devDependencies });
-    expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[a-z]+\.\d+)?$/.test(String(version)))).toEqual(
-      [],
-    );
-  });
+const packages = ['.', 'test/mutation'];
 
-  test('leaves out cdktf-cli, which npx brings when it is needed', () => {
-    expect({ ...packageJson.dependencies, ...packageJson.devDependencies }).not.toHaveProperty('cdktf-cli');
-  });
+test.each(packages)('package.json in %s pins every dependency to an exact version', (folder) => {
+  const { dependencies, devDependencies } = JSON.parse(read(join(folder, 'package.json')));
+  const versions = Object.entries({ ...dependencies, ...devDependencies });
+  expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[a-z]+\.\d+)?$/.test(String(version)))).toEqual(
+    [],
+  );
 });
 
-test('the lock file names no registry and no package that an accident of cdk8s-plus would bring', () => {
-  const { packages } = JSON.parse(read('package-lock.json'));
-  expect(
-    Object.values<{ resolved?: string }>(packages).filter(({ resolved }) => resolved !== undefined),
-  ).toEqual([]);
-  expect(packages).not.toHaveProperty('node_modules/axios');
+test.each(packages)('the lock file in %s names no registry', (folder) => {
+  const lock = JSON.parse(read(join(folder, 'package-lock.json')));
+  const locked = Object.values<{ resolved?: string }>(lock.packages);
+  expect(locked.filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+});
+
+test.each([
+  ['cdktf-cli, which npx brings when it is needed', /^node_modules\/cdktf-cli$/],
+  ['Stryker, which npm run mutation installs', /^node_modules\/@stryker-mutator\//],
+  ['what an accident of cdk8s-plus would bring', /^node_modules\/axios$/],
+])('npm ci leaves out %s', (_, path) => {
+  const lock = JSON.parse(read('package-lock.json'));
+  expect(Object.keys(lock.packages).filter((name) => path.test(name))).toEqual([]);
 });
 
 describe.each(documents)('%s', (document) => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Filter } from '../connection-filter.ts';
 import type { PortQuestion } from '../evaluate/explain.ts';
+import { messageOf } from '../message-of.ts';
 import type { Direction } from '../model/policy.ts';
 import { type CalicoVersion, DEFAULT_OPTIONS, type Enforcer, type Options } from '../options.ts';
 import { isPort } from '../parse/kubernetes-ports.ts';
@@ -146,7 +147,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 

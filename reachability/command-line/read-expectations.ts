@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SourceText } from '../load/parse-manifests.ts';
+import { messageOf } from '../message-of.ts';
 import { UsageError } from './usage.ts';
 
 /** @throws UsageError if the file cannot be read */
@@ -7,7 +8,7 @@ export function readExpectations(file: string): SourceText {
   try {
     return { file, text: readFileSync(file, 'utf8') };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UsageError(`${file}:1: error: the expectations cannot be read: ${reason}`);
   }
 }

@@ -1,4 +1,5 @@
 import type { AddressPeer, Connection, Decider, Peer, Unknown, WorkloadPeer } from '../connection.ts';
+import { elementAt } from '../element-at.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { type OutsidePeer, outsidePeers } from '../model/outside-peers.ts';
 import type { Direction } from '../model/policy.ts';
@@ -84,7 +85,7 @@ export function toConnection(evaluation: Evaluation, from: End, to: End, verdict
     ...describeVerdict(evaluation, verdict, 'certain'),
     decidedBy: distinct(
       steps.flatMap(({ family, step }) =>
-        allows(step, verdict[family]?.possible ?? EMPTY, evaluation.store) ? [step.decider] : [],
+        allows(step, elementAt(verdict, family).possible, evaluation.store) ? [step.decider] : [],
       ),
     ),
     ...(unknown.length === 0 ? {} : { unknown }),
@@ -102,7 +103,7 @@ export function stepsBetween({ cluster, families }: Evaluation, from: End, to: E
   for (const source of from.endpoints) {
     for (const destination of to.endpoints) {
       families.forEach((family, position) => {
-        if ((family.peers.classOf[source] ?? -1) < 0 || (family.peers.classOf[destination] ?? -1) < 0) return;
+        if ([source, destination].some((end) => elementAt(family.peers.classOf, end) < 0)) return;
         for (let sample = 0; sample < family.sourcePorts.length; sample++) {
           const egress = traceDirection(cluster, family, source, 'egress', destination, sample);
           const ingress = traceDirection(cluster, family, destination, 'ingress', source, sample);
@@ -125,7 +126,9 @@ export function unknownsBetween(
   const open = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
   if (open.every((traffic) => traffic === EMPTY)) return [];
   const ofRules = steps.flatMap(({ family, step }) =>
-    store.intersect(step.possible, open[family] ?? EMPTY) === EMPTY ? [] : unknownsOf(step, options, cluster),
+    store.intersect(step.possible, elementAt(open, family)) === EMPTY
+      ? []
+      : unknownsOf(step, options, cluster),
   );
   return distinct([...ofRules, ...unknownOnTheWay(evaluation, from, to, open)]);
 }
@@ -143,7 +146,7 @@ function unknownOnTheWay(
       isPod(near) &&
       family.sourcePorts.some((_, sample) => {
         const through = family.forwarded(near, direction, far, sample);
-        return store.subtract(open[position] ?? EMPTY, through) !== EMPTY;
+        return store.subtract(elementAt(open, position), through) !== EMPTY;
       });
     return from.endpoints.some((source) =>
       to.endpoints.some(

@@ -1,4 +1,5 @@
 import type { AllowedTraffic, Decider, Peer, PlacePeer, PolicyReference, Unknown } from '../connection.ts';
+import { elementAt } from '../element-at.ts';
 import type { Direction } from '../model/policy.ts';
 import { NO_TRAFFIC, type PortProtocol } from '../sets/traffic.ts';
 import { EMPTY, type TrafficId } from '../sets/traffic-store.ts';
@@ -131,7 +132,7 @@ function toDecisions(
       shares: Array.from({ length: families }, () => ({ certain: EMPTY, possible: EMPTY })),
       isCertain: true,
     };
-    const share = entry.shares[family] ?? { certain: EMPTY, possible: EMPTY };
+    const share = elementAt(entry.shares, family);
     share.certain = store.union(share.certain, step.certain);
     share.possible = store.union(share.possible, step.possible);
     entry.isCertain &&= step.certain === step.possible;

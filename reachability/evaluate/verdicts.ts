@@ -1,3 +1,4 @@
+import { elementAt } from '../element-at.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
 import { EMPTY, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
@@ -58,7 +59,7 @@ export function combineVerdicts(
   let reach: Reach | undefined;
   return {
     between,
-    endpointsOf: (workload) => endpointsOf[workload] ?? [],
+    endpointsOf: (workload) => elementAt(endpointsOf, workload),
     reachOf: (source) => {
       reach ??= reachOf(cluster.endpoints.length, evaluations, store);
       return reach(source);
@@ -69,7 +70,7 @@ export function combineVerdicts(
 /** What one of two verdicts allows. */
 export function either(a: Verdict, b: Verdict, store: TrafficStore): Verdict {
   return a.map((bounds, i) => {
-    const other = b[i] ?? NOTHING;
+    const other = elementAt(b, i);
     if (bounds.possible === EMPTY) return other;
     return {
       certain: store.union(bounds.certain, other.certain),

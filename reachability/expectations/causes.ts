@@ -1,4 +1,5 @@
 import type { Decider, PolicyReference } from '../connection.ts';
+import { elementAt } from '../element-at.ts';
 import { type Evaluation, type FamilyStep, stepsBetween } from '../evaluate/evaluation.ts';
 import { reference } from '../evaluate/provenance.ts';
 import type { Policy } from '../model/policy.ts';
@@ -25,7 +26,7 @@ export function causesOf(evaluation: Evaluation, difference: Difference): readon
 }
 
 function concerns({ store }: Evaluation, { family, step }: FamilyStep, { traffic }: Difference): boolean {
-  return store.intersect(step.possible, traffic[family] ?? EMPTY) !== EMPTY;
+  return store.intersect(step.possible, elementAt(traffic, family)) !== EMPTY;
 }
 
 function whatAllows(evaluation: Evaluation, { from, to }: Difference, decider: Decider): readonly Cause[] {
@@ -35,7 +36,7 @@ function whatAllows(evaluation: Evaluation, { from, to }: Difference, decider: D
       return decider.action === 'allow' ? [ruleCause(decider, 'allows it')] : [];
     case 'no-policy': {
       const near = direction === 'egress' ? from : to;
-      const endpoint = evaluation.cluster.endpoints[near.end.endpoints[0] ?? -1];
+      const endpoint = elementAt(evaluation.cluster.endpoints, elementAt(near.end.endpoints, 0));
       const text = `no policy selects ${workloadName(near)} for ${direction}`;
       return [{ text, ...sourceOf(evaluation, near) }, ...nearPolicies(evaluation, direction, endpoint)];
     }

@@ -1,3 +1,4 @@
+import { elementAt } from '../element-at.ts';
 import { type Evaluation, verdictBetween } from '../evaluate/evaluation.ts';
 import { EMPTY, type TrafficId } from '../sets/traffic-store.ts';
 import type { ExpectedConnection, ExpectedPeer, ExpectedPorts } from './expectations.ts';
@@ -47,10 +48,10 @@ function comparePair(
   const expected = meant
     .map(({ ports }) => wordsToTraffic(evaluation, ports))
     .reduce(
-      (all, ids) => all.map((id, i) => store.union(id, ids[i] ?? EMPTY)),
+      (all, ids) => all.map((id, i) => store.union(id, elementAt(ids, i))),
       verdict.map((): TrafficId => EMPTY),
     );
-  const unexpected = verdict.map(({ certain }, i) => store.subtract(certain, expected[i] ?? EMPTY));
+  const unexpected = verdict.map(({ certain }, i) => store.subtract(certain, elementAt(expected, i)));
   const undecided = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
   const possible = verdict.map((bounds) => bounds.possible);
   const [first] = meant;
@@ -107,7 +108,7 @@ function intersect(
   a: readonly TrafficId[],
   b: readonly TrafficId[],
 ): readonly TrafficId[] {
-  return a.map((id, i) => store.intersect(id, b[i] ?? EMPTY));
+  return a.map((id, i) => store.intersect(id, elementAt(b, i)));
 }
 
 function speaksOf(connection: ExpectedConnection, from: Site, to: Site): boolean {
@@ -129,9 +130,9 @@ function lacking(
 ): readonly TrafficId[] {
   const { store, families } = evaluation;
   const stated = wordsToTraffic(evaluation, ports);
-  const lacks = stated.map((id, i) => store.subtract(id, offered[i] ?? EMPTY));
+  const lacks = stated.map((id, i) => store.subtract(id, elementAt(offered, i)));
   const inUse = families.map(({ peers }) =>
-    [from, to].every(({ end }) => end.endpoints.some((endpoint) => (peers.classOf[endpoint] ?? -1) >= 0)),
+    [from, to].every(({ end }) => end.endpoints.some((endpoint) => elementAt(peers.classOf, endpoint) >= 0)),
   );
   const relevant = lacks.flatMap((id, i) => (inUse[i] ? [id] : []));
   const [first = stated[0] ?? EMPTY, ...others] = relevant;

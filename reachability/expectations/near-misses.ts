@@ -1,3 +1,4 @@
+import { elementAt } from '../element-at.ts';
 import { describeTraffic } from '../evaluate/describe-traffic.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import { reference } from '../evaluate/provenance.ts';
@@ -52,11 +53,10 @@ function missOf(
 ): readonly Miss[] {
   const { from, to, traffic } = difference;
   const { store, families, cluster } = evaluation;
-  const source = cluster.endpoints[from.end.endpoints[0] ?? -1];
-  const destination = cluster.endpoints[to.end.endpoints[0] ?? -1];
+  const source = elementAt(cluster.endpoints, elementAt(from.end.endpoints, 0));
+  const destination = elementAt(cluster.endpoints, elementAt(to.end.endpoints, 0));
   const position = traffic.findIndex((id) => id !== EMPTY);
-  const family = families[position]?.family;
-  if (source === undefined || destination === undefined || family === undefined) return [];
+  const { family } = elementAt(families, position);
   const far = direction === 'ingress' ? source : destination;
   const described = rules.map((rule) => {
     const offered = store.intern(
@@ -73,7 +73,7 @@ function missOf(
     return [{ distance: 0, cause: { text: `${ruleFirst(name)} matches, but only for ${words}`, ...at } }];
   }
   return described.flatMap(({ gaps, offered }) => {
-    const isRightTraffic = store.intersect(offered, traffic[position] ?? EMPTY) !== EMPTY;
+    const isRightTraffic = store.intersect(offered, elementAt(traffic, position)) !== EMPTY;
     if (gaps === undefined || !isRightTraffic) return [];
     return [{ distance: distanceOf(gaps), cause: { text: `${ruleFirst(name)} ${gapText(gaps)}`, ...at } }];
   });
@@ -95,12 +95,8 @@ function gapsOf({ match }: Rule, direction: Direction, far: Endpoint): readonly 
 }
 
 /** Policies of the workload's own namespace that nearly select it. */
-export function nearPolicies(
-  evaluation: Evaluation,
-  direction: Direction,
-  near: Endpoint | undefined,
-): readonly Cause[] {
-  if (near?.kind !== 'pod') return [];
+export function nearPolicies(evaluation: Evaluation, direction: Direction, near: Endpoint): readonly Cause[] {
+  if (near.kind !== 'pod') return [];
   return nearest(
     policiesOf(evaluation)
       .filter(({ directions, stage }) => directions.includes(direction) && stage === 'normal')

@@ -3,6 +3,7 @@ import { type Field, isGiven, isMapOf, itemsOf, textOf } from './field.ts';
 import { parseChanges } from './parse-changes.ts';
 import { parseConnections } from './parse-connections.ts';
 import type { KnownPeers } from './parse-peers.ts';
+import { shortName } from './short-name.ts';
 
 const KEYS = ['name', 'why', 'change', 'possible', 'refused'];
 
@@ -32,7 +33,6 @@ export function parseTrial(field: Field, scenarios: readonly Scenario[]): Scenar
   if (!isGiven(field)) return undefined;
   const text = textOf(field);
   if (text === undefined) return undefined;
-  const shortName = (name: string) => name.split(':')[0] ?? name;
   const found = scenarios.find(({ name }) => [name, shortName(name)].includes(text));
   if (found !== undefined) return found;
   const names = scenarios.map(({ name }) => shortName(name));

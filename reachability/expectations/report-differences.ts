@@ -8,6 +8,7 @@ import { causesOf } from './causes.ts';
 import type { Cause, Disagreement } from './check-finding.ts';
 import type { Difference } from './compare.ts';
 import { portsInWords } from './expected-traffic.ts';
+import { shortName } from './short-name.ts';
 import { type Site, siteNamer } from './sites.ts';
 
 /** What the findings are about: the manifests as they are, or a scenario. */
@@ -96,11 +97,6 @@ function toDisagreement(
       : `${pair}: ${formatTraffic(traffic)} is possible, but not expected`;
   const fix = `refuse it by a policy, or, if it is meant, ${change}`;
   return { rule: 'unexpected-connection', message, ...common, fix };
-}
-
-/** What stands before the colon: `test 1`. */
-function shortName(scenario: string): string {
-  return scenario.split(':')[0] ?? scenario;
 }
 
 function isNothing(traffic: AllowedTraffic): boolean {

@@ -1,5 +1,6 @@
 import { analyze } from '../analyze.ts';
 import type { Unknown, WorkloadPeer } from '../connection.ts';
+import { elementAt } from '../element-at.ts';
 import {
   type End,
   type Evaluation,
@@ -99,8 +100,8 @@ function isWeaker(weak: Probe, strong: Probe): boolean {
 function hasMore({ store }: Evaluation, verdict: Verdict, weaker: Verdict): boolean {
   return verdict.some(
     ({ possible, certain }, family) =>
-      store.subtract(possible, weaker[family]?.possible ?? EMPTY) !== EMPTY ||
-      store.subtract(certain, weaker[family]?.certain ?? EMPTY) !== EMPTY,
+      store.subtract(possible, elementAt(weaker, family).possible) !== EMPTY ||
+      store.subtract(certain, elementAt(weaker, family).certain) !== EMPTY,
   );
 }
 

@@ -60,7 +60,7 @@ function findingsOn(name: string | undefined, findings: readonly CheckFinding[])
 function formatCase({ name, line, kind, text }: Case, suite: string): readonly string[] {
   const opening = `    <testcase classname="${suite}" name="${escapeXml(name)}" file="${suite}" line="${line}"`;
   if (kind === 'passed') return [`${opening}/>`];
-  const message = escapeXml(text.split('\n')[0] ?? '');
+  const message = escapeXml(text.replace(/\n.*$/s, ''));
   return [
     `${opening}>`,
     `      <${kind} message="${message}">${escapeXml(text.trim())}</${kind}>`,
@@ -70,16 +70,13 @@ function formatCase({ name, line, kind, text }: Case, suite: string): readonly s
 
 /** XML 1.0 has no way to write most control characters at all. */
 function escapeXml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '<': '&lt;',
-    '>': '&gt;',
-    '&': '&amp;',
-    '"': '&quot;',
-  };
   return (
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-      .replace(/[<>&"]/g, (character) => entities[character] ?? character)
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
   );
 }

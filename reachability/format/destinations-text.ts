@@ -1,3 +1,4 @@
+import { elementAt } from '../element-at.ts';
 import { groupBy } from '../group-by.ts';
 import { groupAlike } from './alike-peers.ts';
 import type { ConnectionTable } from './connection-table.ts';
@@ -14,7 +15,7 @@ export function* formatDestinations(
 ): Generator<string> {
   const nameSet = peerSetNamer(table.peers, names);
   const nameAll = (positions: readonly number[]): readonly string[] =>
-    nameSet(positions.flatMap((position) => table.peers[position] ?? []));
+    nameSet(positions.map((position) => elementAt(table.peers, position)));
   for (const { members } of groupAlike(table)) {
     const [first = 0] = members;
     const byTraffic = groupBy(

@@ -1,3 +1,4 @@
+import { elementAt } from '../element-at.ts';
 import { groupBy } from '../group-by.ts';
 import { tabulate } from './connection-table.ts';
 import type { Listing } from './listing.ts';
@@ -17,7 +18,7 @@ export function* listMarkdown(listing: Listing): Generator<string> {
     const reached = table.peers.flatMap((_, to) => (table.traffic(from, to) === '' ? [] : [to]));
     return [...groupBy(reached, (to) => table.traffic(from, to))].map(([traffic, to]) => [
       codeCell([names.full(peer)]),
-      codeCell(to.flatMap((position) => table.peers[position] ?? []).map(names.full)),
+      codeCell(to.map((position) => names.full(elementAt(table.peers, position)))),
       markdownText(traffic),
     ]);
   });

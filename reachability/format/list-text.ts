@@ -1,3 +1,4 @@
+import { elementAt } from '../element-at.ts';
 import { type ConnectionTable, tabulate } from './connection-table.ts';
 import { formatDestinations } from './destinations-text.ts';
 import type { Listing } from './listing.ts';
@@ -38,7 +39,7 @@ function formatUnknown(table: ConnectionTable, names: PeerNames): readonly strin
   });
   return [...pairs].flatMap(([reason, affected]) => [
     ...wrapItems(['?', ...reason.split(' ')], LINE_WIDTH, ''),
-    `  ${affected[0] ?? ''}${affected.length > 1 ? ` and ${affected.length - 1} more` : ''}`,
+    `  ${elementAt(affected, 0)}${affected.length > 1 ? ` and ${affected.length - 1} more` : ''}`,
     '',
   ]);
 }

@@ -1,3 +1,4 @@
+import { elementAt } from '../element-at.ts';
 import type { ConnectionTable } from './connection-table.ts';
 import type { Paint, Tone } from './paint.ts';
 import type { PeerNames } from './peer-names.ts';
@@ -33,12 +34,15 @@ function spelledOut(table: ConnectionTable, names: PeerNames, paint: Paint): rea
     peers.map((__, to) => (from === to ? SELF : abbreviate(table.traffic(from, to)))),
   );
   const widths = peers.map((_, to) =>
-    Math.max(String(to + 1).length, ...cells.map((row) => row[to]?.length ?? 0)),
+    Math.max(String(to + 1).length, ...cells.map((row) => elementAt(row, to).length)),
   );
   const labelWidth = Math.max(...labels.map((label) => label.length));
   if (labelWidth + widths.reduce((sum, width) => sum + width + 2, 0) > LINE_WIDTH) return undefined;
   const line = (label: string, row: readonly string[], tone: (cell: string) => Tone) =>
-    [label.padEnd(labelWidth), ...row.map((cell, to) => paint(tone(cell), cell.padEnd(widths[to] ?? 0)))]
+    [
+      label.padEnd(labelWidth),
+      ...row.map((cell, to) => paint(tone(cell), cell.padEnd(elementAt(widths, to)))),
+    ]
       .join('  ')
       .trimEnd();
   return [
@@ -47,7 +51,7 @@ function spelledOut(table: ConnectionTable, names: PeerNames, paint: Paint): rea
       peers.map((_, to) => String(to + 1)),
       () => 'heading',
     ),
-    ...cells.map((row, from) => line(labels[from] ?? '', row, toneOf)),
+    ...cells.map((row, from) => line(elementAt(labels, from), row, toneOf)),
   ];
 }
 
@@ -88,7 +92,13 @@ function lettered(table: ConnectionTable, names: PeerNames, paint: Paint): reado
   const header = Array.from({ length: digits }, (_, digit) =>
     paint(
       'heading',
-      `${indent}${spread(axis.map(({ position }) => String(position + 1).padStart(digits)[digit] ?? ' '))}`.trimEnd(),
+      `${indent}${spread(
+        axis.map(({ position }) =>
+          String(position + 1)
+            .padStart(digits)
+            .charAt(digit),
+        ),
+      )}`.trimEnd(),
     ),
   );
   const rows = axis.flatMap(({ position, home }, i) => {
@@ -96,7 +106,7 @@ function lettered(table: ConnectionTable, names: PeerNames, paint: Paint): reado
       const code = to === position ? SELF : (codes.get(table.traffic(position, to)) ?? NOTHING);
       return paint(code === SELF || code === NOTHING ? 'faint' : code === '?' ? 'uncertain' : 'open', code);
     });
-    const name = shortenMiddle(labels[position] ?? '', nameWidth).padEnd(nameWidth);
+    const name = shortenMiddle(elementAt(labels, position), nameWidth).padEnd(nameWidth);
     const row = `  ${String(position + 1).padStart(digits)} ${name} ${spread(cells)}`;
     const isFirst = i === 0 || home !== axis[i - 1]?.home;
     return isFirst ? [paint('heading', home === '' ? 'outside the cluster' : home), row] : [row];

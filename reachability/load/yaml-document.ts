@@ -8,6 +8,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
+import { messageOf } from '../message-of.ts';
 import { type BlockDocument, readBlockYaml } from './block-yaml.ts';
 import { readAsCluster } from './cluster-scalar.ts';
 import { type JsonDocument, readJson } from './json-document.ts';
@@ -74,7 +75,7 @@ export function readYamlDocument(text: string, dialect: Dialect = 'core'): ReadD
   } catch (error) {
     // The library throws on aliases it refuses to follow, and runs out of stack on deep nesting.
     if (error instanceof RangeError) return NESTED_TOO_DEEPLY;
-    return { reason: firstLine(error instanceof Error ? error.message : String(error)), line: 1 };
+    return { reason: firstLine(messageOf(error)), line: 1 };
   }
 }
 
@@ -188,5 +189,5 @@ function offsetOf(root: ParsedNode | null, path: Path): number {
 }
 
 function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
+  return message.replace(/\n.*$/s, '').replace(/ at line \d+, column \d+:?$/, '');
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../message-of.ts';
 import {
   NAMESPACE_LABEL,
   NAMESPACE_PREFIX,
@@ -143,7 +144,7 @@ export function readSelector(
   try {
     return parseSelector(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     faulty(reader, path, `${formatPath(path)} ${shorten(text)} is no selector: ${reason}`, raw);
     return undefined;
   }

@@ -103,6 +103,36 @@ describe('policies of host endpoints', () => {
     expect(ask([...PODS, HOST, onForward(to(443, 'Allow')), closed], podToPod)).toBe('refused');
   });
 
+  it('stop only what crosses a host endpoint that they select', () => {
+    const onStorage = (selector: string): Manifest =>
+      onHosts('storage', { selector, applyOnForward: true, ingress: [to(80, 'Deny')] });
+    expect(ask([...PODS, HOST, onStorage("role == 'node'")], podToPod)).toBe('unknown');
+    expect(ask([...PODS, HOST, onStorage("role == 'storage'")], podToPod)).toBe('allowed');
+  });
+
+  it('decide for each host endpoint by its own labels', () => {
+    const storage: Manifest = {
+      ...HOST,
+      metadata: { name: 'storage', labels: { role: 'storage' } },
+      spec: { node: 'storage', interfaceName: '*', expectedIPs: ['10.224.0.5'] },
+    };
+    for (const hosts of [
+      [HOST, storage],
+      [storage, HOST],
+    ]) {
+      const cluster = [...PODS, ...hosts, normal(to(80, 'Allow'))];
+      expect(ask(cluster, podToNode)).toBe('allowed');
+      expect(ask(cluster, { ...podToNode, to: '10.224.0.5' })).toBe('refused');
+    }
+  });
+
+  it('see what comes out of a pod only after it is tracked', () => {
+    const outgoing = (more: Manifest): Manifest =>
+      onHosts('out', { types: ['Egress'], applyOnForward: true, egress: [to(80, 'Deny')], ...more });
+    expect(ask([...PODS, HOST, outgoing({})], out)).toBe('unknown');
+    expect(ask([...PODS, HOST, outgoing({ doNotTrack: true })], out)).toBe('allowed');
+  });
+
   it('apply on forward also where the addresses of the host endpoint are not known', () => {
     const nameless = { ...HOST, spec: { node: 'node', interfaceName: '*' } };
     expect(ask([...PODS, nameless, onForward(to(443, 'Allow'))], podToPod)).toBe('unknown');

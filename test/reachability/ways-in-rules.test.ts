@@ -164,6 +164,17 @@ describe('Ingress', () => {
     expect(legs([...inside, SHOP, fromController])).toEqual(['refused', 'refused', 'allowed']);
   });
 
+  it('leads nowhere without its service, without the port of it, and without a pod behind it', () => {
+    const noteOf = (manifests: readonly Manifest[], name: string, number: number) => {
+      const spec = { ingressClassName: 'nginx', rules: [toService(name, { number })] };
+      return Object(routeOf([...manifests, ingress(spec)])).toBackend.note;
+    };
+    expect(noteOf(CLUSTER, 'web', 8080)).toBeUndefined();
+    expect(noteOf(CLUSTER, 'shop', 8080)).toBe('there is no Service a/shop');
+    expect(noteOf(CLUSTER, 'web', 80)).toBe('Service a/web has no port 80');
+    expect(noteOf(CLUSTER.slice(1), 'web', 8080)).toBe('no pod is behind Service a/web');
+  });
+
   it('leads to the port of the pod, never to that of the service', () => {
     const toServicePort = webIngress({ ports: [{ port: 8080 }] });
     expect(routeOf([...CLUSTER, SHOP, toServicePort])?.verdict).toBe('refused');
@@ -237,6 +248,9 @@ describe('Ingress', () => {
       expect.stringContaining('leads to port 80 of Service a/web, which has 8080 (http)'),
     ]);
     expect(said(backend('web', { name: 'https' }))).toHaveLength(1);
+    const unnamed = service('a/plain', { selector: { app: 'web' }, ports: [{ port: 8080 }] });
+    const findings = findingsOf([...CLUSTER, unnamed, backend('plain', { number: 80 })]);
+    expect(findings).toContainEqual(expect.stringContaining('port 80 of Service a/plain, which has 8080:'));
   });
 
   it('is rejected without a backend, and in a version that no cluster serves', () => {

@@ -1,4 +1,5 @@
 import type { Peer } from '../../connection.ts';
+import { elementAt } from '../../element-at.ts';
 import { groupBy } from '../../group-by.ts';
 import { groupAlike, type PeerGroup } from '../alike-peers.ts';
 import { type ConnectionTable, tabulate } from '../connection-table.ts';
@@ -90,7 +91,7 @@ function toNode(
   index: number,
   nameOf: (peer: Peer) => string,
 ): GraphNode {
-  const own = members.flatMap((member) => peers[member] ?? []);
+  const own = members.map((member) => elementAt(peers, member));
   const [first] = own;
   return {
     id: `n${index}`,
@@ -110,11 +111,10 @@ function toEdges(
   nodes: readonly GraphNode[],
   homes: readonly GraphHome[],
 ): Pick<ConnectionGraph, 'hubs' | 'edges'> {
-  const idOf = (node: number): string => nodes[node]?.id ?? '';
+  const idOf = (node: number): string => elementAt(nodes, node).id;
+  const firstOf = (group: number): number => elementAt(elementAt(groups, group).members, 0);
   const trafficOf = (from: number, to: number): string =>
-    from === to
-      ? (groups[from]?.among ?? '')
-      : table.traffic(groups[from]?.members[0] ?? -1, groups[to]?.members[0] ?? -1);
+    from === to ? (elementAt(groups, from).among ?? '') : table.traffic(firstOf(from), firstOf(to));
   const pairs = listPairs(groups.length, trafficOf);
   const single = joinMutual(
     pairs.map(({ from, to, traffic }) => ({ from: idOf(from), to: idOf(to), traffic, isMutual: false })),
@@ -128,7 +128,7 @@ function toEdges(
     const sources = bundle.sources.map(idOf);
     const destinations = bundle.destinations.map(idOf);
     if (kind === 'pair') {
-      edges.push({ from: sources[0] ?? '', to: destinations[0] ?? '', traffic, isMutual: false });
+      edges.push({ from: elementAt(sources, 0), to: elementAt(destinations, 0), traffic, isMutual: false });
       continue;
     }
     const id = `h${hubs.length}`;

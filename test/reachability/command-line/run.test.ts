@@ -63,6 +63,41 @@ describe('input that proves nothing ends with exit code 2', () => {
   });
 });
 
+describe('an answer ends with exit code 2 if an object was not understood, and not if one was rejected', () => {
+  const manifests = (spec: string) =>
+    writeText(`apiVersion: v1
+kind: Pod
+metadata: { namespace: a, name: web }
+spec: { containers: [] }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { namespace: a, name: policy }
+spec: ${spec}
+`);
+  const valid = '{ podSelector: {}, policyTypes: [Ingress] }';
+  const rejected = '{ podSelector: {}, policyTypes: [Inbound] }';
+  const unreadable = '{ podSelectr: {}, policyTypes: [Ingress] }';
+
+  test.each([
+    ['list'],
+    ['exposure'],
+    ['explore'],
+    ['explain', '--from', '192.0.2.1', '--to', 'a/web', '--port', 'tcp/80'],
+  ])('%s', async (...question) => {
+    const { text, complaints, exitCode } = await runTool(...question, manifests(unreadable));
+    expect([text === '', exitCode]).toEqual([false, 2]);
+    expect(complaints).toContain('unknown field spec.podSelectr');
+    expect((await runTool(...question, manifests(rejected))).exitCode).toBe(0);
+  });
+
+  test('diff', async () => {
+    expect((await runTool('diff', manifests(valid), manifests(unreadable))).exitCode).toBe(2);
+    expect((await runTool('diff', manifests(valid), manifests(rejected))).exitCode).toBe(1);
+    expect((await runTool('diff', manifests(valid), manifests(valid))).exitCode).toBe(0);
+  });
+});
+
 describe('filters leave connections out', () => {
   const pairs = async (...filters: readonly string[]) => {
     const { text } = await runTool('list', '--format', 'json', ...filters, TUTORIAL);

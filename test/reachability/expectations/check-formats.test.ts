@@ -133,6 +133,30 @@ test('as Markdown no name can break out of its place', () => {
   );
 });
 
+test('as Markdown what follows from the same rule stands below it, with a remedy only of its own', () => {
+  expect(formatCheckMarkdown(manifold)).toContain(
+    [
+      '  - Remedy: allow it',
+      '  - For the same reason:',
+      '    - web → db: TCP 81 is possible, but not expected. Remedy: refuse it (`expectations/shop.yaml:3`)',
+      '    - test 1: web → db: TCP 80 must be possible, but is refused (`expectations/shop.yaml:12`)\n',
+    ].join('\n'),
+  );
+});
+
+test('as Markdown there is a table of scenarios only where there are some', () => {
+  expect(formatCheckMarkdown(holding)).toContain('| test 1: isolation | holds |');
+  expect(formatCheckMarkdown({ ...holding, scenarios: [] })).not.toContain('|');
+});
+
+test('a cause without a place is told without one, as text and as SARIF', () => {
+  const causes = [{ text: 'no policy selects shop/db for ingress' }];
+  const unplaced = { ...violated, findings: violated.findings.map((finding) => ({ ...finding, causes })) };
+  expect(formatCheck(unplaced)).toContain('\n  no policy selects shop/db for ingress\n');
+  const [result] = JSON.parse(formatCheckSarif(unplaced)).runs[0].results;
+  expect(result.locations[0].physicalLocation.artifactLocation.uri).toBe('expectations/shop.yaml');
+});
+
 describe('as SARIF', () => {
   const { runs, version } = JSON.parse(formatCheckSarif(violated));
 

@@ -228,6 +228,15 @@ describe('what cannot be decided', () => {
     expect(finding?.fix).toContain('options: { podCidrs: [');
   });
 
+  test('is told of one pair, with the number of those of which the same is not known', () => {
+    const told = (more: string) =>
+      run(`${shop}${more}${denyAll}${webToDb}${byAddress}`, peers + webToDbExpected)
+        .findings.filter(({ rule }) => rule === 'undecided-connection')
+        .map(({ message }) => /^(.*?): not known/.exec(message)?.[1]);
+    expect(told('')).toEqual(['web → db']);
+    expect(told(workload('a', 'free'))).toEqual(['a/free → db and 1 more']);
+  });
+
   test('is not what another policy allows in any case', () => {
     const rules = run(closed + byAddress, peers + webToDbExpected).findings.map(({ rule }) => rule);
     expect(rules).not.toContain('undecided-connection');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { calicoPolicy, type Manifest, namespace, networkPolicy, pod } from '../cluster-fixture.ts';
+import { calicoPolicy, type Manifest, namespace, networkPolicy, pod, service } from '../cluster-fixture.ts';
 import { runTool } from '../run-tool.ts';
 import { writeManifests } from '../write-manifests.ts';
 
@@ -68,6 +68,41 @@ describe('exposure', () => {
       ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ port: 80 }] }],
     });
     expect((await runTool('exposure', writeManifests([pod('a/web'), some]))).text).toContain('perhaps more');
+  });
+
+  test('tells the ways in, leg by leg, in either form', async () => {
+    const backend = { service: { name: 'web', port: { number: 80 } } };
+    const shop = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { namespace: 'a', name: 'shop' },
+      spec: {
+        ingressClassName: 'nginx',
+        rules: [{ host: 'shop.example', http: { paths: [{ path: '/', backend }] } }],
+      },
+    };
+    const front = service('a/front', {
+      type: 'LoadBalancer',
+      externalTrafficPolicy: 'Local',
+      selector: { app: 'web' },
+      ports: [{ port: 443 }],
+    });
+    const manifests = [pod('a/web'), namespace('a'), closed, shop, front];
+    const ways = (text: string): string => text.slice(text.indexOf('Ways in')).replace(/\s+/g, ' ');
+    const asText = ways((await expose(manifests)).text);
+    expect(asText).toContain(
+      'Ingress a/shop: shop.example/ to a/web:80 is closed: from outside to the controller not known, from the controller to a/web refused (there is no Service a/web).',
+    );
+    expect(asText).toContain('needed: IngressClass nginx, and the workload of its controller.');
+    expect(asText).toContain('Probes of the load balancer of a/front, tcp/443, come through.');
+    expect(ways((await expose(manifests, '--format', 'markdown')).text)).toContain(
+      '- Probes of the load balancer of a/front, tcp/443, come through.',
+    );
+  });
+
+  test('tells no way in where there is none', async () => {
+    for (const format of ['text', 'markdown'])
+      expect((await expose([pod('a/web'), closed], '--format', format)).text).not.toContain('Ways in');
   });
 
   test('can be asked about one workload, direction or port alone', async () => {

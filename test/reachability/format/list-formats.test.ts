@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { run } from '../../../reachability/command-line/run.ts';
 import { connectionGraph } from '../../../reachability/format/graph/connection-graph.ts';
 import { generateCluster } from '../../../scripts/bench/generate-cluster.ts';
-import { namespace, networkPolicy, pod } from '../cluster-fixture.ts';
+import { calicoPolicy, type Manifest, namespace, networkPolicy, pod } from '../cluster-fixture.ts';
 import { runTool, TUTORIAL } from '../run-tool.ts';
 import { writeManifests, writeText } from '../write-manifests.ts';
 
@@ -59,6 +59,65 @@ from ↓ to →                        1          2    3    4
     expect(text).toContain('needed: --pod-cidr');
   });
 
+  test('names one connection that a reason concerns, and counts the others', async () => {
+    const block = networkPolicy('a/block', {
+      podSelector: { matchLabels: { app: 'web' } },
+      ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }],
+    });
+    const asked = async (...names: readonly string[]) =>
+      (await runTool('list', writeManifests([...names.map((name) => pod(name)), block]))).text;
+    expect(await asked('a/web', 'a/db')).toContain('\n  a/db → a/web\n');
+    expect(await asked('a/web', 'a/db', 'a/api')).toContain('\n  a/api → a/web and 1 more\n');
+  });
+
+  test('marks with a letter what is not known where there is no room for more', async () => {
+    const pods = Array.from({ length: 40 }, (_, i) => pod(`a/p${i}`));
+    const from = (cidr: string) =>
+      networkPolicy('a/block', { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr } }] }] });
+    const listed = async (cidr: string) =>
+      (await runTool('list', writeManifests([...pods, from(cidr)]))).text;
+    expect(await listed('10.0.0.0/8')).toMatch(/^ {2}\? not known$/m);
+    expect(await listed('0.0.0.0/0')).not.toMatch(/^ {2}\? /m);
+  });
+
+  test('spells names out below a matrix that had to shorten them', async () => {
+    const long = (letter: string) => `a/${letter.repeat(40)}-${'middle'.repeat(4)}-${letter.repeat(12)}`;
+    const names = [...'abcdefghijklmnopqrstuvwxyz'].map(long);
+    const { text } = await runTool('list', writeManifests(names.map((name) => pod(name))));
+    expect(text).toContain(` 1 is ${names[0]?.slice(2)}`.trimStart());
+    expect(text.split('\n').filter((line) => [...line].length > 100)).toEqual([]);
+  });
+
+  test('is a list by source if there are more kinds of traffic than letters', async () => {
+    const listed = async (ports: number) => {
+      const pods = Array.from({ length: 70 }, (_, i) => pod(`a/p${i}`));
+      const own = Array.from({ length: 70 }, (_, i) =>
+        networkPolicy(`a/p${i}`, {
+          podSelector: { matchLabels: { app: `p${i}` } },
+          ingress: [{ ports: [{ port: 1000 + (i % ports) }] }],
+        }),
+      );
+      return (await runTool('list', writeManifests([...pods, ...own]))).text;
+    };
+    expect(await listed(20)).toContain('Row reaches column:');
+    expect(await listed(70)).not.toContain('Row reaches column:');
+  });
+
+  test('tells the kind of workloads only where two of a namespace share a name', async () => {
+    const job = {
+      ...pod('a/web'),
+      metadata: {
+        namespace: 'a',
+        name: 'web-1',
+        ownerReferences: [{ kind: 'StatefulSet', name: 'web', controller: true }],
+      },
+    };
+    const { text } = await runTool('list', writeManifests([pod('a/web'), job, pod('a/db')]));
+    expect(text).toContain('a/web (Pod)');
+    expect(text).toContain('a/web (StatefulSet)');
+    expect(text).not.toContain('a/db (Pod)');
+  });
+
   test('is coloured by whoever runs it, never by itself', async () => {
     const plain = await runTool('list', TUTORIAL);
     expect(plain.text).not.toContain('\x1b');
@@ -86,6 +145,24 @@ describe('list for other tools', () => {
     expect(text).toContain(
       '| `pydgraph-client/pydgraph-client` | `dgraph/demo-dgraph-alpha` | TCP 8080, 9080 |\n',
     );
+  });
+
+  test('as Markdown says so if nothing can connect', async () => {
+    const deny = networkPolicy('a/deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+    const path = writeManifests([pod('a/web'), pod('a/db'), deny]);
+    expect((await runTool('list', '--format', 'markdown', path)).text).toBe('No connection is possible.\n');
+  });
+
+  test('as CSV tells whether all of ICMP is possible, or some of it', async () => {
+    const icmpOf = async (...ingress: readonly Manifest[]) => {
+      const policy = calicoPolicy('a/web', { selector: "app == 'web'", types: ['Ingress'], ingress });
+      const path = writeManifests([pod('a/web'), pod('a/db'), policy]);
+      const { text } = await runTool('list', '--format', 'csv', path);
+      return /^a,Pod,db,a,Pod,web,,,,(\w*),/m.exec(text)?.[1];
+    };
+    expect(await icmpOf({ action: 'Allow', protocol: 'ICMP' })).toBe('all');
+    expect(await icmpOf({ action: 'Allow', protocol: 'ICMP', icmp: { type: 8 } })).toBe('some');
+    expect(await icmpOf({ action: 'Allow', protocol: 'TCP' })).toBeUndefined();
   });
 
   test('as Mermaid draws an arrow for each kind of traffic', async () => {
@@ -127,6 +204,18 @@ describe('a picture', () => {
     expect(text).toContain('label="api\\ncache\\ndb\\nqueue\\nweb\\nworker"');
     expect(text.match(/ -> /g)).toHaveLength(2);
   });
+
+  test.each(['dot', 'mermaid'])(
+    'as %s names the first of many in a box, and counts the rest',
+    async (format) => {
+      const boxOf = async (size: number) => {
+        const pods = Array.from({ length: size }, (_, i) => pod(`a/p${i + 10}`));
+        return (await runTool('list', '--format', format, writeManifests(pods))).text;
+      };
+      expect(await boxOf(40)).toMatch(/and \d+ more/);
+      expect(await boxOf(6)).not.toContain('more');
+    },
+  );
 
   test('keeps a workload apart that may do less', async () => {
     const deny = networkPolicy('a/deny', { podSelector: { matchLabels: { app: 'db' } } });

@@ -5,13 +5,11 @@ import { lineIn } from '../../../reachability/load/line-tree.ts';
 
 describe('readJson', () => {
   it('reads what JSON.parse reads', () => {
-    const map = fc.dictionary(
-      fc.string().filter((key) => key !== '__proto__'),
-      fc.jsonValue(),
-    );
+    const map = fc.dictionary(fc.string(), fc.jsonValue());
     fc.assert(
       fc.property(map, fc.constantFrom(0, 1, '\t'), (value, indent) => {
         const text = JSON.stringify(value, null, indent);
+        fc.pre(!text.includes('"__proto__"'));
         expect(readJson(text, 'value')?.value).toEqual(JSON.parse(text));
       }),
       { numRuns: 1000 },

@@ -1,0 +1,9 @@
+/**
+ * What stands at a position that is known to exist.
+ * @throws RangeError if it does not: to go on with a stand-in would prove something else
+ */
+export function elementAt<T extends NonNullable<unknown>>(items: ArrayLike<T>, position: number): T {
+  const item = items[position];
+  if (item === undefined) throw new RangeError(`nothing is at position ${position} of ${items.length}`);
+  return item;
+}
