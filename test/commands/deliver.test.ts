@@ -10,7 +10,7 @@ function gitOpsFolder(onTestFinished: TestContext['onTestFinished']): string {
   return folder;
 }
 
-describe.concurrent('npm run deliver', { timeout: 60_000 }, () => {
+describe.concurrent('npm run deliver', { timeout: 240_000 }, () => {
   test('makes the folder hold what dist/ holds, once', async ({ expect, onTestFinished }) => {
     const project = copyProject(onTestFinished);
     const folder = gitOpsFolder(onTestFinished);

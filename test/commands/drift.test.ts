@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, test } from 'vitest';
 import { copyProject } from '../support/project-copy.ts';
 
-describe.concurrent('npm run drift', { timeout: 60_000 }, () => {
+describe.concurrent('npm run drift', { timeout: 240_000 }, () => {
   test('passes on what synthesis wrote', async ({ expect, onTestFinished }) => {
     expect((await copyProject(onTestFinished).run('scripts/drift.ts')).status).toBe(0);
   });

@@ -20,7 +20,7 @@ spec:
 `;
 }
 
-describe.concurrent('npm run import', { timeout: 60_000 }, () => {
+describe.concurrent('npm run import', { timeout: 240_000 }, () => {
   test('puts the definitions of one group into one module, whatever files they come from', async ({
     expect,
     onTestFinished,

@@ -7,7 +7,7 @@ import { copyProject } from '../support/project-copy.ts';
 
 const dist = (root: string) => readTree(join(root, 'dist'), () => true);
 
-describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
+describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
   test("prints the verdicts of the tutorial's three tests", async ({ expect, onTestFinished }) => {
     const { status, stdout } = await copyProject(onTestFinished).run('scripts/synth.ts', ['tutorial']);
     expect(status).toBe(0);
@@ -90,7 +90,7 @@ describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
   });
 });
 
-describe.concurrent('npx cdk8s synth', { timeout: 60_000 }, () => {
+describe.concurrent('npx cdk8s synth', { timeout: 240_000 }, () => {
   const synth = (root: string) => join(root, 'node_modules/.bin/cdk8s');
 
   test('reports the proof', async ({ expect, onTestFinished }) => {

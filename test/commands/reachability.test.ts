@@ -43,7 +43,7 @@ const manifests = [
   .join('---\n');
 const expectations = ['--expect', 'expectations/tutorial.yaml'];
 
-describe.concurrent('npm run reachability', { timeout: 60_000 }, () => {
+describe.concurrent('npm run reachability', { timeout: 240_000 }, () => {
   test.for([
     ['answered', 0, ['list', 'dist/tutorial']],
     ['as expected', 0, ['check', ...expectations, 'dist/tutorial']],
@@ -84,7 +84,7 @@ describe.concurrent('npm run reachability', { timeout: 60_000 }, () => {
   });
 });
 
-test('npm run reachability ends in silence when its reader has had enough', { timeout: 60_000 }, async () => {
+test('npm run reachability ends in silence when its reader has had enough', { timeout: 240_000 }, async () => {
   const size = { namespaces: 3, workloads: 110, kubernetesPolicies: 1, calicoPolicies: 0 };
   const args = ['list', '--format', 'csv', writeText(generateCluster(size))];
   const { status, stdout, stderr } = await reachability(args, { readsAll: false });

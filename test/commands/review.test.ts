@@ -14,7 +14,7 @@ async function commit({ runCommand }: ProjectCopy, folder = 'dist'): Promise<voi
   await runCommand('git', ['tag', 'base']);
 }
 
-describe.concurrent('npm run review', { timeout: 60_000 }, () => {
+describe.concurrent('npm run review', { timeout: 240_000 }, () => {
   test('says for each environment that nothing changes', async ({ expect, onTestFinished }) => {
     const project = copyProject(onTestFinished);
     await commit(project);

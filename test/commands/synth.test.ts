@@ -12,7 +12,7 @@ async function output(root: string): Promise<FileTree> {
   return new Map([...terraform, ...kubernetes]);
 }
 
-describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
+describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
   test('writes the committed bytes from another folder, with another time zone, language and umask', async ({
     expect,
     onTestFinished,
@@ -125,7 +125,7 @@ describe.concurrent('npm run synth', { timeout: 60_000 }, () => {
   });
 });
 
-describe.concurrent('an entry point', { timeout: 60_000 }, () => {
+describe.concurrent('an entry point', { timeout: 240_000 }, () => {
   test.for(['main.ts', 'manifests/main.ts'])(
     '%s refuses bad input with one message and writes nothing',
     async (entry, { expect, onTestFinished }) => {
@@ -163,7 +163,7 @@ describe.concurrent('an entry point', { timeout: 60_000 }, () => {
   });
 });
 
-test('npx cdk8s synth writes the same files as npm run synth', { timeout: 60_000 }, async ({
+test('npx cdk8s synth writes the same files as npm run synth', { timeout: 240_000 }, async ({
   onTestFinished,
 }) => {
   const project = copyProject(onTestFinished);
