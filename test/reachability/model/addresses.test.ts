@@ -52,6 +52,18 @@ describe('the addresses of pods', () => {
     expect(ask([...live, from('10.244.0.8/32')], asked)).toBe('refused');
     expect(ask([...PODS, from('10.244.0.8/32')], asked)).toBe('unknown');
   });
+  it('connect two pods over a family only if both have one of it', () => {
+    const at = (name: string, ...ips: readonly string[]): Manifest =>
+      pod(name, { status: { podIPs: ips.map((ip) => ({ ip })) } });
+    const verdictOf = (...manifests: readonly Manifest[]) =>
+      ask(manifests, { from: 'a/client', to: 'a/web', podCidrs: cidrs('10.244.0.0/16', 'fd00::/64') });
+    const six = at('a/web', 'fd00::1');
+    expect(verdictOf(six, at('a/client', 'fd00::2'))).toBe('allowed');
+    expect(verdictOf(six, at('a/client', '10.244.0.2'))).toBe('refused');
+    const both = [at('a/web', '10.244.0.1', 'fd00::1'), from('fd00::/64')];
+    expect(verdictOf(...both, at('a/client', '10.244.0.2', 'fd00::2'))).toBe('allowed');
+    expect(verdictOf(...both, at('a/client', '10.244.0.2'))).toBe('refused');
+  });
   it('are never where no pool can be', () => {
     const asked = { from: 'a/client', to: 'a/web' } as const;
     for (const cidr of ['127.0.0.0/8', '169.254.0.0/16', '168.63.129.16/32', '224.0.0.0/4', '0.0.0.0/8'])
