@@ -15,6 +15,7 @@ import { type JsonDocument, readJson } from './json-document.ts';
 import { MAX_MEMBERS } from './limits.ts';
 import { lineIn } from './line-tree.ts';
 import type { Path } from './manifest.ts';
+import { isNestedTooDeeply } from './nesting.ts';
 
 /** A document's value, and where its parts stand within the document's text (lines from 1). */
 export interface ReadDocument {
@@ -58,11 +59,11 @@ export function readYamlDocument(text: string, dialect: Dialect = 'core'): ReadD
       line: 1,
     };
   }
+  if (isNestedTooDeeply(text)) return NESTED_TOO_DEEPLY;
   try {
     const lines = new LineCounter();
     const document = parse(text, lines);
     const error = document.errors[0] ?? document.warnings[0];
-    if (error?.message.includes('call stack')) return NESTED_TOO_DEEPLY;
     if (error !== undefined) return { reason: firstLine(error.message), line: error.linePos?.[0].line ?? 1 };
     const notes = dialect === 'cluster' ? readScalarsAsCluster(document, lines) : [];
     const fault = findFault(document);
@@ -73,8 +74,7 @@ export function readYamlDocument(text: string, dialect: Dialect = 'core'): ReadD
       lineOf: lazily(() => fullLines(text, dialect)),
     };
   } catch (error) {
-    // The library throws on aliases it refuses to follow, and runs out of stack on deep nesting.
-    if (error instanceof RangeError) return NESTED_TOO_DEEPLY;
+    // The library throws on aliases it refuses to follow.
     return { reason: firstLine(messageOf(error)), line: 1 };
   }
 }

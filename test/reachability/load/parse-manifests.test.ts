@@ -91,7 +91,26 @@ describe('parseManifests', () => {
       (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join()}]`,
     );
     expect(complaints(`l0: &l0 [x]\n${levels.join('\n')}\n${POD}`)[0]).toMatch(/Excessive alias count/);
-    expect(complaints(`a: ${'['.repeat(50_000)}`)[0]).toMatch(/not valid YAML: it is nested too deeply/);
+  });
+  it.each([
+    ['lists in brackets', (levels: number) => `a: ${'['.repeat(levels)}${']'.repeat(levels)}`],
+    ['maps in braces', (levels: number) => `a: ${'{a: '.repeat(levels)}x${'}'.repeat(levels)}`],
+    ['lists on one line', (levels: number) => `${'- '.repeat(levels)}x`],
+    ['maps on one line', (levels: number) => `${'? '.repeat(levels)}x`],
+    [
+      'maps on lines of their own',
+      (levels: number) => Array.from({ length: levels }, (_, i) => `${' '.repeat(i)}a:\n`).join(''),
+    ],
+  ])('refuses what is nested too deeply, before the stack ends: %s', (_, nested) => {
+    for (const levels of [300, 900])
+      expect(complaints(nested(levels))).toEqual(['1: not valid YAML: it is nested too deeply']);
+    expect(complaints(nested(150))[0]).not.toMatch(/nested/);
+  });
+  it('refuses nesting without end as soon, and takes brackets and blanks in a text', () => {
+    expect(complaints(`a: ${'['.repeat(50_000)}`)).toEqual(['1: not valid YAML: it is nested too deeply']);
+    expect(complaints(`${'- '.repeat(50_000)}x`)).toEqual(['1: not valid YAML: it is nested too deeply']);
+    expect(complaints(`${POD}spec: {a: "${'['.repeat(5000)}"}\n`)).toEqual([]);
+    expect(complaints(`${POD}spec: {}\ndata:\n  a: |\n    x\n${' '.repeat(5000)}y\n`)).toEqual([]);
   });
   it.each([
     ['a map of too many keys', `${POD}  labels:\n${sequence(300_000, (i) => `    k${i}: v\n`)}`],
