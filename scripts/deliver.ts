@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { InvalidInput } from '../environments/invalid-input.ts';
 import { kubernetesApp } from './app.ts';
 import { compareTrees, type FileTree, readTree } from './file-tree.ts';
 import { projectRoot } from './project-root.ts';
 import { publishTrees } from './publish-trees.ts';
+import { runTool } from './run-tool.ts';
 import { runScript } from './script.ts';
 
 const usage = `Usage: npm run deliver -- FOLDER
@@ -31,7 +32,8 @@ await runScript(usage, [], async ({ positionals }) => {
     [
       `${target}: ${added.length} files added, ${changed.length} changed, ${removed.length} removed.`,
       ...otherEnvironments(folder, environments).map(
-        (name) => `${name}/ is not in dist/ and stays. To take it off its cluster, see docs/gitops.md.`,
+        (name) =>
+          `${name}/ is not in dist/ and stays. docs/operations.md says how to take it off its cluster.`,
       ),
       '',
     ].join('\n'),
@@ -53,7 +55,18 @@ function otherEnvironments(folder: string, environments: readonly string[]): rea
 function refuseUnusable(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new InvalidInput(`${folder} is no folder. Clone the GitOps repository, and make the folder in it.`);
-  const [first = ''] = relative(projectRoot, folder).split(/[\\/]/);
-  if (first === '' || first === kubernetesApp.folder)
+  const clone = cloneOf(folder);
+  if (clone === undefined)
+    throw new InvalidInput(
+      `${folder} is in no clone of a Git repository, so what is removed could not be brought back. Clone the GitOps repository.`,
+    );
+  if (clone === cloneOf(projectRoot))
     throw new InvalidInput(`${folder} belongs to this project. Name a folder of the GitOps repository.`);
+}
+
+/** The top folder of the clone that a folder is in; undefined if it is in none. */
+function cloneOf(folder: string): string | undefined {
+  const args = ['rev-parse', '--show-toplevel'];
+  const { status, stdout } = runTool('git', args, { cwd: folder, remedy: 'Install Git.' });
+  return status === 0 ? stdout.trim() : undefined;
 }

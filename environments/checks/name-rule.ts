@@ -45,5 +45,5 @@ export const guid: NameRule = {
 /** Refuses a value that is missing, not a string, or not of the rule's shape. */
 export function checkName(path: string, value: unknown, rule: NameRule): readonly Finding[] {
   if (typeof value === 'string' && rule.pattern.test(value)) return [];
-  return [{ path, value, problem: `must be ${rule.shape}`, remedy: `Choose such a name (${rule.source})` }];
+  return [{ path, value, problem: `must be ${rule.shape}`, remedy: `Write it so (${rule.source})` }];
 }

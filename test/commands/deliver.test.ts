@@ -1,12 +1,20 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'vitest';
 import { copyProject } from '../support/project-copy.ts';
 
-function gitOpsFolder(onTestFinished: TestContext['onTestFinished']): string {
+function temporaryFolder(onTestFinished: TestContext['onTestFinished']): string {
   const folder = mkdtempSync(join(tmpdir(), 'gitops-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** An empty clone of a GitOps repository. */
+function gitOpsFolder(onTestFinished: TestContext['onTestFinished']): string {
+  const folder = temporaryFolder(onTestFinished);
+  execFileSync('git', ['init', '--quiet'], { cwd: folder });
   return folder;
 }
 
@@ -50,13 +58,15 @@ describe.concurrent('npm run deliver', { timeout: 240_000 }, () => {
     expect(existsSync(join(folder, 'production/units/kustomization.yaml'))).toBe(true);
   });
 
-  test('refuses a folder that is none, one of the project, and an empty dist/', async ({
+  test('refuses a folder that is none, is in no clone or is of the project, and an empty dist/', async ({
     expect,
     onTestFinished,
   }) => {
     const project = copyProject(onTestFinished);
     const folder = gitOpsFolder(onTestFinished);
-    for (const target of [join(folder, 'none'), 'dist', '.', 'dist/tutorial'])
+    const outside = temporaryFolder(onTestFinished);
+    execFileSync('git', ['init', '--quiet'], { cwd: project.root });
+    for (const target of [join(folder, 'none'), outside, 'dist', '.', 'docs'])
       expect(await project.run('scripts/deliver.ts', [target])).toMatchObject({ status: 2, stdout: '' });
     expect(await project.run('scripts/deliver.ts')).toMatchObject({ status: 2, stdout: '' });
     rmSync(join(project.root, 'dist'), { recursive: true });

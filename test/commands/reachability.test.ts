@@ -84,7 +84,9 @@ describe.concurrent('npm run reachability', { timeout: 240_000 }, () => {
   });
 });
 
-test('npm run reachability ends in silence when its reader has had enough', { timeout: 240_000 }, async () => {
+test('npm run reachability ends in silence when its reader has had enough', {
+  timeout: 240_000,
+}, async () => {
   const size = { namespaces: 3, workloads: 110, kubernetesPolicies: 1, calicoPolicies: 0 };
   const args = ['list', '--format', 'csv', writeText(generateCluster(size))];
   const { status, stdout, stderr } = await reachability(args, { readsAll: false });

@@ -46,7 +46,7 @@ describe('selecting environments', () => {
   test('refuses a broken environment with path, value and remedy of each finding', () => {
     expect(() => selectEnvironments([tutorial, broken], undefined)).toThrow(
       '1 problem in the environment "broken":\n' +
-        '  azure.registry.name = "my-registry": must be 5 to 50 letters and digits, nothing else. Choose such a name (',
+        '  azure.registry.name = "my-registry": must be 5 to 50 letters and digits, nothing else. Write it so (',
     );
   });
 

@@ -26,11 +26,11 @@ beforeAll(() => {
   const programs = join(folder, 'bin');
   for (const path of [vault, programs, join(folder, 'tmp')]) mkdirSync(path);
   symlinkSync(dgraphServer(), join(programs, 'dgraph'));
-  // Azure is out of reach: what would go to the vault goes into a folder, byte by byte.
+  // Azure is out of reach: what would go to the vault goes into a folder, byte by byte. Nothing is in it before.
   const az = join(programs, 'az');
   writeFileSync(
     az,
-    `#!/bin/bash\nset -eu\n[ "$*" = "keyvault secret set --vault-name netpolmesh-prod --name $7 --file $9 --encoding utf-8 --output none" ]\ncp "$9" "${vault}/$7"\n`,
+    `#!/bin/bash\nset -eu\n[ "$3" != show ] || exit 3\n[ "$*" = "keyvault secret set --vault-name netpolmesh-prod --name $7 --file $9 --encoding utf-8 --output none" ]\ncp "$9" "${vault}/$7"\n`,
   );
   chmodSync(az, 0o755);
   execFileSync('bash', ['-c', commands()], {

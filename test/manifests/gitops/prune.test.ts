@@ -32,9 +32,10 @@ describe.each([
   ['Argo CD', isPrunedByArgoCd],
 ] as const)('%s', (_, isPruned) => {
   test('deletes the workloads and policies of a tenant who leaves, and not the namespace', async () => {
-    const [stays] = production.clients;
-    if (stays === undefined) throw new Error('production has no client');
-    const gone = await pruned(production, { ...production, clients: [stays] }, isPruned);
+    const [stays, leaves] = production.clients.slice(0, 2);
+    if (stays === undefined || leaves === undefined) throw new Error('production has no two clients');
+    const both = { ...production, clients: [stays, { ...leaves, name: 'tenant-b' }] };
+    const gone = await pruned(both, { ...production, clients: [stays] }, isPruned);
     expect(gone).toEqual([
       'NetworkPolicy/tenant-b/default-deny',
       'NetworkPolicy/tenant-b/tenant-b',
