@@ -9,6 +9,8 @@ export interface SynthApp {
   readonly folder: string;
   /** Whether a path inside `folder` is the app's output: Terraform keeps files of its own beside it. */
   readonly isOutput: (path: string) => boolean;
+  /** Whether a path inside `folder` belongs to one of these environments alone. */
+  readonly isOfEnvironment: (path: string, environments: readonly string[]) => boolean;
 }
 
 export const terraformApp: SynthApp = {
@@ -17,6 +19,8 @@ export const terraformApp: SynthApp = {
   outdirVariable: 'CDKTF_OUTDIR',
   folder: 'cdktf.out',
   isOutput: (path) => path === 'manifest.json' || /^stacks\/[^/]+\/cdk\.tf\.json$/.test(path),
+  // One environment may be called as a part of another's stack is: which stack is whose, a whole run knows.
+  isOfEnvironment: () => false,
 };
 
 export const kubernetesApp: SynthApp = {
@@ -25,6 +29,7 @@ export const kubernetesApp: SynthApp = {
   outdirVariable: 'CDK8S_OUTDIR',
   folder: 'dist',
   isOutput: () => true,
+  isOfEnvironment: (path, environments) => environments.includes(path.split('/')[0] ?? path),
 };
 
 export const synthApps: readonly SynthApp[] = [terraformApp, kubernetesApp];

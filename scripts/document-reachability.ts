@@ -5,12 +5,12 @@ import { formatList } from '../reachability/format/list-formats.ts';
 import { codeCell, markdownTable, markdownText } from '../reachability/format/markdown.ts';
 import { PLAIN } from '../reachability/format/paint.ts';
 import { parseManifests } from '../reachability/load/parse-manifests.ts';
-import { expectedOptions } from './expected-options.ts';
 import { compareTrees, type FileTree, readTree } from './file-tree.ts';
 import { projectRoot } from './project-root.ts';
 import type { Proof } from './prove-environment.ts';
 import { unitsOf } from './prove-synthesis.ts';
 import type { Publication } from './publish-trees.ts';
+import { tryFindExpectations } from './try-find-expectations.ts';
 
 /** Where the pages and pictures stand, from the project's root. */
 export const documentationFolder = 'docs/reachability';
@@ -30,7 +30,8 @@ export async function documentReachability(
   const wanted = new Map<string, string>();
   for (const { name } of environments) {
     const proof = proofs.find(({ environment }) => environment === name);
-    const analysis = analyze(parseManifests(unitsOf(tree, name)), await expectedOptions(name));
+    const { options } = (await tryFindExpectations(name)) ?? {};
+    const analysis = analyze(parseManifests(unitsOf(tree, name)), options);
     const source = {
       connections: analysis.connections(),
       listing: () => ({

@@ -10,7 +10,8 @@ export class FailedProof extends Error {
     const names = failed.map(({ environment }) => environment).join(', ');
     super(
       `${explainFailedProofs(failed)}\nerror: the manifests of ${names} do not allow exactly what is expected. ` +
-        'Nothing was written.\nTo look at the manifests all the same: CDK8S_OUTDIR=unproven npx tsx manifests/main.ts',
+        'Nothing was written.\nTo look at the manifests all the same: CDK8S_OUTDIR=unproven npx tsx manifests/main.ts\n' +
+        'To try a scenario on a cluster, name it in the expectations: docs/reachability.md, "A trial".',
     );
     this.exitCode = failed.some(({ kind }) => kind === 'unproven') ? 2 : 1;
   }

@@ -60,6 +60,7 @@ function applyManifests({ name, azure, gitops }: Environment): readonly string[]
     return [
       `az aks get-credentials --resource-group ${azure.resourceGroup} --name ${azure.cluster.name}`,
       `for unit in dist/${name}/units/*/; do kubectl apply -k "$unit"; done`,
+      ...(gitops === undefined ? [] : ['or by GitOps: docs/gitops.md']),
     ];
   }
   const { kind, value } = gitops.source.reference;

@@ -4,11 +4,12 @@ import { isUnproven } from '../reachability/command-line/load-input.ts';
 import { compare } from '../reachability/diff/compare.ts';
 import { differenceMarkdown, LONGEST_COMMENT } from '../reachability/format/difference-markdown.ts';
 import { formatFindings } from '../reachability/format/findings-text.ts';
+import { markdownText } from '../reachability/format/markdown.ts';
 import { parseManifests, type SourceText } from '../reachability/load/parse-manifests.ts';
 import type { Options } from '../reachability/options.ts';
-import { expectedOptions } from './expected-options.ts';
 import type { FileTree } from './file-tree.ts';
 import { unitsOf } from './prove-synthesis.ts';
+import { tryFindExpectations } from './try-find-expectations.ts';
 
 /**
  * What a change of dist/ does to who can reach whom, as Markdown: a section for each environment of either tree. One that
@@ -21,10 +22,13 @@ export async function reviewEnvironments(before: FileTree, after: FileTree): Pro
   const longest = Math.floor(LONGEST_COMMENT / names.length);
   const sections = await Promise.all(
     names.sort().map(async (name) => {
-      const options = await expectedOptions(name);
+      const { options = {}, trial } = (await tryFindExpectations(name)) ?? {};
       const analysisOf = (tree: FileTree) => understand(unitsOf(tree, name), options);
       const difference = compare(analysisOf(before), analysisOf(after));
-      return differenceMarkdown(difference, { title: `Reachability in ${name}`, longest });
+      const comment = differenceMarkdown(difference, { title: `Reachability in ${name}`, longest });
+      return trial === undefined
+        ? comment
+        : `${comment}\n> **On trial:** no more is proven than "${markdownText(trial.name)}" states.\n`;
     }),
   );
   return sections.join('\n');

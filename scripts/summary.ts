@@ -1,4 +1,4 @@
-import { dirname } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 import { parseAllDocuments } from 'yaml';
 import type { SynthesizedApp } from './synthesize.ts';
 
@@ -9,21 +9,19 @@ export interface SummaryRow {
   readonly state: 'written' | 'unchanged';
 }
 
-/** What each Terraform stack and each folder of manifests holds, in the order of their paths; folders of folders hold nothing. */
+/** What each Terraform stack and each folder of manifests holds, in the order of their paths. */
 export function summarize({ app, wanted, difference }: SynthesizedApp): readonly SummaryRow[] {
   const touched = new Set([...difference.added, ...difference.changed]);
   const paths = [...wanted.keys()].filter((path) => path.includes('/'));
   const folders = [...new Set(paths.map(dirname))];
-  const rows = folders.map((folder): SummaryRow => {
+  return folders.flatMap((folder): readonly SummaryRow[] => {
     const files = paths.filter((path) => dirname(path) === folder);
+    if (files.every((path) => basename(path) === 'kustomization.yaml')) return [];
     const texts = files.map((path) => wanted.get(path) ?? '');
-    return {
-      folder: `${app.folder}/${folder}`,
-      content: app.kind === 'terraform' ? describeStacks(texts) : describeManifests(texts),
-      state: files.some((path) => touched.has(path)) ? 'written' : 'unchanged',
-    };
+    const content = app.kind === 'terraform' ? describeStacks(texts) : describeManifests(texts);
+    const state = files.some((path) => touched.has(path)) ? 'written' : 'unchanged';
+    return [{ folder: `${app.folder}/${folder}`, content: content || 'nothing', state }];
   });
-  return rows.filter(({ content }) => content !== '');
 }
 
 function describeStacks(texts: readonly string[]): string {

@@ -20,8 +20,8 @@ export interface SynthesizedApp {
 /**
  * Runs the apps side by side and compares their output with the committed folders; changes nothing.
  *
- * @param selection names of the environments to synthesize; empty for all. A limited run finds nothing to remove: it
- *   does not know the files of the other environments.
+ * @param selection names of the environments to synthesize; empty for all. A limited run leaves the files of the
+ *   other environments alone.
  */
 export async function synthesize(
   apps: readonly SynthApp[],
@@ -38,13 +38,9 @@ export async function synthesize(
         return { app, folder, warnings, wanted: files, difference: compareTrees(committed, files) };
       }
       const wanted = mergeManifest(committed, files);
-      return {
-        app,
-        folder,
-        warnings,
-        wanted,
-        difference: { ...compareTrees(committed, wanted), removed: [] },
-      };
+      const difference = compareTrees(committed, wanted);
+      const removed = difference.removed.filter((path) => app.isOfEnvironment(path, selection));
+      return { app, folder, warnings, wanted, difference: { ...difference, removed } };
     }),
   );
 }

@@ -1,11 +1,13 @@
 import type { Environment } from '../environment.ts';
 import { type Finding, sortFindings } from './finding.ts';
 import { warnKubernetesVersion } from './kubernetes-version.ts';
+import { warnPlaceholderRepository } from './placeholder-repository.ts';
 import { warnUnknownIds } from './unknown-ids.ts';
 import { warnVmSizes } from './vm-sizes.ts';
 
 const warnings: readonly ((environment: Environment, today: Date) => readonly Finding[])[] = [
   warnKubernetesVersion,
+  warnPlaceholderRepository,
   warnUnknownIds,
   warnVmSizes,
 ];

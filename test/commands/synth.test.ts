@@ -106,6 +106,20 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     expect(stderr).toContain('Usage: npm run synth');
   });
 
+  test('limited to one environment removes what is gone from its manifests, and nothing of the others', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const project = copyProject(onTestFinished);
+    const stray = (environment: string) =>
+      join(project.root, 'dist', environment, 'units/30-client/gone.yaml');
+    for (const environment of ['tutorial', 'production']) writeFileSync(stray(environment), '');
+    const { status, stdout } = await project.run('scripts/synth.ts', ['tutorial']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('removed: 1.');
+    expect([existsSync(stray('tutorial')), existsSync(stray('production'))]).toEqual([false, true]);
+  });
+
   test('limited to one environment keeps the files and the stacks of the others', async ({
     expect,
     onTestFinished,

@@ -16,6 +16,7 @@ describe('what to do next', () => {
           'make -C images/pydgraph-client acr REGISTRY=netpolmeshtest',
           'az aks get-credentials --resource-group netpolmesh-test --name netpolmesh-test',
           'for unit in dist/tutorial/units/*/; do kubectl apply -k "$unit"; done',
+          'or by GitOps: docs/gitops.md',
         ],
       },
     ]);
