@@ -100,6 +100,7 @@ export const production: Environment = {
       url: 'https://git.example.com/platform/dgraph-gitops.git',
       reference: { kind: 'branch', value: 'main' },
     },
+    // For who runs one of these instead of Azure's Flux: two at a time would prune against each other.
     flux: { namespace: 'flux-system' },
     argoCd: { namespace: 'argocd' },
   },

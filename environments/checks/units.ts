@@ -32,7 +32,9 @@ function checkDependency(units: readonly Unit[], unit: Unit, name: string, path:
     return [finding(path, name, 'is no unit', `Name one of ${units.map((each) => each.name).join(', ')}`)];
   }
   const cycle = findCycle(units, unit, [unit.name]);
+  // One finding for a cycle, at the first of its units.
   if (cycle !== undefined && cycle[1] === name) {
+    if (cycle.some((other) => other < unit.name)) return [];
     return [
       finding(
         path,
