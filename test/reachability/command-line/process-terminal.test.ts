@@ -1,38 +1,30 @@
 import { PassThrough } from 'node:stream';
 import { WriteStream } from 'node:tty';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { processTerminal } from '../../../reachability/command-line/process-terminal.ts';
 import { run } from '../../../reachability/command-line/run.ts';
 import { generateCluster } from '../../../scripts/bench/generate-cluster.ts';
 import { writeText } from '../write-manifests.ts';
 
-/** A stream of which the code believes that it is, or is not, a terminal, and what was written to it. */
-function stream(kind: 'terminal' | 'pipe') {
+/** A stream of which the code believes that it is, or is not, a terminal in an environment, and what was written to it. */
+function stream(kind: 'terminal' | 'pipe', env: Readonly<Record<string, string>> = {}) {
   const through = new PassThrough();
   const written: string[] = [];
   through.on('data', (chunk: Buffer) => written.push(chunk.toString()));
   // Only what colours and progress ask of a stream.
   const made = Object.assign(through, {
     isTTY: kind === 'terminal',
-    getColorDepth: WriteStream.prototype.getColorDepth,
+    getColorDepth: () => WriteStream.prototype.getColorDepth({ TERM: 'xterm-256color', ...env }),
   }) as unknown as NodeJS.WriteStream;
   return { stream: made, text: () => written.join('') };
 }
 
-const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-afterEach(() => {
-  for (const [name, value] of Object.entries({ NO_COLOR, FORCE_COLOR, TERM })) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
-});
-
 describe('colours', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
   const paint = (kind: 'terminal' | 'pipe', env: Readonly<Record<string, string>>) => {
-    delete process.env.NO_COLOR;
-    delete process.env.FORCE_COLOR;
-    Object.assign(process.env, { TERM: 'xterm-256color', ...env });
-    return processTerminal(stream(kind).stream, stream('pipe').stream).paint('refused', 'no');
+    vi.stubEnv('FORCE_COLOR', undefined);
+    return processTerminal(stream(kind, env).stream, stream('pipe').stream).paint('refused', 'no');
   };
 
   test('show on a terminal', () => {
