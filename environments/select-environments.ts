@@ -1,10 +1,12 @@
 import { checkEnvironment } from './checks/check-environment.ts';
-import type { Finding } from './checks/finding.ts';
+import { type Finding, formatFinding } from './checks/finding.ts';
 import { checkRequiredParts } from './checks/required-parts.ts';
 import { checkSharedAzureNames } from './checks/shared-azure-names.ts';
 import { checkSharedState } from './checks/shared-state.ts';
+import { checkUnits } from './checks/units.ts';
 import type { Environment } from './environment.ts';
 import { InvalidInput, invalidEnvironments } from './invalid-input.ts';
+import { type Unit, units } from './units.ts';
 
 /** The environment variable that limits a run to some environments, separated by commas. */
 export const selectionVariable = 'ENVIRONMENTS';
@@ -21,6 +23,7 @@ export function selectEnvironments(
   selection: string | undefined,
 ): readonly Environment[] {
   refuseDuplicates(known);
+  refuseFaultyUnits(units);
   const selected = selection === undefined ? known : findEnvironments(known, selection);
   const broken = selected
     .map((environment) => ({ environment, findings: checkAmong(known, environment) }))
@@ -49,6 +52,15 @@ function findEnvironments(known: readonly Environment[], selection: string): rea
     );
   }
   return known.filter(({ name }) => wanted.has(name));
+}
+
+/** @throws InvalidInput for units that no tool could apply: they are those of every environment */
+export function refuseFaultyUnits(list: readonly Unit[]): void {
+  const findings = checkUnits(list);
+  if (findings.length > 0)
+    throw new InvalidInput(
+      `environments/units.ts:\n${findings.map((one) => `  ${formatFinding(one)}`).join('\n')}`,
+    );
 }
 
 function refuseDuplicates(known: readonly Environment[]): void {

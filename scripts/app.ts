@@ -1,3 +1,5 @@
+import { environmentOf } from './environment-of.ts';
+
 /** An app that turns environments into files. */
 export interface SynthApp {
   readonly kind: 'terraform' | 'kubernetes';
@@ -19,7 +21,7 @@ export const terraformApp: SynthApp = {
   outdirVariable: 'CDKTF_OUTDIR',
   folder: 'cdktf.out',
   isOutput: (path) => path === 'manifest.json' || /^stacks\/[^/]+\/cdk\.tf\.json$/.test(path),
-  // One environment may be called as a part of another's stack is: which stack is whose, a whole run knows.
+  // A stack's name does not tell whose it is: `a-gitops` is a part of `a`, or an environment of that name.
   isOfEnvironment: () => false,
 };
 
@@ -29,7 +31,7 @@ export const kubernetesApp: SynthApp = {
   outdirVariable: 'CDK8S_OUTDIR',
   folder: 'dist',
   isOutput: () => true,
-  isOfEnvironment: (path, environments) => environments.includes(path.split('/')[0] ?? path),
+  isOfEnvironment: (path, environments) => environments.includes(environmentOf(path)),
 };
 
 export const synthApps: readonly SynthApp[] = [terraformApp, kubernetesApp];

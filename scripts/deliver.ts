@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InvalidInput } from '../environments/invalid-input.ts';
+import { countOf } from '../reachability/format/plural.ts';
 import { kubernetesApp } from './app.ts';
+import { environmentsOf } from './environment-of.ts';
 import { compareTrees, type FileTree, readTree } from './file-tree.ts';
 import { projectRoot } from './project-root.ts';
 import { publishTrees } from './publish-trees.ts';
@@ -23,14 +25,14 @@ await runScript(usage, [], async ({ positionals }) => {
   refuseUnusable(folder);
   const wanted = await readTree(join(projectRoot, kubernetesApp.folder), kubernetesApp.isOutput);
   if (wanted.size === 0) throw new InvalidInput('dist/ is empty. Run npm run synth first.');
-  const environments = [...new Set([...wanted.keys()].map((path) => path.split('/')[0] ?? path))];
+  const environments = environmentsOf(wanted);
   const present = await Promise.all(environments.map((name) => readEnvironment(folder, name)));
   const difference = compareTrees(new Map(present.flatMap((tree) => [...tree])), wanted);
   await publishTrees([{ folder, wanted, difference }]);
   const { added, changed, removed } = difference;
   process.stdout.write(
     [
-      `${target}: ${added.length} files added, ${changed.length} changed, ${removed.length} removed.`,
+      `${target}: ${countOf(added.length, 'file')} added, ${changed.length} changed, ${removed.length} removed.`,
       ...otherEnvironments(folder, environments).map(
         (name) =>
           `${name}/ is not in dist/ and stays. docs/operations.md says how to take it off its cluster.`,

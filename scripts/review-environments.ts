@@ -7,6 +7,7 @@ import { formatFindings } from '../reachability/format/findings-text.ts';
 import { markdownText } from '../reachability/format/markdown.ts';
 import { parseManifests, type SourceText } from '../reachability/load/parse-manifests.ts';
 import type { Options } from '../reachability/options.ts';
+import { environmentsOf } from './environment-of.ts';
 import type { FileTree } from './file-tree.ts';
 import { unitsOf } from './prove-synthesis.ts';
 import { tryFindExpectations } from './try-find-expectations.ts';
@@ -18,10 +19,10 @@ import { tryFindExpectations } from './try-find-expectations.ts';
  * @throws InvalidInput for manifests that cannot be understood
  */
 export async function reviewEnvironments(before: FileTree, after: FileTree): Promise<string> {
-  const names = [...new Set([...before.keys(), ...after.keys()].map((path) => path.split('/')[0] ?? path))];
+  const names = environmentsOf(before, after);
   const longest = Math.floor(LONGEST_COMMENT / names.length);
   const sections = await Promise.all(
-    names.sort().map(async (name) => {
+    names.map(async (name) => {
       const { options = {}, trial } = (await tryFindExpectations(name)) ?? {};
       const analysisOf = (tree: FileTree) => understand(unitsOf(tree, name), options);
       const difference = compare(analysisOf(before), analysisOf(after));

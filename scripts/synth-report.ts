@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Environment } from '../environments/environment.ts';
+import { LINE_WIDTH, wrapItems } from '../reachability/format/wrap.ts';
 import { documentationFolder } from './document-reachability.ts';
 import { type NextStep, nextSteps } from './next-steps.ts';
 import { projectRoot } from './project-root.ts';
@@ -13,8 +14,6 @@ import type { SynthesizedApp } from './synthesize.ts';
 export type Style = (format: 'bold' | 'dim' | 'green' | 'yellow', text: string) => string;
 
 const stateWidth = 'unchanged'.length;
-/** A terminal that nobody has made wider. */
-const lineWidth = 100;
 
 /** What synthesis finds out beyond what its apps write. */
 export interface Findings {
@@ -77,13 +76,13 @@ function belongsTo({ folder }: SummaryRow, name: string): boolean {
 
 function formatRow({ folder, content, state }: SummaryRow, width: number, style: Style): readonly string[] {
   const mark = state === 'written' ? style('green', state) : style('dim', state);
-  return formatLines(folder, { state, mark }, wrap(content, roomAfter(width)), width);
+  return formatLines(folder, { state, mark }, wrapItems(content.split(', '), roomAfter(width)), width);
 }
 
 function formatProof(proof: Proof, width: number, style: Style): readonly string[] {
-  const { file, state, verdict, scenarios } = proofRow(proof, lineWidth - 4);
+  const { file, state, verdict, scenarios } = proofRow(proof, LINE_WIDTH - 4);
   const mark = style(state === 'proven' ? 'green' : 'yellow', state);
-  const row = formatLines(file, { state, mark }, wrap(verdict, roomAfter(width)), width);
+  const row = formatLines(file, { state, mark }, wrapItems(verdict.split(', '), roomAfter(width)), width);
   return [...row, ...scenarios.map((line) => `    ${line}`)];
 }
 
@@ -96,20 +95,13 @@ function formatLines(
 ): readonly string[] {
   return [
     `  ${path.padEnd(width)}  ${mark}${' '.repeat(stateWidth - state.length)}  ${first}`,
-    ...more.map((line) => ' '.repeat(lineWidth - roomAfter(width)) + line),
+    ...more.map((line) => ' '.repeat(LINE_WIDTH - roomAfter(width)) + line),
   ];
-}
-
-/** Lines of at most `width` columns that end behind a comma, or else before a blank. */
-function wrap(text: string, width: number): readonly string[] {
-  const line = `.{1,${width}}`;
-  const lines = text.match(new RegExp(`${line}(?:(?<=,)(?= )|$)|${line}(?= )|${line}`, 'g')) ?? [text];
-  return lines.map((each) => each.trim());
 }
 
 /** Columns that are left after path and state. */
 function roomAfter(width: number): number {
-  return lineWidth - (2 + width + 2 + stateWidth + 2);
+  return LINE_WIDTH - (2 + width + 2 + stateWidth + 2);
 }
 
 function isTouched({ difference: { added, changed, removed } }: Publication): boolean {

@@ -15,9 +15,9 @@ import { synthesize } from './synthesize.ts';
 const usage = `Usage: npm run synth -- [--terraform | --kubernetes] [ENVIRONMENT...]
 
 Writes Terraform JSON to cdktf.out/, Kubernetes manifests to dist/ and what they allow to docs/reachability/, for all
-environments or for those named. A run that is limited to some environments leaves the files of the others alone. Nothing is written when the manifests
-of an environment allow something else than its expectations say; docs/reachability.md tells how those are read. An
-environment without expectations is written, with a warning.
+environments or for those named. A run that is limited to some environments leaves the files of the others alone.
+Nothing is written when the manifests of an environment allow something else than its expectations say;
+docs/reachability.md tells how those are read. An environment without expectations is written, with a warning.
 
   --terraform    only Terraform JSON
   --kubernetes   only Kubernetes manifests

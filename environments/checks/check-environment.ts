@@ -1,5 +1,4 @@
 import type { Environment } from '../environment.ts';
-import { units } from '../units.ts';
 import { checkAddressCapacity } from './address-capacity.ts';
 import { checkAddressRanges } from './address-ranges.ts';
 import { checkApiServerAccess } from './api-server-access.ts';
@@ -29,7 +28,6 @@ import { checkQuantities } from './quantities.ts';
 import { checkRaftMajority } from './raft-majority.ts';
 import { checkRegistryFeatures } from './registry-features.ts';
 import { checkRequiredParts } from './required-parts.ts';
-import { checkUnits } from './units.ts';
 import { checkUpgradeChannels } from './upgrade-channels.ts';
 import { checkVmSizes } from './vm-sizes.ts';
 import { checkWorkloadPools } from './workload-pools.ts';
@@ -57,7 +55,6 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkImageRegistry,
   checkGitSource,
   checkGitOpsNames,
-  () => checkUnits(units),
   checkBackend,
   checkKubernetesNames,
   checkImageTags,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { InvalidInput } from '../../environments/invalid-input.ts';
-import { selectEnvironments } from '../../environments/select-environments.ts';
+import { refuseFaultyUnits, selectEnvironments } from '../../environments/select-environments.ts';
 import { tutorial } from '../../environments/tutorial.ts';
+import type { Unit } from '../../environments/units.ts';
 import { edit } from '../support/edit-environment.ts';
 
 const staging = edit(tutorial, {
@@ -61,5 +62,21 @@ describe('selecting environments', () => {
 
   test('does not look at a broken environment that is not selected', () => {
     expect(selectEnvironments([tutorial, broken], 'tutorial')).toEqual([tutorial]);
+  });
+});
+
+describe('the units of every environment', () => {
+  const unit = (name: string, ...dependsOn: readonly string[]): Unit => ({
+    ...{ name, dependsOn, healthyWithin: 60, whenRemoved: 'delete-objects' },
+  });
+
+  test('pass when each waits for earlier ones', () => {
+    expect(() => refuseFaultyUnits([unit('00-a'), unit('10-b', '00-a')])).not.toThrow();
+  });
+
+  test('are refused with the file that lists them and each fault', () => {
+    const refused = () => refuseFaultyUnits([unit('00-a', '10-b'), unit('10-b', '00-a'), unit('c')]);
+    expect(refused).toThrow(InvalidInput);
+    expect(refused).toThrow(/^environments\/units\.ts:\n {2}units\[0]\.dependsOn\[0].*\n {2}units\[2]\.name/);
   });
 });
