@@ -1,5 +1,6 @@
+import { elementAt } from '../element-at.ts';
 import type { Cluster, Endpoint } from '../model/cluster.ts';
-import type { EntityMatch } from '../model/policy.ts';
+import type { EntityMatch, ServiceName } from '../model/policy.ts';
 import type { Enforcer } from '../options.ts';
 import { matches, type Selector } from '../selectors/selector.ts';
 import { type AddressSet, ALL_ADDRESSES, addressSets, type Family } from '../sets/address-set.ts';
@@ -8,16 +9,12 @@ import type { LabelIndex } from './label-index.ts';
 /** Whether an endpoint is one that an entity of a rule means. */
 export type Match =
   | typeof NO
-  /** By its own labels, or because only addresses are asked for. */
   | typeof YES
-  /** Only because its address lies in a network set whose labels match (C17). */
-  | typeof BY_ADDRESS
   /** That depends on which of its possible addresses it has. */
   | typeof MAYBE;
 export const NO = 0;
 export const YES = 1;
-export const BY_ADDRESS = 2;
-export const MAYBE = 3;
+export const MAYBE = 2;
 
 /** An entity of a rule, its ports aside; equal ones are one. */
 export type EntityId = number;
@@ -49,7 +46,7 @@ export function resolveEntities(
   };
   return {
     count: () => resolved.length,
-    matchesOf: (id) => resolved[id] ?? new Map(),
+    matchesOf: (id) => elementAt(resolved, id),
     idOf: (entity) => {
       const key = fingerprint(entity);
       const known = ids.get(key);
@@ -73,59 +70,43 @@ interface Context {
 interface AddressGroup {
   readonly isPods: boolean;
   readonly addresses: AddressSet;
-  readonly members: readonly number[];
+  readonly members: ReadonlySet<number>;
 }
 
 function resolve(entity: EntityMatch, context: Context): ReadonlyMap<number, Match> {
-  if (entity.service !== undefined) return resolveService(entity, context);
+  if (entity.service !== undefined) return resolveService(entity.service, context);
   const required = requiredAddresses(entity, context);
   if (required === undefined) return new Map();
-  const { selector } = entity;
-  const labelled = selector === undefined ? undefined : new Set(context.index(selector));
-  const setAddresses = selector === undefined ? undefined : addressesLabelled(selector, context);
-  if (labelled !== undefined && setAddresses?.length === 0 && required === ALL_ADDRESSES[context.family]) {
-    return new Map([...labelled].filter((index) => hasAddress(context, index)).map((index) => [index, YES]));
-  }
-  const isExcluded = entity.notSelector === undefined ? () => false : excludedBy(entity.notSelector, context);
+  const { selector, notSelector } = entity;
+  const labelled = selector && new Set(context.index(selector));
+  const setAddresses = selector === undefined ? [] : addressesLabelled(selector, context);
+  const excluded = new Set(notSelector && context.index(notSelector));
+  if (labelled !== undefined && setAddresses.length === 0 && required === ALL_ADDRESSES[context.family])
+    return matchAll([...labelled], YES, context);
   const found = new Map<number, Match>();
   for (const group of context.byAddresses) {
     const place = group.isPods && context.enforcer === 'generic' ? withoutPods(entity, required) : required;
     const direct = relation(group.addresses, place);
-    const bySet =
-      setAddresses === undefined ? NO : relation(group.addresses, addressSets.intersect(place, setAddresses));
     if (direct === NO) continue;
+    // Without its labels an endpoint may still have an address of a network set whose labels match (C17).
+    const bySet = relation(group.addresses, addressSets.intersect(place, setAddresses));
     for (const member of candidatesOf(group, labelled, bySet)) {
-      const isLabelled = labelled === undefined || labelled.has(member);
-      const match = isLabelled ? direct : bySet === YES ? BY_ADDRESS : bySet;
-      if (match !== NO && !isExcluded(member)) found.set(member, match);
+      const match = labelled === undefined || labelled.has(member) ? direct : bySet;
+      if (match !== NO && !excluded.has(member)) found.set(member, match);
     }
   }
   return found;
 }
 
 function candidatesOf(
-  group: AddressGroup,
+  { members }: AddressGroup,
   labelled: ReadonlySet<number> | undefined,
   bySet: Match,
 ): Iterable<number> {
-  if (labelled === undefined || bySet !== NO) return group.members;
-  // Few are labelled as a rule asks, many share a group of addresses.
-  return labelled.size < group.members.length
-    ? [...labelled].filter((i) => isMember(group, i))
-    : group.members;
-}
-
-function isMember(group: AddressGroup, endpoint: number): boolean {
-  let low = 0;
-  let high = group.members.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const at = group.members[middle] ?? -1;
-    if (at === endpoint) return true;
-    if (at < endpoint) low = middle + 1;
-    else high = middle - 1;
-  }
-  return false;
+  if (labelled === undefined || bySet !== NO) return members;
+  // Either may be long: few are labelled as a rule asks, or few share their addresses.
+  const [few, many] = labelled.size < members.size ? [labelled, members] : [members, labelled];
+  return [...few].filter((index) => many.has(index));
 }
 
 /** Where an address must lie. Undefined if no packet of the family can match: the lists hold the other family only (C20). */
@@ -161,35 +142,29 @@ function addressesLabelled(selector: Selector, { cluster, family }: Context): Ad
   return addressSets.normalize(sets.flatMap(({ addresses }) => addresses[family]));
 }
 
-function excludedBy(selector: Selector, { index }: Context): (endpoint: number) => boolean {
-  const excluded = new Set(index(selector));
-  return (endpoint) => excluded.has(endpoint);
-}
-
-function hasAddress({ cluster, family }: Context, index: number): boolean {
-  return (cluster.endpoints[index]?.addresses[family].length ?? 0) > 0;
-}
-
-function resolveService({ service }: EntityMatch, context: Context): ReadonlyMap<number, Match> {
-  if (service === undefined) return new Map();
-  const { cluster } = context;
-  const membership = cluster.serviceMembers(service);
+function resolveService(service: ServiceName, context: Context): ReadonlyMap<number, Match> {
+  const membership = context.cluster.serviceMembers(service);
   switch (membership.kind) {
     case 'missing':
       return new Map();
     case 'known':
-      return new Map(
-        [...membership.trafficTo.keys()]
-          .filter((index) => hasAddress(context, index))
-          .map((index) => [index, YES]),
-      );
+      return matchAll([...membership.trafficTo.keys()], YES, context);
     case 'unknown':
-      return new Map(
-        cluster.endpoints.flatMap((_, index) =>
-          hasAddress(context, index) ? [[index, MAYBE] as const] : [],
-        ),
-      );
+      return matchAll([...context.cluster.endpoints.keys()], MAYBE, context);
   }
+}
+
+/** All of these that have an address of the family. */
+function matchAll(
+  indices: readonly number[],
+  match: Match,
+  { cluster, family }: Context,
+): ReadonlyMap<number, Match> {
+  return new Map(
+    indices
+      .filter((index) => elementAt(cluster.endpoints, index).addresses[family].length > 0)
+      .map((index) => [index, match]),
+  );
 }
 
 function relation(possible: AddressSet, wanted: AddressSet): Match {
@@ -198,7 +173,7 @@ function relation(possible: AddressSet, wanted: AddressSet): Match {
 }
 
 function groupByAddresses(endpoints: readonly Endpoint[], family: Family): readonly AddressGroup[] {
-  const groups = new Map<string, { isPods: boolean; addresses: AddressSet; members: number[] }>();
+  const groups = new Map<string, { isPods: boolean; addresses: AddressSet; members: Set<number> }>();
   const keys = new Map<AddressSet, string>();
   endpoints.forEach((endpoint, index) => {
     const addresses = endpoint.addresses[family];
@@ -207,8 +182,8 @@ function groupByAddresses(endpoints: readonly Endpoint[], family: Family): reado
     const key = keys.get(addresses) ?? `${isPods}${addresses.join(' ')}`;
     keys.set(addresses, key);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { isPods, addresses, members: [index] });
-    else group.members.push(index);
+    if (group === undefined) groups.set(key, { isPods, addresses, members: new Set([index]) });
+    else group.members.add(index);
   });
   return [...groups.values()];
 }

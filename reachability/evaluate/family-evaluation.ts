@@ -1,3 +1,4 @@
+import { elementAt } from '../element-at.ts';
 import type { Cluster, Endpoint } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
 import type { Enforcer } from '../options.ts';
@@ -62,11 +63,7 @@ export function evaluateFamily(
   const sourcePorts = sourcePortSamples(compiled.rules, cluster.endpoints);
   const rows = new Map<string, Row>();
 
-  const endpointAt = (position: number): Endpoint => {
-    const endpoint = cluster.endpoints[position];
-    if (endpoint === undefined) throw new RangeError(`endpoint ${position} is not of this cluster`);
-    return endpoint;
-  };
+  const endpointAt = (position: number): Endpoint => elementAt(cluster.endpoints, position);
   const matchOf = (entity: EntityId, endpoint: number) =>
     entity === ANY_ENTITY ? YES : (entities.matchesOf(entity).get(endpoint) ?? NO);
 
@@ -86,7 +83,7 @@ export function evaluateFamily(
     const ends = {
       source: endpointAt(source),
       destination: endpointAt(destination),
-      sourcePort: sourcePorts[sample] ?? 1,
+      sourcePort: elementAt(sourcePorts, sample),
     };
     return store.intern(trafficOf(rule.match, family, ends, behind));
   };
@@ -168,7 +165,7 @@ function computeRow(lists: readonly PolicyList[], peers: PeerClasses, decide: (f
   const signatures = signaturesOf(entities.map(peers.matchesOf), peers, dependsOnPorts);
   const verdicts = new Map<string, Bounds>();
   const verdictOf = (peer: PeerId, signature: string): Bounds => {
-    const known = verdicts.get(signature) ?? decide(peers.representatives[peer] ?? 0);
+    const known = verdicts.get(signature) ?? decide(elementAt(peers.representatives, peer));
     verdicts.set(signature, known);
     return known;
   };
@@ -213,9 +210,8 @@ function signaturesOf(
   for (let peer = 0; dependsOnPorts && peer < peers.count; peer++)
     signatures.set(peer, `${peers.portsKey[peer]}:`);
   matches.forEach((byPeer, position) => {
-    for (const [peer, match] of byPeer) {
-      if (peer >= 0) signatures.set(peer, `${signatures.get(peer) ?? ''},${position}=${match}`);
-    }
+    for (const [peer, match] of byPeer)
+      signatures.set(peer, `${signatures.get(peer) ?? ''},${position}=${match}`);
   });
   return signatures;
 }

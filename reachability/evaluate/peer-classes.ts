@@ -1,3 +1,4 @@
+import { elementAt } from '../element-at.ts';
 import type { Cluster, Endpoint } from '../model/cluster.ts';
 import type { Family } from '../sets/address-set.ts';
 import { DIMENSIONS } from '../sets/traffic.ts';
@@ -27,10 +28,10 @@ export function classifyPeers(
   rules: readonly CompiledRule[],
 ): PeerClasses {
   const { endpoints } = cluster;
-  const signatures: (number | string)[][] = endpoints.map(() => []);
+  const signatures: string[][] = endpoints.map(() => []);
   for (let entity = ANY_ENTITY + 1; entity < entities.count(); entity++) {
     for (const [endpoint, match] of entities.matchesOf(entity))
-      signatures[endpoint]?.push(entity * 4 + match);
+      elementAt(signatures, endpoint).push(`${entity}=${match}`);
   }
   const names = usedPortNames(rules);
   const services = usedServices(cluster, rules);
@@ -42,7 +43,7 @@ export function classifyPeers(
   endpoints.forEach((endpoint, index) => {
     if (endpoint.addresses[family].length === 0) return;
     const ports = portsOf(endpoint, names) + services.map((keyOf) => keyOf(index)).join('');
-    const key = `${signatures[index]?.join()}/${ports}/${placeOf(endpoint)}`;
+    const key = `${elementAt(signatures, index).join()}/${ports}/${placeOf(endpoint)}`;
     const known = classes.get(key) ?? classes.size;
     if (known === classes.size) {
       classes.set(key, known);
@@ -68,7 +69,8 @@ function rememberMatches(entities: Entities, classOf: Int32Array): PeerClasses['
     const before = known.get(entity);
     if (before !== undefined) return before;
     const byClass = new Map<PeerId, Match>();
-    for (const [endpoint, match] of entities.matchesOf(entity)) byClass.set(classOf[endpoint] ?? -1, match);
+    for (const [endpoint, match] of entities.matchesOf(entity))
+      byClass.set(elementAt(classOf, endpoint), match);
     known.set(entity, byClass);
     return byClass;
   };
