@@ -1,3 +1,4 @@
+import { elementAt } from '../element-at.ts';
 import { ALL, not, type Selector } from './selector.ts';
 import { type Token, tokenize } from './tokens.ts';
 
@@ -25,7 +26,7 @@ interface Cursor {
 }
 
 function peek(cursor: Cursor): Token {
-  return cursor.tokens[cursor.position] ?? { kind: 'end' };
+  return elementAt(cursor.tokens, cursor.position);
 }
 
 function take(cursor: Cursor): Token {

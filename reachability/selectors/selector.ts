@@ -24,20 +24,16 @@ export const not = (operand: Selector): Selector => ({ kind: 'not', operand });
 /** True where all operands are; one operand stays itself and none is `all()`. */
 export function and(...operands: readonly Selector[]): Selector {
   const needed = operands.flatMap((o) => (o.kind === 'and' ? o.operands : o.kind === 'all' ? [] : [o]));
-  return needed.length === 0
-    ? ALL
-    : needed.length === 1
-      ? (needed[0] ?? ALL)
-      : { kind: 'and', operands: needed };
+  const [only = ALL, ...others] = needed;
+  return others.length === 0 ? only : { kind: 'and', operands: needed };
 }
 
 /** Whether `labels` satisfy `selector`. A missing label satisfies `!=`, `not in` and `!has()`, and nothing else. */
 export function matches(selector: Selector, labels: Labels): boolean {
   switch (selector.kind) {
     case 'all':
-      return true;
+    // Felix never sees global(): namespace selectors replace it. Elsewhere the validators refuse it.
     case 'global':
-      // Felix never sees global(): namespace selectors replace it. Elsewhere the validators refuse it.
       return true;
     case 'equals':
       return labels.get(selector.label) === selector.value;
@@ -65,7 +61,7 @@ export function matches(selector: Selector, labels: Labels): boolean {
 }
 
 function isAmong(values: readonly string[], value: string | undefined): boolean {
-  return value !== undefined && values.includes(value);
+  return values.some((one) => one === value);
 }
 
 /** Replaces every leaf, to prefix label names or to give `all()` another meaning. */
