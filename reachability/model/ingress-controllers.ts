@@ -27,12 +27,12 @@ export function findControllers(
     className === undefined ? isDefault : name === className,
   );
   const [ingressClass] = named;
-  const which = className === undefined ? 'of the default class' : className;
+  const which = className === undefined ? 'the default IngressClass' : `IngressClass ${className}`;
   if (ingressClass === undefined) {
     return {
       kind: 'unknown',
-      reason: `IngressClass ${which} is not among the manifests, so who forwards is not known`,
-      need: `IngressClass ${which}, and the workload of its controller`,
+      reason: `${which} is not among the manifests, so who forwards is not known`,
+      need: `${which}, and the workload of its controller`,
     };
   }
   const { controller } = ingressClass;

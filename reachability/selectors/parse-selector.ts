@@ -1,4 +1,3 @@
-import { elementAt } from '../element-at.ts';
 import { ALL, not, type Selector } from './selector.ts';
 import { type Token, tokenize } from './tokens.ts';
 
@@ -26,7 +25,7 @@ interface Cursor {
 }
 
 function peek(cursor: Cursor): Token {
-  return elementAt(cursor.tokens, cursor.position);
+  return cursor.tokens[cursor.position] ?? { kind: 'end' };
 }
 
 function take(cursor: Cursor): Token {

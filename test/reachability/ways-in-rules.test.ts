@@ -190,7 +190,7 @@ describe('Ingress', () => {
     const withDefault = [WEB, WEB_SERVICE, CONTROLLER, ingressClass('nginx', 'true'), front()];
     expect(routeOf([...withDefault, unnamed])).toMatchObject({ host: '*', path: '/', verdict: 'allowed' });
     expect(needOf([...CLUSTER, unnamed])).toEqual([
-      'IngressClass of the default class, and the workload of its controller',
+      'the default IngressClass, and the workload of its controller',
     ]);
   });
 

@@ -101,6 +101,33 @@ describe('workloads', () => {
   });
 });
 
+describe('the pods of a workload', () => {
+  const endpointsOf = (...manifests: readonly Manifest[]): number =>
+    analyzeAll(manifests).evaluation.cluster.endpoints.filter(({ kind }) => kind === 'pod').length;
+  const live = (name: string, labels: Readonly<Record<string, string>>, more: Manifest = {}): Manifest => {
+    const manifest = pod(`a/${name}`, { labels: { app: 'web', ...labels }, spec: more });
+    const ownerReferences = [{ kind: 'ReplicaSet', name: 'web' }];
+    return { ...manifest, metadata: { ...(manifest.metadata as Manifest), ownerReferences } };
+  };
+
+  it('are one endpoint if nothing tells them apart, whatever the order of their labels', () => {
+    expect(endpointsOf(live('web-1', { x: '1', y: '2' }), live('web-2', { y: '2', x: '1' }))).toBe(1);
+  });
+  it.each([
+    ['labels', live('web-2', { x: '2' })],
+    ['service account', live('web-2', { x: '1' }, { serviceAccountName: 'other' })],
+    ['ports', live('web-2', { x: '1' }, { containers: [{ ports: [{ name: 'http', containerPort: 80 }] }] })],
+    ['addresses', { ...live('web-2', { x: '1' }), status: { podIP: '10.244.0.9' } }],
+  ])('are several endpoints if they differ in their %s', (_, other) => {
+    expect(endpointsOf(live('web-1', { x: '1' }), other)).toBe(2);
+  });
+});
+
+it('without workloads there are only addresses', () => {
+  const { cluster, outside } = analyzeAll([namespace('a')]).evaluation;
+  expect([cluster.workloads.length, outside.length, outside[0]?.isNode]).toEqual([0, 1, false]);
+});
+
 describe('addresses', () => {
   const fromRange = (cidr: string): Manifest =>
     networkPolicy('a/in', {

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { elementAt } from '../../../reachability/element-at.ts';
+import { analyzeAll, type Manifest, pod, service } from '../cluster-fixture.ts';
+
+const CONTROLLER = 'k8s.io/ingress-nginx';
+const ingressClass = (name: string, annotations: Manifest = {}): Manifest => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'IngressClass',
+  metadata: { name, annotations },
+  spec: { controller: `${CONTROLLER}${name === 'nginx' ? '' : `/${name}`}` },
+});
+const ingress = (spec: Manifest, address?: string): Manifest => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { namespace: 'a', name: 'shop' },
+  spec: { ...spec, defaultBackend: { service: { name: 'web', port: { number: 80 } } } },
+  ...(address === undefined ? {} : { status: reporting(address) }),
+});
+const reporting = (ip: string): Manifest => ({ loadBalancer: { ingress: [{ ip }] } });
+const started = (name: string, ...args: readonly string[]): Manifest =>
+  pod(name, { spec: { containers: [{ name: 'main', args }] } });
+const named = ingress({ ingressClassName: 'nginx' });
+
+/** The workloads that forward, or why they are not known. */
+function forwarders(...manifests: readonly Manifest[]): readonly string[] {
+  const { ingresses, workloads } = analyzeAll(manifests).evaluation.cluster;
+  const { forwarders: found } = elementAt(ingresses, 0);
+  if (found.kind === 'unknown') return [found.reason];
+  return found.workloads.map((index) => {
+    const { namespace, name, workloadKind } = elementAt(workloads, index);
+    return `${workloadKind} ${namespace}/${name}`;
+  });
+}
+
+describe('the pods that forward the requests of an Ingress', () => {
+  it('are those that are started with the name of the controller of its class', () => {
+    const pods = [
+      started('i/alone', CONTROLLER),
+      started('i/option', '--v=2', `--controller-class=${CONTROLLER}`),
+      started('i/longer', `--controller-class=${CONTROLLER}-internal`),
+      started('i/within', `--controller-class=x${CONTROLLER}`),
+      started('i/none'),
+    ];
+    expect(forwarders(...pods, ingressClass('nginx'), named)).toEqual(['Pod i/alone', 'Pod i/option']);
+  });
+
+  it('are those of its class, not of another that is there or the default', () => {
+    const pods = [started('i/nginx', CONTROLLER), started('i/internal', `${CONTROLLER}/internal`)];
+    const internal = ingressClass('internal', { 'ingressclass.kubernetes.io/is-default-class': 'true' });
+    const classes = [internal, ingressClass('nginx')];
+    expect(forwarders(...pods, ...classes, named)).toEqual(['Pod i/nginx']);
+    expect(forwarders(...pods, ...classes, ingress({}))).toEqual(['Pod i/internal']);
+  });
+
+  it('are of one workload, also where another kind or namespace has one of its name', () => {
+    const template = (args: readonly string[]) => ({
+      metadata: { labels: { app: 'nginx' } },
+      spec: { containers: [{ name: 'main', args }] },
+    });
+    const controller = (kind: string, namespace: string, ...args: readonly string[]): Manifest => ({
+      apiVersion: 'apps/v1',
+      kind,
+      metadata: { namespace, name: 'nginx' },
+      spec: { template: template(args) },
+    });
+    const others = [
+      controller('DaemonSet', 'i'),
+      controller('Deployment', 'h'),
+      { ...controller('Deployment', 'i'), metadata: { namespace: 'i', name: 'another' } },
+    ];
+    const real = controller('Deployment', 'i', CONTROLLER);
+    expect(forwarders(...others, real, ingressClass('nginx'), named)).toEqual(['Deployment i/nginx']);
+  });
+
+  it('are those behind the load balancer that has the address which it reports', () => {
+    const balancer = (name: string, selector: Manifest, address: string): Manifest => ({
+      ...service(name, { type: 'LoadBalancer', selector, ports: [{ port: 443 }] }),
+      status: reporting(address),
+    });
+    const pods = [
+      pod('i/proxy', { labels: { part: 'edge' } }),
+      pod('i/half', { labels: { app: 'proxy' } }),
+      pod('j/proxy', { labels: { part: 'edge' } }),
+    ];
+    const front = balancer('i/front', { app: 'proxy', part: 'edge' }, '203.0.113.9');
+    const other = balancer('j/other', { app: 'proxy' }, '203.0.113.10');
+    const unselective = {
+      ...service('i/outer', { type: 'LoadBalancer', ports: [{ port: 443 }] }),
+      status: reporting('203.0.113.9'),
+    };
+    const reported = ingress({ ingressClassName: 'nginx' }, '203.0.113.9');
+    expect(forwarders(...pods, front, other, unselective, reported)).toEqual(['Pod i/proxy']);
+  });
+
+  it('are not known without its class, nor without a pod of its controller, and it says which', () => {
+    expect(forwarders(named)).toEqual([
+      'IngressClass nginx is not among the manifests, so who forwards is not known',
+    ]);
+    expect(forwarders(ingress({}), ingressClass('nginx'))).toEqual([
+      'the default IngressClass is not among the manifests, so who forwards is not known',
+    ]);
+    expect(forwarders(named, ingressClass('nginx'), started('i/other', 'x'))).toEqual([
+      `no workload of the manifests is started as controller ${CONTROLLER}, so who forwards is not known`,
+    ]);
+  });
+});

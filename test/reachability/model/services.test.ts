@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { elementAt } from '../../../reachability/element-at.ts';
+import type { Options } from '../../../reachability/options.ts';
+import { analyzeAll, cidrs, type Manifest, pod, service, V3 } from '../cluster-fixture.ts';
+
+/** The pods behind `a/web` by their name, and the addresses by their kind, with the TCP ports of each. */
+function behind(manifests: readonly Manifest[], options: Partial<Options> = {}): readonly string[] {
+  const { cluster } = analyzeAll(manifests, options).evaluation;
+  const membership = cluster.serviceMembers({ namespace: 'a', name: 'web' });
+  if (membership.kind !== 'known') return [membership.kind];
+  return [...membership.trafficTo].map(([index, { tcp }]) => {
+    const { kind, workload } = elementAt(cluster.endpoints, index);
+    const owner = workload === undefined ? undefined : elementAt(cluster.workloads, workload);
+    return `${owner === undefined ? kind : `${owner.namespace}/${owner.name}`} ${tcp.join()}`;
+  });
+}
+
+const slice = (address: string): Manifest => ({
+  apiVersion: 'discovery.k8s.io/v1',
+  kind: 'EndpointSlice',
+  metadata: { namespace: 'a', name: 'web-1', labels: { 'kubernetes.io/service-name': 'web' } },
+  endpoints: [{ addresses: [address] }],
+  ports: [{ port: 80 }],
+});
+
+describe('behind a service with a selector', () => {
+  const WEB = service('a/web', { selector: { app: 'web', tier: 'front' }, ports: [{ port: 80 }] });
+
+  it('are pods with all of its labels, in its namespace', () => {
+    const pods = [
+      pod('a/both', { labels: { app: 'web', tier: 'front' } }),
+      pod('a/one', { labels: { app: 'web', tier: 'back' } }),
+      pod('a/other', { labels: { app: 'shop', tier: 'front' } }),
+      pod('b/both', { labels: { app: 'web', tier: 'front' } }),
+    ];
+    expect(behind([...pods, WEB])).toEqual(['a/both 80,80']);
+  });
+
+  it('is no host endpoint, whatever labels somebody gives it', () => {
+    const labels = { app: 'web', tier: 'front', 'projectcalico.org/namespace': 'a' };
+    const spec = { node: 'one', interfaceName: 'eth0', expectedIPs: ['10.224.0.4'] };
+    const host = { apiVersion: V3, kind: 'HostEndpoint', metadata: { name: 'one', labels }, spec };
+    expect(behind([host, WEB])).toEqual([]);
+  });
+});
+
+describe('behind a service with endpoint slices', () => {
+  const WEB = service('a/web', { ports: [{ port: 80 }] });
+
+  it('is the pod that has the address, and no other', () => {
+    const at = (podIP: string) => ({ status: { podIP } });
+    const pods = [pod('a/one', at('10.244.0.1')), pod('b/two', at('10.244.0.2'))];
+    expect(behind([...pods, WEB, slice('10.244.0.2')], { podCidrs: cidrs('10.244.0.0/16') })).toEqual([
+      'b/two 80,80',
+    ]);
+  });
+
+  it('is no pod whose address is not known, if that may be any', () => {
+    expect(behind([pod('a/one'), WEB, slice('10.244.0.2')], { podCidrs: cidrs('10.244.0.0/16') })).toEqual(
+      [],
+    );
+    expect(behind([pod('a/one'), WEB, slice('192.0.2.7')])).toEqual(['addresses 80,80']);
+  });
+
+  it('is a pod whose range of addresses is this one address', () => {
+    expect(behind([pod('a/one'), WEB, slice('10.244.0.2')], { podCidrs: cidrs('10.244.0.2/32') })).toEqual([
+      'a/one 80,80',
+    ]);
+  });
+
+  it('is nothing of the other family', () => {
+    const web = pod('a/one', { status: { podIPs: [{ ip: '10.244.0.1' }] } });
+    expect(behind([web, WEB, slice('fd00::1')], { podCidrs: cidrs('10.244.0.0/16') })).toEqual([]);
+  });
+});
+
+it('the API server has endpoints that nobody writes down, another service that is not there has none', () => {
+  const { cluster } = analyzeAll([pod('a/web')]).evaluation;
+  const kindOf = (namespace: string, name: string) => cluster.serviceMembers({ namespace, name }).kind;
+  expect(kindOf('default', 'kubernetes')).toBe('unknown');
+  expect([kindOf('default', 'web'), kindOf('a', 'kubernetes')]).toEqual(['missing', 'missing']);
+});
+
+it('a name outside the cluster has no endpoints, whatever its selector says', () => {
+  const external = { type: 'ExternalName', externalName: 'db.example', selector: { app: 'web' } };
+  expect(behind([pod('a/web'), service('a/web', { ...external, ports: [{ port: 80 }] })])).toEqual([]);
+});
