@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { isMissing } from '../reachability/missing-path.ts';
 
 /** The content of files by their path inside a folder, with forward slashes. */
 export type FileTree = ReadonlyMap<string, string>;
@@ -16,8 +17,8 @@ export async function readTree(folder: string, accepts: (path: string) => boolea
   return new Map(paths.map((path, index) => [path, contents[index] ?? '']));
 }
 
-function noneIfMissing(error: NodeJS.ErrnoException): [] {
-  if (error.code === 'ENOENT') return [];
+function noneIfMissing(error: unknown): [] {
+  if (isMissing(error)) return [];
   throw error;
 }
 

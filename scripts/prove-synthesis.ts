@@ -4,6 +4,7 @@ import type { Environment } from '../environments/environment.ts';
 import { InvalidInput } from '../environments/invalid-input.ts';
 import { knownEnvironments } from '../environments/known-environments.ts';
 import type { SourceText } from '../reachability/load/parse-manifests.ts';
+import { isMissing } from '../reachability/missing-path.ts';
 import type { FileTree } from './file-tree.ts';
 import { projectRoot } from './project-root.ts';
 import { expectationsFile, type Proof, proveEnvironment } from './prove-environment.ts';
@@ -58,8 +59,4 @@ async function refuseStrayExpectations(): Promise<void> {
   throw new InvalidInput(
     `${stray.join(', ')} belongs to no environment. Expectations are called ${wanted.join(', ')}; rename or remove it.`,
   );
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InvalidInput } from '../environments/invalid-input.ts';
+import { whyRefused } from '../reachability/command-line/refused-arguments.ts';
 import { FailedProof } from './failed-proof.ts';
 import { AppFailed } from './run-app.ts';
 
@@ -38,6 +39,6 @@ function parse(names: readonly string[], usage: string) {
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     return { values: new Set(Object.keys(values)), positionals };
   } catch (error) {
-    throw new InvalidInput(`${error instanceof Error ? error.message : String(error)}\n\n${usage.trimEnd()}`);
+    throw new InvalidInput(`${whyRefused(error, process.argv.slice(2), options)}\n\n${usage.trimEnd()}`);
   }
 }

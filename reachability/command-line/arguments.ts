@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { Filter } from '../connection-filter.ts';
 import type { PortQuestion } from '../evaluate/explain.ts';
-import { messageOf } from '../message-of.ts';
 import type { Direction } from '../model/policy.ts';
 import { type CalicoVersion, DEFAULT_OPTIONS, type Enforcer, type Options } from '../options.ts';
 import { isPort } from '../parse/kubernetes-ports.ts';
 import { type Cidr, tryParseCidr } from '../sets/address-set.ts';
 import { PORT_PROTOCOLS } from '../sets/traffic.ts';
+import { whyRefused } from './refused-arguments.ts';
 import { UsageError } from './usage.ts';
 
 export const LIST_FORMATS = ['text', 'json', 'markdown', 'csv', 'dot', 'svg', 'mermaid'] as const;
@@ -147,7 +147,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(messageOf(error));
+    throw new UsageError(whyRefused(error, args, OPTIONS));
   }
 }
 

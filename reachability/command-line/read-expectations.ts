@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SourceText } from '../load/parse-manifests.ts';
-import { messageOf } from '../message-of.ts';
+import { whyUnreadable } from '../missing-path.ts';
 import { UsageError } from './usage.ts';
 
 /** @throws UsageError if the file cannot be read */
@@ -8,7 +8,6 @@ export function readExpectations(file: string): SourceText {
   try {
     return { file, text: readFileSync(file, 'utf8') };
   } catch (error) {
-    const reason = messageOf(error);
-    throw new UsageError(`${file}:1: error: the expectations cannot be read: ${reason}`);
+    throw new UsageError(`${file}:1: error: the expectations file ${whyUnreadable(file, error)}`);
   }
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../finding.ts';
-import { messageOf } from '../message-of.ts';
+import { whyUnreadable } from '../missing-path.ts';
 import { MAX_TEXT_LENGTH, type SourceText } from './parse-manifests.ts';
 
 const MANIFEST = /\.(ya?ml|json)$/;
@@ -26,7 +26,7 @@ export function readPaths(paths: readonly string[]): ReadTexts {
         report(path, 'no .yaml, .yml or .json file is in this folder; nothing would be checked');
       for (const file of files) readOne(file, texts, report);
     } catch (error) {
-      report(path, `cannot be read: ${messageOf(error)}`);
+      report(path, whyUnreadable(path, error));
     }
   }
   return { texts, findings };

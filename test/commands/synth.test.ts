@@ -102,7 +102,7 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
   test('refuses an option that it does not know and shows its usage', async ({ expect, onTestFinished }) => {
     const { status, stderr } = await copyProject(onTestFinished).run('scripts/synth.ts', ['--fast']);
     expect(status).toBe(2);
-    expect(stderr).toContain("Unknown option '--fast'");
+    expect(stderr).toContain('there is no option --fast: ');
     expect(stderr).toContain('Usage: npm run synth');
   });
 

@@ -112,10 +112,11 @@ Ingress of a/web (Pod)
       ['explain', '--from', 'a/wep', '--to', 'a/web', CLUSTER],
       /a\/wep is neither a workload .*did you mean a\/web\?/,
     ],
+    ['a path that does not exist', ['list', join(folder, 'missing')], /missing:1: error: does not exist\n/],
     [
-      'a path that does not exist',
-      ['list', join(folder, 'missing')],
-      /missing:1: error: cannot be read: ENOENT/,
+      'a path beside the one that may be meant',
+      ['list', join(folder, 'clustr.yaml')],
+      /clustr\.yaml:1: error: does not exist; did you mean .*cluster\.yaml\?/,
     ],
     ['an empty file', ['list', file('empty.yaml')], /empty\.yaml:1: error: is empty/],
     [

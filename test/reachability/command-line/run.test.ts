@@ -46,7 +46,7 @@ describe('input that proves nothing ends with exit code 2', () => {
   test.each(['list', 'exposure', 'explore'])('%s of a path that is not there', async (command) => {
     const { complaints, exitCode } = await runTool(command, 'no/such/folder');
     expect(exitCode).toBe(2);
-    expect(complaints).toMatch(/^no\/such\/folder:1: error: cannot be read/);
+    expect(complaints).toMatch(/^no\/such\/folder:1: error: does not exist/);
     expect(complaints.trimEnd().split('\n')).toHaveLength(1);
   });
 
