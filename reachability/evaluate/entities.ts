@@ -23,7 +23,7 @@ export const ANY_ENTITY: EntityId = 0;
 
 export interface Entities {
   idOf(entity: EntityMatch): EntityId;
-  /** Every entity that was asked for, with the endpoints that it matches. */
+  /** The endpoints that an entity matches, also such as have no address of the family. */
   matchesOf(id: EntityId): ReadonlyMap<number, Match>;
   readonly count: () => number;
 }
@@ -73,19 +73,23 @@ interface AddressGroup {
   readonly members: ReadonlySet<number>;
 }
 
+const NOWHERE: AddressSet = [];
+
 function resolve(entity: EntityMatch, context: Context): ReadonlyMap<number, Match> {
-  if (entity.service !== undefined) return resolveService(entity.service, context);
-  const required = requiredAddresses(entity, context);
-  if (required === undefined) return new Map();
-  const { selector, notSelector } = entity;
+  const { selector, notSelector, nets, notNets, service } = entity;
+  if (service !== undefined) return resolveService(service, context);
+  // Exceptions without one of this family take the rule away (C20).
+  if (notNets?.[context.family].length === 0) return new Map();
   const labelled = selector && new Set(context.index(selector));
-  const setAddresses = selector === undefined ? [] : addressesLabelled(selector, context);
+  const setAddresses = selector === undefined ? NOWHERE : addressesLabelled(selector, context);
+  const asksForAddresses = [nets, notNets, notSelector].some((part) => part !== undefined);
+  if (labelled !== undefined && setAddresses.length === 0 && !asksForAddresses)
+    return matchAll([...labelled], YES);
   const excluded = new Set(notSelector && context.index(notSelector));
-  if (labelled !== undefined && setAddresses.length === 0 && required === ALL_ADDRESSES[context.family])
-    return matchAll([...labelled], YES, context);
+  const required = requiredAddresses(entity, context);
   const found = new Map<number, Match>();
   for (const group of context.byAddresses) {
-    const place = group.isPods && context.enforcer === 'generic' ? withoutPods(entity, required) : required;
+    const place = group.isPods && matchesNoPods(entity, context) ? NOWHERE : required;
     const direct = relation(group.addresses, place);
     if (direct === NO) continue;
     // Without its labels an endpoint may still have an address of a network set whose labels match (C17).
@@ -109,36 +113,22 @@ function candidatesOf(
   return [...few].filter((index) => many.has(index));
 }
 
-/** Where an address must lie. Undefined if no packet of the family can match: the lists hold the other family only (C20). */
-function requiredAddresses(
-  { nets, notNets, notSelector }: EntityMatch,
-  context: Context,
-): AddressSet | undefined {
+/** Where an address must lie: nowhere if the list holds the other family only (C20). */
+function requiredAddresses({ nets, notNets, notSelector }: EntityMatch, context: Context): AddressSet {
   const { family } = context;
-  const everywhere = ALL_ADDRESSES[family];
-  if (nets !== undefined && nets[family].length === 0) return undefined;
-  // A list of exceptions without one of this family, or that excepts everything, takes the rule away.
-  if (
-    notNets !== undefined &&
-    (notNets[family].length === 0 || addressSets.covers(notNets[family], everywhere))
-  )
-    return undefined;
-  if (nets === undefined && notNets === undefined && notSelector === undefined) return everywhere;
-  const within = addressSets.subtract(nets?.[family] ?? everywhere, notNets?.[family] ?? []);
+  const within = addressSets.subtract(nets?.[family] ?? ALL_ADDRESSES[family], notNets?.[family] ?? NOWHERE);
   return notSelector === undefined
     ? within
     : addressSets.subtract(within, addressesLabelled(notSelector, context));
 }
 
-/** To the generic enforcer, address ranges mean addresses outside the cluster, so they match no pod (K4). */
-function withoutPods({ nets, notNets }: EntityMatch, required: AddressSet): AddressSet {
-  return nets === undefined && notNets === undefined ? required : [];
+/** To the generic enforcer, address ranges mean addresses outside the cluster (K4). */
+function matchesNoPods({ nets }: EntityMatch, { enforcer }: Context): boolean {
+  return enforcer === 'generic' && nets !== undefined;
 }
 
 function addressesLabelled(selector: Selector, { cluster, family }: Context): AddressSet {
-  const sets = cluster.addressLabels.filter(
-    ({ labels, addresses }) => addresses[family].length > 0 && matches(selector, labels),
-  );
+  const sets = cluster.addressLabels.filter(({ labels }) => matches(selector, labels));
   return addressSets.normalize(sets.flatMap(({ addresses }) => addresses[family]));
 }
 
@@ -148,23 +138,14 @@ function resolveService(service: ServiceName, context: Context): ReadonlyMap<num
     case 'missing':
       return new Map();
     case 'known':
-      return matchAll([...membership.trafficTo.keys()], YES, context);
+      return matchAll([...membership.trafficTo.keys()], YES);
     case 'unknown':
-      return matchAll([...context.cluster.endpoints.keys()], MAYBE, context);
+      return matchAll([...context.cluster.endpoints.keys()], MAYBE);
   }
 }
 
-/** All of these that have an address of the family. */
-function matchAll(
-  indices: readonly number[],
-  match: Match,
-  { cluster, family }: Context,
-): ReadonlyMap<number, Match> {
-  return new Map(
-    indices
-      .filter((index) => elementAt(cluster.endpoints, index).addresses[family].length > 0)
-      .map((index) => [index, match]),
-  );
+function matchAll(indices: readonly number[], match: Match): ReadonlyMap<number, Match> {
+  return new Map(indices.map((index) => [index, match]));
 }
 
 function relation(possible: AddressSet, wanted: AddressSet): Match {

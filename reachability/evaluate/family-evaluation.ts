@@ -89,13 +89,13 @@ export function evaluateFamily(
   };
 
   const decide: FamilyEvaluation['decide'] = (near, direction, far, sample, trace) => {
-    const list = compiled.lists[direction][near];
-    const isHost = endpointAt(near).kind === 'host';
-    if (list === undefined || endpointAt(near).kind === 'addresses')
-      return { certain: everything, possible: everything };
+    const { kind } = endpointAt(near);
+    if (kind === 'addresses') return { certain: everything, possible: everything };
+    const { tiers } = elementAt(compiled.lists[direction], near);
     const hitOf = hitsBetween(near, direction, far, sample);
-    const bounds = firstMatch(list.tiers, hitOf, everything, isHost ? 'deny' : 'allow', store, trace);
-    if (isHost) return withFailsafes(bounds, direction);
+    const profiles = kind === 'host' ? 'deny' : 'allow';
+    const bounds = firstMatch(tiers, hitOf, everything, profiles, store, trace);
+    if (kind === 'host') return withFailsafes(bounds, direction);
     const through = forwarded(near, direction, far, sample);
     return { certain: store.intersect(bounds.certain, through), possible: bounds.possible };
   };
@@ -128,13 +128,9 @@ export function evaluateFamily(
   };
 
   const rowOf: FamilyEvaluation['rowOf'] = (near, direction, sample) => {
-    const list = compiled.lists[direction][near];
     const { kind } = endpointAt(near);
-    const lists = list === undefined ? [] : kind === 'pod' ? [list, ...compiled.forward[direction]] : [list];
-    const isFree = kind === 'pod' && lists.every(({ policies }) => policies.length === 0);
-    if (list === undefined || kind === 'addresses' || isFree) {
-      return { kind: 'constant', bounds: { certain: everything, possible: everything } };
-    }
+    const list = elementAt(compiled.lists[direction], near);
+    const lists = kind === 'pod' ? [list, ...compiled.forward[direction]] : [list];
     const key = [
       direction,
       list.id,

@@ -69,8 +69,10 @@ function rememberMatches(entities: Entities, classOf: Int32Array): PeerClasses['
     const before = known.get(entity);
     if (before !== undefined) return before;
     const byClass = new Map<PeerId, Match>();
-    for (const [endpoint, match] of entities.matchesOf(entity))
-      byClass.set(elementAt(classOf, endpoint), match);
+    for (const [endpoint, match] of entities.matchesOf(entity)) {
+      const peer = elementAt(classOf, endpoint);
+      if (peer >= 0) byClass.set(peer, match);
+    }
     known.set(entity, byClass);
     return byClass;
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  analyzeAll,
   ask,
   cidrs,
   explainOne,
@@ -96,6 +97,45 @@ describe('policies of host endpoints', () => {
     const outgoing = onHosts('out', { types: ['Egress'], applyOnForward: true, egress: [to(443, 'Allow')] });
     expect(ask([...PODS, HOST, outgoing], out)).toBe('unknown');
     expect(ask([...PODS, HOST, outgoing], { ...out, port: 'tcp/443' })).toBe('allowed');
+  });
+
+  it('are as strict on forward as ever with what a policy of the normal stage passes on, without one they let it through', () => {
+    const pass = { action: 'Pass' };
+    expect(ask([...PODS, HOST, onForward(pass)], podToPod)).toBe('unknown');
+    expect(ask([...PODS, HOST, preDnat(to(443, 'Deny')), onForward(pass)], podToPod)).toBe('unknown');
+    expect(ask([...PODS, HOST, preDnat(pass)], podToPod)).toBe('allowed');
+  });
+
+  it('let forward by source port what a client can choose its port for (C19)', () => {
+    const from = (port: number): Manifest => ({
+      action: 'Allow',
+      protocol: 'TCP',
+      source: { ports: [port] },
+    });
+    expect(ask([...PODS, HOST, onForward(from(1000))], podToPod)).toBe('allowed');
+  });
+
+  it('stop on forward by the direction in which it is crossed', () => {
+    const outgoing = onHosts('out', { types: ['Egress'], applyOnForward: true, egress: [to(443, 'Allow')] });
+    expect(ask([...PODS, HOST, outgoing], { from: '203.0.113.7', to: 'a/web' })).toBe('allowed');
+    expect(ask([...PODS, HOST, onForward(to(443, 'Allow'))], { from: '203.0.113.7', to: 'a/web' })).toBe(
+      'unknown',
+    );
+  });
+
+  it('decide on forward for each pod by what they ask of it', () => {
+    const toWeb = onForward({ action: 'Allow', destination: { selector: "app == 'web'" } });
+    for (const pods of [PODS, PODS.toReversed()]) {
+      expect(ask([...pods, HOST, toWeb], podToPod)).toBe('allowed');
+      expect(ask([...pods, HOST, toWeb], { from: 'a/web', to: 'b/other' })).toBe('unknown');
+      const connections = [...analyzeAll([...pods, HOST, toWeb]).connections()];
+      const isOpen = (name: string) =>
+        connections.filter(
+          ({ from, to: end, unknown }) =>
+            from.kind === 'workload' && end.kind === 'workload' && end.name === name && unknown === undefined,
+        ).length;
+      expect([isOpen('web'), isOpen('other')]).toEqual([1, 0]);
+    }
   });
 
   it('stop nothing that the policies of the pods refuse anyway', () => {
