@@ -2,6 +2,7 @@ import type { Unknown } from '../connection.ts';
 import type { ServiceObject, ServicePort } from '../model/objects.ts';
 import { isBehind, targetOf } from '../model/services.ts';
 import { addressesOf, addressSets, tryParseCidr, tryParseRange } from '../sets/address-set.ts';
+import { suggest } from '../suggestions.ts';
 import { describeVerdict, type End, type Evaluation, workloadEnds } from './evaluation.ts';
 import { type Explanation, explain, type PortQuestion } from './explain.ts';
 import { findNodes, UnknownEndError } from './find-end.ts';
@@ -112,9 +113,9 @@ export function whatIsBehind({ namespace, name, selector }: ServiceObject): Unkn
 function findService({ cluster }: Evaluation, name: string): ServiceObject {
   const found = cluster.services.find((service) => `${service.namespace}/${service.name}` === name);
   if (found !== undefined) return found;
-  const known = cluster.services.slice(0, 3).map((service) => `service:${service.namespace}/${service.name}`);
+  const known = cluster.services.map((service) => `service:${service.namespace}/${service.name}`);
   throw new UnknownEndError(
-    `service:${name} is not among the manifests; ${known.length === 0 ? 'there are none' : `there is ${known.join(', ')}`}`,
+    `service:${name} is not among the manifests; ${suggest(`service:${name}`, known)}`,
   );
 }
 

@@ -214,6 +214,5 @@ function signaturesOf(
 
 /** In as little space as the ids allow. */
 export function compact(ids: Uint32Array): TrafficIds {
-  for (let i = 0; i < ids.length; i++) if ((ids[i] ?? 0) > 0xffff) return ids;
-  return new Uint16Array(ids);
+  return ids.every((id) => id <= 0xffff) ? new Uint16Array(ids) : ids;
 }

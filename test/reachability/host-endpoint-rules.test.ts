@@ -188,6 +188,11 @@ describe('policies of host endpoints', () => {
     const question = { from: '203.0.113.7', to: 'service:a/front', port: 'tcp/8080' } as const;
     expect(ask([...PODS, HOST, front, preDnat(to(8080, 'Deny'))], question)).toBe('unknown');
     expect(ask([...PODS, HOST, front, preDnat(to(8080, 'Allow'))], question)).toBe('allowed');
+    const some = preDnat(to(8081, 'Allow'), to(8080, 'Deny'));
+    expect(ask([...PODS, HOST, front, some, onForward({ action: 'Allow' })], question)).toBe('unknown');
+    const later = onForward(to(443, 'Deny'), { action: 'Allow' });
+    expect(ask([...PODS, HOST, front, later], question)).toBe('allowed');
+    expect(ask([...PODS, HOST, front, some], { ...question, from: 'b/other' })).toBe('allowed');
     const nodes = { ...question, nodeCidrs: cidrs('10.224.0.0/16') };
     expect(ask([...PODS, front, preDnat(to(8080, 'Deny'))], nodes)).toBe('allowed');
   });

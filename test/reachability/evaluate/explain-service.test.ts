@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { bestOf } from '../../../reachability/evaluate/explain-service.ts';
 import {
+  analyzeAll,
   ask,
   cidrs,
   explainOne,
@@ -132,11 +134,32 @@ describe('a service, from outside the cluster,', () => {
 });
 
 describe('a question about a service', () => {
+  const ports = [{ port: 80 }, { port: 53, protocol: 'UDP' }];
+
   it('needs a port, and says which there are', () => {
-    const ports = [{ port: 80 }, { port: 53, protocol: 'UDP' }];
-    expect(() => explainOne([...PODS, front({ ports })], question({ to: 'service:a/nothing' }))).toThrow(
-      'service:a/nothing is not among the manifests; there is service:a/front',
+    expect(() =>
+      analyzeAll([...PODS, front({ ports })], OPTIONS).explain('b/other', 'service:a/front'),
+    ).toThrow('service:a/front needs --port, such as tcp/80 or udp/53');
+  });
+
+  it('needs a service that is there, and says which may be meant', () => {
+    expect(() => explainOne([...PODS, front()], question({ to: 'service:a/fornt' }))).toThrow(
+      'service:a/fornt is not among the manifests; did you mean service:a/front?',
     );
-    expect(() => explainOne(PODS, question())).toThrow('is not among the manifests; there are none');
+    expect(() => explainOne(PODS, question())).toThrow('is not among the manifests; there is none');
+  });
+});
+
+describe('the best of several answers', () => {
+  it.each([
+    [[], undefined],
+    [['refused', 'refused'], 0],
+    [['refused', 'unknown', 'refused', 'unknown'], 1],
+    [['unknown', 'refused'], 0],
+    [['unknown', 'allowed', 'refused', 'allowed'], 1],
+    [['refused', 'allowed'], 1],
+  ] as const)('of %j is at %s', (verdicts, position) => {
+    const answers = verdicts.map((verdict, index) => ({ verdict, index }));
+    expect(bestOf(answers)?.index).toBe(position);
   });
 });
