@@ -109,7 +109,7 @@ function policiesOf(
   ends: readonly number[],
 ): readonly PolicyReference[] {
   const policies = families.flatMap(({ compiled }) =>
-    ends.flatMap((end) => compiled.lists[direction][end]?.policies ?? []),
+    ends.flatMap((end) => elementAt(compiled.lists[direction], end).policies),
   );
   return [...new Set(policies)].map(reference);
 }

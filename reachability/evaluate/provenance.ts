@@ -1,4 +1,5 @@
 import type { Decider, PolicyReference, Unknown } from '../connection.ts';
+import { elementAt } from '../element-at.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Direction, EntityMatch, Policy } from '../model/policy.ts';
 import type { Options } from '../options.ts';
@@ -25,9 +26,9 @@ export function traceDirection(
   sample: number,
 ): readonly Step[] {
   const everything = { certain: evaluation.everything, possible: evaluation.everything };
-  const kind = cluster.endpoints[near]?.kind;
+  const { kind } = elementAt(cluster.endpoints, near);
   if (kind === 'addresses') return [{ decider: { direction, kind: 'outside' }, ...everything }];
-  const policies = evaluation.compiled.lists[direction][near]?.policies ?? [];
+  const { policies } = elementAt(evaluation.compiled.lists[direction], near);
   if (policies.length === 0 && kind === 'pod')
     return [{ decider: { direction, kind: 'no-policy' }, ...everything }];
   const steps: Step[] = [];

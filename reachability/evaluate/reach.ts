@@ -1,3 +1,4 @@
+import { elementAt } from '../element-at.ts';
 import { EMPTY, type TrafficStore } from '../sets/traffic-store.ts';
 import { compact, type FamilyEvaluation, type Row, type TrafficIds } from './family-evaluation.ts';
 import type { PeerId } from './peer-classes.ts';
@@ -20,7 +21,7 @@ export function reachOf(
   return (source) => {
     const reached = new Uint8Array(endpoints);
     for (const { family, sample, admission } of views) {
-      const from = family.peers.classOf[source] ?? -1;
+      const from = elementAt(family.peers.classOf, source);
       if (from >= 0) sweep(family.rowOf(source, 'egress', sample), admission, from, family, store, reached);
     }
     return reached;
@@ -38,7 +39,7 @@ interface Admission {
 function admissionOf(endpoints: number, family: FamilyEvaluation, sample: number): Admission {
   const numbers = new Map<Row, number>();
   const rowOf = Int32Array.from({ length: endpoints }, (_, endpoint) => {
-    if ((family.peers.classOf[endpoint] ?? -1) < 0) return -1;
+    if (elementAt(family.peers.classOf, endpoint) < 0) return -1;
     const row = family.rowOf(endpoint, 'ingress', sample);
     const number = numbers.get(row) ?? numbers.size;
     numbers.set(row, number);

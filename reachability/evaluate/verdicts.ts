@@ -35,8 +35,8 @@ export function combineVerdicts(
 
   const between = (source: number, destination: number): Verdict =>
     families.map(({ evaluation, egress, ingress }) => {
-      const from = evaluation.peers.classOf[source] ?? -1;
-      const to = evaluation.peers.classOf[destination] ?? -1;
+      const from = elementAt(evaluation.peers.classOf, source);
+      const to = elementAt(evaluation.peers.classOf, destination);
       if (from < 0 || to < 0) return NOTHING;
       let certain: TrafficId = EMPTY;
       let possible: TrafficId = EMPTY;
