@@ -76,6 +76,39 @@ describe('an explanation of own nodes', () => {
   });
 });
 
+describe('a note on a connection', () => {
+  it('says that Calico drops VXLAN out of pods, and of nobody else (C26)', () => {
+    const vxlan = { to: 'a/web', port: 'udp/4789' } as const;
+    const dropped = 'Calico drops VXLAN (UDP 4789) that comes out of a pod, whatever the policies say.';
+    expect(explainOne(PODS, { from: 'a/client', ...vxlan })).toMatchObject({
+      verdict: 'refused',
+      notes: [dropped],
+    });
+    expect(ask(PODS, { from: '192.0.2.1', ...vxlan })).toBe('allowed');
+    expect(ask(PODS, { from: 'a/client', ...vxlan, enforcer: 'generic' })).toBe('allowed');
+    expect(ask(PODS, { from: 'a/client', ...vxlan, port: 'tcp/4789' })).toBe('allowed');
+    expect(ask(PODS, { from: 'a/client', ...vxlan, port: 'udp/4788' })).toBe('allowed');
+  });
+
+  it('says that a workload was asked about itself', () => {
+    const [own] = explainOne(PODS, { from: 'a/web', to: 'a/web' }).notes;
+    expect(own).toBe(
+      'This is about two pods of one workload; a pod always reaches itself at its own address.',
+    );
+    expect(explainOne(PODS, { from: 'a/client', to: 'a/web' }).notes).toEqual([]);
+  });
+});
+
+it('a verdict is unknown if it is so over one of two families, and the other refuses', () => {
+  const policy = calicoPolicy('a/in', {
+    selector: "app == 'web'",
+    types: ['Ingress'],
+    ingress: [{ action: 'Allow', source: { nets: ['fd00:10:244::/120'] } }],
+  });
+  const podCidrs = cidrs('10.244.0.0/16', 'fd00:10:244::/64');
+  expect(ask([...PODS, policy], { from: 'a/client', to: 'a/web', podCidrs })).toBe('unknown');
+});
+
 describe('what is not known', () => {
   const unknownOf = (manifests: readonly Manifest[], options: Partial<Options> = {}) =>
     explainOne([...PODS, ...manifests], { ...clientToWeb, ...options }).unknown;

@@ -32,6 +32,12 @@ describe('an end of a question', () => {
     );
     expect(() => explain([], 'somebody', 'a/web')).toThrow('; there is none');
   });
+  it('that is missing may be a place with a slip of the pen', () => {
+    const manifests = [pod('a/web')];
+    expect(() => explain(manifests, 'internt', 'a/web')).toThrow('nor an address; did you mean internet?');
+    expect(() => explain(manifests, 'node', 'a/web')).toThrow('did you mean nodes?');
+    expect(() => explain(manifests, 'a/nodes', 'a/web')).toThrow('; there is a/web');
+  });
   it('is an address or a range, cut where policies cut it, and never one of the pods', () => {
     expect(explain([pod('a/web')], '192.0.2.1', 'a/web').from).toEqual({
       kind: 'ip',
