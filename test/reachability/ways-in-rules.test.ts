@@ -42,7 +42,11 @@ describe('probes of load balancers', () => {
   const probe = { from: 'health-probes', to: 'service:a/front', port: 'tcp/8080', ...NODES } as const;
 
   it('K19 allows: with externalTrafficPolicy Local the node answers, whatever the policies of pods say', () => {
-    expect(ask([WEB, balancer('Local'), webIngress()], probe)).toBe('allowed');
+    expect(explainOne([WEB, balancer('Local'), webIngress()], probe)).toMatchObject({
+      verdict: 'allowed',
+      unknown: [],
+      notes: [expect.stringContaining('kube-proxy answers the probe on the node')],
+    });
   });
   it('K19 refuses: with Cluster probes come from the address of a node, and pods that refuse it answer none', () => {
     expect(ask([WEB, balancer('Cluster'), fromRange('10.224.0.0/16')], probe)).toBe('allowed');
@@ -61,7 +65,11 @@ describe('probes of load balancers', () => {
   it('may be stopped by policies of host endpoints before the node answers', () => {
     const spec = { node: 'one', interfaceName: 'eth0', expectedIPs: ['10.224.0.4'] };
     const host = { apiVersion: V3, kind: 'HostEndpoint', metadata: { name: 'one' }, spec };
-    expect(ask([WEB, balancer('Local'), host], probe)).toBe('unknown');
+    const { verdict, unknown } = explainOne([WEB, balancer('Local'), host], probe);
+    expect([verdict, unknown.map(({ need }) => need)]).toEqual([
+      'unknown',
+      ['spec.healthCheckNodePort of the service'],
+    ]);
   });
 
   it('pass by the ranges that the load balancer admits, which clients do not', () => {
@@ -173,6 +181,42 @@ describe('Ingress', () => {
     expect(noteOf(CLUSTER, 'shop', 8080)).toBe('there is no Service a/shop');
     expect(noteOf(CLUSTER, 'web', 80)).toBe('Service a/web has no port 80');
     expect(noteOf(CLUSTER.slice(1), 'web', 8080)).toBe('no pod is behind Service a/web');
+  });
+
+  it('is entered by a load balancer or a node port of its controller, and by no other', () => {
+    const entered = (...doors: readonly Manifest[]) =>
+      Object(routeOf([...CLUSTER.slice(0, -1), SHOP, ...doors])).fromOutside;
+    expect(entered(front({ type: 'NodePort' })).verdict).toBe('allowed');
+    expect(entered(front(), service('b/other', { ports: [{ port: 1 }] })).verdict).toBe('allowed');
+    const none = 'no load balancer and no node port leads to the controller';
+    expect(entered(front({ selector: { app: 'web' } }))).toEqual({
+      verdict: 'refused',
+      note: none,
+      unknown: [],
+    });
+    expect(entered(front({ type: 'ClusterIP' })).note).toBe(none);
+  });
+
+  it('leads to no service of that name in another namespace', () => {
+    const elsewhere = service('b/web', { selector: { app: 'web' }, ports: [{ port: 8080 }] });
+    const manifests = [WEB, CONTROLLER, ingressClass('nginx'), front(), elsewhere, SHOP];
+    expect(Object(routeOf(manifests)).toBackend.note).toBe('there is no Service a/web');
+  });
+
+  it('is not decided as long as one leg is not, unless the other is refused', () => {
+    const live = pod('ingress/controller', {
+      spec: { containers: [container] },
+      status: { podIP: '10.244.0.9' },
+    });
+    const verdictWith = (...manifests: readonly Manifest[]) =>
+      routeOf([WEB, WEB_SERVICE, ingressClass('nginx'), SHOP, ...manifests], {
+        podCidrs: cidrs('10.244.0.0/16'),
+      })?.verdict;
+    const fromSome = fromRange('10.244.0.0/24');
+    expect(verdictWith(CONTROLLER, front(), fromSome)).toBe('unknown');
+    expect(verdictWith(live, front(), fromSome)).toBe('allowed');
+    expect(verdictWith(CONTROLLER, fromSome)).toBe('refused');
+    expect(verdictWith(CONTROLLER, front({ externalTrafficPolicy: 'Cluster' }))).toBe('unknown');
   });
 
   it('leads to the port of the pod, never to that of the service', () => {

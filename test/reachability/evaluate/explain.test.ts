@@ -304,6 +304,13 @@ describe('traffic in words', () => {
       connect([...PODS, onWeb(...rules)], { ...clientToWeb, ...both });
     expect(of(allow({ ipVersion: 6 }))).toMatchObject({ icmp: true, allowed: { TCP: [[1, 65535]] } });
     expect(of(allow({ ipVersion: 6 }))).not.toHaveProperty('otherProtocols');
+    const all4 = of(
+      allow({ ipVersion: 4 }),
+      allow({ ipVersion: 6, protocol: 'ICMPv6', icmp: { type: 128 } }),
+    );
+    expect(all4).toMatchObject({ icmp: true, allowed: { UDP: [[1, 65535]] } });
+    expect(all4).not.toHaveProperty('icmpPartial');
+    expect(all4).not.toHaveProperty('otherProtocols');
     expect(
       of(
         allow({ ipVersion: 4, protocol: 'TCP', destination: { ports: [1] } }),
