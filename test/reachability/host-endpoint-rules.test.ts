@@ -150,6 +150,14 @@ describe('policies of host endpoints', () => {
     expect(ask([...PODS, HOST, onStorage("role == 'storage'")], podToPod)).toBe('allowed');
   });
 
+  it('decide by who sends', () => {
+    const fromWeb = normal({ action: 'Allow', source: { selector: "app == 'web'" } });
+    for (const pods of [PODS, PODS.toReversed()]) {
+      expect(ask([...pods, HOST, fromWeb], podToNode)).toBe('allowed');
+      expect(ask([...pods, HOST, fromWeb], { ...podToNode, from: 'b/other' })).toBe('refused');
+    }
+  });
+
   it('decide for each host endpoint by its own labels', () => {
     const storage: Manifest = {
       ...HOST,
