@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import { printWarnings, runEntryPoint, tryReadJson } from './environments/entry-point.ts';
-import { invalidEnvironments } from './environments/invalid-input.ts';
+import { printWarnings, runEntryPoint, tryReadJson } from './environments/checks/entry-point.ts';
+import { invalidEnvironments } from './environments/settings/findings/invalid-input.ts';
 import { checkStacks } from './stacks/checks/check-stacks.ts';
 import { addEnvironmentStacks } from './stacks/environment-stacks.ts';
 

@@ -1,4 +1,4 @@
-import { runEntryPoint } from '../environments/entry-point.ts';
+import { runEntryPoint } from '../environments/checks/entry-point.ts';
 import { synthesizeEnvironment } from './synthesize-environment.ts';
 
 runEntryPoint((environments) => {
