@@ -4,9 +4,9 @@ import { knownNamespaces } from '../../flows/known-namespaces.ts';
 import type { Environment } from '../../settings/environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 import type { CalicoPolicy } from '../../settings/network-policies/calico-policy.ts';
-import { checkLabels } from '../flows/labels.ts';
-import { checkReason } from '../flows/reason.ts';
+import { checkLabels } from '../rules/labels.ts';
 import { checkName, dnsLabel } from '../rules/name-rule.ts';
+import { checkReason } from '../rules/reason.ts';
 
 /** Policies and sets of one name, in a namespace that is not there, or of no order. */
 export function checkPolicyIdentity(environment: Environment): readonly Finding[] {

@@ -4,7 +4,7 @@ import type { Environment } from '../../settings/environment.ts';
 import { type Finding, sortFindings } from '../../settings/findings/finding.ts';
 import type { Labels, Peer } from '../../settings/network-policies/flow.ts';
 import { carries, describePeer } from '../../settings/network-policies/flow.ts';
-import { checkLabels } from './labels.ts';
+import { checkLabels } from '../rules/labels.ts';
 
 const path = 'networkPolicies';
 

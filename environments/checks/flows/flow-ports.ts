@@ -2,7 +2,7 @@ import { networkPoliciesOf } from '../../flows/network-policies-of.ts';
 import type { Environment } from '../../settings/environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import type { Flow, Port } from '../../settings/network-policies/flow.ts';
-import { checkReason } from './reason.ts';
+import { checkReason } from '../rules/reason.ts';
 
 const protocols: readonly unknown[] = ['TCP', 'UDP', 'SCTP'];
 

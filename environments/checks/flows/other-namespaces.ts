@@ -3,8 +3,8 @@ import { networkPoliciesOf } from '../../flows/network-policies-of.ts';
 import { ownNamespaces } from '../../flows/own-workloads.ts';
 import type { Environment } from '../../settings/environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
+import { checkLabels } from '../rules/labels.ts';
 import { checkName, dnsLabel } from '../rules/name-rule.ts';
-import { checkLabels } from './labels.ts';
 
 /** Namespaces of others that are this environment's own, or listed twice: it would be unclear who protects them. */
 export function checkOtherNamespaces(environment: Environment): readonly Finding[] {
