@@ -77,6 +77,8 @@ describe('the units of every environment', () => {
   test('are refused with the file that lists them and each fault', () => {
     const refused = () => refuseFaultyUnits([unit('00-a', '10-b'), unit('10-b', '00-a'), unit('c')]);
     expect(refused).toThrow(InvalidInput);
-    expect(refused).toThrow(/^environments\/units\.ts:\n {2}units\[0]\.dependsOn\[0].*\n {2}units\[2]\.name/);
+    expect(refused).toThrow(
+      /^environments\/settings\/gitops\/units\.ts:\n {2}units\[0]\.dependsOn\[0].*\n {2}units\[2]\.name/,
+    );
   });
 });
