@@ -19,12 +19,19 @@ const mayImport: { readonly [part: string]: readonly string[] } = {
   imports: [],
   reachability: [],
   acceptance: ['reachability/api.ts', 'environments/settings'],
-  synthesis: ['environments/', 'reachability/', 'tools/process'],
-  scripts: ['environments/', 'reachability/', 'synthesis', 'acceptance', 'tools/', 'bench'],
-  // What stops a command with a message, and where the project is.
-  tools: ['environments/settings', 'tools/process'],
-  'tools/process': ['environments/settings'],
-  bench: ['environments/', 'reachability/', 'synthesis', 'tools/'],
+  // That the checks of environments are not among these keeps a synthesis from running them a third time: both apps do.
+  synthesis: [
+    'environments',
+    'environments/settings',
+    'environments/checks/find-environments.ts',
+    'environments/checks/warn-environment.ts',
+    'reachability/api.ts',
+    'tools/process',
+  ],
+  scripts: ['synthesis', 'acceptance', 'reachability/api.ts', 'tools/', 'bench'],
+  tools: ['tools/process'],
+  'tools/process': [],
+  bench: ['environments', 'reachability/api.ts', 'synthesis', 'tools/'],
   // What an empty app costs, with the libraries of ours.
   'bench/floor': [],
 };

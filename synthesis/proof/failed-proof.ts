@@ -13,12 +13,19 @@ export class FailedProof extends Error {
         'Nothing was written.\nTo look at the manifests all the same: CDK8S_OUTDIR=unproven npx tsx manifests/main.ts\n' +
         'To try a scenario on a cluster, name it in the expectations: docs/reachability.md, "A trial".',
     );
-    this.exitCode = failed.some(({ kind }) => kind === 'unproven') ? 2 : 1;
+    const isUnreadable = (proof: Proof) =>
+      proof.kind === 'unproven' || (proof.kind === 'faulty' && !proof.isReadable);
+    this.exitCode = failed.some(isUnreadable) ? 2 : 1;
   }
 }
 
 /** @throws FailedProof if the manifests of an environment are not as expected */
 export function refuseFailedProofs(proofs: readonly Proof[]): void {
-  const failed = proofs.filter(({ kind }) => kind === 'violated' || kind === 'unproven');
+  const failed = proofs.filter(hasFailed);
   if (failed.length > 0) throw new FailedProof(failed);
+}
+
+/** Whether something stands between the manifests and the cluster. */
+export function hasFailed({ kind }: Proof): boolean {
+  return kind === 'violated' || kind === 'unproven' || kind === 'faulty';
 }

@@ -1,7 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'vitest';
-import { readTree } from '../../synthesis/files/file-tree.ts';
+import { readTree } from '../../synthesis/files/read-folder.ts';
 import { projectRoot } from '../../tools/process/project-root.ts';
 import { copyProject } from '../support/project-copy.ts';
 

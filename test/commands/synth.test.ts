@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { terraformApp } from '../../synthesis/apps/app.ts';
-import { type FileTree, readTree } from '../../synthesis/files/file-tree.ts';
+import type { FileTree } from '../../synthesis/files/file-tree.ts';
+import { readTree } from '../../synthesis/files/read-folder.ts';
 import { projectRoot } from '../../tools/process/project-root.ts';
 import { copyProject } from '../support/project-copy.ts';
 

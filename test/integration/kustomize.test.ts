@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { kubernetesApp } from '../../synthesis/apps/app.ts';
-import { readTree } from '../../synthesis/files/file-tree.ts';
+import { readTree } from '../../synthesis/files/read-folder.ts';
 import { projectRoot } from '../../tools/process/project-root.ts';
 
 const dist = join(projectRoot, kubernetesApp.folder);
