@@ -2,14 +2,18 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env.VITEST_REPORT;
 
+/** What tests need that change a copy of the project. */
+const copies = ['test/support/project-template.ts'];
+
 /** A project of tests that need more than Node, in a file or a folder of its name; `npm run test:<name>` runs it. */
-function integration(name: string, testTimeout: number) {
+function integration(name: string, testTimeout: number, globalSetup: readonly string[] = []) {
   return {
     extends: true as const,
     test: {
       name,
       include: [`test/integration/${name}.test.ts`, `test/integration/${name}/**/*.test.ts`],
       testTimeout,
+      globalSetup: [...globalSetup],
       // What a suite sets up may have to be built first.
       hookTimeout: 600_000,
       fileParallelism: false,
@@ -43,12 +47,15 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { extends: true, test: { name: 'commands', include: ['test/commands/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'commands', include: ['test/commands/**/*.test.ts'], globalSetup: copies },
+      },
       integration('kustomize', 60_000),
       integration('workflows', 60_000),
-      integration('cdktf-cli', 300_000),
-      integration('terraform', 60_000),
-      integration('checkov', 600_000),
+      integration('cdktf-cli', 300_000, copies),
+      integration('terraform', 60_000, copies),
+      integration('checkov', 600_000, copies),
       integration('dgraph', 240_000),
       integration('lint-manifests', 60_000),
       integration('client', 300_000),

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { terraformApp } from '../../synthesis/apps/app.ts';
 import type { FileTree } from '../../synthesis/files/file-tree.ts';
 import { readTree } from '../../synthesis/files/read-folder.ts';
-import { projectRoot } from '../../tools/process/project-root.ts';
 import { copyProject } from '../support/project-copy.ts';
 
 async function output(root: string): Promise<FileTree> {
@@ -28,7 +27,7 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     );
     expect(status).toBe(0);
     expect(stdout).toContain('tutorial');
-    expect(await output(project.root)).toEqual(await output(projectRoot));
+    expect(await output(project.root)).toEqual(await output(project.original));
   });
 
   test('says what it wrote, and prints no escape codes into a pipe', async ({ expect, onTestFinished }) => {
@@ -80,7 +79,7 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     expect(stderr).toMatch(
       /^error: 1 problem in the environment "tutorial":\n {2}azure\.registry\.name = "netpolmesh-test"/,
     );
-    expect(await output(project.root)).toEqual(await output(projectRoot));
+    expect(await output(project.root)).toEqual(await output(project.original));
   });
 
   test('refuses an output folder that is a file, and changes neither folder', async ({
@@ -96,7 +95,7 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     expect(stderr).toMatch(/^error: cannot use .*dist as output folder: /);
     const stack = 'cdktf.out/stacks/tutorial/cdk.tf.json';
     expect(readFileSync(join(project.root, stack), 'utf8')).toBe(
-      readFileSync(join(projectRoot, stack), 'utf8'),
+      readFileSync(join(project.original, stack), 'utf8'),
     );
   });
 
@@ -188,6 +187,6 @@ test('npx cdk8s synth writes the same files as npm run synth', { timeout: 240_00
   ]);
   expect(status).toBe(0);
   expect(await readTree(join(project.root, 'dist'), () => true)).toEqual(
-    await readTree(join(projectRoot, 'dist'), () => true),
+    await readTree(join(project.original, 'dist'), () => true),
   );
 });
