@@ -25,7 +25,8 @@ function integration(name: string, testTimeout: number, globalSetup: readonly st
 export default defineConfig({
   test: {
     maxWorkers: '100%',
-    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    // A few lines where all is well, and every failure in full.
+    reporters: report === undefined ? ['minimal'] : ['minimal', ['json', { outputFile: report }]],
     // Of the analyser, by its own tests: `npm run coverage`. Its entry point runs in a process of its own.
     coverage: {
       include: ['reachability/**/*.ts'],

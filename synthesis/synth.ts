@@ -11,6 +11,7 @@ import { proveSynthesis } from './proof/prove-synthesis.ts';
 import { announceRemovals } from './report/removals.ts';
 import { reportSynthesis, type Style } from './report/synth-report.ts';
 import { reportWarnings } from './report/warnings.ts';
+import { checkTypes, refuseWrongTypes } from './types/check-types.ts';
 
 /** What a run of synth is about. */
 export interface SynthRequest {
@@ -38,7 +39,9 @@ export async function synth({ apps, selection, today, style, print }: SynthReque
   const names = environments.map(({ name }) => name);
   print(`Synthesizing ${names.join(', ')}: ${apps.map(({ folder }) => `${folder}/`).join(' and ')}\n`);
 
+  const types = checkTypes();
   const synthesized = await synthesize(apps, selection);
+  refuseWrongTypes(await types);
   for (const { folder, links } of synthesized) refuseLinks(folder, links);
 
   const { analyzed, proofs } = await proveSynthesis(names, synthesized);

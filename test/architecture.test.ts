@@ -212,6 +212,23 @@ describe('a relative import', () => {
   });
 });
 
+describe('a test', () => {
+  const tests = filesBelow('test').filter((path) => path.endsWith('.ts'));
+
+  test("imports no environment of the user's", () => {
+    const theirs = tests
+      .flatMap(importsOf)
+      .map(({ from, to }) => ({ from, to: posix.join(posix.dirname(from), to) }))
+      .filter(({ to }) => posix.dirname(to) === 'environments');
+    expect(theirs).toEqual([]);
+  });
+
+  test('reads nothing that is generated from them, unless it works on a copy of the project', () => {
+    const reads = /join\(projectRoot, [`'"](dist|cdktf\.out|expectations|environments|docs\/reachability)/;
+    expect(tests.filter((path) => reads.test(readFileSync(join(projectRoot, path), 'utf8')))).toEqual([]);
+  });
+});
+
 describe('a source file', () => {
   test('has at most 300 lines', () => {
     const long = sources

@@ -67,3 +67,32 @@ test("CI runs exactly the README's two commands", () => {
   expect(commands).toEqual(['npm ci && npm run synth', 'npm ci && npm test']);
   for (const command of commands) expect(read('.ci/run')).toContain(`'${command}'`);
 });
+
+test('CI runs every check that there is a command for, or says that it does not', () => {
+  const ci = read('.ci/run');
+  const checks = Object.keys(packageJson.scripts).filter((name) =>
+    /^(test:|check:|validate:|mutation$|bench|coverage$|drift$|types$|format$)/.test(name),
+  );
+  const isNamed = (name: string) => new RegExp(`npm run ${name}(?![\\w:-])`).test(ci);
+  expect(checks.filter((name) => name !== 'format:fix' && !isNamed(name))).toEqual([]);
+});
+
+test("CI's last line is the count, alone, and what did not run stands right before it", () => {
+  const lines = read('.ci/run').trimEnd().split('\n').slice(-4);
+  expect(lines.slice(0, 3)).toEqual([
+    "printf '\\n'",
+    `for line in "\${not_run[@]}"; do printf 'NOT RUN: %s\\n' "$line"; done`,
+    `printf '%d passed, %d failed\\n' "$passed" "$failed"`,
+  ]);
+});
+
+test('an npm script runs the file of scripts/ that is named like it, and every file is run', () => {
+  const commands: readonly string[] = Object.values(packageJson.scripts);
+  const run = commands.flatMap((command) => /^tsx (scripts\/\S+)/.exec(command)?.[1] ?? []);
+  const files = readdirSync(join(projectRoot, 'scripts')).map((file) => `scripts/${file}`);
+  expect([...new Set(run)].toSorted()).toEqual(files.toSorted());
+});
+
+test.each(readdirSync(join(projectRoot, 'scripts')))('scripts/%s has at most 30 lines', (file) => {
+  expect(read(`scripts/${file}`).trimEnd().split('\n').length).toBeLessThanOrEqual(30);
+});

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Environment } from '../settings/environment.ts';
 import { InvalidInput } from '../settings/findings/invalid-input.ts';
 import { selectionVariable } from './find-environments.ts';
+import { refuseLimitedRun, type ToolOutput } from './limited-run.ts';
 import { selectEnvironments } from './select-environments.ts';
 import { formatWarning, warnEnvironment } from './warn-environment.ts';
 
@@ -12,10 +13,13 @@ import { formatWarning, warnEnvironment } from './warn-environment.ts';
  */
 export function runEntryPoint(
   known: readonly Environment[],
+  output: ToolOutput,
   synthesize: (environments: readonly Environment[]) => void,
 ): void {
   try {
-    synthesize(selectEnvironments(known, process.env[selectionVariable]));
+    const selected = selectEnvironments(known, process.env[selectionVariable]);
+    refuseLimitedRun(known, selected, output);
+    synthesize(selected);
   } catch (error) {
     const message = explain(error);
     if (message === undefined) throw error;

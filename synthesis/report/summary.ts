@@ -27,7 +27,8 @@ export function summarize(
     const files = paths.filter((path) => dirname(path) === folder);
     if (files.every((path) => basename(path) === 'kustomization.yaml')) return [];
     const textOf = (path: string) => wanted.get(path) ?? '';
-    const objectsOf = (path: string) => parsed.get(`${app.folder}/${path}`) ?? parseOther(textOf(path));
+    const objectsOf = (path: string) =>
+      parsed.get(`${app.folder}/${path}`) ?? parseOther(`${app.folder}/${path}`, textOf(path));
     const content =
       app.kind === 'terraform'
         ? describeStacks(files.map(textOf))
@@ -57,8 +58,8 @@ function groupByFile(manifests: readonly Manifest[]): ReadonlyMap<string, readon
 }
 
 /** What is told to a GitOps tool is not part of any analysis. */
-function parseOther(text: string): readonly Manifest[] {
-  return parseManifests([{ file: '', text }]).manifests;
+function parseOther(file: string, text: string): readonly Manifest[] {
+  return parseManifests([{ file, text }]).manifests;
 }
 
 function describeManifests(manifests: readonly Manifest[]): string {

@@ -28,7 +28,7 @@ export default function setup({ provide }: TestProject): () => void {
     symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
     rmSync(join(root, 'docs/reachability'), { recursive: true, force: true });
     useEnvironments(root);
-    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/synth.ts'], { cwd: root, encoding: 'utf8' });
+    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/synth.ts'], { cwd: root, stdio: 'pipe' });
   } catch (error) {
     remove();
     throw error;
