@@ -20,7 +20,7 @@ const renamed: readonly (readonly [RegExp, string])[] = [
   [/eastus2/g, 'francecentral'],
 ];
 
-test('whoever changes every name in environments/ keeps green tests', { timeout: 600_000 }, async ({
+test('whoever changes every name in environments/ keeps green tests', { timeout: 1_200_000 }, async ({
   onTestFinished,
 }) => {
   const project = copyProject(onTestFinished);
