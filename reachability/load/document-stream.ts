@@ -39,7 +39,7 @@ function* readJsonDocuments(reader: JsonReader): Generator<StreamDocument, 'noth
     try {
       const document = parseJson(reader);
       if (document === undefined) return 'nothing';
-      if (!isRecord(document.value))
+      if (document.value !== null && !isRecord(document.value))
         throw new Refusal('kubectl takes nothing but objects in a stream of JSON; remove this', line);
       yield { kind: 'read', firstLine: 1, value: document.value, tape: document.tape, notes: [] };
     } catch (error) {

@@ -80,9 +80,10 @@ func read(text []byte) (result report) {
 	}
 }
 
-// normalize decodes as objects are decoded: integers stay what they are, and the last of equal keys counts.
+// normalize decodes as objects are decoded: integers stay what they are, the last of equal keys counts, and nothing but a map
+// is an object.
 func normalize(raw []byte) (json.RawMessage, error) {
-	var value any
+	var value map[string]any
 	if err := utiljson.Unmarshal(raw, &value); err != nil {
 		return nil, err
 	}

@@ -1,9 +1,17 @@
 import { resolveAlias } from './aliases.ts';
-import { type Composer, jsonValueOf, NO_PROPERTIES, scalarOf, takeProperties } from './composer.ts';
+import {
+  type Composer,
+  jsonValueOf,
+  NO_PROPERTIES,
+  scalarOf,
+  simpleValueOf,
+  takeProperties,
+} from './composer.ts';
 import { type Key, takeKey } from './key.ts';
 import { MAX_DEPTH } from './limits.ts';
 import { beginPart, endPart } from './line-tape.ts';
 import { addMember, mergeInto, newMap, notMergeable, type OpenMap } from './open-map.ts';
+import { passPlainKey, passPlainMember } from './plain-lines.ts';
 import { Refusal } from './refusal.ts';
 import { keyOf } from './scalar.ts';
 import { peekToken, takeToken } from './scanner.ts';
@@ -38,9 +46,13 @@ export function composeValue(
   let value: unknown;
   if (token.kind === 'plain' || token.kind === 'quoted') {
     takeToken(scanner);
-    const scalar = scalarOf(composer, token, tag);
-    if (anchor !== undefined) key = keyOf(scalar);
-    value = jsonValueOf(composer, scalar, token, tag);
+    if (properties === NO_PROPERTIES)
+      value = token.kind === 'quoted' ? token.text : simpleValueOf(token.text);
+    if (value === undefined) {
+      const scalar = scalarOf(composer, token, tag);
+      if (anchor !== undefined) key = keyOf(scalar);
+      value = jsonValueOf(composer, scalar, token, tag);
+    }
   } else if (isCollection(token.kind, style)) value = composeCollection(composer, token);
   else if (properties !== NO_PROPERTIES)
     value = tag === undefined ? null : readTagged(tag, '', composer.dialect, token.line);
@@ -136,6 +148,13 @@ function composeBlockMap(composer: Composer): unknown {
   takeToken(scanner);
   const map = newMap();
   for (;;) {
+    while (passPlainMember(composer, map));
+    const plain = passPlainKey(scanner);
+    if (plain !== undefined) {
+      composer.values++;
+      composeGiven(composer, map, plain, 'block-or-dashes', isEndOfKey);
+      continue;
+    }
     const token = takeToken(scanner);
     if (token.kind === 'block-end') return map.members;
     if (token.kind !== 'key') throw new Refusal('a key is expected here; check the indentation', token.line);
@@ -209,20 +228,31 @@ function composeMember(
   style: 'block-or-dashes' | 'flow',
   isEnd: (next: TokenKind) => boolean,
 ): void {
-  const { scanner } = composer;
-  const isGiven =
-    peekToken(scanner).kind === 'value' && takeToken(scanner) && !isEnd(peekToken(scanner).kind);
-  if (!isGiven) {
+  if (peekToken(composer.scanner).kind === 'value') {
+    takeToken(composer.scanner);
+    composeGiven(composer, map, key, style, isEnd);
+  } else addMember(map, key, emptyAfter(composer, key));
+}
+
+/** Reads what follows the colon behind a key. */
+function composeGiven(
+  composer: Composer,
+  map: OpenMap,
+  key: Key,
+  style: 'block-or-dashes' | 'flow',
+  isEnd: (next: TokenKind) => boolean,
+): void {
+  const { kind } = peekToken(composer.scanner);
+  if (isEnd(kind)) {
     addMember(map, key, emptyAfter(composer, key));
     return;
   }
   const part = beginPart(composer.tape, key.text, key.line);
-  const isAlias = peekToken(scanner).kind === 'alias';
   const hasBearing = composer.dialect === 'core' || !WITHOUT_BEARING.has(key.text);
   if (!hasBearing) composer.withoutBearing++;
   const value = composeValue(composer, style, part);
   if (!hasBearing) composer.withoutBearing--;
-  if (key.isMerge) mergeMember(composer, map, value, isAlias, key.line);
+  if (key.isMerge) mergeMember(composer, map, value, kind === 'alias', key.line);
   else addMember(map, key, value);
 }
 

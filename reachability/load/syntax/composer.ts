@@ -1,7 +1,7 @@
 import type { Aliases } from './aliases.ts';
 import { type LineTape, newTape } from './line-tape.ts';
 import { Refusal } from './refusal.ts';
-import { type Dialect, readAsCore, readScalar, type Scalar } from './scalar.ts';
+import { type Dialect, isWord, readAsCore, readScalar, type Scalar } from './scalar.ts';
 import { peekToken, takeToken } from './scanner.ts';
 import { readTagged, resolveTag } from './tags.ts';
 import type { Scanner, Token } from './token.ts';
@@ -64,6 +64,19 @@ export function takeProperties(composer: Composer): Properties {
     tag: tag && resolveTag(tag, composer.handles),
   };
 }
+
+/**
+ * The value of a scalar without quotes and tag, if it is plainly a text or a small number: nearly all are. Undefined for the
+ * others.
+ */
+export function simpleValueOf(text: string): string | number | undefined {
+  const first = text.charCodeAt(0);
+  if (first >= 48 && first <= 57) return SMALL.test(text) ? Number(text) : undefined;
+  const isText = (first >= 97 && first <= 122) || (first >= 65 && first <= 90) || first === 47;
+  return isText && !isWord(text) ? text : undefined;
+}
+
+const SMALL = /^(?:0|[1-9]\d{0,14})$/;
 
 export function scalarOf(composer: Composer, { kind, text, line }: Token, tag: string | undefined): Scalar {
   if (tag !== undefined) return readTagged(tag, text, composer.dialect, line);

@@ -1,5 +1,5 @@
 import { resolveAlias } from './aliases.ts';
-import { type Composer, jsonValueOf, scalarOf, takeProperties } from './composer.ts';
+import { type Composer, jsonValueOf, scalarOf, simpleValueOf, takeProperties } from './composer.ts';
 import { MERGED } from './line-tape.ts';
 import { Refusal } from './refusal.ts';
 import { keyOf, type Scalar } from './scalar.ts';
@@ -53,6 +53,12 @@ export function takeKey(composer: Composer, isEmpty: boolean, line: number): Key
     return { text: MERGED, isMerge: true, line: token.line };
   }
   composer.values++;
+  if (
+    anchor === undefined &&
+    tag === undefined &&
+    (token.kind === 'quoted' || simpleValueOf(token.text) === token.text)
+  )
+    return { text: token.text, isMerge: false, line: token.line };
   const scalar = scalarOf(composer, token, tag);
   const text = keyOf(scalar);
   if (text === undefined) throw noKey(token.text === '' ? 'nothing' : token.text, token.line);

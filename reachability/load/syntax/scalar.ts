@@ -22,6 +22,11 @@ const WORDS: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
   ...['-.inf', '-.Inf', '-.INF'].map((word) => [word, Number.NEGATIVE_INFINITY] as const),
 ]);
 
+/** Whether it is one of the words that have a meaning in YAML 1.1. */
+export function isWord(text: string): boolean {
+  return text.length <= 5 && WORDS.has(text);
+}
+
 /** What a word or number of YAML 1.1 can begin with. */
 const SPECIAL_START = /^[-+.\d~yYnNtTfFoO]/;
 const SIMPLE_INTEGER = /^(?:0|[1-9]\d{0,14})$/;

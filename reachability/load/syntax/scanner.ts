@@ -1,4 +1,5 @@
 import { isBlankOrEnd, isBreak } from './characters.ts';
+import { forgetCandidate, innermost, isStillPossible, noteCandidate } from './key-candidate.ts';
 import { Refusal } from './refusal.ts';
 import { scanBlockScalar } from './scan-block-scalar.ts';
 import { scanPlain } from './scan-plain.ts';
@@ -17,9 +18,6 @@ import {
   type TokenKind,
 } from './token.ts';
 
-/** A colon makes a key only of what begins so near before it. */
-const LONGEST_KEY = 1024;
-
 /**
  * The next token, which stays the next until it is taken.
  *
@@ -30,8 +28,7 @@ const LONGEST_KEY = 1024;
  */
 export function peekToken(scanner: Scanner): Token {
   while (!scanner.isReady) {
-    const first = scanner.queue[scanner.head];
-    if (first !== undefined && !mayBecomeKey(scanner)) scanner.isReady = true;
+    if (scanner.head < scanner.tail && !mayBecomeKey(scanner)) scanner.isReady = true;
     else fetchToken(scanner);
   }
   return scanner.queue[scanner.head] as Token; // ready means that there is one
@@ -42,47 +39,34 @@ export function takeToken(scanner: Scanner): Token {
   scanner.isReady = false;
   scanner.taken++;
   scanner.head++;
-  if (scanner.head === scanner.queue.length) {
-    scanner.queue.length = 0;
+  if (scanner.head === scanner.tail) {
     scanner.head = 0;
+    scanner.tail = 0;
   }
   return token;
 }
 
 /** Whether a colon further on may make the first token of the queue a key. */
 function mayBecomeKey(scanner: Scanner): boolean {
-  const candidate = scanner.candidates.find(({ possible, token }) => possible && token === scanner.taken);
-  return candidate !== undefined && isStillPossible(scanner, candidate);
-}
-
-function isStillPossible(scanner: Scanner, candidate: KeyCandidate): boolean {
-  if (!candidate.possible) return false;
-  if (candidate.row === scanner.row && !isTooFar(scanner, candidate)) return true;
-  if (candidate.required) throw missingColon(candidate);
-  candidate.possible = false;
+  for (const candidate of scanner.candidates)
+    if (candidate.possible && candidate.token === scanner.taken) return isStillPossible(scanner, candidate);
   return false;
 }
 
-function isTooFar(scanner: Scanner, { at }: KeyCandidate): boolean {
-  if (scanner.at - at <= LONGEST_KEY) return false;
-  // Characters outside the first plane count as one.
-  return scanner.at - at > 2 * LONGEST_KEY || [...scanner.text.slice(at, scanner.at)].length > LONGEST_KEY;
+function push(scanner: Scanner, kind: TokenKind): void {
+  enqueue(scanner, { kind, text: '', suffix: '', line: scanner.line });
 }
 
-function missingColon({ line }: KeyCandidate): Refusal {
-  return new Refusal(
-    'this must be a key, and no colon with a blank behind it follows on the line; add it, or check the indentation',
-    line,
-  );
-}
-
-function push(scanner: Scanner, kind: TokenKind, text = ''): void {
-  scanner.queue.push({ kind, text, suffix: '', line: scanner.line });
+function enqueue(scanner: Scanner, token: Token): void {
+  scanner.queue[scanner.tail++] = token;
 }
 
 /** Puts a token before those that were scanned since the one with this number. */
 function insert(scanner: Scanner, kind: TokenKind, { token, line }: KeyCandidate): void {
-  scanner.queue.splice(scanner.head + token - scanner.taken, 0, { kind, text: '', suffix: '', line });
+  const { queue, head, taken } = scanner;
+  const place = head + token - taken;
+  for (let at = scanner.tail++; at > place; at--) queue[at] = queue[at - 1] as Token; // none is empty up to the tail
+  queue[place] = { kind, text: '', suffix: '', line };
 }
 
 function fetchToken(scanner: Scanner): void {
@@ -187,29 +171,6 @@ function isDeeper(scanner: Scanner, column: number): boolean {
   return true;
 }
 
-function innermost(scanner: Scanner): KeyCandidate {
-  return scanner.candidates[scanner.candidates.length - 1] as KeyCandidate; // there is one for each level, 0 included
-}
-
-function forgetCandidate(scanner: Scanner): void {
-  const candidate = innermost(scanner);
-  if (candidate.possible && candidate.required) throw missingColon(candidate);
-  candidate.possible = false;
-}
-
-function noteCandidate(scanner: Scanner): void {
-  if (!scanner.keyAllowed) return;
-  forgetCandidate(scanner);
-  const candidate = innermost(scanner);
-  candidate.possible = true;
-  candidate.required = scanner.flowLevel === 0 && scanner.indent === columnOf(scanner);
-  candidate.token = scanner.taken + scanner.queue.length - scanner.head;
-  candidate.at = scanner.at;
-  candidate.row = scanner.row;
-  candidate.column = columnOf(scanner);
-  candidate.line = scanner.line;
-}
-
 function fetchMark(scanner: Scanner, kind: 'end' | 'document-start' | 'document-end'): void {
   closeDeeperThan(scanner, -1);
   forgetCandidate(scanner);
@@ -222,7 +183,7 @@ function fetchDirective(scanner: Scanner): void {
   closeDeeperThan(scanner, -1);
   forgetCandidate(scanner);
   scanner.keyAllowed = false;
-  scanner.queue.push(scanDirective(scanner));
+  enqueue(scanner, scanDirective(scanner));
 }
 
 function openFlow(scanner: Scanner, kind: 'flow-list' | 'flow-map'): void {
@@ -301,7 +262,7 @@ function fetchValue(scanner: Scanner): void {
 function fetchProperty(scanner: Scanner, scan: () => Token): void {
   noteCandidate(scanner);
   scanner.keyAllowed = false;
-  scanner.queue.push(scan());
+  enqueue(scanner, scan());
 }
 
 function fetchBlockScalar(scanner: Scanner): void {
@@ -309,19 +270,19 @@ function fetchBlockScalar(scanner: Scanner): void {
   forgetCandidate(scanner);
   scanner.keyAllowed = true;
   const { line } = scanner;
-  scanner.queue.push({ kind: 'quoted', text: scanBlockScalar(scanner), suffix: '', line });
+  enqueue(scanner, { kind: 'quoted', text: scanBlockScalar(scanner), suffix: '', line });
 }
 
 function fetchQuoted(scanner: Scanner): void {
   noteCandidate(scanner);
   scanner.keyAllowed = false;
   const { line } = scanner;
-  scanner.queue.push({ kind: 'quoted', text: scanQuoted(scanner), suffix: '', line });
+  enqueue(scanner, { kind: 'quoted', text: scanQuoted(scanner), suffix: '', line });
 }
 
 function fetchPlain(scanner: Scanner): void {
   noteCandidate(scanner);
   scanner.keyAllowed = false;
   const { line } = scanner;
-  scanner.queue.push({ kind: 'plain', text: scanPlain(scanner), suffix: '', line });
+  enqueue(scanner, { kind: 'plain', text: scanPlain(scanner), suffix: '', line });
 }

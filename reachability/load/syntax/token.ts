@@ -64,9 +64,10 @@ export interface Scanner {
   keyAllowed: boolean;
   /** One for each level of brackets, the outermost first. */
   readonly candidates: KeyCandidate[];
-  /** Tokens that wait to be taken, from `head` on. */
-  queue: Token[];
+  /** Tokens that wait to be taken, from `head` up to `tail`. */
+  readonly queue: Token[];
   head: number;
+  tail: number;
   /** How many tokens have been taken. */
   taken: number;
   /** Whether the first token of the queue is known to be the next. */
@@ -87,6 +88,7 @@ export function newScanner(text: string): Scanner {
     candidates: [noCandidate()],
     queue: [],
     head: 0,
+    tail: 0,
     taken: 0,
     isReady: false,
   };

@@ -29,9 +29,7 @@ export function parseYaml(text: string, dialect: Dialect): Parsed {
   const composer = newComposer(scanner, dialect);
   const value = composeDocument(composer);
   endPart(composer.tape, 0);
-  while (peekToken(scanner).kind === 'document-end') takeToken(scanner);
-  const rest = peekToken(scanner);
-  if (rest.kind !== 'end') throw new Refusal(moreThanOne(rest, dialect), rest.line);
+  refuseRest(composer);
   return { value, tape: composer.tape, notes: composer.notes };
 }
 
@@ -48,13 +46,19 @@ function refuseCharacters(text: string): void {
   throw new Refusal(`it holds ${what} (U+${code}); remove it`, text.slice(0, found.index).split('\n').length);
 }
 
-function moreThanOne({ kind, line }: Token, dialect: Dialect): string {
-  if (dialect === 'core') return 'it holds multiple documents; keep one';
-  if (kind === 'document-start')
-    return 'a second document begins here for no reader but kubectl; put --- on a line that ends with LF';
-  return line > 0
-    ? 'the document ends above this, and kubectl reads nothing behind it; put --- before it, or remove it'
-    : '';
+/** kubectl does not look at what is behind the end of a document. */
+function refuseRest({ scanner, dialect }: Composer): void {
+  const behind =
+    dialect === 'core'
+      ? 'it holds multiple documents; keep one'
+      : 'the document ends above this, and kubectl reads nothing behind it; put --- on a line before it, or remove it';
+  try {
+    while (peekToken(scanner).kind === 'document-end') takeToken(scanner);
+    const { kind, line } = peekToken(scanner);
+    if (kind !== 'end') throw new Refusal(behind, line);
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal(behind, error.line) : error;
+  }
 }
 
 function composeDocument(composer: Composer): unknown {
