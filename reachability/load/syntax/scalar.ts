@@ -32,6 +32,8 @@ const SPECIAL_START = /^[-+.\d~yYnNtTfFoO]/;
 const SIMPLE_INTEGER = /^(?:0|[1-9]\d{0,14})$/;
 const WHOLE = /^[-+]?(?:0x[\da-f]+|0b[01]+|0o[0-7]+|0[0-7]*|[1-9]\d*)$/i;
 const DECIMAL = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?$/i;
+/** Here underscores count unless they are between digits. */
+const FRACTION = /^\.\d+(?:_\d+)*(?:e[-+]?\d+(?:_\d+)*)?$/i;
 const LARGEST = 2n ** 64n - 1n;
 const LARGEST_SIGNED = 2n ** 63n - 1n;
 
@@ -46,7 +48,7 @@ export function readAsCluster(text: string): Scalar {
   if (SIMPLE_INTEGER.test(text)) return BigInt(text);
   const word = WORDS.get(text);
   if (word !== undefined) return word;
-  if (text.startsWith('.')) return /^\.\d/.test(text) ? (decimal(text) ?? text) : text;
+  if (text.startsWith('.')) return FRACTION.test(text) ? (decimal(text.replaceAll('_', '')) ?? text) : text;
   if (!/^[-+\d]/.test(text)) return text;
   const plain = text.replaceAll('_', '');
   return whole(plain) ?? decimal(plain) ?? oddBinary(plain) ?? text;
