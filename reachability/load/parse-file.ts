@@ -34,7 +34,8 @@ export function parseFile(file: string, text: string): ParsedFile {
   }
   const hasObjects = manifests.length + findings.length > 0;
   if (refused.length > 0 && isTemplateSource(text)) return { kind: 'template', manifests, findings };
-  if (hasObjects || mayHoldObject(text))
+  // Settings of other programs are JSON with comments, and the like.
+  if (hasObjects || !/\.json$/i.test(file) || mayHoldObject(text))
     for (const { line, reason } of refused)
       findings.push(unreadable(file, line, `not valid YAML: ${reason}`));
   for (const document of others)

@@ -63,7 +63,7 @@ function readFolder(folder: string, texts: SourceText[], report: Report): readon
     if (count > 0)
       report(
         path,
-        `${count} files of installed packages look like manifests, and kubectl would apply them; give the folders beside it`,
+        `holds installed packages, and ${count} of their files look like manifests, which kubectl would apply; give the folders beside it`,
       );
   }
   return links;

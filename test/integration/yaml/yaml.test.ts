@@ -53,6 +53,7 @@ describe('what kubectl reads', () => {
       'a: !!binary aGk=\n',
       `a: ${'['.repeat(300)}${']'.repeat(300)}\n`,
       'x: {a: 1}\nb:\n  &y <<: {c: 1}\n',
+      '&x .NaN: v\n',
       '# c\n{}: x\n',
     ];
     const reasons = texts.map((text) => readAsWe(text).error ?? '');
