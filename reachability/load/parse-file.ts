@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
 import { collectObjects } from './collect-objects.ts';
 import { readDocuments, type StreamDocument } from './document-stream.ts';
 import { conflictLine, isTemplateSource } from './foreign-text.ts';

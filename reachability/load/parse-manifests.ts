@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
 import type { Manifest } from './manifest.ts';
 import { parseFile } from './parse-file.ts';
 import { reportLeftOut } from './report-left-out.ts';

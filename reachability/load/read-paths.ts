@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
-import type { Finding } from '../finding.ts';
-import { whyUnreadable } from '../missing-path.ts';
+import type { Finding } from '../contract/finding.ts';
 import { countPackagedManifests, listFolder, unreadLinks } from './list-files.ts';
+import { whyUnreadable } from './missing-path.ts';
 import { MAX_TEXT_LENGTH } from './parse-file.ts';
 import type { SourceText } from './parse-manifests.ts';
 import { whyNotAFile, whyRefused } from './why-not-a-file.ts';

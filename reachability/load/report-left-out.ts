@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
 
 /** So many names are read. */
 const MOST_NAMES = 3;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { isDeepStrictEqual } from 'node:util';
 import { readDocuments } from '../../../reachability/load/document-stream.ts';
 import { isRecord } from '../../../reachability/load/manifest.ts';
-import { yamlReader } from '../../../scripts/yaml-reader.ts';
+import { yamlReader } from '../../../tools/yaml-reader/yaml-reader.ts';
 
 /** What a reader makes of a text: its objects, or the first thing that it refuses. */
 export interface Reading {
@@ -34,7 +34,7 @@ export function readAsKubectl(texts: readonly string[]): readonly Reading[] {
   return stdout
     .trimEnd()
     .split('\n')
-    .map((line) => JSON.parse(line) as Reading); // printed by scripts/yaml-reader/main.go
+    .map((line) => JSON.parse(line) as Reading); // printed by tools/yaml-reader/main.go
 }
 
 /** What we read, as JSON has it. Numbers are compared as JavaScript has them. */
