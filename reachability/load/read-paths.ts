@@ -95,7 +95,7 @@ function readText(path: string): ReadText {
   }
 }
 
-/** What stands for bytes that are not UTF-8. */
+/** What replaces bytes that are not UTF-8. */
 const REPLACEMENT = '\ufffd';
 
 function decode(bytes: Buffer): ReadText {

@@ -27,8 +27,8 @@ export function resolveAlias(aliases: Aliases, { text: name, line }: Token): Anc
   const target = aliases.anchors.get(name);
   if (target === undefined) {
     const reason = aliases.anchors.has(name)
-      ? `*${name} is within what it stands for; write out what is meant`
-      : `*${name} stands for nothing: no anchor &${name} is before it in this document; add it, or put the text in quotes`;
+      ? `*${name} is within what it repeats; write out what is meant`
+      : `*${name} repeats nothing: no anchor &${name} is before it in this document; add it, or put the text in quotes`;
     throw new Refusal(reason, line);
   }
   aliases.values += target.size;

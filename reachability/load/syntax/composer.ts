@@ -18,7 +18,7 @@ export interface Composer extends Aliases {
   readonly dialect: Dialect;
   readonly tape: LineTape;
   readonly notes: Note[];
-  /** What stands for the handles of tags. */
+  /** What the handles of tags are short for. */
   readonly handles: Map<string, string>;
   depth: number;
   /** How many of the maps around hold what no verdict depends on. */

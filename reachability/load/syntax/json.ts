@@ -146,7 +146,7 @@ function withoutEscapes(reader: JsonReader, quoted: string): string {
   }
   if (/\p{Cs}/u.test(value))
     throw new Refusal(
-      'half of a surrogate pair is escaped here, which stands for no character; remove it',
+      'half of a surrogate pair is escaped here, which is no character; remove it',
       reader.line,
     );
   return value;

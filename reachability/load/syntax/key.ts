@@ -49,7 +49,7 @@ export function takeKey(composer: Composer, isEmpty: boolean, line: number): Key
     token.text === MERGED &&
     (tag === MERGE_TAG || (tag === undefined ? token.kind === 'plain' : tag === '!'))
   ) {
-    if (anchor !== undefined) throw new Refusal('an anchor stands before <<; remove it', token.line);
+    if (anchor !== undefined) throw new Refusal('an anchor is before <<; remove it', token.line);
     return { text: MERGED, isMerge: true, line: token.line };
   }
   composer.values++;

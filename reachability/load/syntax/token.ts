@@ -110,7 +110,7 @@ export function columnOf(scanner: Scanner): number {
   return scanner.at - scanner.rowStart;
 }
 
-/** Goes past the end of a line; what stands for it in a scalar. */
+/** Goes past the end of a line; what it is in a scalar. */
 export function passBreak(scanner: Scanner): string {
   const code = codeAt(scanner);
   const isPair = code === 13 && codeAt(scanner, 1) === 10;

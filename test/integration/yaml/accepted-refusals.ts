@@ -11,7 +11,7 @@ export const acceptedRefusals: readonly (readonly [refusal: RegExp, why: string]
   [/^half of a surrogate pair/, 'kubectl replaces it by another character'],
   [/^the tag !!(?:binary|timestamp)/, 'the API server would get another value than the one that is written'],
   [/^maps and lists are nested more than/, 'no manifest is, and the reader would run out of stack'],
-  [/^an anchor stands before <</, 'no tool writes it'],
+  [/^an anchor is before <</, 'no tool writes it'],
   [/is a number that JSON/, 'an anchor before such a key names a value that kubectl refuses elsewhere'],
   [/^a key must be a text, and this is a map/, 'kubectl takes {} before a colon for the whole document'],
 ];

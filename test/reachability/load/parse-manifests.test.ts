@@ -48,7 +48,7 @@ describe('parseManifests', () => {
     [
       'an alias within itself',
       `${POD}spec: &a\n  b: [*a]\n`,
-      '6: not valid YAML: *a is within what it stands for',
+      '6: not valid YAML: *a is within what it repeats',
     ],
     ['an unknown tag', `${POD}spec: !a!b x\n`, '5: not valid YAML: the tag handle !a! is declared nowhere'],
     ['a number', '5\n', '1: not a Kubernetes object: expected a map'],

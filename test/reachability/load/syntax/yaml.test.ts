@@ -166,7 +166,7 @@ test.each([
   ['a text behind the document', 'a: 1\n...\nb: 2\n', /^3: the document ends above this/],
   ['another version of YAML', '%YAML 1.2\n---\na: 1\n', /^1: kubectl reads no version of YAML but 1\.1/],
   ['a quote that is never closed', 'a: 1\nb: "x\n', /^2: a quote is opened and never closed/],
-  ['an anchor that is nowhere', 'a: *x\n', /^1: \*x stands for nothing/],
+  ['an anchor that is nowhere', 'a: *x\n', /^1: \*x repeats nothing/],
   ['a bracket that is never closed', 'a: [1,\n', /^2: a value is missing at the end/],
   ['a character that begins nothing', 'a: @x\n', '1: no value begins with @; put the text in quotes'],
   ['a word that is no key', 'a: 1\nb\n', /^2: this must be a key, and no colon/],
