@@ -68,6 +68,7 @@ export default defineConfig({
       integration('crds', 60_000),
       integration('explorer', 60_000),
       integration('gitops', 120_000),
+      integration('yaml', 60_000),
     ],
   },
 });
