@@ -74,6 +74,7 @@ export function parseKubernetesPolicy(object: ObjectReader, version: CalicoVersi
 /** The API server fills the types in: always Ingress, and Egress if there is an egress rule (K1). */
 function readPolicyTypes(spec: Fields): readonly Direction[] {
   const types = stringsAt(spec, 'policyTypes') ?? [];
+  if (types.length > 2) reject(spec, `policyTypes has ${types.length} items; at most 2 are allowed`);
   for (const type of types) {
     if (type !== 'Ingress' && type !== 'Egress')
       reject(spec, `policyTypes: ${JSON.stringify(type)} is neither Ingress nor Egress`);

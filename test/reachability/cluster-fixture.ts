@@ -33,7 +33,7 @@ export function pod(
     metadata: { namespace, name: own, labels: { app: own, ...labels } },
     spec: {
       ...(serviceAccount === undefined ? {} : { serviceAccountName: serviceAccount }),
-      containers: [{ name: 'main', ports: ports ?? [] }],
+      containers: [{ name: 'main', image: 'registry.example/app:1', ports: ports ?? [] }],
       ...spec,
     },
     ...(status === undefined ? {} : { status }),

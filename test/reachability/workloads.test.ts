@@ -12,11 +12,21 @@ import {
   service,
 } from './cluster-fixture.ts';
 
+const main = { name: 'main', image: 'registry.example/app:1' };
 const controller = (kind: string, name: string, more: Manifest = {}, metadata: Manifest = {}): Manifest => ({
   apiVersion: kind === 'ReplicationController' ? 'v1' : kind.endsWith('Job') ? 'batch/v1' : 'apps/v1',
   kind,
   metadata: { name, namespace: 'a', ...metadata },
-  spec: { ...more, template: { metadata: { labels: { app: name } }, spec: { containers: [] } } },
+  spec: {
+    ...(kind === 'Job'
+      ? {}
+      : { selector: kind === 'ReplicationController' ? { app: name } : { matchLabels: { app: name } } }),
+    ...more,
+    template: {
+      metadata: { labels: { app: name } },
+      spec: { ...(kind === 'Job' && { restartPolicy: 'Never' }), containers: [main] },
+    },
+  },
 });
 const owned = (
   name: string,
@@ -50,7 +60,10 @@ describe('workloads', () => {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
       metadata: { name: 'c' },
-      spec: { jobTemplate: { spec: { template: { spec: {} } } } },
+      spec: {
+        schedule: '@daily',
+        jobTemplate: { spec: { template: { spec: { restartPolicy: 'Never', containers: [main] } } } },
+      },
     };
     expect(workloads(cron, controller('Deployment', 'none', { replicas: 0 }))).toEqual([
       'Deployment a/none',
