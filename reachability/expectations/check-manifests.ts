@@ -1,8 +1,10 @@
 import { analyze } from '../analyze.ts';
-import type { Finding, Source } from '../finding.ts';
+import { type Finding, isOpen, type Source } from '../finding.ts';
 import type { Loaded } from '../load/parse-manifests.ts';
 import type { Options } from '../options.ts';
+import { openProblems, settleAccepted } from './accepted.ts';
 import type { Disagreement } from './check-finding.ts';
+import type { ObjectCounts } from './check-result.ts';
 import { compareAll } from './compare.ts';
 import type { Expectations } from './expectations.ts';
 import { absentPeers, peersOf } from './named-peers.ts';
@@ -20,6 +22,7 @@ export interface CheckedManifests {
   readonly warnings: readonly Finding[];
   /** How many connections there are. */
   readonly connections: number;
+  readonly objects: ObjectCounts;
 }
 
 /** Compares everything that the manifests allow with the complete list of connections. */
@@ -28,17 +31,18 @@ export function checkManifests(
   expectations: Expectations,
   options: Partial<Options>,
 ): CheckedManifests {
-  const { evaluation, findings, count } = analyze(loaded, options);
+  const { evaluation, accounts, count, ...analysis } = analyze(loaded, options);
   const { connections, connectionsSource: source } = expectations;
+  const settled = settleAccepted(analysis.findings, expectations.accepted);
+  const { findings } = settled;
   const introduced = [...expectations.peers.values()].filter(({ name }) => !name.includes('/'));
   const used = [...new Set([...introduced, ...peersOf(connections)])];
-  const isUnreadable = ({ severity, effect }: Finding) => severity === 'error' && effect === 'unreadable';
-  const unreadable = findings.filter(isUnreadable).map(({ message, source }) => ({ message, source }));
+  const open = [...openProblems(findings), ...settled.problems];
   const absent =
     evaluation.cluster.workloads.length === 0 ? [noWorkload(source)] : absentPeers(evaluation, used);
-  const problems: readonly Problem[] = unreadable.length > 0 ? unreadable : absent;
+  const problems: readonly Problem[] = open.length > 0 ? open : absent;
   const faults = findings
-    .filter((finding) => finding.severity === 'error' && !isUnreadable(finding))
+    .filter((finding) => finding.severity === 'error' && !isOpen(finding))
     .map(toDisagreement);
   const sites = sitesOf(evaluation, used);
   const differences = compareAll(evaluation, sites, connections);
@@ -47,8 +51,13 @@ export function checkManifests(
     problems,
     faults,
     differences: reported,
-    warnings: findings.filter(({ severity }) => severity === 'warning'),
+    warnings: findings.filter((finding) => finding.severity === 'warning' && !isOpen(finding)),
     connections: count().possible,
+    objects: {
+      ...accounts,
+      withFindings: Math.max(accounts.withFindings - settled.objects, 0),
+      accepted: settled.objects,
+    },
   };
 }
 

@@ -28,13 +28,14 @@ export function checkExpectations(
 ): CheckResult {
   const { file, trial } = expectations;
   const options = { ...expectations.options, ...overrides };
-  const { problems, faults, differences, warnings, connections } = checkManifests(
+  const { problems, faults, differences, warnings, connections, objects } = checkManifests(
     loaded,
     expectations,
     options,
   );
   // Where manifests or peers are missing, everything else would only repeat it.
-  if (problems.length > 0) return { file, problems, findings: [], warnings, connections: 0, scenarios: [] };
+  if (problems.length > 0)
+    return { file, problems, findings: [], warnings, connections: 0, objects, scenarios: [] };
   const scenarios = trial === undefined ? expectations.scenarios : [{ ...trial, changes: [] }];
   const checked = scenarios.map((scenario) => checkScenario(loaded.manifests, scenario, options));
   return {
@@ -47,6 +48,7 @@ export function checkExpectations(
     ]),
     warnings,
     connections,
+    objects,
     scenarios: checked.map(({ result }) => result),
     ...(trial !== undefined && { trial: trial.name }),
   };
