@@ -1,7 +1,9 @@
 import { check } from '../reachability/expectations/check.ts';
 import { type CheckResult, exitCodeOf } from '../reachability/expectations/check-result.ts';
+import { applyKustomizations } from '../reachability/load/kustomizations.ts';
 import { refuseNothing } from '../reachability/load/load-paths.ts';
 import { parseManifests, type SourceText } from '../reachability/load/parse-manifests.ts';
+import { renderNothing } from '../reachability/load/render-kustomization.ts';
 
 /** Whether an environment's manifests allow exactly what its expectations say. */
 export type Proof = { readonly environment: string; readonly file: string } & (
@@ -30,7 +32,8 @@ export function proveEnvironment(
 ): Proof {
   const file = expectationsFile(environment);
   if (expectations === undefined) return { environment, file, kind: 'no-expectations' };
-  const loaded = refuseNothing(parseManifests(manifests), [], `dist/${environment}/units`);
+  const { texts, findings } = applyKustomizations({ texts: manifests, findings: [] }, renderNothing);
+  const loaded = refuseNothing(parseManifests(texts), findings, `dist/${environment}/units`);
   const result = check(loaded, { file, text: expectations });
   const kind = (['proven', 'violated', 'unproven'] as const)[exitCodeOf(result)];
   const isTrial = kind === 'proven' && result.trial !== undefined;

@@ -80,5 +80,5 @@ function checkBackend(backend: Fields): void {
   if (portName !== '' && number !== 0) refuse(port, undefined, 'cannot have both a name and a number');
   else if (portName !== '' && !isPortName(portName))
     refuse(port, 'name', `${JSON.stringify(portName)} is not the name of a port`);
-  else if (portName === '') checkPortNumber(port, 'number', 'optional');
+  else if (portName === '') checkPortNumber(port, 'number', 'needed');
 }

@@ -73,7 +73,7 @@ function checkMetadata(metadata: Fields, kind: string, isNamespaced: boolean): v
   checkLabels(metadata, 'labels');
   checkAnnotations(metadata);
   checkOwners(metadata);
-  checkFinalizers(metadata);
+  checkFinalizers(metadata, kind);
 }
 
 function checkName(metadata: Fields, kind: string): void {
@@ -138,6 +138,8 @@ function checkOwners(metadata: Fields): void {
   for (const owner of owners) {
     const missing = ['apiVersion', 'kind', 'name', 'uid'].filter((key) => !stringAt(owner, key));
     if (missing.length > 0) refuse(owner, undefined, `needs ${missing.join(', ')}`);
+    if ((stringAt(owner, 'apiVersion') ?? '').split('/').length > 2)
+      refuse(owner, 'apiVersion', 'is not a group and a version');
     if (stringAt(owner, 'apiVersion') === 'v1' && stringAt(owner, 'kind') === 'Event')
       refuse(owner, 'kind', 'Event cannot own an object');
   }
@@ -145,10 +147,14 @@ function checkOwners(metadata: Fields): void {
     refuse(metadata, 'ownerReferences', 'has more than one controller');
 }
 
-function checkFinalizers(metadata: Fields): void {
+/** Those of the API server itself have no domain; on a Namespace, every other one needs it. */
+const OWN_FINALIZERS: readonly string[] = ['kubernetes', 'orphan', 'foregroundDeletion'];
+
+function checkFinalizers(metadata: Fields, kind: string): void {
   const finalizers = stringsAt(metadata, 'finalizers') ?? [];
   for (const finalizer of finalizers) {
-    if (!isLabelKey(finalizer))
+    const needsDomain = kind === 'Namespace' && !OWN_FINALIZERS.includes(finalizer);
+    if (!isLabelKey(finalizer) || (needsDomain && !finalizer.includes('/')))
       refuse(metadata, 'finalizers', `${JSON.stringify(finalizer)} is not the name of a finalizer`);
   }
   if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion'))

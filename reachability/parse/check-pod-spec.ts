@@ -15,6 +15,7 @@ export function checkPodSpec(spec: Fields, kind: string): void {
   if (containers.length === 0) refuse(spec, 'containers', 'is missing or empty');
   const names = new Set<string>();
   for (const container of [...containers, ...initial]) checkContainer(container, names);
+  if (kind === 'Pod') for (const container of [...containers, ...initial]) checkImage(container);
   checkHostPorts(containers);
   for (const container of initial) checkHostPorts([container]);
   if (booleanAt(spec, 'hostNetwork') === true)
@@ -55,6 +56,15 @@ function checkContainer(container: Fields, names: Set<string>): void {
     checkPortNumber(port, 'hostPort', 'optional');
     checkProtocol(port);
   });
+}
+
+/** What Go counts as white space. */
+const SPACE = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
+
+function checkImage(container: Fields): void {
+  const image = stringAt(container, 'image') ?? '';
+  if (SPACE.test(image.slice(0, 1)) || SPACE.test(image.slice(-1)))
+    refuse(container, 'image', `${JSON.stringify(image)} begins or ends with white space`);
 }
 
 /** A port from 1 to 65535; 0 counts as not given. */

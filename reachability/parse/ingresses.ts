@@ -38,9 +38,9 @@ export function parseIngressClass(object: ObjectReader): IngressClassObject {
   const { name, fields: metadata } = readMetadata(object);
   const spec = mapAt(object.root, 'spec');
   const controller = (spec && stringAt(spec, 'controller')) ?? '';
-  if (spec !== undefined && !isDomainPath(controller))
+  if (!isDomainPath(controller))
     refuse(
-      spec,
+      spec ?? object.root,
       'controller',
       `${JSON.stringify(controller)} is not a domain and a path, such as k8s.io/ingress-nginx`,
     );

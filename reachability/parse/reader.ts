@@ -121,6 +121,8 @@ export function mapsAt(fields: Fields, key: string): readonly Fields[] | undefin
   return listAt(fields, key)?.flatMap((value, index) => {
     const path = [...fields.path, key, index];
     if (isRecord(value)) return [{ path, object: fields.object, values: value }];
+    // To Kubernetes, null in a list is a map without fields: as a rule, it allows everything.
+    if (value === null) return [{ path, object: fields.object, values: {} }];
     mistyped(fields, path, 'a map', value);
     return [];
   });
@@ -135,6 +137,7 @@ export function listAt(fields: Fields, key: string): readonly unknown[] | undefi
 export function stringsAt(fields: Fields, key: string): readonly string[] | undefined {
   return listAt(fields, key)?.flatMap((value, index) => {
     if (typeof value === 'string') return [value];
+    if (value === null) return [''];
     mistyped(fields, [...fields.path, key, index], 'a string', value);
     return [];
   });

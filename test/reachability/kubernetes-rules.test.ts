@@ -305,8 +305,12 @@ describe('Kubernetes network policies', () => {
   const job = {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: { name: 'other', namespace: 'b' },
-    spec: { template: { spec: {} } },
+    metadata: { name: 'other', namespace: 'b', uid: 'other' },
+    spec: {
+      template: {
+        spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'registry.example/app:1' }] },
+      },
+    },
   };
   it('K17 allows: a running pod, and the pods that a job will run', () => {
     for (const phase of ['Pending', 'Running', 'Unknown'])

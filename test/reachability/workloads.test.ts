@@ -28,6 +28,7 @@ const controller = (kind: string, name: string, more: Manifest = {}, metadata: M
     },
   },
 });
+const ownerOf = (kind: string, name: string): Manifest => ({ apiVersion: 'apps/v1', kind, name, uid: name });
 const owned = (
   name: string,
   kind: string,
@@ -40,7 +41,7 @@ const owned = (
   });
   return {
     ...manifest,
-    metadata: { ...(manifest.metadata as Manifest), ownerReferences: [{ kind, name: owner }] },
+    metadata: { ...(manifest.metadata as Manifest), ownerReferences: [ownerOf(kind, owner)] },
   };
 };
 const workloads = (...manifests: readonly Manifest[]): readonly string[] =>
@@ -76,7 +77,7 @@ describe('workloads', () => {
       'ReplicaSet',
       'web-5d4',
       {},
-      { ownerReferences: [{ kind: 'Deployment', name: 'web' }] },
+      { uid: 'web-5d4', ownerReferences: [ownerOf('Deployment', 'web')] },
     );
     expect(workloads(owned('web-1', 'ReplicaSet', 'web-5d4'), replicaSet)).toEqual(['Deployment a/web']);
     const hashed = owned('web-1', 'ReplicaSet', 'web-5d4', { 'pod-template-hash': '5d4' });
@@ -119,8 +120,8 @@ describe('the pods of a workload', () => {
     analyzeAll(manifests).evaluation.cluster.endpoints.filter(({ kind }) => kind === 'pod').length;
   const live = (name: string, labels: Readonly<Record<string, string>>, more: Manifest = {}): Manifest => {
     const manifest = pod(`a/${name}`, { labels: { app: 'web', ...labels }, spec: more });
-    const ownerReferences = [{ kind: 'ReplicaSet', name: 'web' }];
-    return { ...manifest, metadata: { ...(manifest.metadata as Manifest), ownerReferences } };
+    const ownerReferences = [ownerOf('ReplicaSet', 'web')];
+    return { ...manifest, metadata: { ...(manifest.metadata as Manifest), uid: name, ownerReferences } };
   };
 
   it('are one endpoint if nothing tells them apart, whatever the order of their labels', () => {

@@ -8,6 +8,7 @@ import (
 	"gitops/objects"
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/apiserver/pkg/storage/names"
 )
 
 // verdict is what the API server would answer to a request to create an object.
@@ -53,6 +54,9 @@ func judgeOne(document []byte) error {
 	// The request goes to a namespace even where the object names none.
 	if accessor.GetNamespace() == "" && isNamespaced(kind.GroupKind()) {
 		accessor.SetNamespace("default")
+	}
+	if accessor.GetName() == "" && accessor.GetGenerateName() != "" {
+		accessor.SetName(names.SimpleNameGenerator.GenerateName(accessor.GetGenerateName()))
 	}
 	_, _, err = create(object, kind)
 	return err

@@ -106,9 +106,19 @@ describe('a controller', () => {
     metadata: {
       namespace: 'a',
       name,
-      ...(owner === undefined ? {} : { ownerReferences: [{ kind: 'Deployment', name: owner }] }),
+      uid: name,
+      ...(owner === undefined
+        ? {}
+        : { ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: owner, uid: owner }] }),
     },
-    spec: { replicas, template: { metadata: { labels: { app: name } }, spec: {} } },
+    spec: {
+      replicas,
+      selector: { matchLabels: { app: name } },
+      template: {
+        metadata: { labels: { app: name } },
+        spec: { containers: [{ name: 'main', image: 'registry.example/app:1' }] },
+      },
+    },
   });
   const workloadsOf = (...manifests: readonly Manifest[]) =>
     analyzeAll(manifests).evaluation.cluster.workloads.map(

@@ -18,7 +18,7 @@ const ingress = (spec: Manifest, address?: string): Manifest => ({
 });
 const reporting = (ip: string): Manifest => ({ loadBalancer: { ingress: [{ ip }] } });
 const started = (name: string, ...args: readonly string[]): Manifest =>
-  pod(name, { spec: { containers: [{ name: 'main', args }] } });
+  pod(name, { spec: { containers: [{ name: 'main', image: 'registry.example/nginx:1', args }] } });
 const named = ingress({ ingressClassName: 'nginx' });
 
 /** The workloads that forward, or why they are not known. */
@@ -55,13 +55,13 @@ describe('the pods that forward the requests of an Ingress', () => {
   it('are of one workload, also where another kind or namespace has one of its name', () => {
     const template = (args: readonly string[]) => ({
       metadata: { labels: { app: 'nginx' } },
-      spec: { containers: [{ name: 'main', args }] },
+      spec: { containers: [{ name: 'main', image: 'registry.example/nginx:1', args }] },
     });
     const controller = (kind: string, namespace: string, ...args: readonly string[]): Manifest => ({
       apiVersion: 'apps/v1',
       kind,
       metadata: { namespace, name: 'nginx' },
-      spec: { template: template(args) },
+      spec: { selector: { matchLabels: { app: 'nginx' } }, template: template(args) },
     });
     const others = [
       controller('DaemonSet', 'i'),
