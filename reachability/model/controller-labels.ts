@@ -45,21 +45,27 @@ const KNATIVE = [
   'routingState',
 ].map((name) => `serving.knative.dev/${name}`);
 
-/** @param isIndexed whether a Job numbers its pods */
+/** @param template what the object says that decides on them; `isIndexed` is whether a Job numbers its pods */
 export function controllerLabels(
   kind: string,
   name: string,
-  { isKnative, isIndexed }: { readonly isKnative: boolean; readonly isIndexed: boolean },
+  template: {
+    readonly isKnative: boolean;
+    readonly isIndexed: boolean;
+    /** Whether the template has a label itself. */
+    readonly isWritten: (label: string) => boolean;
+  },
 ): ControllerLabels {
-  if (isKnative) {
+  if (template.isKnative) {
     const known = { 'serving.knative.dev/service': name, 'serving.knative.dev/configuration': name };
-    return { known, unknown: [...KNATIVE, 'app'] };
+    // It fills in this one where the template has none.
+    return { known, unknown: template.isWritten('app') ? KNATIVE : [...KNATIVE, 'app'] };
   }
   return {
     known: KNOWN.get(kind)?.(name) ?? {},
     unknown: [
       ...(UNKNOWN.get(kind) ?? []),
-      ...(isIndexed ? ['batch.kubernetes.io/job-completion-index'] : []),
+      ...(template.isIndexed ? ['batch.kubernetes.io/job-completion-index'] : []),
     ],
   };
 }

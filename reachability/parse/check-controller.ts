@@ -2,7 +2,7 @@ import { matches } from '../selectors/selector.ts';
 import { checkTemplateMetadata } from './check-metadata.ts';
 import { checkPodSpec } from './check-pod-spec.ts';
 import { readLabelSelector } from './label-selector.ts';
-import { isDnsLabel } from './names.ts';
+import { isDnsLabel, isLabelValue } from './names.ts';
 import {
   booleanAt,
   type Fields,
@@ -106,6 +106,14 @@ function checkJob(object: ObjectReader, root: Fields, spec: Fields): void {
   if (stringAt(spec, 'completionMode') === 'Indexed' && !has(spec, 'completions'))
     refuse(spec, 'completions', 'is missing, but completionMode Indexed needs it');
   if (object.isLive()) return;
+  const name = nameOf(object);
+  if (!isCron && !isLabelValue(name))
+    object.report(
+      'error',
+      'rejected',
+      ['metadata', 'name'],
+      `metadata.name has ${name.length} characters, but it becomes a label of the pods, which has at most 63; the API server rejects the object`,
+    );
   const isManual = booleanAt(spec, 'manualSelector') === true;
   if (isCron && isManual) refuse(spec, 'manualSelector', 'is not allowed in a CronJob');
   if (!isCron && isManual) {
@@ -114,6 +122,11 @@ function checkJob(object: ObjectReader, root: Fields, spec: Fields): void {
     checkManualSelector(spec, metadata === undefined ? {} : labelsAt(metadata, 'labels'));
   } else if (has(spec, 'selector'))
     refuse(spec, 'selector', 'is given, but the API server makes it; remove it');
+}
+
+function nameOf({ root }: ObjectReader): string {
+  const metadata = mapAt(root, 'metadata');
+  return (metadata && stringAt(metadata, 'name')) ?? '';
 }
 
 function checkManualSelector(spec: Fields, labels: Readonly<Record<string, string>>): undefined {

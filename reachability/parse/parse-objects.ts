@@ -121,7 +121,7 @@ function account(object: ObjectReader, options: Options): Account {
     default:
       reportForeign(object, known, options);
       // Its pods are counted, whatever else it makes.
-      return known.kind === 'unknown'
+      return known.kind === 'unknown' && object.isOpen()
         ? { fate: 'withoutBearing', parsed: readWorkload(object).parsed }
         : { fate: 'withoutBearing' };
   }

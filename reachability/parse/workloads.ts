@@ -97,12 +97,13 @@ function toController(object: ObjectReader, template: FoundTemplate): Controller
   const { kind, apiVersion } = object.manifest;
   const spec = mapAt(object.root, 'spec');
   const jobSpec = kind === 'CronJob' ? spec && stepInto(spec, ['jobTemplate', 'spec']) : spec;
+  const pod = readTemplate(template);
   const added = controllerLabels(kind, name, {
     isKnative: apiVersion.startsWith('serving.knative.dev/'),
+    isWritten: (label) => Object.hasOwn(pod.labels, label),
     isIndexed: jobSpec !== undefined && jobSpec.values.completionMode === 'Indexed',
   });
   const owner = object.isLive() ? readOwner(fields) : undefined;
-  const pod = readTemplate(template);
   const own = Object.entries(pod.labels).filter(([label]) => !added.unknown.includes(label));
   const ordinals = spec && mapAt(spec, 'ordinals');
   return {

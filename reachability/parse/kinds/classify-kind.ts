@@ -44,10 +44,16 @@ const SERVED = new Map([...Object.entries(BUILT_IN_KINDS), ...Object.entries(POL
 const CUSTOM = new Map(Object.entries(CUSTOM_KINDS));
 const GROUPS = [...SERVED.keys(), ...CUSTOM.keys()];
 
+const API_VERSION = /^([^/]+\/)?[^/]+$/;
+
 /** Which of the kinds of all tables it is, or why the cluster does not take it. */
 export function classifyKind(apiVersion: string, kind: string): KindClass {
   const { group, version } = splitApiVersion(apiVersion);
   const served = SERVED.get(group);
+  if (!API_VERSION.test(apiVersion)) {
+    const problem = `apiVersion ${JSON.stringify(apiVersion)} is not a group and a version, such as apps/v1; the API server refuses the object`;
+    return { kind: 'not-served', problem };
+  }
   if (served !== undefined) return classifyServed(group, version, kind, served);
   if (group === CONSTRAINT_GROUP || CLOUD_GROUPS.some((ending) => group.endsWith(ending)))
     return { kind: 'none' };
