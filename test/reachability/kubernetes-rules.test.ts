@@ -133,7 +133,11 @@ describe('Kubernetes network policies', () => {
   it('K7 allows: a port name means what the destination calls so, in its init containers too', () => {
     expect(ask([...PODS, byName], otherToWeb)).toBe('allowed');
     const init = pod('a/web', {
-      spec: { initContainers: [{ name: 'i', ports: [{ name: 'http', containerPort: 8080 }] }] },
+      spec: {
+        initContainers: [
+          { name: 'i', image: 'registry.example/i:1', ports: [{ name: 'http', containerPort: 8080 }] },
+        ],
+      },
     });
     expect(ask([init, CLIENT, OTHER, byName], { ...otherToWeb, port: 'tcp/8080' })).toBe('allowed');
   });

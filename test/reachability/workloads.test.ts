@@ -130,7 +130,10 @@ describe('the pods of a workload', () => {
   it.each([
     ['labels', live('web-2', { x: '2' })],
     ['service account', live('web-2', { x: '1' }, { serviceAccountName: 'other' })],
-    ['ports', live('web-2', { x: '1' }, { containers: [{ ports: [{ name: 'http', containerPort: 80 }] }] })],
+    [
+      'ports',
+      live('web-2', { x: '1' }, { containers: [{ ...main, ports: [{ name: 'http', containerPort: 80 }] }] }),
+    ],
     ['addresses', { ...live('web-2', { x: '1' }), status: { podIP: '10.244.0.9' } }],
   ])('are several endpoints if they differ in their %s', (_, other) => {
     expect(endpointsOf(live('web-1', { x: '1' }), other)).toBe(2);

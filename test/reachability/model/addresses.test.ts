@@ -141,7 +141,11 @@ describe('a controller', () => {
     const live = pod('a/web-x', { labels: { app: 'live' } });
     const owned = {
       ...live,
-      metadata: { ...(live.metadata as Manifest), ownerReferences: [{ kind: 'Deployment', name: 'web' }] },
+      metadata: {
+        ...(live.metadata as Manifest),
+        uid: 'web-x',
+        ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', uid: 'web' }],
+      },
     };
     expect(endpointsOf(controller('Deployment', 'web'), owned)).toBe(1);
     const isolated = networkPolicy('a/live', { podSelector: { matchLabels: { app: 'live' } } });

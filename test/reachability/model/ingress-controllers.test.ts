@@ -32,6 +32,12 @@ function forwarders(...manifests: readonly Manifest[]): readonly string[] {
   });
 }
 
+/** A service of a cluster, which says where it listens. */
+function live(name: string, spec: Manifest): Manifest {
+  const manifest = service(name, spec);
+  return { ...manifest, metadata: { ...(manifest.metadata as Manifest), uid: name } };
+}
+
 describe('the pods that forward the requests of an Ingress', () => {
   it('are those that are started with the name of the controller of its class', () => {
     const pods = [
@@ -74,7 +80,7 @@ describe('the pods that forward the requests of an Ingress', () => {
 
   it('are those behind the load balancer that has the address which it reports', () => {
     const balancer = (name: string, selector: Manifest, address: string): Manifest => ({
-      ...service(name, { type: 'LoadBalancer', selector, ports: [{ port: 443 }] }),
+      ...live(name, { type: 'LoadBalancer', selector, ports: [{ port: 443 }] }),
       status: reporting(address),
     });
     const pods = [
@@ -85,7 +91,7 @@ describe('the pods that forward the requests of an Ingress', () => {
     const front = balancer('i/front', { app: 'proxy', part: 'edge' }, '203.0.113.9');
     const other = balancer('j/other', { app: 'proxy' }, '203.0.113.10');
     const unselective = {
-      ...service('i/outer', { type: 'LoadBalancer', ports: [{ port: 443 }] }),
+      ...live('i/outer', { type: 'LoadBalancer', ports: [{ port: 443 }] }),
       status: reporting('203.0.113.9'),
     };
     const reported = ingress({ ingressClassName: 'nginx' }, '203.0.113.9');
