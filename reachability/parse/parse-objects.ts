@@ -24,6 +24,7 @@ import { CLUSTER_POLICIES, parseClusterPolicy } from './cluster-policy.ts';
 import { dropDuplicates } from './duplicates.ts';
 import { checkFields } from './fields/check-fields.ts';
 import { reportAdmission } from './foreign/admission.ts';
+import { appliesFolderOf } from './foreign/applied-folder.ts';
 import { reportHooks } from './foreign/hooks.ts';
 import { reportForeign, reportTemplateElsewhere } from './foreign/report-foreign.ts';
 import { parseIngress, parseIngressClass } from './ingresses.ts';
@@ -79,7 +80,7 @@ export function parseObjects(
   const fates = { evaluated: 0, withoutBearing: 0, withFindings: 0 };
   for (const manifest of distinct) {
     const object = readObject(manifest, findings);
-    const { fate, parsed } = account(object, options);
+    const { fate, parsed } = account(object, options, manifests);
     // What the API server rejects is not in the cluster.
     if (parsed !== undefined && !object.isLost()) {
       for (const one of [parsed].flat()) add(objects, one);
@@ -100,7 +101,7 @@ interface Account {
 }
 
 /** Reads one object by what its kind is known to do. */
-function account(object: ObjectReader, options: Options): Account {
+function account(object: ObjectReader, options: Options, manifests: readonly Manifest[]): Account {
   const { apiVersion, kind } = object.manifest;
   const known = classifyKind(apiVersion, kind);
   switch (known.kind) {
@@ -119,6 +120,7 @@ function account(object: ObjectReader, options: Options): Account {
     case 'none':
       return { fate: 'withoutBearing' };
     default:
+      if (known.kind === 'makes' && appliesFolderOf(object, manifests)) return { fate: 'withoutBearing' };
       reportForeign(object, known, options);
       // Its pods are counted, whatever else it makes.
       return known.kind === 'unknown' && object.isOpen()

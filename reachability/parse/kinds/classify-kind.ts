@@ -1,6 +1,7 @@
 import { closeNames } from '../../close-names.ts';
 import { BUILT_IN_KINDS } from './built-in-kinds.ts';
-import { CLOUD_GROUPS, CONSTRAINT_GROUP, CUSTOM_KINDS, type CustomBearing } from './custom-kinds.ts';
+import type { CustomBearing } from './custom-bearing.ts';
+import { CLOUD_GROUPS, CONSTRAINT_GROUP, CUSTOM_KINDS } from './custom-kinds.ts';
 
 /** What an apiVersion and a kind say about an object. */
 export type KindClass =

@@ -129,13 +129,14 @@ describe('a service, from outside the cluster,', () => {
       notes: ['loadBalancerSourceRanges of the service do not admit the client.'],
     });
     expect(ask([...PODS, balancer('203.0.113.7/32')], fromOutside({ from: 'internet' }))).toBe('allowed');
-    const nodePort = front({ type: 'NodePort', loadBalancerSourceRanges: ['198.51.100.0/24'] });
-    expect(ask([...PODS, nodePort], fromOutside())).toBe('allowed');
   });
 });
 
 describe('a question about a service', () => {
-  const ports = [{ port: 80 }, { port: 53, protocol: 'UDP' }];
+  const ports = [
+    { name: 'http', port: 80 },
+    { name: 'dns', port: 53, protocol: 'UDP' },
+  ];
 
   it('needs a port, and says which there are', () => {
     expect(() =>

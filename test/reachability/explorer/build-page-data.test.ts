@@ -8,10 +8,12 @@ const CLUSTER = `\
 apiVersion: v1
 kind: Pod
 metadata: { name: web, namespace: a, labels: { app: web } }
+spec: { containers: [{ name: main, image: x }] }
 ---
 apiVersion: v1
 kind: Pod
 metadata: { name: client, namespace: a }
+spec: { containers: [{ name: main, image: x }] }
 ---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy

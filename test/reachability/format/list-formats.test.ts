@@ -109,7 +109,10 @@ from ↓ to →                        1          2    3    4
       metadata: {
         namespace: 'a',
         name: 'web-1',
-        ownerReferences: [{ kind: 'StatefulSet', name: 'web', controller: true }],
+        uid: 'web-1',
+        ownerReferences: [
+          { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 'web', controller: true },
+        ],
       },
     };
     const { text } = await runTool('list', writeManifests([pod('a/web'), job, pod('a/db')]));

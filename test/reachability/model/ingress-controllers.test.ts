@@ -12,7 +12,7 @@ const ingressClass = (name: string, annotations: Manifest = {}): Manifest => ({
 const ingress = (spec: Manifest, address?: string): Manifest => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'Ingress',
-  metadata: { namespace: 'a', name: 'shop' },
+  metadata: { namespace: 'a', name: 'shop', uid: 'shop' },
   spec: { ...spec, defaultBackend: { service: { name: 'web', port: { number: 80 } } } },
   ...(address === undefined ? {} : { status: reporting(address) }),
 });
