@@ -120,14 +120,18 @@ function changeLabels(
   });
 }
 
+/** A label that stands where a change took the last one away: a selector has to select something. */
+const LAST_LABEL = { 'scenario/without-labels': '' };
+
 /** A workload whose selector names a label that its pods no longer have would be refused, so the selector follows them. */
-function followLabels(manifest: Manifest, value: Value): Value {
+function followLabels(manifest: Manifest, changed: Value): Value {
+  const path = [...pathToPod(manifest), 'metadata', 'labels'];
+  const value = replaceAt(changed, path, (own) =>
+    isRecord(own) && Object.keys(own).length > 0 ? own : LAST_LABEL,
+  );
   const selector = isRecord(value.spec) ? value.spec.selector : undefined;
   if (!isRecord(selector)) return value;
-  const labels = [...pathToPod(manifest), 'metadata', 'labels'].reduce<unknown>(
-    (at, key) => (isRecord(at) ? at[key] : undefined),
-    value,
-  );
+  const labels = path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), value);
   const follow = (wanted: unknown): Value =>
     isRecord(wanted) && isRecord(labels) ? kept(wanted, labels) : {};
   const isOldest = manifest.kind === 'ReplicationController';
