@@ -1,4 +1,4 @@
-import { type Analysis, analyze } from '../analyze.ts';
+import { type Analysis, analyze } from '../analysis/analyze.ts';
 import { formatFindings } from '../format/findings-text.ts';
 import { applyKustomizations } from '../load/kustomizations.ts';
 import { refuseNothing } from '../load/load-paths.ts';

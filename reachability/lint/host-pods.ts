@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
 import type { Cluster } from '../model/cluster.ts';
 
 /** Pods on the host's network are no workloads here, so they are named once: no selector matches them (K12). */

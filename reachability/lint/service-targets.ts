@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
 import type { Cluster, HostPods } from '../model/cluster.ts';
 import type { ServiceObject } from '../model/objects.ts';
 import { isBehind, targetOf } from '../model/services.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
 import { isRecord } from './manifest.ts';
 import type { SourceText } from './parse-manifests.ts';
 import type { ReadTexts } from './read-paths.ts';

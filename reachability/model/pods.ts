@@ -1,5 +1,5 @@
-import type { Source } from '../finding.ts';
-import type { Options } from '../options.ts';
+import type { Source } from '../contract/finding.ts';
+import type { Options } from '../contract/options.ts';
 import { matches } from '../selectors/selector.ts';
 import type { AskedLabels } from './asked-labels.ts';
 import type { ControllerObject, Objects, Owner, PodObject, PodTemplate } from './objects.ts';

@@ -1,4 +1,11 @@
-import { type Effect, type Finding, isAcceptable, isOpen, type ObjectName, type Source } from '../finding.ts';
+import {
+  type Effect,
+  type Finding,
+  isAcceptable,
+  isOpen,
+  type ObjectName,
+  type Source,
+} from '../contract/finding.ts';
 import { isRecord, type Manifest, type Path } from '../load/manifest.ts';
 
 /** Reads one object field by field and notes what is wrong with it. */

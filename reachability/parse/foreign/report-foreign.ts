@@ -1,5 +1,5 @@
+import type { Options } from '../../contract/options.ts';
 import { isRecord } from '../../load/manifest.ts';
-import type { Options } from '../../options.ts';
 import type { KindClass } from '../kinds/classify-kind.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { type Fields, mapAt, mapsAt, type ObjectReader, valueAt } from '../reader.ts';

@@ -1,4 +1,4 @@
-import { closeNames } from '../../close-names.ts';
+import { closeNames } from '../../text/close-names.ts';
 import { BUILT_IN_KINDS } from './built-in-kinds.ts';
 import type { CustomBearing } from './custom-bearing.ts';
 import { CLOUD_GROUPS, CONSTRAINT_GROUP, CUSTOM_KINDS } from './custom-kinds.ts';

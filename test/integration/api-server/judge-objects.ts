@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { buildGitOpsProgram } from '../../../scripts/gitops-program.ts';
+import { buildGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
 import type { Json } from './valid-objects.ts';
 
 /** What the API server answers to a request to create an object. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { formatCheck } from '../../../reachability/commands/check/check-text.ts';
 import { check } from '../../../reachability/expectations/check.ts';
 import { exitCodeOf } from '../../../reachability/expectations/check-result.ts';
-import { formatCheck } from '../../../reachability/format/check-text.ts';
 import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
 
 const POD = `---

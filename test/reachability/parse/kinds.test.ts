@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Analysis } from '../../../reachability/analyze.ts';
+import type { Analysis } from '../../../reachability/analysis/analyze.ts';
 import {
   analyzeAll,
   findingsOf,
