@@ -55,6 +55,7 @@ export default defineConfig({
       integration('crds', 60_000),
       integration('explorer', 60_000),
       integration('gitops', 120_000),
+      integration('api-server', 600_000),
     ],
   },
 });

@@ -16,22 +16,22 @@ import type {
   TierObject,
 } from '../model/objects.ts';
 import type { Policy } from '../model/policy.ts';
+import { reportAdmission } from './admission.ts';
+import { appliesFolderOf } from './applied-folder.ts';
 import type { CalicoForm, CalicoReader } from './calico-faults.ts';
 import { parseFelixConfiguration, parseHostEndpoint, parseNetworkSet, parseTier } from './calico-objects.ts';
 import { parseCalicoPolicy } from './calico-policy.ts';
+import { checkFields } from './check-fields.ts';
 import { checkObjectMetadata } from './check-metadata.ts';
 import { CLUSTER_POLICIES, parseClusterPolicy } from './cluster-policy.ts';
 import { dropDuplicates } from './duplicates.ts';
-import { checkFields } from './fields/check-fields.ts';
-import { reportAdmission } from './foreign/admission.ts';
-import { appliesFolderOf } from './foreign/applied-folder.ts';
-import { reportHooks } from './foreign/hooks.ts';
-import { reportForeign, reportTemplateElsewhere } from './foreign/report-foreign.ts';
+import { reportHooks } from './hooks.ts';
 import { parseIngress, parseIngressClass } from './ingresses.ts';
 import { classifyKind, splitApiVersion } from './kinds/classify-kind.ts';
 import { parseKubernetesPolicy } from './kubernetes-policy.ts';
 import { readMetadata } from './metadata.ts';
 import { type ObjectReader, readObject } from './reader.ts';
+import { reportForeign, reportTemplateElsewhere } from './report-foreign.ts';
 import { parseEndpointSlice, parseEndpoints, parseService } from './services.ts';
 import { parseByShape, parseController, parsePod } from './workloads.ts';
 

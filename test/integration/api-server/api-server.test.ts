@@ -71,6 +71,6 @@ describe('the analyser refuses an object if and only if the API server does', ()
 });
 
 test('the fields that the analyser knows are those of the types of the API server', () => {
-  const committed = join(projectRoot, 'reachability/parse/fields/kubernetes-fields.json');
+  const committed = join(projectRoot, 'reachability/parse/kubernetes-fields.json');
   expect(JSON.parse(readFileSync(committed, 'utf8'))).toEqual(fieldsOfKinds());
 });

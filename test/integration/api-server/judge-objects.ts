@@ -8,7 +8,7 @@ export interface Verdict {
   readonly reason?: string;
 }
 
-/** Has the API server's own code judge the objects; scripts/gitops/kubernetes/judge.go is the other side. */
+/** Has the API server's own code judge the objects; tools/gitops/kubernetes/judge.go is the other side. */
 export function judgeObjects(objects: readonly Json[]): readonly Verdict[] {
   const input = objects.map((object) => `${JSON.stringify(object)}\n`).join('');
   const { stdout, stderr, status } = spawnSync(buildGitOpsProgram('kubernetes'), ['judge'], {

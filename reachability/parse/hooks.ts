@@ -1,4 +1,4 @@
-import { mapAt, type ObjectReader, valueAt } from '../reader.ts';
+import { mapAt, type ObjectReader, valueAt } from './reader.ts';
 
 /** Kinds that run once and end, as a hook does. */
 const SHORT_LIVED: readonly string[] = ['Job', 'Pod', 'Workflow'];

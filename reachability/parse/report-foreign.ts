@@ -1,8 +1,8 @@
-import type { Options } from '../../contract/options.ts';
-import { isRecord } from '../../load/manifest.ts';
-import type { KindClass } from '../kinds/classify-kind.ts';
-import { splitApiVersion } from '../kinds/classify-kind.ts';
-import { type Fields, mapAt, mapsAt, type ObjectReader, valueAt } from '../reader.ts';
+import type { Options } from '../contract/options.ts';
+import { isRecord } from '../load/manifest.ts';
+import type { KindClass } from './kinds/classify-kind.ts';
+import { splitApiVersion } from './kinds/classify-kind.ts';
+import { type Fields, mapAt, mapsAt, type ObjectReader, valueAt } from './reader.ts';
 
 type ForeignClass = Exclude<KindClass, { readonly kind: 'evaluated' | 'none' | 'workload' }>;
 

@@ -1,6 +1,6 @@
-import { isRecord, type Path } from '../../load/manifest.ts';
-import { formatPath, type ObjectReader, refuseUnknown } from '../reader.ts';
+import { isRecord, type Path } from '../load/manifest.ts';
 import table from './kubernetes-fields.json' with { type: 'json' };
+import { formatPath, type ObjectReader, refuseUnknown } from './reader.ts';
 
 /**
  * The fields of every evaluated kind of Kubernetes and their types, made from the API server's own types:

@@ -1,4 +1,4 @@
-import { type Fields, mapAt, mapsAt, type ObjectReader, stringsAt } from '../reader.ts';
+import { type Fields, mapAt, mapsAt, type ObjectReader, stringsAt } from './reader.ts';
 
 /** Resources whose change would change verdicts, by API group; other groups' objects only their owners read. */
 const GOVERNED = new Map<string, readonly string[]>([

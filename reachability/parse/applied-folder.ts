@@ -1,5 +1,5 @@
-import type { Manifest } from '../../load/manifest.ts';
-import { mapAt, type ObjectReader, stringAt } from '../reader.ts';
+import type { Manifest } from '../load/manifest.ts';
+import { mapAt, type ObjectReader, stringAt } from './reader.ts';
 
 /** Fields by which a tool applies a folder as it is. Any other may change what is applied. */
 const FLUX: readonly string[] = [
