@@ -21,23 +21,35 @@ export function checkFields(object: ObjectReader): void {
   if (type !== undefined) checkValue(object, [], value, type);
 }
 
-function checkValue(object: ObjectReader, path: Path, value: unknown, type: string): undefined {
+/** @param path of the value, which is changed on the way down and back: large inputs have millions of values */
+function checkValue(
+  object: ObjectReader,
+  path: (string | number)[],
+  value: unknown,
+  type: string,
+): undefined {
   // Absent and null mean the same, as they do to Kubernetes.
   if (value === undefined || value === null) return;
   if (type.startsWith('[]')) {
     if (!Array.isArray(value)) return refuse(object, path, 'a list', value);
     value.forEach((item, index) => {
-      checkValue(object, [...path, index], item, type.slice(2));
+      path.push(index);
+      checkValue(object, path, item, type.slice(2));
+      path.pop();
     });
     return undefined;
   }
   const fields = TYPES.get(type);
   if (fields === undefined && !type.startsWith('{}')) return checkScalar(object, path, value, type);
   if (!isRecord(value)) return refuse(object, path, 'a map', value);
-  if (fields !== undefined) refuseUnknown({ object, path, values: value }, fields);
+  if (fields !== undefined && Object.keys(value).some((key) => !fields.has(key)))
+    refuseUnknown({ object, path: [...path], values: value }, fields);
   for (const [key, member] of Object.entries(value)) {
     const memberType = fields === undefined ? type.slice(2) : fields.get(key);
-    if (memberType !== undefined) checkValue(object, [...path, key], member, memberType);
+    if (memberType === undefined) continue;
+    path.push(key);
+    checkValue(object, path, member, memberType);
+    path.pop();
   }
   return undefined;
 }

@@ -27,7 +27,7 @@ import { CLUSTER_POLICIES, parseClusterPolicy } from './cluster-policy.ts';
 import { dropDuplicates } from './duplicates.ts';
 import { reportHooks } from './hooks.ts';
 import { parseIngress, parseIngressClass } from './ingresses.ts';
-import { classifyKind, splitApiVersion } from './kinds/classify-kind.ts';
+import { classifyKind, type KindClass, splitApiVersion } from './kinds/classify-kind.ts';
 import { parseKubernetesPolicy } from './kubernetes-policy.ts';
 import { readMetadata } from './metadata.ts';
 import { type ObjectReader, readObject } from './reader.ts';
@@ -78,9 +78,10 @@ export function parseObjects(
   };
   const distinct = dropDuplicates(manifests, findings);
   const fates = { evaluated: 0, withoutBearing: 0, withFindings: 0 };
+  const classify = rememberKinds();
   for (const manifest of distinct) {
     const object = readObject(manifest, findings);
-    const { fate, parsed } = account(object, options, manifests);
+    const { fate, parsed } = account(object, classify(manifest), options, manifests);
     // What the API server rejects is not in the cluster.
     if (parsed !== undefined && !object.isLost()) {
       for (const one of [parsed].flat()) add(objects, one);
@@ -100,10 +101,24 @@ interface Account {
   readonly parsed?: Parsed | readonly Parsed[] | undefined;
 }
 
+/** A cluster has thousands of objects of a few kinds. */
+function rememberKinds(): (manifest: Manifest) => KindClass {
+  const known = new Map<string, KindClass>();
+  return ({ apiVersion, kind }) => {
+    const key = `${apiVersion} ${kind}`;
+    const found = known.get(key) ?? classifyKind(apiVersion, kind);
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** Reads one object by what its kind is known to do. */
-function account(object: ObjectReader, options: Options, manifests: readonly Manifest[]): Account {
-  const { apiVersion, kind } = object.manifest;
-  const known = classifyKind(apiVersion, kind);
+function account(
+  object: ObjectReader,
+  known: KindClass,
+  options: Options,
+  manifests: readonly Manifest[],
+): Account {
   switch (known.kind) {
     case 'evaluated':
       checkFields(object);
