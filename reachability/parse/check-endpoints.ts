@@ -39,6 +39,7 @@ export function checkEndpointSlice({ root }: ObjectReader): void {
       refuse(port, 'name', `${JSON.stringify(name)} is not the name of a port`);
     if (names.has(name)) refuse(port, 'name', `${JSON.stringify(name)} is the name of another port as well`);
     names.add(name);
+    if (stringAt(port, 'protocol') === '') refuse(port, 'protocol', 'is empty; leave it out for TCP');
     checkProtocol(port);
   }
 }
@@ -64,7 +65,7 @@ export function checkEndpoints({ root }: ObjectReader): void {
 }
 
 /** Addresses that no endpoint may have: unspecified, loopback, link-local and its multicast. */
-const SPECIAL = /^(0\.0\.0\.0$|127\.|169\.254\.|224\.0\.0\.|::1?$|fe[89ab].:|ff02:)/i;
+export const SPECIAL_ADDRESS = /^(0\.0\.0\.0$|127\.|169\.254\.|224\.0\.0\.|::1?$|fe[89ab].:|ff02:)/i;
 
 function checkAddress(fields: Fields, key: string, text: string, family: Family | undefined): void {
   const parsed = tryParseAddress(text);
@@ -74,7 +75,7 @@ function checkAddress(fields: Fields, key: string, text: string, family: Family 
       key,
       `${JSON.stringify(text)} is not an address${family === undefined ? '' : ` of IPv${family}`}`,
     );
-  else if (SPECIAL.test(text)) refuse(fields, key, `${text} cannot be the address of an endpoint`);
+  else if (SPECIAL_ADDRESS.test(text)) refuse(fields, key, `${text} cannot be the address of an endpoint`);
 }
 
 function checkDomain(endpoint: Fields, text: string): void {

@@ -1,7 +1,9 @@
 import { tryParseAddress, tryParseCidr } from '../sets/address-set.ts';
 import { checkChoice } from './check-controller.ts';
+import { SPECIAL_ADDRESS } from './check-endpoints.ts';
 import { checkLabels } from './check-metadata.ts';
 import { checkPortNumber, checkProtocol } from './check-pod-spec.ts';
+import { reportHostBits } from './host-bits.ts';
 import { isDnsLabel, isDnsSubdomain, isPortName } from './names.ts';
 import { type Fields, has, integerAt, mapsAt, refuse, stringAt, stringsAt, valueAt } from './reader.ts';
 
@@ -75,8 +77,8 @@ function checkOutside(spec: Fields, type: string): void {
   const isOpen = type === 'NodePort' || type === 'LoadBalancer';
   const externalIps = stringsAt(spec, 'externalIPs') ?? [];
   externalIps.forEach((address) => {
-    if (tryParseAddress(address) === undefined)
-      refuse(spec, 'externalIPs', `${JSON.stringify(address)} is not an address`);
+    if (tryParseAddress(address) === undefined || SPECIAL_ADDRESS.test(address))
+      refuse(spec, 'externalIPs', `${JSON.stringify(address)} is not an address that a Service may have`);
   });
   const policy = stringAt(spec, 'externalTrafficPolicy') ?? '';
   if (policy !== '' && !isOpen && externalIps.length === 0)
@@ -89,6 +91,7 @@ function checkOutside(spec: Fields, type: string): void {
   for (const range of ranges) {
     if (tryParseCidr(range.trim()) === undefined)
       refuse(spec, 'loadBalancerSourceRanges', `${JSON.stringify(range)} is not an address range`);
+    else reportHostBits(spec, 'loadBalancerSourceRanges', range.trim());
   }
   if (has(spec, 'allocateLoadBalancerNodePorts') && type !== 'LoadBalancer')
     refuse(spec, 'allocateLoadBalancerNodePorts', `is not allowed in a Service of type ${type}`);

@@ -19,6 +19,7 @@ import {
   NO_ADDRESSES,
   tryParseCidr,
 } from '../sets/address-set.ts';
+import { reportHostBits } from './host-bits.ts';
 import { readPolicyPorts } from './kubernetes-ports.ts';
 import { readLabelSelector } from './label-selector.ts';
 import { readMetadata } from './metadata.ts';
@@ -172,12 +173,14 @@ function readIpBlock(block: Fields): EntityMatch | undefined {
   const cidr = tryParseCidr(text);
   if (cidr === undefined)
     return reject(block, `cidr ${JSON.stringify(text)} is no address range such as 10.0.0.0/8`);
+  reportHostBits(block, 'cidr', text);
   const holes: Cidr[] = [];
   for (const hole of stringsAt(block, 'except') ?? []) {
     const parsed = tryParseCidr(hole);
     if (parsed === undefined || !isStrictlyWithin(parsed, cidr)) {
       return reject(block, `except ${JSON.stringify(hole)} is no range strictly within ${text} (K5)`);
     }
+    reportHostBits(block, 'except', hole);
     holes.push(parsed);
   }
   return {
