@@ -44,9 +44,13 @@ export function checkAnalysis(
   options: Partial<Options> = expectations.options,
 ): CheckResult {
   const { file, trial } = expectations;
-  const { problems, faults, differences, warnings, connections } = checkManifests(analysis, expectations);
+  const { problems, faults, differences, warnings, connections, objects } = checkManifests(
+    analysis,
+    expectations,
+  );
   // Where manifests or peers are missing, everything else would only repeat it.
-  if (problems.length > 0) return { file, problems, findings: [], warnings, connections: 0, scenarios: [] };
+  if (problems.length > 0)
+    return { file, problems, findings: [], warnings, connections: 0, objects, scenarios: [] };
   const scenarios = trial === undefined ? expectations.scenarios : [{ ...trial, changes: [] }];
   const checked = scenarios.map((scenario) => checkScenario(manifests, scenario, options));
   return {
@@ -59,6 +63,7 @@ export function checkAnalysis(
     ]),
     warnings,
     connections,
+    objects,
     scenarios: checked.map(({ result }) => result),
     ...(trial !== undefined && { trial: trial.name }),
   };
