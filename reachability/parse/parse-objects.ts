@@ -25,11 +25,11 @@ import { checkFields } from './check-fields.ts';
 import { checkObjectMetadata } from './check-metadata.ts';
 import { CLUSTER_POLICIES, parseClusterPolicy } from './cluster-policy.ts';
 import { dropDuplicates } from './duplicates.ts';
-import { reportHooks } from './hooks.ts';
 import { parseIngress, parseIngressClass } from './ingresses.ts';
 import { classifyKind, type KindClass, splitApiVersion } from './kinds/classify-kind.ts';
 import { parseKubernetesPolicy } from './kubernetes-policy.ts';
 import { readMetadata } from './metadata.ts';
+import { reportNotApplied } from './not-applied.ts';
 import { type ObjectReader, readObject } from './reader.ts';
 import { reportForeign, reportTemplateElsewhere } from './report-foreign.ts';
 import { parseEndpointSlice, parseEndpoints, parseService } from './services.ts';
@@ -123,14 +123,14 @@ function account(
     case 'evaluated':
       checkFields(object);
       checkObjectMetadata(object);
-      reportHooks(object);
+      reportNotApplied(object);
       // A value of the wrong type is said once.
       return object.isLost()
         ? { fate: 'withFindings' }
         : { fate: 'evaluated', parsed: parseOne(object, options) };
     case 'workload':
       checkObjectMetadata(object);
-      reportHooks(object);
+      reportNotApplied(object);
       return readWorkload(object);
     case 'none':
       return { fate: 'withoutBearing' };

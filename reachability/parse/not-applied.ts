@@ -4,13 +4,19 @@ import { mapAt, type ObjectReader, valueAt } from './reader.ts';
 const SHORT_LIVED: readonly string[] = ['Job', 'Pod', 'Workflow'];
 
 /**
- * Annotations by which a tool leaves an object out, or applies it for a while only. What does not last cannot be counted
+ * Objects that tools leave out or apply for a while only: by an annotation, or because they have no name of their own. What does not last cannot be counted
  * on; a Job or a Pod runs for a while in any case.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/ https://helm.sh/docs/topics/charts_hooks/
  */
-export function reportHooks(object: ObjectReader): void {
+export function reportNotApplied(object: ObjectReader): void {
   const metadata = mapAt(object.root, 'metadata');
-  const annotations = metadata && mapAt(metadata, 'annotations');
+  if (metadata === undefined) return;
+  if (!valueAt(metadata, 'name') && !SHORT_LIVED.includes(object.manifest.kind)) {
+    const message =
+      'has generateName and no name, so kubectl apply and GitOps tools refuse it, while it is counted here; set metadata.name';
+    object.report('warning', 'not-applied', ['metadata'], message);
+  }
+  const annotations = mapAt(metadata, 'annotations');
   if (annotations === undefined) return;
   const report = (key: string, what: string): void => {
     const message = `annotation ${key} says that ${what}, while it is counted here; remove the annotation or the object, or accept it in the expectations by kind and name`;
