@@ -17,8 +17,10 @@ import type {
 import type { Policy } from '../model/policy.ts';
 import type { Options } from '../options.ts';
 import type { CalicoForm, CalicoReader } from './calico-faults.ts';
-import { parseFelixConfiguration, parseHostEndpoint, parseNetworkSet, parseTier } from './calico-objects.ts';
+import { parseHostEndpoint } from './calico-host-endpoint.ts';
+import { parseFelixConfiguration, parseNetworkSet, parseTier } from './calico-objects.ts';
 import { parseCalicoPolicy } from './calico-policy.ts';
+import { tierNames } from './calico-tiers.ts';
 import { CLUSTER_POLICIES, parseClusterPolicy } from './cluster-policy.ts';
 import { dropDuplicates } from './duplicates.ts';
 import { parseIngress, parseIngressClass } from './ingresses.ts';
@@ -47,9 +49,11 @@ export function parseObjects(manifests: readonly Manifest[], options: Options, f
     hostEndpoints: [],
     felix: {},
   };
-  for (const manifest of dropDuplicates(manifests, findings)) {
+  const unique = dropDuplicates(manifests, findings);
+  const tiers = tierNames(unique, options);
+  for (const manifest of unique) {
     const object = readObject(manifest, findings);
-    const parsed = parseOne(object, options);
+    const parsed = parseOne(object, options, tiers);
     // What the API server rejects is not in the cluster.
     if (parsed === undefined || object.isLost()) continue;
     add(objects, parsed);
@@ -78,7 +82,7 @@ function add(objects: Mutable<Objects>, { kind, value }: Parsed): void {
   else (objects[kind] as unknown[]).push(value);
 }
 
-function parseOne(object: ObjectReader, options: Options): Parsed | undefined {
+function parseOne(object: ObjectReader, options: Options, tiers: ReadonlySet<string>): Parsed | undefined {
   const { apiVersion, kind } = object.manifest;
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   switch (group) {
@@ -104,9 +108,9 @@ function parseOne(object: ObjectReader, options: Options): Parsed | undefined {
     case 'policy.networking.k8s.io':
       return parsePolicyApi(object, options);
     case 'projectcalico.org':
-      return parseCalico(object, 'v3', options);
+      return parseCalico(object, 'v3', options, tiers);
     case 'crd.projectcalico.org':
-      return parseCalico(object, 'crd', options);
+      return parseCalico(object, 'crd', options, tiers);
     default:
       return undefined;
   }
@@ -150,8 +154,14 @@ function parsePolicyApi(object: ObjectReader, options: Options): Parsed | undefi
   return undefined;
 }
 
-function parseCalico(object: ObjectReader, form: CalicoForm, options: Options): Parsed | undefined {
-  const reader: CalicoReader = { object, form, version: options.calico };
+function parseCalico(
+  object: ObjectReader,
+  form: CalicoForm,
+  options: Options,
+  tiers: ReadonlySet<string>,
+): Parsed | undefined {
+  const { calico: version, calicoApi: api } = options;
+  const reader: CalicoReader = { object, form, version, api, tiers };
   const { kind } = object.manifest;
   if (KNOWN_CALICO_KINDS.includes(kind) && isForeign(object, options)) return undefined;
   switch (kind) {

@@ -1,0 +1,90 @@
+import type { HostEndpointObject } from '../model/objects.ts';
+import { addressesOf, tryParseCidrOrAddress } from '../sets/address-set.ts';
+import type { PortProtocol } from '../sets/traffic.ts';
+import { type CalicoReader, faulty } from './calico-faults.ts';
+import { isSubdomain } from './calico-names.ts';
+import { uniqueStringsAt } from './calico-nets.ts';
+import { readSpec } from './calico-spec.ts';
+import { readMetadata } from './metadata.ts';
+import { type Fields, formatPath, integerAt, mapsAt, refuseUnknown, stringAt } from './reader.ts';
+
+export function parseHostEndpoint(reader: CalicoReader): HostEndpointObject | undefined {
+  const { name, labels } = readMetadata(reader.object);
+  const spec = readSpec(reader, ['node', 'interfaceName', 'expectedIPs', 'profiles', 'ports']);
+  const addresses = readExpectedAddresses(reader, spec);
+  const ports = (mapsAt(spec, 'ports') ?? []).flatMap((fields) => readPort(reader, fields) ?? []);
+  checkPlace(reader, spec);
+  for (const profile of uniqueStringsAt(reader, spec, 'profiles')) {
+    if (isSubdomain(profile)) continue;
+    const message = `spec.profiles: ${JSON.stringify(profile)} is not the name of a profile`;
+    faulty(reader, [...spec.path, 'profiles'], message, 'client', 'surprising');
+  }
+  if (addresses[4].length + addresses[6].length === 0) {
+    const message =
+      'spec.expectedIPs is missing, so nothing here says which addresses the host endpoint has; its policies are left out';
+    reader.object.report('warning', 'unreadable', spec.path, message);
+  }
+  return reader.object.isLost()
+    ? undefined
+    : { name, labels, addresses, ports, source: reader.object.sourceOf([]) };
+}
+
+/** On which node, and which of its interfaces or addresses. */
+function checkPlace(reader: CalicoReader, spec: Fields): void {
+  const [node, interfaceName] = [stringAt(spec, 'node') ?? '', stringAt(spec, 'interfaceName') ?? ''];
+  if (node === '') faulty(reader, spec.path, 'spec.node is missing', 'both', 'not-enforced');
+  else if (!isSubdomain(node))
+    faulty(
+      reader,
+      spec.path,
+      `spec.node ${JSON.stringify(node)} is not the name of a node`,
+      'client',
+      'not-enforced',
+    );
+  if (interfaceName === '' && uniqueStringsAt(reader, spec, 'expectedIPs').length === 0)
+    faulty(reader, spec.path, 'spec needs an interfaceName or expectedIPs', 'both', 'not-enforced');
+  if (interfaceName !== '' && interfaceName !== '*' && !/^[a-zA-Z0-9_.-]{1,15}$/.test(interfaceName)) {
+    const message = `spec.interfaceName ${JSON.stringify(interfaceName)} is not the name of an interface`;
+    faulty(reader, spec.path, message, interfaceName.length > 15 ? 'both' : 'client', 'dropped');
+  }
+}
+
+function readExpectedAddresses(reader: CalicoReader, spec: Fields): HostEndpointObject['addresses'] {
+  const key = 'expectedIPs';
+  const addresses = uniqueStringsAt(reader, spec, key).flatMap((text, index) => {
+    const path = [...spec.path, key, index];
+    const address = text.includes('/') ? undefined : tryParseCidrOrAddress(text);
+    if (address !== undefined) return [address];
+    const message = `${formatPath(path)}: ${JSON.stringify(text)} is not an address such as 10.0.0.1`;
+    faulty(reader, path, message, 'client', 'part-lost');
+    return [];
+  });
+  return addressesOf(addresses);
+}
+
+const PROTOCOLS: ReadonlyMap<string, PortProtocol> = new Map([
+  ['tcp', 'tcp'],
+  ['udp', 'udp'],
+  ['sctp', 'sctp'],
+]);
+
+/** One fault in a port and Calico's agent drops the whole host endpoint. */
+function readPort(reader: CalicoReader, fields: Fields): HostEndpointObject['ports'][number] | undefined {
+  refuseUnknown(fields, ['name', 'port', 'protocol']);
+  const [name, port] = [stringAt(fields, 'name'), integerAt(fields, 'port')];
+  const { protocol } = fields.values;
+  const where = formatPath(fields.path);
+  if (name === undefined || port === undefined || protocol === undefined || protocol === null) {
+    const message = `${where} needs name, port and protocol; the API server rejects the object`;
+    reader.object.report('error', 'rejected', fields.path, message);
+    return undefined;
+  }
+  const read = typeof protocol === 'string' ? PROTOCOLS.get(protocol.toLowerCase()) : undefined;
+  if (read === undefined || !['TCP', 'UDP', 'SCTP'].includes(String(protocol))) {
+    const message = `${where}: protocol ${JSON.stringify(protocol)} is none of TCP, UDP and SCTP`;
+    faulty(reader, fields.path, message, 'client', read === undefined ? 'dropped' : 'enforced');
+  }
+  if (port < 1 || port > 65_535)
+    faulty(reader, fields.path, `${where}: port ${port} is not within 1 to 65535`, 'both', 'dropped');
+  return read === undefined ? undefined : { name, port, protocol: read };
+}
