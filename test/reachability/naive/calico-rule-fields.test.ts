@@ -1,4 +1,4 @@
-import { global, namespaced, networkSet, tier, v3 } from './calico-documents.ts';
+import { global, namespaced, networkSet, raw, tier, v3 } from './calico-documents.ts';
 import { checkVerdicts } from './check-verdicts.ts';
 
 checkVerdicts('Calico rule fields', [
@@ -75,8 +75,12 @@ checkVerdicts('Calico rule fields', [
     refuses: ['8.8.8.8 > x/web TCP/1', 'fd00::1 > x/web UDP/1', '8.8.8.8 > x/web UDP/1'],
   },
   {
-    rule: 'C20: notNets 0.0.0.0/0 matches nothing',
-    policies: global(v3, 'p', '{ingress: [{action: Allow, source: {notNets: [0.0.0.0/0]}}]}'),
+    rule: 'C20: notNets 0.0.0.0/0 matches nothing, where the API lets it through',
+    policies: global(
+      raw,
+      'default.p',
+      '{types: [Ingress], ingress: [{action: Allow, source: {notNets: [0.0.0.0/0]}}]}',
+    ),
     refuses: ['8.8.8.8 > x/web TCP/1', 'y/web > x/web TCP/1'],
   },
   {
