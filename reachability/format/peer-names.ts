@@ -1,4 +1,4 @@
-import type { Peer } from '../connection.ts';
+import type { Peer } from '../engine/connection.ts';
 import { nameAddresses } from './address-names.ts';
 
 /** Gives each peer the shortest name that no other peer has. */

@@ -1,4 +1,11 @@
-import type { AllowedTraffic, Decider, Peer, PlacePeer, PolicyReference, PortRange } from '../connection.ts';
+import type {
+  AllowedTraffic,
+  Decider,
+  Peer,
+  PlacePeer,
+  PolicyReference,
+  PortRange,
+} from '../engine/connection.ts';
 import { numberSets } from '../sets/port-set.ts';
 import { ALL_TRAFFIC } from '../sets/traffic.ts';
 import { nameAddresses } from './address-names.ts';

@@ -1,4 +1,3 @@
-import { messageOf } from '../message-of.ts';
 import {
   NAMESPACE_LABEL,
   NAMESPACE_PREFIX,
@@ -19,6 +18,7 @@ import {
   withPrefix,
 } from '../selectors/selector.ts';
 import { tokenize } from '../selectors/tokens.ts';
+import { messageOf } from '../text/message-of.ts';
 import { type CalicoReader, faulty } from './calico-faults.ts';
 import { isSubdomain } from './calico-names.ts';
 import { readNets, uniqueStringsAt } from './calico-nets.ts';

@@ -1,6 +1,6 @@
+import type { Options } from '../contract/options.ts';
 import type { Manifest } from '../load/manifest.ts';
 import { BUILT_IN_TIERS } from '../model/tiers.ts';
-import type { Options } from '../options.ts';
 import type { CalicoForm } from './calico-faults.ts';
 import { parseTier } from './calico-objects.ts';
 import { readObject } from './reader.ts';

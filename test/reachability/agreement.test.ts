@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, test } from 'vitest';
-import type { Connection, Peer, PortRange } from '../../reachability/connection.ts';
+import type { Connection, Peer, PortRange } from '../../reachability/engine/connection.ts';
 import { analyzeAll } from './cluster-fixture.ts';
 import { engineOptions } from './engine-verdicts.ts';
 import { interestingPackets } from './naive/interesting-packets.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CalicoApi } from '../../reachability/options.ts';
+import type { CalicoApi } from '../../reachability/contract/options.ts';
 import {
   ask,
   calicoPolicy,

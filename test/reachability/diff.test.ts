@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { differenceMarkdown } from '../../reachability/commands/diff/difference-markdown.ts';
 import { compare } from '../../reachability/diff/compare.ts';
 import type { Change } from '../../reachability/diff/difference.ts';
-import { differenceMarkdown } from '../../reachability/format/difference-markdown.ts';
 import { analyzeAll, cidrs, type Manifest, networkPolicy, pod } from './cluster-fixture.ts';
 import { runTool, TUTORIAL } from './run-tool.ts';
 import { writeManifests } from './write-manifests.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Peer } from '../../reachability/connection.ts';
-import type { Options } from '../../reachability/options.ts';
+import type { Options } from '../../reachability/contract/options.ts';
+import type { Peer } from '../../reachability/engine/connection.ts';
 import {
   analyzeAll,
   calicoPolicy,

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import type { Environment } from '../../environments/environment.ts';
-import { clusterAddresses } from '../../environments/network-policies/cluster-addresses.ts';
-import { analyze } from '../../reachability/analyze.ts';
-import type { Peer } from '../../reachability/connection.ts';
+import { clusterAddresses } from '../../environments/flows/cluster-addresses.ts';
+import type { Environment } from '../../environments/settings/environment.ts';
+import { analyze } from '../../reachability/analysis/analyze.ts';
+import type { Peer } from '../../reachability/engine/connection.ts';
 import { formatTraffic } from '../../reachability/format/traffic-text.ts';
 import { parseManifests } from '../../reachability/load/parse-manifests.ts';
 import { tryParseCidr } from '../../reachability/sets/address-set.ts';

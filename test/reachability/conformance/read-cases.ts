@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { CalicoVersion } from '../../../reachability/options.ts';
+import type { CalicoVersion } from '../../../reachability/contract/options.ts';
 
 const CASES = join(import.meta.dirname, 'cases');
 

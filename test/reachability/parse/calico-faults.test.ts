@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CalicoVersion, Options } from '../../../reachability/options.ts';
+import type { CalicoVersion, Options } from '../../../reachability/contract/options.ts';
 import { ask, calicoPolicy, findingsOf, type Manifest, pod, RAW, V3 } from '../cluster-fixture.ts';
 
 const PODS = [pod('a/web'), pod('b/other')];
