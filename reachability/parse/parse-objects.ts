@@ -161,6 +161,12 @@ function parseCalico(
   tiers: ReadonlySet<string>,
 ): Parsed | undefined {
   const { calico: version, calicoApi: api } = options;
+  if (form === 'v3' && api === 'native' && version === '3.31') {
+    const message =
+      'Calico 3.31 cannot serve projectcalico.org/v3 natively; state calico 3.32, or calicoApi aggregated';
+    object.report('error', 'unreadable', [], message);
+    return undefined;
+  }
   const reader: CalicoReader = { object, form, version, api, tiers };
   const { kind } = object.manifest;
   if (KNOWN_CALICO_KINDS.includes(kind) && isForeign(object, options)) return undefined;

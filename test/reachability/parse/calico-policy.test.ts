@@ -64,6 +64,17 @@ describe('a policy of Calico', () => {
       /there is no tier "early" here/,
     );
   });
+  test('is not understood where 3.31 is said to serve it natively', () => {
+    const policy = (apiVersion: string) =>
+      findingsOf([...PODS, globalPolicy('default.policy', { ...web, types: ['Ingress'] }, apiVersion)], {
+        calico: '3.31',
+        calicoApi: 'native',
+      });
+    expect(policy(V3)).toEqual([
+      expect.stringMatching(/^unreadable: .*state calico 3\.32, or calicoApi aggregated/),
+    ]);
+    expect(policy(RAW)).toEqual([]);
+  });
   test('has a name of one dot at most, which begins with its tier up to 3.31', () => {
     const fates = (name: string, spec: Manifest = {}) =>
       [{}, { calico: '3.32' as const }, NATIVE].map((options) =>
