@@ -43,8 +43,7 @@ export function isRefused(reader: CalicoReader, guard: Guard): boolean {
 
 const CONSEQUENCES: Readonly<Record<Effect, string>> = {
   rejected: 'the API server rejects the object',
-  dropped:
-    'nothing refuses it in this form, but Calico drops the whole policy without a word, which leaves its pods open',
+  dropped: 'nothing refuses it in this form, but Calico drops the whole object without a word',
   'part-lost': 'nothing refuses it in this form, but Calico ignores it',
   'not-enforced': 'it is not enforced',
   surprising: 'it is enforced',
@@ -56,7 +55,9 @@ export function faulty(reader: CalicoReader, path: Path, message: string, guard:
   const effect = isRefused(reader, guard) ? 'rejected' : fate;
   if (effect === 'enforced') return;
   const severity = effect === 'surprising' ? 'warning' : 'error';
-  reader.object.report(severity, effect, path, `${message}; ${CONSEQUENCES[effect]}`);
+  const isPolicy = reader.object.manifest.kind.endsWith('Policy');
+  const more = effect === 'dropped' && isPolicy ? ', which leaves its pods open' : '';
+  reader.object.report(severity, effect, path, `${message}; ${CONSEQUENCES[effect]}${more}`);
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { HostEndpointObject } from '../model/objects.ts';
 import { addressesOf, tryParseCidrOrAddress } from '../sets/address-set.ts';
 import type { PortProtocol } from '../sets/traffic.ts';
-import { type CalicoReader, faulty } from './calico-faults.ts';
+import { type CalicoReader, faulty, hasStrictSchema, undecodable } from './calico-faults.ts';
 import { isSubdomain } from './calico-names.ts';
 import { uniqueStringsAt } from './calico-nets.ts';
+import { isPortName } from './calico-ports.ts';
 import { readSpec } from './calico-spec.ts';
 import { readMetadata } from './metadata.ts';
 import { type Fields, formatPath, integerAt, mapsAt, refuseUnknown, stringAt } from './reader.ts';
@@ -17,7 +18,8 @@ export function parseHostEndpoint(reader: CalicoReader): HostEndpointObject | un
   for (const profile of uniqueStringsAt(reader, spec, 'profiles')) {
     if (isSubdomain(profile)) continue;
     const message = `spec.profiles: ${JSON.stringify(profile)} is not the name of a profile`;
-    faulty(reader, [...spec.path, 'profiles'], message, 'client', 'surprising');
+    const fate = HELD_AS_NAME.test(profile) ? 'surprising' : 'dropped';
+    faulty(reader, [...spec.path, 'profiles'], message, 'client', fate);
   }
   if (addresses[4].length + addresses[6].length === 0) {
     const message =
@@ -32,7 +34,7 @@ export function parseHostEndpoint(reader: CalicoReader): HostEndpointObject | un
 /** On which node, and which of its interfaces or addresses. */
 function checkPlace(reader: CalicoReader, spec: Fields): void {
   const [node, interfaceName] = [stringAt(spec, 'node') ?? '', stringAt(spec, 'interfaceName') ?? ''];
-  if (node === '') faulty(reader, spec.path, 'spec.node is missing', 'both', 'not-enforced');
+  if (node === '') faulty(reader, spec.path, 'spec.node is missing', 'both', 'dropped');
   else if (!isSubdomain(node))
     faulty(
       reader,
@@ -62,6 +64,9 @@ function readExpectedAddresses(reader: CalicoReader, spec: Fields): HostEndpoint
   return addressesOf(addresses);
 }
 
+/** What the agent holds as a name of its own. */
+const HELD_AS_NAME = /^[a-zA-Z0-9_.-]{1,128}$/;
+
 const PROTOCOLS: ReadonlyMap<string, PortProtocol> = new Map([
   ['tcp', 'tcp'],
   ['udp', 'udp'],
@@ -79,12 +84,36 @@ function readPort(reader: CalicoReader, fields: Fields): HostEndpointObject['por
     reader.object.report('error', 'rejected', fields.path, message);
     return undefined;
   }
-  const read = typeof protocol === 'string' ? PROTOCOLS.get(protocol.toLowerCase()) : undefined;
-  if (read === undefined || !['TCP', 'UDP', 'SCTP'].includes(String(protocol))) {
-    const message = `${where}: protocol ${JSON.stringify(protocol)} is none of TCP, UDP and SCTP`;
-    faulty(reader, fields.path, message, 'client', read === undefined ? 'dropped' : 'enforced');
+  const read = readPortProtocol(reader, fields);
+  if (port < 0 || port > 65_535) {
+    const message = `${where}: port ${port} is not within 1 to 65535`;
+    if (hasStrictSchema(reader)) faulty(reader, fields.path, message, 'schema', 'enforced');
+    else undecodable(reader, fields.path, message);
+  } else if (port === 0)
+    faulty(reader, fields.path, `${where}: port 0 is not within 1 to 65535`, 'both', 'dropped');
+  if (!isPortName(name)) {
+    const message = `${where}: ${JSON.stringify(name)} is not the name of a port`;
+    faulty(reader, fields.path, message, 'client', HELD_AS_NAME.test(name) ? 'enforced' : 'dropped');
   }
-  if (port < 1 || port > 65_535)
-    faulty(reader, fields.path, `${where}: port ${port} is not within 1 to 65535`, 'both', 'dropped');
   return read === undefined ? undefined : { name, port, protocol: read };
+}
+
+/** Its client takes protocols by number as well, and the agent then drops what it has taken. */
+function readPortProtocol(reader: CalicoReader, fields: Fields): PortProtocol | undefined {
+  const { protocol } = fields.values;
+  const path = [...fields.path, 'protocol'];
+  const message = `${formatPath(path)}: ${JSON.stringify(protocol)} is none of TCP, UDP and SCTP`;
+  if (['6', '17', '132'].includes(String(protocol))) {
+    reader.object.report(
+      'error',
+      'dropped',
+      path,
+      `${message}; Calico drops the whole object without a word`,
+    );
+    return undefined;
+  }
+  const read = typeof protocol === 'string' ? PROTOCOLS.get(protocol.toLowerCase()) : undefined;
+  const isExact = read !== undefined && protocol === String(protocol).toUpperCase();
+  if (!isExact) faulty(reader, path, message, 'client', read === undefined ? 'dropped' : 'enforced');
+  return read;
 }

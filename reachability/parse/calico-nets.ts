@@ -21,7 +21,7 @@ export function readNets(
   // The resource definitions take nets for a set, but not notNets.
   const texts = key === 'nets' ? uniqueStringsAt(reader, fields, key) : (stringsAt(fields, key) ?? []);
   const cidrs = texts.flatMap((text, index) => {
-    const net = readNet(reader, [...fields.path, key, index], text);
+    const net = readNet(reader, [...fields.path, key, index], text, 'client');
     if (net === undefined) return [];
     const where = `${formatPath([...fields.path, key, index])}: ${JSON.stringify(text)}`;
     const strict = formatStrictly(text, net);
@@ -49,17 +49,27 @@ export function readNets(
 /** The addresses of a network set, which may be single ones and have host bits (C17). */
 export function readSetNets(reader: CalicoReader, spec: Fields): Addresses {
   const cidrs = uniqueStringsAt(reader, spec, 'nets').flatMap(
-    (text, index) => readNet(reader, [...spec.path, 'nets', index], text) ?? [],
+    (text, index) => readNet(reader, [...spec.path, 'nets', index], text, 'nobody') ?? [],
   );
   return addressesOf(cidrs);
 }
 
-function readNet(reader: CalicoReader, path: Fields['path'], text: string): Cidr | undefined {
+function readNet(
+  reader: CalicoReader,
+  path: Fields['path'],
+  text: string,
+  guard: 'client' | 'nobody',
+): Cidr | undefined {
   const net = tryParseCidrOrAddress(text);
-  const message = `${formatPath(path)}: ${JSON.stringify(text)} is not an address range such as 10.0.0.0/8`;
   if (net !== undefined && !isMapped(net)) return net;
-  // Calico's parser makes of these a net without an address, or one of IPv4 with the mask of IPv6.
-  if (text === '' || net !== undefined) faulty(reader, path, message, 'client', 'unreadable');
+  // Calico takes a single address of this form for the IPv4 address that it is.
+  if (net !== undefined && !text.includes('/')) return unmapped(net);
+  const message = `${formatPath(path)}: ${JSON.stringify(text)} is not an address range such as 10.0.0.0/8`;
+  // Its parser makes of these a net without an address, or one of IPv4 with the mask of IPv6.
+  if (text === '' || net !== undefined) {
+    if (guard === 'client') faulty(reader, path, message, 'client', 'unreadable');
+    else reader.object.report('error', 'unreadable', path, `${message}; remove it`);
+  }
   // Up to 3.31, the conversion of a NetworkSet goes on without the net that it could not read, and has none.
   else if (
     reader.object.manifest.kind === 'NetworkSet' &&
@@ -74,6 +84,10 @@ function readNet(reader: CalicoReader, path: Fields['path'], text: string): Cidr
 /** An IPv4 address written as an IPv6 one, `::ffff:10.0.0.1`. */
 function isMapped({ family, first }: Cidr): boolean {
   return family === 6 && first >> 32n === 0xffffn;
+}
+
+function unmapped({ first, last }: Cidr): Cidr {
+  return { family: 4, first: first & 0xffffffffn, last: last & 0xffffffffn };
 }
 
 function isEverything({ family, first, last }: Cidr): boolean {

@@ -57,17 +57,19 @@ export function parseCalicoPolicy(reader: CalicoReader): Policy | undefined {
   const subject = readSubject(reader, spec, namespace);
   const directions = readTypes(reader, spec);
   const stage = readStage(reader, spec);
+  const order = numberAt(spec, 'order') ?? Number.POSITIVE_INFINITY;
+  const applyOnForward = booleanAt(spec, 'applyOnForward') === true;
   if (object.isLost()) return undefined;
   return {
     kind,
     ...(namespace === undefined ? {} : { namespace }),
     name,
     tier,
-    order: numberAt(spec, 'order') ?? Number.POSITIVE_INFINITY,
+    order,
     tieBreak: tieBreak(reader, kind, namespace, name),
     subject,
     stage,
-    onForward: stage !== 'normal' || booleanAt(spec, 'applyOnForward') === true,
+    onForward: stage !== 'normal' || applyOnForward,
     directions,
     rules,
     source: object.sourceOf([]),

@@ -42,6 +42,6 @@ function readPort(item: unknown): readonly [number, number] | string | 'of the w
 }
 
 /** As Kubernetes has it for ports of containers (IANA service names). */
-function isPortName(text: string): boolean {
+export function isPortName(text: string): boolean {
   return /^[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/.test(text) && /[a-z]/.test(text) && !text.includes('--');
 }

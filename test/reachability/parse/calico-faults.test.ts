@@ -39,7 +39,7 @@ const REFUSED_BY_CLIENT: readonly Fault[] = [
   ['ICMPv6 over IPv4', { notProtocol: 'ICMPv6', ipVersion: 4 }, /ICMPv6 is of ipVersion 6/, 'surprising'],
   ['a net that is none', { source: { nets: ['10.0.0.0/33'] } }, /is not an address range/, 'part-lost'],
   ['an empty net', { source: { nets: [''] } }, /"" is not an address range/, 'unreadable'],
-  ['IPv4 in IPv6', { source: { notNets: ['::ffff:10.0.0.1'] } }, /is not an address range/, 'unreadable'],
+  ['IPv4 in IPv6', { source: { notNets: ['::ffff:10.0.0.0/104'] } }, /is not an address range/, 'unreadable'],
   ['a bare address', { source: { nets: ['10.0.0.1'] } }, /no host bits; write 10\.0\.0\.1\/32/, 'enforced'],
   ['a bare IPv6 address', { source: { nets: ['fd00::1'] } }, /write fd00::1\/128/, 'enforced'],
   ['host bits', { destination: { notNets: ['10.1.2.3/8'] } }, /write 10\.0\.0\.0\/8/, 'enforced'],
@@ -242,6 +242,11 @@ describe('a rule of Calico', () => {
     expect(ask([...PODS, deny], otherToWeb)).toBe('refused');
     expect(ask([...PODS, deny, pass], otherToWeb)).toBe('allowed');
     expect(ask([...PODS, deny, pass], { ...otherToWeb, calico: '3.32' })).toBe('refused');
+  });
+  test('takes a single IPv4 address in the form of IPv6 for what it is', () => {
+    const mapped = policyWith({ source: { nets: ['::ffff:192.0.2.1'] } }, RAW);
+    expect(ask([...PODS, mapped], { from: '192.0.2.1', to: 'a/web' })).toBe('allowed');
+    expect(ask([...PODS, mapped], { from: '192.0.2.2', to: 'a/web' })).toBe('refused');
   });
   test('with account names that break out of their quotes holds for every account', () => {
     const rule = { source: { serviceAccounts: { names: ["it's"] } } };
