@@ -43,6 +43,8 @@ function checkPlace(reader: CalicoReader, spec: Fields): void {
       'client',
       'not-enforced',
     );
+  if ([...node].length > 253)
+    faulty(reader, spec.path, 'spec.node has more than 253 characters', 'schema', 'not-enforced');
   if (interfaceName === '' && uniqueStringsAt(reader, spec, 'expectedIPs').length === 0)
     faulty(reader, spec.path, 'spec needs an interfaceName or expectedIPs', 'both', 'not-enforced');
   if (interfaceName !== '' && interfaceName !== '*' && !/^[a-zA-Z0-9_.-]{1,15}$/.test(interfaceName)) {
