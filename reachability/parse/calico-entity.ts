@@ -50,6 +50,7 @@ export function readEntity(
   const fields = mapAt(rule, key);
   if (fields === undefined) return {};
   refuseUnknown(fields, FIELDS);
+  warnEmptyLists(reader, fields);
   const positive = readPositive(reader, fields, namespace);
   const negative = readSelector(reader, fields, 'notSelector', 'dropped');
   const nets = readNets(reader, fields, 'nets');
@@ -71,6 +72,17 @@ export function readEntity(
   };
 }
 
+/** A list that holds nothing asks nothing. */
+function warnEmptyLists(reader: CalicoReader, fields: Fields): void {
+  for (const key of ['nets', 'notNets', 'ports', 'notPorts']) {
+    const list = fields.values[key];
+    if (!Array.isArray(list) || list.length > 0) continue;
+    const path = [...fields.path, key];
+    const message = `${formatPath(path)} is an empty list, which asks nothing; fill it, or leave it out`;
+    reader.object.report('warning', 'surprising', path, message);
+  }
+}
+
 /** Undefined if nothing limits the entity to known endpoints. */
 function readPositive(
   reader: CalicoReader,
@@ -89,6 +101,11 @@ function readPositive(
   const limit = isUsed ? home : undefined;
   if (own === undefined && accounts === undefined && limit === undefined) return undefined;
   if (limit !== undefined) warnBlank(reader, fields, 'selector');
+  if (namespace === undefined && namespaces === undefined && own?.kind === 'all') {
+    const path = [...fields.path, 'selector'];
+    const message = `${formatPath(path)} means all pods, host endpoints and network sets, not every address; leave it out for everything, or set namespaceSelector to all() for all pods`;
+    reader.object.report('warning', 'surprising', path, message);
+  }
   const parts = [limit ?? ALL, accounts ?? ALL, own ?? ALL];
   // all() still means known endpoints only (C12), so it must not dissolve into "no selector".
   return and(...parts);

@@ -43,7 +43,7 @@ export function readTier(reader: CalicoReader, name: string, spec: Fields): stri
     const message = `spec.tier: there is no tier ${JSON.stringify(stated)} here, and Calico refuses a policy without its tier; add the Tier`;
     faulty(reader, [...spec.path, 'tier'], message, 'client', 'enforced');
   }
-  if (reader.version === '3.32') return stated;
+  if (reader.version === '3.32') return warnMissing(reader, spec, stated);
   const path = ['metadata', 'name'];
   if (reader.form === 'v3') {
     const isMade = MADE_BY_CALICO.some(([prefix]) => name.startsWith(prefix));
@@ -59,6 +59,15 @@ export function readTier(reader: CalicoReader, name: string, spec: Fields): stri
   if (tier !== stated) {
     const message = `the name ${name} puts the policy into tier ${tier}, whatever spec.tier says; name it ${stated}.${name} to have it in tier ${stated}`;
     reader.object.report('warning', 'surprising', path, message);
+  }
+  return warnMissing(reader, spec, tier);
+}
+
+/** A tier that nobody has made comes last and denies (C1). */
+function warnMissing(reader: CalicoReader, spec: Fields, tier: string): string {
+  if (!isCheckedByClient(reader) && !reader.tiers.has(tier)) {
+    const message = `there is no tier ${JSON.stringify(tier)} here: the policy is asked after those of all other tiers, and what no rule of the tier matches is denied; add the Tier`;
+    reader.object.report('warning', 'surprising', spec.path, message);
   }
   return tier;
 }

@@ -6,7 +6,7 @@ import { isTierName } from './calico-names.ts';
 import { readSetNets } from './calico-nets.ts';
 import { readSpec } from './calico-spec.ts';
 import { readMetadata } from './metadata.ts';
-import { mapAt, numberAt, stringAt } from './reader.ts';
+import { listAt, mapAt, numberAt, stringAt } from './reader.ts';
 
 /** Level with the default tier: that is what Calico gives to a tier that states none (C1). */
 const DEFAULT_TIER_ORDER = 1_000_000;
@@ -14,7 +14,8 @@ const DEFAULT_TIER_ORDER = 1_000_000;
 export function parseTier(reader: CalicoReader): TierObject | undefined {
   const { name } = readMetadata(reader.object);
   const spec = readSpec(reader, ['order', 'defaultAction']);
-  const order = numberAt(spec, 'order') ?? DEFAULT_TIER_ORDER;
+  const stated = numberAt(spec, 'order');
+  const order = stated ?? DEFAULT_TIER_ORDER;
   const action = stringAt(spec, 'defaultAction') ?? 'Deny';
   const path = [...spec.path, 'defaultAction'];
   // The resource definitions of both releases say so.
@@ -30,6 +31,11 @@ export function parseTier(reader: CalicoReader): TierObject | undefined {
     const message = `the tier ${name} must have the default action ${builtIn.defaultAction}`;
     faulty(reader, path, message, 'schema', 'surprising');
   }
+  if (builtIn === undefined && order === DEFAULT_TIER_ORDER) {
+    const what = stated === undefined ? 'spec.order is missing, so it is that' : 'spec.order is that';
+    const message = `${what} of the default tier, and the name decides which of the two is asked first; give it another order`;
+    reader.object.report('warning', 'surprising', spec.path, message);
+  }
   if (!isTierName(name)) {
     const message = `the name ${JSON.stringify(name)} may hold lower case letters, digits and dashes, 63 at most`;
     faulty(reader, ['metadata', 'name'], message, 'client', 'enforced');
@@ -44,6 +50,10 @@ export function parseNetworkSet(reader: CalicoReader): NetworkSetObject | undefi
   const isNamespaced = reader.object.manifest.kind === 'NetworkSet';
   const spec = readSpec(reader, ['nets']);
   const addresses = readSetNets(reader, spec);
+  if ((listAt(spec, 'nets') ?? []).length === 0) {
+    const message = 'the set has no addresses, so a rule that selects it matches none';
+    reader.object.report('warning', 'surprising', spec.path, message);
+  }
   if (Object.hasOwn(labels, NAMESPACE_LABEL)) {
     const message = `the label ${NAMESPACE_LABEL} is Calico's own`;
     faulty(reader, ['metadata', 'labels'], message, 'client', 'surprising');
@@ -57,6 +67,12 @@ export function parseFelixConfiguration(reader: CalicoReader): FelixSettings {
   const { name } = readMetadata(reader.object);
   const spec = mapAt(reader.object.root, 'spec');
   const action = spec && stringAt(spec, 'defaultEndpointToHostAction');
-  if (name !== 'default' || action === undefined) return {};
-  return { endpointToHost: action === 'Accept' ? 'accept' : action === 'Return' ? 'policy' : 'drop' };
+  const nftablesMode = spec && stringAt(spec, 'nftablesMode');
+  if (name !== 'default') return {};
+  return {
+    ...(action !== undefined && {
+      endpointToHost: action === 'Accept' ? 'accept' : action === 'Return' ? 'policy' : 'drop',
+    }),
+    ...(nftablesMode !== undefined && { nftablesMode }),
+  };
 }

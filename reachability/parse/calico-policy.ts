@@ -100,20 +100,20 @@ function tieBreak(
 }
 
 function readSubject(reader: CalicoReader, spec: Fields, namespace: string | undefined): Selector {
-  const own = readSelector(reader, spec, 'selector', 'dropped') ?? ALL;
+  const own = readSelector(reader, spec, 'selector', 'dropped');
   // What cannot be read here, the raw form leaves out: the policy then applies to more (C10).
   const accounts = readSelector(reader, spec, 'serviceAccountSelector', 'part-lost');
   const byAccount = accounts === undefined ? ALL : withPrefix(accounts, SERVICE_ACCOUNT_PREFIX);
   if (namespace !== undefined) {
     warnBlank(reader, spec, 'selector');
-    return and(equals(NAMESPACE_LABEL, namespace), own, byAccount);
+    return and(equals(NAMESPACE_LABEL, namespace), own ?? ALL, byAccount);
   }
   const namespaces = readSelector(reader, spec, 'namespaceSelector', 'part-lost');
   if (namespaces !== undefined || accounts !== undefined) warnBlank(reader, spec, 'selector');
-  // Calico replaces all() in the joined text, so it means the same in the selector of the policy.
+  // Calico replaces all() in the joined text, so it means the same where the selector of the policy has it.
   const all = namespaces !== undefined ? NAMESPACE_LABEL : accounts && SERVICE_ACCOUNT_LABEL;
   return and(
-    all === undefined ? own : withMeaning(own, { all: hasLabel(all) }),
+    own === undefined || all === undefined ? (own ?? ALL) : withMeaning(own, { all: hasLabel(all) }),
     namespaces === undefined
       ? ALL
       : withMeaning(withPrefix(namespaces, NAMESPACE_PREFIX), { all: hasLabel(NAMESPACE_LABEL) }),
