@@ -12,13 +12,8 @@ const calicoTiers = [
   'adminnetworkpolicy',
   'baselineadminnetworkpolicy',
 ];
-const defaultTierOrder = 1_000_000;
 
-/**
- * Tiers that a policy does not end up in. Calico reads the tier from the policy's name, up to its first period; in a tier
- * that does not exist a policy comes last of all, and denies.
- * https://docs.tigera.io/calico/latest/reference/resources/tier
- */
+/** Tiers whose name is taken, and policies of tiers that the environment does not have. */
 export function checkPolicyTiers(environment: Environment): readonly Finding[] {
   const { tiers = [] } = calicoExtras(environment);
   const known = [defaultTier, guardrailTier.name, ...tiers.map(({ name }) => name)];
@@ -31,17 +26,6 @@ export function checkPolicyTiers(environment: Environment): readonly Finding[] {
         tiers.findIndex(({ name }) => name === tier.name) !== index
           ? [finding(`${path}.name`, tier.name, 'is there already', 'Choose another name')]
           : []),
-        ...checkOrder(`${path}.order`, tier.order),
-        ...(tier.defaultAction === 'Pass' || tier.defaultAction === 'Deny'
-          ? []
-          : [
-              finding(
-                `${path}.defaultAction`,
-                tier.defaultAction,
-                'is no action of a tier: Calico would take it for Deny',
-                "Set it to 'Pass' or 'Deny'",
-              ),
-            ]),
       ];
     }),
     ...locatedPolicies(environment).flatMap(({ path, policy }) => [
@@ -57,17 +41,5 @@ export function checkPolicyTiers(environment: Environment): readonly Finding[] {
             ),
           ]),
     ]),
-  ];
-}
-
-function checkOrder(path: string, order: unknown): readonly Finding[] {
-  if (typeof order === 'number' && order < defaultTierOrder) return [];
-  return [
-    finding(
-      path,
-      order,
-      `does not come before the tier default, which has ${defaultTierOrder} and denies what it does not know`,
-      'Choose a smaller number',
-    ),
   ];
 }

@@ -8,7 +8,7 @@ import { checkLabels } from '../rules/labels.ts';
 import { checkName, dnsLabel } from '../rules/name-rule.ts';
 import { checkReason } from '../rules/reason.ts';
 
-/** Policies and sets of one name, in a namespace that is not there, or of no order. */
+/** Policies and sets of one name, or in a namespace that is not there. */
 export function checkPolicyIdentity(environment: Environment): readonly Finding[] {
   const policies = locatedPolicies(environment);
   const taken = new Set<string>([
@@ -36,16 +36,6 @@ export function checkPolicyIdentity(environment: Environment): readonly Finding[
                 policy.scope.namespace,
                 'is a namespace this environment does not know',
                 'Correct it, or add it to networkPolicies.otherNamespaces',
-              ),
-            ]),
-        ...(Number.isFinite(policy.order)
-          ? []
-          : [
-              finding(
-                `${path}.order`,
-                policy.order,
-                'is no number: Calico would ask the policy last',
-                'Choose one; standard NetworkPolicies have 1000',
               ),
             ]),
       ];
