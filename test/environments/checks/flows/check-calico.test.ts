@@ -73,9 +73,26 @@ describe('parts of a Calico policy that no manifest can be made of:', () => {
       withPolicy({ scope: { kind: 'global' } }),
       'policies[0].scope.namespaceSelector',
     ],
+    ['no types', withPolicy({ types: undefined }), 'policies[0].types'],
+    ['an order that is a text', withPolicy({ order: '1' }), 'policies[0].order'],
+    ['an order that is no number', withPolicy({ order: Number.NaN }), 'policies[0].order'],
+    ['a selector that is null', withPolicy({ selector: null }), 'policies[0].selector'],
     ['types that are no list', withPolicy({ types: 'Ingress' }), 'policies[0].types'],
     ['rules that are no list', withPolicy({ ingress: {} }), 'policies[0].ingress'],
     ['a source that is a text', withRule({ source: 'all()' }), 'policies[0].ingress[0].source'],
+    [
+      'addresses that are a text',
+      withRule({ source: { nets: '10.0.0.0/8' } }),
+      'policies[0].ingress[0].source.nets',
+    ],
+    [
+      'a peer selector that is null',
+      withRule({ source: { selector: null } }),
+      'policies[0].ingress[0].source.selector',
+    ],
+    ['a tier that allows by default', withTier({ defaultAction: 'Allow' }), 'tiers[0].defaultAction'],
+    ['a tier without order', withTier({ order: undefined }), 'tiers[0].order'],
+    ['a set without addresses', withSet({ nets: undefined }), 'networkSets[0].nets'],
     ['ports that are no list', withRule({ source: { ports: 80 } }), 'policies[0].ingress[0].source.ports'],
   ])('%s are refused', (_, calico, path) => {
     expect(paths(calico)).toEqual([path]);
