@@ -63,7 +63,7 @@ export function readTier(reader: CalicoReader, name: string, spec: Fields): stri
   return warnMissing(reader, spec, tier);
 }
 
-/** A tier that nobody has made comes last and denies (C1). */
+/** A tier without a Tier object comes last and denies (C1). */
 function warnMissing(reader: CalicoReader, spec: Fields, tier: string): string {
   if (!isCheckedByClient(reader) && !reader.tiers.has(tier)) {
     const message = `there is no tier ${JSON.stringify(tier)} here: the policy is asked after those of all other tiers, and what no rule of the tier matches is denied; add the Tier`;

@@ -49,7 +49,7 @@ export function readNets(
 /** The addresses of a network set, which may be single ones and have host bits (C17). */
 export function readSetNets(reader: CalicoReader, spec: Fields): Addresses {
   const cidrs = uniqueStringsAt(reader, spec, 'nets').flatMap(
-    (text, index) => readNet(reader, [...spec.path, 'nets', index], text, 'nobody') ?? [],
+    (text, index) => readNet(reader, [...spec.path, 'nets', index], text, 'none') ?? [],
   );
   return addressesOf(cidrs);
 }
@@ -58,7 +58,7 @@ function readNet(
   reader: CalicoReader,
   path: Fields['path'],
   text: string,
-  guard: 'client' | 'nobody',
+  guard: 'client' | 'none',
 ): Cidr | undefined {
   const net = tryParseCidrOrAddress(text);
   if (net !== undefined && !isMapped(net)) return net;
