@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { analyze } from '../../../reachability/analysis/analyze.ts';
-import { readAsCluster } from '../../../reachability/load/cluster-scalar.ts';
-import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import { analyze } from '../../../../reachability/analysis/analyze.ts';
+import { parseManifests } from '../../../../reachability/load/parse-manifests.ts';
+import { keyOf, readAsCluster } from '../../../../reachability/load/syntax/scalar.ts';
 
 describe('a scalar without quotes, as kubectl reads it', () => {
   it.each<readonly [string, unknown]>([
@@ -13,12 +13,15 @@ describe('a scalar without quotes, as kubectl reads it', () => {
     ['no', false],
     ['OFF', false],
     ['~', null],
-    ['0120', 80],
-    ['-017', -15],
-    ['0o17', 15],
-    ['0x1F', 31],
-    ['0b101', 5],
-    ['8_080', 8080],
+    ['0120', 80n],
+    ['-017', -15n],
+    ['0o17', 15n],
+    ['0x1F', 31n],
+    ['0b101', 5n],
+    ['8_080', 8080n],
+    ['0b-11', -3n],
+    ['18446744073709551615', 18446744073709551615n],
+    ['.5_0', 0.5],
     ['080', 80],
     ['1e3', 1000],
     ['.5', 0.5],
@@ -38,10 +41,35 @@ describe('a scalar without quotes, as kubectl reads it', () => {
     '10.0.0.0/8',
     '8000:8010',
     '_1',
+    '1e999',
+    '._5',
+    '0x10000000000000000',
+    '0a1b2c3d-0000-4000-8000-000000000000',
+    '10.244.1.5',
+    '13.1.3',
     '1.2.3',
     '-',
   ])('%s is a string', (text) => {
     expect(readAsCluster(text)).toBe(text);
+  });
+});
+
+describe('a key that is no text', () => {
+  it.each<readonly [bigint | number | boolean, string]>([
+    [80n, '80'],
+    [true, 'true'],
+    [1, '1'],
+    [1.5, '1.5'],
+    [10_000_000, '1e+07'],
+    [123_456_789, '1.2345679e+08'],
+    [0.00001, '1e-05'],
+    [-0.25, '-0.25'],
+    [1e300, '.inf'],
+  ])('%s becomes %s', (value, key) => {
+    expect(keyOf(value)).toBe(key);
+  });
+  it('is none if JSON has no word for it', () => {
+    expect([keyOf(null), keyOf(2n ** 63n)]).toEqual([undefined, undefined]);
   });
 });
 
@@ -73,6 +101,11 @@ describe('what YAML 1.1 reads otherwise', () => {
       expect.stringMatching(/^6 surprising: y without quotes is "true" to kubectl/),
     ]);
     expect(load(text).evaluation.cluster.endpoints[0]?.labels.get('true')).toBe('a');
+  });
+  it('is nothing to tell where no verdict depends on it: modes of files are octal, and meant so', () => {
+    const volume = '  volumes:\n  - name: v\n    configMap: {name: c, defaultMode: 0400}\n';
+    expect(said(`${pod('x')}spec:\n${volume}`)).toEqual([]);
+    expect(said('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: on\n')).toEqual([]);
   });
   it('decides verdicts: a port with a leading zero is octal', () => {
     const policy = (port: string): string =>
