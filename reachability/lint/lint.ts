@@ -2,6 +2,7 @@ import type { Finding } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { lintDnsInTiers } from './dns-in-tiers.ts';
+import { lintHostPods } from './host-pods.ts';
 import { lintIngressBackends } from './ingress-backends.ts';
 import { lintNftablesIcmp } from './nftables-icmp.ts';
 import { lintPassInDefaultTier } from './pass-in-default-tier.ts';
@@ -14,6 +15,7 @@ import { lintUnwrittenNamespaces } from './unwritten-namespaces.ts';
 export function lint(cluster: Cluster, options: Options): readonly Finding[] {
   return [
     ...lintDnsInTiers(cluster),
+    ...lintHostPods(cluster),
     ...lintIngressBackends(cluster),
     ...lintNftablesIcmp(cluster),
     ...lintPassInDefaultTier(cluster),

@@ -1,5 +1,5 @@
 import type { Effect } from '../contract/finding.ts';
-import type { CalicoApi, CalicoVersion } from '../contract/options.ts';
+import type { CalicoApi, CalicoVersion, Options } from '../contract/options.ts';
 import type { Path } from '../load/manifest.ts';
 import type { ObjectReader } from './reader.ts';
 
@@ -16,6 +16,21 @@ export interface CalicoReader {
   readonly api: CalicoApi;
   /** The tiers that the cluster has. */
   readonly tiers: ReadonlySet<string>;
+}
+
+/** The reader of an object of Calico, or undefined if no cluster serves its group as the options say. */
+export function tryReadCalico(
+  object: ObjectReader,
+  form: CalicoForm,
+  { calico: version, calicoApi: api }: Pick<Options, 'calico' | 'calicoApi'>,
+  tiers: ReadonlySet<string>,
+): CalicoReader | undefined {
+  if (form === 'crd' || api === 'aggregated' || version !== '3.31')
+    return { object, form, version, api, tiers };
+  const message =
+    'Calico 3.31 cannot serve projectcalico.org/v3 natively; state calico 3.32, or calicoApi aggregated';
+  object.report('error', 'unreadable', [], message);
+  return undefined;
 }
 
 /**
@@ -47,6 +62,9 @@ const CONSEQUENCES: Readonly<Record<Effect, string>> = {
   'part-lost': 'nothing refuses it in this form, but Calico ignores it',
   'not-enforced': 'it is not enforced',
   surprising: 'it is enforced',
+  unknown: 'what the cluster does with it is not known here',
+  elsewhere: 'what it makes is not here',
+  'not-applied': 'it is not applied',
   unreadable: 'what the cluster does with it is not defined',
 };
 

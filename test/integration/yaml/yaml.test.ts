@@ -12,11 +12,11 @@ import { mutated, scalars, soups } from './texts.ts';
 const count = Number(process.env.YAML_TEXTS ?? 5000);
 const seed = Number(process.env.YAML_SEED ?? 1);
 
-const dist = join(projectRoot, 'dist');
-const manifests = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+const folder = join(projectRoot, 'test/fixtures/manifests');
+const manifests = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.yaml'))
   .toSorted()
-  .map((file) => readFileSync(join(dist, file), 'utf8'));
+  .map((file) => readFileSync(join(folder, file), 'utf8'));
 const documents = manifests.flatMap((text) => text.split(/^---\n/m)).filter(({ length }) => length < 2000);
 
 beforeAll(() => {

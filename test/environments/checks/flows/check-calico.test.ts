@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
 import { networkPoliciesOf } from '../../../../environments/flows/network-policies-of.ts';
-import { production } from '../../../../environments/production.ts';
 import type {
   CalicoExtras,
   CalicoFlavour,
 } from '../../../../environments/settings/network-policies/calico-flavour.ts';
 import type { CalicoPolicy } from '../../../../environments/settings/network-policies/calico-policy.ts';
+import { production } from '../../../fixtures/environments/production.ts';
 import { leastPrivilege } from '../../../support/least-privilege.ts';
 
 /** A policy that is right: each case breaks one thing in it. */
