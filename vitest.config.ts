@@ -70,6 +70,7 @@ export default defineConfig({
       integration('gitops', 120_000),
       integration('yaml', 60_000),
       integration('api-server', 600_000),
+      integration('holes', 1_200_000),
     ],
   },
 });

@@ -20,6 +20,7 @@ const PLAIN_FIELDS: readonly string[] = [
   'sortOptions',
   'images',
 ];
+const API_VERSION = 'kustomize.config.k8s.io/v1beta1';
 const FILE_NAME = /^(kustomization\.ya?ml|Kustomization)$/;
 
 interface Kustomization {
@@ -95,6 +96,8 @@ function readKustomization({ file, text }: SourceText, files: ReadonlySet<string
     .map((entry) => posix.join(folder, entry));
   const more = Object.keys(value).filter((key) => !PLAIN_FIELDS.includes(key));
   if (more.length > 0) return { folder, file, listed, changes: `it has ${more.join(', ')}` };
+  const refused = whyRefused(value, listed);
+  if (refused !== undefined) return { folder, file, listed, changes: refused };
   const isHere = (entry: string) => files.has(entry) || [...files].some((other) => isWithin(other, [entry]));
   const elsewhere =
     listed.find((entry) => !isHere(entry)) ??
@@ -107,6 +110,15 @@ function readKustomization({ file, text }: SourceText, files: ReadonlySet<string
       changes: `it lists ${JSON.stringify(elsewhere)}, which is not among the input`,
     }),
   };
+}
+
+/** Why kustomize refuses a kustomization of plain fields, as far as the file itself tells; undefined if it does not. */
+function whyRefused(value: Readonly<Record<string, unknown>>, listed: readonly string[]): string | undefined {
+  const { apiVersion = API_VERSION, kind = 'Kustomization' } = value;
+  if (kind !== 'Kustomization') return `its kind is ${JSON.stringify(kind)}`;
+  if (apiVersion !== API_VERSION) return `its apiVersion is ${JSON.stringify(apiVersion)}`;
+  const twice = listed.find((entry, index) => listed.indexOf(entry) !== index);
+  return twice && `it lists ${JSON.stringify(twice)} twice`;
 }
 
 /** Every file that a kustomization lists, itself or by another that it lists, and the first change on the way. */
