@@ -1,6 +1,5 @@
 import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
 import { type Analysis, analyze } from '../reachability/analysis/analyze.ts';
-import { isUnproven } from '../reachability/command-line/load-input.ts';
 import { differenceMarkdown, LONGEST_COMMENT } from '../reachability/commands/diff/difference-markdown.ts';
 import type { Options } from '../reachability/contract/options.ts';
 import { compare } from '../reachability/diff/compare.ts';
@@ -37,7 +36,7 @@ export async function reviewEnvironments(before: FileTree, after: FileTree): Pro
 
 function understand(texts: readonly SourceText[], options: Partial<Options>): Analysis {
   const analysis = analyze(parseManifests(texts), options);
-  if (!isUnproven(analysis)) return analysis;
+  if (analysis.isProven) return analysis;
   throw new InvalidInput(
     `these manifests cannot be understood. Write them anew with npm run synth.\n${formatFindings(analysis.findings)}`,
   );

@@ -14,10 +14,13 @@ import { countConnections, listConnections } from '../questions/list-connections
 export interface Analysis {
   /** Everything that is wrong or surprising, by file and line. */
   readonly findings: readonly Finding[];
+  /** False if something could not be understood, so that no answer is proven. */
+  readonly isProven: boolean;
   /** Everyone there is, in the order of the connections. */
   peers(): readonly Peer[];
   /** Every connection that is possible or may be. */
   connections(): Generator<Connection>;
+  /** How many pairs there are, and how many of them can or may connect. */
   count(): { readonly pairs: number; readonly possible: number };
   /**
    * @param from `namespace/name`, `namespace/Kind/name`, an address, a range or a place such as `internet`
@@ -36,8 +39,10 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
   const objects = parseObjects(manifests, complete, found);
   const cluster = buildCluster(objects, complete);
   const evaluation = evaluate(cluster, complete);
+  const all = sortFindings([...found, ...lint(cluster, complete)]);
   return {
-    findings: sortFindings([...found, ...lint(cluster, complete)]),
+    findings: all,
+    isProven: !all.some(({ severity, effect }) => severity === 'error' && effect === 'unreadable'),
     peers: () => [...workloadEnds(evaluation), ...outsideEnds(evaluation)].map(({ peer }) => peer),
     connections: () => listConnections(evaluation),
     count: () => countConnections(evaluation),

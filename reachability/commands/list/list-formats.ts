@@ -1,3 +1,4 @@
+import { keysOf } from '../../collections/keys-of.ts';
 import type { Connection } from '../../engine/connection.ts';
 import type { Listing } from '../../format/listing.ts';
 import type { Paint } from '../../format/paint.ts';
@@ -16,28 +17,26 @@ export interface ListSource {
   listing(): Listing;
 }
 
-export type ListFormat = 'text' | 'json' | 'markdown' | 'csv' | 'dot' | 'svg' | 'mermaid';
+const WRITERS = {
+  text: ({ listing }: ListSource, paint: Paint) => listText(listing(), paint),
+  json: ({ connections }: ListSource) => listJson(connections),
+  markdown: ({ listing }: ListSource) => listMarkdown(listing()),
+  csv: ({ connections }: ListSource) => listCsv(connections),
+  dot: ({ listing }: ListSource) => [graphDot(connectionGraph(listing()))],
+  svg: async ({ listing }: ListSource) => [await renderSvg(connectionGraph(listing()))],
+  mermaid: ({ listing }: ListSource) => [graphMermaid(connectionGraph(listing()))],
+};
+
+/** A form that the list can take. */
+export type ListFormat = keyof typeof WRITERS;
+/** All of them, the usual one first. */
+export const LIST_FORMATS = keysOf<ListFormat>(WRITERS);
 
 /** @throws PictureTooLargeError if a picture would have more nodes than one can read */
 export async function formatList(
   format: ListFormat,
-  { connections, listing }: ListSource,
+  source: ListSource,
   paint: Paint,
 ): Promise<Iterable<string>> {
-  switch (format) {
-    case 'json':
-      return listJson(connections);
-    case 'csv':
-      return listCsv(connections);
-    case 'text':
-      return listText(listing(), paint);
-    case 'markdown':
-      return listMarkdown(listing());
-    case 'dot':
-      return [graphDot(connectionGraph(listing()))];
-    case 'mermaid':
-      return [graphMermaid(connectionGraph(listing()))];
-    case 'svg':
-      return [await renderSvg(connectionGraph(listing()))];
-  }
+  return WRITERS[format](source, paint);
 }

@@ -93,7 +93,7 @@ Ingress of a/web (Pod)
     [
       'a range that is none',
       ['list', '--pod-cidr', '10.0.0.0', CLUSTER],
-      /--pod-cidr 10\.0\.0\.0 is no address range; write one such as/,
+      /--pod-cidr 10\.0\.0\.0 is not an address range; write one such as/,
     ],
     [
       'an unknown version',
@@ -105,7 +105,7 @@ Ingress of a/web (Pod)
     [
       'a port that is none',
       ['explain', '--from', 'a/web', '--to', 'a/client', '--port', '80', CLUSTER],
-      /--port 80 is no port; write one such as tcp\/9080/,
+      /--port 80 is not a port; write one such as tcp\/9080/,
     ],
     [
       'an end that is nobody',
