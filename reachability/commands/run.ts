@@ -6,9 +6,10 @@ import { PLAIN } from '../format/paint.ts';
 import { PictureTooLargeError } from '../graph/connection-graph.ts';
 import { UnknownSelectionError } from '../questions/connection-filter.ts';
 import { UnknownEndError } from '../questions/find-end.ts';
+import { LINE_WIDTH } from '../text/wrap.ts';
 import { COMMANDS } from './commands.ts';
 
-const NO_TERMINAL: Terminal = { paint: PLAIN, progress: () => {} };
+const NO_TERMINAL: Terminal = { paint: PLAIN, columns: LINE_WIDTH, progress: () => {} };
 
 /** Mistakes in the call, which end in a message and exit code 2. */
 const MISTAKES = [UsageError, UnknownEndError, UnknownSelectionError, PictureTooLargeError];

@@ -60,7 +60,8 @@ describe('options', () => {
       },
     });
     const request = parseCommandLine(['test', ...args], { test: command });
-    if (request.kind === 'run') await request.start({ paint: (_, text) => text, progress: () => {} });
+    if (request.kind === 'run')
+      await request.start({ paint: (_, text) => text, columns: 100, progress: () => {} });
     const [call] = calls;
     if (call === undefined) throw new Error('the command did not run');
     return call;
