@@ -5,7 +5,7 @@ import { parseManifests } from '../reachability/load/parse-manifests.ts';
 import { buildCluster } from '../reachability/model/build-cluster.ts';
 import { parseObjects } from '../reachability/parse/parse-objects.ts';
 import { answer } from '../reachability/questions/answer.ts';
-import { countConnections } from '../reachability/questions/list-connections.ts';
+import { countConnections } from '../reachability/questions/count-connections.ts';
 import { type EngineRun, type Phase, SHARE } from './engine-run.ts';
 import { generateCluster, LARGE } from './generate-cluster.ts';
 

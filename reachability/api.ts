@@ -16,7 +16,7 @@ export { formatCheck, formatCheckFinding, formatProblems, place } from './comman
 export { scenarioLines, verdict } from './commands/check/check-verdict.ts';
 export { differenceMarkdown, LONGEST_COMMENT } from './commands/diff/difference-markdown.ts';
 /** Lists of connections, as text, table or picture. */
-export { formatList, LIST_FORMATS, type ListFormat, type ListSource } from './commands/list/list-formats.ts';
+export { formatList, LIST_FORMATS, type ListFormat } from './commands/list/list-formats.ts';
 /** What is wrong with manifests, or surprising, each with file and line. */
 export type { Effect, Finding, Source } from './contract/finding.ts';
 /** What verdicts presuppose besides the manifests. */

@@ -7,8 +7,11 @@ import type { Loaded } from '../load/parse-manifests.ts';
 import { buildCluster } from '../model/build-cluster.ts';
 import { parseObjects } from '../parse/parse-objects.ts';
 import { answer } from '../questions/answer.ts';
+import type { Filter } from '../questions/connection-filter.ts';
+import { countConnections } from '../questions/count-connections.ts';
 import type { Explanation, PortQuestion } from '../questions/explain.ts';
-import { countConnections, listConnections } from '../questions/list-connections.ts';
+import { listConnections } from '../questions/list-connections.ts';
+import { type Listing, listingOf } from '../questions/listing.ts';
 
 /** What a set of manifests allows. Nothing is worked out before it is asked for. */
 export interface Analysis {
@@ -20,6 +23,12 @@ export interface Analysis {
   peers(): readonly Peer[];
   /** Every connection that is possible or may be. */
   connections(): Generator<Connection>;
+  /**
+   * The same by groups that nothing tells apart, for tables, pictures and lists.
+   * @param filter which connections are wanted; all of them if it is left out
+   * @throws UnknownSelectionError if the filter names what does not exist
+   */
+  listing(filter?: Filter): Listing;
   /** How many pairs there are, and how many of them can or may connect. */
   count(): { readonly pairs: number; readonly possible: number };
   /**
@@ -45,6 +54,7 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
     isProven: !all.some(({ severity, effect }) => severity === 'error' && effect === 'unreadable'),
     peers: () => [...workloadEnds(evaluation), ...outsideEnds(evaluation)].map(({ peer }) => peer),
     connections: () => listConnections(evaluation),
+    listing: (filter) => listingOf(evaluation, filter),
     count: () => countConnections(evaluation),
     explain: (from, to, port) => answer(evaluation, from, to, port),
     evaluation,

@@ -1,4 +1,4 @@
-import type { Paint } from '../format/paint.ts';
+import type { Layout } from '../format/layout.ts';
 
 /** What goes where, and what the process reports. */
 export interface Outcome {
@@ -11,11 +11,7 @@ export interface Outcome {
 }
 
 /** Where a command is run: how its output may look, and who is told how far it is. */
-export interface Terminal {
-  /** Marks text, in colour or not at all. */
-  readonly paint: Paint;
-  /** How many characters fit into a line. */
-  readonly columns: number;
+export interface Terminal extends Layout {
   /** Says what is being done. Must not be called for each of many things without need. */
   progress(doing: string): void;
 }

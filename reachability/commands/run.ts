@@ -2,14 +2,13 @@ import { helpOn, overview } from '../command-line/help.ts';
 import type { Outcome, Terminal } from '../command-line/outcome.ts';
 import { type CommandTable, parseCommandLine } from '../command-line/parse-command-line.ts';
 import { UsageError } from '../command-line/usage.ts';
-import { PLAIN } from '../format/paint.ts';
+import { PLAIN_LAYOUT } from '../format/layout.ts';
 import { PictureTooLargeError } from '../graph/connection-graph.ts';
 import { UnknownSelectionError } from '../questions/connection-filter.ts';
 import { UnknownEndError } from '../questions/find-end.ts';
-import { LINE_WIDTH } from '../text/wrap.ts';
 import { COMMANDS } from './commands.ts';
 
-const NO_TERMINAL: Terminal = { paint: PLAIN, columns: LINE_WIDTH, progress: () => {} };
+const NO_TERMINAL: Terminal = { ...PLAIN_LAYOUT, progress: () => {} };
 
 /** Mistakes in the call, which end in a message and exit code 2. */
 const MISTAKES = [UsageError, UnknownEndError, UnknownSelectionError, PictureTooLargeError];

@@ -138,7 +138,7 @@ function nameOf({ kind, namespace, name }: PolicyReference): string {
 
 async function buildGraph(analysis: Analysis): Promise<PageGraph> {
   const peers = analysis.peers();
-  const graph = connectionGraph({ peers, connections: analysis.connections(), shows: 'all' });
+  const graph = connectionGraph(analysis.listing());
   const positions = new Map(peers.map((peer, index) => [peerKey(peer), index]));
   return {
     svg: await renderSvg(graph),

@@ -3,7 +3,6 @@ import type { Environment } from '../../environments/settings/environment.ts';
 import { analyze } from '../../reachability/analysis/analyze.ts';
 import { formatList } from '../../reachability/commands/list/list-formats.ts';
 import { codeCell, markdownTable, markdownText } from '../../reachability/format/markdown.ts';
-import { PLAIN } from '../../reachability/format/paint.ts';
 import { parseManifests } from '../../reachability/load/parse-manifests.ts';
 import { projectRoot } from '../../tools/process/project-root.ts';
 import { compareTrees, type FileTree, readTree } from '../files/file-tree.ts';
@@ -32,17 +31,10 @@ export async function documentReachability(
     const proof = proofs.find(({ environment }) => environment === name);
     const { options } = (await tryFindExpectations(name)) ?? {};
     const analysis = analyze(parseManifests(unitsOf(tree, name)), options);
-    const source = {
-      connections: analysis.connections(),
-      listing: () => ({
-        peers: analysis.peers(),
-        connections: [...analysis.connections()],
-        shows: 'all' as const,
-      }),
-    };
-    const table = [...(await formatList('markdown', source, PLAIN))].join('');
+    const listing = analysis.listing();
+    const table = [...(await formatList('markdown', listing))].join('');
     wanted.set(`${name}.md`, page(name, proof, table));
-    wanted.set(`${name}.svg`, [...(await formatList('svg', source, PLAIN))].join(''));
+    wanted.set(`${name}.svg`, [...(await formatList('svg', listing))].join(''));
   }
   const difference = compareTrees(await readTree(folder, () => true), wanted);
   return { folder, wanted, difference: isComplete ? difference : { ...difference, removed: [] } };

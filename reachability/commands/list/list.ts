@@ -1,18 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Call, defineCommand } from '../../command-line/command.ts';
 import { FILTER_OPTIONS, toFilter } from '../../command-line/filter-options.ts';
 import { RUN, RUN_SILENT } from '../../command-line/help.ts';
 import { exitCodeOf, loadInput } from '../../command-line/load-input.ts';
-import { choiceOr } from '../../command-line/option.ts';
+import { choiceOr, flag } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
-import type { Connection } from '../../engine/connection.ts';
+import { UsageError } from '../../command-line/usage.ts';
 import { formatFindings } from '../../format/findings-text.ts';
-import { peerKey } from '../../format/peer-names.ts';
-import { connectionFilter, NO_FILTER } from '../../questions/connection-filter.ts';
-import { formatList, LIST_FORMATS } from './list-formats.ts';
+import type { Listing } from '../../questions/listing.ts';
+import { formatGroups, formatList, GROUPED_FORMATS, LIST_FORMATS } from './list-formats.ts';
 
 const OPTIONS = {
   format: choiceOr('text', LIST_FORMATS, 'default text; dot, svg and mermaid are pictures'),
+  grouped: flag(`with ${GROUPED_FORMATS.join(' or ')}: workloads that nothing tells apart once, as a group`),
   ...FILTER_OPTIONS,
 };
 
@@ -31,35 +30,38 @@ export const list = defineCommand({
 });
 
 async function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Terminal): Promise<Outcome> {
+  const write = writerOf(values.format, values.grouped);
   const { analysis } = loadInput(paths, options, terminal);
-  const filter = toFilter(values);
-  const peers = analysis.peers();
-  const { accepts, isChosen } = connectionFilter(filter, peers);
-  const connections = wanted(analysis.connections(), accepts, terminal);
-  const listing = () => {
-    const all = [...connections];
-    const involved = new Set(all.flatMap(({ from, to }) => [peerKey(from), peerKey(to)]));
-    const shown = peers.filter((peer) => isChosen(peer) || involved.has(peerKey(peer)));
-    const shows = isDeepStrictEqual(filter, NO_FILTER) ? ('all' as const) : ('some' as const);
-    return { peers: shown, connections: all, shows };
-  };
+  const listing = analysis.listing(toFilter(values));
   return {
-    output: await formatList(values.format, { connections, listing }, terminal.paint),
+    output: await write(told(listing, terminal), terminal),
     complaints: formatFindings(analysis.findings),
     exitCode: exitCodeOf(analysis),
   };
 }
 
-const REPORT_EVERY = 10_000;
+type Write = (listing: Listing, terminal: Terminal) => Iterable<string> | Promise<Iterable<string>>;
 
-function* wanted(
-  connections: Iterable<Connection>,
-  accepts: (connection: Connection) => boolean,
-  { progress }: Terminal,
-): Generator<Connection> {
-  let count = 0;
-  for (const connection of connections) {
-    if (++count % REPORT_EVERY === 0) progress(`${count} connections so far`);
-    if (accepts(connection)) yield connection;
-  }
+function writerOf(format: (typeof LIST_FORMATS)[number], grouped: boolean): Write {
+  if (!grouped) return (listing, terminal) => formatList(format, listing, terminal);
+  const known = GROUPED_FORMATS.find((one) => one === format);
+  if (known === undefined)
+    throw new UsageError(
+      `--grouped needs --format ${GROUPED_FORMATS.join(' or ')}; ${format} groups what is alike by itself`,
+    );
+  return (listing) => formatGroups(known, listing);
+}
+
+const TELL_EVERY = 100;
+
+/** Tells how far it is. */
+function told(listing: Listing, { progress }: Terminal): Listing {
+  const { groups, row } = listing;
+  return {
+    ...listing,
+    row: (group) => {
+      if (group % TELL_EVERY === 0 && group > 0) progress(`${group} of ${groups.length} groups of peers`);
+      return row(group);
+    },
+  };
 }

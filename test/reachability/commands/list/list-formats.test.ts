@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { generateCluster } from '../../../../bench/generate-cluster.ts';
 import { run } from '../../../../reachability/commands/run.ts';
 import { connectionGraph } from '../../../../reachability/graph/connection-graph.ts';
+import { listingOfConnections } from '../../../../reachability/questions/listing.ts';
 import { calicoPolicy, type Manifest, namespace, networkPolicy, pod } from '../../cluster-fixture.ts';
 import { runTool, TUTORIAL } from '../../run-tool.ts';
 import { writeManifests, writeText } from '../../write-manifests.ts';
@@ -123,6 +124,7 @@ from ↓ to →                        1          2    3    4
     expect(plain.text).not.toContain('\x1b');
     const { output } = await run(['list', TUTORIAL], {
       paint: (tone, text) => `<${tone}>${text}</>`,
+      columns: 100,
       progress: () => {},
     });
     expect([...output].join('')).toContain('<open>8080,9080</>');
@@ -191,7 +193,7 @@ describe('list for other tools', () => {
       name: 'web',
       workloadKind: 'Deployment',
     }));
-    expect(() => connectionGraph({ peers, connections: [], shows: 'all' })).toThrow(
+    expect(() => connectionGraph(listingOfConnections(peers, []))).toThrow(
       'a picture of 251 nodes cannot be read; choose a part with --namespace, --workload or --port',
     );
   });
