@@ -26,6 +26,7 @@ export function openQuestions(
   all(): readonly OpenQuestion[];
 } {
   const found = new Map<string, Found>();
+  const keys = new WeakMap<Unknown, string>();
   return {
     add: (fromGroup, toGroup, unknown) => {
       const [sources, destinations] = [elementAt(groups, fromGroup), elementAt(groups, toGroup)];
@@ -33,7 +34,8 @@ export function openQuestions(
       const to = elementAt(destinations, fromGroup === toGroup ? 1 : 0);
       const connections = sources.length * (destinations.length - (fromGroup === toGroup ? 1 : 0));
       for (const one of unknown) {
-        const key = `${one.reason}\n${one.need}`;
+        const key = keys.get(one) ?? `${one.reason}\n${one.need}`;
+        keys.set(one, key);
         const known = found.get(key);
         if (known === undefined) found.set(key, { unknown: one, from, to, connections });
         else {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { elementAt } from '../collections/element-at.ts';
 import type { Connection, Peer } from '../engine/connection.ts';
 import { type End, type Evaluation, outsideEnds, workloadEnds } from '../engine/evaluation.ts';
@@ -33,6 +34,7 @@ export function listingOf(evaluation: Evaluation, filter: Filter = NO_FILTER): L
   const { isChosen, accepts } = connectionFilter(filter, peers);
   const groups = groupEnds(evaluation, ends, (peer) => String(isChosen(peer)));
   const passingBetween = passings(evaluation);
+  const isAll = isDeepStrictEqual(filter, NO_FILTER);
   const row: Listing['row'] = (position) => {
     const { end: from, members } = elementAt(groups, position);
     const reached = from.endpoints.map(evaluation.verdicts.reachOf);
@@ -41,14 +43,10 @@ export function listingOf(evaluation: Evaluation, filter: Filter = NO_FILTER): L
       if (other === position && members.length === 1) return undefined;
       if (!to.endpoints.some((endpoint) => reached.some((by) => by[endpoint] === 1))) return undefined;
       const passing = passingBetween(from, to);
-      if (passing === undefined) return undefined;
+      if (passing === undefined || isAll) return passing;
       return accepts({ from: from.peer, to: to.peer, ...passing }) ? passing : undefined;
     });
   };
-  const isAll =
-    filter.namespaces.length + filter.workloads.length === 0 &&
-    filter.direction === undefined &&
-    filter.port === undefined;
   return {
     peers,
     groups: groups.map(({ members }) => members),

@@ -10,42 +10,52 @@ export type Passing = Omit<Connection, 'from' | 'to'>;
 /** Works out what passes; undefined if nothing can. The same answer is worked out once, and is one object. */
 export function passings(evaluation: Evaluation): (from: End, to: End) => Passing | undefined {
   const keyOf = pairKeys(evaluation);
-  const known = new Map<string, Passing | undefined>();
+  const known = new Map<string | number, Passing | typeof NOTHING>();
   return (from, to) => {
     const key = keyOf(from, to);
-    if (!known.has(key)) known.set(key, workOut(evaluation, from, to));
-    return known.get(key);
+    const before = known.get(key);
+    if (before !== undefined) return before === NOTHING ? undefined : before;
+    const passing = workOut(evaluation, from, to);
+    known.set(key, passing);
+    return passing === NOTHING ? undefined : passing;
   };
 }
 
-function workOut(evaluation: Evaluation, from: End, to: End): Passing | undefined {
+/** Remembered where nothing can pass. */
+const NOTHING = 'nothing';
+
+function workOut(evaluation: Evaluation, from: End, to: End): Passing | typeof NOTHING {
   const verdict = verdictBetween(evaluation, from, to);
-  if (verdict.every(({ possible }) => possible === EMPTY)) return undefined;
+  if (verdict.every(({ possible }) => possible === EMPTY)) return NOTHING;
   const { from: _from, to: _to, ...passing } = toConnection(evaluation, from, to, verdict);
   return passing;
 }
 
+/** Beyond any number of cases, so that two of them fit into one number. */
+const MOST_CASES = 2 ** 26;
+
 /** Equal for pairs between which the same rules decide the same. */
-function pairKeys({ cluster, families }: Evaluation): (from: End, to: End) => string {
-  const views = families.map((family) => ({
-    classOf: family.peers.classOf,
-    caseOf: numberCases(cluster, family),
+function pairKeys({ cluster, families }: Evaluation): (from: End, to: End) => string | number {
+  const views = families.map((family) => {
+    const caseOf = numberCases(cluster, family);
+    const { classOf } = family.peers;
     // What host endpoints stop on the way is decided by rules that no case is about.
-    hasForward: family.compiled.forward.ingress.length + family.compiled.forward.egress.length > 0,
-  }));
+    const hasForward = family.compiled.forward.ingress.length + family.compiled.forward.egress.length > 0;
+    return (source: number, destination: number): string | number => {
+      const [from, to] = [elementAt(classOf, source), elementAt(classOf, destination)];
+      if (from < 0 || to < 0) return -1;
+      const cases =
+        caseOf(source, 'egress', destination) * MOST_CASES + caseOf(destination, 'ingress', source);
+      return hasForward ? `${cases} ${from} ${to}` : cases;
+    };
+  });
+  const [view, ...others] = views;
   return (from, to) => {
-    let key = '';
-    for (const source of from.endpoints) {
-      for (const destination of to.endpoints) {
-        for (const { classOf, caseOf, hasForward } of views) {
-          const [a, b] = [elementAt(classOf, source), elementAt(classOf, destination)];
-          if (a < 0 || b < 0) key += '-;';
-          else if (hasForward) key += `${a}>${b},`;
-          if (a >= 0 && b >= 0)
-            key += `${caseOf(source, 'egress', destination)}.${caseOf(destination, 'ingress', source)};`;
-        }
-      }
-    }
-    return key;
+    const [source = -1, destination = -1] = [from.endpoints[0], to.endpoints[0]];
+    const isOne = from.endpoints.length === 1 && to.endpoints.length === 1 && others.length === 0;
+    if (isOne && view !== undefined) return view(source, destination);
+    return from.endpoints
+      .flatMap((one) => to.endpoints.flatMap((other) => views.map((keyOf) => keyOf(one, other))))
+      .join(';');
   };
 }

@@ -1,14 +1,15 @@
 import { elementAt } from '../../collections/element-at.ts';
+import { remember } from '../../collections/remember.ts';
 import type { Decider, Peer } from '../../engine/connection.ts';
 import { formatDecider, formatPorts, formatRanges } from '../../format/traffic-text.ts';
 import { listPairs } from '../../questions/list-connections.ts';
 import type { Listing } from '../../questions/listing.ts';
 import type { Passing } from '../../questions/passing.ts';
-import { remember } from './list-json.ts';
+import { byPassing } from './list-json.ts';
 
 const PASSING = ['tcp', 'udp', 'sctp', 'icmp', 'other_protocols', 'unknown', 'decided_by'];
 const COLUMNS = ['from_namespace', 'from_kind', 'from', 'to_namespace', 'to_kind', 'to', ...PASSING];
-const GROUPED_COLUMNS = ['record', 'group', 'namespace', 'kind', 'name', 'to_group', ...PASSING];
+const GROUPED_COLUMNS = ['record', 'group', 'namespace', 'kind', 'name', 'to_groups', ...PASSING];
 
 /** One connection to a record, as RFC 4180 has it (https://www.rfc-editor.org/rfc/rfc4180#section-2). */
 export function* listCsv(listing: Listing): Generator<string> {
@@ -21,7 +22,7 @@ export function* listCsv(listing: Listing): Generator<string> {
 
 /**
  * The same by groups of peers that nothing tells apart: a `member` record for each peer with its group, then a
- * `connection` record for each two groups. From a group to itself: between two different members.
+ * `connection` record for all groups that one may do the same to. From a group to itself: between two different members.
  */
 export function* listGroupedCsv({ peers, groups, row }: Listing): Generator<string> {
   yield `${record(GROUPED_COLUMNS)}\r\n`;
@@ -32,8 +33,8 @@ export function* listGroupedCsv({ peers, groups, row }: Listing): Generator<stri
   }
   const restOf = remember((passing: Passing) => record(passingFields(passing)));
   for (const from of groups.keys()) {
-    for (const [to, passing] of row(from).entries())
-      if (passing !== undefined) yield `connection,${from},,,,${to},${restOf(passing)}\r\n`;
+    for (const [passing, to] of byPassing(row(from)))
+      yield `connection,${from},,,,${to.join(' ')},${restOf(passing)}\r\n`;
   }
 }
 

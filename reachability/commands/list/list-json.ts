@@ -1,4 +1,5 @@
 import { elementAt } from '../../collections/element-at.ts';
+import { remember } from '../../collections/remember.ts';
 import type { Peer } from '../../engine/connection.ts';
 import { listPairs } from '../../questions/list-connections.ts';
 import type { Listing } from '../../questions/listing.ts';
@@ -18,8 +19,8 @@ export function* listJson(listing: Listing): Generator<string> {
 }
 
 /**
- * Groups of peers that nothing tells apart, each once, and what passes between their members, by position in the list of
- * groups. From a group to itself: between two different members.
+ * Groups of peers that nothing tells apart, each once, and what passes from members of one to members of others, by position
+ * in the list of groups. From a group to itself: between two different members.
  */
 export function* listGroupedJson({ peers, groups, row }: Listing): Generator<string> {
   const membersOf = remember((passing: Passing) => JSON.stringify(passing).slice(1));
@@ -32,21 +33,22 @@ export function* listGroupedJson({ peers, groups, row }: Listing): Generator<str
   yield '\n], "connections": [';
   separator = '\n';
   for (const from of groups.keys()) {
-    for (const [to, passing] of row(from).entries()) {
-      if (passing === undefined) continue;
-      yield `${separator}{"from":${from},"to":${to},${membersOf(passing)}`;
+    for (const [passing, to] of byPassing(row(from))) {
+      yield `${separator}{"from":${from},"to":[${to.join()}],${membersOf(passing)}`;
       separator = ',\n';
     }
   }
   yield '\n]}\n';
 }
 
-/** Few things are written many times. */
-export function remember<T extends object>(write: (thing: T) => string): (thing: T) => string {
-  const known = new WeakMap<T, string>();
-  return (thing) => {
-    const text = known.get(thing) ?? write(thing);
-    known.set(thing, text);
-    return text;
-  };
+/** Of one row, the groups to which the same passes for the same reasons. */
+export function byPassing(row: ReturnType<Listing['row']>): ReadonlyMap<Passing, readonly number[]> {
+  const groups = new Map<Passing, number[]>();
+  for (const [to, passing] of row.entries()) {
+    if (passing === undefined) continue;
+    const known = groups.get(passing);
+    if (known === undefined) groups.set(passing, [to]);
+    else known.push(to);
+  }
+  return groups;
 }

@@ -11,7 +11,7 @@ interface Grouped {
   readonly groups: readonly (readonly Peer[])[];
   readonly connections: readonly (Omit<Connection, 'from' | 'to'> & {
     readonly from: number;
-    readonly to: number;
+    readonly to: readonly number[];
   })[];
 }
 
@@ -19,9 +19,11 @@ interface Grouped {
 function expand({ groups, connections }: Grouped): readonly string[] {
   return connections.flatMap(({ from, to, ...passing }) =>
     (groups[from] ?? []).flatMap((source) =>
-      (groups[to] ?? []).flatMap((destination) =>
-        source === destination ? [] : [JSON.stringify({ from: source, to: destination, ...passing })],
-      ),
+      to
+        .flatMap((group) => groups[group] ?? [])
+        .flatMap((destination) =>
+          source === destination ? [] : [JSON.stringify({ from: source, to: destination, ...passing })],
+        ),
     ),
   );
 }
@@ -53,12 +55,12 @@ describe('list --grouped', () => {
     expect(validate({ groups: [[]], connections: [] })).toBe(false);
   });
 
-  test('as CSV has a record for each member, then one for each two groups', async () => {
+  test('as CSV has a record for each member, then one for what a group may do to others', async () => {
     const path = writeManifests([namespace('a'), pod('a/web'), pod('a/db')]);
     const { text } = await runTool('list', '--format', 'csv', '--grouped', path);
     const any = 'any';
     expect(text.split('\r\n').map((line) => line.replace(/,[^,]*(ingress|egress): .*$/, `,${any}`))).toEqual([
-      'record,group,namespace,kind,name,to_group,tcp,udp,sctp,icmp,other_protocols,unknown,decided_by',
+      'record,group,namespace,kind,name,to_groups,tcp,udp,sctp,icmp,other_protocols,unknown,decided_by',
       'member,0,a,Pod,db,,,,,,,,',
       'member,0,a,Pod,web,,,,,,,,',
       'member,1,,,0.0.0.0-255.255.255.255,,,,,,,,',
