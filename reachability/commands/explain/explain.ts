@@ -21,7 +21,7 @@ const ENDS =
 
 const OPTIONS = {
   from: requiredText('A', 'team-a/web', ENDS),
-  to: requiredText('B', 'internet', 'the same, or service:namespace/name'),
+  to: requiredText('B', 'internet', 'the same, or service:namespace/name or one of its addresses'),
   port: port('about this port only'),
   format: choiceOr('text', keysOf(FORMATS), 'text for reading, json for programs, markdown for comments'),
 };

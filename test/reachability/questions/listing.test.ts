@@ -48,7 +48,7 @@ describe('peers that nothing tells apart are worked out once, and the list says 
 
   test('with several pods to a workload, of which one differs', () => {
     const owned = (name: string, app: string) => ({
-      ...pod(`a/${name}`, { app }),
+      ...pod(`a/${name}`),
       metadata: {
         namespace: 'a',
         name,
