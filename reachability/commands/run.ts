@@ -6,6 +6,7 @@ import { PLAIN_LAYOUT } from '../format/layout.ts';
 import { PictureTooLargeError } from '../graph/connection-graph.ts';
 import { UnknownSelectionError } from '../questions/connection-filter.ts';
 import { UnknownEndError } from '../questions/find-end.ts';
+import { visible } from '../text/visible.ts';
 import { COMMANDS } from './commands.ts';
 
 const NO_TERMINAL: Terminal = { ...PLAIN_LAYOUT, progress: () => {} };
@@ -24,6 +25,6 @@ export async function run(args: readonly string[], terminal: Terminal = NO_TERMI
     return { output: [text], complaints: '', exitCode: 0 };
   } catch (error) {
     if (!(error instanceof Error && MISTAKES.some((mistake) => error instanceof mistake))) throw error;
-    return { output: [], complaints: `${error.message}\n`, exitCode: 2 };
+    return { output: [], complaints: `${error.message.split('\n').map(visible).join('\n')}\n`, exitCode: 2 };
   }
 }

@@ -1,6 +1,7 @@
 import type { Decision } from '../questions/decisions.ts';
 import type { DirectionExplanation, Explanation } from '../questions/explain.ts';
 import type { Part } from '../questions/parts.ts';
+import { visible } from '../text/visible.ts';
 import { nameAddresses } from './address-names.ts';
 import { formatNearMiss } from './near-miss-text.ts';
 import type { Paint, Tone } from './paint.ts';
@@ -30,9 +31,9 @@ export function formatExplanation(explanation: Explanation, paint: Paint): strin
       : [
           '',
           paint('uncertain', 'Not known:'),
-          ...unknown.map(({ reason, need }) => `  ${reason}; needed: ${need}`),
+          ...unknown.map(({ reason, need }) => `  ${visible(`${reason}; needed: ${need}`)}`),
         ]),
-    ...(notes.length === 0 ? [] : ['', ...notes]),
+    ...(notes.length === 0 ? [] : ['', ...notes.map(visible)]),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -80,6 +81,8 @@ function formatDirection(
     title,
     ...policies.map((policy) => `  selected by ${formatPolicy(policy)}`),
     ...decisions.map((decision) => `  ${formatDecision(decision)} — ${formatDecider(decision.decider)}`),
-    ...nearMisses.map((miss) => `    ${formatNearMiss(miss)} (${miss.source.file}:${miss.source.line})`),
+    ...nearMisses.map(
+      (miss) => `    ${formatNearMiss(miss)} (${visible(miss.source.file)}:${miss.source.line})`,
+    ),
   ];
 }

@@ -1,5 +1,6 @@
 import { remember } from '../collections/remember.ts';
 import type { AddressPeer, Peer } from '../engine/connection.ts';
+import { visible } from '../text/visible.ts';
 import { nameAddresses } from './address-names.ts';
 
 /** Gives each peer the shortest name that no other peer has. */
@@ -29,10 +30,10 @@ export function namePeers(peers: Iterable<Peer>): PeerNames {
   const local = (peer: Peer): string => {
     if (peer.kind === 'ip') return nameOf(peer);
     const isShared = (kinds.get(`${peer.namespace}/${peer.name}`)?.size ?? 0) > 1;
-    return isShared ? `${peer.name} (${peer.workloadKind})` : peer.name;
+    return visible(isShared ? `${peer.name} (${peer.workloadKind})` : peer.name);
   };
   return {
     local,
-    full: (peer) => (peer.kind === 'ip' ? local(peer) : `${peer.namespace}/${local(peer)}`),
+    full: (peer) => (peer.kind === 'ip' ? local(peer) : `${visible(peer.namespace)}/${local(peer)}`),
   };
 }

@@ -1,4 +1,5 @@
 import { countOf } from '../text/plural.ts';
+import { visible } from '../text/visible.ts';
 import type { ConnectionGraph } from './connection-graph.ts';
 import { graphDot } from './graph-dot.ts';
 
@@ -49,5 +50,5 @@ function describe({ homes, nodes, hubs, edges }: ConnectionGraph): string {
 }
 
 function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

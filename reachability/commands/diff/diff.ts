@@ -9,13 +9,12 @@ import { UsageError } from '../../command-line/usage.ts';
 import { compare } from '../../diff/compare.ts';
 import type { Difference } from '../../diff/difference.ts';
 import { formatFindings } from '../../format/findings-text.ts';
-import type { Paint } from '../../format/paint.ts';
 import { connectionFilter } from '../../questions/connection-filter.ts';
 import { differenceMarkdown } from './difference-markdown.ts';
 import { formatDifference } from './difference-text.ts';
 
 const FORMATS = {
-  text: (difference: Difference, paint: Paint) => formatDifference(difference, paint),
+  text: formatDifference,
   json: (difference: Difference) => `${JSON.stringify(difference, null, 2)}\n`,
   markdown: (difference: Difference) => differenceMarkdown(difference),
 };
@@ -47,7 +46,7 @@ function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Termina
   const difference: Difference = { ...all, changes: all.changes.filter(accepts) };
   const isProven = old.isProven && fresh.isProven;
   return {
-    output: [FORMATS[values.format](difference, terminal.paint)],
+    output: [FORMATS[values.format](difference, terminal)],
     complaints: formatFindings([...old.findings, ...fresh.findings]),
     exitCode: !isProven ? 2 : difference.changes.length > 0 ? 1 : 0,
   };

@@ -9,7 +9,6 @@ import { DEFAULT_OPTIONS } from '../../contract/options.ts';
 import type { Exposure, ExposureReport } from '../../exposure/exposure.ts';
 import { reportExposure } from '../../exposure/report-exposure.ts';
 import { formatFindings } from '../../format/findings-text.ts';
-import type { Paint } from '../../format/paint.ts';
 import {
   type ConnectionFilter,
   connectionFilter,
@@ -20,7 +19,7 @@ import { exposureMarkdown } from './exposure-markdown.ts';
 import { formatExposure } from './exposure-text.ts';
 
 const FORMATS = {
-  text: (report: ExposureReport, paint: Paint) => formatExposure(report, paint),
+  text: formatExposure,
   json: (report: ExposureReport) => `${JSON.stringify(report, null, 2)}\n`,
   markdown: (report: ExposureReport) => exposureMarkdown(report),
 };
@@ -55,7 +54,7 @@ function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Termina
     unknown: all.unknown,
   };
   return {
-    output: [FORMATS[values.format](report, terminal.paint)],
+    output: [FORMATS[values.format](report, terminal)],
     complaints: formatFindings(analysis.findings),
     exitCode: exitCodeOf(analysis),
   };

@@ -5,6 +5,7 @@ import { formatDecider, formatPorts, formatRanges } from '../../format/traffic-t
 import { listPairs } from '../../questions/list-connections.ts';
 import type { Listing } from '../../questions/listing.ts';
 import type { Passing } from '../../questions/passing.ts';
+import { visible } from '../../text/visible.ts';
 import { byPassing } from './list-json.ts';
 
 const PASSING = ['tcp', 'udp', 'sctp', 'icmp', 'other_protocols', 'unknown', 'decided_by'];
@@ -71,7 +72,11 @@ function record(fields: readonly string[]): string {
   return fields.map(escapeField).join(',');
 }
 
-/** A field that holds a separator, a quote or a line break is quoted, its quotes doubled. */
-function escapeField(field: string): string {
+/**
+ * A field that holds a separator or a quote is quoted, its quotes doubled. One that a spreadsheet would take for a formula
+ * gets an apostrophe (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+function escapeField(text: string): string {
+  const field = visible(text).replace(/^[=+\-@]/, "'$&");
   return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }

@@ -3,6 +3,7 @@ import type { Layout } from '../../format/layout.ts';
 import { namePeers, type PeerNames } from '../../format/peer-names.ts';
 import type { Listing } from '../../questions/listing.ts';
 import { countOf } from '../../text/plural.ts';
+import { visible } from '../../text/visible.ts';
 import { wrapItems } from '../../text/wrap.ts';
 import { formatDestinations } from './destinations-text.ts';
 import { formatMatrix } from './matrix-text.ts';
@@ -32,7 +33,7 @@ function formatUnknown(
   { columns }: Layout,
 ): readonly string[] {
   return unknown.flatMap(({ reason, need, from, to, connections }) => [
-    ...wrapItems(['?', ...`${reason}; needed: ${need}`.split(' ')], columns, ''),
+    ...wrapItems(['?', ...visible(`${reason}; needed: ${need}`).split(' ')], columns, ''),
     `  ${names.full(from)} → ${names.full(to)}${connections > 1 ? ` and ${connections - 1} more` : ''}`,
     '',
   ]);

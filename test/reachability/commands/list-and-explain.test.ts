@@ -86,6 +86,7 @@ Egress of a/client (Pod)
 Ingress of a/web (Pod)
   selected by NetworkPolicy a/in (${CLUSTER}:6)
   denied: TCP 81 — no rule matches in NetworkPolicy a/in (${CLUSTER}:6) of tier default
+    spec.ingress[0] of NetworkPolicy a/in matches, but only for TCP 80 (${CLUSTER}:6)
 `);
   });
   it.each([
