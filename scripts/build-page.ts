@@ -11,4 +11,5 @@ Writes ${PAGE_SCRIPT}, the script of the explorer page, from the modules beside 
 
 await runScript(usage, [], async () => {
   await writeFile(join(projectRoot, PAGE_SCRIPT), await bundlePage());
+  return { output: `${PAGE_SCRIPT} is written.\n`, exitCode: 0 };
 });

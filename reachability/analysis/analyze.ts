@@ -5,7 +5,7 @@ import { type Evaluation, evaluate, outsideEnds, workloadEnds } from '../engine/
 import { lint } from '../lint/lint.ts';
 import type { Loaded } from '../load/parse-manifests.ts';
 import { buildCluster } from '../model/build-cluster.ts';
-import { parseObjects } from '../parse/parse-objects.ts';
+import { type Accounts, parseObjects } from '../parse/parse-objects.ts';
 import { answer } from '../questions/answer.ts';
 import type { Filter } from '../questions/connection-filter.ts';
 import { countConnections } from '../questions/count-connections.ts';
@@ -19,6 +19,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** False if something could not be understood, so that no answer is proven. */
   readonly isProven: boolean;
+  /** What became of each object of the input. */
+  readonly accounts: Accounts;
   /** Everyone there is, in the order of the connections. */
   peers(): readonly Peer[];
   /** Every connection that is possible or may be. */
@@ -45,13 +47,14 @@ export interface Analysis {
 export function analyze({ manifests, findings }: Loaded, options: Partial<Options> = {}): Analysis {
   const complete: Options = { ...DEFAULT_OPTIONS, ...options };
   const found: Finding[] = [...findings];
-  const objects = parseObjects(manifests, complete, found);
+  const { objects, accounts } = parseObjects(manifests, complete, found);
   const cluster = buildCluster(objects, complete);
   const evaluation = evaluate(cluster, complete);
   const all = sortFindings([...found, ...lint(cluster, complete)]);
   return {
     findings: all,
     isProven: !all.some(({ severity, effect }) => severity === 'error' && effect === 'unreadable'),
+    accounts,
     peers: () => [...workloadEnds(evaluation), ...outsideEnds(evaluation)].map(({ peer }) => peer),
     connections: () => listConnections(evaluation),
     listing: (filter) => listingOf(evaluation, filter),

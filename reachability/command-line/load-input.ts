@@ -1,9 +1,11 @@
 import { type Analysis, analyze } from '../analysis/analyze.ts';
 import type { Options } from '../contract/options.ts';
 import { formatFindings } from '../format/findings-text.ts';
+import { applyKustomizations } from '../load/kustomizations.ts';
 import { refuseNothing } from '../load/load-paths.ts';
 import { type Loaded, parseManifests, type SourceText } from '../load/parse-manifests.ts';
 import { readPaths } from '../load/read-paths.ts';
+import { renderKustomization } from '../load/render-kustomization.ts';
 import type { Terminal } from './outcome.ts';
 import { UsageError } from './usage.ts';
 
@@ -27,7 +29,7 @@ export function loadInput(
   { progress }: Terminal,
 ): LoadedInput {
   progress(`reading ${paths.join(' ')}`);
-  const { texts, findings } = readPaths(paths);
+  const { texts, findings } = applyKustomizations(readPaths(paths), renderKustomization);
   progress(`understanding ${texts.length} files`);
   const loaded = refuseNothing(parseManifests(texts), findings, paths.join(' '));
   if (loaded.manifests.length === 0) throw new UsageError(formatFindings(loaded.findings).trimEnd());

@@ -1,6 +1,7 @@
 import type { Finding } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { lintHostPods } from './host-pods.ts';
 import { lintIngressBackends } from './ingress-backends.ts';
 import { lintPassInDefaultTier } from './pass-in-default-tier.ts';
 import { lintServiceRanges } from './service-ranges.ts';
@@ -11,6 +12,7 @@ import { lintUnwrittenNamespaces } from './unwritten-namespaces.ts';
 /** What is valid, but most likely not meant. */
 export function lint(cluster: Cluster, options: Options): readonly Finding[] {
   return [
+    ...lintHostPods(cluster),
     ...lintIngressBackends(cluster),
     ...lintPassInDefaultTier(cluster),
     ...lintServiceRanges(cluster, options),

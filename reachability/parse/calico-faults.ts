@@ -23,6 +23,9 @@ const CONSEQUENCES: Readonly<Record<Effect, string>> = {
   'part-lost': 'nothing refuses it in this form, but Calico ignores it',
   'not-enforced': 'it is not enforced',
   surprising: 'it is enforced',
+  unknown: 'what the cluster does with it is not known here',
+  elsewhere: 'what it makes is not here',
+  'not-applied': 'it is not applied',
   unreadable: 'what the cluster does with it is not defined',
 };
 

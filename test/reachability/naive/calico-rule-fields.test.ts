@@ -81,7 +81,7 @@ checkVerdicts('Calico rule fields', [
   },
   {
     rule: 'C21: a destination service is the address and target port of its pods',
-    policies: `---\n{apiVersion: v1, kind: Service, metadata: {name: s, namespace: x}, spec: {selector: {app: web}, ports: [{port: 80, targetPort: http}, {port: 99}]}}
+    policies: `---\n{apiVersion: v1, kind: Service, metadata: {name: s, namespace: x}, spec: {selector: {app: web}, ports: [{name: a, port: 80, targetPort: http}, {name: b, port: 99}]}}
 ${global(v3, 'p', '{selector: "pcns.team == \'b\'", egress: [{action: Allow, destination: {services: {name: s, namespace: x}}}]}')}`,
     allows: ['y/web > x/web TCP/8080', 'y/web > x/web TCP/99'],
     refuses: [
@@ -101,7 +101,7 @@ ${global(v3, 'p', '{selector: "has(tier)", ingress: [{action: Allow, source: {se
   {
     rule: 'C21: EndpointSlices say more than a selector; without a namespace nothing matches',
     policies: `---\n{apiVersion: v1, kind: Service, metadata: {name: s, namespace: x}, spec: {selector: {app: db}, ports: [{port: 443}]}}
----\n{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: s-1, namespace: x, labels: {kubernetes.io/service-name: s}}, addressType: IPv4, endpoints: [{addresses: [8.8.8.8]}], ports: [{port: 443, protocol: TCP}]}
+---\n{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: s-1, namespace: x, uid: s-1, labels: {kubernetes.io/service-name: s}}, addressType: IPv4, endpoints: [{addresses: [8.8.8.8]}], ports: [{port: 443, protocol: TCP}]}
 ${namespaced(v3, 'p', '{egress: [{action: Allow, destination: {services: {name: s, namespace: x}}}, {action: Allow, destination: {services: {name: s}}}]}')}`,
     allows: ['x/web > 8.8.8.8 TCP/443'],
     refuses: ['x/web > 8.8.8.8 TCP/444', 'x/web > 8.8.8.9 TCP/443', 'x/web > x/db TCP/443'],
