@@ -44,13 +44,13 @@ export const check = defineCommand({
   run,
 });
 
-function run({ paths, options, values }: Call<typeof OPTIONS>, { progress }: Terminal): Outcome {
-  progress(`checking ${paths.join(' ')}`);
+function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Terminal): Outcome {
+  terminal.progress(`checking ${paths.join(' ')}`);
   const expectations = readExpectations(values.expect);
   const result = checkManifests(loadPaths(paths), expectations, options);
   return {
     // Where there is a problem, the text says so and no more: its place is among the complaints.
-    output: [FORMATS[values.format](result)],
+    output: [FORMATS[values.format](result, terminal)],
     complaints: formatProblems(result.problems) + formatFindings(result.warnings),
     exitCode: exitCodeOf(result),
   };

@@ -43,6 +43,21 @@ from ↓ to →                        1          2    3    4
     expect(text.split('\n').filter((line) => [...line].length > 100)).toEqual([]);
   });
 
+  test.each([40, 60, 80])('fits a terminal of %i columns', async (columns) => {
+    const terminal = { paint: (_: string, text: string) => text, columns, progress: () => {} };
+    for (const path of [TUTORIAL, 'dist/production', writeText(SIXTY)]) {
+      for (const command of ['list', 'exposure']) {
+        const { output } = await run([command, path], terminal);
+        const long = [...output]
+          .join('')
+          .split('\n')
+          .filter((line) => [...line].length > columns);
+        // A name that is longer than the line stands alone in it.
+        expect(long.filter((line) => line.trim().replace(/^→ /, '').includes(' '))).toEqual([]);
+      }
+    }
+  });
+
   test('says so if nothing can connect', async () => {
     const deny = networkPolicy('a/deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
     const { text } = await runTool('list', writeManifests([pod('a/web'), pod('a/db'), deny]));
