@@ -10,6 +10,14 @@ export const CALICO_VERSIONS = ['3.31', '3.32'] as const;
 /** A minor release of Calico; where two differ, the code says so. */
 export type CalicoVersion = (typeof CALICO_VERSIONS)[number];
 
+/** Who may serve projectcalico.org/v3. */
+export const CALICO_APIS = ['aggregated', 'native'] as const;
+/**
+ * How the cluster serves projectcalico.org/v3: by an API server of Calico's own (or through calicoctl, which does the same),
+ * or by resource definitions and admission policies, which Calico has from 3.32 on and which accept more.
+ */
+export type CalicoApi = (typeof CALICO_APIS)[number];
+
 /** What pods on the host's network may count as. */
 export const HOST_NETWORK_VIEWS = ['addresses', 'pods'] as const;
 
@@ -25,6 +33,11 @@ export interface Options {
    * @default '3.31'
    */
   readonly calico: CalicoVersion;
+  /**
+   * Only 3.32 has the choice; 3.31 is always `aggregated`.
+   * @default 'aggregated'
+   */
+  readonly calicoApi: CalicoApi;
   /**
    * Where pods get their addresses from.
    * @default [] - verdicts that depend on a pod's address are unknown
@@ -52,6 +65,8 @@ export interface Options {
 export const DEFAULT_OPTIONS: Options = {
   enforcer: 'calico',
   calico: '3.31',
+  // Also with 3.32: native definitions are a preview there, and Tigera's operator installs the API server.
+  calicoApi: 'aggregated',
   podCidrs: [],
   nodeCidrs: [],
   serviceCidrs: [],

@@ -161,4 +161,6 @@ export interface HostEndpointObject {
 export interface FelixSettings {
   /** What becomes of a packet from a pod to its own node that the pod's policies allow (C25). */
   readonly endpointToHost?: 'drop' | 'policy' | 'accept';
+  /** Whether the agent writes nftables: `Enabled`, `Disabled`, or `Auto` for what kube-proxy does. */
+  readonly nftablesMode?: string;
 }

@@ -18,18 +18,20 @@ import type {
 import type { Policy } from '../model/policy.ts';
 import { reportAdmission } from './admission.ts';
 import { appliesFolderOf } from './applied-folder.ts';
-import type { CalicoForm, CalicoReader } from './calico-faults.ts';
-import { parseFelixConfiguration, parseHostEndpoint, parseNetworkSet, parseTier } from './calico-objects.ts';
+import { type CalicoForm, tryReadCalico } from './calico-faults.ts';
+import { parseHostEndpoint } from './calico-host-endpoint.ts';
+import { parseFelixConfiguration, parseNetworkSet, parseTier } from './calico-objects.ts';
 import { parseCalicoPolicy } from './calico-policy.ts';
+import { tierNames } from './calico-tiers.ts';
 import { checkFields } from './check-fields.ts';
 import { checkObjectMetadata } from './check-metadata.ts';
 import { CLUSTER_POLICIES, parseClusterPolicy } from './cluster-policy.ts';
 import { dropDuplicates } from './duplicates.ts';
-import { reportHooks } from './hooks.ts';
 import { parseIngress, parseIngressClass } from './ingresses.ts';
 import { classifyKind, type KindClass, splitApiVersion } from './kinds/classify-kind.ts';
 import { parseKubernetesPolicy } from './kubernetes-policy.ts';
 import { readMetadata } from './metadata.ts';
+import { reportNotApplied } from './not-applied.ts';
 import { type ObjectReader, readObject } from './reader.ts';
 import { reportForeign, reportTemplateElsewhere } from './report-foreign.ts';
 import { parseEndpointSlice, parseEndpoints, parseService } from './services.ts';
@@ -77,11 +79,12 @@ export function parseObjects(
     felix: {},
   };
   const distinct = dropDuplicates(manifests, findings);
+  const tiers = tierNames(distinct, options);
   const fates = { evaluated: 0, withoutBearing: 0, withFindings: 0 };
   const classify = rememberKinds();
   for (const manifest of distinct) {
     const object = readObject(manifest, findings);
-    const { fate, parsed } = account(object, classify(manifest), options, manifests);
+    const { fate, parsed } = account(object, classify(manifest), { options, tiers, manifests });
     // What the API server rejects is not in the cluster.
     if (parsed !== undefined && !object.isLost()) {
       for (const one of [parsed].flat()) add(objects, one);
@@ -112,25 +115,32 @@ function rememberKinds(): (manifest: Manifest) => KindClass {
   };
 }
 
+/** What bears on an object besides itself. */
+interface Surroundings {
+  readonly options: Options;
+  /** The tiers that the cluster has. */
+  readonly tiers: ReadonlySet<string>;
+  readonly manifests: readonly Manifest[];
+}
+
 /** Reads one object by what its kind is known to do. */
 function account(
   object: ObjectReader,
   known: KindClass,
-  options: Options,
-  manifests: readonly Manifest[],
+  { options, tiers, manifests }: Surroundings,
 ): Account {
   switch (known.kind) {
     case 'evaluated':
       checkFields(object);
       checkObjectMetadata(object);
-      reportHooks(object);
+      reportNotApplied(object);
       // A value of the wrong type is said once.
       return object.isLost()
         ? { fate: 'withFindings' }
-        : { fate: 'evaluated', parsed: parseOne(object, options) };
+        : { fate: 'evaluated', parsed: parseOne(object, options, tiers) };
     case 'workload':
       checkObjectMetadata(object);
-      reportHooks(object);
+      reportNotApplied(object);
       return readWorkload(object);
     case 'none':
       return { fate: 'withoutBearing' };
@@ -172,16 +182,20 @@ function add(objects: Mutable<Objects>, { kind, value }: Parsed): void {
   else (objects[kind] as unknown[]).push(value);
 }
 
-function parseOne(object: ObjectReader, options: Options): Parsed | readonly Parsed[] | undefined {
+function parseOne(
+  object: ObjectReader,
+  options: Options,
+  tiers: ReadonlySet<string>,
+): Parsed | readonly Parsed[] | undefined {
   const { apiVersion, kind } = object.manifest;
   const { group } = splitApiVersion(apiVersion);
   switch (group) {
     case 'policy.networking.k8s.io':
       return parsePolicyApi(object, options);
     case 'projectcalico.org':
-      return parseCalico(object, 'v3', options);
+      return parseCalico(object, 'v3', options, tiers);
     case 'crd.projectcalico.org':
-      return parseCalico(object, 'crd', options);
+      return parseCalico(object, 'crd', options, tiers);
   }
   switch (kind) {
     case 'Pod':
@@ -233,8 +247,14 @@ function parsePolicyApi(object: ObjectReader, options: Options): Parsed | undefi
   return undefined;
 }
 
-function parseCalico(object: ObjectReader, form: CalicoForm, options: Options): Parsed | undefined {
-  const reader: CalicoReader = { object, form, version: options.calico };
+function parseCalico(
+  object: ObjectReader,
+  form: CalicoForm,
+  options: Options,
+  tiers: ReadonlySet<string>,
+): Parsed | undefined {
+  const reader = tryReadCalico(object, form, options, tiers);
+  if (reader === undefined) return undefined;
   const { kind } = object.manifest;
   if (KNOWN_CALICO_KINDS.includes(kind) && isForeign(object, options)) return undefined;
   switch (kind) {

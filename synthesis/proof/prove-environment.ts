@@ -40,7 +40,8 @@ export function proveEnvironment({ name, expected, units, analysis }: AnalyzedEn
       const result = checkAnalysis(analysis, units.manifests, expected.expectations);
       const kind = (['proven', 'violated', 'unproven'] as const)[exitCodeOf(result)];
       const isTrial = kind === 'proven' && result.trial !== undefined;
-      return { ...proof, kind: isTrial ? 'trial' : kind, result };
+      // Without those that the expectations accept.
+      return { ...proof, warnings: result.warnings, kind: isTrial ? 'trial' : kind, result };
     }
   }
 }

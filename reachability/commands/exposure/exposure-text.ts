@@ -18,7 +18,9 @@ export function formatExposure(report: ExposureReport, { paint, columns }: Layou
       if (own.length === 0) return [];
       return [
         [
-          paint('heading', `${TITLES[direction]} ${KIND_NAMES[kind]}`),
+          ...wrapItems(`${TITLES[direction]} ${KIND_NAMES[kind]}`.split(' '), columns, '').map((line) =>
+            paint('heading', line),
+          ),
           ...own.flatMap((row) => rowLines(row, columns)),
         ],
       ];

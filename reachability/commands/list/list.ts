@@ -52,7 +52,7 @@ function writerOf(format: (typeof LIST_FORMATS)[number], grouped: boolean): Writ
   return (listing) => formatGroups(known, listing);
 }
 
-const TELL_EVERY = 100;
+const TELL_EVERY = 10;
 
 /** Tells how far it is. */
 function told(listing: Listing, { progress }: Terminal): Listing {

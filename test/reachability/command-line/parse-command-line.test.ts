@@ -25,6 +25,11 @@ describe('the command line', () => {
     [['frobnicate'], 'frobnicate is not a command; write list, explain, check, exposure, diff or explore'],
     [['constructor', 'x'], 'constructor is not a command; write list'],
     [['list', '--enforcer', 'cilium', 'x'], '--enforcer cilium is not known; write calico or generic'],
+    [['list', '--calico', '3.30', 'x'], '--calico 3.30 is not known; write 3.31 or 3.32'],
+    [
+      ['list', '--calico-api', 'toString', 'x'],
+      '--calico-api toString is not known; write aggregated or native',
+    ],
     [['list', '--format', 'xml', 'x'], '--format xml is not known; write text, json'],
     [['list', '--format', 'toString', 'x'], '--format toString is not known; write text, json'],
     [['list', '--direction', 'in', 'x'], '--direction in is not known; write ingress or egress'],
@@ -87,8 +92,22 @@ describe('options', () => {
   });
 
   test('of the analysis are those that were given, and no others', async () => {
-    const given = await read(['--enforcer', 'generic', '--calico', '3.32', '--host-network-as-pods', 'x']);
-    expect(given.options).toEqual({ enforcer: 'generic', calico: '3.32', hostNetwork: 'pods' });
+    const given = await read([
+      '--enforcer',
+      'generic',
+      '--calico',
+      '3.32',
+      '--calico-api',
+      'native',
+      '--host-network-as-pods',
+      'x',
+    ]);
+    expect(given.options).toEqual({
+      enforcer: 'generic',
+      calico: '3.32',
+      calicoApi: 'native',
+      hostNetwork: 'pods',
+    });
     expect((await read(['x'])).options).toEqual({});
   });
 

@@ -73,7 +73,7 @@ describe('progress', () => {
   });
 
   test('tells of long lists how far they are', { timeout: 30_000 }, async () => {
-    const size = { namespaces: 3, workloads: 110, kubernetesPolicies: 1, calicoPolicies: 0 };
+    const size = { namespaces: 3, workloads: 110, kubernetesPolicies: 200, calicoPolicies: 0 };
     const told: string[] = [];
     const terminal = {
       paint: (_: string, text: string) => text,
@@ -81,8 +81,7 @@ describe('progress', () => {
       progress: (doing: string) => told.push(doing),
     };
     const { output } = await run(['list', '--format', 'csv', writeText(generateCluster(size))], terminal);
-    const lines = [...output].length;
-    expect(lines).toBeGreaterThan(10_000);
-    expect(told.at(-1)).toBe(`${Math.floor(lines / 10_000) * 10_000} connections so far`);
+    for (const _ of output);
+    expect(told.at(-1)).toMatch(/^\d*0 of \d+ groups of peers$/);
   });
 });

@@ -181,6 +181,17 @@ describe('an annotation that keeps an object out', () => {
   });
 });
 
+describe('an object with generateName alone', () => {
+  const unnamed = { generateName: 'x-', namespace: 'a' };
+  test('is nothing that kubectl apply takes', () => {
+    const policy = { ...networkPolicy('a/x', { podSelector: {} }), metadata: unnamed };
+    expect(findingsOf([policy])[0]).toMatch(/^not-applied: .*kubectl apply and GitOps tools refuse it/);
+  });
+  test('may be a pod that somebody creates and that runs for a while', () => {
+    expect(findingsOf([{ ...pod('a/x'), metadata: unnamed }])).toEqual([]);
+  });
+});
+
 describe('the same object twice', () => {
   const deny = networkPolicy('default/x', { podSelector: {} });
   const { namespace: _, ...metadata } = deny.metadata as Manifest;

@@ -52,6 +52,7 @@ describe('peers that nothing tells apart are worked out once, and the list says 
       metadata: {
         namespace: 'a',
         name,
+        uid: `uid-of-${name}`,
         labels: { app },
         ownerReferences: [{ kind: 'StatefulSet', name: 'set', controller: true }],
       },

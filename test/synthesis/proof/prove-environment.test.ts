@@ -4,7 +4,8 @@ import { FailedProof, refuseFailedProofs } from '../../../synthesis/proof/failed
 import { proveEnvironment } from '../../../synthesis/proof/prove-environment.ts';
 import type { Expected } from '../../../synthesis/proof/read-expected.ts';
 
-const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec: {}\n';
+const pod =
+  'apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec: { containers: [{ name: web, image: web }] }\n';
 const brokenPolicy = `---
 apiVersion: projectcalico.org/v3
 kind: NetworkPolicy

@@ -6,7 +6,7 @@ import { run } from '../../../../reachability/commands/run.ts';
 import { projectRoot } from '../../../../tools/process/project-root.ts';
 
 const expectations = join(projectRoot, 'test/fixtures/expectations/tutorial.yaml');
-const manifests = join(projectRoot, 'test/fixtures/manifests/tutorial');
+const manifests = join(projectRoot, 'test/fixtures/manifests/tutorial/units');
 
 async function check(...args: readonly string[]) {
   const { output, complaints, exitCode } = await run(['check', ...args]);
@@ -36,7 +36,7 @@ describe('npm run reachability -- check', () => {
     const { exitCode } = await check('--expect', expectations, '--enforcer', 'generic', manifests);
     expect(exitCode).toBe(0);
     // Without the unit of the policies, everything may connect.
-    const parts = ['00-namespaces', '20-dgraph', '30-client'].map((unit) => join(manifests, 'units', unit));
+    const parts = ['00-namespaces', '20-dgraph', '30-client'].map((unit) => join(manifests, unit));
     expect((await check('--expect', expectations, ...parts)).exitCode).toBe(2);
     expect((await check('--expect', expectations, ...parts)).output).toContain(
       'client → alpha: everything is possible',

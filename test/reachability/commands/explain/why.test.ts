@@ -161,7 +161,9 @@ describe('a service', () => {
     clusterIP: '10.0.0.7',
     externalIPs: ['198.51.100.9'],
   });
-  const balanced = { ...front, status: { loadBalancer: { ingress: [{ ip: '203.0.113.5' }] } } };
+  // Only what the cluster has written is believed.
+  const metadata = { namespace: 'a', name: 'front', uid: 'b1946ac9-2449-4d42-8f9b-6a1b7a1c5d1e' };
+  const balanced = { ...front, metadata, status: { loadBalancer: { ingress: [{ ip: '203.0.113.5' }] } } };
 
   test.each(['10.0.0.7', '198.51.100.9', '203.0.113.5', 'service:a/front'])(
     'is found by %s, and policies see the pod behind it',
