@@ -7,7 +7,6 @@ import {
   differenceMarkdown,
   formatFindings,
   formatProblems,
-  isUnproven,
   LONGEST_COMMENT,
   markdownText,
 } from '../reachability/api.ts';
@@ -55,7 +54,7 @@ function refuseFaultyExpectations(expected: Expected): void {
 }
 
 function understood(analysis: Analysis): Analysis {
-  if (!isUnproven(analysis)) return analysis;
+  if (analysis.isProven) return analysis;
   throw new InvalidInput(
     `these manifests cannot be understood. Write them anew with npm run synth.\n${formatFindings(analysis.findings)}`,
   );

@@ -176,7 +176,13 @@ describe('the analyser', () => {
     const packages = packageImports
       .filter(({ from }) => from.startsWith('reachability/'))
       .map(({ to }) => to);
-    expect([...new Set(packages)].sort()).toEqual(['@hpcc-js/wasm-graphviz', 'ipaddr.js']);
+    const needed = ['@hpcc-js/wasm-graphviz', 'ipaddr.js'];
+    expect([...new Set(packages)].sort()).toEqual(needed);
+    const versions = (file: string) => JSON.parse(readFileSync(join(projectRoot, file), 'utf8')).dependencies;
+    const ofRoot = versions('package.json');
+    expect(versions('reachability/package.json')).toEqual(
+      Object.fromEntries(needed.map((name) => [name, ofRoot[name]])),
+    );
   });
 });
 

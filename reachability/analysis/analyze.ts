@@ -7,19 +7,31 @@ import type { Loaded } from '../load/parse-manifests.ts';
 import { buildCluster } from '../model/build-cluster.ts';
 import { type Accounts, parseObjects } from '../parse/parse-objects.ts';
 import { answer } from '../questions/answer.ts';
+import type { Filter } from '../questions/connection-filter.ts';
+import { countConnections } from '../questions/count-connections.ts';
 import type { Explanation, PortQuestion } from '../questions/explain.ts';
-import { countConnections, listConnections } from '../questions/list-connections.ts';
+import { listConnections } from '../questions/list-connections.ts';
+import { type Listing, listingOf } from '../questions/listing.ts';
 
 /** What a set of manifests allows. Nothing is worked out before it is asked for. */
 export interface Analysis {
   /** Everything that is wrong or surprising, by file and line. */
   readonly findings: readonly Finding[];
+  /** False if something could not be understood, so that no answer is proven. */
+  readonly isProven: boolean;
   /** What became of each object of the input. */
   readonly accounts: Accounts;
   /** Everyone there is, in the order of the connections. */
   peers(): readonly Peer[];
   /** Every connection that is possible or may be. */
   connections(): Generator<Connection>;
+  /**
+   * The same by groups that nothing tells apart, for tables, pictures and lists.
+   * @param filter which connections are wanted; all of them if it is left out
+   * @throws UnknownSelectionError if the filter names what does not exist
+   */
+  listing(filter?: Filter): Listing;
+  /** How many pairs there are, and how many of them can or may connect. */
   count(): { readonly pairs: number; readonly possible: number };
   /**
    * @param from `namespace/name`, `namespace/Kind/name`, an address, a range or a place such as `internet`
@@ -38,11 +50,14 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
   const { objects, accounts } = parseObjects(manifests, complete, found);
   const cluster = buildCluster(objects, complete);
   const evaluation = evaluate(cluster, complete);
+  const all = sortFindings([...found, ...lint(cluster, complete)]);
   return {
-    findings: sortFindings([...found, ...lint(cluster, complete)]),
+    findings: all,
+    isProven: !all.some(({ severity, effect }) => severity === 'error' && effect === 'unreadable'),
     accounts,
     peers: () => [...workloadEnds(evaluation), ...outsideEnds(evaluation)].map(({ peer }) => peer),
     connections: () => listConnections(evaluation),
+    listing: (filter) => listingOf(evaluation, filter),
     count: () => countConnections(evaluation),
     explain: (from, to, port) => answer(evaluation, from, to, port),
     evaluation,

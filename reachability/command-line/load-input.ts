@@ -1,25 +1,33 @@
 import { type Analysis, analyze } from '../analysis/analyze.ts';
+import type { Options } from '../contract/options.ts';
 import { formatFindings } from '../format/findings-text.ts';
 import { applyKustomizations } from '../load/kustomizations.ts';
 import { refuseNothing } from '../load/load-paths.ts';
 import { type Loaded, parseManifests, type SourceText } from '../load/parse-manifests.ts';
 import { readPaths } from '../load/read-paths.ts';
 import { renderKustomization } from '../load/render-kustomization.ts';
-import type { Input } from './arguments.ts';
+import type { Terminal } from './outcome.ts';
 import { UsageError } from './usage.ts';
 
 /** What a command was given, in every form that commands need. */
 export interface LoadedInput {
+  /** As it was read. */
   readonly texts: readonly SourceText[];
+  /** The objects in it. */
   readonly loaded: Loaded;
+  /** What they allow. */
   readonly analysis: Analysis;
 }
 
 /**
  * Reads the paths.
- * @throws UsageError if there is not a single object, of which whatever one says would be wrong
+ * @throws UsageError if there is not a single object: every answer about it would be wrong
  */
-export function loadInput({ paths, options }: Input, progress: (doing: string) => void): LoadedInput {
+export function loadInput(
+  paths: readonly string[],
+  options: Partial<Options>,
+  { progress }: Terminal,
+): LoadedInput {
   progress(`reading ${paths.join(' ')}`);
   const { texts, findings } = applyKustomizations(readPaths(paths), renderKustomization);
   progress(`understanding ${texts.length} files`);
@@ -29,7 +37,7 @@ export function loadInput({ paths, options }: Input, progress: (doing: string) =
   return { texts, loaded, analysis: analyze(loaded, options) };
 }
 
-/** Whether something could not be understood, so that no answer is proven. */
-export function isUnproven({ findings }: Analysis): boolean {
-  return findings.some(({ severity, effect }) => severity === 'error' && effect === 'unreadable');
+/** What the process reports of an answer that needs no more than that the input was understood. */
+export function exitCodeOf({ isProven }: Analysis): 0 | 2 {
+  return isProven ? 0 : 2;
 }

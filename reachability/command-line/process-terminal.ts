@@ -1,5 +1,7 @@
+import { isatty, type WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
-import type { Paint, Tone } from '../format/paint.ts';
+import { type Paint, PLAIN, type Tone } from '../format/paint.ts';
+import { LINE_WIDTH } from '../text/wrap.ts';
 import type { Terminal } from './outcome.ts';
 
 const STYLES: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
@@ -11,15 +13,35 @@ const STYLES: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
 };
 
 const CLEAR_LINE = '\r\x1b[K';
+/** No text is laid out for a terminal that is narrower. */
+const NARROWEST = 40;
 
-/** The terminal of this process. Output that is not one gets no colour (https://no-color.org), errors that are not no progress. */
-export function processTerminal(output: NodeJS.WriteStream, errors: NodeJS.WriteStream): Terminal {
-  const paint: Paint = (tone, text) =>
-    styleText(STYLES[tone], text, { stream: output, validateStream: true });
+/** What is asked of a stream that is a terminal. */
+type Screen = Pick<WriteStream, 'columns' | 'write'> & NodeJS.WritableStream;
+
+/**
+ * The terminal of this process. Output that goes elsewhere gets no colour (https://no-color.org) and lines of the usual
+ * width; nobody is told of progress whose errors go elsewhere.
+ *
+ * @param output null if it is not a terminal. To ask the process for the stream of a pipe would make the pipe non-blocking
+ * for everyone who holds it
+ */
+export function processTerminal(
+  output: Screen | null = isatty(1) ? process.stdout : null,
+  errors: Screen | null = isatty(2) ? process.stderr : null,
+): Terminal {
+  const paint: Paint =
+    output === null
+      ? PLAIN
+      : (tone, text) => styleText(STYLES[tone], text, { stream: output, validateStream: true });
+  let shown = '';
   return {
     paint,
+    columns: output === null ? LINE_WIDTH : Math.max(NARROWEST, Math.min(LINE_WIDTH, output.columns)),
     progress: (doing) => {
-      if (errors.isTTY) errors.write(`${CLEAR_LINE}${doing}${doing === '' ? '' : ' …'}`);
+      if (errors === null || doing === shown) return;
+      shown = doing;
+      errors.write(`${CLEAR_LINE}${doing}${doing === '' ? '' : ' …'}`);
     },
   };
 }

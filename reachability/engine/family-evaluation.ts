@@ -197,7 +197,7 @@ function firstStranger(signatures: ReadonlyMap<PeerId, string>, count: number): 
 }
 
 /** For each class that matches something, all its matches in one string. */
-function signaturesOf(
+export function signaturesOf(
   matches: readonly ReadonlyMap<PeerId, number>[],
   peers: PeerClasses,
   dependsOnPorts: boolean,

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import type { Decider, PolicyReference } from '../engine/connection.ts';
 import { outsideEnds, workloadEnds } from '../engine/evaluation.ts';
 import { formatDecision } from '../format/explanation-text.ts';
+import { formatNearMiss } from '../format/near-miss-text.ts';
 import { namePeers, peerKey } from '../format/peer-names.ts';
 import { formatDecider, formatTraffic } from '../format/traffic-text.ts';
 import { connectionGraph, PictureTooLargeError } from '../graph/connection-graph.ts';
@@ -48,10 +49,11 @@ async function buildScenario(
   const peers = ends.map(({ peer }) => peer);
   const names = namePeers(peers);
   const sides = rememberSides(excerpts);
+  const nearMisses = rememberTexts();
   const pairs = ends.flatMap((from) =>
     ends.map((to): PagePair | null => {
       if (from === to || (from.peer.kind === 'ip' && to.peer.kind === 'ip')) return null;
-      return toPair(explain(evaluation, from, to), sides.add);
+      return toPair(explain(evaluation, from, to), sides.add, nearMisses.add);
     }),
   );
   return {
@@ -65,6 +67,7 @@ async function buildScenario(
     })),
     pairs,
     sides: sides.all(),
+    nearMisses: nearMisses.all(),
     graph: await buildGraph(analysis),
   };
 }
@@ -72,12 +75,16 @@ async function buildScenario(
 function toPair(
   { verdict, traffic, egress, ingress, unknown, notes }: Explanation,
   addSide: (side: DirectionExplanation) => number,
+  addNearMiss: (text: string) => number,
 ): PagePair {
   return {
     verdict,
     traffic: formatTraffic(traffic),
     egress: addSide(egress),
     ingress: addSide(ingress),
+    near: [egress, ingress].flatMap(({ nearMisses = [] }) =>
+      nearMisses.map((miss) => addNearMiss(formatNearMiss(miss))),
+    ),
     unknown: unknown.map(({ reason, need }) => `${reason}; needed: ${need}`),
     notes,
   };
@@ -90,7 +97,8 @@ function rememberSides(excerpts: ScenarioExcerpts): {
   const positions = new Map<string, number>();
   const sides: PageSide[] = [];
   return {
-    add: (side) => {
+    add: ({ policies, decisions }) => {
+      const side = { policies, decisions };
       const key = JSON.stringify(side);
       const known = positions.get(key);
       if (known !== undefined) return known;
@@ -98,6 +106,18 @@ function rememberSides(excerpts: ScenarioExcerpts): {
       return sides.push(toSide(side, excerpts)) - 1;
     },
     all: () => sides,
+  };
+}
+
+function rememberTexts(): { add(text: string): number; all(): readonly string[] } {
+  const positions = new Map<string, number>();
+  return {
+    add: (text) => {
+      const position = positions.get(text) ?? positions.size;
+      positions.set(text, position);
+      return position;
+    },
+    all: () => [...positions.keys()],
   };
 }
 
@@ -138,7 +158,7 @@ function nameOf({ kind, namespace, name }: PolicyReference): string {
 
 async function buildGraph(analysis: Analysis): Promise<PageGraph> {
   const peers = analysis.peers();
-  const graph = connectionGraph({ peers, connections: analysis.connections(), shows: 'all' });
+  const graph = connectionGraph(analysis.listing());
   const positions = new Map(peers.map((peer, index) => [peerKey(peer), index]));
   return {
     svg: await renderSvg(graph),

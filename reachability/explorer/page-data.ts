@@ -17,6 +17,8 @@ export interface PageScenario {
   readonly pairs: readonly (PagePair | null)[];
   /** What a direction's policies decide; many pairs share one. */
   readonly sides: readonly PageSide[];
+  /** Rules and policies that nearly apply, in words; many pairs share one. */
+  readonly nearMisses: readonly string[];
   readonly graph: PageGraph;
 }
 
@@ -36,6 +38,8 @@ export interface PagePair {
   readonly egress: number;
   /** In `sides`. */
   readonly ingress: number;
+  /** In `nearMisses`: what nearly applied, if that was to blame. */
+  readonly near: readonly number[];
   readonly unknown: readonly string[];
   readonly notes: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { elementAt } from '../collections/element-at.ts';
 import { groupBy } from '../collections/group-by.ts';
 import type { ConnectionTable } from './connection-table.ts';
 
@@ -11,33 +12,80 @@ export interface PeerGroup {
 
 /** Puts workloads of a namespace together, and addresses, if exchanging two of them would change nothing. */
 export function groupAlike(table: ConnectionTable): readonly PeerGroup[] {
-  const everyone = table.peers.map((_, index) => index);
-  const homes = groupBy(everyone, (index) => {
-    const peer = table.peers[index];
-    return peer?.kind === 'workload' ? peer.namespace : undefined;
-  });
-  return [...homes.values()].flatMap((home) => {
-    const groups: number[][] = [];
-    for (const member of home) {
-      const group = groups.find(([first = -1]) => areAlike(table, first, member));
-      if (group === undefined) groups.push([member]);
-      else group.push(member);
+  const fates = fatesOf(table);
+  const parts = table.groups.flatMap((members, group) =>
+    [...groupBy(members, (member) => homeOf(table, member))].map(
+      ([home, own]): Part => ({ members: own, group, home: home ?? '' }),
+    ),
+  );
+  const buckets = groupBy(parts, ({ home, group }) => `${elementAt(fates, group)} ${home}`);
+  const alike = [...buckets.values()].flatMap((bucket) => {
+    const found: Part[][] = [];
+    for (const part of bucket) {
+      const group = found.find(([first]) => first !== undefined && areAlike(table, first.group, part.group));
+      if (group === undefined) found.push([part]);
+      else group.push(part);
     }
-    return groups.map((members) => {
-      const [first, second] = members;
-      const among = first === undefined || second === undefined ? '' : table.traffic(first, second);
-      return { members, among };
+    return found;
+  });
+  return alike
+    .map((group) => group.flatMap(({ members }) => members).sort((a, b) => a - b))
+    .sort(byHome(table))
+    .map((members) => {
+      const [first = 0, second] = members;
+      return { members, among: second === undefined ? '' : table.traffic(first, second) };
     });
+}
+
+/** The members of a group that live in one namespace. */
+interface Part {
+  readonly members: readonly number[];
+  readonly group: number;
+  readonly home: string;
+}
+
+function homeOf({ peers }: ConnectionTable, position: number): string | undefined {
+  const peer = elementAt(peers, position);
+  return peer.kind === 'workload' ? peer.namespace : undefined;
+}
+
+/** Namespaces stand together, in the order in which they appear. */
+function byHome(table: ConnectionTable): (a: readonly number[], b: readonly number[]) => number {
+  const homes = [...groupBy([...table.peers.keys()], (position) => homeOf(table, position)).keys()];
+  const places = new Map(homes.map((home, place) => [home, place]));
+  const placeOf = ([first = 0]: readonly number[]) => places.get(homeOf(table, first)) ?? 0;
+  return (a, b) => placeOf(a) - placeOf(b) || elementAt(a, 0) - elementAt(b, 0);
+}
+
+/**
+ * For each group a number that is equal for those that may be alike: what its members may do to others and have done to
+ * them, summed up in any order.
+ */
+function fatesOf({ groups, codeOf }: ConnectionTable): readonly number[] {
+  return groups.map((_, group) => {
+    let fate = 0;
+    groups.forEach((others, other) => {
+      const count = others.length - (other === group ? 1 : 0);
+      const pair =
+        Math.imul(codeOf(group, other) + 1, 0x9e3779b1) ^ Math.imul(codeOf(other, group) + 1, 0x85ebca6b);
+      fate = (fate + Math.imul(count, pair ^ (pair >>> 15))) | 0;
+    });
+    return fate;
   });
 }
 
-/** Being alike is transitive, so comparing with one member of a group is comparing with all. */
-function areAlike(table: ConnectionTable, a: number, b: number): boolean {
-  if (table.traffic(a, b) !== table.traffic(b, a)) return false;
-  for (let other = 0; other < table.peers.length; other++) {
+/** Being alike is transitive, so comparing with one group is comparing with all that are alike with it. */
+function areAlike({ groups, codeOf }: ConnectionTable, a: number, b: number): boolean {
+  if (a === b) return true;
+  const between = codeOf(a, b);
+  if (between !== codeOf(b, a)) return false;
+  for (const group of [a, b]) {
+    const hasPairs = elementAt(groups, group).length > 1;
+    if (hasPairs && codeOf(group, group) !== between) return false;
+  }
+  for (let other = 0; other < groups.length; other++) {
     if (other === a || other === b) continue;
-    if (table.traffic(a, other) !== table.traffic(b, other)) return false;
-    if (table.traffic(other, a) !== table.traffic(other, b)) return false;
+    if (codeOf(a, other) !== codeOf(b, other) || codeOf(other, a) !== codeOf(other, b)) return false;
   }
   return true;
 }

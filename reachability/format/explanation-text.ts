@@ -1,4 +1,9 @@
-import type { Decision, DirectionExplanation, Explanation } from '../questions/explain.ts';
+import type { Decision } from '../questions/decisions.ts';
+import type { DirectionExplanation, Explanation } from '../questions/explain.ts';
+import type { Part } from '../questions/parts.ts';
+import { visible } from '../text/visible.ts';
+import { nameAddresses } from './address-names.ts';
+import { formatNearMiss } from './near-miss-text.ts';
 import type { Paint, Tone } from './paint.ts';
 import { formatDecider, formatPeer, formatPolicy, formatTraffic } from './traffic-text.ts';
 
@@ -13,10 +18,10 @@ const VERBS = { allow: 'allowed', deny: 'denied', pass: 'passed on', log: 'logge
 
 /** The answer first, then why, direction by direction. */
 export function formatExplanation(explanation: Explanation, paint: Paint): string {
-  const { from, to, verdict, traffic, unknown, notes } = explanation;
+  const { from, to, verdict, unknown, notes } = explanation;
   const lines = [
-    `${paint('heading', formatQuestion(explanation))}: ${paint(TONES[verdict], ANSWERS[verdict])}`,
-    `Allowed in all: ${formatTraffic(traffic)}`,
+    `${paint('heading', formatQuestion(explanation))}: ${paint(TONES[verdict], formatAnswer(explanation))}`,
+    ...formatAllowed(explanation),
     '',
     ...formatDirection(paint('heading', `Egress of ${formatPeer(from)}`), explanation.egress),
     '',
@@ -26,9 +31,9 @@ export function formatExplanation(explanation: Explanation, paint: Paint): strin
       : [
           '',
           paint('uncertain', 'Not known:'),
-          ...unknown.map(({ reason, need }) => `  ${reason}; needed: ${need}`),
+          ...unknown.map(({ reason, need }) => `  ${visible(`${reason}; needed: ${need}`)}`),
         ]),
-    ...(notes.length === 0 ? [] : ['', ...notes]),
+    ...(notes.length === 0 ? [] : ['', ...notes.map(visible)]),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -38,16 +43,46 @@ export function formatQuestion({ from, to, port }: Explanation): string {
   return `${formatPeer(from)} → ${formatPeer(to)}${port === undefined ? '' : ` on ${port.protocol}/${port.port}`}`;
 }
 
-/** `allowed: TCP 5432`, with a word of doubt where it depends on what is not known. */
-export function formatDecision({ decider, traffic, isCertain }: Decision): string {
-  const verb = VERBS['action' in decider ? decider.action : 'allow'];
-  return `${verb}${isCertain ? '' : ', perhaps'}: ${formatTraffic(traffic)}`;
+/** `possible`, or `possible, but only from 203.0.113.16/28`. */
+export function formatAnswer({ verdict, parts = [] }: Explanation): string {
+  const allowed = parts.filter((part) => part.verdict === 'allowed');
+  const [first] = allowed;
+  if (first === undefined || allowed.length === parts.length) return ANSWERS[verdict];
+  const names = nameAddresses(allowed.flatMap(({ ranges }) => ranges));
+  return `${ANSWERS[verdict]}, but only ${first.end} ${names}`;
 }
 
-function formatDirection(title: string, { policies, decisions }: DirectionExplanation): readonly string[] {
+/** What passes in all, for each family and each part of the addresses where that differs. */
+export function formatAllowed({ traffic, byFamily = [], parts = [] }: Explanation): readonly string[] {
+  const families = byFamily.map((one) => `${formatTraffic(one.traffic)} over IPv${one.family}`);
+  return [
+    `Allowed in all: ${families.length === 0 ? formatTraffic(traffic) : families.join(', ')}`,
+    ...parts.map(
+      (part) => `  ${part.end} ${nameAddresses(part.ranges)}: ${ANSWERS[part.verdict]}${allowedOf(part)}`,
+    ),
+  ];
+}
+
+function allowedOf({ verdict, traffic }: Part): string {
+  return verdict === 'allowed' ? `, ${formatTraffic(traffic)}` : '';
+}
+
+/** `allowed: TCP 5432`, with a word of doubt where it depends on what is not known. */
+export function formatDecision({ decider, traffic, isCertain, family }: Decision): string {
+  const verb = VERBS['action' in decider ? decider.action : 'allow'];
+  return `${verb}${isCertain ? '' : ', perhaps'}: ${formatTraffic(traffic)}${family === undefined ? '' : ` over IPv${family}`}`;
+}
+
+function formatDirection(
+  title: string,
+  { policies, decisions, nearMisses = [] }: DirectionExplanation,
+): readonly string[] {
   return [
     title,
     ...policies.map((policy) => `  selected by ${formatPolicy(policy)}`),
     ...decisions.map((decision) => `  ${formatDecision(decision)} — ${formatDecider(decision.decider)}`),
+    ...nearMisses.map(
+      (miss) => `    ${formatNearMiss(miss)} (${visible(miss.source.file)}:${miss.source.line})`,
+    ),
   ];
 }

@@ -1,4 +1,6 @@
-import type { Peer } from '../engine/connection.ts';
+import { remember } from '../collections/remember.ts';
+import type { AddressPeer, Peer } from '../engine/connection.ts';
+import { visible } from '../text/visible.ts';
 import { nameAddresses } from './address-names.ts';
 
 /** Gives each peer the shortest name that no other peer has. */
@@ -24,13 +26,14 @@ export function namePeers(peers: Iterable<Peer>): PeerNames {
     const name = `${peer.namespace}/${peer.name}`;
     kinds.set(name, (kinds.get(name) ?? new Set()).add(peer.workloadKind));
   }
+  const nameOf = remember(({ ranges }: AddressPeer) => nameAddresses(ranges));
   const local = (peer: Peer): string => {
-    if (peer.kind === 'ip') return nameAddresses(peer.ranges);
+    if (peer.kind === 'ip') return nameOf(peer);
     const isShared = (kinds.get(`${peer.namespace}/${peer.name}`)?.size ?? 0) > 1;
-    return isShared ? `${peer.name} (${peer.workloadKind})` : peer.name;
+    return visible(isShared ? `${peer.name} (${peer.workloadKind})` : peer.name);
   };
   return {
     local,
-    full: (peer) => (peer.kind === 'ip' ? local(peer) : `${peer.namespace}/${local(peer)}`),
+    full: (peer) => (peer.kind === 'ip' ? local(peer) : `${visible(peer.namespace)}/${local(peer)}`),
   };
 }

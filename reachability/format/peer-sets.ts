@@ -1,5 +1,6 @@
 import { groupBy } from '../collections/group-by.ts';
 import type { Peer } from '../engine/connection.ts';
+import { visible } from '../text/visible.ts';
 import type { PeerNames } from './peer-names.ts';
 
 /** Below it, naming the members is as short as naming the namespace. */
@@ -14,7 +15,7 @@ export function peerSetNamer(
   return (peers) =>
     [...groupBy(peers, homeOf)].flatMap(([home, members]) => {
       const isWhole = home !== '' && members.length >= FEWEST_OF_ALL && members.length === sizes.get(home);
-      return isWhole ? [`all ${members.length} of ${home}`] : members.map(names.full);
+      return isWhole ? [`all ${members.length} of ${visible(home)}`] : members.map(names.full);
     });
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '../engine/connection.ts';
 import { numberSets } from '../sets/port-set.ts';
 import { ALL_TRAFFIC } from '../sets/traffic.ts';
+import { visible } from '../text/visible.ts';
 import { nameAddresses } from './address-names.ts';
 
 /** `TCP 80, 8000-8080; UDP 53; ICMP`, or `everything`. */
@@ -50,13 +51,13 @@ function isEverything(ranges: readonly PortRange[]): boolean {
 /** `team-a/web (Deployment)`, or the ranges. */
 export function formatPeer(peer: Peer | PlacePeer): string {
   if (peer.kind === 'own-node') return 'its own node';
-  if (peer.kind === 'service') return `service ${peer.namespace}/${peer.name}`;
-  if (peer.kind === 'workload') return `${peer.namespace}/${peer.name} (${peer.workloadKind})`;
+  if (peer.kind === 'service') return visible(`service ${peer.namespace}/${peer.name}`);
+  if (peer.kind === 'workload') return visible(`${peer.namespace}/${peer.name} (${peer.workloadKind})`);
   return nameAddresses(peer.ranges);
 }
 
 export function formatPolicy({ kind, namespace, name, file, line }: PolicyReference): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} (${file}:${line})`;
+  return visible(`${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} (${file}:${line})`);
 }
 
 /** So many are named before the rest is counted. */
@@ -73,10 +74,12 @@ export function formatDecider(decider: Decider): string {
   switch (decider.kind) {
     case 'rule': {
       const { kind, namespace, name } = decider.policy;
-      return `${decider.rule} of ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} (${decider.file}:${decider.line})`;
+      return visible(
+        `${decider.rule} of ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} (${decider.file}:${decider.line})`,
+      );
     }
     case 'tier-default':
-      return `no rule matches in ${formatPolicies(decider.policies)} of tier ${decider.tier}`;
+      return `no rule matches in ${formatPolicies(decider.policies)} of tier ${visible(decider.tier)}`;
     case 'profile':
       return decider.action === 'allow'
         ? 'every tier passes it on'

@@ -3,8 +3,8 @@ import { groupBy } from '../collections/group-by.ts';
 import type { Peer } from '../engine/connection.ts';
 import { groupAlike, type PeerGroup } from '../format/alike-peers.ts';
 import { type ConnectionTable, tabulate } from '../format/connection-table.ts';
-import type { Listing } from '../format/listing.ts';
 import { namePeers } from '../format/peer-names.ts';
+import type { Listing } from '../questions/listing.ts';
 import { findBundles, listPairs } from './bundles.ts';
 
 /** A picture of the connections, before anyone decides where things stand. */

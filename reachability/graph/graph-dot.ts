@@ -1,3 +1,4 @@
+import { visible } from '../text/visible.ts';
 import { shortenMiddle, wrapItems } from '../text/wrap.ts';
 import type { ConnectionGraph, GraphEdge, GraphHome, GraphNode } from './connection-graph.ts';
 
@@ -109,6 +110,7 @@ function quote(text: string): string {
   return `"${escapeText(text)}"`;
 }
 
+/** Quotes and backslashes are the syntax of strings, and `&` begins an entity in labels. */
 function escapeText(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  return visible(text).replaceAll('&', '&amp;').replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 }

@@ -1,3 +1,4 @@
+import { visible } from '../text/visible.ts';
 import type { ConnectionGraph, GraphEdge, GraphNode } from './connection-graph.ts';
 import { type TrafficTone, toneOf } from './graph-dot.ts';
 
@@ -46,8 +47,9 @@ function edgeText({ from, to, traffic, isMutual }: GraphEdge, hubs: ReadonlySet<
   return hubs.has(from) ? `${from} ${arrow} ${to}` : `${from} ${arrow}|${text(traffic)}| ${to}`;
 }
 
-/** Quoted, so that nothing in it is syntax; a quote becomes the entity that the syntax has for it. */
+/** Quoted, so that nothing in it is syntax; signs that are become the entities that the syntax has for them. */
 function text(...lines: readonly string[]): string {
-  const quoted = (line: string): string => line.replaceAll('"', '#quot;').replaceAll('<', '#lt;');
+  const quoted = (line: string): string =>
+    visible(line).replace(/["#&<>`\\]/g, (sign) => `#${sign.charCodeAt(0)};`);
   return `"${lines.map(quoted).join('<br>')}"`;
 }

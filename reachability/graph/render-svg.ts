@@ -1,10 +1,12 @@
-import { Graphviz } from '@hpcc-js/wasm-graphviz';
 import { countOf } from '../text/plural.ts';
+import { visible } from '../text/visible.ts';
 import type { ConnectionGraph } from './connection-graph.ts';
 import { graphDot } from './graph-dot.ts';
 
 /** The graph as a picture that stands for itself: no font, style or script from elsewhere. Same graph, same bytes. */
 export async function renderSvg(graph: ConnectionGraph): Promise<string> {
+  // Half a megabyte, which only pictures need.
+  const { Graphviz } = await import('@hpcc-js/wasm-graphviz');
   const graphviz = await Graphviz.load();
   const drawn = graphviz.layout(graphDot(graph), 'svg', 'dot');
   return accessible(drawn, graph);
@@ -48,5 +50,5 @@ function describe({ homes, nodes, hubs, edges }: ConnectionGraph): string {
 }
 
 function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

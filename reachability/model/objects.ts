@@ -90,6 +90,8 @@ export interface ServiceObject {
   readonly loadBalancerSourceRanges: readonly string[];
   /** Addresses and names that its load balancer has got, known of a live service only. */
   readonly balancedAt: readonly string[];
+  /** Addresses in its specification: those of the cluster, those from outside, and the one that its load balancer shall get. */
+  readonly addresses: readonly string[];
   readonly source: () => Source;
 }
 

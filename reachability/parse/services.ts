@@ -32,6 +32,10 @@ export function parseService(object: ObjectReader): ServiceObject {
     externalTrafficPolicy: stringAt(spec, 'externalTrafficPolicy') === 'Local' ? 'Local' : 'Cluster',
     loadBalancerSourceRanges: stringsAt(spec, 'loadBalancerSourceRanges') ?? [],
     balancedAt: readBalancedAt(object),
+    addresses: [
+      ...['clusterIP', 'loadBalancerIP'].flatMap((key) => stringAt(spec, key) ?? []),
+      ...['clusterIPs', 'externalIPs'].flatMap((key) => stringsAt(spec, key) ?? []),
+    ],
     source: object.sourceOf([]),
   };
 }

@@ -1,12 +1,5 @@
 import { elementAt } from '../collections/element-at.ts';
-import type {
-  AllowedTraffic,
-  Decider,
-  Peer,
-  PlacePeer,
-  PolicyReference,
-  Unknown,
-} from '../engine/connection.ts';
+import type { AllowedTraffic, Peer, PlacePeer, PolicyReference, Unknown } from '../engine/connection.ts';
 import {
   describeVerdict,
   type End,
@@ -19,8 +12,14 @@ import {
 import { reference } from '../engine/provenance.ts';
 import type { Verdict } from '../engine/verdicts.ts';
 import type { Direction } from '../model/policy.ts';
+import type { Family } from '../sets/address-set.ts';
 import { NO_TRAFFIC, type PortProtocol } from '../sets/traffic.ts';
 import { EMPTY, type TrafficId } from '../sets/traffic-store.ts';
+import { type Decision, toDecisions } from './decisions.ts';
+import { failsafeNotes } from './failsafe-notes.ts';
+import type { NearMiss } from './near-misses.ts';
+import { joinParts, type Part, piecesOf } from './parts.ts';
+import { whatWasNear } from './why.ts';
 
 export interface PortQuestion {
   readonly protocol: PortProtocol;
@@ -36,6 +35,10 @@ export interface Explanation {
   readonly verdict: 'allowed' | 'refused' | 'unknown';
   /** What is possible for sure, whatever port was asked about. */
   readonly traffic: AllowedTraffic;
+  /** Present where the two families of addresses differ. */
+  readonly byFamily?: readonly FamilyAnswer[];
+  /** Present where the answer is not the same for all addresses that were asked about: it is given for each part. */
+  readonly parts?: readonly Part[];
   readonly unknown: readonly Unknown[];
   readonly egress: DirectionExplanation;
   readonly ingress: DirectionExplanation;
@@ -46,14 +49,18 @@ export interface Explanation {
 export interface DirectionExplanation {
   /** Every policy that selects the end in this direction, in the order in which they are asked. */
   readonly policies: readonly PolicyReference[];
+  /** What became of the traffic, and who decided it. */
   readonly decisions: readonly Decision[];
+  /** Rules and policies that nearly applied, if that was to blame. */
+  readonly nearMisses?: readonly NearMiss[];
 }
 
-export interface Decision {
-  readonly decider: Decider;
+/** What holds for one family of addresses. */
+export interface FamilyAnswer {
+  readonly family: Family;
+  readonly verdict: Explanation['verdict'];
+  /** What is possible for sure, whatever port was asked about. */
   readonly traffic: AllowedTraffic;
-  /** False if it depends on what is not known. */
-  readonly isCertain: boolean;
 }
 
 /** Answers for one pair, in milliseconds. */
@@ -76,6 +83,7 @@ export function explain(evaluation: Evaluation, from: End, to: End, port?: PortQ
     certain: relevant(certain),
     possible: relevant(possible),
   }));
+  const wanted = { from, to, traffic: families.map(({ everything }) => relevant(everything)) };
   const isVxlan =
     port?.protocol === 'udp' &&
     port.port === VXLAN_PORT &&
@@ -86,8 +94,8 @@ export function explain(evaluation: Evaluation, from: End, to: End, port?: PortQ
     decisions: toDecisions(
       evaluation,
       steps.filter(({ step }) => step.decider.direction === direction),
-      families.length,
     ),
+    ...given('nearMisses', whatWasNear(evaluation, wanted, direction, steps)),
   });
   return {
     from: from.peer,
@@ -95,11 +103,63 @@ export function explain(evaluation: Evaluation, from: End, to: End, port?: PortQ
     ...(port === undefined ? {} : { port }),
     verdict: isVxlan ? 'refused' : judge(askedVerdict),
     traffic: describeVerdict(evaluation, verdict, 'certain'),
+    ...given('byFamily', answersByFamily(evaluation, steps, verdict, askedVerdict)),
+    ...given('parts', isVxlan ? [] : partsOf(evaluation, from, to, port)),
     unknown: unknownsBetween(evaluation, from, to, askedVerdict, steps),
     egress: side('egress', from.endpoints),
     ingress: side('ingress', to.endpoints),
-    notes: notesOn(from, to, isVxlan),
+    notes: [...notesOn(from, to, isVxlan), ...failsafeNotes(evaluation, from, to, port)],
   };
+}
+
+/** A member that is left out where there is nothing to say. */
+function given<K extends string, T>(key: K, items: readonly T[]): { readonly [P in K]?: readonly T[] } {
+  // A computed key widens to any text.
+  return (items.length === 0 ? {} : { [key]: items }) as { readonly [P in K]?: readonly T[] };
+}
+
+/** What holds for each family that both ends have addresses of; nothing where that is the same. */
+function answersByFamily(
+  evaluation: Evaluation,
+  steps: readonly FamilyStep[],
+  verdict: Verdict,
+  asked: Verdict,
+): readonly FamilyAnswer[] {
+  const inUse = new Set(steps.map(({ family }) => family));
+  const only = (bounds: Verdict, position: number): Verdict =>
+    bounds.map((one, index) => (index === position ? one : { certain: EMPTY, possible: EMPTY }));
+  const answers = evaluation.families.flatMap(({ family }, position) =>
+    inUse.has(position)
+      ? [
+          {
+            family,
+            verdict: judge(only(asked, position)),
+            traffic: describeVerdict(evaluation, only(verdict, position), 'certain'),
+          },
+        ]
+      : [],
+  );
+  const distinct = new Set(answers.map(({ family: _, ...answer }) => JSON.stringify(answer)));
+  return distinct.size < 2 ? [] : answers;
+}
+
+/** What holds for the addresses of either end that policies tell apart. */
+function partsOf(
+  evaluation: Evaluation,
+  from: End,
+  to: End,
+  port: PortQuestion | undefined,
+): readonly Part[] {
+  const [sources, destinations] = [piecesOf(evaluation, from), piecesOf(evaluation, to)];
+  if (sources.length + destinations.length === 2) return [];
+  const isFrom = sources.length > 1;
+  return joinParts(
+    (isFrom ? sources : destinations).map((piece): Part => {
+      const { verdict, traffic } = explain(evaluation, isFrom ? piece : from, isFrom ? to : piece, port);
+      const ranges = piece.peer.kind === 'ip' ? piece.peer.ranges : [];
+      return { end: isFrom ? 'from' : 'to', ranges, verdict, traffic };
+    }),
+  );
 }
 
 /** Calico's agent drops VXLAN that comes out of a pod, whatever the policies say (C26). */
@@ -119,37 +179,6 @@ function policiesOf(
     ends.flatMap((end) => elementAt(compiled.lists[direction], end).policies),
   );
   return [...new Set(policies)].map(reference);
-}
-
-/** The same decider settles traffic of several endpoints, families and source ports: its shares are joined. */
-function toDecisions(
-  evaluation: Evaluation,
-  steps: readonly FamilyStep[],
-  families: number,
-): readonly Decision[] {
-  const { store } = evaluation;
-  const byDecider = new Map<
-    string,
-    { decider: Decider; shares: { certain: TrafficId; possible: TrafficId }[]; isCertain: boolean }
-  >();
-  for (const { family, step } of steps) {
-    const key = JSON.stringify(step.decider);
-    const entry = byDecider.get(key) ?? {
-      decider: step.decider,
-      shares: Array.from({ length: families }, () => ({ certain: EMPTY, possible: EMPTY })),
-      isCertain: true,
-    };
-    const share = elementAt(entry.shares, family);
-    share.certain = store.union(share.certain, step.certain);
-    share.possible = store.union(share.possible, step.possible);
-    entry.isCertain &&= step.certain === step.possible;
-    byDecider.set(key, entry);
-  }
-  return [...byDecider.values()].map(({ decider, shares, isCertain }) => ({
-    decider,
-    traffic: describeVerdict(evaluation, shares, 'possible'),
-    isCertain,
-  }));
 }
 
 function notesOn(from: End, to: End, isVxlan: boolean): readonly string[] {

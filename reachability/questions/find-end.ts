@@ -47,6 +47,10 @@ export function findEnd(evaluation: Evaluation, text: string): End {
 function suggestEnd(evaluation: Evaluation, text: string): string {
   const places = text.includes('/') ? [] : closeNames(text, [...Object.keys(PLACES), 'nodes']);
   if (places.length > 0) return `did you mean ${places.join(' or ')}?`;
+  const isService = evaluation.cluster.services.some(
+    ({ namespace, name }) => text === `${namespace}/${name}`,
+  );
+  if (isService) return `did you mean the service, service:${text}?`;
   const peers = workloadEnds(evaluation).map(({ peer }) => peer);
   return suggestWorkloads(
     text,

@@ -1,18 +1,24 @@
 /** How wide a line of text may be. */
 export const LINE_WIDTH = 100;
 
-/** Sets items one after the other, each with its separator, into lines of at most `width`. An item longer than that stands alone. */
+/**
+ * Sets items one after the other, each with its separator, into lines of at most `width`. An item that is longer is broken at
+ * its blanks; a word that is longer has a line of its own.
+ */
 export function wrapItems(items: readonly string[], width: number, separator = ', '): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  items.forEach((item, index) => {
+  const pieces = items.flatMap((item, index) => {
     const piece = index === items.length - 1 ? item : item + separator.trimEnd();
+    return piece.length > width ? piece.split(' ') : [piece];
+  });
+  for (const piece of pieces) {
     if (line !== '' && line.length + 1 + piece.length > width) {
       lines.push(line);
       line = '';
     }
     line += line === '' ? piece : ` ${piece}`;
-  });
+  }
   return line === '' ? lines : [...lines, line];
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { codeCell, formatList, markdownTable, markdownText, PLAIN } from '../../reachability/api.ts';
+import { codeCell, formatList, markdownTable, markdownText } from '../../reachability/api.ts';
 import { projectRoot } from '../../tools/process/project-root.ts';
 import { compareTrees } from '../files/file-tree.ts';
 import type { Publication } from '../files/publish-trees.ts';
@@ -24,15 +24,10 @@ export async function documentReachability(
   const wanted = new Map<string, string>();
   for (const { name, analysis } of environments) {
     const proof = proofs.find(({ environment }) => environment === name);
-    const listing = {
-      peers: analysis.peers(),
-      connections: [...analysis.connections()],
-      shows: 'all' as const,
-    };
-    const source = { connections: listing.connections, listing: () => listing };
-    const table = [...(await formatList('markdown', source, PLAIN))].join('');
+    const listing = analysis.listing();
+    const table = [...(await formatList('markdown', listing))].join('');
     wanted.set(`${name}.md`, page(name, proof, table));
-    wanted.set(`${name}.svg`, [...(await formatList('svg', source, PLAIN))].join(''));
+    wanted.set(`${name}.svg`, [...(await formatList('svg', listing))].join(''));
   }
   const difference = compareTrees(await readTree(folder), wanted);
   return { folder, wanted, difference: isComplete ? difference : { ...difference, removed: [] } };

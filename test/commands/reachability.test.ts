@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { generateCluster } from '../../bench/generate-cluster.ts';
 import { projectRoot } from '../../tools/process/project-root.ts';
+import { runTool } from '../reachability/run-tool.ts';
 import { writeText } from '../reachability/write-manifests.ts';
 
 interface Ending {
@@ -15,17 +16,14 @@ interface Ending {
 /** Runs the tool as `npm run reachability` does, with `input` on its standard input. */
 function reachability(
   args: readonly string[],
-  { input = '', readsAll = true }: { readonly input?: string; readonly readsAll?: boolean } = {},
+  { input = '' }: { readonly input?: string } = {},
 ): Promise<Ending> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'reachability/main.ts', ...args], {
+    const child = spawn(process.execPath, ['tools/reachability/start.mjs', ...args], {
       cwd: projectRoot,
     });
     const [stdout, stderr]: [string[], string[]] = [[], []];
-    child.stdout.on('data', (chunk: Buffer) => {
-      stdout.push(chunk.toString());
-      if (!readsAll) child.stdout.destroy();
-    });
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk.toString()));
     child.stdin.on('error', () => {});
     child.stdin.end(input);
@@ -88,12 +86,59 @@ describe.concurrent('npm run reachability', { timeout: 240_000 }, () => {
   });
 });
 
-test('npm run reachability ends in silence when its reader has had enough', {
-  timeout: 240_000,
-}, async () => {
+/** A list of more than a pipe holds. */
+function manyConnections(): readonly string[] {
   const size = { namespaces: 3, workloads: 110, kubernetesPolicies: 1, calicoPolicies: 0 };
-  const args = ['list', '--format', 'csv', writeText(generateCluster(size))];
-  const { status, stdout, stderr } = await reachability(args, { readsAll: false });
-  expect(stdout).toMatch(/^from_namespace,/);
-  expect([status, stderr]).toEqual([0, '']);
+  return ['list', '--format', 'csv', writeText(generateCluster(size))];
+}
+
+describe.concurrent('what npm run reachability writes', { timeout: 240_000 }, () => {
+  /** Runs the tool before what follows it in a shell. */
+  const shell = (args: readonly string[], rest: string) => {
+    const command = [process.execPath, 'tools/reachability/start.mjs', ...args]
+      .map((word) => `'${word}'`)
+      .join(' ');
+    const { stdout, stderr } = spawnSync(
+      'bash',
+      ['-c', `${command} ${rest}; echo "codes \${PIPESTATUS[*]}"`],
+      {
+        cwd: projectRoot,
+        encoding: 'utf8',
+      },
+    );
+    return { stdout, stderr };
+  };
+
+  test('arrives whole in a pipe whose reader is slow', async ({ expect }) => {
+    const args = manyConnections();
+    const { text } = await runTool(...args);
+    expect(text.length).toBeGreaterThan(10 * 65_536);
+    const { stdout, stderr } = shell(args, '| (sleep 2; wc -c)');
+    expect([stdout.trim(), stderr]).toEqual([`${Buffer.byteLength(text)}\ncodes 0 0`, '']);
+  });
+
+  test('ends in silence, as other programs do, when its reader has had enough', ({ expect }) => {
+    const { stdout, stderr } = shell(manyConnections(), '| head -n 1');
+    expect(stdout).toMatch(/^from_namespace,.*\r\ncodes 141 0\n$/);
+    expect(stderr).toBe('');
+  });
+
+  test.for([
+    [['list', '--format', 'json', 'dist/production']],
+    [['explore', 'dist/tutorial']],
+    [['--help']],
+  ] as const)('%j ends with one line and 2 on a full disk', ([args], { expect }) => {
+    const { stdout, stderr } = shell(args, '> /dev/full');
+    expect(stdout).toBe('codes 2\n');
+    expect(stderr).toBe(
+      'error: the output cannot be written: no space is left on the device (ENOSPC); what was written so far is not complete\n',
+    );
+  });
+
+  test('ends with 2 where not even that can be said', ({ expect }) => {
+    expect(shell(['list', 'dist/tutorial'], '> /dev/full 2> /dev/full')).toEqual({
+      stdout: 'codes 2\n',
+      stderr: '',
+    });
+  });
 });

@@ -7,7 +7,7 @@ export default defineConfig({
     exclude: [
       // They are about what is read and printed, and about the sources themselves.
       'test/reachability/{expectations,explorer,load}/**',
-      'test/reachability/command-line/{arguments,explore,run}.test.ts',
+      'test/reachability/command-line/parse-command-line.test.ts',
       'test/reachability/format/{exposure-formats,list-formats,words}.test.ts',
       'test/reachability/graph/**',
       'test/reachability/parse/{calico-faults,cluster-policy,fields}.test.ts',

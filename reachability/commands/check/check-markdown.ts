@@ -1,14 +1,16 @@
 import type { CheckResult, ScenarioResult } from '../../expectations/check-result.ts';
 import type { CheckFinding } from '../../expectations/comparison/check-finding.ts';
-import { codeCell, markdownTable, markdownText } from '../../format/markdown.ts';
+import { codeCell, codeSpan, markdownTable, markdownText } from '../../format/markdown.ts';
 import { formatCause, hasOwnFix, place } from './check-text.ts';
 import { verdict } from './check-verdict.ts';
 
 /** For the comment on a pull request or the summary of a CI run. */
 export function formatCheckMarkdown(result: CheckResult): string {
   return [
-    `### \`${result.file}\`: ${verdict(result)}`,
-    ...result.problems.map(({ message, source }) => `- **\`${place(source)}\`** ${markdownText(message)}`),
+    `### ${codeSpan(result.file)}: ${verdict(result)}`,
+    ...result.problems.map(
+      ({ message, source }) => `- **${codeSpan(place(source))}** ${markdownText(message)}`,
+    ),
     ...result.findings.map(formatFinding),
     ...(result.scenarios.length === 0 ? [] : [scenarioTable(result.scenarios)]),
     '',
@@ -18,13 +20,13 @@ export function formatCheckMarkdown(result: CheckResult): string {
 function formatFinding(finding: CheckFinding): string {
   const { message, expectation, causes, fix, consequences } = finding;
   return [
-    `- **${markdownText(message)}** (\`${place(expectation)}\`)`,
+    `- **${markdownText(message)}** (${codeSpan(place(expectation))})`,
     ...causes.map((cause) => `  - ${markdownText(formatCause(cause))}`),
     `  - Remedy: ${markdownText(fix)}`,
     ...(consequences.length === 0 ? [] : ['  - For the same reason:']),
     ...consequences.map((other) => {
       const remedy = hasOwnFix(other, finding) ? `. Remedy: ${other.fix}` : '';
-      return `    - ${markdownText(other.message + remedy)} (\`${place(other.expectation)}\`)`;
+      return `    - ${markdownText(other.message + remedy)} (${codeSpan(place(other.expectation))})`;
     }),
   ].join('\n');
 }

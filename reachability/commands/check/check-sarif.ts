@@ -1,6 +1,7 @@
 import type { Source } from '../../contract/finding.ts';
 import type { CheckResult } from '../../expectations/check-result.ts';
 import type { CheckFinding, CheckRule } from '../../expectations/comparison/check-finding.ts';
+import { visible } from '../../text/visible.ts';
 
 interface RuleText {
   readonly id: string;
@@ -70,14 +71,14 @@ export function formatCheckSarif(result: CheckResult): string {
           ...result.problems.map(({ message, source }) => ({
             ruleId: UNPROVEN.id,
             level: 'error',
-            message: { text: message },
+            message: { text: plain(message) },
             locations: [location(source)],
           })),
           ...result.findings.map(toResult),
           ...result.warnings.map(({ message, source }) => ({
             ruleId: 'faulty-manifest',
             level: 'warning',
-            message: { text: message },
+            message: { text: plain(message) },
             locations: [location(source)],
           })),
         ],
@@ -95,14 +96,21 @@ function toResult(finding: CheckFinding) {
   return {
     ruleId: rule,
     level: 'error',
-    message: { text: `${message}. ${causes.map(({ text }) => `${text}. `).join('')}Remedy: ${fix}.` },
+    message: {
+      text: plain(`${message}. ${causes.map(({ text }) => `${text}. `).join('')}Remedy: ${fix}.`),
+    },
     locations: [location(main?.source ?? expectation)],
     relatedLocations: [
       ...others,
       { text: 'the expectation', source: expectation },
       ...consequences.map((other) => ({ text: other.message, source: other.expectation })),
-    ].map(({ text, source }, id) => ({ id, message: { text }, ...location(source) })),
+    ].map(({ text, source }, id) => ({ id, message: { text: plain(text) }, ...location(source) })),
   };
+}
+
+/** A bracket and a parenthesis would make a link of a message (section 3.11.6). */
+function plain(text: string): string {
+  return visible(text).replaceAll('](', '] (');
 }
 
 /** Paths are made of names, whatever characters these hold; a URI gives some of them a meaning. */

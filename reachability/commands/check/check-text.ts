@@ -2,28 +2,29 @@ import type { Source } from '../../contract/finding.ts';
 import type { CheckResult } from '../../expectations/check-result.ts';
 import type { Cause, CheckFinding, Disagreement } from '../../expectations/comparison/check-finding.ts';
 import type { Problem } from '../../expectations/file/problem.ts';
-import { LINE_WIDTH } from '../../text/wrap.ts';
+import { type Layout, PLAIN_LAYOUT } from '../../format/layout.ts';
+import { visible } from '../../text/visible.ts';
 import { objectsLine, scenarioLines, verdict } from './check-verdict.ts';
 
 /** What a terminal shows: each finding with its places and its remedy, then the verdict and what came of each scenario. */
-export function formatCheck(result: CheckResult): string {
+export function formatCheck(result: CheckResult, { columns }: Layout = PLAIN_LAYOUT): string {
   const findings = result.findings.map((finding) => `${formatCheckFinding(finding)}\n`);
-  const scenarios = scenarioLines(result, LINE_WIDTH - 2).map((line) => `  ${line}\n`);
+  const scenarios = scenarioLines(result, columns - 2).map((line) => `  ${line}\n`);
   const objects = result.objects === undefined ? '' : `${objectsLine(result.objects)}\n`;
-  return `${findings.join('')}${result.file}: ${verdict(result)}\n${scenarios.join('')}${objects}`;
+  return `${findings.join('')}${visible(result.file)}: ${verdict(result)}\n${scenarios.join('')}${objects}`;
 }
 
 /** `file:line: error: message`, which editors and CI systems make links of; below it causes, remedy and consequences. */
 export function formatCheckFinding(finding: CheckFinding): string {
   const { expectation, message, rule, causes, fix, consequences } = finding;
   return [
-    `${place(expectation)}: error: ${message} [${rule}]`,
-    ...causes.map((cause) => `  ${formatCause(cause)}`),
-    `  fix: ${fix}`,
+    visible(`${place(expectation)}: error: ${message} [${rule}]`),
+    ...causes.map((cause) => `  ${visible(formatCause(cause))}`),
+    `  fix: ${visible(fix)}`,
     ...(consequences.length === 0 ? [] : ['  for the same reason:']),
     ...consequences.flatMap((other) => [
-      `    ${place(other.expectation)}: ${other.message} [${other.rule}]`,
-      ...(hasOwnFix(other, finding) ? [`      fix: ${other.fix}`] : []),
+      `    ${visible(`${place(other.expectation)}: ${other.message} [${other.rule}]`)}`,
+      ...(hasOwnFix(other, finding) ? [`      fix: ${visible(other.fix)}`] : []),
     ]),
     '',
   ].join('\n');
@@ -39,7 +40,9 @@ export function formatCause({ text, source }: Cause): string {
 }
 
 export function formatProblems(problems: readonly Problem[]): string {
-  return problems.map(({ message, source }) => `${place(source)}: error: ${message}\n`).join('');
+  return problems
+    .map(({ message, source }) => `${visible(`${place(source)}: error: ${message}`)}\n`)
+    .join('');
 }
 
 export function place({ file, line }: Source): string {

@@ -1,5 +1,6 @@
 import { type CheckResult, exitCodeOf, type ObjectCounts } from '../../expectations/check-result.ts';
 import { countOf } from '../../text/plural.ts';
+import { visible } from '../../text/visible.ts';
 import { wrapItems } from '../../text/wrap.ts';
 
 /** The verdict on the manifests in a few words: `12 connections as expected, and no others`. */
@@ -37,7 +38,7 @@ export function objectsLine({
 export function scenarioLines({ scenarios }: CheckResult, width: number): readonly string[] {
   const column = Math.max(...scenarios.map(({ outcome }) => outcome.length)) + 2;
   return scenarios.flatMap(({ outcome, name }) =>
-    wrapItems(name.split(' '), width - column, '').map(
+    wrapItems(visible(name).split(' '), width - column, '').map(
       (line, index) => (index === 0 ? outcome : '').padEnd(column) + line,
     ),
   );

@@ -1,14 +1,20 @@
-import { ANSWERS, formatDecision, formatQuestion } from '../../format/explanation-text.ts';
+import {
+  formatAllowed,
+  formatAnswer,
+  formatDecision,
+  formatQuestion,
+} from '../../format/explanation-text.ts';
 import { markdownText } from '../../format/markdown.ts';
-import { formatDecider, formatPeer, formatPolicy, formatTraffic } from '../../format/traffic-text.ts';
+import { formatNearMiss } from '../../format/near-miss-text.ts';
+import { formatDecider, formatPeer, formatPolicy } from '../../format/traffic-text.ts';
 import type { DirectionExplanation, Explanation } from '../../questions/explain.ts';
 
 /** The answer as a heading, then a list for each direction. */
 export function explanationMarkdown(explanation: Explanation): string {
-  const { from, to, verdict, traffic, unknown, notes } = explanation;
+  const { from, to, unknown, notes } = explanation;
   const blocks = [
-    `**${markdownText(formatQuestion(explanation))}: ${ANSWERS[verdict]}**`,
-    `Allowed in all: ${markdownText(formatTraffic(traffic))}`,
+    `**${markdownText(formatQuestion(explanation))}: ${markdownText(formatAnswer(explanation))}**`,
+    formatAllowed(explanation).map(markdownText).join('  \n'),
     direction(`Egress of ${formatPeer(from)}`, explanation.egress),
     direction(`Ingress of ${formatPeer(to)}`, explanation.ingress),
     ...(unknown.length === 0
@@ -24,10 +30,11 @@ export function explanationMarkdown(explanation: Explanation): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function direction(title: string, { policies, decisions }: DirectionExplanation): string {
+function direction(title: string, { policies, decisions, nearMisses = [] }: DirectionExplanation): string {
   return list(title, [
     ...policies.map((policy) => `selected by ${formatPolicy(policy)}`),
     ...decisions.map((decision) => `${formatDecision(decision)} — ${formatDecider(decision.decider)}`),
+    ...nearMisses.map((miss) => `${formatNearMiss(miss)} (${miss.source.file}:${miss.source.line})`),
   ]);
 }
 

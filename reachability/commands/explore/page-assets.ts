@@ -6,7 +6,7 @@ export function readPageAssets(): PageAssets {
   return {
     html: readAsset('page.html'),
     css: readAsset('page.css'),
-    script: `${readAsset('zoom.js')}\n${readAsset('page.js')}`,
+    script: readAsset('page.js'),
   };
 }
 

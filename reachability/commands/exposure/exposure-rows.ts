@@ -5,6 +5,7 @@ import { namePeers } from '../../format/peer-names.ts';
 import { peerSetNamer } from '../../format/peer-sets.ts';
 import { formatTraffic } from '../../format/traffic-text.ts';
 import type { LabelMap } from '../../model/objects.ts';
+import { visible } from '../../text/visible.ts';
 
 /** Workloads that the same parties may reach, or that may reach them, in the same way. */
 export interface ExposureRow {
@@ -63,6 +64,10 @@ function describe(traffic: Parameters<typeof formatTraffic>[0] & Pick<Exposure, 
 
 function nameParty(party: Party): string {
   if (party.kind !== 'unlisted-workloads') return nameAddresses(party.ranges);
+  return visible(nameUnlisted(party));
+}
+
+function nameUnlisted(party: Extract<Party, { kind: 'unlisted-workloads' }>): string {
   const { namespace, podLabels } = party;
   const pods = Object.keys(podLabels).length === 0 ? 'any pod' : `pods labelled ${formatLabels(podLabels)}`;
   if (namespace.kind === 'existing') return `${pods} in ${namespace.name}`;

@@ -1,38 +1,61 @@
-import type { Connection, Decider, Peer } from '../../engine/connection.ts';
+import { elementAt } from '../../collections/element-at.ts';
+import { remember } from '../../collections/remember.ts';
+import type { Decider, Peer } from '../../engine/connection.ts';
 import { formatDecider, formatPorts, formatRanges } from '../../format/traffic-text.ts';
+import { listPairs } from '../../questions/list-connections.ts';
+import type { Listing } from '../../questions/listing.ts';
+import type { Passing } from '../../questions/passing.ts';
+import { visible } from '../../text/visible.ts';
+import { byPassing } from './list-json.ts';
 
-const COLUMNS = [
-  'from_namespace',
-  'from_kind',
-  'from',
-  'to_namespace',
-  'to_kind',
-  'to',
-  'tcp',
-  'udp',
-  'sctp',
-  'icmp',
-  'other_protocols',
-  'unknown',
-  'decided_by',
-];
+const PASSING = ['tcp', 'udp', 'sctp', 'icmp', 'other_protocols', 'unknown', 'decided_by'];
+const COLUMNS = ['from_namespace', 'from_kind', 'from', 'to_namespace', 'to_kind', 'to', ...PASSING];
+const GROUPED_COLUMNS = ['record', 'group', 'namespace', 'kind', 'name', 'to_groups', ...PASSING];
 
 /** One connection to a record, as RFC 4180 has it (https://www.rfc-editor.org/rfc/rfc4180#section-2). */
-export function* listCsv(connections: Iterable<Connection>): Generator<string> {
-  yield record(COLUMNS);
-  for (const { from, to, allowed, icmp, icmpPartial, otherProtocols, unknown, decidedBy } of connections) {
-    yield record([
-      ...peerFields(from),
-      ...peerFields(to),
-      formatPorts(allowed.TCP),
-      formatPorts(allowed.UDP),
-      formatPorts(allowed.SCTP),
-      icmp ? (icmpPartial ? 'some' : 'all') : '',
-      formatRanges(otherProtocols ?? []),
-      (unknown ?? []).map(({ reason, need }) => `${reason}; needed: ${need}`).join(' | '),
-      decidedBy.map(describe).join(' | '),
-    ]);
+export function* listCsv(listing: Listing): Generator<string> {
+  const nameOf = remember((peer: Peer) => record(peerFields(peer)));
+  const restOf = remember((passing: Passing) => record(passingFields(passing)));
+  yield `${record(COLUMNS)}\r\n`;
+  for (const { from, to, passing } of listPairs(listing))
+    yield `${nameOf(from)},${nameOf(to)},${restOf(passing)}\r\n`;
+}
+
+/**
+ * The same by groups of peers that nothing tells apart: a `member` record for each peer with its group, then a
+ * `connection` record for all groups that one may do the same to. From a group to itself: between two different members.
+ */
+export function* listGroupedCsv({ peers, groups, row }: Listing): Generator<string> {
+  yield `${record(GROUPED_COLUMNS)}\r\n`;
+  const none = PASSING.map(() => '');
+  for (const [group, members] of groups.entries()) {
+    for (const member of members)
+      yield `${record(['member', String(group), ...peerFields(elementAt(peers, member)), '', ...none])}\r\n`;
   }
+  const restOf = remember((passing: Passing) => record(passingFields(passing)));
+  for (const from of groups.keys()) {
+    for (const [passing, to] of byPassing(row(from)))
+      yield `connection,${from},,,,${to.join(' ')},${restOf(passing)}\r\n`;
+  }
+}
+
+function passingFields({
+  allowed,
+  icmp,
+  icmpPartial,
+  otherProtocols,
+  unknown,
+  decidedBy,
+}: Passing): readonly string[] {
+  return [
+    formatPorts(allowed.TCP),
+    formatPorts(allowed.UDP),
+    formatPorts(allowed.SCTP),
+    icmp ? (icmpPartial ? 'some' : 'all') : '',
+    formatRanges(otherProtocols ?? []),
+    (unknown ?? []).map(({ reason, need }) => `${reason}; needed: ${need}`).join(' | '),
+    decidedBy.map(describe).join(' | '),
+  ];
 }
 
 function peerFields(peer: Peer): readonly string[] {
@@ -46,10 +69,14 @@ function describe(decider: Decider): string {
 }
 
 function record(fields: readonly string[]): string {
-  return `${fields.map(escapeField).join(',')}\r\n`;
+  return fields.map(escapeField).join(',');
 }
 
-/** A field that holds a separator, a quote or a line break is quoted, its quotes doubled. */
-function escapeField(field: string): string {
+/**
+ * A field that holds a separator or a quote is quoted, its quotes doubled. One that a spreadsheet would take for a formula
+ * gets an apostrophe (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+function escapeField(text: string): string {
+  const field = visible(text).replace(/^[=+\-@]/, "'$&");
   return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }

@@ -1,43 +1,44 @@
-import type { Connection } from '../../engine/connection.ts';
-import type { Listing } from '../../format/listing.ts';
-import type { Paint } from '../../format/paint.ts';
+import { keysOf } from '../../collections/keys-of.ts';
+import { type Layout, PLAIN_LAYOUT } from '../../format/layout.ts';
 import { connectionGraph } from '../../graph/connection-graph.ts';
 import { graphDot } from '../../graph/graph-dot.ts';
 import { graphMermaid } from '../../graph/graph-mermaid.ts';
 import { renderSvg } from '../../graph/render-svg.ts';
-import { listCsv } from './list-csv.ts';
-import { listJson } from './list-json.ts';
+import type { Listing } from '../../questions/listing.ts';
+import { listCsv, listGroupedCsv } from './list-csv.ts';
+import { listGroupedJson, listJson } from './list-json.ts';
 import { listMarkdown } from './list-markdown.ts';
 import { listText } from './list-text.ts';
 
-/** Connections one by one, for formats that need no more, and all at once for those that do. Take one of the two, once. */
-export interface ListSource {
-  readonly connections: Iterable<Connection>;
-  listing(): Listing;
-}
+const WRITERS = {
+  text: listText,
+  json: listJson,
+  markdown: listMarkdown,
+  csv: listCsv,
+  dot: (listing: Listing) => [graphDot(connectionGraph(listing))],
+  svg: async (listing: Listing) => [await renderSvg(connectionGraph(listing))],
+  mermaid: (listing: Listing) => [graphMermaid(connectionGraph(listing))],
+};
 
-export type ListFormat = 'text' | 'json' | 'markdown' | 'csv' | 'dot' | 'svg' | 'mermaid';
+const GROUPED_WRITERS = { json: listGroupedJson, csv: listGroupedCsv };
+
+/** A form that the list can take. */
+export type ListFormat = keyof typeof WRITERS;
+/** All of them, the usual one first. */
+export const LIST_FORMATS = keysOf<ListFormat>(WRITERS);
+/** Forms for programs that can name groups instead of their members. The others do so where it helps. */
+export const GROUPED_FORMATS = keysOf<keyof typeof GROUPED_WRITERS>(GROUPED_WRITERS);
 
 /** @throws PictureTooLargeError if a picture would have more nodes than one can read */
 export async function formatList(
   format: ListFormat,
-  { connections, listing }: ListSource,
-  paint: Paint,
+  listing: Listing,
+  layout: Layout = PLAIN_LAYOUT,
 ): Promise<Iterable<string>> {
-  switch (format) {
-    case 'json':
-      return listJson(connections);
-    case 'csv':
-      return listCsv(connections);
-    case 'text':
-      return listText(listing(), paint);
-    case 'markdown':
-      return listMarkdown(listing());
-    case 'dot':
-      return [graphDot(connectionGraph(listing()))];
-    case 'mermaid':
-      return [graphMermaid(connectionGraph(listing()))];
-    case 'svg':
-      return [await renderSvg(connectionGraph(listing()))];
-  }
+  return WRITERS[format](listing, layout);
+}
+
+/** Groups of peers that nothing tells apart, each once, and what passes between them. */
+export function formatGroups(format: (typeof GROUPED_FORMATS)[number], listing: Listing): Iterable<string> {
+  return GROUPED_WRITERS[format](listing);
 }

@@ -1,12 +1,54 @@
-import type { Connection } from '../../engine/connection.ts';
+import { elementAt } from '../../collections/element-at.ts';
+import { remember } from '../../collections/remember.ts';
+import type { Peer } from '../../engine/connection.ts';
+import { listPairs } from '../../questions/list-connections.ts';
+import type { Listing } from '../../questions/listing.ts';
+import type { Passing } from '../../questions/passing.ts';
 
 /** Written piece by piece: there can be more connections than fit into one string. */
-export function* listJson(connections: Iterable<Connection>): Generator<string> {
+export function* listJson(listing: Listing): Generator<string> {
+  const nameOf = remember((peer: Peer) => JSON.stringify(peer));
+  const membersOf = remember((passing: Passing) => JSON.stringify(passing).slice(1));
   yield '{"connections": [';
   let separator = '\n';
-  for (const connection of connections) {
-    yield `${separator}${JSON.stringify(connection)}`;
+  for (const { from, to, passing } of listPairs(listing)) {
+    yield `${separator}{"from":${nameOf(from)},"to":${nameOf(to)},${membersOf(passing)}`;
     separator = ',\n';
   }
   yield '\n]}\n';
+}
+
+/**
+ * Groups of peers that nothing tells apart, each once, and what passes from members of one to members of others, by position
+ * in the list of groups. From a group to itself: between two different members.
+ */
+export function* listGroupedJson({ peers, groups, row }: Listing): Generator<string> {
+  const membersOf = remember((passing: Passing) => JSON.stringify(passing).slice(1));
+  yield '{"groups": [';
+  let separator = '\n';
+  for (const members of groups) {
+    yield `${separator}${JSON.stringify(members.map((member) => elementAt(peers, member)))}`;
+    separator = ',\n';
+  }
+  yield '\n], "connections": [';
+  separator = '\n';
+  for (const from of groups.keys()) {
+    for (const [passing, to] of byPassing(row(from))) {
+      yield `${separator}{"from":${from},"to":[${to.join()}],${membersOf(passing)}`;
+      separator = ',\n';
+    }
+  }
+  yield '\n]}\n';
+}
+
+/** Of one row, the groups to which the same passes for the same reasons. */
+export function byPassing(row: ReturnType<Listing['row']>): ReadonlyMap<Passing, readonly number[]> {
+  const groups = new Map<Passing, number[]>();
+  for (const [to, passing] of row.entries()) {
+    if (passing === undefined) continue;
+    const known = groups.get(passing);
+    if (known === undefined) groups.set(passing, [to]);
+    else known.push(to);
+  }
+  return groups;
 }

@@ -1,8 +1,9 @@
 import { elementAt } from '../../collections/element-at.ts';
 import type { ConnectionTable } from '../../format/connection-table.ts';
-import type { Paint, Tone } from '../../format/paint.ts';
+import type { Layout } from '../../format/layout.ts';
+import type { Tone } from '../../format/paint.ts';
 import type { PeerNames } from '../../format/peer-names.ts';
-import { LINE_WIDTH, shortenMiddle, wrapItems } from '../../text/wrap.ts';
+import { shortenMiddle, wrapItems } from '../../text/wrap.ts';
 
 const SELF = '–';
 const NOTHING = '·';
@@ -16,18 +17,24 @@ interface Axis {
 }
 
 /**
- * Rows reach columns of the same numbers. Cells tell the ports if there is room, otherwise a letter that the legend explains.
+ * Rows reach columns of the same numbers. Cells show the ports if there is room, otherwise a letter that the legend explains.
  * Undefined if it does not fit into a line even so.
  */
 export function formatMatrix(
   table: ConnectionTable,
   names: PeerNames,
-  paint: Paint,
+  layout: Layout,
 ): readonly string[] | undefined {
-  return spelledOut(table, names, paint) ?? lettered(table, names, paint);
+  // Every column takes a character at least.
+  if (table.peers.length >= layout.columns) return undefined;
+  return spelledOut(table, names, layout) ?? lettered(table, names, layout);
 }
 
-function spelledOut(table: ConnectionTable, names: PeerNames, paint: Paint): readonly string[] | undefined {
+function spelledOut(
+  table: ConnectionTable,
+  names: PeerNames,
+  { paint, columns }: Layout,
+): readonly string[] | undefined {
   const { peers } = table;
   const labels = peers.map((peer, index) => `${index + 1} ${names.full(peer)}`);
   const cells = peers.map((_, from) =>
@@ -37,7 +44,7 @@ function spelledOut(table: ConnectionTable, names: PeerNames, paint: Paint): rea
     Math.max(String(to + 1).length, ...cells.map((row) => elementAt(row, to).length)),
   );
   const labelWidth = Math.max(...labels.map((label) => label.length));
-  if (labelWidth + widths.reduce((sum, width) => sum + width + 2, 0) > LINE_WIDTH) return undefined;
+  if (labelWidth + widths.reduce((sum, width) => sum + width + 2, 0) > columns) return undefined;
   const line = (label: string, row: readonly string[], tone: (cell: string) => Tone) =>
     [
       label.padEnd(labelWidth),
@@ -70,7 +77,11 @@ function toneOf(cell: string): Tone {
   return cell.endsWith('?') ? 'uncertain' : 'open';
 }
 
-function lettered(table: ConnectionTable, names: PeerNames, paint: Paint): readonly string[] | undefined {
+function lettered(
+  table: ConnectionTable,
+  names: PeerNames,
+  { paint, columns }: Layout,
+): readonly string[] | undefined {
   const axis: readonly Axis[] = table.peers.map((peer, position) => ({
     position,
     home: peer.kind === 'workload' ? peer.namespace : '',
@@ -80,7 +91,7 @@ function lettered(table: ConnectionTable, names: PeerNames, paint: Paint): reado
   const digits = String(axis.length).length;
   const labels = table.peers.map(names.local);
   const nameWidth = Math.min(
-    LINE_WIDTH - gridWidth - digits - 4,
+    columns - gridWidth - digits - 4,
     Math.max(SHORTEST_NAME, ...labels.map((label) => label.length)),
   );
   if (nameWidth < SHORTEST_NAME) return undefined;
@@ -111,9 +122,9 @@ function lettered(table: ConnectionTable, names: PeerNames, paint: Paint): reado
     const isFirst = i === 0 || home !== axis[i - 1]?.home;
     return isFirst ? [paint('heading', home === '' ? 'outside the cluster' : home), row] : [row];
   });
-  const legend = [...codes].map(([traffic, code]) => `  ${code} ${shortenMiddle(traffic, LINE_WIDTH - 4)}`);
+  const legend = [...codes].map(([traffic, code]) => `  ${code} ${shortenMiddle(traffic, columns - 4)}`);
   const shortened = labels.flatMap((label, position) =>
-    label.length > nameWidth ? wrapItems([`  ${position + 1} is`, ...label.split(' ')], LINE_WIDTH, '') : [],
+    label.length > nameWidth ? wrapItems([`  ${position + 1} is`, ...label.split(' ')], columns, '') : [],
   );
   return [
     ...header,

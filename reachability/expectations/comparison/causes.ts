@@ -2,12 +2,12 @@ import { elementAt } from '../../collections/element-at.ts';
 import type { Decider, PolicyReference } from '../../engine/connection.ts';
 import { type Evaluation, type FamilyStep, stepsBetween } from '../../engine/evaluation.ts';
 import { reference } from '../../engine/provenance.ts';
+import { formatNearMiss, policyName } from '../../format/near-miss-text.ts';
 import type { Policy } from '../../model/policy.ts';
+import { type NearMiss, nearPolicies, nearRules } from '../../questions/near-misses.ts';
 import { EMPTY } from '../../sets/traffic-store.ts';
 import type { Cause } from './check-finding.ts';
 import type { Difference } from './compare.ts';
-import { nearPolicies, nearRules } from './near-misses.ts';
-import { policyName } from './policy-name.ts';
 import type { Site } from './sites.ts';
 
 /** What lets the traffic through, or what stops it, each with its place. */
@@ -38,7 +38,10 @@ function whatAllows(evaluation: Evaluation, { from, to }: Difference, decider: D
       const near = direction === 'egress' ? from : to;
       const endpoint = elementAt(evaluation.cluster.endpoints, elementAt(near.end.endpoints, 0));
       const text = `no policy selects ${workloadName(near)} for ${direction}`;
-      return [{ text, ...sourceOf(evaluation, near) }, ...nearPolicies(evaluation, direction, endpoint)];
+      return [
+        { text, ...sourceOf(evaluation, near) },
+        ...nearPolicies(evaluation, direction, endpoint).map(toCause),
+      ];
     }
     case 'profile':
       return decider.action === 'allow' ? [{ text: `every tier passes the ${direction} on` }] : [];
@@ -54,6 +57,8 @@ function whatStops(evaluation: Evaluation, difference: Difference, decider: Deci
       return decider.action === 'deny' ? [ruleCause(decider, 'denies it')] : [];
     case 'tier-default': {
       if (decider.action === 'pass') return [];
+      const { from, to, traffic } = difference;
+      const wanted = { from: from.end, to: to.end, traffic };
       const isStopping = (policy: Policy) =>
         decider.policies.some((stopping) => isSame(stopping, reference(policy)));
       return [
@@ -61,7 +66,9 @@ function whatStops(evaluation: Evaluation, difference: Difference, decider: Deci
           text: `${policyName(policy)} applies for ${direction}, and no rule of it matches`,
           source: { file: policy.file, line: policy.line },
         })),
-        ...nearRules(evaluation, difference, direction, isStopping),
+        ...nearRules(evaluation, wanted, direction, isStopping)
+          .filter(({ isElsewhere }) => isElsewhere === undefined)
+          .map(toCause),
       ];
     }
     case 'profile':
@@ -69,6 +76,10 @@ function whatStops(evaluation: Evaluation, difference: Difference, decider: Deci
     default:
       return [];
   }
+}
+
+function toCause(miss: NearMiss): Cause {
+  return { text: formatNearMiss(miss), source: miss.source };
 }
 
 function ruleCause(decider: Decider & { readonly kind: 'rule' }, verb: string): Cause {

@@ -1,4 +1,10 @@
-import { CALICO_APIS, CALICO_VERSIONS, type Enforcer, type Options } from '../../contract/options.ts';
+import {
+  CALICO_APIS,
+  CALICO_VERSIONS,
+  ENFORCERS,
+  HOST_NETWORK_VIEWS,
+  type Options,
+} from '../../contract/options.ts';
 import { type Cidr, tryParseCidr } from '../../sets/address-set.ts';
 import { type Field, isGiven, isMapOf, itemsOf } from './field.ts';
 
@@ -8,13 +14,13 @@ export function parseOptions(field: Field): Partial<Options> {
   const keys = ['enforcer', 'calico', 'calicoApi', 'podCidrs', 'nodeCidrs', 'serviceCidrs', 'hostNetwork'];
   if (!isMapOf(field, keys)) return {};
   const given: { -readonly [K in keyof Options]?: Options[K] } = {};
-  const enforcer = oneOf<Enforcer>(field.child('enforcer'), ['calico', 'generic']);
+  const enforcer = oneOf(field.child('enforcer'), ENFORCERS);
   if (enforcer !== undefined) given.enforcer = enforcer;
   const calico = oneOf(field.child('calico'), CALICO_VERSIONS);
   if (calico !== undefined) given.calico = calico;
   const calicoApi = oneOf(field.child('calicoApi'), CALICO_APIS);
   if (calicoApi !== undefined) given.calicoApi = calicoApi;
-  const hostNetwork = oneOf<Options['hostNetwork']>(field.child('hostNetwork'), ['addresses', 'pods']);
+  const hostNetwork = oneOf(field.child('hostNetwork'), HOST_NETWORK_VIEWS);
   if (hostNetwork !== undefined) given.hostNetwork = hostNetwork;
   for (const key of ['podCidrs', 'nodeCidrs', 'serviceCidrs'] as const) {
     if (isGiven(field.child(key))) given[key] = parseCidrs(field.child(key));

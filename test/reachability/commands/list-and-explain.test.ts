@@ -86,6 +86,7 @@ Egress of a/client (Pod)
 Ingress of a/web (Pod)
   selected by NetworkPolicy a/in (${CLUSTER}:6)
   denied: TCP 81 — no rule matches in NetworkPolicy a/in (${CLUSTER}:6) of tier default
+    spec.ingress[0] of NetworkPolicy a/in matches, but only for TCP 80 (${CLUSTER}:6)
 `);
   });
   it.each([
@@ -93,7 +94,7 @@ Ingress of a/web (Pod)
     [
       'a range that is none',
       ['list', '--pod-cidr', '10.0.0.0', CLUSTER],
-      /--pod-cidr 10\.0\.0\.0 is no address range; write one such as/,
+      /--pod-cidr 10\.0\.0\.0 is not an address range; write one such as/,
     ],
     [
       'an unknown version',
@@ -105,7 +106,7 @@ Ingress of a/web (Pod)
     [
       'a port that is none',
       ['explain', '--from', 'a/web', '--to', 'a/client', '--port', '80', CLUSTER],
-      /--port 80 is no port; write one such as tcp\/9080/,
+      /--port 80 is not a port; write one such as tcp\/9080/,
     ],
     [
       'an end that is nobody',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Connection, Peer } from '../../../reachability/engine/connection.ts';
 import { groupAlike } from '../../../reachability/format/alike-peers.ts';
 import { tabulate } from '../../../reachability/format/connection-table.ts';
+import { listingOfConnections } from '../../../reachability/questions/listing.ts';
 
 const pod = (namespace: string, name: string): Peer => ({
   kind: 'workload',
@@ -21,7 +22,7 @@ const open = (from: Peer, to: Peer): Connection => ({
   decidedBy: [],
 });
 const groupsOf = (...connections: readonly Connection[]) =>
-  groupAlike(tabulate({ peers, connections, shows: 'all' })).map(({ members }) => members);
+  groupAlike(tabulate(listingOfConnections(peers, connections))).map(({ members }) => members);
 
 test('workloads of one namespace that may do the same are a group, those of two are not', () => {
   expect(groupsOf()).toEqual([[0, 1], [2], [3, 4]]);

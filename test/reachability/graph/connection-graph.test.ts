@@ -2,18 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { generateCluster } from '../../../bench/generate-cluster.ts';
 import { analyze } from '../../../reachability/analysis/analyze.ts';
 import { tabulate } from '../../../reachability/format/connection-table.ts';
-import type { Listing } from '../../../reachability/format/listing.ts';
 import { peerKey } from '../../../reachability/format/peer-names.ts';
 import { type ConnectionGraph, connectionGraph } from '../../../reachability/graph/connection-graph.ts';
 import { graphDot } from '../../../reachability/graph/graph-dot.ts';
 import { graphMermaid } from '../../../reachability/graph/graph-mermaid.ts';
 import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import { type Listing, listingOfConnections } from '../../../reachability/questions/listing.ts';
 
 function listingOf(workloads: number, seed: number): Listing {
   const size = { namespaces: 6, workloads, kubernetesPolicies: 30, calicoPolicies: 4 };
   const text = generateCluster(size, seed);
-  const analysis = analyze(parseManifests([{ file: 'cluster.yaml', text }]));
-  return { peers: analysis.peers(), connections: [...analysis.connections()], shows: 'all' };
+  return analyze(parseManifests([{ file: 'cluster.yaml', text }])).listing();
 }
 
 /** What the arrows between different nodes say, one line for each two peers. */
@@ -102,12 +101,12 @@ describe('a picture', () => {
             ],
       ),
     );
-    expect(() => connectionGraph({ peers, connections, shows: 'all' })).toThrow(
+    expect(() => connectionGraph(listingOfConnections(peers, connections))).toThrow(
       'a picture of 3540 arrows cannot be read; choose a part with --namespace, --workload or --port',
     );
     const stranger = { ...peer(0), name: 'stranger' };
     const foreign = connections.slice(0, 1).map((connection) => ({ ...connection, from: stranger }));
-    expect(() => tabulate({ peers, connections: foreign, shows: 'all' })).toThrow(
+    expect(() => listingOfConnections(peers, foreign)).toThrow(
       'a connection has an end that is not among the peers; list every peer',
     );
   });

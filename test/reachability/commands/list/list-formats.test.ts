@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { generateCluster } from '../../../../bench/generate-cluster.ts';
 import { run } from '../../../../reachability/commands/run.ts';
 import { connectionGraph } from '../../../../reachability/graph/connection-graph.ts';
+import { listingOfConnections } from '../../../../reachability/questions/listing.ts';
 import { calicoPolicy, type Manifest, namespace, networkPolicy, pod } from '../../cluster-fixture.ts';
 import { runTool, TUTORIAL } from '../../run-tool.ts';
 import { writeManifests, writeText } from '../../write-manifests.ts';
@@ -40,6 +41,21 @@ from ↓ to →                        1          2    3    4
     const { text } = await runTool('list', writeText(hundred));
     expect(text).toContain('    → ');
     expect(text.split('\n').filter((line) => [...line].length > 100)).toEqual([]);
+  });
+
+  test.each([40, 60, 80])('fits a terminal of %i columns', async (columns) => {
+    const terminal = { paint: (_: string, text: string) => text, columns, progress: () => {} };
+    for (const path of [TUTORIAL, 'dist/production', writeText(SIXTY)]) {
+      for (const command of ['list', 'exposure']) {
+        const { output } = await run([command, path], terminal);
+        const long = [...output]
+          .join('')
+          .split('\n')
+          .filter((line) => [...line].length > columns);
+        // A name that is longer than the line stands alone in it.
+        expect(long.filter((line) => line.trim().replace(/^→ /, '').includes(' '))).toEqual([]);
+      }
+    }
   });
 
   test('says so if nothing can connect', async () => {
@@ -129,6 +145,7 @@ from ↓ to →                        1          2    3    4
     expect(plain.text).not.toContain('\x1b');
     const { output } = await run(['list', TUTORIAL], {
       paint: (tone, text) => `<${tone}>${text}</>`,
+      columns: 100,
       progress: () => {},
     });
     expect([...output].join('')).toContain('<open>8080,9080</>');
@@ -197,7 +214,7 @@ describe('list for other tools', () => {
       name: 'web',
       workloadKind: 'Deployment',
     }));
-    expect(() => connectionGraph({ peers, connections: [], shows: 'all' })).toThrow(
+    expect(() => connectionGraph(listingOfConnections(peers, []))).toThrow(
       'a picture of 251 nodes cannot be read; choose a part with --namespace, --workload or --port',
     );
   });

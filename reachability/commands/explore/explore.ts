@@ -1,8 +1,9 @@
-import type { Command } from '../../command-line/arguments.ts';
-import { isUnproven, loadInput } from '../../command-line/load-input.ts';
+import { type Call, defineCommand } from '../../command-line/command.ts';
+import { RUN_SILENT } from '../../command-line/help.ts';
+import { exitCodeOf, loadInput } from '../../command-line/load-input.ts';
+import { text } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
 import { UsageError } from '../../command-line/usage.ts';
-import { DEFAULT_OPTIONS } from '../../contract/options.ts';
 import type { Expectations } from '../../expectations/file/expectations.ts';
 import { parseExpectations } from '../../expectations/file/parse-expectations.ts';
 import { buildPageData } from '../../explorer/build-page-data.ts';
@@ -13,25 +14,38 @@ import { readExpectations } from '../check/read-expectations.ts';
 import { explorerStates } from './explorer-states.ts';
 import { readPageAssets } from './page-assets.ts';
 
+const OPTIONS = {
+  expect: text('FILE', 'expectations, whose scenarios one can switch to on the page'),
+  title: text('TEXT', 'the heading of the page'),
+};
+
 /** `explore`: one HTML page with everything in it. */
-export async function runExplore(
-  { paths, expect, options, title }: Command & { readonly kind: 'explore' },
-  { progress }: Terminal,
+export const explore = defineCommand({
+  call: 'explore [--expect FILE] PATH… > page.html',
+  answers: 'one page with graph, matrix and explanations, which needs no network',
+  options: OPTIONS,
+  examples: [
+    `${RUN_SILENT} explore dist/tutorial > page.html`,
+    `${RUN_SILENT} explore --expect expectations/tutorial.yaml \\\n    dist/tutorial > page.html`,
+  ],
+  run,
+});
+
+async function run(
+  { paths, options, values: { expect, title } }: Call<typeof OPTIONS>,
+  terminal: Terminal,
 ): Promise<Outcome> {
   const expectations = expect === undefined ? NOTHING_EXPECTED : understand(expect);
-  const loaded = loadInput(
-    { paths, options: { ...DEFAULT_OPTIONS, ...expectations.options, ...options } },
-    progress,
-  );
+  const loaded = loadInput(paths, { ...expectations.options, ...options }, terminal);
   const all = paths.join(' ');
-  progress('explaining every pair');
+  terminal.progress('explaining every pair');
   const description = `The manifests of ${all} as they are.`;
   const states = explorerStates(loaded, description, expectations, options);
   const data = await buildPageData(title ?? `Reachability of ${all}`, states);
   return {
     output: [writePage(data, readPageAssets())],
     complaints: formatFindings(loaded.analysis.findings),
-    exitCode: isUnproven(loaded.analysis) ? 2 : 0,
+    exitCode: exitCodeOf(loaded.analysis),
   };
 }
 

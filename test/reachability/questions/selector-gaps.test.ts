@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { selectorGaps } from '../../../../reachability/expectations/comparison/selector-gaps.ts';
-import { parseSelector } from '../../../../reachability/selectors/parse-selector.ts';
+import { selectorGaps } from '../../../reachability/questions/selector-gaps.ts';
+import { parseSelector } from '../../../reachability/selectors/parse-selector.ts';
 
 const LABELS = new Map([
   ['app', 'web'],

@@ -5,48 +5,59 @@ const SMALLEST_AT_FIRST = 0.6;
 /** Graphviz measures in points. */
 const PIXELS_PER_POINT = 4 / 3;
 
+/** What one presses to zoom, and where the level shows. */
+export interface ZoomControls {
+  readonly larger: HTMLElement;
+  readonly smaller: HTMLElement;
+  readonly whole: HTMLElement;
+  readonly level: HTMLElement;
+}
+
+/** The size of a picture in its box. */
+export interface Zoom {
+  /** To be called for every new picture: as wide as its box, or so that names can be read. */
+  start(): void;
+}
+
 /**
  * Makes the picture in a scrolling box larger and smaller, by buttons, keys and wheel, and lets one drag it. Arrow keys
  * scroll the box without further ado.
  */
-// biome-ignore lint/correctness/noUnusedVariables: page.js calls it, and both are one script in the page
-function makeZoomable(box, { larger, smaller, whole, level }) {
+export function makeZoomable(box: HTMLElement, { larger, smaller, whole, level }: ZoomControls): Zoom {
   let scale = 1;
 
-  const sizeOf = () => {
-    const { width, height } = box.querySelector('svg').viewBox.baseVal;
+  const sizeOf = (): readonly [number, number] => {
+    const { width = 0, height = 0 } = box.querySelector('svg')?.viewBox.baseVal ?? {};
     return [width * PIXELS_PER_POINT, height * PIXELS_PER_POINT];
   };
   /** What is at `x` and `y` of the box stays there. */
-  const set = (wanted, x = box.clientWidth / 2, y = box.clientHeight / 2) => {
+  const set = (wanted: number, x = box.clientWidth / 2, y = box.clientHeight / 2): void => {
     const next = Math.min(LARGEST, Math.max(SMALLEST, wanted));
     const [width, height] = sizeOf();
-    const [left, top] = [box.scrollLeft + x, box.scrollTop + y].map((offset) => (offset * next) / scale);
-    Object.assign(box.querySelector('svg').style, {
-      width: `${width * next}px`,
-      height: `${height * next}px`,
-    });
+    const [left, top] = [((box.scrollLeft + x) * next) / scale, ((box.scrollTop + y) * next) / scale];
+    const svg = box.querySelector('svg');
+    if (svg !== null) Object.assign(svg.style, { width: `${width * next}px`, height: `${height * next}px` });
     box.scrollTo(left - x, top - y);
     scale = next;
     level.textContent = `${Math.round(scale * 100)} %`;
   };
-  const showWhole = () => {
+  const showWhole = (): void => {
     const [width, height] = sizeOf();
     set(Math.min(1, box.clientWidth / width, box.clientHeight / height));
   };
+  const actions: ReadonlyMap<string, () => void> = new Map([
+    ['+', () => set(scale * STEP)],
+    ['=', () => set(scale * STEP)],
+    ['-', () => set(scale / STEP)],
+    ['0', showWhole],
+  ]);
 
   larger.addEventListener('click', () => set(scale * STEP));
   smaller.addEventListener('click', () => set(scale / STEP));
   whole.addEventListener('click', showWhole);
   box.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = {
-      '+': () => set(scale * STEP),
-      '=': () => set(scale * STEP),
-      '-': () => set(scale / STEP),
-      0: showWhole,
-    }[event.key];
-    if (!act) return;
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : actions.get(event.key);
+    if (act === undefined) return;
     event.preventDefault();
     act();
   });
@@ -61,16 +72,15 @@ function makeZoomable(box, { larger, smaller, whole, level }) {
     { passive: false },
   );
   box.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || event.target.closest('[role="button"]')) return;
-    box.setPointerCapture(event.pointerId);
+    const isOnButton = event.target instanceof Element && event.target.closest('[role="button"]') !== null;
+    if (event.button === 0 && !isOnButton) box.setPointerCapture(event.pointerId);
   });
   box.addEventListener('pointermove', (event) => {
     if (box.hasPointerCapture(event.pointerId)) box.scrollBy(-event.movementX, -event.movementY);
   });
 
   return {
-    /** To be called for every new picture: as wide as its box, or so that names can be read. */
-    start() {
+    start: () => {
       scale = 1;
       box.scrollTo(0, 0);
       const [width] = sizeOf();

@@ -1,5 +1,5 @@
-import { NAMESPACE_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX } from '../../model/labels.ts';
-import { type Labels, matches, type Selector } from '../../selectors/selector.ts';
+import { NAMESPACE_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX } from '../model/labels.ts';
+import { type Labels, matches, type Selector } from '../selectors/selector.ts';
 
 /** A part of a selector that labels do not satisfy. */
 export interface SelectorGap {

@@ -1,0 +1,21 @@
+import { DIRECTIONS } from '../model/policy.ts';
+import type { Filter } from '../questions/connection-filter.ts';
+import { choice, port, texts, type ValuesOf } from './option.ts';
+
+/** Options of commands that list many things: which of them are wanted. */
+export const FILTER_OPTIONS = {
+  namespace: texts('NAME', 'only what concerns workloads of this namespace; may be repeated'),
+  workload: texts('[NAMESPACE/]NAME', 'only what concerns this workload; may be repeated'),
+  direction: choice(DIRECTIONS, 'only what reaches them, or only what they reach'),
+  port: port('only what may use this port'),
+};
+
+/** The filter that the values ask for. */
+export function toFilter(values: ValuesOf<typeof FILTER_OPTIONS>): Filter {
+  return {
+    namespaces: values.namespace,
+    workloads: values.workload,
+    ...(values.direction && { direction: values.direction }),
+    ...(values.port && { port: values.port }),
+  };
+}

@@ -1,0 +1,58 @@
+import { writeSync } from 'node:fs';
+import { describeDefect } from './describe-defect.ts';
+import type { Outcome, Terminal } from './outcome.ts';
+import { OutputError, writeAll } from './write-all.ts';
+
+const [OUTPUT, ERRORS] = [1, 2];
+/** What a shell reports of a process that writes to a reader that is gone: 128 + SIGPIPE. */
+const READER_GONE = 141;
+const FAILED = 2;
+
+/**
+ * Runs a command, writes what it says, and returns the exit code. Whatever goes wrong ends in one line: no stack trace.
+ * @param start runs the command in the terminal of this process
+ */
+export async function runProcess(start: () => Promise<Outcome>, { progress }: Terminal): Promise<number> {
+  try {
+    const { output, complaints, exitCode } = await start();
+    const written = await tryWrite(output, progress);
+    progress('');
+    await writeAll(ERRORS, [complaints]);
+    return written ?? exitCode;
+  } catch (error) {
+    progress('');
+    complain(error instanceof OutputError ? `error: ${error.message}\n` : describeDefect(error));
+    return FAILED;
+  }
+}
+
+/** The exit code if nobody reads any more, which is not a mistake; undefined if everything was written. */
+async function tryWrite(
+  output: Iterable<string>,
+  progress: Terminal['progress'],
+): Promise<number | undefined> {
+  try {
+    await writeAll(OUTPUT, clearing(output, progress));
+    return undefined;
+  } catch (error) {
+    if (error instanceof OutputError && error.kind === 'closed') return READER_GONE;
+    throw error;
+  }
+}
+
+/** Takes the progress away before there is something to read. */
+function* clearing(output: Iterable<string>, progress: Terminal['progress']): Generator<string> {
+  for (const piece of output) {
+    progress('');
+    yield piece;
+  }
+}
+
+/** Says why the process ends, unless even that cannot be written. */
+export function complain(line: string): void {
+  try {
+    writeSync(ERRORS, line);
+  } catch {
+    // Nobody can be told; the exit code still says it.
+  }
+}

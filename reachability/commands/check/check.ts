@@ -1,0 +1,57 @@
+import { keysOf } from '../../collections/keys-of.ts';
+import { type Call, defineCommand } from '../../command-line/command.ts';
+import { RUN, RUN_SILENT } from '../../command-line/help.ts';
+import { choiceOr, requiredText } from '../../command-line/option.ts';
+import type { Outcome, Terminal } from '../../command-line/outcome.ts';
+import { check as checkManifests } from '../../expectations/check.ts';
+import { exitCodeOf } from '../../expectations/check-result.ts';
+import { formatFindings } from '../../format/findings-text.ts';
+import { loadPaths } from '../../load/load-paths.ts';
+import { formatCheckJson } from './check-json.ts';
+import { formatCheckJunit } from './check-junit.ts';
+import { formatCheckMarkdown } from './check-markdown.ts';
+import { formatCheckSarif } from './check-sarif.ts';
+import { formatCheck, formatProblems } from './check-text.ts';
+import { readExpectations } from './read-expectations.ts';
+
+const FORMATS = {
+  text: formatCheck,
+  json: formatCheckJson,
+  markdown: formatCheckMarkdown,
+  sarif: formatCheckSarif,
+  junit: formatCheckJunit,
+};
+
+const OPTIONS = {
+  expect: requiredText(
+    'FILE',
+    'expectations/tutorial.yaml',
+    'who may talk to whom, and what must hold after a change',
+  ),
+  format: choiceOr('text', keysOf(FORMATS), 'default text; sarif for code scanning, junit for test reports'),
+};
+
+/** `check`: holds manifests to an expectations file. Exit code 1 if they are not as expected. */
+export const check = defineCommand({
+  call: 'check --expect FILE PATH…',
+  answers: 'do the manifests allow exactly what the file says; exit code 1 if they do not',
+  options: OPTIONS,
+  note: 'Options below win over those of the file. docs/reachability.md explains the file.',
+  examples: [
+    `${RUN} check --expect expectations/tutorial.yaml dist/tutorial`,
+    `${RUN_SILENT} check --expect expectations/tutorial.yaml \\\n    --format sarif dist/tutorial > check.sarif`,
+  ],
+  run,
+});
+
+function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Terminal): Outcome {
+  terminal.progress(`checking ${paths.join(' ')}`);
+  const expectations = readExpectations(values.expect);
+  const result = checkManifests(loadPaths(paths), expectations, options);
+  return {
+    // Where there is a problem, the text says so and no more: its place is among the complaints.
+    output: [FORMATS[values.format](result, terminal)],
+    complaints: formatProblems(result.problems) + formatFindings(result.warnings),
+    exitCode: exitCodeOf(result),
+  };
+}

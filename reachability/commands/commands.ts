@@ -1,0 +1,9 @@
+import { check } from './check/check.ts';
+import { diff } from './diff/diff.ts';
+import { explain } from './explain/explain.ts';
+import { explore } from './explore/explore.ts';
+import { exposure } from './exposure/exposure.ts';
+import { list } from './list/list.ts';
+
+/** Every command, in the order of the help. A folder of its own holds all that there is to one. */
+export const COMMANDS = { list, explain, check, exposure, diff, explore };

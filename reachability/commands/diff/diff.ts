@@ -1,0 +1,62 @@
+import { keysOf } from '../../collections/keys-of.ts';
+import { type Call, defineCommand } from '../../command-line/command.ts';
+import { FILTER_OPTIONS, toFilter } from '../../command-line/filter-options.ts';
+import { RUN, RUN_SILENT } from '../../command-line/help.ts';
+import { loadInput } from '../../command-line/load-input.ts';
+import { choiceOr } from '../../command-line/option.ts';
+import type { Outcome, Terminal } from '../../command-line/outcome.ts';
+import { UsageError } from '../../command-line/usage.ts';
+import { compare } from '../../diff/compare.ts';
+import type { Difference } from '../../diff/difference.ts';
+import { formatFindings } from '../../format/findings-text.ts';
+import { connectionFilter } from '../../questions/connection-filter.ts';
+import { differenceMarkdown } from './difference-markdown.ts';
+import { formatDifference } from './difference-text.ts';
+
+const FORMATS = {
+  text: formatDifference,
+  json: (difference: Difference) => `${JSON.stringify(difference, null, 2)}\n`,
+  markdown: (difference: Difference) => differenceMarkdown(difference),
+};
+
+const OPTIONS = {
+  format: choiceOr('text', keysOf(FORMATS), 'text for reading, json for programs, markdown for comments'),
+  ...FILTER_OPTIONS,
+};
+
+/** `diff`: what the new manifests open and close. Exit code 1 if they do either. */
+export const diff = defineCommand({
+  call: 'diff OLD NEW',
+  answers: 'what a change opens and closes, and which policies decide it; exit code 1 if it does either',
+  options: OPTIONS,
+  examples: [
+    `git worktree add ../base origin/main &&\n    ${RUN} diff ../base/dist/tutorial dist/tutorial`,
+    `${RUN_SILENT} diff --format markdown OLD NEW > comment.md`,
+  ],
+  run,
+});
+
+function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Terminal): Outcome {
+  const [before, after] = twoOf(paths);
+  const old = loadInput([before], options, terminal).analysis;
+  const fresh = loadInput([after], options, terminal).analysis;
+  const { accepts } = connectionFilter(toFilter(values), [...old.peers(), ...fresh.peers()]);
+  terminal.progress('comparing');
+  const all = compare(old, fresh);
+  const difference: Difference = { ...all, changes: all.changes.filter(accepts) };
+  const isProven = old.isProven && fresh.isProven;
+  return {
+    output: [FORMATS[values.format](difference, terminal)],
+    complaints: formatFindings([...old.findings, ...fresh.findings]),
+    exitCode: !isProven ? 2 : difference.changes.length > 0 ? 1 : 0,
+  };
+}
+
+function twoOf(paths: readonly string[]): readonly [string, string] {
+  const [before, after] = paths;
+  if (before === undefined || after === undefined || paths.length !== 2)
+    throw new UsageError(`diff needs two paths, OLD and NEW, but got ${paths.length}`);
+  if (before === '-' && after === '-')
+    throw new UsageError('diff can read one of OLD and NEW from the standard input, not both');
+  return [before, after];
+}

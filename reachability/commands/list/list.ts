@@ -1,0 +1,67 @@
+import { type Call, defineCommand } from '../../command-line/command.ts';
+import { FILTER_OPTIONS, toFilter } from '../../command-line/filter-options.ts';
+import { RUN, RUN_SILENT } from '../../command-line/help.ts';
+import { exitCodeOf, loadInput } from '../../command-line/load-input.ts';
+import { choiceOr, flag } from '../../command-line/option.ts';
+import type { Outcome, Terminal } from '../../command-line/outcome.ts';
+import { UsageError } from '../../command-line/usage.ts';
+import { formatFindings } from '../../format/findings-text.ts';
+import type { Listing } from '../../questions/listing.ts';
+import { formatGroups, formatList, GROUPED_FORMATS, LIST_FORMATS } from './list-formats.ts';
+
+const OPTIONS = {
+  format: choiceOr('text', LIST_FORMATS, 'default text; dot, svg and mermaid are pictures'),
+  grouped: flag(`with ${GROUPED_FORMATS.join(' or ')}: workloads that nothing tells apart once, as a group`),
+  ...FILTER_OPTIONS,
+};
+
+/** `list`: every connection that is possible and wanted. */
+export const list = defineCommand({
+  call: 'list PATH…',
+  answers: 'every connection that is possible',
+  options: OPTIONS,
+  examples: [
+    `${RUN} list dist/tutorial`,
+    `${RUN_SILENT} list --format svg dist/tutorial > connections.svg`,
+    `${RUN} list --namespace dgraph --direction ingress --port tcp/9080 dist/tutorial`,
+    `kubectl get pods,networkpolicies -A -o yaml | ${RUN} list -`,
+  ],
+  run,
+});
+
+async function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Terminal): Promise<Outcome> {
+  const write = writerOf(values.format, values.grouped);
+  const { analysis } = loadInput(paths, options, terminal);
+  const listing = analysis.listing(toFilter(values));
+  return {
+    output: await write(told(listing, terminal), terminal),
+    complaints: formatFindings(analysis.findings),
+    exitCode: exitCodeOf(analysis),
+  };
+}
+
+type Write = (listing: Listing, terminal: Terminal) => Iterable<string> | Promise<Iterable<string>>;
+
+function writerOf(format: (typeof LIST_FORMATS)[number], grouped: boolean): Write {
+  if (!grouped) return (listing, terminal) => formatList(format, listing, terminal);
+  const known = GROUPED_FORMATS.find((one) => one === format);
+  if (known === undefined)
+    throw new UsageError(
+      `--grouped needs --format ${GROUPED_FORMATS.join(' or ')}; ${format} groups what is alike by itself`,
+    );
+  return (listing) => formatGroups(known, listing);
+}
+
+const TELL_EVERY = 10;
+
+/** Tells how far it is. */
+function told(listing: Listing, { progress }: Terminal): Listing {
+  const { groups, row } = listing;
+  return {
+    ...listing,
+    row: (group) => {
+      if (group % TELL_EVERY === 0 && group > 0) progress(`${group} of ${groups.length} groups of peers`);
+      return row(group);
+    },
+  };
+}

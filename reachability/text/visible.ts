@@ -1,0 +1,23 @@
+/**
+ * Characters that move the cursor, end a line, turn the direction of writing or do not show: control and format characters,
+ * separators of lines, and halves of pairs (https://trojansource.codes).
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+/**
+ * Text that others wrote, as one line that shows what is in it: nothing in it is a command to a terminal, or to GitHub's
+ * runner, which takes lines that begin with `::` for one, and `##[` anywhere.
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ */
+export function visible(text: string): string {
+  return text
+    .replace(UNSEEN, (found) => SHORT.get(found) ?? `\\u{${found.charCodeAt(0).toString(16)}}`)
+    .replace(/^( *):(?=:)/, '$1\\u{3a}')
+    .replaceAll('##[', '#\\u{23}[');
+}
