@@ -8,7 +8,10 @@ import { lint } from './lint/lint.ts';
 import type { Loaded } from './load/parse-manifests.ts';
 import { buildCluster } from './model/build-cluster.ts';
 import { DEFAULT_OPTIONS, type Options } from './options.ts';
+import { addOutsiders } from './outsiders/add-outsiders.ts';
+import { deriveClasses } from './outsiders/derive-classes.ts';
 import { parseObjects } from './parse/parse-objects.ts';
+import type { Conditions } from './selectors/literal.ts';
 
 /** What a set of manifests allows. Nothing is worked out before it is asked for. */
 export interface Analysis {
@@ -27,6 +30,11 @@ export interface Analysis {
   explain(from: string, to: string, port?: PortQuestion): Explanation;
   /** For tools that look deeper. */
   readonly evaluation: Evaluation;
+  /**
+   * The same with pods that the manifests do not hold, of every kind that policies tell apart.
+   * @param named kinds that somebody asks about besides
+   */
+  withOutsiders(named?: readonly Conditions[]): Evaluation;
 }
 
 /** Reads the manifests and works out which connections they allow. */
@@ -35,13 +43,28 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
   const found: Finding[] = [...findings];
   const objects = parseObjects(manifests, complete, found);
   const cluster = buildCluster(objects, complete);
-  const evaluation = evaluate(cluster, complete);
+  let plain: Evaluation | undefined;
+  const evaluated = (): Evaluation => {
+    plain ??= evaluate(cluster, complete);
+    return plain;
+  };
+  let all: Evaluation | undefined;
+  const withOutsiders = (named: readonly Conditions[] = []): Evaluation => {
+    if (named.length === 0 && all !== undefined) return all;
+    const outsiders = deriveClasses(cluster, complete.enforcer, named);
+    const evaluation = evaluate(addOutsiders(cluster, objects, outsiders), complete);
+    if (named.length === 0) all = evaluation;
+    return evaluation;
+  };
   return {
     findings: sortFindings([...found, ...lint(cluster, complete)]),
-    peers: () => [...workloadEnds(evaluation), ...outsideEnds(evaluation)].map(({ peer }) => peer),
-    connections: () => listConnections(evaluation),
-    count: () => countConnections(evaluation),
-    explain: (from, to, port) => answer(evaluation, from, to, port),
-    evaluation,
+    peers: () => [...workloadEnds(evaluated()), ...outsideEnds(evaluated())].map(({ peer }) => peer),
+    connections: () => listConnections(evaluated()),
+    count: () => countConnections(evaluated()),
+    explain: (from, to, port) => answer(evaluated(), from, to, port),
+    get evaluation() {
+      return evaluated();
+    },
+    withOutsiders,
   };
 }

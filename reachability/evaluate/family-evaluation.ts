@@ -4,7 +4,7 @@ import type { Direction } from '../model/policy.ts';
 import type { Enforcer } from '../options.ts';
 import type { Family } from '../sets/address-set.ts';
 import { ALL_TRAFFIC, NO_TRAFFIC } from '../sets/traffic.ts';
-import type { TrafficId, TrafficStore } from '../sets/traffic-store.ts';
+import { EMPTY, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import {
   type CompiledPolicies,
   type CompiledRule,
@@ -16,7 +16,7 @@ import { failsafes } from './failsafes.ts';
 import { type Bounds, firstMatch, type RuleHit, type Trace } from './first-match.ts';
 import type { LabelIndex } from './label-index.ts';
 import { classifyPeers, type PeerClasses, type PeerId } from './peer-classes.ts';
-import { trafficOf } from './rule-traffic.ts';
+import { goesByUnwrittenNames, trafficOf } from './rule-traffic.ts';
 import { sourcePortSamples } from './source-ports.ts';
 
 /** Everything decided about packets of one family. */
@@ -84,13 +84,15 @@ export function evaluateFamily(
       source: endpointAt(source),
       destination: endpointAt(destination),
       sourcePort: elementAt(sourcePorts, sample),
+      action: rule.action,
     };
     return store.intern(trafficOf(rule.match, family, ends, behind));
   };
 
   const decide: FamilyEvaluation['decide'] = (near, direction, far, sample, trace) => {
-    const { kind } = endpointAt(near);
+    const { kind, isAnyone } = endpointAt(near);
     if (kind === 'addresses') return { certain: everything, possible: everything };
+    if (isAnyone) return { certain: EMPTY, possible: everything };
     const { tiers } = elementAt(compiled.lists[direction], near);
     const hitOf = hitsBetween(near, direction, far, sample);
     const profiles = kind === 'host' ? 'deny' : 'allow';
@@ -106,13 +108,23 @@ export function evaluateFamily(
       const nearMatch = matchOf(rule.near, near);
       const farMatch = nearMatch === NO ? NO : matchOf(rule.far, far);
       if (farMatch === NO) return undefined;
-      const isCertain = nearMatch !== MAYBE && farMatch !== MAYBE && !needsReplies(rule);
+      const isCertain =
+        nearMatch !== MAYBE && farMatch !== MAYBE && !needsReplies(rule) && !mayPass(rule, near, far);
       return {
         action: rule.rule.action,
         traffic: trafficBetween(rule, near, far, direction, sample),
         isCertain,
       };
     };
+
+  /** What is passed on may be let through later, and whether it is passed on goes by names that nobody has written down. */
+  const mayPass = ({ rule }: CompiledRule, near: number, far: number): boolean => {
+    if (rule.action !== 'pass') return false;
+    const [source, destination] = [endpointAt(near), endpointAt(far)];
+    const ends = { source, destination, sourcePort: 1 };
+    const swapped = { source: destination, destination: source, sourcePort: 1 };
+    return goesByUnwrittenNames(rule.match, ends) || goesByUnwrittenNames(rule.match, swapped);
+  };
 
   const forwarded: FamilyEvaluation['forwarded'] = (near, direction, far, sample) =>
     compiled.forward[direction].reduce((through, { tiers, policies }) => {
@@ -128,13 +140,14 @@ export function evaluateFamily(
   };
 
   const rowOf: FamilyEvaluation['rowOf'] = (near, direction, sample) => {
-    const { kind } = endpointAt(near);
+    const { kind, isAnyone } = endpointAt(near);
     const list = elementAt(compiled.lists[direction], near);
     const lists = kind === 'pod' ? [list, ...compiled.forward[direction]] : [list];
     const key = [
       direction,
       list.id,
       kind,
+      isAnyone ?? false,
       lists.some(({ usesSourcePorts }) => usesSourcePorts) ? sample : 0,
       lists.some(({ dependsOnNear }) => dependsOnNear) ? peers.classOf[near] : '',
     ].join();

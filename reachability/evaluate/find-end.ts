@@ -1,5 +1,6 @@
 import { closeNames } from '../close-names.ts';
 import { HEALTH_PROBES, INSTANCE_METADATA, WIRE_SERVER } from '../model/address-space.ts';
+import { nameOutsider } from '../outsider-name.ts';
 import { type AddressSet, addressSets, type Family, tryParseCidrOrAddress } from '../sets/address-set.ts';
 import { suggestWorkloads } from '../suggestions.ts';
 import { type End, type Evaluation, outsideEnd, workloadEnds } from './evaluation.ts';
@@ -56,9 +57,14 @@ function suggestEnd(evaluation: Evaluation, text: string): string {
 
 /** `namespace/Kind/name`. */
 export function nameOf({ peer }: Pick<End, 'peer'>): string {
-  return peer.kind === 'workload'
-    ? `${peer.namespace}/${peer.workloadKind}/${peer.name}`
-    : peer.ranges.join(', ');
+  switch (peer.kind) {
+    case 'workload':
+      return `${peer.namespace}/${peer.workloadKind}/${peer.name}`;
+    case 'ip':
+      return peer.ranges.join(', ');
+    case 'outsider':
+      return nameOutsider(peer);
+  }
 }
 
 function findOutside(evaluation: Evaluation, text: string, family: Family, wanted: AddressSet): End {

@@ -60,7 +60,7 @@ function missOf(
   const far = direction === 'ingress' ? source : destination;
   const described = rules.map((rule) => {
     const offered = store.intern(
-      trafficOf(rule.match, family, { source, destination, sourcePort: 1 }, undefined),
+      trafficOf(rule.match, family, { source, destination, sourcePort: 1, action: rule.action }, undefined),
     );
     return { gaps: gapsOf(rule, direction, far), offered };
   });

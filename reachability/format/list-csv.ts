@@ -1,4 +1,5 @@
 import type { Connection, Decider, Peer } from '../connection.ts';
+import { nameOutsider } from '../outsider-name.ts';
 import { formatDecider, formatPorts, formatRanges } from './traffic-text.ts';
 
 const COLUMNS = [
@@ -36,9 +37,14 @@ export function* listCsv(connections: Iterable<Connection>): Generator<string> {
 }
 
 function peerFields(peer: Peer): readonly string[] {
-  return peer.kind === 'workload'
-    ? [peer.namespace, peer.workloadKind, peer.name]
-    : ['', '', peer.ranges.join(' ')];
+  switch (peer.kind) {
+    case 'workload':
+      return [peer.namespace, peer.workloadKind, peer.name];
+    case 'ip':
+      return ['', '', peer.ranges.join(' ')];
+    case 'outsider':
+      return [peer.namespace ?? '', '', nameOutsider(peer)];
+  }
 }
 
 function describe(decider: Decider): string {

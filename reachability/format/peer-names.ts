@@ -1,4 +1,5 @@
 import type { Peer } from '../connection.ts';
+import { nameOutsider } from '../outsider-name.ts';
 import { nameAddresses } from './address-names.ts';
 
 /** Gives each peer the shortest name that no other peer has. */
@@ -11,9 +12,14 @@ export interface PeerNames {
 
 /** Identifies a peer: equal for equal peers, whichever objects they are. */
 export function peerKey(peer: Peer): string {
-  return peer.kind === 'workload'
-    ? `${peer.namespace}/${peer.workloadKind}/${peer.name}`
-    : peer.ranges.join(',');
+  switch (peer.kind) {
+    case 'workload':
+      return `${peer.namespace}/${peer.workloadKind}/${peer.name}`;
+    case 'ip':
+      return peer.ranges.join(',');
+    case 'outsider':
+      return nameOutsider(peer);
+  }
 }
 
 /** The workload's kind is told only where two workloads of a namespace share a name. */
@@ -26,11 +32,12 @@ export function namePeers(peers: Iterable<Peer>): PeerNames {
   }
   const local = (peer: Peer): string => {
     if (peer.kind === 'ip') return nameAddresses(peer.ranges);
+    if (peer.kind === 'outsider') return nameOutsider(peer);
     const isShared = (kinds.get(`${peer.namespace}/${peer.name}`)?.size ?? 0) > 1;
     return isShared ? `${peer.name} (${peer.workloadKind})` : peer.name;
   };
   return {
     local,
-    full: (peer) => (peer.kind === 'ip' ? local(peer) : `${peer.namespace}/${local(peer)}`),
+    full: (peer) => (peer.kind === 'workload' ? `${peer.namespace}/${local(peer)}` : local(peer)),
   };
 }

@@ -1,4 +1,5 @@
 import type { AllowedTraffic, Decider, Peer, PlacePeer, PolicyReference, PortRange } from '../connection.ts';
+import { nameOutsider } from '../outsider-name.ts';
 import { numberSets } from '../sets/port-set.ts';
 import { ALL_TRAFFIC } from '../sets/traffic.ts';
 import { nameAddresses } from './address-names.ts';
@@ -45,7 +46,7 @@ export function formatPeer(peer: Peer | PlacePeer): string {
   if (peer.kind === 'own-node') return 'its own node';
   if (peer.kind === 'service') return `service ${peer.namespace}/${peer.name}`;
   if (peer.kind === 'workload') return `${peer.namespace}/${peer.name} (${peer.workloadKind})`;
-  return nameAddresses(peer.ranges);
+  return peer.kind === 'ip' ? nameAddresses(peer.ranges) : nameOutsider(peer);
 }
 
 export function formatPolicy({ kind, namespace, name, file, line }: PolicyReference): string {

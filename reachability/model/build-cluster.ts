@@ -11,7 +11,8 @@ import { familiesInUse, mentionedAddresses, outsideRanges, podSpace } from './ad
 import type { AddressLabels, Cluster, Endpoint, Ingress, Workload } from './cluster.ts';
 import { type LabelSource, labelSource } from './effective-labels.ts';
 import { findControllers } from './ingress-controllers.ts';
-import type { HostEndpointObject, IngressObject, Objects } from './objects.ts';
+import type { HeldLabels, HostEndpointObject, IngressObject, Objects } from './objects.ts';
+import { NO_OUTSIDERS } from './outsiders.ts';
 import { collectPodSets, isEndpoint, type PodSet } from './pods.ts';
 import { serviceMembers } from './services.ts';
 import { arrangeTiers } from './tiers.ts';
@@ -22,7 +23,8 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
   const mentioned = mentionedAddresses(objects, options);
   const families = familiesInUse(objects, options, mentioned.find((a) => a[6].length > 0) ?? NO_ADDRESSES);
   const podSets = collectPodSets(objects);
-  const { workloads, endpoints: pods } = buildPods(podSets, options, labels, podSpace(options, families));
+  const anywhere = podSpace(options, families);
+  const { workloads, endpoints: pods } = buildPods(podSets, options, labels, anywhere);
   const outside = families.flatMap((family) => outsideRanges(mentioned, options, family));
   const endpoints = [
     ...pods,
@@ -39,6 +41,9 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     ingresses: objects.ingresses.map((ingress) => toIngress(ingress, objects, podSets, workloads)),
     families,
     unwrittenNamespaces: unwritten(objects, workloads),
+    held: heldLabels(objects, workloads),
+    outsiders: NO_OUTSIDERS,
+    podSpace: anywhere,
     felix: objects.felix,
   };
 }
@@ -68,6 +73,17 @@ function buildPods(
     );
   });
   return { workloads, endpoints };
+}
+
+/** A namespace that only workloads tell of has no labels but its name, as they see it. */
+function heldLabels({ namespaces, serviceAccounts }: Objects, workloads: readonly Workload[]): HeldLabels {
+  return {
+    namespaces: new Map([
+      ...workloads.map(({ namespace }) => [namespace, {}] as const),
+      ...namespaces.map(({ name, labels }) => [name, labels] as const),
+    ]),
+    accounts: new Map(serviceAccounts.map(({ namespace, name, labels }) => [`${namespace}/${name}`, labels])),
+  };
 }
 
 function unwritten({ namespaces }: Objects, workloads: readonly Workload[]): readonly string[] {

@@ -3,6 +3,7 @@ import type { Connection } from '../../reachability/connection.ts';
 import type { Explanation, PortQuestion } from '../../reachability/evaluate/explain.ts';
 import { parseManifests } from '../../reachability/load/parse-manifests.ts';
 import type { Options } from '../../reachability/options.ts';
+import { nameOutsider } from '../../reachability/outsider-name.ts';
 import { type Cidr, tryParseCidr } from '../../reachability/sets/address-set.ts';
 
 /** A Kubernetes object, as YAML reads it. */
@@ -139,7 +140,11 @@ export function connect(
   { from, to, ...options }: Omit<Question, 'port'>,
 ): Connection | undefined {
   const nameOf = (peer: Connection['from']): string =>
-    peer.kind === 'workload' ? `${peer.namespace}/${peer.name}` : peer.ranges.join();
+    peer.kind === 'workload'
+      ? `${peer.namespace}/${peer.name}`
+      : peer.kind === 'ip'
+        ? peer.ranges.join()
+        : nameOutsider(peer);
   return [...analyzeAll(manifests, options).connections()].find(
     (c) => nameOf(c.from) === from && nameOf(c.to) === to,
   );

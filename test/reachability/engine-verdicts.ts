@@ -74,7 +74,11 @@ function hasBoth({ peers }: FamilyEvaluation, source: number, destination: numbe
 }
 
 /** What the packet leaves open, some traffic must fill in. */
-function isIn(traffic: Traffic, { protocol, port, icmpType, icmpCode }: NaivePacket, family: 4 | 6): boolean {
+export function isIn(
+  traffic: Traffic,
+  { protocol, port, icmpType, icmpCode }: NaivePacket,
+  family: 4 | 6,
+): boolean {
   const number = protocolNumber(protocol);
   const has = (set: NumberSet, wanted: number | undefined): boolean =>
     wanted === undefined ? set.length > 0 : numberSets.overlaps(set, [[wanted, wanted]]);

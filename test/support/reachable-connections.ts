@@ -1,3 +1,4 @@
+import { nameOutsider } from '../../reachability/outsider-name.ts';
 import { stringify } from 'yaml';
 import type { Environment } from '../../environments/environment.ts';
 import { clusterAddresses } from '../../environments/network-policies/cluster-addresses.ts';
@@ -68,7 +69,7 @@ function podObject({ namespace, name, labels }: OtherPod): object {
 }
 
 function nameOf(peer: Peer): string {
-  return peer.kind === 'ip' ? peer.ranges.join(' ') : `${peer.namespace}/${peer.name}`;
+  return peer.kind === 'workload' ? `${peer.namespace}/${peer.name}` : peer.kind === 'ip' ? peer.ranges.join(' ') : nameOutsider(peer);
 }
 
 function parse(cidr: string) {

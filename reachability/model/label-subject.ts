@@ -1,0 +1,37 @@
+import {
+  METADATA_NAME_LABEL,
+  NAME_LABEL,
+  NAMESPACE_LABEL,
+  NAMESPACE_PREFIX,
+  ORCHESTRATOR_LABEL,
+  SERVICE_ACCOUNT_LABEL,
+  SERVICE_ACCOUNT_PREFIX,
+} from './labels.ts';
+
+/** Each says what a namespace, or a service account, is called. */
+export const NAMESPACE_NAME_LABELS: ReadonlySet<string> = new Set([
+  NAMESPACE_LABEL,
+  NAMESPACE_PREFIX + NAME_LABEL,
+  NAMESPACE_PREFIX + METADATA_NAME_LABEL,
+]);
+export const ACCOUNT_NAME_LABELS: ReadonlySet<string> = new Set([
+  SERVICE_ACCOUNT_LABEL,
+  SERVICE_ACCOUNT_PREFIX + NAME_LABEL,
+]);
+
+/** What a label of an endpoint tells of. */
+export type LabelSubject =
+  | 'namespace-name'
+  | 'namespace'
+  | 'account-name'
+  | 'account'
+  | 'orchestrator'
+  | 'pod';
+
+export function subjectOf(label: string): LabelSubject {
+  if (NAMESPACE_NAME_LABELS.has(label)) return 'namespace-name';
+  if (ACCOUNT_NAME_LABELS.has(label)) return 'account-name';
+  if (label === ORCHESTRATOR_LABEL) return 'orchestrator';
+  if (label.startsWith(NAMESPACE_PREFIX)) return 'namespace';
+  return label.startsWith(SERVICE_ACCOUNT_PREFIX) ? 'account' : 'pod';
+}

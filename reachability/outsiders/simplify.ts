@@ -1,0 +1,44 @@
+import { type LabelSubject, subjectOf } from '../model/label-subject.ts';
+import { NAMESPACE_LABEL, SERVICE_ACCOUNT_LABEL } from '../model/labels.ts';
+import type { HeldLabels } from '../model/objects.ts';
+import { type Conditions, implies, keyOf, type Literal } from '../selectors/literal.ts';
+import { pinnedNamespace } from './formula.ts';
+
+/** The same conditions in as few words as can be, in an order of their own: what is true of every pod says nothing. */
+export function simplify(conditions: Conditions, held: HeldLabels): Conditions {
+  const pinned = pinnedNamespace(conditions);
+  const isStated = (literal: Literal): boolean =>
+    pinned !== undefined && held.namespaces.has(pinned) && subjectOf(literal.label) === 'namespace';
+  const telling = conditions.map(withOneName).filter((literal) => !isTrivial(literal) && !isStated(literal));
+  const distinct = [...new Map(telling.map((literal) => [keyOf(literal), literal])).values()];
+  return distinct
+    .filter((literal) => !distinct.some((other) => other !== literal && saysMore(other, literal)))
+    .sort((a, b) => ORDER[subjectOf(a.label)] - ORDER[subjectOf(b.label)] || (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+const ORDER: Readonly<Record<LabelSubject, number>> = {
+  'namespace-name': 0,
+  namespace: 1,
+  pod: 2,
+  'account-name': 3,
+  account: 4,
+  orchestrator: 5,
+};
+
+/** A namespace has one name, whatever label says it, and so has a service account. */
+function withOneName(literal: Literal): Literal {
+  const subject = subjectOf(literal.label);
+  if (subject === 'namespace-name') return { ...literal, label: NAMESPACE_LABEL };
+  return subject === 'account-name' ? { ...literal, label: SERVICE_ACCOUNT_LABEL } : literal;
+}
+
+function isTrivial({ label, test, holds }: Literal): boolean {
+  const subject = subjectOf(label);
+  if (subject === 'orchestrator') return true;
+  const isName = subject === 'namespace-name' || subject === 'account-name';
+  return isName && test.kind === 'present' && holds;
+}
+
+function saysMore(other: Literal, literal: Literal): boolean {
+  return implies(other, literal) && !(implies(literal, other) && keyOf(literal) < keyOf(other));
+}
