@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import { printWarnings, runEntryPoint, tryReadJson } from './environments/entry-point.ts';
-import { invalidEnvironments } from './environments/invalid-input.ts';
+import { printWarnings, runEntryPoint, tryReadJson } from './environments/checks/entry-point.ts';
+import { knownEnvironments } from './environments/known-environments.ts';
+import { invalidEnvironments } from './environments/settings/findings/invalid-input.ts';
 import { checkStacks } from './stacks/checks/check-stacks.ts';
 import { addEnvironmentStacks } from './stacks/environment-stacks.ts';
 
 // cdktf takes a stack trace for each of its tokens, and translating those costs a tenth of the run.
 process.setSourceMapsEnabled(false);
 
-runEntryPoint((environments) => {
+runEntryPoint(knownEnvironments, (environments) => {
   const app = new App();
   const committed = (stack: string) => tryReadJson(join('cdktf.out/stacks', stack, 'cdk.tf.json'));
   const broken = environments

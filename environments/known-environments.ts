@@ -1,5 +1,5 @@
-import type { Environment } from './environment.ts';
 import { production } from './production.ts';
+import type { Environment } from './settings/environment.ts';
 import { tutorial } from './tutorial.ts';
 
 /** Every environment that synth writes, in the order in which it is reported. */

@@ -1,6 +1,6 @@
-import { unknownId } from './dgraph/secret-store.ts';
-import { sizing } from './dgraph/sizing.ts';
-import type { DgraphSettings } from './dgraph-settings.ts';
+import type { DgraphSettings } from './settings/dgraph/dgraph-settings.ts';
+import { unknownId } from './settings/dgraph/secret-store.ts';
+import { sizing } from './settings/dgraph/sizing.ts';
 
 /**
  * Dgraph for production: encrypted in transit and at rest, users with passwords, administration from the backup jobs'

@@ -1,5 +1,5 @@
-import type { Environment } from './environment.ts';
 import { production } from './production.ts';
+import type { Environment } from './settings/environment.ts';
 
 /**
  * Production with an API server that has a public address, open to the ranges in the Terraform variable

@@ -1,7 +1,7 @@
-import type { ClientSettings } from './client-settings.ts';
-import type { Environment } from './environment.ts';
-import type { NodePoolSettings } from './node-pool-settings.ts';
 import { productionDgraph } from './production-dgraph.ts';
+import type { NodePoolSettings } from './settings/azure/node-pool-settings.ts';
+import type { ClientSettings } from './settings/client-settings.ts';
+import type { Environment } from './settings/environment.ts';
 
 /** What both pools have in common: encrypted hosts in three zones, and a system disk that nobody can take away. */
 const hardenedPool = {

@@ -1,4 +1,4 @@
-import type { Environment } from './environment.ts';
+import type { Environment } from './settings/environment.ts';
 
 /**
  * The environment of the article "AKS with Calico Network Policies", value by value. Beyond the article stands only

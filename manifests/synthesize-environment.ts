@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Environment } from '../environments/environment.ts';
+import type { Environment } from '../environments/settings/environment.ts';
 import { ArgoCdChart } from './gitops/argo-cd-chart.ts';
 import { FluxChart } from './gitops/flux-chart.ts';
-import { synthesizeFolder } from './synthesize-folder.ts';
-import { synthesizeUnits } from './synthesize-units.ts';
+import { synthesizeFolder } from './units/synthesize-folder.ts';
+import { synthesizeUnits } from './units/synthesize-units.ts';
 
 /**
  * Writes an environment's manifests to `<outdir>/<environment>/units`, and beside them, in `flux` and `argo-cd`, what

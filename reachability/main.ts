@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { processTerminal } from './command-line/process-terminal.ts';
-import { run } from './command-line/run.ts';
+import { run } from './commands/run.ts';
 
 const terminal = processTerminal(process.stdout, process.stderr);
 const { output, complaints, exitCode } = await run(process.argv.slice(2), terminal);

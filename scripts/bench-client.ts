@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidInput } from '../environments/invalid-input.ts';
-import { generatedSchema, writeFilms } from './client/generated-films.ts';
-import { LocalDgraph } from './client/local-dgraph.ts';
-import { clientImage, pythonCommands } from './client/python.ts';
-import { runScript } from './script.ts';
+import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
+import { runScript } from '../synthesis/run-script.ts';
+import { generatedSchema, writeFilms } from '../tools/client/generated-films.ts';
+import { LocalDgraph } from '../tools/client/local-dgraph.ts';
+import { clientImage, pythonCommands } from '../tools/client/python.ts';
 
 const usage = `Usage: npm run bench:client [-- N]
 

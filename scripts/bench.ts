@@ -1,8 +1,8 @@
-import { benchApps } from './bench/bench-apps.ts';
-import { benchEngine } from './bench/bench-engine.ts';
-import { benchProof } from './bench/bench-proof.ts';
-import { formatTable } from './bench/table.ts';
-import { runScript } from './script.ts';
+import { benchApps } from '../bench/bench-apps.ts';
+import { benchEngine } from '../bench/bench-engine.ts';
+import { benchProof } from '../bench/bench-proof.ts';
+import { formatTable } from '../bench/table.ts';
+import { runScript } from '../synthesis/run-script.ts';
 
 const usage = `Usage: npm run bench
 

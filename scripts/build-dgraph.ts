@@ -1,5 +1,5 @@
-import { dgraphServer } from './dgraph-server.ts';
-import { runScript } from './script.ts';
+import { runScript } from '../synthesis/run-script.ts';
+import { dgraphServer } from '../tools/dgraph-server/dgraph-server.ts';
 
 const usage = `Usage: npm run build:dgraph
 

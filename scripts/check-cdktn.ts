@@ -1,13 +1,13 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { InvalidInput } from '../environments/invalid-input.ts';
-import { terraformApp } from './app.ts';
-import { type FileTree, readTree } from './file-tree.ts';
-import { projectRoot } from './project-root.ts';
-import { runTool } from './run-tool.ts';
-import { runScript } from './script.ts';
-import { withTemporaryFolder } from './temporary-folder.ts';
+import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
+import { terraformApp } from '../synthesis/apps/app.ts';
+import { type FileTree, readTree } from '../synthesis/files/file-tree.ts';
+import { runScript } from '../synthesis/run-script.ts';
+import { projectRoot } from '../tools/process/project-root.ts';
+import { runTool } from '../tools/process/run-tool.ts';
+import { withTemporaryFolder } from '../tools/process/temporary-folder.ts';
 
 /** The newest version that the pinned constructs fits. */
 const successor = 'npm:cdktn@0.24.0';

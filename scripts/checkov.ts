@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidInput } from '../environments/invalid-input.ts';
-import { projectRoot } from './project-root.ts';
-import { runTool } from './run-tool.ts';
-import { scannerExceptions } from './scanner-exceptions.ts';
-import { runScript } from './script.ts';
-import { withTemporaryFolder } from './temporary-folder.ts';
+import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
+import { runScript } from '../synthesis/run-script.ts';
+import { scannerExceptions } from '../tools/checkov/scanner-exceptions.ts';
+import { projectRoot } from '../tools/process/project-root.ts';
+import { runTool } from '../tools/process/run-tool.ts';
+import { withTemporaryFolder } from '../tools/process/temporary-folder.ts';
 
 /** Pinned: a new rule is to break this in a commit that raises the version, and in no other. */
 const version = '3.3.30';
@@ -13,7 +13,7 @@ const version = '3.3.30';
 const usage = `Usage: npm run test:checkov
 
 Runs checkov ${version} on the committed Terraform JSON of the production environment. Fails when a rule is broken that
-scripts/scanner-exceptions.ts does not name, and when one is named that is not broken.
+tools/checkov/scanner-exceptions.ts does not name, and when one is named that is not broken.
 
 Needs python3 with venv, and once the network, for PyPI: checkov is installed in node_modules/.cache.
 Exit code: 0 as expected, 1 broken rules, 2 checkov could not be run.
@@ -48,7 +48,7 @@ await runScript(usage, [], async () => {
       .map((check) => `${check.check_id} is broken by ${check.resource}: ${check.check_name}`),
     ...exceptions
       .filter((id) => !failed.some(({ check_id }) => check_id === id))
-      .map((id) => `${id} is not broken any more: take it out of scripts/scanner-exceptions.ts`),
+      .map((id) => `${id} is not broken any more: take it out of tools/checkov/scanner-exceptions.ts`),
     // A scanner that finds nothing to scan is as content as one that finds nothing wrong.
     ...(passed === 0 ? ['no rule was passed: checkov did not understand the files'] : []),
   ];

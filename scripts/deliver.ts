@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { InvalidInput } from '../environments/invalid-input.ts';
-import { countOf } from '../reachability/format/plural.ts';
-import { kubernetesApp } from './app.ts';
-import { environmentsOf } from './environment-of.ts';
-import { compareTrees, type FileTree, readTree } from './file-tree.ts';
-import { projectRoot } from './project-root.ts';
-import { publishTrees } from './publish-trees.ts';
-import { runTool } from './run-tool.ts';
-import { runScript } from './script.ts';
+import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
+import { countOf } from '../reachability/text/plural.ts';
+import { kubernetesApp } from '../synthesis/apps/app.ts';
+import { environmentsOf } from '../synthesis/files/environment-of.ts';
+import { compareTrees, type FileTree, readTree } from '../synthesis/files/file-tree.ts';
+import { publishTrees } from '../synthesis/files/publish-trees.ts';
+import { runScript } from '../synthesis/run-script.ts';
+import { projectRoot } from '../tools/process/project-root.ts';
+import { runTool } from '../tools/process/run-tool.ts';
 
 const usage = `Usage: npm run deliver -- FOLDER
 

@@ -1,13 +1,13 @@
 import { relative } from 'node:path';
 import { knownEnvironments } from '../environments/known-environments.ts';
-import { synthApps } from './app.ts';
-import { documentReachability } from './document-reachability.ts';
-import { refuseFailedProofs } from './failed-proof.ts';
-import { projectRoot } from './project-root.ts';
-import { explainMissingProofs } from './proof-report.ts';
-import { proveSynthesis } from './prove-synthesis.ts';
-import { runScript } from './script.ts';
-import { synthesize } from './synthesize.ts';
+import { synthApps } from '../synthesis/apps/app.ts';
+import { synthesize } from '../synthesis/apps/synthesize.ts';
+import { documentReachability } from '../synthesis/proof/document-reachability.ts';
+import { refuseFailedProofs } from '../synthesis/proof/failed-proof.ts';
+import { explainMissingProofs } from '../synthesis/proof/proof-report.ts';
+import { proveSynthesis } from '../synthesis/proof/prove-synthesis.ts';
+import { runScript } from '../synthesis/run-script.ts';
+import { projectRoot } from '../tools/process/project-root.ts';
 
 const usage = `Usage: npm run drift
 

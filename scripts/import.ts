@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { InvalidInput } from '../environments/invalid-input.ts';
-import { type FileTree, readTree } from './file-tree.ts';
-import { projectRoot } from './project-root.ts';
-import { runScript } from './script.ts';
+import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
+import { type FileTree, readTree } from '../synthesis/files/file-tree.ts';
+import { runScript } from '../synthesis/run-script.ts';
+import { projectRoot } from '../tools/process/project-root.ts';
 
 const usage = `Usage: npm run import -- FOLDER
 

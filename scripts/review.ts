@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { InvalidInput } from '../environments/invalid-input.ts';
-import { kubernetesApp } from './app.ts';
-import { readTree } from './file-tree.ts';
-import { projectRoot } from './project-root.ts';
-import { reviewEnvironments } from './review-environments.ts';
-import { runScript } from './script.ts';
-import { treeAtRevision } from './tree-at-revision.ts';
+import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
+import { kubernetesApp } from '../synthesis/apps/app.ts';
+import { readTree } from '../synthesis/files/file-tree.ts';
+import { treeAtRevision } from '../synthesis/files/tree-at-revision.ts';
+import { reviewEnvironments } from '../synthesis/review-environments.ts';
+import { runScript } from '../synthesis/run-script.ts';
+import { projectRoot } from '../tools/process/project-root.ts';
 
 const usage = `Usage: npm run --silent review -- REVISION
 

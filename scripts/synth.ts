@@ -1,16 +1,16 @@
 import { styleText } from 'node:util';
-import { InvalidInput } from '../environments/invalid-input.ts';
+import { selectEnvironments } from '../environments/checks/select-environments.ts';
 import { knownEnvironments } from '../environments/known-environments.ts';
-import { selectEnvironments } from '../environments/select-environments.ts';
-import { synthApps } from './app.ts';
-import { documentReachability } from './document-reachability.ts';
-import { refuseFailedProofs } from './failed-proof.ts';
-import { explainMissingProofs } from './proof-report.ts';
-import { proveSynthesis } from './prove-synthesis.ts';
-import { publishTrees } from './publish-trees.ts';
-import { runScript } from './script.ts';
-import { reportSynthesis } from './synth-report.ts';
-import { synthesize } from './synthesize.ts';
+import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
+import { synthApps } from '../synthesis/apps/app.ts';
+import { synthesize } from '../synthesis/apps/synthesize.ts';
+import { publishTrees } from '../synthesis/files/publish-trees.ts';
+import { documentReachability } from '../synthesis/proof/document-reachability.ts';
+import { refuseFailedProofs } from '../synthesis/proof/failed-proof.ts';
+import { explainMissingProofs } from '../synthesis/proof/proof-report.ts';
+import { proveSynthesis } from '../synthesis/proof/prove-synthesis.ts';
+import { reportSynthesis } from '../synthesis/report/synth-report.ts';
+import { runScript } from '../synthesis/run-script.ts';
 
 const usage = `Usage: npm run synth -- [--terraform | --kubernetes] [ENVIRONMENT...]
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { InvalidInput } from '../environments/invalid-input.ts';
-import { projectRoot } from './project-root.ts';
-import { runScript } from './script.ts';
+import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
+import { runScript } from '../synthesis/run-script.ts';
+import { projectRoot } from '../tools/process/project-root.ts';
 
 const usage = `Usage: npm run test:crds -- FOLDER
 

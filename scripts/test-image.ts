@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clientImage, pythonCommands } from './client/python.ts';
-import { projectRoot } from './project-root.ts';
-import { runScript } from './script.ts';
+import { runScript } from '../synthesis/run-script.ts';
+import { clientImage, pythonCommands } from '../tools/client/python.ts';
+import { projectRoot } from '../tools/process/project-root.ts';
 
 const usage = `Usage: npm run test:image
 

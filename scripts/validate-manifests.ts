@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import type { ValidationContext } from 'cdk8s-cli/plugins';
+import { selectEnvironments, selectionVariable } from '../environments/checks/select-environments.ts';
 import { knownEnvironments } from '../environments/known-environments.ts';
-import { selectEnvironments, selectionVariable } from '../environments/select-environments.ts';
-import { formatCheckFinding, formatProblems, place } from '../reachability/format/check-text.ts';
-import { explainMissingProofs, proofRow } from './proof-report.ts';
-import { type Proof, proveEnvironment } from './prove-environment.ts';
-import { readExpectations } from './prove-synthesis.ts';
+import { formatCheckFinding, formatProblems, place } from '../reachability/commands/check/check-text.ts';
+import { explainMissingProofs, proofRow } from '../synthesis/proof/proof-report.ts';
+import { type Proof, proveEnvironment } from '../synthesis/proof/prove-environment.ts';
+import { readExpectations } from '../synthesis/proof/prove-synthesis.ts';
 
 /** The part of the context that is used. */
 type Context = Pick<ValidationContext, 'manifests' | 'report' | 'logger'>;

@@ -1,10 +1,10 @@
 import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidInput } from '../environments/invalid-input.ts';
-import { projectRoot } from './project-root.ts';
-import { isInstalled, runTool } from './run-tool.ts';
-import { runScript } from './script.ts';
-import { withTemporaryFolder } from './temporary-folder.ts';
+import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
+import { runScript } from '../synthesis/run-script.ts';
+import { projectRoot } from '../tools/process/project-root.ts';
+import { isInstalled, runTool } from '../tools/process/run-tool.ts';
+import { withTemporaryFolder } from '../tools/process/temporary-folder.ts';
 
 const usage = `Usage: npm run validate:terraform
 

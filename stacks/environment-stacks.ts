@@ -1,10 +1,10 @@
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { backendOfPart } from '../environments/backend.ts';
-import type { Environment } from '../environments/environment.ts';
+import { backendOfPart } from '../environments/settings/azure/backend.ts';
+import type { Environment } from '../environments/settings/environment.ts';
 import { GitOpsStack } from './gitops-stack.ts';
 import { PlatformStack } from './platform-stack.ts';
-import type { ServiceAccountName } from './vault-reader.ts';
+import type { ServiceAccountName } from './vault/vault-reader.ts';
 
 /**
  * Adds the stacks of an environment: one of its name, or, where Azure installs Flux, `<name>-platform` and

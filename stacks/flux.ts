@@ -1,9 +1,9 @@
 import { KubernetesClusterExtension } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-extension/index.js';
 import { KubernetesFluxConfiguration } from '@cdktf/provider-azurerm/lib/kubernetes-flux-configuration/index.js';
 import { Construct } from 'constructs';
-import type { ManagedFluxSettings } from '../environments/azure-settings.ts';
-import { type GitOpsSettings, repositoryFolder } from '../environments/gitops-settings.ts';
-import { reconcileEvery, retryAfter, units, unitTitle } from '../environments/units.ts';
+import type { ManagedFluxSettings } from '../environments/settings/azure/azure-settings.ts';
+import { type GitOpsSettings, repositoryFolder } from '../environments/settings/gitops/gitops-settings.ts';
+import { reconcileEvery, retryAfter, units, unitTitle } from '../environments/settings/gitops/units.ts';
 
 export interface FluxProps {
   /** The environment whose manifests are applied. */

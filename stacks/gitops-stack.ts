@@ -1,11 +1,11 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { AzureSettings, ManagedFluxSettings } from '../environments/azure-settings.ts';
-import type { Backend } from '../environments/backend.ts';
-import type { GitOpsSettings } from '../environments/gitops-settings.ts';
-import { addAzureProvider } from './azure-provider.ts';
+import type { AzureSettings, ManagedFluxSettings } from '../environments/settings/azure/azure-settings.ts';
+import type { Backend } from '../environments/settings/azure/backend.ts';
+import type { GitOpsSettings } from '../environments/settings/gitops/gitops-settings.ts';
 import { Flux } from './flux.ts';
-import { configureBackend } from './state-backend.ts';
+import { addAzureProvider } from './site/azure-provider.ts';
+import { configureBackend } from './site/state-backend.ts';
 
 export interface GitOpsStackProps {
   /** The environment whose manifests are applied: the folder below dist/. */

@@ -1,23 +1,23 @@
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { AzureSettings } from '../environments/azure-settings.ts';
-import type { Backend } from '../environments/backend.ts';
-import { addAzureProvider } from './azure-provider.ts';
-import { Cluster } from './cluster.ts';
-import { ClusterIdentities } from './cluster-identities.ts';
-import { clusterRights } from './cluster-rights.ts';
-import { ContainerInsights } from './container-insights.ts';
-import { DgraphVault } from './dgraph-vault.ts';
-import { ImageBuild } from './image-build.ts';
-import { clusterLogCategories, Monitoring, registryLogCategories } from './monitoring.ts';
-import { Network } from './network.ts';
-import { NodePool } from './node-pool.ts';
-import { PrivateLink } from './private-link.ts';
-import { Registry } from './registry.ts';
-import { RegistryPullRight } from './registry-pull-right.ts';
-import { configureBackend } from './state-backend.ts';
-import type { ServiceAccountName } from './vault-reader.ts';
+import type { AzureSettings } from '../environments/settings/azure/azure-settings.ts';
+import type { Backend } from '../environments/settings/azure/backend.ts';
+import { Cluster } from './cluster/cluster.ts';
+import { ClusterIdentities } from './cluster/cluster-identities.ts';
+import { clusterRights } from './cluster/cluster-rights.ts';
+import { ContainerInsights } from './cluster/container-insights.ts';
+import { NodePool } from './cluster/node-pool.ts';
+import { clusterLogCategories, Monitoring, registryLogCategories } from './monitoring/monitoring.ts';
+import { Network } from './network/network.ts';
+import { PrivateLink } from './network/private-link.ts';
+import { ImageBuild } from './registry/image-build.ts';
+import { Registry } from './registry/registry.ts';
+import { RegistryPullRight } from './registry/registry-pull-right.ts';
+import { addAzureProvider } from './site/azure-provider.ts';
+import { configureBackend } from './site/state-backend.ts';
+import { DgraphVault } from './vault/dgraph-vault.ts';
+import type { ServiceAccountName } from './vault/vault-reader.ts';
 
 export interface PlatformStackProps {
   /** The environment's Azure settings. */

@@ -1,99 +1,182 @@
-import { type Dirent, readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
-import ts from 'typescript';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { projectRoot } from '../scripts/project-root.ts';
+import { projectRoot } from '../tools/process/project-root.ts';
 
-/** Which of our folders a folder may import, besides itself. */
-const mayImport: { readonly [folder: string]: readonly string[] } = {
-  'main.ts': ['environments', 'stacks'],
-  environments: [],
-  stacks: ['environments'],
-  manifests: ['environments', 'imports'],
+/**
+ * What each part may import, besides itself. A part is the longest of these paths that a file begins with. A path ending
+ * in `/` stands for everything below it; the others for the file or the part of that name.
+ */
+const mayImport: { readonly [part: string]: readonly string[] } = {
+  'main.ts': ['environments', 'environments/checks', 'environments/settings', 'stacks'],
+  environments: ['environments/settings', 'environments/flows'],
+  'environments/settings': [],
+  'environments/flows': ['environments/settings'],
+  'environments/checks': ['environments/settings', 'environments/flows'],
+  stacks: ['environments/settings'],
+  'manifests/main.ts': ['environments', 'environments/checks', 'manifests'],
+  manifests: ['environments/settings', 'environments/flows', 'imports'],
   imports: [],
   reachability: [],
-  acceptance: ['reachability'],
-  // Synthesis proves what it writes.
-  scripts: ['environments', 'reachability'],
+  acceptance: ['reachability/api.ts', 'environments/settings'],
+  synthesis: ['environments/', 'reachability/', 'tools/process'],
+  scripts: ['environments/', 'reachability/', 'synthesis', 'acceptance', 'tools/', 'bench'],
+  // What stops a command with a message, and where the project is.
+  tools: ['environments/settings', 'tools/process'],
+  'tools/process': ['environments/settings'],
+  bench: ['environments/', 'reachability/', 'synthesis', 'tools/'],
+  // What an empty app costs, with the libraries of ours.
+  'bench/floor': [],
 };
 
-/** Packages that only some folders may import; scripts/floor imports them to measure what they cost. */
+/** Packages that only some parts may import. */
 const packageOwners: { readonly [prefix: string]: readonly string[] } = {
-  cdktf: ['main.ts', 'stacks', 'scripts/floor'],
-  '@cdktf/': ['stacks', 'scripts/floor'],
-  cdk8s: ['manifests', 'imports', 'scripts/floor'],
-  'cdk8s-plus-27': ['manifests', 'imports', 'scripts/floor'],
+  cdktf: ['main.ts', 'stacks', 'bench/floor'],
+  '@cdktf/': ['stacks', 'bench/floor'],
+  cdk8s: ['manifests', 'imports', 'bench/floor'],
+  'cdk8s-plus-27': ['manifests', 'imports', 'bench/floor'],
 };
+
+/** The steps of the analyser, in their order: each imports only those before it. */
+const steps = [
+  ...[
+    'collections',
+    'text',
+    'sets',
+    'contract',
+    'selectors',
+    'load',
+    'model',
+    'parse',
+    'engine',
+    'outsiders',
+    'questions',
+  ],
+  ...[
+    'lint',
+    'analysis',
+    'diff',
+    'exposure',
+    'format',
+    'graph',
+    'expectations/file',
+    'expectations/comparison',
+  ],
+  ...['expectations', 'explorer', 'command-line', 'commands'],
+];
 
 interface Import {
   readonly from: string;
   readonly to: string;
 }
 
-const notOurs = new Set(['node_modules', 'test', 'coverage', 'docs', 'images', 'dist', 'cdktf.out']);
-const sources = (
-  await Promise.all((await readdir(projectRoot, { withFileTypes: true })).map(listSources))
-).flat();
+const notOurs = /^(\.|node_modules|test|coverage|docs|images|dist|cdktf\.out)|\.config\.ts$/;
+const sources = readdirSync(projectRoot, { withFileTypes: true })
+  .filter(({ name }) => !notOurs.test(name))
+  .flatMap((entry) => (entry.isDirectory() ? filesBelow(entry.name) : [entry.name]))
+  .filter((path) => path.endsWith('.ts'));
 const imports = sources.flatMap(importsOf);
 const relativeImports = imports
   .filter(({ to }) => to.startsWith('.'))
   .map(({ from, to }) => ({ from, to: posix.join(posix.dirname(from), to) }));
 const packageImports = imports.filter(({ to }) => !to.startsWith('.') && !to.startsWith('node:'));
 
-async function listSources(entry: Dirent): Promise<readonly string[]> {
-  if (entry.name.startsWith('.') || notOurs.has(entry.name) || entry.name.endsWith('.config.ts')) return [];
-  const paths = entry.isDirectory()
-    ? (await readdir(join(projectRoot, entry.name), { recursive: true })).map((path) =>
-        posix.join(entry.name, path.replaceAll('\\', '/')),
-      )
-    : [entry.name];
-  return paths.filter((path) => path.endsWith('.ts'));
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
+    posix.join(folder, path.replaceAll('\\', '/')),
+  );
 }
 
+/** Every specifier after `from`, `import` and `import(`. The formatter leaves no other form. */
 function importsOf(path: string): readonly Import[] {
   const text = readFileSync(join(projectRoot, path), 'utf8');
-  return ts
-    .preProcessFile(text, true, true)
-    .importedFiles.map(({ fileName }) => ({ from: path, to: fileName }));
+  return [
+    ...text.matchAll(
+      /^(?:import|export|\}).*?from '([^']+)'|\bimport\(\s*'([^']+)'\s*\)|^import '([^']+)'/gm,
+    ),
+  ].map(([, from, dynamic, bare]) => ({ from: path, to: from ?? dynamic ?? bare ?? '' }));
 }
 
-function folderOf(path: string): string {
-  return path.split('/')[0] ?? path;
+function partOf(path: string): string {
+  const parts = Object.keys(mayImport).filter((part) => path === part || path.startsWith(`${part}/`));
+  return parts.toSorted((a, b) => b.length - a.length)[0] ?? path;
 }
 
-describe('the folders', () => {
+function allows(allowed: string, path: string): boolean {
+  return allowed.endsWith('/') ? path.startsWith(allowed) : allowed === path || partOf(path) === allowed;
+}
+
+/** What is left of a graph when everything that leads to no cycle is taken away. */
+function cyclesOf(edges: readonly Import[]): readonly string[] {
+  const targets = new Map<string, Set<string>>();
+  for (const { from, to } of edges) {
+    if (from === to) continue;
+    targets.set(to, targets.get(to) ?? new Set());
+    targets.set(from, (targets.get(from) ?? new Set()).add(to));
+  }
+  let removed: boolean;
+  do {
+    const leaves = [...targets].filter(([, to]) => to.size === 0).map(([path]) => path);
+    for (const leaf of leaves) targets.delete(leaf);
+    for (const to of targets.values()) for (const leaf of leaves) to.delete(leaf);
+    removed = leaves.length > 0;
+  } while (removed);
+  return [...targets.keys()];
+}
+
+describe('the parts', () => {
   test('import one another only as the table allows', () => {
     const refused = relativeImports.filter(({ from, to }) => {
-      const [source, target] = [folderOf(from), folderOf(to)];
-      return source !== target && mayImport[source]?.includes(target) !== true;
+      const part = partOf(from);
+      return part !== partOf(to) && !(mayImport[part] ?? []).some((allowed) => allows(allowed, to));
     });
     expect(refused).toEqual([]);
   });
 
   test('are all in the table', () => {
-    expect([...new Set(sources.map(folderOf))].filter((folder) => mayImport[folder] === undefined)).toEqual(
-      [],
-    );
+    expect(sources.filter((path) => mayImport[partOf(path)] === undefined)).toEqual([]);
   });
 
-  test('have no import cycles', () => {
-    const targets = new Map(sources.map((path) => [path, new Set<string>()]));
-    for (const { from, to } of relativeImports) targets.get(from)?.add(to);
-    let removed: boolean;
-    do {
-      const leaves = [...targets].filter(([, to]) => to.size === 0).map(([path]) => path);
-      for (const leaf of leaves) targets.delete(leaf);
-      for (const to of targets.values()) for (const leaf of leaves) to.delete(leaf);
-      removed = leaves.length > 0;
-    } while (removed);
-    expect([...targets.keys()]).toEqual([]);
+  test('have no cycles of files', () => {
+    expect(cyclesOf(relativeImports)).toEqual([]);
+  });
+
+  test('have no cycles of folders', () => {
+    const folders = relativeImports.map(({ from, to }) => ({
+      from: posix.dirname(from),
+      to: posix.dirname(to),
+    }));
+    expect(cyclesOf(folders)).toEqual([]);
+  });
+});
+
+describe('the analyser', () => {
+  const ours = relativeImports.filter(({ from }) => /^reachability\/.*\//.test(from));
+  const stepOf = (path: string): string => {
+    const folder = posix.dirname(path).slice('reachability/'.length);
+    return steps.find((step) => step === folder) ?? folder.split('/')[0] ?? folder;
+  };
+
+  test('goes from step to step, and never back', () => {
+    const back = ours.filter(({ from, to }) => steps.indexOf(stepOf(to)) > steps.indexOf(stepOf(from)));
+    expect(back).toEqual([]);
+  });
+
+  test('has no folder that is not a step', () => {
+    expect(ours.filter(({ from }) => !steps.includes(stepOf(from)))).toEqual([]);
+  });
+
+  test('needs three packages and no more', () => {
+    const packages = packageImports
+      .filter(({ from }) => from.startsWith('reachability/'))
+      .map(({ to }) => to);
+    expect([...new Set(packages)].sort()).toEqual(['@hpcc-js/wasm-graphviz', 'ipaddr.js', 'yaml']);
   });
 });
 
 describe('a package', () => {
   test.each(Object.entries(packageOwners))(
-    '%s is imported only by the folders that own it',
+    '%s is imported only by the parts that own it',
     (prefix, owners) => {
       const matches = (to: string) =>
         prefix.endsWith('/') ? to.startsWith(prefix) : to === prefix || to.startsWith(`${prefix}/`);
@@ -118,7 +201,7 @@ describe('a package', () => {
 describe('a relative import', () => {
   test('names an existing file with its ending', () => {
     expect(
-      relativeImports.filter(({ to, from }) => !sources.includes(to) && dirname(from) !== 'imports'),
+      relativeImports.filter(({ to, from }) => !sources.includes(to) && posix.dirname(from) !== 'imports'),
     ).toEqual([]);
   });
 });
@@ -126,7 +209,7 @@ describe('a relative import', () => {
 describe('a source file', () => {
   test('has at most 300 lines', () => {
     const long = sources
-      .filter((path) => folderOf(path) !== 'imports')
+      .filter((path) => !path.startsWith('imports/'))
       .filter((path) => readFileSync(join(projectRoot, path), 'utf8').split('\n').length > 301);
     expect(long).toEqual([]);
   });

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { COMMENT_MARK } from '../reachability/format/difference-markdown.ts';
-import { projectRoot } from '../scripts/project-root.ts';
+import { COMMENT_MARK } from '../reachability/commands/diff/difference-markdown.ts';
+import { projectRoot } from '../tools/process/project-root.ts';
 
 interface Step {
   readonly uses?: string;

@@ -1,6 +1,6 @@
-import type { Environment } from '../environment.ts';
-import type { Finding } from './finding.ts';
-import { placedPools } from './node-pools.ts';
+import type { Environment } from '../settings/environment.ts';
+import type { Finding } from '../settings/findings/finding.ts';
+import { placedPools } from './cluster/node-pools.ts';
 
 /** A value that has to be one of a few, and where it stands. */
 interface Choice {

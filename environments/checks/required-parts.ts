@@ -1,5 +1,5 @@
-import type { Environment } from '../environment.ts';
-import type { Finding } from './finding.ts';
+import type { Environment } from '../settings/environment.ts';
+import type { Finding } from '../settings/findings/finding.ts';
 
 /** A part of an environment that other checks look into, and so have to find. */
 interface Part {

@@ -1,6 +1,6 @@
-import { unknownId } from '../dgraph/secret-store.ts';
-import type { Environment } from '../environment.ts';
-import type { Finding } from './finding.ts';
+import { unknownId } from '../settings/dgraph/secret-store.ts';
+import type { Environment } from '../settings/environment.ts';
+import type { Finding } from '../settings/findings/finding.ts';
 
 /** Ids of a site that nobody has put in yet. Synthesis needs none, but pods would wait for their secrets for ever. */
 export function warnUnknownIds({ name, azure, gitops, dgraph }: Environment): readonly Finding[] {

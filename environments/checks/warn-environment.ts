@@ -1,9 +1,9 @@
-import type { Environment } from '../environment.ts';
-import { type Finding, sortFindings } from './finding.ts';
-import { warnKubernetesVersion } from './kubernetes-version.ts';
-import { warnPlaceholderRepository } from './placeholder-repository.ts';
+import type { Environment } from '../settings/environment.ts';
+import { type Finding, sortFindings } from '../settings/findings/finding.ts';
+import { warnKubernetesVersion } from './cluster/kubernetes-version.ts';
+import { warnVmSizes } from './cluster/vm-sizes.ts';
+import { warnPlaceholderRepository } from './gitops/placeholder-repository.ts';
 import { warnUnknownIds } from './unknown-ids.ts';
-import { warnVmSizes } from './vm-sizes.ts';
 
 const warnings: readonly ((environment: Environment, today: Date) => readonly Finding[])[] = [
   warnKubernetesVersion,

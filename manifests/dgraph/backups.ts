@@ -1,18 +1,18 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { BackupSettings } from '../../environments/dgraph/backup-settings.ts';
-import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
-import type { ResourceSettings } from '../../environments/resource-settings.ts';
-import { dgraphLabels, dgraphNames } from '../../environments/topology.ts';
-import { containerResources } from '../container-resources.ts';
-import { restrictedContainer, restrictedPod } from '../restricted-security.ts';
-import { BackupClaim } from './backup-claim.ts';
-import { backupScript } from './backup-script.ts';
-import { dgraphUser } from './member-pod.ts';
-import { type ObjectLabels, objectLabels } from './object-labels.ts';
-import { nodePlacement } from './placement.ts';
-import { podImages } from './pod-images.ts';
-import { secretVolumeMounts, secretVolumes } from './secret-volumes.ts';
+import type { BackupSettings } from '../../environments/settings/dgraph/backup-settings.ts';
+import type { DgraphSettings } from '../../environments/settings/dgraph/dgraph-settings.ts';
+import type { ResourceSettings } from '../../environments/settings/kubernetes/resource-settings.ts';
+import { dgraphLabels, dgraphNames } from '../../environments/settings/names/topology.ts';
+import { containerResources } from '../pods/container-resources.ts';
+import { restrictedContainer, restrictedPod } from '../pods/restricted-security.ts';
+import { BackupClaim } from './backups/backup-claim.ts';
+import { backupScript } from './backups/backup-script.ts';
+import { type ObjectLabels, objectLabels } from './parts/object-labels.ts';
+import { dgraphUser } from './pods/member-pod.ts';
+import { nodePlacement } from './pods/placement.ts';
+import { podImages } from './pods/pod-images.ts';
+import { secretVolumeMounts, secretVolumes } from './secrets/secret-volumes.ts';
 
 export interface BackupsProps {
   /** The cluster that is backed up. */

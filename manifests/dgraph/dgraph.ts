@@ -1,14 +1,14 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
-import { Alpha } from './alpha.ts';
-import { AlphaIngress } from './alpha-ingress.ts';
+import type { DgraphSettings } from '../../environments/settings/dgraph/dgraph-settings.ts';
 import { Backups } from './backups.ts';
-import { Monitoring } from './monitoring.ts';
-import { releaseLabels } from './object-labels.ts';
+import { Alpha } from './members/alpha.ts';
+import { AlphaIngress } from './members/alpha-ingress.ts';
+import { Zero } from './members/zero.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
+import { releaseLabels } from './parts/object-labels.ts';
 import { Ratel } from './ratel.ts';
-import { VaultClasses } from './vault-classes.ts';
-import { Zero } from './zero.ts';
+import { VaultClasses } from './secrets/vault-classes.ts';
 
 export interface DgraphProps {
   /** Everything in which one Dgraph differs from another. */

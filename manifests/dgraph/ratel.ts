@@ -1,16 +1,16 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { RatelSettings } from '../../environments/dgraph/exposure-settings.ts';
-import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
-import { dgraphLabels, dgraphNames, dgraphPorts } from '../../environments/topology.ts';
-import { containerResources } from '../container-resources.ts';
-import { restrictedContainer, restrictedPod } from '../restricted-security.ts';
-import { ClientService } from './client-service.ts';
-import { dgraphUser } from './member-pod.ts';
-import { objectLabels } from './object-labels.ts';
-import { nodePlacement } from './placement.ts';
-import { podImages } from './pod-images.ts';
-import { Route } from './route.ts';
+import type { DgraphSettings } from '../../environments/settings/dgraph/dgraph-settings.ts';
+import type { RatelSettings } from '../../environments/settings/dgraph/exposure-settings.ts';
+import { dgraphLabels, dgraphNames, dgraphPorts } from '../../environments/settings/names/topology.ts';
+import { containerResources } from '../pods/container-resources.ts';
+import { restrictedContainer, restrictedPod } from '../pods/restricted-security.ts';
+import { ClientService } from './parts/client-service.ts';
+import { objectLabels } from './parts/object-labels.ts';
+import { Route } from './parts/route.ts';
+import { dgraphUser } from './pods/member-pod.ts';
+import { nodePlacement } from './pods/placement.ts';
+import { podImages } from './pods/pod-images.ts';
 
 export interface RatelProps {
   /** The cluster that Ratel stands beside. */

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
-import type { Environment } from '../../environments/environment.ts';
-import type { Unit } from '../../environments/units.ts';
+import type { Environment } from '../../environments/settings/environment.ts';
+import type { Unit } from '../../environments/settings/gitops/units.ts';
 
 /** What holds data, or would take all that lies in it along: no tool may delete it because it is gone from Git. */
 const kindsWithData = ['Namespace', 'PersistentVolumeClaim'];

@@ -4,7 +4,7 @@ import {
   type GitOpsSettings,
   type GitOpsTool,
   repositoryFolder,
-} from '../../environments/gitops-settings.ts';
+} from '../../environments/settings/gitops/gitops-settings.ts';
 import { Application, AppProject } from '../../imports/argoproj.io.ts';
 
 export interface ArgoCdChartProps {

@@ -5,8 +5,8 @@ import {
   type GitOpsTool,
   type GitReference,
   repositoryFolder,
-} from '../../environments/gitops-settings.ts';
-import { reconcileEvery, retryAfter, units, unitTitle } from '../../environments/units.ts';
+} from '../../environments/settings/gitops/gitops-settings.ts';
+import { reconcileEvery, retryAfter, units, unitTitle } from '../../environments/settings/gitops/units.ts';
 import {
   Kustomization,
   KustomizationSpecDeletionPolicy,

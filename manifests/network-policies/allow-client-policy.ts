@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { clientAccessLabels, dgraphLabels, dgraphPorts } from '../../environments/topology.ts';
+import { clientAccessLabels, dgraphLabels, dgraphPorts } from '../../environments/settings/names/topology.ts';
 
 export interface AllowClientPolicyProps {
   /** The namespace of the database. */

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import type { Flow } from '../../environments/network-policies/flow.ts';
-import type { FlowWorld } from '../../environments/network-policies/flow-world.ts';
+import type { FlowWorld } from '../../environments/flows/flow-world.ts';
+import type { Flow } from '../../environments/settings/network-policies/flow.ts';
 import { DefaultDeny } from './default-deny.ts';
 import { WorkloadPolicy } from './workload-policy.ts';
 import { workloadRules } from './workload-rules.ts';

@@ -1,4 +1,4 @@
-import type { Port } from '../../environments/network-policies/flow.ts';
+import type { Port } from '../../environments/settings/network-policies/flow.ts';
 
 /** The fewest entries that say the same: sorted by protocol and number, none inside or overlapping another. */
 export function mergePorts(ports: readonly Port[]): readonly Port[] {

@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { covers } from '../../environments/checks/cidr.ts';
-import type { Labels, Peer } from '../../environments/network-policies/flow.ts';
-import type { FlowWorld } from '../../environments/network-policies/flow-world.ts';
-import { namespaceNameLabel } from '../../environments/network-policies/own-workloads.ts';
+import type { FlowWorld } from '../../environments/flows/flow-world.ts';
+import { namespaceNameLabel } from '../../environments/flows/own-workloads.ts';
+import { covers } from '../../environments/settings/addresses/cidr.ts';
+import type { Labels, Peer } from '../../environments/settings/network-policies/flow.ts';
 
 /**
  * What a NetworkPolicy calls a peer. Pods are always selected by namespace and by label, since either alone would let in

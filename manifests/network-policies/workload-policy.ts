@@ -1,8 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { Port } from '../../environments/network-policies/flow.ts';
-import type { FlowWorld } from '../../environments/network-policies/flow-world.ts';
-import type { OwnWorkload } from '../../environments/network-policies/own-workloads.ts';
+import type { FlowWorld } from '../../environments/flows/flow-world.ts';
+import type { OwnWorkload } from '../../environments/flows/own-workloads.ts';
+import type { Port } from '../../environments/settings/network-policies/flow.ts';
 import { policyPeers } from './policy-peer.ts';
 import type { TrafficRule, WorkloadRules } from './workload-rules.ts';
 

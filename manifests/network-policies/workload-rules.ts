@@ -1,12 +1,12 @@
+import { type FlowWorld, workloadsOf } from '../../environments/flows/flow-world.ts';
+import type { OwnWorkload } from '../../environments/flows/own-workloads.ts';
 import {
   describePeer,
   describePort,
   type Flow,
   type Peer,
   type Port,
-} from '../../environments/network-policies/flow.ts';
-import { type FlowWorld, workloadsOf } from '../../environments/network-policies/flow-world.ts';
-import type { OwnWorkload } from '../../environments/network-policies/own-workloads.ts';
+} from '../../environments/settings/network-policies/flow.ts';
 import { mergePorts } from './merge-ports.ts';
 
 /** Peers that may use the same ports. */

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { Filter } from '../connection-filter.ts';
-import type { PortQuestion } from '../evaluate/explain.ts';
+import { type CalicoVersion, DEFAULT_OPTIONS, type Enforcer, type Options } from '../contract/options.ts';
 import type { Direction } from '../model/policy.ts';
-import { type CalicoVersion, DEFAULT_OPTIONS, type Enforcer, type Options } from '../options.ts';
 import { isPort } from '../parse/kubernetes-ports.ts';
+import type { Filter } from '../questions/connection-filter.ts';
+import type { PortQuestion } from '../questions/explain.ts';
 import { type Cidr, tryParseCidr } from '../sets/address-set.ts';
 import { PORT_PROTOCOLS } from '../sets/traffic.ts';
 import { whyRefused } from './refused-arguments.ts';

@@ -1,4 +1,4 @@
-import { type Analysis, analyze } from '../analyze.ts';
+import { type Analysis, analyze } from '../analysis/analyze.ts';
 import { formatFindings } from '../format/findings-text.ts';
 import { refuseNothing } from '../load/load-paths.ts';
 import { type Loaded, parseManifests, type SourceText } from '../load/parse-manifests.ts';

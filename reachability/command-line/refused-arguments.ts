@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { messageOf } from '../message-of.ts';
-import { suggest } from '../suggestions.ts';
+import { suggest } from '../questions/suggestions.ts';
+import { messageOf } from '../text/message-of.ts';
 
 /** Why `parseArgs` refused arguments, with the option that may be meant by one that does not exist. */
 export function whyRefused(

@@ -1,7 +1,7 @@
-import type { Analysis } from '../analyze.ts';
-import type { Decider } from '../connection.ts';
-import { describeTraffic } from '../evaluate/describe-traffic.ts';
-import { type End, type Evaluation, stepsBetween } from '../evaluate/evaluation.ts';
+import type { Analysis } from '../analysis/analyze.ts';
+import type { Decider } from '../engine/connection.ts';
+import { describeTraffic } from '../engine/describe-traffic.ts';
+import { type End, type Evaluation, stepsBetween } from '../engine/evaluation.ts';
 import type { Family } from '../sets/address-set.ts';
 import type { Traffic } from '../sets/traffic.ts';
 import { EMPTY } from '../sets/traffic-store.ts';

@@ -1,4 +1,4 @@
-import type { AllowedTraffic, Decider, Peer, WorkloadPeer } from '../connection.ts';
+import type { AllowedTraffic, Decider, Peer, WorkloadPeer } from '../engine/connection.ts';
 
 /** What a change of the manifests does to who can reach whom. */
 export interface Difference {

@@ -1,5 +1,5 @@
-import type { WorkloadPeer } from '../connection.ts';
-import { type End, type Evaluation, outsideEnd, workloadEnds } from '../evaluate/evaluation.ts';
+import type { WorkloadPeer } from '../engine/connection.ts';
+import { type End, type Evaluation, outsideEnd, workloadEnds } from '../engine/evaluation.ts';
 import { addressSets } from '../sets/address-set.ts';
 
 /** The same end in both evaluations; undefined where it does not exist. */

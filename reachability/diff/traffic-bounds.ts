@@ -1,4 +1,4 @@
-import { type End, type Evaluation, verdictBetween } from '../evaluate/evaluation.ts';
+import { type End, type Evaluation, verdictBetween } from '../engine/evaluation.ts';
 import type { Family } from '../sets/address-set.ts';
 import { numberSets } from '../sets/port-set.ts';
 import { DIMENSIONS, isEmptyTraffic, mapTraffic, NO_TRAFFIC, type Traffic } from '../sets/traffic.ts';

@@ -1,8 +1,8 @@
 import { isRecord, type Manifest } from '../load/manifest.ts';
 import { CONTROLLER_KINDS } from '../parse/workloads.ts';
-import { suggest } from '../suggestions.ts';
-import type { Change, LabelTarget, PolicyName, WorkloadName } from './expectations.ts';
-import type { Problem } from './problem.ts';
+import { suggest } from '../questions/suggestions.ts';
+import type { Change, LabelTarget, PolicyName, WorkloadName } from './file/expectations.ts';
+import type { Problem } from './file/problem.ts';
 
 /** The manifests after some changes, or why one of them cannot be made. */
 export type Changed =

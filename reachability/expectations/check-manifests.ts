@@ -1,14 +1,14 @@
-import { analyze } from '../analyze.ts';
-import type { Finding, Source } from '../finding.ts';
+import { analyze } from '../analysis/analyze.ts';
+import type { Finding, Source } from '../contract/finding.ts';
+import type { Options } from '../contract/options.ts';
 import type { Loaded } from '../load/parse-manifests.ts';
-import type { Options } from '../options.ts';
-import type { Disagreement } from './check-finding.ts';
-import { compareAll } from './compare.ts';
-import type { Expectations } from './expectations.ts';
-import { absentPeers, peersOf } from './named-peers.ts';
-import type { Problem } from './problem.ts';
-import { reportDifferences } from './report-differences.ts';
-import { sitesOf } from './sites.ts';
+import type { Disagreement } from './comparison/check-finding.ts';
+import { compareAll } from './comparison/compare.ts';
+import { absentPeers, peersOf } from './comparison/named-peers.ts';
+import { reportDifferences } from './comparison/report-differences.ts';
+import { sitesOf } from './comparison/sites.ts';
+import type { Expectations } from './file/expectations.ts';
+import type { Problem } from './file/problem.ts';
 
 /** What the manifests as they are have to say to the complete list of connections. */
 export interface CheckedManifests {

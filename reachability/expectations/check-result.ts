@@ -1,6 +1,6 @@
-import type { Finding } from '../finding.ts';
-import type { CheckFinding } from './check-finding.ts';
-import type { Problem } from './problem.ts';
+import type { Finding } from '../contract/finding.ts';
+import type { CheckFinding } from './comparison/check-finding.ts';
+import type { Problem } from './file/problem.ts';
 
 /** Whether manifests allow exactly what a file says. */
 export interface CheckResult {

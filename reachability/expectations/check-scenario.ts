@@ -1,17 +1,17 @@
-import { analyze } from '../analyze.ts';
-import type { Evaluation } from '../evaluate/evaluation.ts';
+import { analyze } from '../analysis/analyze.ts';
+import type { Options } from '../contract/options.ts';
+import type { Evaluation } from '../engine/evaluation.ts';
 import type { Manifest } from '../load/manifest.ts';
-import type { Options } from '../options.ts';
 import { applyChanges } from './apply-change.ts';
-import type { Disagreement } from './check-finding.ts';
 import type { ScenarioResult } from './check-result.ts';
-import { compareStated } from './compare.ts';
-import type { ExpectedConnection, Scenario } from './expectations.ts';
-import { describePorts } from './expected-traffic.ts';
-import { absentPeers, peersOf } from './named-peers.ts';
-import type { Problem } from './problem.ts';
-import { reportDifferences } from './report-differences.ts';
-import { sitesOf } from './sites.ts';
+import type { Disagreement } from './comparison/check-finding.ts';
+import { compareStated } from './comparison/compare.ts';
+import { describePorts } from './comparison/expected-traffic.ts';
+import { absentPeers, peersOf } from './comparison/named-peers.ts';
+import { reportDifferences } from './comparison/report-differences.ts';
+import { sitesOf } from './comparison/sites.ts';
+import type { ExpectedConnection, Scenario } from './file/expectations.ts';
+import type { Problem } from './file/problem.ts';
 
 /** What came of one scenario. */
 export interface CheckedScenario {

@@ -1,12 +1,12 @@
+import type { Options } from '../contract/options.ts';
 import type { Loaded, SourceText } from '../load/parse-manifests.ts';
-import type { Options } from '../options.ts';
 import { checkManifests } from './check-manifests.ts';
 import type { CheckResult } from './check-result.ts';
 import { checkScenario } from './check-scenario.ts';
-import type { Expectations } from './expectations.ts';
-import { groupFindings } from './group-findings.ts';
-import { parseExpectations } from './parse-expectations.ts';
-import type { Problem } from './problem.ts';
+import { groupFindings } from './comparison/group-findings.ts';
+import type { Expectations } from './file/expectations.ts';
+import { parseExpectations } from './file/parse-expectations.ts';
+import type { Problem } from './file/problem.ts';
 
 /**
  * Holds manifests to an expectations file. Bad input becomes a problem, a disagreement a finding; none is an exception.

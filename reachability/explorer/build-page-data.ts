@@ -1,13 +1,13 @@
-import type { Analysis } from '../analyze.ts';
-import type { Decider, PolicyReference } from '../connection.ts';
-import { outsideEnds, workloadEnds } from '../evaluate/evaluation.ts';
-import { type DirectionExplanation, type Explanation, explain } from '../evaluate/explain.ts';
+import type { Analysis } from '../analysis/analyze.ts';
+import type { Decider, PolicyReference } from '../engine/connection.ts';
+import { outsideEnds, workloadEnds } from '../engine/evaluation.ts';
 import { formatDecision } from '../format/explanation-text.ts';
-import { connectionGraph, PictureTooLargeError } from '../format/graph/connection-graph.ts';
-import { renderSvg } from '../format/graph/render-svg.ts';
 import { namePeers, peerKey } from '../format/peer-names.ts';
 import { formatDecider, formatTraffic } from '../format/traffic-text.ts';
+import { connectionGraph, PictureTooLargeError } from '../graph/connection-graph.ts';
+import { renderSvg } from '../graph/render-svg.ts';
 import type { SourceText } from '../load/parse-manifests.ts';
+import { type DirectionExplanation, type Explanation, explain } from '../questions/explain.ts';
 import { createExcerpts, type ScenarioExcerpts } from './excerpts.ts';
 import type { PageData, PageGraph, PagePair, PageScenario, PageSide } from './page-data.ts';
 

@@ -1,4 +1,4 @@
-import type { Source } from '../finding.ts';
+import type { Source } from '../contract/finding.ts';
 import type { SourceText } from '../load/parse-manifests.ts';
 import type { PageExcerpt } from './page-data.ts';
 

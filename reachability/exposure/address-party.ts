@@ -1,7 +1,7 @@
-import { outsideEnd } from '../evaluate/evaluation.ts';
-import { isHealthProbe } from '../evaluate/health-probes.ts';
+import { outsideEnd } from '../engine/evaluation.ts';
 import { WIRE_SERVER } from '../model/address-space.ts';
 import type { OutsidePeer } from '../model/outside-peers.ts';
+import { isHealthProbe } from '../questions/health-probes.ts';
 import { addressesOf, addressSets, tryParseCidr } from '../sets/address-set.ts';
 import type { Party } from './exposure.ts';
 

@@ -1,4 +1,4 @@
-import type { AddressPeer, AllowedTraffic, Decider, Unknown, WorkloadPeer } from '../connection.ts';
+import type { AddressPeer, AllowedTraffic, Decider, Unknown, WorkloadPeer } from '../engine/connection.ts';
 import type { Direction } from '../model/policy.ts';
 import type { Entrance } from './entrance.ts';
 import type { Probe } from './probe.ts';

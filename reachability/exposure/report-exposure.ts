@@ -1,6 +1,7 @@
-import { analyze } from '../analyze.ts';
-import type { Unknown, WorkloadPeer } from '../connection.ts';
-import { elementAt } from '../element-at.ts';
+import { analyze } from '../analysis/analyze.ts';
+import { elementAt } from '../collections/element-at.ts';
+import type { Options } from '../contract/options.ts';
+import type { Unknown, WorkloadPeer } from '../engine/connection.ts';
 import {
   type End,
   type Evaluation,
@@ -8,11 +9,10 @@ import {
   toConnection,
   verdictBetween,
   workloadEnds,
-} from '../evaluate/evaluation.ts';
-import type { Verdict } from '../evaluate/verdicts.ts';
+} from '../engine/evaluation.ts';
+import type { Verdict } from '../engine/verdicts.ts';
 import type { Loaded } from '../load/parse-manifests.ts';
 import { DIRECTIONS, type Direction } from '../model/policy.ts';
-import type { Options } from '../options.ts';
 import { EMPTY } from '../sets/traffic-store.ts';
 import { addressParty } from './address-party.ts';
 import { chooseProbes } from './choose-probes.ts';

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../collections/group-by.ts';
 import { INSTANCE_METADATA, WIRE_SERVER } from '../model/address-space.ts';
 import {
   type AddressSet,

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../collections/group-by.ts';
 import type { ConnectionTable } from './connection-table.ts';
 
 /** Peers that may do the same and that the same may be done to: one row, or one node of a picture, stands for all. */

@@ -1,4 +1,4 @@
-import type { Connection, Peer } from '../connection.ts';
+import type { Connection, Peer } from '../engine/connection.ts';
 import type { Listing } from './listing.ts';
 import { peerKey } from './peer-names.ts';
 import { formatTraffic } from './traffic-text.ts';

@@ -1,4 +1,4 @@
-import type { Decision, DirectionExplanation, Explanation } from '../evaluate/explain.ts';
+import type { Decision, DirectionExplanation, Explanation } from '../questions/explain.ts';
 import type { Paint, Tone } from './paint.ts';
 import { formatDecider, formatPeer, formatPolicy, formatTraffic } from './traffic-text.ts';
 

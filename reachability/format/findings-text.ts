@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
 
 /** `file:line: error: message`, one to a line: the form that editors and CI systems make links of. */
 export function formatFindings(findings: readonly Finding[]): string {

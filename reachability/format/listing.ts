@@ -1,4 +1,4 @@
-import type { Connection, Peer } from '../connection.ts';
+import type { Connection, Peer } from '../engine/connection.ts';
 
 /** What there is to show: the connections, and everyone who could have had one. */
 export interface Listing {

@@ -1,5 +1,5 @@
-import type { Peer } from '../connection.ts';
-import { nameOutsider } from '../outsider-name.ts';
+import type { Peer } from '../engine/connection.ts';
+import { nameOutsider } from '../engine/outsider-name.ts';
 import { nameAddresses } from './address-names.ts';
 
 /** Gives each peer the shortest name that no other peer has. */

@@ -1,5 +1,5 @@
-import type { Peer } from '../connection.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../collections/group-by.ts';
+import type { Peer } from '../engine/connection.ts';
 import type { PeerNames } from './peer-names.ts';
 
 /** Below it, naming the members is as short as naming the namespace. */

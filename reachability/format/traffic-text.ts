@@ -1,5 +1,12 @@
-import type { AllowedTraffic, Decider, Peer, PlacePeer, PolicyReference, PortRange } from '../connection.ts';
-import { nameOutsider } from '../outsider-name.ts';
+import type {
+  AllowedTraffic,
+  Decider,
+  Peer,
+  PlacePeer,
+  PolicyReference,
+  PortRange,
+} from '../engine/connection.ts';
+import { nameOutsider } from '../engine/outsider-name.ts';
 import { numberSets } from '../sets/port-set.ts';
 import { ALL_TRAFFIC } from '../sets/traffic.ts';
 import { nameAddresses } from './address-names.ts';

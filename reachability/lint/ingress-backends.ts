@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { tryFindPort } from '../model/services.ts';
 

@@ -1,6 +1,6 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
+import type { Options } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type { Options } from '../options.ts';
 import { lintIngressBackends } from './ingress-backends.ts';
 import { lintPassInDefaultTier } from './pass-in-default-tier.ts';
 import { lintServiceRanges } from './service-ranges.ts';

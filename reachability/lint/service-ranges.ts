@@ -1,7 +1,7 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
+import type { Options } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { DIRECTIONS } from '../model/policy.ts';
-import type { Options } from '../options.ts';
 import { addressesOf, addressSets } from '../sets/address-set.ts';
 
 /** A rule for addresses of services matches nothing: they are replaced before policies are asked (K15). */

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { METADATA_NAME_LABEL, NAME_LABEL, NAMESPACE_PREFIX } from '../model/labels.ts';
 import { DIRECTIONS, type Policy } from '../model/policy.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
 import { type Loaded, parseManifests } from './parse-manifests.ts';
 import { readPaths } from './read-paths.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
 import { isRecord, type Manifest, type Path } from './manifest.ts';
 import { type ReadDocument, readYamlDocument } from './yaml-document.ts';
 

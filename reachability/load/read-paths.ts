@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding } from '../finding.ts';
-import { whyUnreadable } from '../missing-path.ts';
+import type { Finding } from '../contract/finding.ts';
+import { whyUnreadable } from './missing-path.ts';
 import { MAX_TEXT_LENGTH, type SourceText } from './parse-manifests.ts';
 
 const MANIFEST = /\.(ya?ml|json)$/;

@@ -8,7 +8,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import { messageOf } from '../message-of.ts';
+import { messageOf } from '../text/message-of.ts';
 import { type BlockDocument, readBlockYaml } from './block-yaml.ts';
 import { readAsCluster } from './cluster-scalar.ts';
 import { type JsonDocument, readJson } from './json-document.ts';

@@ -1,4 +1,4 @@
-import type { Options } from '../options.ts';
+import type { Options } from '../contract/options.ts';
 import {
   type Addresses,
   ALL_ADDRESSES,

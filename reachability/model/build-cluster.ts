@@ -1,5 +1,5 @@
-import { groupBy } from '../group-by.ts';
-import type { Options } from '../options.ts';
+import { groupBy } from '../collections/group-by.ts';
+import type { Options } from '../contract/options.ts';
 import {
   type Addresses,
   addressesOf,

@@ -1,4 +1,4 @@
-import type { Source } from '../finding.ts';
+import type { Source } from '../contract/finding.ts';
 import type { Labels } from '../selectors/selector.ts';
 import type { Addresses, Family } from '../sets/address-set.ts';
 import type { Traffic } from '../sets/traffic.ts';

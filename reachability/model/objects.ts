@@ -1,4 +1,4 @@
-import type { Source } from '../finding.ts';
+import type { Source } from '../contract/finding.ts';
 import type { Addresses } from '../sets/address-set.ts';
 import type { PortProtocol } from '../sets/traffic.ts';
 import type { Policy } from './policy.ts';

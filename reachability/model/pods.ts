@@ -1,5 +1,5 @@
-import type { Source } from '../finding.ts';
-import type { Options } from '../options.ts';
+import type { Source } from '../contract/finding.ts';
+import type { Options } from '../contract/options.ts';
 import type { ControllerObject, Objects, Owner, PodObject, PodTemplate } from './objects.ts';
 
 /** A pod, or all the pods that a template makes, and the workload they count as. */

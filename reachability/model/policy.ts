@@ -1,4 +1,4 @@
-import type { Source } from '../finding.ts';
+import type { Source } from '../contract/finding.ts';
 import type { Selector } from '../selectors/selector.ts';
 import type { Addresses } from '../sets/address-set.ts';
 import type { NumberSet } from '../sets/port-set.ts';

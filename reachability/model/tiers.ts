@@ -1,5 +1,5 @@
-import { groupBy } from '../group-by.ts';
-import type { CalicoVersion } from '../options.ts';
+import { groupBy } from '../collections/group-by.ts';
+import type { CalicoVersion } from '../contract/options.ts';
 import type { Tier } from './cluster.ts';
 import type { TierObject } from './objects.ts';
 import type { Policy } from './policy.ts';

@@ -1,10 +1,10 @@
-import { elementAt } from '../element-at.ts';
-import { labelIndex } from '../evaluate/label-index.ts';
-import { groupBy } from '../group-by.ts';
+import { elementAt } from '../collections/element-at.ts';
+import { groupBy } from '../collections/group-by.ts';
+import type { Enforcer } from '../contract/options.ts';
+import { labelIndex } from '../engine/label-index.ts';
 import type { Cluster, Tier } from '../model/cluster.ts';
 import type { OutsiderClass, Outsiders } from '../model/outsiders.ts';
 import { DIRECTIONS, type Direction } from '../model/policy.ts';
-import type { Enforcer } from '../options.ts';
 import { type Conditions, keyOf, NotToldApart } from '../selectors/literal.ts';
 import { type Budget, explore, type Found } from './explore.ts';
 import { type Formulas, formulasOf, pinnedNamespace } from './formula.ts';

@@ -1,8 +1,8 @@
+import type { Enforcer } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { subjectOf } from '../model/label-subject.ts';
 import { NAMESPACE_LABEL } from '../model/labels.ts';
 import type { EntityMatch, ServiceName } from '../model/policy.ts';
-import type { Enforcer } from '../options.ts';
 import { alternativesOf, type Conditions, type Literal } from '../selectors/literal.ts';
 import { matches, type Selector } from '../selectors/selector.ts';
 import { addressSets } from '../sets/address-set.ts';

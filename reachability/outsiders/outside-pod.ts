@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../collections/group-by.ts';
 import {
   ACCOUNT_NAME_LABELS,
   type LabelSubject,

@@ -1,4 +1,3 @@
-import { messageOf } from '../message-of.ts';
 import {
   NAMESPACE_LABEL,
   NAMESPACE_PREFIX,
@@ -18,6 +17,7 @@ import {
   withPrefix,
 } from '../selectors/selector.ts';
 import { type Addresses, addressesOf, type Cidr, tryParseCidrOrAddress } from '../sets/address-set.ts';
+import { messageOf } from '../text/message-of.ts';
 import { type CalicoReader, faulty } from './calico-faults.ts';
 import { readCalicoPorts } from './calico-ports.ts';
 import { type Fields, formatPath, has, mapAt, refuseUnknown, stringAt, stringsAt } from './reader.ts';

@@ -1,6 +1,6 @@
-import type { Effect } from '../finding.ts';
+import type { Effect } from '../contract/finding.ts';
+import type { CalicoVersion } from '../contract/options.ts';
 import type { Path } from '../load/manifest.ts';
-import type { CalicoVersion } from '../options.ts';
 import type { ObjectReader } from './reader.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { CalicoVersion } from '../contract/options.ts';
 import {
   type Action,
   ANYONE,
@@ -6,7 +7,6 @@ import {
   type Policy,
   type Rule,
 } from '../model/policy.ts';
-import type { CalicoVersion } from '../options.ts';
 import { and, type Selector } from '../selectors/selector.ts';
 import { addressesOf, type Cidr, tryParseCidr } from '../sets/address-set.ts';
 import { type ClusterPort, readAdminPorts, readClusterProtocols } from './cluster-policy-ports.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
 import { isRecord, type Manifest } from '../load/manifest.ts';
 
 /**

@@ -1,6 +1,6 @@
+import type { CalicoVersion } from '../contract/options.ts';
 import { NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL } from '../model/labels.ts';
 import { ANYONE, type Direction, type EntityMatch, type Policy, type Rule } from '../model/policy.ts';
-import type { CalicoVersion } from '../options.ts';
 import {
   ALL,
   and,

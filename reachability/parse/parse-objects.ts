@@ -1,4 +1,5 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../contract/finding.ts';
+import type { Options } from '../contract/options.ts';
 import type { Manifest } from '../load/manifest.ts';
 import type {
   ControllerObject,
@@ -15,7 +16,6 @@ import type {
   TierObject,
 } from '../model/objects.ts';
 import type { Policy } from '../model/policy.ts';
-import type { Options } from '../options.ts';
 import type { CalicoForm, CalicoReader } from './calico-faults.ts';
 import { parseFelixConfiguration, parseHostEndpoint, parseNetworkSet, parseTier } from './calico-objects.ts';
 import { parseCalicoPolicy } from './calico-policy.ts';

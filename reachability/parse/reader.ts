@@ -1,4 +1,4 @@
-import type { Effect, Finding, Source } from '../finding.ts';
+import type { Effect, Finding, Source } from '../contract/finding.ts';
 import { isRecord, type Manifest, type Path } from '../load/manifest.ts';
 
 /** Reads one object field by field and notes what is wrong with it. */

@@ -1,5 +1,5 @@
 import type { TerraformStack } from 'cdktf';
-import { type Finding, sortFindings } from '../../environments/checks/finding.ts';
+import { type Finding, sortFindings } from '../../environments/settings/findings/finding.ts';
 import { checkOidcIssuer } from './oidc-issuer.ts';
 import { checkProviderVersion } from './provider-version.ts';
 import { checkPullPrincipal } from './pull-principal.ts';

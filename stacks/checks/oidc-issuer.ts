@@ -1,4 +1,4 @@
-import type { Finding } from '../../environments/checks/finding.ts';
+import type { Finding } from '../../environments/settings/findings/finding.ts';
 import { resourcesOfType, type StackJson } from './stack-json.ts';
 
 /**
@@ -15,6 +15,6 @@ export function checkOidcIssuer(stack: StackJson): readonly Finding[] {
         attributes.workload_identity_enabled === true
           ? 'has to be true: workload_identity_enabled is, and pods prove who they are by that issuer'
           : 'has to be true: AKS turns it on for new clusters, and a plan without it never comes to rest',
-      remedy: 'Set oidcIssuerEnabled to true in stacks/cluster.ts',
+      remedy: 'Set oidcIssuerEnabled to true in stacks/cluster/cluster.ts',
     }));
 }

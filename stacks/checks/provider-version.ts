@@ -1,4 +1,4 @@
-import type { Finding } from '../../environments/checks/finding.ts';
+import type { Finding } from '../../environments/settings/findings/finding.ts';
 import { type StackJson, valueAt } from './stack-json.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Finding } from '../../environments/checks/finding.ts';
+import type { Finding } from '../../environments/settings/findings/finding.ts';
 import { resourcesOfType, type StackJson } from './stack-json.ts';
 
 /** Object id of the nodes' identity, as a cluster hands it out. */

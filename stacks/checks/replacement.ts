@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Finding } from '../../environments/checks/finding.ts';
+import type { Finding } from '../../environments/settings/findings/finding.ts';
 import { type ReplacementRule, replacementRules } from './replacement-rules.ts';
 import { type AddressedResource, resourcesOfType, type StackJson, valueAt } from './stack-json.ts';
 

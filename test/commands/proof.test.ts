@@ -1,8 +1,8 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'vitest';
-import { readTree } from '../../scripts/file-tree.ts';
-import { projectRoot } from '../../scripts/project-root.ts';
+import { readTree } from '../../synthesis/files/file-tree.ts';
+import { projectRoot } from '../../tools/process/project-root.ts';
 import { copyProject } from '../support/project-copy.ts';
 
 const dist = (root: string) => readTree(join(root, 'dist'), () => true);
@@ -27,7 +27,7 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     onTestFinished,
   }) => {
     const project = copyProject(onTestFinished);
-    project.edit('environments/topology.ts', 'alphaGrpc: 9080', 'alphaGrpc: 9081');
+    project.edit('environments/settings/names/topology.ts', 'alphaGrpc: 9080', 'alphaGrpc: 9081');
     const { status, stderr } = await project.run('scripts/synth.ts', ['tutorial']);
     expect(status).toBe(1);
     expect(stderr).toMatch(
@@ -108,7 +108,7 @@ describe.concurrent('npx cdk8s synth', { timeout: 240_000 }, () => {
     onTestFinished,
   }) => {
     const project = copyProject(onTestFinished);
-    project.edit('environments/topology.ts', 'alphaGrpc: 9080', 'alphaGrpc: 9081');
+    project.edit('environments/settings/names/topology.ts', 'alphaGrpc: 9080', 'alphaGrpc: 9081');
     const { status, stdout } = await project.runCommand(synth(project.root), [
       'synth',
       '--check-upgrade=false',

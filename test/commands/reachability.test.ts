@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { generateCluster } from '../../scripts/bench/generate-cluster.ts';
-import { projectRoot } from '../../scripts/project-root.ts';
+import { generateCluster } from '../../bench/generate-cluster.ts';
+import { projectRoot } from '../../tools/process/project-root.ts';
 import { writeText } from '../reachability/write-manifests.ts';
 
 interface Ending {

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { terraformApp } from '../../scripts/app.ts';
-import { type FileTree, readTree } from '../../scripts/file-tree.ts';
-import { projectRoot } from '../../scripts/project-root.ts';
+import { terraformApp } from '../../synthesis/apps/app.ts';
+import { type FileTree, readTree } from '../../synthesis/files/file-tree.ts';
+import { projectRoot } from '../../tools/process/project-root.ts';
 import { copyProject } from '../support/project-copy.ts';
 
 async function output(root: string): Promise<FileTree> {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { terraformApp } from '../../scripts/app.ts';
-import { readTree } from '../../scripts/file-tree.ts';
-import { projectRoot } from '../../scripts/project-root.ts';
+import { terraformApp } from '../../synthesis/apps/app.ts';
+import { readTree } from '../../synthesis/files/file-tree.ts';
+import { projectRoot } from '../../tools/process/project-root.ts';
 import { copyProject } from '../support/project-copy.ts';
 
 test('npx cdktf-cli synth writes the same files as npm run synth and does not rewrite cdktf.json', async ({

@@ -3,9 +3,9 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { kubernetesApp } from '../../scripts/app.ts';
-import { readTree } from '../../scripts/file-tree.ts';
-import { projectRoot } from '../../scripts/project-root.ts';
+import { kubernetesApp } from '../../synthesis/apps/app.ts';
+import { readTree } from '../../synthesis/files/file-tree.ts';
+import { projectRoot } from '../../tools/process/project-root.ts';
 
 const dist = join(projectRoot, kubernetesApp.folder);
 const isKustomization = (path: string) => path.endsWith('kustomization.yaml');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { synthesizeEnvironment } from '../../manifests/synthesize-environment.ts';
-import { kubeScore } from '../../scripts/kube-score.ts';
+import { kubeScore } from '../../tools/kube-score/kube-score.ts';
 import { withProductionDgraph } from '../support/dgraph-environment.ts';
 
 /** Every finding of kube-score that stays, by its check: on which objects, and why. */

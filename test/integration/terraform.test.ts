@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { production } from '../../environments/production.ts';
 import { productionPublic } from '../../environments/production-public.ts';
-import { withTemporaryFolder } from '../../scripts/temporary-folder.ts';
+import { withTemporaryFolder } from '../../tools/process/temporary-folder.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { synthesizedStacks } from '../support/synthesized-stacks.ts';
 

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { actionlint } from '../../scripts/actionlint.ts';
-import { projectRoot } from '../../scripts/project-root.ts';
-import { withTemporaryFolder } from '../../scripts/temporary-folder.ts';
+import { actionlint } from '../../tools/actionlint/actionlint.ts';
+import { projectRoot } from '../../tools/process/project-root.ts';
+import { withTemporaryFolder } from '../../tools/process/temporary-folder.ts';
 
 const lint = (...files: readonly string[]) =>
   spawnSync(actionlint(), ['-no-color', ...files], { cwd: projectRoot, encoding: 'utf8' });

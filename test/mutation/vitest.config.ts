@@ -9,7 +9,7 @@ export default defineConfig({
       'test/reachability/{expectations,explorer,load}/**',
       'test/reachability/command-line/{arguments,explore,run}.test.ts',
       'test/reachability/format/{exposure-formats,list-formats,words}.test.ts',
-      'test/reachability/format/graph/**',
+      'test/reachability/graph/**',
       'test/reachability/parse/{calico-faults,cluster-policy,fields}.test.ts',
       'test/reachability/{architecture,schema,specification}.test.ts',
       // Random clusters: they take seconds, and differ from run to run.

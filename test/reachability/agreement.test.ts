@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, test } from 'vitest';
-import type { Connection, Peer, PortRange } from '../../reachability/connection.ts';
+import type { Connection, Peer, PortRange } from '../../reachability/engine/connection.ts';
 import { analyzeAll } from './cluster-fixture.ts';
 import { engineOptions } from './engine-verdicts.ts';
 import { interestingPackets } from './naive/interesting-packets.ts';
@@ -44,7 +44,7 @@ function isEnd(peer: Peer, end: PacketEnd): boolean {
   if (peer.kind === 'workload') {
     return end.kind === 'pod' && end.namespace === peer.namespace && end.name === peer.name;
   }
-  return end.kind === 'ip' && peer.ranges.some((range) => inRange(range, end.address));
+  return end.kind === 'ip' && peer.kind === 'ip' && peer.ranges.some((range) => inRange(range, end.address));
 }
 
 function inRange(range: string, address: string): boolean {

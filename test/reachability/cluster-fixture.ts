@@ -1,9 +1,9 @@
-import { type Analysis, analyze } from '../../reachability/analyze.ts';
-import type { Connection } from '../../reachability/connection.ts';
-import type { Explanation, PortQuestion } from '../../reachability/evaluate/explain.ts';
+import { type Analysis, analyze } from '../../reachability/analysis/analyze.ts';
+import type { Options } from '../../reachability/contract/options.ts';
+import type { Connection } from '../../reachability/engine/connection.ts';
+import { nameOutsider } from '../../reachability/engine/outsider-name.ts';
 import { parseManifests } from '../../reachability/load/parse-manifests.ts';
-import type { Options } from '../../reachability/options.ts';
-import { nameOutsider } from '../../reachability/outsider-name.ts';
+import type { Explanation, PortQuestion } from '../../reachability/questions/explain.ts';
 import { type Cidr, tryParseCidr } from '../../reachability/sets/address-set.ts';
 
 /** A Kubernetes object, as YAML reads it. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { differenceMarkdown } from '../../reachability/commands/diff/difference-markdown.ts';
 import { compare } from '../../reachability/diff/compare.ts';
 import type { Change } from '../../reachability/diff/difference.ts';
-import { differenceMarkdown } from '../../reachability/format/difference-markdown.ts';
+import { nameOutsider } from '../../reachability/engine/outsider-name.ts';
 import { analyzeAll, cidrs, type Manifest, networkPolicy, pod } from './cluster-fixture.ts';
 import { runTool, TUTORIAL } from './run-tool.ts';
 import { writeManifests } from './write-manifests.ts';
@@ -23,7 +24,8 @@ function changes(before: readonly Manifest[], after: readonly Manifest[]): reado
 }
 
 function describeChange({ kind, from, to, allowed: { TCP, UDP } }: Change): string {
-  const name = (peer: Change['from']) => (peer.kind === 'workload' ? peer.name : peer.ranges.join());
+  const name = (peer: Change['from']) =>
+    peer.kind === 'workload' ? peer.name : peer.kind === 'ip' ? peer.ranges.join() : nameOutsider(peer);
   return `${kind} ${name(from)} to ${name(to)}: ${JSON.stringify({ TCP, UDP })}`;
 }
 

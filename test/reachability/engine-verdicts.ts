@@ -1,8 +1,8 @@
-import { type End, type Evaluation, verdictBetween } from '../../reachability/evaluate/evaluation.ts';
-import type { FamilyEvaluation } from '../../reachability/evaluate/family-evaluation.ts';
-import { findEnd, findNodes, UnknownEndError } from '../../reachability/evaluate/find-end.ts';
-import type { Verdict } from '../../reachability/evaluate/verdicts.ts';
-import type { Options } from '../../reachability/options.ts';
+import type { Options } from '../../reachability/contract/options.ts';
+import { type End, type Evaluation, verdictBetween } from '../../reachability/engine/evaluation.ts';
+import type { FamilyEvaluation } from '../../reachability/engine/family-evaluation.ts';
+import type { Verdict } from '../../reachability/engine/verdicts.ts';
+import { findEnd, findNodes, UnknownEndError } from '../../reachability/questions/find-end.ts';
 import { type NumberSet, numberSets } from '../../reachability/sets/port-set.ts';
 import type { Traffic } from '../../reachability/sets/traffic.ts';
 import { EMPTY } from '../../reachability/sets/traffic-store.ts';

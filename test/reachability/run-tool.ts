@@ -1,4 +1,4 @@
-import { run } from '../../reachability/command-line/run.ts';
+import { run } from '../../reachability/commands/run.ts';
 
 /** Runs the tool as the command line does, and gathers what it writes. */
 export async function runTool(...args: readonly string[]) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { generateCluster } from '../../scripts/bench/generate-cluster.ts';
+import { generateCluster } from '../../bench/generate-cluster.ts';
 import { CHECK_NAMES, CHECKS, checkShop } from './expectations/checked-shop.ts';
 import { runTool, TUTORIAL } from './run-tool.ts';
 import { writeText } from './write-manifests.ts';

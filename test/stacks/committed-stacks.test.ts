@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../scripts/project-root.ts';
+import { projectRoot } from '../../tools/process/project-root.ts';
 
 test('a committed stack is all that a run started by a commit needs: one file, and no path of any machine', async () => {
   const folder = join(projectRoot, 'cdktf.out/stacks');

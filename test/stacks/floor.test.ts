@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../scripts/project-root.ts';
+import { projectRoot } from '../../tools/process/project-root.ts';
 
 const providerModules = (text: string) => text.match(/@cdktf\/provider-azurerm\/[^']+/g) ?? [];
 
@@ -10,6 +10,6 @@ test('the floor of the benchmark imports the modules of the provider that the st
   const stacks = join(projectRoot, 'stacks');
   const paths = (await readdir(stacks, { recursive: true })).filter((path) => path.endsWith('.ts'));
   const used = paths.flatMap((path) => providerModules(readFileSync(join(stacks, path), 'utf8')));
-  const floor = readFileSync(join(projectRoot, 'scripts/floor/terraform.ts'), 'utf8');
+  const floor = readFileSync(join(projectRoot, 'bench/floor/terraform.ts'), 'utf8');
   expect(providerModules(floor).sort()).toEqual([...new Set(used)].sort());
 });

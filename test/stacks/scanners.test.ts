@@ -6,8 +6,8 @@ import { checkEnvironment } from '../../environments/checks/check-environment.ts
 import { production } from '../../environments/production.ts';
 import { productionPublic } from '../../environments/production-public.ts';
 import { tutorial } from '../../environments/tutorial.ts';
-import { projectRoot } from '../../scripts/project-root.ts';
-import { scannerExceptions } from '../../scripts/scanner-exceptions.ts';
+import { scannerExceptions } from '../../tools/checkov/scanner-exceptions.ts';
+import { projectRoot } from '../../tools/process/project-root.ts';
 import { edit } from '../support/edit-environment.ts';
 import { findStack } from '../support/synthesized-stacks.ts';
 import { checkovRules, type ScannerRule, trivyRules } from './scanner-rules.ts';

@@ -1,6 +1,6 @@
 import { Testing } from 'cdktf';
 import { describe, expect, test } from 'vitest';
-import type { AzureSettings } from '../../environments/azure-settings.ts';
+import type { AzureSettings } from '../../environments/settings/azure/azure-settings.ts';
 import { tutorial } from '../../environments/tutorial.ts';
 import { PlatformStack } from '../../stacks/platform-stack.ts';
 

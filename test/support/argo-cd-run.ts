@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { Environment } from '../../environments/environment.ts';
-import { runGitOpsProgram } from '../../scripts/gitops-program.ts';
-import { withTemporaryFolder } from '../../scripts/temporary-folder.ts';
+import type { Environment } from '../../environments/settings/environment.ts';
+import { runGitOpsProgram } from '../../tools/gitops/gitops-program.ts';
+import { withTemporaryFolder } from '../../tools/process/temporary-folder.ts';
 import { type TextEdit, writeRepository } from './gitops-repository.ts';
 
-/** What scripts/gitops/argo-cd prints of a revision; a change of it fails the tests. */
+/** What tools/gitops/argo-cd prints of a revision; a change of it fails the tests. */
 export interface ArgoCdRevision {
   readonly phase: 'Failed' | 'Running' | 'Succeeded';
   readonly message: string;

@@ -1,7 +1,7 @@
-import type { AlphaSettings, ZeroSettings } from '../../environments/dgraph/member-settings.ts';
-import type { DgraphSettings } from '../../environments/dgraph-settings.ts';
-import type { Environment } from '../../environments/environment.ts';
 import { productionDgraph } from '../../environments/production-dgraph.ts';
+import type { DgraphSettings } from '../../environments/settings/dgraph/dgraph-settings.ts';
+import type { AlphaSettings, ZeroSettings } from '../../environments/settings/dgraph/member-settings.ts';
+import type { Environment } from '../../environments/settings/environment.ts';
 import { tutorial } from '../../environments/tutorial.ts';
 
 /** The tutorial with other settings of Dgraph. */

@@ -1,5 +1,5 @@
-import type { Finding } from '../../environments/checks/finding.ts';
-import type { Environment } from '../../environments/environment.ts';
+import type { Environment } from '../../environments/settings/environment.ts';
+import type { Finding } from '../../environments/settings/findings/finding.ts';
 
 /** New values by path, such as `{ 'azure.cluster.userPools.0.name': 'work' }`; undefined takes a value out. */
 export type Edits = { readonly [path: string]: unknown };

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../../environments/environment.ts';
-import { runGitOpsProgram } from '../../scripts/gitops-program.ts';
-import { withTemporaryFolder } from '../../scripts/temporary-folder.ts';
+import type { Environment } from '../../environments/settings/environment.ts';
+import { runGitOpsProgram } from '../../tools/gitops/gitops-program.ts';
+import { withTemporaryFolder } from '../../tools/process/temporary-folder.ts';
 import { type TextEdit, writeRepository } from './gitops-repository.ts';
 
-/** What scripts/gitops/flux prints of a revision; a change of it fails the tests. */
+/** What tools/gitops/flux prints of a revision; a change of it fails the tests. */
 export interface FluxRevision {
   readonly kustomizations: readonly {
     readonly name: string;

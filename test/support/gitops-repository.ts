@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../../environments/environment.ts';
+import type { Environment } from '../../environments/settings/environment.ts';
 import { synthesizeEnvironment } from '../../manifests/synthesize-environment.ts';
 
 /** Changes the text of a file. */

@@ -1,5 +1,5 @@
-import type { Environment } from '../../environments/environment.ts';
-import type { LeastPrivilegeSettings } from '../../environments/network-policy-settings.ts';
+import type { Environment } from '../../environments/settings/environment.ts';
+import type { LeastPrivilegeSettings } from '../../environments/settings/network-policies/network-policy-settings.ts';
 import { tutorial } from '../../environments/tutorial.ts';
 
 /** The tutorial's workloads under policies made of flows. */

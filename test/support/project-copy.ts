@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
-import { projectRoot } from '../../scripts/project-root.ts';
+import { projectRoot } from '../../tools/process/project-root.ts';
 
 const copied = [
   ...['cdk8s.yaml', 'cdktf.json', 'cdktf.out', 'dist', 'docs', 'environments', 'expectations', 'imports'],

@@ -1,4 +1,4 @@
-import type { Environment } from '../../environments/environment.ts';
+import type { Environment } from '../../environments/settings/environment.ts';
 import { synthesizedObjects } from './synthesized-objects.ts';
 
 /** What runs pods in the manifests of an environment, as `namespace/name`. */

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import type { Environment } from '../../environments/environment.ts';
+import type { Environment } from '../../environments/settings/environment.ts';
 import { synthesizeEnvironment } from '../../manifests/synthesize-environment.ts';
-import { type FileTree, readTree } from '../../scripts/file-tree.ts';
+import { type FileTree, readTree } from '../../synthesis/files/file-tree.ts';
 
 /** Everything that is synthesized for the environment, by path inside its folder, such as `flux/flux.yaml`. */
 export async function synthesizedFiles(environment: Environment): Promise<FileTree> {

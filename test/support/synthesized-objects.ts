@@ -1,4 +1,4 @@
-import type { Environment } from '../../environments/environment.ts';
+import type { Environment } from '../../environments/settings/environment.ts';
 import { objectsIn, synthesizedFiles } from './synthesized-files.ts';
 
 /** A Kubernetes object as it stands in the synthesized YAML, and the unit it belongs to. */
@@ -36,7 +36,7 @@ export async function appliedObjects(environment: Environment): Promise<readonly
   return (await synthesizedObjects(environment)).filter(({ file }) => file !== 'kustomization.yaml');
 }
 
-/** What the programs in scripts/gitops/ call an object: `Kind/namespace/name`. */
+/** What the programs in tools/gitops/ call an object: `Kind/namespace/name`. */
 export function referenceTo({ kind, namespace, name }: SynthesizedObject): string {
   return `${kind}/${namespace ?? ''}/${name}`;
 }

@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
-import type { Flow } from '../../environments/network-policies/flow.ts';
-import type { FlowWorld } from '../../environments/network-policies/flow-world.ts';
+import type { FlowWorld } from '../../environments/flows/flow-world.ts';
+import type { Flow } from '../../environments/settings/network-policies/flow.ts';
 import { LeastPrivilegePolicies } from '../../manifests/network-policies/least-privilege-policies.ts';
 
 /** The NetworkPolicies that flows make, as they would stand in the YAML. */

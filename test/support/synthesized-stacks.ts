@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import type { Environment } from '../../environments/environment.ts';
+import type { Environment } from '../../environments/settings/environment.ts';
 import { resourcesOfType, type StackJson } from '../../stacks/checks/stack-json.ts';
 import { addEnvironmentStacks } from '../../stacks/environment-stacks.ts';
 

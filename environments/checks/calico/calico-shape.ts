@@ -1,6 +1,6 @@
-import type { Environment } from '../../environment.ts';
-import { locatedPolicies } from '../../network-policies/calico-parts.ts';
-import { type Finding, finding } from '../finding.ts';
+import { locatedPolicies } from '../../flows/calico-parts.ts';
+import type { Environment } from '../../settings/environment.ts';
+import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 /** Policies whose parts are not what they have to be; the other checks rely on these. */
 export function checkCalicoShape(environment: Environment): readonly Finding[] {

@@ -1,5 +1,5 @@
-import type { Environment } from '../../environment.ts';
-import type { Finding } from '../finding.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
 import { checkCalicoShape } from './calico-shape.ts';
 import { checkDefaultDeny } from './default-deny.ts';
 import { checkEntityScope } from './entity-scope.ts';

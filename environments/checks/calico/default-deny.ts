@@ -1,16 +1,11 @@
-import { selects } from '../../calico-selector/selector.ts';
-import type { Environment } from '../../environment.ts';
-import {
-  calicoExtras,
-  defaultTier,
-  type LocatedPolicy,
-  locatedPolicies,
-} from '../../network-policies/calico-parts.ts';
-import type { CalicoPolicy, CalicoRule } from '../../network-policies/calico-policy.ts';
-import { guardrailTier } from '../../network-policies/guardrail-names.ts';
-import { exemptNamespaces } from '../../network-policies/known-namespaces.ts';
-import { namespaceNameLabel } from '../../network-policies/own-workloads.ts';
-import type { Finding } from '../finding.ts';
+import { calicoExtras, defaultTier, type LocatedPolicy, locatedPolicies } from '../../flows/calico-parts.ts';
+import { guardrailTier } from '../../flows/guardrail-names.ts';
+import { exemptNamespaces } from '../../flows/known-namespaces.ts';
+import { namespaceNameLabel } from '../../flows/own-workloads.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
+import type { CalicoPolicy, CalicoRule } from '../../settings/network-policies/calico-policy.ts';
+import { selects } from './selector/selector.ts';
 import { tryParse } from './selector-grammar.ts';
 
 /** Denials by default that cut off the cluster's own pods, or everybody's names. */

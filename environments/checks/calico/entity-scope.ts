@@ -1,12 +1,12 @@
-import type { Environment } from '../../environment.ts';
 import {
   type LocatedEntity,
   type LocatedRule,
   locatedEntities,
   locatedRules,
   peerEntity,
-} from '../../network-policies/calico-parts.ts';
-import type { Finding } from '../finding.ts';
+} from '../../flows/calico-parts.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
 import { tryParse } from './selector-grammar.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Environment } from '../../environment.ts';
-import { networkPoliciesOf } from '../../network-policies/network-policies-of.ts';
-import { calico } from '../../network-settings.ts';
-import { type Finding, finding } from '../finding.ts';
+import { networkPoliciesOf } from '../../flows/network-policies-of.ts';
+import { calico } from '../../settings/azure/network-settings.ts';
+import type { Environment } from '../../settings/environment.ts';
+import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 /** Guardrails for Calico in a cluster that runs another engine: nothing would enforce them. */
 export function checkPolicyEngine(environment: Environment): readonly Finding[] {

@@ -1,12 +1,12 @@
-import type { Environment } from '../../environment.ts';
-import { calicoExtras, locatedPolicies } from '../../network-policies/calico-parts.ts';
-import type { CalicoPolicy } from '../../network-policies/calico-policy.ts';
-import { guardrailNames, guardrailTier } from '../../network-policies/guardrail-names.ts';
-import { knownNamespaces } from '../../network-policies/known-namespaces.ts';
-import { type Finding, finding } from '../finding.ts';
-import { checkName, dnsLabel } from '../name-rule.ts';
-import { checkLabels } from '../network-policies/labels.ts';
-import { checkReason } from '../network-policies/reason.ts';
+import { calicoExtras, locatedPolicies } from '../../flows/calico-parts.ts';
+import { guardrailNames, guardrailTier } from '../../flows/guardrail-names.ts';
+import { knownNamespaces } from '../../flows/known-namespaces.ts';
+import type { Environment } from '../../settings/environment.ts';
+import { type Finding, finding } from '../../settings/findings/finding.ts';
+import type { CalicoPolicy } from '../../settings/network-policies/calico-policy.ts';
+import { checkLabels } from '../rules/labels.ts';
+import { checkName, dnsLabel } from '../rules/name-rule.ts';
+import { checkReason } from '../rules/reason.ts';
 
 /** Policies and sets of one name, in a namespace that is not there, or of no order. */
 export function checkPolicyIdentity(environment: Environment): readonly Finding[] {

@@ -1,8 +1,8 @@
-import type { Environment } from '../../environment.ts';
-import { calicoExtras, defaultTier, locatedPolicies } from '../../network-policies/calico-parts.ts';
-import { guardrailTier } from '../../network-policies/guardrail-names.ts';
-import { type Finding, finding } from '../finding.ts';
-import { checkName, dnsLabel } from '../name-rule.ts';
+import { calicoExtras, defaultTier, locatedPolicies } from '../../flows/calico-parts.ts';
+import { guardrailTier } from '../../flows/guardrail-names.ts';
+import type { Environment } from '../../settings/environment.ts';
+import { type Finding, finding } from '../../settings/findings/finding.ts';
+import { checkName, dnsLabel } from '../rules/name-rule.ts';
 
 /** Tiers that Calico brings itself, under their names of now and of before. */
 const calicoTiers = [

@@ -1,6 +1,6 @@
-import type { Environment } from '../../environment.ts';
-import { defaultTier, locatedRules } from '../../network-policies/calico-parts.ts';
-import { type Finding, finding } from '../finding.ts';
+import { defaultTier, locatedRules } from '../../flows/calico-parts.ts';
+import type { Environment } from '../../settings/environment.ts';
+import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 const actions: readonly unknown[] = ['Allow', 'Deny', 'Log', 'Pass'];
 const protocols: readonly unknown[] = [undefined, 'TCP', 'UDP', 'SCTP', 'ICMP'];

@@ -1,8 +1,8 @@
-import type { Environment } from '../../environment.ts';
-import { calicoExtras, type LocatedEntity, locatedEntities } from '../../network-policies/calico-parts.ts';
-import { clusterAddresses } from '../../network-policies/cluster-addresses.ts';
-import { overlaps, tryParseCidr } from '../cidr.ts';
-import { type Finding, finding } from '../finding.ts';
+import { calicoExtras, type LocatedEntity, locatedEntities } from '../../flows/calico-parts.ts';
+import { clusterAddresses } from '../../flows/cluster-addresses.ts';
+import { overlaps, tryParseCidr } from '../../settings/addresses/cidr.ts';
+import type { Environment } from '../../settings/environment.ts';
+import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 /**
  * Address lists that mean more than they say: Calico skips an entry it cannot read, takes a list that is left empty for

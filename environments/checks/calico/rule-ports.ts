@@ -1,6 +1,6 @@
-import type { Environment } from '../../environment.ts';
-import { locatedEntities } from '../../network-policies/calico-parts.ts';
-import { type Finding, finding } from '../finding.ts';
+import { locatedEntities } from '../../flows/calico-parts.ts';
+import type { Environment } from '../../settings/environment.ts';
+import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 const protocolsWithPorts: readonly unknown[] = ['TCP', 'UDP', 'SCTP'];
 

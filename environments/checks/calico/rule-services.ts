@@ -1,6 +1,6 @@
-import type { Environment } from '../../environment.ts';
-import { type LocatedEntity, locatedEntities } from '../../network-policies/calico-parts.ts';
-import type { Finding } from '../finding.ts';
+import { type LocatedEntity, locatedEntities } from '../../flows/calico-parts.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
 
 /**
  * Services that Calico looks up nowhere, or refuses beside other criteria.

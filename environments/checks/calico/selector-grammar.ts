@@ -1,9 +1,9 @@
-import { parseSelector } from '../../calico-selector/parse-selector.ts';
-import { mentionsGlobal, type Selector, selects } from '../../calico-selector/selector.ts';
-import { UnreadableSelector } from '../../calico-selector/unreadable-selector.ts';
-import type { Environment } from '../../environment.ts';
-import { locatedEntities, locatedPolicies } from '../../network-policies/calico-parts.ts';
-import type { Finding } from '../finding.ts';
+import { locatedEntities, locatedPolicies } from '../../flows/calico-parts.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
+import { parseSelector } from './selector/parse-selector.ts';
+import { mentionsGlobal, type Selector, selects } from './selector/selector.ts';
+import { UnreadableSelector } from './selector/unreadable-selector.ts';
 
 const grammar = 'https://docs.tigera.io/calico/latest/reference/resources/networkpolicy#selectors';
 

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
-import type { AdminAccess } from '../../dgraph/admin-access.ts';
-import type { Environment } from '../../environment.ts';
-import type { Finding } from '../finding.ts';
+import type { AdminAccess } from '../../settings/dgraph/admin-access.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
 
 const hostPattern = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/i;
 const remedy = 'Write an IP address, a CIDR, an IPv4 range a:b, or a host name, each as an entry of its own';

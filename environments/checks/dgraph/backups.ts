@@ -1,8 +1,8 @@
-import type { BackupSettings, ClaimDestination } from '../../dgraph/backup-settings.ts';
-import type { Environment } from '../../environment.ts';
-import type { Finding } from '../finding.ts';
-import { checkName, dnsSubdomain } from '../name-rule.ts';
-import { byteQuantity } from '../quantities.ts';
+import type { BackupSettings, ClaimDestination } from '../../settings/dgraph/backup-settings.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
+import { byteQuantity } from '../kubernetes/quantities.ts';
+import { checkName, dnsSubdomain } from '../rules/name-rule.ts';
 import { mayCoincide, tryParseCron } from './cron-schedule.ts';
 
 /** Backups that would never succeed, or that would get into each other's way. */

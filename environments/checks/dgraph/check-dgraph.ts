@@ -1,24 +1,24 @@
-import type { Environment } from '../../environment.ts';
-import type { Finding } from '../finding.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
 import { checkAdminAccess } from './admin-access.ts';
 import { checkBackups } from './backups.ts';
-import { checkContainers } from './containers.ts';
 import { checkImageVersion } from './image-version.ts';
 import { checkIngressPaths } from './ingress-paths.ts';
-import { checkKeySources } from './key-sources.ts';
-import { checkLabels } from './labels.ts';
-import { checkMemory } from './memory.ts';
 import { checkDgraphNames } from './names.ts';
-import { checkProbes } from './probes.ts';
+import { checkContainers } from './pods/containers.ts';
+import { checkLabels } from './pods/labels.ts';
+import { checkMemory } from './pods/memory.ts';
+import { checkProbes } from './pods/probes.ts';
+import { checkVariables } from './pods/variables.ts';
+import { checkVolumes } from './pods/volumes.ts';
 import { checkRaftIds } from './raft-ids.ts';
 import { checkDgraphParts } from './required-parts.ts';
-import { checkSecretStore } from './secret-store.ts';
+import { checkKeySources } from './secrets/key-sources.ts';
+import { checkSecretStore } from './secrets/secret-store.ts';
+import { checkVaultObjects } from './secrets/vault-objects.ts';
 import { checkServices } from './services.ts';
 import { checkSuperflags } from './superflags.ts';
 import { checkTls } from './tls.ts';
-import { checkVariables } from './variables.ts';
-import { checkVaultObjects } from './vault-objects.ts';
-import { checkVolumes } from './volumes.ts';
 
 const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkAdminAccess,

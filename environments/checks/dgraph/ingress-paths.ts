@@ -1,8 +1,8 @@
-import { administrativePaths, prefixCovers, unguardedPaths } from '../../dgraph/alpha-paths.ts';
-import type { RouteSettings } from '../../dgraph/exposure-settings.ts';
-import type { Environment } from '../../environment.ts';
-import type { Finding } from '../finding.ts';
-import { checkName, type NameRule } from '../name-rule.ts';
+import { administrativePaths, prefixCovers, unguardedPaths } from '../../settings/dgraph/alpha-paths.ts';
+import type { RouteSettings } from '../../settings/dgraph/exposure-settings.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
+import { checkName, type NameRule } from '../rules/name-rule.ts';
 
 const hostRule: NameRule = {
   pattern: /^(?=.{1,253}$)(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,

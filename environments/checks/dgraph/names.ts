@@ -1,6 +1,6 @@
-import type { Environment } from '../../environment.ts';
-import type { Finding } from '../finding.ts';
-import { checkName, dnsSubdomain, type NameRule, secretKey } from '../name-rule.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
+import { checkName, dnsSubdomain, type NameRule, secretKey } from '../rules/name-rule.ts';
 
 const namesPage = 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/';
 /** The chart cuts it off at 24; with it the longest name, of a pod in the headless Service of a group, stays below 63. */

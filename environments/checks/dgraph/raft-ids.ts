@@ -1,5 +1,5 @@
-import type { Environment } from '../../environment.ts';
-import type { Finding } from '../finding.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
 
 /** Raft ids that two Zeros would share, and numbers of groups that make no sense. https://docs.dgraph.io/installation/ha-cluster */
 export function checkRaftIds({ dgraph }: Environment): readonly Finding[] {

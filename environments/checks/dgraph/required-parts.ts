@@ -1,5 +1,5 @@
-import type { Environment } from '../../environment.ts';
-import type { Finding } from '../finding.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
 
 /** What a part cannot be without, once it is there: `[]` stands for a list, `{}` for an object. */
 const required: readonly (readonly [part: string, key: string, shape: '[]' | '{}' | 'text'])[] = [

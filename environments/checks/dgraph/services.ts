@@ -1,7 +1,7 @@
-import type { ServiceSettings } from '../../dgraph/pod-settings.ts';
-import type { Environment } from '../../environment.ts';
-import { tryParseCidr } from '../cidr.ts';
-import type { Finding } from '../finding.ts';
+import { tryParseCidr } from '../../settings/addresses/cidr.ts';
+import type { ServiceSettings } from '../../settings/dgraph/pod-settings.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
 
 const internal = 'service.beta.kubernetes.io/azure-load-balancer-internal';
 

@@ -1,8 +1,8 @@
-import { plainFlags } from '../../dgraph/plain-flags.ts';
-import type { SuperflagOption } from '../../dgraph/superflag-option.ts';
-import { alphaSuperflags, superflagOwners, zeroSuperflags } from '../../dgraph/superflags.ts';
-import type { Environment } from '../../environment.ts';
-import type { Finding } from '../finding.ts';
+import { plainFlags } from '../../settings/dgraph/flags/plain-flags.ts';
+import type { SuperflagOption } from '../../settings/dgraph/flags/superflag-option.ts';
+import { alphaSuperflags, superflagOwners, zeroSuperflags } from '../../settings/dgraph/flags/superflags.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
 
 type Options = { readonly [key: string]: SuperflagOption<string | number | boolean> };
 

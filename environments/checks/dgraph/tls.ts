@@ -1,5 +1,5 @@
-import type { Environment } from '../../environment.ts';
-import type { Finding } from '../finding.ts';
+import type { Environment } from '../../settings/environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
 
 /** Certificates that TLS would miss at start. https://docs.dgraph.io/admin/security/tls-configuration/ */
 export function checkTls({ dgraph }: Environment): readonly Finding[] {

@@ -1,6 +1,9 @@
 import type { Construct } from 'constructs';
-import type { CalicoNetworkSet, CalicoTier } from '../../../environments/network-policies/calico-flavour.ts';
-import type { CalicoPolicy } from '../../../environments/network-policies/calico-policy.ts';
+import type {
+  CalicoNetworkSet,
+  CalicoTier,
+} from '../../../environments/settings/network-policies/calico-flavour.ts';
+import type { CalicoPolicy } from '../../../environments/settings/network-policies/calico-policy.ts';
 
 /** Writes Calico objects in the form of one API. */
 export interface CalicoApi {

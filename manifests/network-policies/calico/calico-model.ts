@@ -1,5 +1,8 @@
-import type { CalicoNetworkSet, CalicoTier } from '../../../environments/network-policies/calico-flavour.ts';
-import type { CalicoPolicy } from '../../../environments/network-policies/calico-policy.ts';
+import type {
+  CalicoNetworkSet,
+  CalicoTier,
+} from '../../../environments/settings/network-policies/calico-flavour.ts';
+import type { CalicoPolicy } from '../../../environments/settings/network-policies/calico-policy.ts';
 
 /** The Calico objects of an environment, in no API's form yet. */
 export interface CalicoModel {

@@ -1,11 +1,14 @@
-import type { Environment } from '../../../environments/environment.ts';
-import { azureAddresses } from '../../../environments/network-policies/azure-addresses.ts';
-import type { CalicoNetworkSet } from '../../../environments/network-policies/calico-flavour.ts';
-import { calicoExtras, defaultTier } from '../../../environments/network-policies/calico-parts.ts';
-import type { CalicoPolicy, CalicoRule } from '../../../environments/network-policies/calico-policy.ts';
-import { guardrailNames, guardrailTier } from '../../../environments/network-policies/guardrail-names.ts';
-import { exemptNamespaces } from '../../../environments/network-policies/known-namespaces.ts';
-import { namespaceNameLabel, ownNamespaces } from '../../../environments/network-policies/own-workloads.ts';
+import { calicoExtras, defaultTier } from '../../../environments/flows/calico-parts.ts';
+import { guardrailNames, guardrailTier } from '../../../environments/flows/guardrail-names.ts';
+import { exemptNamespaces } from '../../../environments/flows/known-namespaces.ts';
+import { namespaceNameLabel, ownNamespaces } from '../../../environments/flows/own-workloads.ts';
+import { azureAddresses } from '../../../environments/settings/addresses/azure-addresses.ts';
+import type { Environment } from '../../../environments/settings/environment.ts';
+import type { CalicoNetworkSet } from '../../../environments/settings/network-policies/calico-flavour.ts';
+import type {
+  CalicoPolicy,
+  CalicoRule,
+} from '../../../environments/settings/network-policies/calico-policy.ts';
 import type { CalicoModel } from './calico-model.ts';
 
 /**

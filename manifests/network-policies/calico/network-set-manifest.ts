@@ -1,4 +1,4 @@
-import type { CalicoNetworkSet } from '../../../environments/network-policies/calico-flavour.ts';
+import type { CalicoNetworkSet } from '../../../environments/settings/network-policies/calico-flavour.ts';
 import { policyLabels } from '../workload-policy.ts';
 
 /** A named list of addresses as both APIs want it. https://docs.tigera.io/calico/latest/reference/resources/globalnetworkset */

@@ -2,7 +2,7 @@ import type {
   CalicoEntity,
   CalicoPolicy,
   CalicoRule,
-} from '../../../environments/network-policies/calico-policy.ts';
+} from '../../../environments/settings/network-policies/calico-policy.ts';
 import type {
   GlobalNetworkPolicySpec,
   GlobalNetworkPolicySpecEgress,

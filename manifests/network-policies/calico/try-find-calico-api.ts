@@ -1,4 +1,4 @@
-import type { CalicoFlavour } from '../../../environments/network-policies/calico-flavour.ts';
+import type { CalicoFlavour } from '../../../environments/settings/network-policies/calico-flavour.ts';
 import type { CalicoApi } from './calico-api.ts';
 import { crdV1Api } from './crd-v1-api.ts';
 import { v3Api } from './v3-api.ts';

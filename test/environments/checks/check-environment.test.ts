@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { AzureSettings } from '../../../environments/azure-settings.ts';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
-import type { ClientSettings } from '../../../environments/client-settings.ts';
-import type { ClusterSettings } from '../../../environments/cluster-settings.ts';
-import type { DgraphSettings } from '../../../environments/dgraph-settings.ts';
-import type { Environment } from '../../../environments/environment.ts';
 import { knownEnvironments } from '../../../environments/known-environments.ts';
-import type { AksNetworkSettings } from '../../../environments/network-settings.ts';
-import type { NodePoolSettings } from '../../../environments/node-pool-settings.ts';
+import type { AzureSettings } from '../../../environments/settings/azure/azure-settings.ts';
+import type { ClusterSettings } from '../../../environments/settings/azure/cluster-settings.ts';
+import type { AksNetworkSettings } from '../../../environments/settings/azure/network-settings.ts';
+import type { NodePoolSettings } from '../../../environments/settings/azure/node-pool-settings.ts';
+import type { ClientSettings } from '../../../environments/settings/client-settings.ts';
+import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
+import type { Environment } from '../../../environments/settings/environment.ts';
 import { tutorial } from '../../../environments/tutorial.ts';
 
 const withAzure = (azure: Partial<AzureSettings>): Environment => ({

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { generatedSchema, writeFilms } from '../../../scripts/client/generated-films.ts';
-import { LocalDgraph } from '../../../scripts/client/local-dgraph.ts';
+import { generatedSchema, writeFilms } from '../../../tools/client/generated-films.ts';
+import { LocalDgraph } from '../../../tools/client/local-dgraph.ts';
 import { runLoader } from './loader.ts';
 import { everything, query } from './query.ts';
 

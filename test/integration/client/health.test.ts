@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { grpcurl } from '../../../scripts/client/grpcurl.ts';
-import { LocalDgraph } from '../../../scripts/client/local-dgraph.ts';
-import { clientImage } from '../../../scripts/client/python.ts';
+import { grpcurl } from '../../../tools/client/grpcurl.ts';
+import { LocalDgraph } from '../../../tools/client/local-dgraph.ts';
+import { clientImage } from '../../../tools/client/python.ts';
 
 const dgraph = new LocalDgraph();
 beforeAll(() => dgraph.start({ alphas: 1 }));

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { clientImage, pythonCommands } from '../../../scripts/client/python.ts';
+import { clientImage, pythonCommands } from '../../../tools/client/python.ts';
 
 /** How a run of the loader ended. */
 export interface LoaderResult {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { generatedSchema, writeFilms } from '../../../scripts/client/generated-films.ts';
-import { LocalDgraph } from '../../../scripts/client/local-dgraph.ts';
+import { generatedSchema, writeFilms } from '../../../tools/client/generated-films.ts';
+import { LocalDgraph } from '../../../tools/client/local-dgraph.ts';
 import { runLoader, startLoader, tutorialFiles } from './loader.ts';
 import { everything, query } from './query.ts';
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { clientImage, pythonCommands } from '../../../scripts/client/python.ts';
-import { projectRoot } from '../../../scripts/project-root.ts';
+import { clientImage, pythonCommands } from '../../../tools/client/python.ts';
+import { projectRoot } from '../../../tools/process/project-root.ts';
 
 test("the loader's own tests pass", () => {
   const python = join(pythonCommands('requirements.txt'), 'python');

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LocalDgraph } from '../../../scripts/client/local-dgraph.ts';
-import { clientImage } from '../../../scripts/client/python.ts';
+import { LocalDgraph } from '../../../tools/client/local-dgraph.ts';
+import { clientImage } from '../../../tools/client/python.ts';
 import { runLoader, tutorialFiles } from './loader.ts';
 
 const dgraph = new LocalDgraph();

@@ -12,11 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { vaultObjectName } from '../../../environments/dgraph/secret-store.ts';
-import { secretUses } from '../../../environments/dgraph/secret-uses.ts';
 import { productionDgraph } from '../../../environments/production-dgraph.ts';
-import { dgraphServer } from '../../../scripts/dgraph-server.ts';
-import { projectRoot } from '../../../scripts/project-root.ts';
+import { vaultObjectName } from '../../../environments/settings/dgraph/secret-store.ts';
+import { secretUses } from '../../../environments/settings/dgraph/secret-uses.ts';
+import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
+import { projectRoot } from '../../../tools/process/project-root.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fill-vault-'));
 const vault = join(folder, 'vault');

@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { plainFlags } from '../../../environments/dgraph/plain-flags.ts';
-import { alphaSuperflags, superflagOwners, zeroSuperflags } from '../../../environments/dgraph/superflags.ts';
-import { dgraphServer } from '../../../scripts/dgraph-server.ts';
+import { plainFlags } from '../../../environments/settings/dgraph/flags/plain-flags.ts';
+import {
+  alphaSuperflags,
+  superflagOwners,
+  zeroSuperflags,
+} from '../../../environments/settings/dgraph/flags/superflags.ts';
+import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 
 /** Keys that environments cannot set, and why. */
 const withheld: { readonly [key: string]: string } = {

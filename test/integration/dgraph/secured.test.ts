@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { productionDgraph } from '../../../environments/production-dgraph.ts';
 import { tutorial } from '../../../environments/tutorial.ts';
 import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
-import { dgraphServer } from '../../../scripts/dgraph-server.ts';
+import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { Cluster } from './cluster.ts';
 import { DgraphClient } from './dgraph-client.ts';
 import { addFilm, type Films, filmsQuery, names, setSchema } from './films.ts';

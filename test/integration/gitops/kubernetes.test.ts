@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { knownEnvironments } from '../../../environments/known-environments.ts';
 import { production } from '../../../environments/production.ts';
-import { buildGitOpsProgram, runGitOpsProgram } from '../../../scripts/gitops-program.ts';
-import { withTemporaryFolder } from '../../../scripts/temporary-folder.ts';
+import { buildGitOpsProgram, runGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
+import { withTemporaryFolder } from '../../../tools/process/temporary-folder.ts';
 import { type TextEdit, writeRepository } from '../../support/gitops-repository.ts';
 import { appliedObjects, referenceTo } from '../../support/synthesized-objects.ts';
 
@@ -18,7 +18,7 @@ function judge(environment = production, edits: readonly TextEdit[] = []): Repor
   return withTemporaryFolder('gitops', (folder) => {
     writeRepository(folder, environment, edits);
     const units = join(folder, 'dist', environment.name, 'units');
-    // Printed by scripts/gitops/kubernetes/report.go; a change of it fails the assertions below.
+    // Printed by tools/gitops/kubernetes/report.go; a change of it fails the assertions below.
     return runGitOpsProgram('kubernetes', [units]) as Report;
   });
 }

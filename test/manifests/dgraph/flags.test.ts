@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Environment } from '../../../environments/environment.ts';
+import type { Environment } from '../../../environments/settings/environment.ts';
 import { tutorial } from '../../../environments/tutorial.ts';
-import { superflagArguments } from '../../../manifests/dgraph/superflag-arguments.ts';
+import { superflagArguments } from '../../../manifests/dgraph/parts/superflag-arguments.ts';
 import { withAlpha, withDgraph, withProductionDgraph, withZero } from '../../support/dgraph-environment.ts';
 import { findObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 

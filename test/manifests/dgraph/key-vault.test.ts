@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { vaultObjectName } from '../../../environments/dgraph/secret-store.ts';
-import { type SecretReader, secretUses } from '../../../environments/dgraph/secret-uses.ts';
 import { knownEnvironments } from '../../../environments/known-environments.ts';
 import { productionDgraph } from '../../../environments/production-dgraph.ts';
+import { vaultObjectName } from '../../../environments/settings/dgraph/secret-store.ts';
+import { type SecretReader, secretUses } from '../../../environments/settings/dgraph/secret-uses.ts';
 import { tutorial } from '../../../environments/tutorial.ts';
 import { withProductionDgraph } from '../../support/dgraph-environment.ts';
 import { findObject, type SynthesizedObject, synthesizedObjects } from '../../support/synthesized-objects.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Environment } from '../../../environments/environment.ts';
 import { production } from '../../../environments/production.ts';
+import type { Environment } from '../../../environments/settings/environment.ts';
 import { tutorial } from '../../../environments/tutorial.ts';
 import { edit } from '../../support/edit-environment.ts';
 import { appliedObjects, referenceTo, type SynthesizedObject } from '../../support/synthesized-objects.ts';

@@ -1,13 +1,18 @@
 import { describe, expect, test, vi } from 'vitest';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
+import { environmentFlows } from '../../../environments/flows/environment-flows.ts';
+import { type FlowWorld, flowWorld } from '../../../environments/flows/flow-world.ts';
+import { policyKindOf } from '../../../environments/flows/network-policies-of.ts';
+import type { OwnWorkload } from '../../../environments/flows/own-workloads.ts';
 import { knownEnvironments } from '../../../environments/known-environments.ts';
-import type { CalicoFlavour } from '../../../environments/network-policies/calico-flavour.ts';
-import { carries, type Flow, type Peer, type Port } from '../../../environments/network-policies/flow.ts';
-import { type FlowWorld, flowWorld } from '../../../environments/network-policies/flow-world.ts';
-import { policyKindOf } from '../../../environments/network-policies/network-policies-of.ts';
-import type { OwnWorkload } from '../../../environments/network-policies/own-workloads.ts';
 import { productionPublic } from '../../../environments/production-public.ts';
-import { environmentFlows } from '../../../manifests/network-policies/environment-flows.ts';
+import type { CalicoFlavour } from '../../../environments/settings/network-policies/calico-flavour.ts';
+import {
+  carries,
+  type Flow,
+  type Peer,
+  type Port,
+} from '../../../environments/settings/network-policies/flow.ts';
 import { leastPrivilege } from '../../support/least-privilege.ts';
 import { type OtherPod, reachableConnections, usualPods } from '../../support/reachable-connections.ts';
 import { runningWorkloads } from '../../support/running-workloads.ts';

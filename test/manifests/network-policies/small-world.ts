@@ -1,5 +1,5 @@
-import type { Peer } from '../../../environments/network-policies/flow.ts';
-import type { FlowWorld } from '../../../environments/network-policies/flow-world.ts';
+import type { FlowWorld } from '../../../environments/flows/flow-world.ts';
+import type { Peer } from '../../../environments/settings/network-policies/flow.ts';
 import type { Endpoint } from '../../support/network-policy-evaluation.ts';
 
 const named = (name: string, labels: { readonly [key: string]: string } = {}) => ({

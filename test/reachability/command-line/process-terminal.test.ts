@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { WriteStream } from 'node:tty';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { generateCluster } from '../../../bench/generate-cluster.ts';
 import { processTerminal } from '../../../reachability/command-line/process-terminal.ts';
-import { run } from '../../../reachability/command-line/run.ts';
-import { generateCluster } from '../../../scripts/bench/generate-cluster.ts';
+import { run } from '../../../reachability/commands/run.ts';
 import { writeText } from '../write-manifests.ts';
 
 /** A stream of which the code believes that it is, or is not, a terminal in an environment, and what was written to it. */

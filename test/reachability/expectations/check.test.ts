@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyze } from '../../../reachability/analyze.ts';
+import { analyze } from '../../../reachability/analysis/analyze.ts';
 import { check } from '../../../reachability/expectations/check.ts';
 import type { CheckResult } from '../../../reachability/expectations/check-result.ts';
 import { parseManifests } from '../../../reachability/load/parse-manifests.ts';

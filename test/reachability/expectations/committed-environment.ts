@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Expectations } from '../../../reachability/expectations/expectations.ts';
-import { parseExpectations } from '../../../reachability/expectations/parse-expectations.ts';
+import type { Expectations } from '../../../reachability/expectations/file/expectations.ts';
+import { parseExpectations } from '../../../reachability/expectations/file/parse-expectations.ts';
 import { loadPaths } from '../../../reachability/load/load-paths.ts';
 import type { Manifest } from '../../../reachability/load/manifest.ts';
-import { projectRoot } from '../../../scripts/project-root.ts';
+import { projectRoot } from '../../../tools/process/project-root.ts';
 
 /** The committed manifests of an environment, and what is expected of them. */
 export interface CommittedEnvironment {

@@ -1,4 +1,4 @@
-import { analyze } from '../../../reachability/analyze.ts';
+import { analyze } from '../../../reachability/analysis/analyze.ts';
 import { applyChanges } from '../../../reachability/expectations/apply-change.ts';
 import { checkExpectations } from '../../../reachability/expectations/check.ts';
 import { exitCodeOf } from '../../../reachability/expectations/check-result.ts';

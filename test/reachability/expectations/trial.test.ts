@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { formatCheckJson } from '../../../reachability/commands/check/check-json.ts';
+import { verdict } from '../../../reachability/commands/check/check-verdict.ts';
 import { check } from '../../../reachability/expectations/check.ts';
-import { parseExpectations } from '../../../reachability/expectations/parse-expectations.ts';
-import { formatCheckJson } from '../../../reachability/format/check-json.ts';
-import { verdict } from '../../../reachability/format/check-verdict.ts';
+import { parseExpectations } from '../../../reachability/expectations/file/parse-expectations.ts';
 import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
 import { CHECKS, checkShop } from './checked-shop.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Connection, Peer } from '../../../reachability/connection.ts';
+import type { Connection, Peer } from '../../../reachability/engine/connection.ts';
 import { groupAlike } from '../../../reachability/format/alike-peers.ts';
 import { tabulate } from '../../../reachability/format/connection-table.ts';
 

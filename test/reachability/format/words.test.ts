@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nameAddresses } from '../../../reachability/format/address-names.ts';
-import { shortenMiddle, wrapItems } from '../../../reachability/format/wrap.ts';
+import { shortenMiddle, wrapItems } from '../../../reachability/text/wrap.ts';
 
 describe('addresses', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyze } from '../../../reachability/analyze.ts';
+import { analyze } from '../../../reachability/analysis/analyze.ts';
 import { readAsCluster } from '../../../reachability/load/cluster-scalar.ts';
 import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyze } from '../../../reachability/analyze.ts';
+import { analyze } from '../../../reachability/analysis/analyze.ts';
 import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
 
 const load = (text: string) => parseManifests([{ file: 'file.yaml', text }]);

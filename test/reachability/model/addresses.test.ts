@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Options } from '../../../reachability/options.ts';
+import type { Options } from '../../../reachability/contract/options.ts';
 import {
   analyzeAll,
   ask,

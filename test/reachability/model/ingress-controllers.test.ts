@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { elementAt } from '../../../reachability/element-at.ts';
+import { elementAt } from '../../../reachability/collections/element-at.ts';
 import { analyzeAll, type Manifest, pod, service } from '../cluster-fixture.ts';
 
 const CONTROLLER = 'k8s.io/ingress-nginx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { elementAt } from '../../../reachability/element-at.ts';
-import type { Options } from '../../../reachability/options.ts';
+import { elementAt } from '../../../reachability/collections/element-at.ts';
+import type { Options } from '../../../reachability/contract/options.ts';
 import { analyzeAll, cidrs, type Manifest, pod, service, V3 } from '../cluster-fixture.ts';
 
 /** The pods behind `a/web` by their name, and the addresses by their kind, with the TCP ports of each. */

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { elementAt } from '../../../reachability/element-at.ts';
+import { elementAt } from '../../../reachability/collections/element-at.ts';
 import {
   type End,
   type Evaluation,
   verdictBetween,
   workloadEnds,
-} from '../../../reachability/evaluate/evaluation.ts';
-import { outsiderEnds } from '../../../reachability/evaluate/outsider-ends.ts';
+} from '../../../reachability/engine/evaluation.ts';
+import { outsiderEnds } from '../../../reachability/engine/outsider-ends.ts';
 import type { OutsidePod } from '../../../reachability/model/outsiders.ts';
 import { satisfiesAll } from '../../../reachability/selectors/literal.ts';
 import { analyzeAll } from '../cluster-fixture.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { formatFinding } from '../../../environments/checks/finding.ts';
 import { production } from '../../../environments/production.ts';
+import { formatFinding } from '../../../environments/settings/findings/finding.ts';
 import { tutorial } from '../../../environments/tutorial.ts';
 import { checkReplacement } from '../../../stacks/checks/replacement.ts';
 import { type Edits, edit, pathsOf } from '../../support/edit-environment.ts';

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
+import { networkPoliciesOf } from '../../../../environments/flows/network-policies-of.ts';
+import { production } from '../../../../environments/production.ts';
 import type {
   CalicoExtras,
   CalicoFlavour,
-} from '../../../../environments/network-policies/calico-flavour.ts';
+} from '../../../../environments/settings/network-policies/calico-flavour.ts';
 import type {
   CalicoEntity,
   CalicoPolicy,
   CalicoRule,
-} from '../../../../environments/network-policies/calico-policy.ts';
-import { networkPoliciesOf } from '../../../../environments/network-policies/network-policies-of.ts';
-import { production } from '../../../../environments/production.ts';
+} from '../../../../environments/settings/network-policies/calico-policy.ts';
 import { leastPrivilege } from '../../../support/least-privilege.ts';
 
 const notSystem =

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
-import { formatFinding } from '../../../../environments/checks/finding.ts';
-import type { Flow, Peer, Port } from '../../../../environments/network-policies/flow.ts';
-import type { OutsideRange } from '../../../../environments/network-policies/outside-range.ts';
-import type { LeastPrivilegeSettings } from '../../../../environments/network-policy-settings.ts';
+import { formatFinding } from '../../../../environments/settings/findings/finding.ts';
+import type { Flow, Peer, Port } from '../../../../environments/settings/network-policies/flow.ts';
+import type { LeastPrivilegeSettings } from '../../../../environments/settings/network-policies/network-policy-settings.ts';
+import type { OutsideRange } from '../../../../environments/settings/network-policies/outside-range.ts';
 import { leastPrivilege } from '../../../support/least-privilege.ts';
 
 const alpha: Peer = { kind: 'workload', namespace: 'dgraph', name: 'demo-dgraph-alpha' };

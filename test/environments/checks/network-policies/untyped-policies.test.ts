@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
-import { formatFinding } from '../../../../environments/checks/finding.ts';
+import { formatFinding } from '../../../../environments/settings/findings/finding.ts';
 import { edit } from '../../../support/edit-environment.ts';
 import { everyCalicoField } from '../../../support/every-calico-field.ts';
 import { leastPrivilege } from '../../../support/least-privilege.ts';

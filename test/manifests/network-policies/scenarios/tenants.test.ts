@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Environment } from '../../../../environments/environment.ts';
+import type { Environment } from '../../../../environments/settings/environment.ts';
 import { leastPrivilege } from '../../../support/least-privilege.ts';
 import { reachableConnections } from '../../../support/reachable-connections.ts';
 

@@ -1,0 +1,52 @@
+import type { Finding } from '../reachability/contract/finding.ts';
+import { DEFAULT_OPTIONS } from '../reachability/contract/options.ts';
+import { evaluate } from '../reachability/engine/evaluation.ts';
+import { parseManifests } from '../reachability/load/parse-manifests.ts';
+import { buildCluster } from '../reachability/model/build-cluster.ts';
+import { parseObjects } from '../reachability/parse/parse-objects.ts';
+import { answer } from '../reachability/questions/answer.ts';
+import { countConnections } from '../reachability/questions/list-connections.ts';
+import { type EngineRun, type Phase, SHARE } from './engine-run.ts';
+import { generateCluster, LARGE } from './generate-cluster.ts';
+
+// Prints, as JSON, what the analyser takes for a generated cluster of a share of the large one.
+const share = SHARE[process.argv[2] === 'half' ? 'half' : 'full'];
+const text = generateCluster({
+  namespaces: LARGE.namespaces * share,
+  workloads: LARGE.workloads * share,
+  kubernetesPolicies: LARGE.kubernetesPolicies * share,
+  calicoPolicies: LARGE.calicoPolicies * share,
+});
+
+const ms = {} as Record<Phase, number>; // every phase is timed below
+const { manifests } = time('load', () => parseManifests([{ file: 'cluster.yaml', text }]));
+const findings: Finding[] = [];
+const objects = time('parse', () => parseObjects(manifests, DEFAULT_OPTIONS, findings));
+const cluster = time('model', () => buildCluster(objects, DEFAULT_OPTIONS));
+const evaluation = time('evaluate', () => evaluate(cluster, DEFAULT_OPTIONS));
+const { pairs, possible } = time('all pairs', () => countConnections(evaluation));
+time('explain', () => answer(evaluation, 'ns-1/app-1', 'ns-2/app-2', { protocol: 'tcp', port: 80 }));
+const megabytes = process.resourceUsage().maxRSS / 1024;
+if (findings.length > 0 || possible === 0) throw new Error('the generated cluster is not what it should be');
+
+const documents = manifests.map(({ value }) => JSON.stringify(value));
+time('floor', () => visitPairs(documents.map((document) => JSON.parse(document)).length, pairs));
+
+const classes = evaluation.families.reduce((sum, { peers }) => sum + peers.count, 0);
+const run: EngineRun = { ms, megabytes, pairs, classes, policies: objects.policies.length };
+process.stdout.write(JSON.stringify(run));
+
+function time<T>(phase: Phase, work: () => T): T {
+  const start = performance.now();
+  const result = work();
+  ms[phase] = performance.now() - start;
+  return result;
+}
+
+/** Looks once at every pair, as whoever judges them all has to. */
+function visitPairs(width: number, count: number): number {
+  const row = new Uint8Array(width);
+  let sum = 0;
+  for (let pair = 0; pair < count; pair++) sum += row[pair % width] ?? 0;
+  return sum;
+}

@@ -1,0 +1,63 @@
+import type { Environment } from '../../settings/environment.ts';
+import { type Finding, finding } from '../../settings/findings/finding.ts';
+
+interface AzureName {
+  readonly path: string;
+  /** What is called so. */
+  readonly what: string;
+  readonly name: string;
+  readonly remedy: string;
+}
+
+/**
+ * Names of Azure that an environment shares with another: each would create, change and destroy what belongs to the
+ * other. Azure does not tell upper case from lower case in them.
+ * https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
+ *
+ * @param others environments that came first
+ */
+export function checkSharedAzureNames(
+  environment: Environment,
+  others: readonly Environment[],
+): readonly Finding[] {
+  const own = namesOf(environment);
+  const shared = own.flatMap(({ path, what, name, remedy }, index) => {
+    const owner = others.find((other) => isSameName(namesOf(other)[index]?.name, name));
+    if (owner === undefined) return [];
+    return [finding(path, name, `is the ${what} of the environment "${owner.name}" too`, remedy)];
+  });
+  // The group of the nodes is called after the other one, of which has been told.
+  const [first] = shared;
+  return first?.path === 'azure.resourceGroup'
+    ? shared.filter(({ path }) => path !== 'azure.cluster.name')
+    : shared;
+}
+
+function isSameName(a: string | undefined, b: string): boolean {
+  return a?.toLowerCase() === b.toLowerCase();
+}
+
+function namesOf({ azure }: Environment): readonly AzureName[] {
+  const { resourceGroup, registry, cluster, location } = azure;
+  return [
+    {
+      path: 'azure.resourceGroup',
+      what: 'resource group',
+      name: resourceGroup,
+      remedy: 'Give each environment a group of its own: destroying one destroys all that is in it',
+    },
+    {
+      path: 'azure.registry.name',
+      what: 'registry',
+      name: registry.name,
+      remedy: 'Choose another: the name is unique in all of Azure',
+    },
+    {
+      path: 'azure.cluster.name',
+      what: 'resource group of the nodes',
+      name: `MC_${resourceGroup}_${cluster.name}_${location}`,
+      remedy:
+        'Name the cluster or its resource group otherwise: AKS makes the group of the nodes from both names',
+    },
+  ];
+}

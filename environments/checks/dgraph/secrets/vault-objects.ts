@@ -1,0 +1,81 @@
+import { vaultObjectName } from '../../../settings/dgraph/secret-store.ts';
+import { type SecretUse, secretUses } from '../../../settings/dgraph/secret-uses.ts';
+import type { Environment } from '../../../settings/environment.ts';
+import type { Finding } from '../../../settings/findings/finding.ts';
+import { checkName, type NameRule } from '../../rules/name-rule.ts';
+import { membersOf } from '../pods/members.ts';
+
+/** The name becomes part of the names of objects of the vault, of classes, and of volumes: `synced-<name>`. */
+const secretName: NameRule = {
+  pattern: /^(?=.{1,56}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  shape: '1 to 56 lower-case letters, digits and inner hyphens where secrets come from a Key Vault',
+  source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names',
+};
+const longestObjectName = 127;
+
+/**
+ * Secrets that cannot come from a Key Vault: names that make no object of it, two keys that would be one object, and
+ * Secrets of which nothing says what keys they have.
+ * https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#object-identifiers
+ */
+export function checkVaultObjects(environment: Environment): readonly Finding[] {
+  const { dgraph } = environment;
+  if (dgraph.secretStore?.kind !== 'key-vault') return [];
+  // Key Vault does not tell capital letters from small ones.
+  const owners = new Map<string, SecretUse>();
+  const findings = secretUses(dgraph)
+    .filter(isFirstOfItsKind)
+    .flatMap((use) => {
+      const name = vaultObjectName(use.secret, use.key).toLowerCase();
+      const owner = owners.get(name);
+      owners.set(name, owner ?? use);
+      return [
+        ...checkName(use.path, use.secret, secretName),
+        ...checkObject(use, name),
+        ...(owner === undefined ? [] : [collision(use, owner, name)]),
+      ];
+    });
+  return [...findings, ...checkWholeSecrets(environment)];
+}
+
+function isFirstOfItsKind(use: SecretUse, index: number, uses: readonly SecretUse[]): boolean {
+  return uses.findIndex(({ secret, key }) => secret === use.secret && key === use.key) === index;
+}
+
+function checkObject({ path, key }: SecretUse, name: string): readonly Finding[] {
+  if (typeof key !== 'string' || key.includes('..')) {
+    const problem = 'is no name of a file that the driver writes';
+    return [{ path, value: key, problem, remedy: 'Rename the key, without two periods in a row' }];
+  }
+  if (name.length <= longestObjectName) return [];
+  const problem = `becomes ${name}, and names of a vault's objects end at ${longestObjectName} characters`;
+  return [{ path, value: key, problem, remedy: 'Shorten the Secret or the key' }];
+}
+
+function collision({ path, secret, key }: SecretUse, owner: SecretUse, name: string): Finding {
+  return {
+    path,
+    value: `${secret}/${key}`,
+    problem: `becomes the object ${name} of the vault, which ${owner.secret}/${owner.key} is already`,
+    remedy: 'Rename one of the two',
+  };
+}
+
+function checkWholeSecrets(environment: Environment): readonly Finding[] {
+  return membersOf(environment).flatMap(({ path, settings }) => [
+    ...(settings.envFrom ?? []).flatMap(({ kind, name }, index) =>
+      kind === 'secret' ? [wholeSecret(`${path}.envFrom[${index}]`, name, 'Name each variable in env')] : [],
+    ),
+    ...(settings.mounts ?? []).flatMap(({ source }, index) =>
+      source.kind === 'secret' && source.keys === undefined
+        ? [wholeSecret(`${path}.mounts[${index}].source`, source.name, 'Name its keys')]
+        : [],
+    ),
+  ]);
+}
+
+function wholeSecret(path: string, value: string, remedy: string): Finding {
+  const problem =
+    'stands for all keys of a Secret, and a Key Vault hands out objects that somebody has named';
+  return { path, value, problem, remedy: `${remedy}, or set dgraph.secretStore to kubernetes-secrets` };
+}

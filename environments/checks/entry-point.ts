@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import type { Environment } from '../settings/environment.ts';
+import { formatFinding } from '../settings/findings/finding.ts';
+import { InvalidInput } from '../settings/findings/invalid-input.ts';
+import { selectEnvironments, selectionVariable } from './select-environments.ts';
+import { warnEnvironment } from './warn-environment.ts';
+
+/**
+ * Runs an app's `synthesize` on those of the `known` environments that the variable ENVIRONMENTS selects, by default all.
+ * Nothing is called, and so nothing written, before every environment has passed its checks. Bad input ends the
+ * process with one message and exit code 2, and so does an output folder that cannot be written.
+ */
+export function runEntryPoint(
+  known: readonly Environment[],
+  synthesize: (environments: readonly Environment[]) => void,
+): void {
+  try {
+    synthesize(selectEnvironments(known, process.env[selectionVariable]));
+  } catch (error) {
+    const message = explain(error);
+    if (message === undefined) throw error;
+    process.stderr.write(`error: ${message}\n`);
+    process.exitCode = 2;
+  }
+}
+
+/** Prints what will go wrong with the environments one day, on the standard error stream; today they may be used. */
+export function printWarnings(environments: readonly Environment[], today: Date): void {
+  for (const environment of environments)
+    for (const finding of warnEnvironment(environment, today))
+      process.stderr.write(`warning: ${environment.name}: ${formatFinding(finding)}\n`);
+}
+
+/**
+ * The JSON in a file; undefined when there is no such file.
+ *
+ * @throws InvalidInput for a file that is not JSON
+ */
+export function tryReadJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new InvalidInput(`cannot read ${path}: ${error}. Restore it with git checkout, or remove it.`);
+  }
+}
+
+/** The message for input and file system errors; undefined for a defect of the program. */
+function explain(error: unknown): string | undefined {
+  if (error instanceof InvalidInput) return error.message;
+  if (error instanceof Error && 'syscall' in error && 'path' in error) {
+    return `cannot write ${String(error.path)}: ${error.message}. Make it a folder you may write to, or remove it.`;
+  }
+  return undefined;
+}

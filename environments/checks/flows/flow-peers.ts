@@ -1,0 +1,108 @@
+import { type FlowWorld, flowWorld, workloadsOf } from '../../flows/flow-world.ts';
+import { networkPoliciesOf } from '../../flows/network-policies-of.ts';
+import type { Environment } from '../../settings/environment.ts';
+import { type Finding, sortFindings } from '../../settings/findings/finding.ts';
+import type { Labels, Peer } from '../../settings/network-policies/flow.ts';
+import { carries, describePeer } from '../../settings/network-policies/flow.ts';
+import { checkLabels } from '../rules/labels.ts';
+
+const path = 'networkPolicies';
+
+/** Peers that do not exist, and flows that no policy could say. */
+export function checkFlowPeers(environment: Environment): readonly Finding[] {
+  const world = flowWorld(environment);
+  const { flows = [], operations = {} } = networkPoliciesOf(environment);
+  const { metricsScraper, ingressController, backupStore, liveLoaders = [] } = operations;
+  const check = (at: string, peer: Peer) => checkPeer(`${path}.${at}`, peer, world);
+  return sortFindings([
+    ...flows.flatMap(({ from, to }, index) => [
+      ...check(`flows[${index}].from`, from),
+      ...check(`flows[${index}].to`, to),
+      ...checkEnds(`${path}.flows[${index}]`, from, to, world),
+    ]),
+    ...(metricsScraper === undefined ? [] : check('operations.metricsScraper', metricsScraper)),
+    ...(ingressController === undefined ? [] : check('operations.ingressController', ingressController)),
+    ...(backupStore === undefined ? [] : check('operations.backupStore', backupStore)),
+    ...liveLoaders.flatMap((peer, index) => check(`operations.liveLoaders[${index}]`, peer)),
+  ]);
+}
+
+function checkPeer(at: string, peer: Peer, world: FlowWorld): readonly Finding[] {
+  const finding = (problem: string, remedy: string): readonly Finding[] => [
+    { path: at, value: peer, problem, remedy },
+  ];
+  switch (peer?.kind) {
+    case 'workload':
+      if (workloadsOf(peer, world).length > 0) return [];
+      return finding(
+        'is no workload of this environment',
+        `Name one of ${list(world.workloads.map(({ namespace, name }) => `${namespace}/${name}`))}; pods that others run are of the kind 'pods'`,
+      );
+    case 'pods':
+      return [
+        ...checkLabels(`${at}.labels`, peer.labels),
+        ...checkForeignNamespace(finding, peer.namespace, world),
+      ];
+    case 'namespaces': {
+      const wrong = checkLabels(`${at}.labels`, peer.labels);
+      if (wrong.length > 0) return wrong;
+      return world.namespaces.some(({ labels }) => carries(labels, peer.labels))
+        ? []
+        : finding(
+            `relies on labels that no namespace carries: ${describeLabels(peer.labels)}`,
+            "Put them on the namespace: for a client by access 'granted', for others in networkPolicies.otherNamespaces",
+          );
+    }
+    case 'range':
+      if (world.ranges.some(({ name }) => name === peer.name)) return [];
+      return finding(
+        'is no range this environment knows',
+        `Name one of ${list(world.ranges.map(({ name }) => name))}, or add it to networkPolicies.ranges. ` +
+          "'nodes' exists only where pods have addresses of their own, 'registry' only where it is private",
+      );
+    default:
+      return finding('is no kind of peer', "Set its kind to 'workload', 'pods', 'namespaces' or 'range'");
+  }
+}
+
+function checkForeignNamespace(
+  finding: (problem: string, remedy: string) => readonly Finding[],
+  namespace: string,
+  { ownNamespaces, namespaces }: FlowWorld,
+): readonly Finding[] {
+  if (ownNamespaces.some(({ name }) => name === namespace)) {
+    return finding(
+      'lies in a namespace of this environment, where only its workloads may talk',
+      "Name the workload, with the kind 'workload'",
+    );
+  }
+  if (namespaces.some(({ name }) => name === namespace)) return [];
+  return finding(
+    'lies in a namespace this environment does not know',
+    'Add the namespace to networkPolicies.otherNamespaces',
+  );
+}
+
+/** A flow whose both ends others run would silently do nothing. */
+function checkEnds(at: string, from: Peer, to: Peer, world: FlowWorld): readonly Finding[] {
+  const known = [from, to].every((peer) => checkPeer(at, peer, world).length === 0);
+  if (!known || [from, to].some((peer) => workloadsOf(peer, world).length > 0)) return [];
+  return [
+    {
+      path: at,
+      value: `${describePeer(from)} > ${describePeer(to)}`,
+      problem: 'has no workload of this environment at either end, so no policy could allow it',
+      remedy: 'Take the flow out, or name one of the workloads',
+    },
+  ];
+}
+
+function list(names: readonly string[]): string {
+  return names.toSorted().join(', ');
+}
+
+function describeLabels(labels: Labels): string {
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ');
+}

@@ -1,0 +1,42 @@
+import { aksNetworkDefaults } from '../settings/azure/network-settings.ts';
+import type { Environment } from '../settings/environment.ts';
+
+/** The IPv4 ranges of a cluster, as CIDRs. */
+export interface ClusterAddresses {
+  /** The whole VNet. */
+  readonly vnet: string;
+  /** The virtual machines that run pods. */
+  readonly nodes: string;
+  /** The pods. The same as that of the nodes where Azure CNI gives pods addresses of the nodes' subnet. */
+  readonly pods: string;
+  readonly services: string;
+  /**
+   * Private endpoints, that of the registry among them.
+   * @default - there are none: the registry is reached over the internet
+   */
+  readonly endpoints?: string;
+}
+
+/** Which addresses an environment's cluster has. */
+export function clusterAddresses({ azure }: Environment): ClusterAddresses {
+  const { cluster, registry } = azure;
+  const { network } = cluster;
+  switch (network.kind) {
+    case 'created-by-aks':
+      return {
+        vnet: aksNetworkDefaults.vnetCidr,
+        nodes: aksNetworkDefaults.subnetCidr,
+        pods: aksNetworkDefaults.subnetCidr,
+        services: network.serviceCidr ?? aksNetworkDefaults.serviceCidr,
+      };
+    case 'own-vnet':
+      return {
+        vnet: network.vnetCidr,
+        nodes: network.nodeSubnetCidr,
+        pods: network.pods.kind === 'node-subnet' ? network.nodeSubnetCidr : network.pods.cidr,
+        services: network.serviceCidr,
+        ...(registry.sku === 'Premium' &&
+          registry.access === 'private' && { endpoints: network.endpointSubnetCidr }),
+      };
+  }
+}

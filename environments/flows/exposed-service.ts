@@ -1,0 +1,47 @@
+import type { DgraphSettings } from '../settings/dgraph/dgraph-settings.ts';
+import type { ServiceSettings } from '../settings/dgraph/pod-settings.ts';
+import { dgraphNames, dgraphPorts } from '../settings/names/topology.ts';
+import type { OutsideRange } from '../settings/network-policies/outside-range.ts';
+
+/** A Service that can be reached from outside the cluster. */
+export interface ExposedService {
+  /** Where its settings stand in the environment. */
+  readonly path: string;
+  /** The workload behind it. */
+  readonly name: string;
+  readonly ports: readonly number[];
+  /**
+   * The range of addresses that pods see. `nodes`: the node that takes a packet puts its own address in, and that is all
+   * that policies see. Otherwise it is the client's.
+   * https://kubernetes.io/docs/tutorials/services/source-ip/
+   */
+  readonly sources: string;
+  /** What that range is, if the Service brings it. */
+  readonly range?: OutsideRange;
+}
+
+/** The Services of a database that are more than a ClusterIP. */
+export function exposedServices(dgraph: DgraphSettings): readonly ExposedService[] {
+  const names = dgraphNames(dgraph.release, dgraph.fullName);
+  const { zeroGrpc, zeroHttp, alphaHttp, alphaGrpc, ratelHttp } = dgraphPorts;
+  return [
+    ...expose('dgraph.zero.service', names.zero, [zeroGrpc, zeroHttp], dgraph.zero.service),
+    ...expose('dgraph.alpha.service', names.alpha, [alphaHttp, alphaGrpc], dgraph.alpha.service),
+    ...expose('dgraph.ratel.service', names.ratel, [ratelHttp], dgraph.ratel?.service),
+  ];
+}
+
+function expose(
+  path: string,
+  name: string,
+  ports: readonly number[],
+  service: ServiceSettings = {},
+): readonly ExposedService[] {
+  const { type = 'ClusterIP', externalTrafficPolicy = 'Cluster', loadBalancerSourceRanges } = service;
+  if (type === 'ClusterIP') return [];
+  if (externalTrafficPolicy === 'Cluster') return [{ path, name, ports, sources: 'nodes' }];
+  // A port of the nodes is for whoever reaches the nodes: the security group of their subnet keeps the internet out.
+  if (type === 'NodePort') return [{ path, name, ports, sources: 'vnet' }];
+  const range = { name: `clients-of-${name}`, cidrs: loadBalancerSourceRanges ?? [] };
+  return [{ path, name, ports, sources: range.name, range }];
+}

@@ -1,0 +1,41 @@
+import type { Environment } from '../settings/environment.ts';
+import { networkPoliciesOf } from './network-policies-of.ts';
+import { namespaceNameLabel, type OwnNamespace, ownNamespaces } from './own-workloads.ts';
+
+/**
+ * Namespaces of the cluster itself. A cluster whose system pods are cut off loses DNS, metrics, admission and, with
+ * them, the way to mend it.
+ */
+const systemNamespaces = [
+  'aks-command',
+  'calico-apiserver',
+  'calico-system',
+  'gatekeeper-system',
+  'kube-node-lease',
+  'kube-public',
+  'kube-system',
+  'tigera-operator',
+] as const;
+
+/** The namespaces that guardrails leave alone: the cluster's own, those of GitOps tools, those the environment names. */
+export function exemptNamespaces(environment: Environment): readonly string[] {
+  const named = (networkPoliciesOf(environment).otherNamespaces ?? []).map(({ name }) => name);
+  return [...new Set([...clusterNamespaces(environment), ...named])].sort();
+}
+
+/** Namespaces that come with the cluster and with the GitOps tools: who cuts those off cannot mend it by a commit. */
+export function clusterNamespaces({ azure, gitops }: Environment): readonly string[] {
+  const managed = azure.flux === undefined ? [] : ['flux-system', azure.flux.namespace];
+  const installed = [gitops?.flux, gitops?.argoCd].flatMap((tool) => tool?.namespace ?? []);
+  return [...new Set([...systemNamespaces, ...managed, ...installed])];
+}
+
+/** Every namespace that a flow may name, with the labels it can be relied on to have. */
+export function knownNamespaces(environment: Environment): readonly OwnNamespace[] {
+  const others = networkPoliciesOf(environment).otherNamespaces ?? [];
+  return [
+    ...ownNamespaces(environment),
+    ...clusterNamespaces(environment).map((name) => ({ name, labels: { [namespaceNameLabel]: name } })),
+    ...others.map(({ name, labels }) => ({ name, labels: { ...labels, [namespaceNameLabel]: name } })),
+  ];
+}

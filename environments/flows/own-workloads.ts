@@ -1,0 +1,84 @@
+import type { DgraphSettings } from '../settings/dgraph/dgraph-settings.ts';
+import type { Environment } from '../settings/environment.ts';
+import {
+  alphaGroupNames,
+  clientAccessLabels,
+  dgraphLabels,
+  dgraphNames,
+} from '../settings/names/topology.ts';
+import type { Labels } from '../settings/network-policies/flow.ts';
+
+/** Pods that the environment runs, under one name. */
+export interface OwnWorkload {
+  readonly namespace: string;
+  readonly name: string;
+  /** What selects its pods, and no others of the namespace. */
+  readonly labels: Labels;
+  /** The Deployments, StatefulSets, Jobs and CronJobs that run them. */
+  readonly controllers: readonly string[];
+}
+
+/** A namespace that the environment creates, with every label it has in the cluster. */
+export interface OwnNamespace {
+  readonly name: string;
+  readonly labels: Labels;
+}
+
+/** Everything that the environment runs; each gets a policy of its own. */
+export function ownWorkloads({ dgraph, clients }: Environment): readonly OwnWorkload[] {
+  return [
+    ...dgraphWorkloads(dgraph),
+    ...clients.map(({ name, load }) => ({
+      namespace: name,
+      name,
+      labels: { app: name },
+      // The Job that loads data is the client, too: it carries its label.
+      controllers: load === undefined ? [name] : [name, `${name}-load`],
+    })),
+  ];
+}
+
+function dgraphWorkloads(dgraph: DgraphSettings): readonly OwnWorkload[] {
+  const names = dgraphNames(dgraph.release, dgraph.fullName);
+  const { alpha, backups, ratel } = dgraph;
+  const part = (kind: keyof typeof dgraphLabels, controllers: readonly string[]): OwnWorkload => ({
+    namespace: dgraph.namespace,
+    name: names[kind],
+    labels: { ...dgraphLabels[kind], release: dgraph.release },
+    controllers,
+  });
+  const groups = Array.from(
+    { length: alpha.groups ?? 1 },
+    (_, index) => alphaGroupNames(names, index + 1).alpha,
+  );
+  const jobs = backups?.incrementalSchedule === undefined ? ['full'] : ['full', 'inc'];
+  return [
+    part('zero', [names.zero]),
+    part('alpha', groups),
+    ...(backups === undefined
+      ? []
+      : [
+          part(
+            'backups',
+            jobs.map((job) => `${names.backups}-${job}`),
+          ),
+        ]),
+    ...(ratel === undefined ? [] : [part('ratel', [names.ratel])]),
+  ];
+}
+
+/** The namespaces that the environment creates, in the order of their creation. */
+export function ownNamespaces({ dgraph, clients }: Environment): readonly OwnNamespace[] {
+  return [
+    ownNamespace(dgraph.namespace, {}),
+    ...clients.map(({ name, access }) => ownNamespace(name, access === 'granted' ? clientAccessLabels : {})),
+  ];
+}
+
+/** Kubernetes adds the name as label. https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name */
+function ownNamespace(name: string, labels: Labels): OwnNamespace {
+  return { name, labels: { ...labels, [namespaceNameLabel]: name } };
+}
+
+/** The label that every namespace has, with its name as value, and that nobody can change. */
+export const namespaceNameLabel = 'kubernetes.io/metadata.name';

@@ -1,0 +1,85 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { ClientSettings } from '../../environments/settings/client-settings.ts';
+import type { Environment } from '../../environments/settings/environment.ts';
+import {
+  clientImageRepository,
+  dgraphNames,
+  registryLoginServer,
+  serviceHost,
+} from '../../environments/settings/names/topology.ts';
+import { containerResources } from '../pods/container-resources.ts';
+import { restrictedContainer, restrictedPod } from '../pods/restricted-security.ts';
+
+/** The user that the client's image runs as. */
+const clientUser = 10001;
+
+/** What one pod of a client has beside what all of them have. */
+export interface ClientPodProps {
+  /** Whose database the client uses, and whose registry its image comes from. */
+  readonly environment: Environment;
+  readonly client: ClientSettings;
+  /** Name of the only container. */
+  readonly container: string;
+  /**
+   * The command and its arguments.
+   * @default - that of the image, which waits for a shell
+   */
+  readonly args?: readonly string[];
+  /**
+   * Variables after that with the database's address.
+   * @default - none
+   */
+  readonly env?: readonly k8s.EnvVar[];
+  /**
+   * Volumes from Secrets, each with the folder that shows it, read-only.
+   * @default - none
+   */
+  readonly secretFolders?: readonly SecretFolder[];
+  /**
+   * What happens when the container ends.
+   * @default - it is started again
+   */
+  readonly restartPolicy?: 'Never';
+}
+
+/** A Secret whose keys are files in a folder. */
+export interface SecretFolder {
+  readonly name: string;
+  readonly secret: string;
+  readonly path: string;
+}
+
+/** A pod with the client's image: without rights, without a service account, and with nothing but /tmp to write to. */
+export function clientPod(props: ClientPodProps): k8s.PodSpec {
+  const { environment, client, args, env = [], secretFolders = [], restartPolicy } = props;
+  const { release, namespace, fullName, clusterDomain } = environment.dgraph;
+  const alpha = serviceHost(dgraphNames(release, fullName).alpha, namespace, clusterDomain);
+  return {
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    ...(restartPolicy !== undefined && { restartPolicy }),
+    securityContext: restrictedPod(clientUser),
+    containers: [
+      {
+        name: props.container,
+        image: `${registryLoginServer(environment.azure.registry.name)}/${clientImageRepository}:${client.imageTag}`,
+        ...(args !== undefined && { args: [...args] }),
+        env: [{ name: 'DGRAPH_ALPHA_SERVER', value: alpha }, ...env],
+        resources: containerResources(client.resources),
+        securityContext: restrictedContainer,
+        volumeMounts: [
+          { name: 'tmp', mountPath: '/tmp' },
+          ...secretFolders.map(({ name, path }) => ({ name, mountPath: path, readOnly: true })),
+        ],
+      },
+    ],
+    volumes: [
+      { name: 'tmp', emptyDir: {} },
+      // The group of the pod may read: its user has to.
+      ...secretFolders.map(({ name, secret }) => ({
+        name,
+        secret: { secretName: secret, defaultMode: 0o440 },
+      })),
+    ],
+  };
+}

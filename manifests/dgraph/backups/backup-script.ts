@@ -1,0 +1,99 @@
+import type { BackupSettings } from '../../../environments/settings/dgraph/backup-settings.ts';
+import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
+import { dgraphNames, dgraphPorts, serviceHost } from '../../../environments/settings/names/topology.ts';
+import { shellWord } from '../parts/shell-word.ts';
+import { curlTlsOptions, tlsScheme } from '../parts/tls-files.ts';
+import { destinationQuery, destinationUrl } from './backup-destination.ts';
+
+/** Where the job finds passwords, a file each. */
+export const backupSecretFiles = {
+  password: '/etc/dgraph/backup-user/password',
+  token: '/etc/dgraph/admin-token/token',
+} as const;
+
+/**
+ * Asks an Alpha for a backup and waits until it is done: Dgraph only queues it, and says "Success" for that. Always the
+ * first Alpha is asked, because each Alpha has a queue of its own and two backups at a time would take the same number.
+ * No secret appears on a command line. The first argument says whether the backup is to be full.
+ * https://docs.dgraph.io/admin/backup/binary-backups/
+ */
+export function backupScript(settings: DgraphSettings, backups: BackupSettings): string {
+  const { release, fullName, namespace, clusterDomain, tls, acl, adminAccess } = settings;
+  const names = dgraphNames(release, fullName);
+  const host = `${names.alpha}-0.${serviceHost(names.alphaHeadless, namespace, clusterDomain)}`;
+  const folder = backups.folders === 'single' ? '' : '/dgraph_$(date -u +%Y%m%d)';
+  const curl = [
+    'curl',
+    '--silent',
+    '--show-error',
+    '--fail-with-body',
+    '--max-time',
+    '60',
+    ...curlTlsOptions(tls),
+  ];
+  return `set -euo pipefail
+force_full=$1
+admin=${tlsScheme(tls)}://${host}:${dgraphPorts.alphaHttp}/admin
+destination=${destinationUrl(backups.destination)}${folder}${destinationQuery(backups.destination)}
+headers=(--header 'Content-Type: application/json')
+retries=()
+
+fail() {
+  echo "backup to $destination failed: $1" >&2
+  exit 1
+}
+
+# Reads the request from its input, so that no secret shows in the list of processes.
+ask() {
+  local response
+  response=$(${curl.map(shellWord).join(' ')} "\${retries[@]}" "\${headers[@]}" --data @- "$admin") ||
+    fail "no answer from $admin: $response"
+  jq --exit-status 'has("errors") | not' <<<"$response" >/dev/null ||
+    fail "$(jq --raw-output '[.errors[]?.message] | join("; ")' <<<"$response")"
+  printf '%s' "$response"
+}
+${adminAccess?.token === undefined ? '' : tokenLines}${acl === undefined ? '' : loginLines(backups)}
+${requestLines}`;
+}
+
+const tokenLines = `
+umask 077
+printf 'X-Dgraph-AuthToken: %s' "$(cat ${backupSecretFiles.token})" >/tmp/token-header
+headers+=(--header @/tmp/token-header)
+`;
+
+function loginLines({ user }: BackupSettings): string {
+  return `
+umask 077
+login=$(jq --null-input --arg user ${shellWord(user?.name ?? '')} --rawfile password ${backupSecretFiles.password} '{
+  query: "mutation($user: String!, $password: String!) { login(userId: $user, password: $password) { response { accessJWT } } }",
+  variables: {user: $user, password: ($password | rtrimstr("\\n"))}
+}' | ask)
+printf 'X-Dgraph-AccessToken: %s' "$(jq --raw-output .data.login.response.accessJWT <<<"$login")" >/tmp/access-header
+headers+=(--header @/tmp/access-header)
+`;
+}
+
+const requestLines = `queued=$(jq --null-input --arg destination "$destination" --argjson full "$force_full" '{
+  query: "mutation($input: BackupInput!) { backup(input: $input) { response { message code } taskId } }",
+  variables: {input: {destination: $destination, forceFull: $full}}
+}' | ask)
+task=$(jq --raw-output '.data.backup.taskId // empty' <<<"$queued")
+[ -n "$task" ] || fail "no task in the answer: $queued"
+echo "backup to $destination is task $task"
+
+# Asking how it stands may be tried again; asking for a backup may not.
+retries=(--retry 10 --retry-delay 3 --retry-all-errors)
+while true; do
+  answer=$(jq --null-input --arg id "$task" '{
+    query: "query($input: TaskInput!) { task(input: $input) { status } }",
+    variables: {input: {id: $id}}
+  }' | ask)
+  status=$(jq --raw-output .data.task.status <<<"$answer")
+  case $status in
+    Success) echo "backup to $destination is done"; exit 0 ;;
+    Queued|Running) sleep 5 ;;
+    *) fail "task $task is $status; the log of the Alpha says why" ;;
+  esac
+done
+`;

@@ -1,0 +1,32 @@
+import { Construct } from 'constructs';
+import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
+import { dgraphLabels, dgraphNames, dgraphPorts } from '../../../environments/settings/names/topology.ts';
+import { ClientService } from '../parts/client-service.ts';
+import { objectLabels } from '../parts/object-labels.ts';
+import { AlphaGroup } from './alpha-group.ts';
+
+export interface AlphaProps {
+  /** The cluster that the Alphas belong to. */
+  readonly settings: DgraphSettings;
+}
+
+/** The Alphas: they hold the data, in one or more groups, and answer clients. A client may ask any of them. */
+export class Alpha extends Construct {
+  constructor(scope: Construct, id: string, { settings }: AlphaProps) {
+    super(scope, id);
+    new ClientService(this, 'service', {
+      name: dgraphNames(settings.release, settings.fullName).alpha,
+      labels: objectLabels(settings, dgraphLabels.alpha),
+      monitor: 'alpha-dgraph-io',
+      ports: [
+        { name: 'http-alpha', port: dgraphPorts.alphaHttp, target: 'http-alpha' },
+        { name: 'grpc-alpha', port: dgraphPorts.alphaGrpc, target: 'grpc-alpha' },
+      ],
+      settings: settings.alpha.service,
+    });
+    const groups = settings.alpha.groups ?? 1;
+    for (let group = 1; group <= groups; group++) {
+      new AlphaGroup(this, `group-${group}`, { settings, group });
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { Construct } from 'constructs';
+import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
+import type { MonitoringSettings } from '../../../environments/settings/dgraph/exposure-settings.ts';
+import { dgraphNames } from '../../../environments/settings/names/topology.ts';
+import { PrometheusRule } from '../../../imports/monitoring.coreos.com.ts';
+import { releaseLabels } from '../parts/object-labels.ts';
+import { alertRules } from './alert-rules.ts';
+import { MemberMonitor } from './member-monitor.ts';
+
+export interface MonitoringProps {
+  /** The cluster that is watched. */
+  readonly dgraph: DgraphSettings;
+  /** Which objects the Prometheus operator gets. */
+  readonly monitoring: MonitoringSettings;
+}
+
+/** What the Prometheus operator needs to watch Dgraph. https://prometheus-operator.dev/docs/getting-started/design/ */
+export class Monitoring extends Construct {
+  constructor(scope: Construct, id: string, { dgraph, monitoring }: MonitoringProps) {
+    super(scope, id);
+    const { serviceMonitor, rules } = monitoring;
+    const names = dgraphNames(dgraph.release, dgraph.fullName);
+    if (serviceMonitor !== undefined) {
+      new MemberMonitor(this, 'zero', { dgraph, serviceMonitor, component: 'zero' });
+      new MemberMonitor(this, 'alpha', { dgraph, serviceMonitor, component: 'alpha' });
+    }
+    if (rules !== undefined) {
+      const labels = { ...rules.labels, ...releaseLabels(dgraph) };
+      new PrometheusRule(this, 'rules', {
+        metadata: { name: names.full, labels },
+        spec: { groups: [{ name: names.full, rules: alertRules(dgraph) }] },
+      });
+    }
+  }
+}

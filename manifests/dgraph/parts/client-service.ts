@@ -1,0 +1,55 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { ServiceSettings } from '../../../environments/settings/dgraph/pod-settings.ts';
+import type { ObjectLabels } from './object-labels.ts';
+
+export interface ClientServiceProps {
+  /** Name of the Service. */
+  readonly name: string;
+  /** Its labels, and those of the pods behind it. */
+  readonly labels: ObjectLabels;
+  /**
+   * Value of the label by which monitoring finds the Service.
+   * @default - none
+   */
+  readonly monitor?: string;
+  /** Ports by the names they have in the containers. */
+  readonly ports: readonly { readonly name: string; readonly port: number; readonly target: string }[];
+  /**
+   * Type, annotations and the load balancer's.
+   * @default - a ClusterIP
+   */
+  readonly settings?: ServiceSettings | undefined;
+}
+
+/** The Service that clients of one part of Dgraph use. It knows ready pods only. */
+export class ClientService extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, labels, monitor, ports, settings = {} }: ClientServiceProps,
+  ) {
+    super(scope, id);
+    const { type = 'ClusterIP', annotations, loadBalancerIp, externalTrafficPolicy } = settings;
+    new k8s.KubeService(this, 'service', {
+      metadata: {
+        name,
+        labels: { ...settings.labels, ...labels.all, ...(monitor && { monitor }) },
+        ...(annotations && { annotations }),
+      },
+      spec: {
+        type,
+        selector: labels.selector,
+        ports: ports.map(({ target, ...port }) => ({
+          ...port,
+          targetPort: k8s.IntOrString.fromString(target),
+        })),
+        ...(loadBalancerIp && { loadBalancerIp }),
+        ...(settings.loadBalancerSourceRanges && {
+          loadBalancerSourceRanges: [...settings.loadBalancerSourceRanges],
+        }),
+        ...(externalTrafficPolicy && { externalTrafficPolicy }),
+      },
+    });
+  }
+}

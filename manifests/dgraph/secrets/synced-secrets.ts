@@ -1,0 +1,30 @@
+import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
+import { type SecretReader, secretUses } from '../../../environments/settings/dgraph/secret-uses.ts';
+import { ownNames, type SecretMount } from '../parts/secret-mount.ts';
+
+/** A Kubernetes Secret that the driver makes of the vault's objects, while a pod mounts them. */
+export interface SyncedSecret extends SecretMount {
+  /** Whose pods mount it. */
+  readonly readers: readonly SecretReader[];
+}
+
+/**
+ * The Kubernetes Secrets that cannot be done without where secrets come from a vault: variables and Prometheus read
+ * nothing else. Each is made by one class alone, and mounted by those who read it or are watched with it.
+ * https://learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options#sync-mounted-content-with-a-kubernetes-secret
+ */
+export function syncedSecrets(dgraph: DgraphSettings): readonly SyncedSecret[] {
+  const uses = secretUses(dgraph).filter(({ form }) => form === 'object');
+  const secrets = [...new Set(uses.map(({ secret }) => secret))];
+  return secrets.map((secret) => {
+    const own = uses.filter((use) => use.secret === secret);
+    return {
+      name: `synced-${secret}`,
+      // Nobody reads the files: the driver makes a Secret only of what is mounted.
+      folder: `/etc/dgraph/synced/${secret}`,
+      secret,
+      keys: ownNames(...own.map(({ key }) => key)),
+      readers: [...new Set(own.map(({ reader }) => reader))],
+    };
+  });
+}

@@ -1,0 +1,22 @@
+import { Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { Environment } from '../../environments/settings/environment.ts';
+import { clientAccessLabels } from '../../environments/settings/names/topology.ts';
+
+export interface NamespacesChartProps {
+  /** Whose database and clients get a namespace each. */
+  readonly environment: Environment;
+}
+
+/** The namespaces. Their labels decide who may reach the database: a client is let in by its namespace's labels. */
+export class NamespacesChart extends Chart {
+  constructor(scope: Construct, id: string, { environment }: NamespacesChartProps) {
+    super(scope, id);
+    new k8s.KubeNamespace(this, 'dgraph', { metadata: { name: environment.dgraph.namespace } });
+    for (const { name, access } of environment.clients) {
+      const metadata = access === 'granted' ? { name, labels: { ...clientAccessLabels } } : { name };
+      new k8s.KubeNamespace(this, name, { metadata });
+    }
+  }
+}

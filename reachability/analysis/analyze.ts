@@ -1,0 +1,70 @@
+import { type Finding, sortFindings } from '../contract/finding.ts';
+import { DEFAULT_OPTIONS, type Options } from '../contract/options.ts';
+import type { Connection, Peer } from '../engine/connection.ts';
+import { type Evaluation, evaluate, outsideEnds, workloadEnds } from '../engine/evaluation.ts';
+import { lint } from '../lint/lint.ts';
+import type { Loaded } from '../load/parse-manifests.ts';
+import { buildCluster } from '../model/build-cluster.ts';
+import { addOutsiders } from '../outsiders/add-outsiders.ts';
+import { deriveClasses } from '../outsiders/derive-classes.ts';
+import { parseObjects } from '../parse/parse-objects.ts';
+import { answer } from '../questions/answer.ts';
+import type { Explanation, PortQuestion } from '../questions/explain.ts';
+import { countConnections, listConnections } from '../questions/list-connections.ts';
+import type { Conditions } from '../selectors/literal.ts';
+
+/** What a set of manifests allows. Nothing is worked out before it is asked for. */
+export interface Analysis {
+  /** Everything that is wrong or surprising, by file and line. */
+  readonly findings: readonly Finding[];
+  /** Everyone there is, in the order of the connections. */
+  peers(): readonly Peer[];
+  /** Every connection that is possible or may be. */
+  connections(): Generator<Connection>;
+  count(): { readonly pairs: number; readonly possible: number };
+  /**
+   * @param from `namespace/name`, `namespace/Kind/name`, an address, a range or a place such as `internet`
+   * @param to the same, or `service:namespace/name`
+   * @throws UnknownEndError if there is nothing of that name
+   */
+  explain(from: string, to: string, port?: PortQuestion): Explanation;
+  /** For tools that look deeper. */
+  readonly evaluation: Evaluation;
+  /**
+   * The same with pods that the manifests do not hold, of every kind that policies tell apart.
+   * @param named kinds that somebody asks about besides
+   */
+  withOutsiders(named?: readonly Conditions[]): Evaluation;
+}
+
+/** Reads the manifests and works out which connections they allow. */
+export function analyze({ manifests, findings }: Loaded, options: Partial<Options> = {}): Analysis {
+  const complete: Options = { ...DEFAULT_OPTIONS, ...options };
+  const found: Finding[] = [...findings];
+  const objects = parseObjects(manifests, complete, found);
+  const cluster = buildCluster(objects, complete);
+  let plain: Evaluation | undefined;
+  const evaluated = (): Evaluation => {
+    plain ??= evaluate(cluster, complete);
+    return plain;
+  };
+  let all: Evaluation | undefined;
+  const withOutsiders = (named: readonly Conditions[] = []): Evaluation => {
+    if (named.length === 0 && all !== undefined) return all;
+    const outsiders = deriveClasses(cluster, complete.enforcer, named);
+    const evaluation = evaluate(addOutsiders(cluster, objects, outsiders), complete);
+    if (named.length === 0) all = evaluation;
+    return evaluation;
+  };
+  return {
+    findings: sortFindings([...found, ...lint(cluster, complete)]),
+    peers: () => [...workloadEnds(evaluated()), ...outsideEnds(evaluated())].map(({ peer }) => peer),
+    connections: () => listConnections(evaluated()),
+    count: () => countConnections(evaluated()),
+    explain: (from, to, port) => answer(evaluated(), from, to, port),
+    get evaluation() {
+      return evaluated();
+    },
+    withOutsiders,
+  };
+}

@@ -1,0 +1,40 @@
+import type { CheckResult, ScenarioResult } from '../../expectations/check-result.ts';
+import type { CheckFinding } from '../../expectations/comparison/check-finding.ts';
+import { codeCell, markdownTable, markdownText } from '../../format/markdown.ts';
+import { formatCause, hasOwnFix, place } from './check-text.ts';
+import { verdict } from './check-verdict.ts';
+
+/** For the comment on a pull request or the summary of a CI run. */
+export function formatCheckMarkdown(result: CheckResult): string {
+  return [
+    `### \`${result.file}\`: ${verdict(result)}`,
+    ...result.problems.map(({ message, source }) => `- **\`${place(source)}\`** ${markdownText(message)}`),
+    ...result.findings.map(formatFinding),
+    ...(result.scenarios.length === 0 ? [] : [scenarioTable(result.scenarios)]),
+    '',
+  ].join('\n\n');
+}
+
+function formatFinding(finding: CheckFinding): string {
+  const { message, expectation, causes, fix, consequences } = finding;
+  return [
+    `- **${markdownText(message)}** (\`${place(expectation)}\`)`,
+    ...causes.map((cause) => `  - ${markdownText(formatCause(cause))}`),
+    `  - Remedy: ${markdownText(fix)}`,
+    ...(consequences.length === 0 ? [] : ['  - For the same reason:']),
+    ...consequences.map((other) => {
+      const remedy = hasOwnFix(other, finding) ? `. Remedy: ${other.fix}` : '';
+      return `    - ${markdownText(other.message + remedy)} (\`${place(other.expectation)}\`)`;
+    }),
+  ].join('\n');
+}
+
+function scenarioTable(scenarios: readonly ScenarioResult[]): string {
+  const rows = scenarios.map(({ name, outcome, states, why }) => [
+    markdownText(name),
+    outcome === 'holds' ? outcome : `**${outcome}**`,
+    codeCell(states),
+    markdownText(why),
+  ]);
+  return markdownTable(['scenario', 'outcome', 'what must be so', 'why'], rows).trimEnd();
+}

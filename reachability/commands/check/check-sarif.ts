@@ -1,0 +1,112 @@
+import type { Source } from '../../contract/finding.ts';
+import type { CheckResult } from '../../expectations/check-result.ts';
+import type { CheckFinding, CheckRule } from '../../expectations/comparison/check-finding.ts';
+
+interface RuleText {
+  readonly id: string;
+  readonly what: string;
+  readonly help: string;
+}
+
+const TEXTS: Readonly<Record<CheckRule, Omit<RuleText, 'id'>>> = {
+  'unexpected-connection': {
+    what: 'A connection is possible that the expectations do not list.',
+    help: 'Refuse it by a policy, or, if it is meant, add it to the connections of the expectations.',
+  },
+  'missing-connection': {
+    what: 'A connection that the expectations list is not possible.',
+    help: 'Allow it in a policy, or, if it is no longer meant, take it out of the expectations.',
+  },
+  'undecided-connection': {
+    what: 'Whether a connection is possible depends on what is not stated.',
+    help: 'State in the options of the expectations where pods and nodes have their addresses, or add what is missing.',
+  },
+  'scenario-not-possible': {
+    what: 'What must be possible in a scenario is refused.',
+    help: 'Mend the policies, or state in the scenario what is meant now.',
+  },
+  'scenario-not-refused': {
+    what: 'What must be refused in a scenario is possible.',
+    help: 'Mend the policies, or state in the scenario what is meant now.',
+  },
+  'faulty-manifest': {
+    what: 'The cluster refuses a manifest, drops it or enforces it in part.',
+    help: 'Mend the manifest: the cluster does not run what it says.',
+  },
+};
+const UNPROVEN: RuleText = {
+  id: 'unproven',
+  what: 'The expectations or the manifests cannot be understood, so nothing is proven.',
+  help: 'Mend the file at the place that is named.',
+};
+const RULES: readonly RuleText[] = [
+  ...Object.entries(TEXTS).map(([id, texts]) => ({ id, ...texts })),
+  UNPROVEN,
+];
+
+/**
+ * SARIF 2.1.0, which code scanning of hosting platforms shows beside the lines of a change, with all that GitHub asks for.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html
+ * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ */
+export function formatCheckSarif(result: CheckResult): string {
+  const log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'reachability',
+            rules: RULES.map(({ id, what, help }) => ({
+              id,
+              shortDescription: { text: what },
+              fullDescription: { text: what },
+              help: { text: help },
+            })),
+          },
+        },
+        results: [
+          ...result.problems.map(({ message, source }) => ({
+            ruleId: UNPROVEN.id,
+            level: 'error',
+            message: { text: message },
+            locations: [location(source)],
+          })),
+          ...result.findings.map(toResult),
+          ...result.warnings.map(({ message, source }) => ({
+            ruleId: 'faulty-manifest',
+            level: 'warning',
+            message: { text: message },
+            locations: [location(source)],
+          })),
+        ],
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** The place to look at first is the policy that decided; the expectation is related to it. */
+function toResult(finding: CheckFinding) {
+  const { rule, message, fix, causes, expectation, consequences } = finding;
+  const places = causes.flatMap(({ text, source }) => (source === undefined ? [] : [{ text, source }]));
+  const [main, ...others] = places;
+  return {
+    ruleId: rule,
+    level: 'error',
+    message: { text: `${message}. ${causes.map(({ text }) => `${text}. `).join('')}Remedy: ${fix}.` },
+    locations: [location(main?.source ?? expectation)],
+    relatedLocations: [
+      ...others,
+      { text: 'the expectation', source: expectation },
+      ...consequences.map((other) => ({ text: other.message, source: other.expectation })),
+    ].map(({ text, source }, id) => ({ id, message: { text }, ...location(source) })),
+  };
+}
+
+/** Paths are made of names, whatever characters these hold; a URI gives some of them a meaning. */
+function location({ file, line }: Source) {
+  const uri = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  return { physicalLocation: { artifactLocation: { uri }, region: { startLine: line } } };
+}

@@ -1,0 +1,46 @@
+import type { Source } from '../../contract/finding.ts';
+import type { CheckResult } from '../../expectations/check-result.ts';
+import type { Cause, CheckFinding, Disagreement } from '../../expectations/comparison/check-finding.ts';
+import type { Problem } from '../../expectations/file/problem.ts';
+import { LINE_WIDTH } from '../../text/wrap.ts';
+import { scenarioLines, verdict } from './check-verdict.ts';
+
+/** What a terminal shows: each finding with its places and its remedy, then the verdict and what came of each scenario. */
+export function formatCheck(result: CheckResult): string {
+  const findings = result.findings.map((finding) => `${formatCheckFinding(finding)}\n`);
+  const scenarios = scenarioLines(result, LINE_WIDTH - 2).map((line) => `  ${line}\n`);
+  return `${findings.join('')}${result.file}: ${verdict(result)}\n${scenarios.join('')}`;
+}
+
+/** `file:line: error: message`, which editors and CI systems make links of; below it causes, remedy and consequences. */
+export function formatCheckFinding(finding: CheckFinding): string {
+  const { expectation, message, rule, causes, fix, consequences } = finding;
+  return [
+    `${place(expectation)}: error: ${message} [${rule}]`,
+    ...causes.map((cause) => `  ${formatCause(cause)}`),
+    `  fix: ${fix}`,
+    ...(consequences.length === 0 ? [] : ['  for the same reason:']),
+    ...consequences.flatMap((other) => [
+      `    ${place(other.expectation)}: ${other.message} [${other.rule}]`,
+      ...(hasOwnFix(other, finding) ? [`      fix: ${other.fix}`] : []),
+    ]),
+    '',
+  ].join('\n');
+}
+
+/** Whether a consequence can be settled otherwise than what it follows from. A scenario cannot. */
+export function hasOwnFix({ fix, scenario }: Disagreement, main: CheckFinding): boolean {
+  return scenario === undefined && fix !== main.fix;
+}
+
+export function formatCause({ text, source }: Cause): string {
+  return source === undefined ? text : `${place(source)}: ${text}`;
+}
+
+export function formatProblems(problems: readonly Problem[]): string {
+  return problems.map(({ message, source }) => `${place(source)}: error: ${message}\n`).join('');
+}
+
+export function place({ file, line }: Source): string {
+  return `${file}:${line}`;
+}

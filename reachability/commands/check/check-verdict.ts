@@ -1,0 +1,27 @@
+import { type CheckResult, exitCodeOf } from '../../expectations/check-result.ts';
+import { countOf } from '../../text/plural.ts';
+import { wrapItems } from '../../text/wrap.ts';
+
+/** The verdict on the manifests in a few words: `12 connections as expected, and no others`. */
+export function verdict(result: CheckResult): string {
+  const { connections, findings, problems, trial } = result;
+  switch (exitCodeOf(result)) {
+    case 2:
+      return `nothing is proven: ${countOf(problems.length, 'problem')}`;
+    case 1:
+      return `violated: ${countOf(findings.length, 'finding')}`;
+    case 0:
+      if (trial !== undefined) return 'a trial: what its scenario states holds, and nothing else is proven';
+      return `${countOf(connections, 'connection')} as expected, and no others`;
+  }
+}
+
+/** A line for each scenario, `holds  test 0: …`, each at most `width` columns where its words allow. */
+export function scenarioLines({ scenarios }: CheckResult, width: number): readonly string[] {
+  const column = Math.max(...scenarios.map(({ outcome }) => outcome.length)) + 2;
+  return scenarios.flatMap(({ outcome, name }) =>
+    wrapItems(name.split(' '), width - column, '').map(
+      (line, index) => (index === 0 ? outcome : '').padEnd(column) + line,
+    ),
+  );
+}

@@ -1,0 +1,60 @@
+import { type Group, groupBy } from '../../collections/group-by.ts';
+import type { Change, Difference } from '../../diff/difference.ts';
+import { namePeers, type PeerNames } from '../../format/peer-names.ts';
+import { formatDecider, formatTraffic } from '../../format/traffic-text.ts';
+import { countOf } from '../../text/plural.ts';
+
+/** Changes of the same traffic for the same reason, between the same peers. */
+export interface DifferenceRow {
+  readonly kind: Change['kind'];
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly traffic: string;
+  /** Why it is so now, and why it was not so before; never empty. */
+  readonly because: readonly string[];
+  readonly connections: number;
+}
+
+/** Puts changes together that a reader would tell in one sentence. */
+export function differenceRows(difference: Difference): readonly DifferenceRow[] {
+  const names = namePeers(difference.changes.flatMap(({ from, to }) => [from, to]));
+  const alike = groupBy(difference.changes, (change) => {
+    const { kind, from: _from, to: _to, ...rest } = change;
+    return JSON.stringify([kind, rest]);
+  });
+  return [...alike.values()].flatMap((changes) => rowsOf(changes, names));
+}
+
+/** `opens 2 connections and closes 1`, or `nothing changes`. */
+export function summarizeDifference({ changes }: Difference): string {
+  const opened = changes.filter(({ kind }) => kind === 'opened').length;
+  const closed = changes.length - opened;
+  if (changes.length === 0) return 'no connection changes';
+  if (closed === 0) return `opens ${countOf(opened, 'connection')}`;
+  if (opened === 0) return `closes ${countOf(closed, 'connection')}`;
+  return `opens ${countOf(opened, 'connection')} and closes ${closed}`;
+}
+
+function rowsOf(changes: Group<Change>, names: PeerNames): readonly DifferenceRow[] {
+  const [first] = changes;
+  const bySource = [...groupBy(changes, ({ from }) => names.full(from))].map(([from, own]) => ({
+    from,
+    to: own.map(({ to }) => names.full(to)),
+  }));
+  return [...groupBy(bySource, ({ to }) => to.join('\n')).values()].map((same) => ({
+    kind: first.kind,
+    from: same.map(({ from }) => from),
+    to: same[0].to,
+    traffic: `${formatTraffic(first)}${first.isCertain ? '' : ' (not certain)'}`,
+    because: reasons(first),
+    connections: same.length * same[0].to.length,
+  }));
+}
+
+function reasons({ before, after }: Change): readonly string[] {
+  const say = (when: string, deciders: Change['before']): readonly string[] =>
+    deciders.map((decider) => `${when} ${decider.direction}: ${formatDecider(decider)}`);
+  const all = [...say('now', after), ...say('before', before)];
+  if (after.length === 0) return [...all, 'now: a workload is gone'];
+  return before.length === 0 ? [...all, 'before: a workload was not there'] : all;
+}

@@ -1,0 +1,36 @@
+import type { ExposureReport } from '../../exposure/exposure.ts';
+import { codeCell, markdownTable, markdownText } from '../../format/markdown.ts';
+import { DIRECTIONS, type Direction } from '../../model/policy.ts';
+import { describeEntrance } from './entrances.ts';
+import { exposureRows, KIND_NAMES, KINDS } from './exposure-rows.ts';
+
+const TITLES: Readonly<Record<Direction, string>> = { ingress: 'Open to', egress: 'May reach' };
+
+/** A table for each direction and kind of party. */
+export function exposureMarkdown(report: ExposureReport): string {
+  const rows = exposureRows(report);
+  const blocks = DIRECTIONS.flatMap((direction) =>
+    KINDS.flatMap((kind) => {
+      const own = rows.filter((row) => row.direction === direction && row.kind === kind);
+      if (own.length === 0) return [];
+      const lines = own.map(({ parties, traffic, workloads }) => [
+        parties.map(markdownText).join('<br>'),
+        markdownText(traffic),
+        codeCell(workloads),
+      ]);
+      const table = markdownTable(['who', 'allowed', 'workloads'], lines);
+      return [`**${TITLES[direction]} ${KIND_NAMES[kind]}**\n\n${table}`];
+    }),
+  );
+  const nothing = rows.length === 0 ? ['Nothing is open to anyone outside the manifests.\n'] : [];
+  const entrances =
+    report.entrances.length === 0
+      ? []
+      : [
+          `**Ways in**\n\n${report.entrances.map((entrance) => `- ${markdownText(describeEntrance(entrance).join(' '))}\n`).join('')}`,
+        ];
+  const unknown = report.unknown.map(
+    ({ reason, need }) => `> ${markdownText(reason)}; needed: ${markdownText(need)}\n`,
+  );
+  return [...blocks, ...nothing, ...entrances, ...unknown].join('\n');
+}

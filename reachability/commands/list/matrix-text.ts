@@ -1,0 +1,143 @@
+import { elementAt } from '../../collections/element-at.ts';
+import type { ConnectionTable } from '../../format/connection-table.ts';
+import type { Paint, Tone } from '../../format/paint.ts';
+import type { PeerNames } from '../../format/peer-names.ts';
+import { LINE_WIDTH, shortenMiddle, wrapItems } from '../../text/wrap.ts';
+
+const SELF = '–';
+const NOTHING = '·';
+const EVERYTHING = '■';
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const SHORTEST_NAME = 20;
+
+interface Axis {
+  readonly position: number;
+  readonly home: string;
+}
+
+/**
+ * Rows reach columns of the same numbers. Cells tell the ports if there is room, otherwise a letter that the legend explains.
+ * Undefined if it does not fit into a line even so.
+ */
+export function formatMatrix(
+  table: ConnectionTable,
+  names: PeerNames,
+  paint: Paint,
+): readonly string[] | undefined {
+  return spelledOut(table, names, paint) ?? lettered(table, names, paint);
+}
+
+function spelledOut(table: ConnectionTable, names: PeerNames, paint: Paint): readonly string[] | undefined {
+  const { peers } = table;
+  const labels = peers.map((peer, index) => `${index + 1} ${names.full(peer)}`);
+  const cells = peers.map((_, from) =>
+    peers.map((__, to) => (from === to ? SELF : abbreviate(table.traffic(from, to)))),
+  );
+  const widths = peers.map((_, to) =>
+    Math.max(String(to + 1).length, ...cells.map((row) => elementAt(row, to).length)),
+  );
+  const labelWidth = Math.max(...labels.map((label) => label.length));
+  if (labelWidth + widths.reduce((sum, width) => sum + width + 2, 0) > LINE_WIDTH) return undefined;
+  const line = (label: string, row: readonly string[], tone: (cell: string) => Tone) =>
+    [
+      label.padEnd(labelWidth),
+      ...row.map((cell, to) => paint(tone(cell), cell.padEnd(elementAt(widths, to)))),
+    ]
+      .join('  ')
+      .trimEnd();
+  return [
+    line(
+      'from ↓ to →',
+      peers.map((_, to) => String(to + 1)),
+      () => 'heading',
+    ),
+    ...cells.map((row, from) => line(elementAt(labels, from), row, toneOf)),
+  ];
+}
+
+/** `8080,9080` for TCP alone, `all` for everything, with `?` where more may be possible. */
+function abbreviate(traffic: string): string {
+  if (traffic === '') return NOTHING;
+  if (traffic === 'not known') return '?';
+  const certain = traffic.replace(/; perhaps more$/, '');
+  const short =
+    certain === 'everything' ? 'all' : certain.replace(/^TCP (?=[\d, -]+$)/, '').replaceAll(', ', ',');
+  return certain === traffic ? short : `${short}?`;
+}
+
+function toneOf(cell: string): Tone {
+  if (cell === SELF || cell === NOTHING) return 'faint';
+  return cell.endsWith('?') ? 'uncertain' : 'open';
+}
+
+function lettered(table: ConnectionTable, names: PeerNames, paint: Paint): readonly string[] | undefined {
+  const axis: readonly Axis[] = table.peers.map((peer, position) => ({
+    position,
+    home: peer.kind === 'workload' ? peer.namespace : '',
+  }));
+  const gaps = axis.map(({ home }, i) => i > 0 && home !== axis[i - 1]?.home);
+  const gridWidth = axis.length + gaps.filter(Boolean).length;
+  const digits = String(axis.length).length;
+  const labels = table.peers.map(names.local);
+  const nameWidth = Math.min(
+    LINE_WIDTH - gridWidth - digits - 4,
+    Math.max(SHORTEST_NAME, ...labels.map((label) => label.length)),
+  );
+  if (nameWidth < SHORTEST_NAME) return undefined;
+  const codes = codesOf(table);
+  if (codes === undefined) return undefined;
+  const spread = (cells: readonly string[]): string =>
+    cells.map((cell, i) => (gaps[i] ? ` ${cell}` : cell)).join('');
+  const indent = ' '.repeat(digits + nameWidth + 4);
+  const header = Array.from({ length: digits }, (_, digit) =>
+    paint(
+      'heading',
+      `${indent}${spread(
+        axis.map(({ position }) =>
+          String(position + 1)
+            .padStart(digits)
+            .charAt(digit),
+        ),
+      )}`.trimEnd(),
+    ),
+  );
+  const rows = axis.flatMap(({ position, home }, i) => {
+    const cells = axis.map(({ position: to }) => {
+      const code = to === position ? SELF : (codes.get(table.traffic(position, to)) ?? NOTHING);
+      return paint(code === SELF || code === NOTHING ? 'faint' : code === '?' ? 'uncertain' : 'open', code);
+    });
+    const name = shortenMiddle(elementAt(labels, position), nameWidth).padEnd(nameWidth);
+    const row = `  ${String(position + 1).padStart(digits)} ${name} ${spread(cells)}`;
+    const isFirst = i === 0 || home !== axis[i - 1]?.home;
+    return isFirst ? [paint('heading', home === '' ? 'outside the cluster' : home), row] : [row];
+  });
+  const legend = [...codes].map(([traffic, code]) => `  ${code} ${shortenMiddle(traffic, LINE_WIDTH - 4)}`);
+  const shortened = labels.flatMap((label, position) =>
+    label.length > nameWidth ? wrapItems([`  ${position + 1} is`, ...label.split(' ')], LINE_WIDTH, '') : [],
+  );
+  return [
+    ...header,
+    ...rows,
+    '',
+    ...shortened,
+    `Row reaches column:  ${NOTHING} nothing  ${SELF} itself`,
+    ...legend,
+  ];
+}
+
+/** A letter for each kind of traffic, in order of appearance. Undefined if there are more kinds than letters. */
+function codesOf(table: ConnectionTable): ReadonlyMap<string, string> | undefined {
+  const found = new Set<string>();
+  for (let from = 0; from < table.peers.length; from++) {
+    for (let to = 0; to < table.peers.length; to++) found.add(table.traffic(from, to));
+  }
+  found.delete('');
+  const letters = [...LETTERS];
+  const codes = new Map<string, string>();
+  for (const traffic of found) {
+    const code = traffic === 'everything' ? EVERYTHING : traffic === 'not known' ? '?' : letters.shift();
+    if (code === undefined) return undefined;
+    codes.set(traffic, code);
+  }
+  return codes;
+}

@@ -1,0 +1,168 @@
+import { elementAt } from '../collections/element-at.ts';
+import type { Options } from '../contract/options.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { type OutsidePeer, outsidePeers } from '../model/outside-peers.ts';
+import type { Direction } from '../model/policy.ts';
+import { formatRange } from '../sets/address-set.ts';
+import { createTrafficStore, EMPTY, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
+import type { AddressPeer, Connection, Decider, Peer, Unknown, WorkloadPeer } from './connection.ts';
+import { describeTraffic } from './describe-traffic.ts';
+import { evaluateFamily, type FamilyEvaluation } from './family-evaluation.ts';
+import { labelIndex } from './label-index.ts';
+import { allows, type Step, traceDirection, unknownsOf } from './provenance.ts';
+import { combineVerdicts, either, type Verdict, type Verdicts } from './verdicts.ts';
+
+/** A cluster, and what its policies decide, worked out as far as it is asked for. */
+export interface Evaluation {
+  readonly cluster: Cluster;
+  readonly options: Options;
+  readonly store: TrafficStore;
+  readonly families: readonly FamilyEvaluation[];
+  readonly outside: readonly OutsidePeer[];
+  readonly verdicts: Verdicts;
+}
+
+export function evaluate(cluster: Cluster, options: Options): Evaluation {
+  const store = createTrafficStore();
+  const index = labelIndex(cluster.endpoints);
+  const families = cluster.families.map((family) =>
+    evaluateFamily(cluster, family, options.enforcer, index, store),
+  );
+  const outside = families.flatMap(({ family, peers }) => outsidePeers(cluster, family, peers.classOf));
+  return { cluster, options, store, families, outside, verdicts: combineVerdicts(cluster, families, store) };
+}
+
+/** One end of a connection: a peer, and the endpoints that it may be. */
+export interface End {
+  readonly peer: Peer;
+  readonly endpoints: readonly number[];
+}
+
+export function workloadEnds({ cluster, verdicts }: Evaluation): readonly End[] {
+  return cluster.workloads.map(({ namespace, name, workloadKind }, index) => {
+    const peer: WorkloadPeer = { kind: 'workload', namespace, name, workloadKind };
+    return { peer, endpoints: verdicts.endpointsOf(index) };
+  });
+}
+
+export function outsideEnds({ outside }: Evaluation): readonly End[] {
+  return outside.map(outsideEnd);
+}
+
+export function outsideEnd({ family, addresses, endpoint }: OutsidePeer): End {
+  const peer: AddressPeer = { kind: 'ip', ranges: addresses.map((range) => formatRange(family, range)) };
+  return { peer, endpoints: [endpoint] };
+}
+
+/** What some endpoint of one end can open to some endpoint of the other. */
+export function verdictBetween({ verdicts, families, store }: Evaluation, from: End, to: End): Verdict {
+  let verdict: Verdict = families.map(() => ({ certain: EMPTY, possible: EMPTY }));
+  for (const source of from.endpoints) {
+    for (const destination of to.endpoints)
+      verdict = either(verdict, verdicts.between(source, destination), store);
+  }
+  return verdict;
+}
+
+/** The traffic of a verdict in the form of the JSON. */
+export function describeVerdict(
+  { families, store }: Evaluation,
+  verdict: Verdict,
+  bound: 'certain' | 'possible',
+) {
+  return describeTraffic(
+    families.map(({ family }, i) => ({ family, traffic: store.get(verdict[i]?.[bound] ?? EMPTY) })),
+  );
+}
+
+/** A connection, with every rule that lets part of it through. */
+export function toConnection(evaluation: Evaluation, from: End, to: End, verdict: Verdict): Connection {
+  const steps = stepsBetween(evaluation, from, to);
+  const unknown = unknownsBetween(evaluation, from, to, verdict, steps);
+  return {
+    from: from.peer,
+    to: to.peer,
+    ...describeVerdict(evaluation, verdict, 'certain'),
+    decidedBy: distinct(
+      steps.flatMap(({ family, step }) =>
+        allows(step, elementAt(verdict, family).possible, evaluation.store) ? [step.decider] : [],
+      ),
+    ),
+    ...(unknown.length === 0 ? {} : { unknown }),
+  };
+}
+
+/** A step, and the position of its family among those in use. */
+export interface FamilyStep {
+  readonly family: number;
+  readonly step: Step;
+}
+
+export function stepsBetween({ cluster, families }: Evaluation, from: End, to: End): readonly FamilyStep[] {
+  const steps: FamilyStep[] = [];
+  for (const source of from.endpoints) {
+    for (const destination of to.endpoints) {
+      families.forEach((family, position) => {
+        if ([source, destination].some((end) => elementAt(family.peers.classOf, end) < 0)) return;
+        for (let sample = 0; sample < family.sourcePorts.length; sample++) {
+          const egress = traceDirection(cluster, family, source, 'egress', destination, sample);
+          const ingress = traceDirection(cluster, family, destination, 'ingress', source, sample);
+          for (const step of [...egress, ...ingress]) steps.push({ family: position, step });
+        }
+      });
+    }
+  }
+  return steps;
+}
+
+export function unknownsBetween(
+  evaluation: Evaluation,
+  from: End,
+  to: End,
+  verdict: Verdict,
+  steps: readonly FamilyStep[],
+): readonly Unknown[] {
+  const { cluster, options, store } = evaluation;
+  const open = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
+  if (open.every((traffic) => traffic === EMPTY)) return [];
+  const ofRules = steps.flatMap(({ family, step }) =>
+    store.intersect(step.possible, elementAt(open, family)) === EMPTY
+      ? []
+      : unknownsOf(step, options, cluster),
+  );
+  return distinct([...ofRules, ...unknownOnTheWay(evaluation, from, to, open)]);
+}
+
+/** What host endpoints may stop between two ends, if the traffic crosses their nodes. */
+function unknownOnTheWay(
+  { cluster, families, store }: Evaluation,
+  from: End,
+  to: End,
+  open: readonly TrafficId[],
+): readonly Unknown[] {
+  const isPod = (endpoint: number): boolean => cluster.endpoints[endpoint]?.kind === 'pod';
+  const mayStop = families.some((family, position) => {
+    const isHeld = (near: number, direction: Direction, far: number): boolean =>
+      isPod(near) &&
+      family.sourcePorts.some((_, sample) => {
+        const through = family.forwarded(near, direction, far, sample);
+        return store.subtract(elementAt(open, position), through) !== EMPTY;
+      });
+    return from.endpoints.some((source) =>
+      to.endpoints.some(
+        (destination) => isHeld(source, 'egress', destination) || isHeld(destination, 'ingress', source),
+      ),
+    );
+  });
+  return mayStop ? [FORWARDED] : [];
+}
+
+const FORWARDED: Unknown = {
+  reason:
+    'policies of host endpoints apply to what a node forwards to its pods or from them, and may stop this on its way',
+  need: 'the nodes that the pods run on, and the interfaces that the traffic takes',
+};
+
+function distinct<T extends Decider | Unknown>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}

@@ -1,0 +1,39 @@
+import type { Source } from '../../contract/finding.ts';
+
+/** How manifests and expectations can disagree. */
+export type CheckRule =
+  /** Possible, but not among the connections. */
+  | 'unexpected-connection'
+  /** Among the connections, but not possible. */
+  | 'missing-connection'
+  /** Depends on what neither the manifests nor the options say. */
+  | 'undecided-connection'
+  /** In a scenario, what must be possible is not, or what must be refused is possible. */
+  | 'scenario-not-possible'
+  | 'scenario-not-refused'
+  /** A manifest that the cluster refuses, drops or enforces in part. */
+  | 'faulty-manifest';
+
+/** One disagreement. */
+export interface Disagreement {
+  readonly rule: CheckRule;
+  /** What is wrong, in one line. */
+  readonly message: string;
+  /** Where the expectation stands; for a faulty manifest, where that stands. */
+  readonly expectation: Source;
+  /** What in the manifests decided. */
+  readonly causes: readonly Cause[];
+  readonly fix: string;
+  readonly scenario?: string;
+}
+
+/** A disagreement, and others that the same rule is to blame for: one mend settles them all. */
+export interface CheckFinding extends Disagreement {
+  readonly consequences: readonly Disagreement[];
+}
+
+/** A policy, a rule or a workload that decided, and in half a sentence how. */
+export interface Cause {
+  readonly text: string;
+  readonly source?: Source;
+}

@@ -1,0 +1,149 @@
+import { groupBy } from '../../collections/group-by.ts';
+import type { Source } from '../../contract/finding.ts';
+import type { AllowedTraffic, Unknown } from '../../engine/connection.ts';
+import { describeVerdict, type Evaluation, stepsBetween, unknownsBetween } from '../../engine/evaluation.ts';
+import { formatTraffic } from '../../format/traffic-text.ts';
+import { EMPTY, type TrafficId } from '../../sets/traffic-store.ts';
+import { shortName } from '../file/short-name.ts';
+import { causesOf } from './causes.ts';
+import type { Cause, Disagreement } from './check-finding.ts';
+import type { Difference } from './compare.ts';
+import { portsInWords } from './expected-traffic.ts';
+import { type Site, siteNamer } from './sites.ts';
+
+/** What the findings are about: the manifests as they are, or a scenario. */
+export interface Occasion {
+  readonly scenario?: string;
+  /** Where findings point that no single connection is to blame for. */
+  readonly source: Source;
+  /** Everyone there is. */
+  readonly sites: readonly Site[];
+}
+
+/** A disagreement for each difference; those that differ in nothing but addresses are one. */
+export function reportDifferences(
+  evaluation: Evaluation,
+  differences: readonly Difference[],
+  occasion: Occasion,
+): readonly Disagreement[] {
+  const nameOf = siteNamer(occasion.sites);
+  const described = differences
+    .filter(({ kind }) => kind !== 'undecided')
+    .map((difference) => ({
+      difference,
+      traffic: describe(evaluation, difference.traffic),
+      possible: describe(evaluation, difference.possible),
+      causes: causesOf(evaluation, difference),
+    }));
+  const identify = (site: Site) => (site.outside === undefined ? occasion.sites.indexOf(site) : 'outside');
+  const groups = groupBy(described, ({ difference: { kind, from, to, connection }, ...rest }) =>
+    JSON.stringify([kind, connection?.source, identify(from), identify(to), rest]),
+  );
+  const disagreements = [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const from = nameOf(distinct(group.map(({ difference }) => difference.from)));
+    const to = nameOf(distinct(group.map(({ difference }) => difference.to)));
+    return [toDisagreement(first.difference, { from, to, ...first }, occasion)];
+  });
+  return [...disagreements, ...reportUndecided(evaluation, differences, occasion)];
+}
+
+function describe(evaluation: Evaluation, traffic: readonly TrafficId[]): AllowedTraffic {
+  const verdict = traffic.map((id) => ({ certain: id, possible: id }));
+  return describeVerdict(evaluation, verdict, 'certain');
+}
+
+interface Described {
+  readonly from: string;
+  readonly to: string;
+  readonly traffic: AllowedTraffic;
+  readonly possible: AllowedTraffic;
+  readonly causes: readonly Cause[];
+}
+
+function toDisagreement(
+  { kind, connection }: Difference,
+  { from, to, traffic, possible, causes }: Described,
+  { scenario, source }: Occasion,
+): Disagreement {
+  const pair = `${from} → ${to}`;
+  // What is left of everything without a few ports is hard to read: then the whole is told.
+  const words = portsInWords(traffic);
+  const common = { expectation: connection?.source ?? source, causes };
+  if (scenario !== undefined) {
+    const [rule, problem] =
+      kind === 'missing'
+        ? (['scenario-not-possible', 'must be possible, but is refused'] as const)
+        : (['scenario-not-refused', 'must be refused, but is possible'] as const);
+    const fix = 'mend the policies, or state in the scenario what is meant now';
+    const message = `${shortName(scenario)}: ${pair}: ${formatTraffic(traffic)} ${problem}`;
+    return { rule, scenario, message, ...common, fix };
+  }
+  if (kind === 'missing') {
+    const fix = 'allow it in a policy, or, if it is no longer meant, take it out of this connection';
+    const message =
+      words === 'everything' && !isNothing(possible)
+        ? `${pair}: everything is expected, but only ${formatTraffic(possible)} is possible`
+        : `${pair}: ${formatTraffic(traffic)} is expected, but not possible`;
+    return { rule: 'missing-connection', message, ...common, fix };
+  }
+  const change =
+    connection === undefined
+      ? `add to the connections: - { from: ${bare(from)}, to: ${bare(to)}, ports: ${words}, why: … }`
+      : `add to the ports of this connection: ${words}`;
+  const message =
+    connection !== undefined && words === 'everything'
+      ? `${pair}: ${formatTraffic(possible)} is possible, which is more than is expected`
+      : `${pair}: ${formatTraffic(traffic)} is possible, but not expected`;
+  const fix = `refuse it by a policy, or, if it is meant, ${change}`;
+  return { rule: 'unexpected-connection', message, ...common, fix };
+}
+
+function isNothing(traffic: AllowedTraffic): boolean {
+  return formatTraffic(traffic) === 'nothing';
+}
+
+/** The name alone, without the addresses behind it. */
+function bare(name: string): string {
+  return name.replace(/ \(.*\)$/, '');
+}
+
+function reportUndecided(
+  evaluation: Evaluation,
+  differences: readonly Difference[],
+  { source, sites, scenario }: Occasion,
+): readonly Disagreement[] {
+  const nameOf = siteNamer(sites);
+  const open = differences
+    .filter(({ kind }) => kind === 'undecided')
+    .flatMap((difference) => unknownsOf(evaluation, difference).map((unknown) => ({ difference, unknown })));
+  const groups = groupBy(open, ({ unknown }) => JSON.stringify(unknown));
+  return [...groups.values()].flatMap((group): Disagreement[] => {
+    const [first] = group;
+    const { difference, unknown } = first;
+    const pair = `${nameOf([difference.from])} → ${nameOf([difference.to])}`;
+    const more = group.length === 1 ? '' : ` and ${group.length - 1} more`;
+    const causes = causesOf(evaluation, difference);
+    const where = scenario === undefined ? '' : `${shortName(scenario)}: `;
+    const message = `${where}${pair}${more}: not known whether it is possible: ${unknown.reason}`;
+    return [{ rule: 'undecided-connection', message, expectation: source, causes, fix: remedy(unknown) }];
+  });
+}
+
+function unknownsOf(evaluation: Evaluation, { from, to, traffic }: Difference): readonly Unknown[] {
+  const steps = stepsBetween(evaluation, from.end, to.end);
+  const verdict = traffic.map((id) => ({ certain: EMPTY, possible: id }));
+  return unknownsBetween(evaluation, from.end, to.end, verdict, steps);
+}
+
+/** In the file, the command line's `--pod-cidr` is an option of its own. */
+function remedy({ need }: Unknown): string {
+  if (need === '--pod-cidr')
+    return 'state where pods have their addresses: options: { podCidrs: [10.244.0.0/16] }';
+  if (need === '--node-cidr') return 'state where nodes have theirs: options: { nodeCidrs: [10.224.0.0/16] }';
+  return `add to the manifests: ${need}`;
+}
+
+function distinct<T>(items: readonly T[]): readonly T[] {
+  return [...new Set(items)];
+}

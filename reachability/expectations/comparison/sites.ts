@@ -1,0 +1,79 @@
+import { type End, type Evaluation, outsideEnd, workloadEnds } from '../../engine/evaluation.ts';
+import { type AddressSet, addressSets, type Family } from '../../sets/address-set.ts';
+import type { ExpectedPeer } from '../file/expectations.ts';
+
+/** An end of a connection that expectations either mean as a whole or not at all. */
+export interface Site {
+  readonly end: End;
+  /** Everyone in the expectations who is meant by it. */
+  readonly peers: ReadonlySet<ExpectedPeer>;
+  /** For addresses outside the cluster. */
+  readonly outside?: { readonly family: Family; readonly addresses: AddressSet };
+}
+
+/** Every workload, and every range of outside addresses, cut where an expected peer begins or ends. */
+export function sitesOf(evaluation: Evaluation, peers: readonly ExpectedPeer[]): readonly Site[] {
+  const workloads = workloadEnds(evaluation).map((end): Site => {
+    const isMeant = (peer: ExpectedPeer) =>
+      peer.kind === 'workload' &&
+      end.peer.kind === 'workload' &&
+      peer.workload.namespace === end.peer.namespace &&
+      peer.workload.name === end.peer.name;
+    return { end, peers: new Set(peers.filter(isMeant)) };
+  });
+  const outside = evaluation.outside.flatMap((range) =>
+    cut(range.addresses, range.family, peers).map(
+      (piece): Site => ({
+        end: outsideEnd({ ...range, addresses: piece.addresses }),
+        peers: piece.peers,
+        outside: { family: range.family, addresses: piece.addresses },
+      }),
+    ),
+  );
+  return [...workloads, ...outside];
+}
+
+interface Piece {
+  readonly addresses: AddressSet;
+  readonly peers: ReadonlySet<ExpectedPeer>;
+}
+
+function cut(addresses: AddressSet, family: Family, peers: readonly ExpectedPeer[]): readonly Piece[] {
+  return peers.reduce<readonly Piece[]>(
+    (pieces, peer) => {
+      if (peer.kind !== 'addresses') return pieces;
+      const wanted = peer.addresses[family];
+      return pieces
+        .flatMap((piece): Piece[] => [
+          {
+            addresses: addressSets.intersect(piece.addresses, wanted),
+            peers: new Set([...piece.peers, peer]),
+          },
+          { addresses: addressSets.subtract(piece.addresses, wanted), peers: piece.peers },
+        ])
+        .filter((piece) => piece.addresses.length > 0);
+    },
+    [{ addresses, peers: new Set() }],
+  );
+}
+
+/** Names sites as people do: by the names of the expectations, else as the manifests do. */
+export function siteNamer(all: readonly Site[]): (sites: readonly Site[]) => string {
+  return (sites) => {
+    const [first] = sites;
+    if (first === undefined) return 'nobody';
+    const { peer } = first.end;
+    const [named] = [...first.peers].filter(({ name }) => !name.includes('/'));
+    if (peer.kind === 'workload') return named?.name ?? `${peer.namespace}/${peer.name}`;
+    const isWhole = (candidate: ExpectedPeer) =>
+      all.every((site) => site.peers.has(candidate) === sites.includes(site));
+    const whole = [...first.peers].find(isWhole);
+    if (whole !== undefined) return whole.name;
+    const ranges = sites.flatMap(({ end }) => (end.peer.kind === 'ip' ? end.peer.ranges : []));
+    const text = `${ranges.slice(0, 2).join(', ')}${ranges.length > 2 ? ' …' : ''}`;
+    const part = [...first.peers]
+      .filter((candidate) => sites.every(({ peers }) => peers.has(candidate)))
+      .at(-1);
+    return part === undefined ? text : `${part.name} (${text})`;
+  };
+}

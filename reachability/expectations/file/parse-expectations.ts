@@ -1,0 +1,76 @@
+import { isRecord } from '../../load/manifest.ts';
+import type { SourceText } from '../../load/parse-manifests.ts';
+import { readYamlDocument } from '../../load/yaml-document.ts';
+import { numberSets } from '../../sets/port-set.ts';
+import { PORT_PROTOCOLS } from '../../sets/traffic.ts';
+import type { Expectations, ExpectedConnection, ExpectedPorts } from './expectations.ts';
+import { isGiven, isMapOf, rootField } from './field.ts';
+import { parseConnections } from './parse-connections.ts';
+import { parseOptions } from './parse-options.ts';
+import { parsePeers } from './parse-peers.ts';
+import { parseScenarios, parseTrial } from './parse-scenarios.ts';
+import type { Problem } from './problem.ts';
+
+/** The expectations, or what keeps them from being understood. */
+export type ParsedExpectations =
+  | { readonly kind: 'parsed'; readonly expectations: Expectations }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
+
+/** Reads an expectations file. Every key must be known: what is not understood is not checked. */
+export function parseExpectations({ file, text }: SourceText): ParsedExpectations {
+  const document = readYamlDocument(text);
+  if ('reason' in document) {
+    const isStream = document.reason.includes('multiple documents');
+    const message = isStream
+      ? 'the file holds more than one document; keep one, and remove the line ---'
+      : `not valid YAML: ${document.reason}`;
+    return { kind: 'refused', problems: [{ message, source: { file, line: document.line } }] };
+  }
+  const problems: Problem[] = [];
+  const root = rootField(file, document, problems);
+  isMapOf(root, ['options', 'peers', 'connections', 'scenarios', 'trial'], ['peers', 'connections']);
+  // Without peers, every name below would be refused as well.
+  if (!isRecord(root.child('peers').value)) {
+    if (isGiven(root.child('peers')))
+      root.child('peers').refuse('peers must be a map, such as { web: shop/web }');
+    return { kind: 'refused', problems };
+  }
+  const peers = parsePeers(root.child('peers'));
+  const connections = parseConnections(root.child('connections'), peers, ['why']);
+  refuseRepeated(connections, problems);
+  const scenarios = parseScenarios(root.child('scenarios'), peers);
+  const trial = parseTrial(root.child('trial'), scenarios);
+  const expectations = {
+    file,
+    options: parseOptions(root.child('options')),
+    peers: peers.named,
+    connections,
+    connectionsSource: root.child('connections').source,
+    scenarios,
+    ...(trial !== undefined && { trial }),
+  };
+  if (problems.length > 0) return { kind: 'refused', problems };
+  return { kind: 'parsed', expectations: { ...expectations, peers: peers.all() } };
+}
+
+/** A pair may stand in several connections, each with its reason, but no port of it twice. */
+function refuseRepeated(connections: readonly ExpectedConnection[], problems: Problem[]): void {
+  connections.forEach((connection, index) => {
+    const earlier = connections.slice(0, index).find((other) => overlap(other, connection));
+    if (earlier === undefined) return;
+    const message = `some of this is among the connections already, in line ${earlier.source.line}; state it once`;
+    problems.push({ message, source: connection.source });
+  });
+}
+
+function overlap(a: ExpectedConnection, b: ExpectedConnection): boolean {
+  const isShared = (end: 'from' | 'to') => a[end].some((peer) => b[end].includes(peer));
+  return isShared('from') && isShared('to') && portsOverlap(a.ports, b.ports);
+}
+
+function portsOverlap(a: ExpectedPorts, b: ExpectedPorts): boolean {
+  if (a.kind === 'everything' || b.kind === 'everything') return true;
+  return (
+    (a.icmp && b.icmp) || PORT_PROTOCOLS.some((protocol) => numberSets.overlaps(a[protocol], b[protocol]))
+  );
+}

@@ -1,6 +1,0 @@
-import type { PolicyReference } from '../connection.ts';
-
-/** `NetworkPolicy team-a/allow-web`. */
-export function policyName({ kind, namespace, name }: PolicyReference): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-}

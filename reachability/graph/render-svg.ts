@@ -1,0 +1,52 @@
+import { Graphviz } from '@hpcc-js/wasm-graphviz';
+import { countOf } from '../text/plural.ts';
+import type { ConnectionGraph } from './connection-graph.ts';
+import { graphDot } from './graph-dot.ts';
+
+/** The graph as a picture that stands for itself: no font, style or script from elsewhere. Same graph, same bytes. */
+export async function renderSvg(graph: ConnectionGraph): Promise<string> {
+  const graphviz = await Graphviz.load();
+  const drawn = graphviz.layout(graphDot(graph), 'svg', 'dot');
+  return accessible(drawn, graph);
+}
+
+/** Names the picture for screen readers (https://www.w3.org/TR/svg-aam-1.0/#mapping_additional_nd) and drops the prologue, so that pages can hold it. */
+function accessible(svg: string, graph: ConnectionGraph): string {
+  const start = svg.indexOf('<svg ');
+  const end = svg.indexOf('>', start);
+  const root = svg.slice(start, end);
+  const body = svg.slice(end + 1).replace(/<!--.*?-->\n?/gs, '');
+  const title = `Possible connections: ${countOf(graph.connections, 'connection')}`;
+  return `${root} role="img" aria-labelledby="connections-title connections-description">
+<title id="connections-title">${title}</title>
+<desc id="connections-description">${escapeXml(describe(graph))}</desc>${body}`;
+}
+
+function describe({ homes, nodes, hubs, edges }: ConnectionGraph): string {
+  const names = new Map([
+    ...nodes.map(({ id, home, names: own }) => {
+      const full = own.map((name) => (home === undefined ? name : `${home}/${name}`));
+      return [id, full.join(', ')] as const;
+    }),
+    ...homes.map(({ id, name }) => [id, `all of ${name}`] as const),
+  ]);
+  const direct = edges.flatMap(({ from, to, traffic, isMutual }) => {
+    const [source, destination] = [names.get(from), names.get(to)];
+    if (source === undefined || destination === undefined) return [];
+    return [`${source} ${isMutual ? 'and back to' : 'to'} ${destination}: ${traffic}.`];
+  });
+  const bundled = hubs.map(({ id, traffic }) => {
+    const into = edges.filter(({ to }) => to === id);
+    const out = [
+      ...into.filter(({ isMutual }) => isMutual).map(({ from }) => from),
+      ...edges.filter(({ from }) => from === id).map(({ to }) => to),
+    ];
+    const say = (ids: readonly string[]): string => ids.map((node) => names.get(node) ?? '').join(', ');
+    return `Each of ${say(into.map(({ from }) => from))} to each of ${say(out)}: ${traffic}.`;
+  });
+  return [...direct, ...bundled].join(' ');
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,58 @@
+import { elementAt } from '../collections/element-at.ts';
+
+/** So far apart, two names are no slip of the pen. */
+const MOST_EDITS = 3;
+/** So many suggestions are read. */
+const MOST_NAMES = 3;
+/** A shorter piece is part of too many names. */
+const SHORTEST_PIECE = 3;
+
+/**
+ * Names that somebody may have meant by `wanted`: those that are the fewest letters apart, or else those whose last part
+ * holds that of the other.
+ */
+export function closeNames(wanted: string, known: readonly string[]): readonly string[] {
+  const near = [...new Set(known)].map((name) => ({
+    name,
+    distance: distanceBetween(wanted.toLowerCase(), name.toLowerCase()),
+  }));
+  const least = Math.min(...near.map(({ distance }) => distance), MOST_EDITS);
+  return near
+    .filter(({ distance }) => distance <= least)
+    .slice(0, MOST_NAMES)
+    .map(({ name }) => name);
+}
+
+function distanceBetween(a: string, b: string): number {
+  const edits = countEdits(a, b);
+  if (edits < MOST_EDITS && edits * 3 <= Math.max(a.length, b.length)) return edits;
+  const [shorter = '', longer = ''] = [lastPart(a), lastPart(b)].toSorted((x, y) => x.length - y.length);
+  const isPart = shorter.length >= SHORTEST_PIECE && longer.includes(shorter);
+  return isPart ? MOST_EDITS : Number.POSITIVE_INFINITY;
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+/** Letters to insert, remove, replace or swap with the next. https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance */
+function countEdits(a: string, b: string): number {
+  let before: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let line = 0; line < a.length; line++) {
+    const next = [line + 1];
+    for (let column = 0; column < b.length; column++) {
+      const isSwapped = line > 0 && column > 0 && a[line] === b[column - 1] && a[line - 1] === b[column];
+      next.push(
+        Math.min(
+          elementAt(row, column) + (a[line] === b[column] ? 0 : 1),
+          elementAt(row, column + 1) + 1,
+          elementAt(next, column) + 1,
+          isSwapped ? elementAt(before, column - 1) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+    [before, row] = [row, next];
+  }
+  return elementAt(row, b.length);
+}

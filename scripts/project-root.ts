@@ -1,4 +1,0 @@
-import { dirname } from 'node:path';
-
-/** The folder of package.json, whatever folder a script is started from. */
-export const projectRoot = dirname(import.meta.dirname);

@@ -1,0 +1,33 @@
+import type { Construct } from 'constructs';
+import type { ClusterSettings } from '../../environments/settings/azure/cluster-settings.ts';
+import type { Network } from '../network/network.ts';
+import { siteVariable } from '../site/site-variables.ts';
+import type { ClusterRight } from './cluster-identities.ts';
+
+/**
+ * What a cluster has to be allowed on resources that it did not create itself: to attach load balancers to the VNet, to
+ * encrypt with a key that is not its own, and to register its API server in a DNS zone.
+ * https://learn.microsoft.com/azure/aks/use-managed-identity#add-a-role-assignment-for-a-user-assigned-managed-identity
+ */
+export function clusterRights(
+  scope: Construct,
+  settings: ClusterSettings,
+  network: Network | undefined,
+): readonly ClusterRight[] {
+  const rights: ClusterRight[] = [];
+  if (network !== undefined)
+    rights.push({ id: 'network_contributor', role: 'Network Contributor', scope: network.id });
+  if (settings.diskEncryption === 'disk-encryption-set')
+    rights.push({
+      id: 'disk_encryption_reader',
+      role: 'Reader',
+      scope: siteVariable(scope, 'disk_encryption_set_id').stringValue,
+    });
+  if (settings.apiServer?.kind === 'private' && settings.apiServer.dnsZone === 'variable')
+    rights.push({
+      id: 'dns_contributor',
+      role: 'Private DNS Zone Contributor',
+      scope: siteVariable(scope, 'private_dns_zone_id').stringValue,
+    });
+  return rights;
+}

@@ -1,0 +1,96 @@
+import { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
+import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
+import { Construct } from 'constructs';
+import type { ClusterSettings } from '../../environments/settings/azure/cluster-settings.ts';
+import type { Monitoring } from '../monitoring/monitoring.ts';
+import type { Network } from '../network/network.ts';
+import { hardeningAttributes } from './cluster-hardening.ts';
+import type { ClusterIdentities } from './cluster-identities.ts';
+import { networkProfile } from './network-profile.ts';
+import { allowNodeLogin } from './node-login.ts';
+import { poolAttributes } from './node-pool.ts';
+
+export interface ClusterProps {
+  /** The group the cluster is created in; the cluster takes its region. */
+  readonly resourceGroup: ResourceGroup;
+  /** Name, node pools, network and hardening. */
+  readonly settings: ClusterSettings;
+  /**
+   * The VNet of the nodes.
+   * @default - AKS creates one
+   */
+  readonly network?: Network | undefined;
+  /**
+   * In whose name the cluster changes Azure resources.
+   * @default - an identity that comes and goes with the cluster
+   */
+  readonly identities?: ClusterIdentities | undefined;
+  /**
+   * Where the agent on each node sends logs and metrics of pods.
+   * @default - no agent
+   */
+  readonly monitoring?: Monitoring | undefined;
+}
+
+/** An AKS cluster on Azure CNI whose network policies Calico enforces, unless the settings name another engine. */
+export class Cluster extends Construct {
+  /** Resource id: what other stacks and Azure resources refer to. */
+  readonly id: string;
+  readonly name: string;
+  /** Object id of the identity that the nodes pull images with. Not its client id: role assignments refuse that one. */
+  readonly kubeletObjectId: string;
+  /** Who vouches for the ServiceAccounts of the cluster. */
+  readonly oidcIssuerUrl: string;
+
+  constructor(scope: Construct, id: string, props: ClusterProps) {
+    super(scope, id);
+    const { resourceGroup, settings, network, identities, monitoring } = props;
+    const cluster = new KubernetesCluster(this, 'Default', {
+      name: settings.name,
+      resourceGroupName: resourceGroup.name,
+      location: resourceGroup.location,
+      dnsPrefix: settings.dnsPrefix,
+      ...identityAttributes(identities),
+      defaultNodePool: {
+        ...poolAttributes(settings.nodePool, network),
+        type: 'VirtualMachineScaleSets',
+        ...(settings.nodePool.pods === 'system' ? { onlyCriticalAddonsEnabled: true } : {}),
+      },
+      networkProfile: networkProfile(settings.network),
+      // AKS turns the issuer on for every new cluster since 1.34; left out here, each plan would try to turn it off.
+      oidcIssuerEnabled: true,
+      ...hardeningAttributes(this, settings),
+      ...(monitoring === undefined
+        ? {}
+        : {
+            omsAgent: { logAnalyticsWorkspaceId: monitoring.workspaceId, msiAuthForMonitoringEnabled: true },
+          }),
+      ...(network === undefined && identities === undefined
+        ? {}
+        : { dependsOn: [...(network?.guards ?? []), ...(identities?.grants ?? [])] }),
+    });
+    if (settings.nodeLogin === 'ssh-key-variable') allowNodeLogin(this, cluster);
+
+    this.id = cluster.id;
+    this.name = cluster.name;
+    this.kubeletObjectId = cluster.kubeletIdentity.objectId;
+    this.oidcIssuerUrl = cluster.oidcIssuerUrl;
+  }
+}
+
+function identityAttributes(identities: ClusterIdentities | undefined) {
+  if (identities === undefined) return { identity: { type: 'SystemAssigned' } };
+  const { kubelet } = identities;
+  return {
+    identity: { type: 'UserAssigned', identityIds: [identities.id] },
+    ...(kubelet === undefined
+      ? {}
+      : {
+          kubeletIdentity: {
+            userAssignedIdentityId: kubelet.id,
+            clientId: kubelet.clientId,
+            objectId: kubelet.principalId,
+          },
+        }),
+  };
+}

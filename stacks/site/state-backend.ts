@@ -1,0 +1,75 @@
+import {
+  AzurermBackend,
+  DataTerraformRemoteState,
+  LocalBackend,
+  TerraformBackend,
+  type TerraformRemoteState,
+  type TerraformStack,
+} from 'cdktf';
+import type { Construct } from 'constructs';
+import type { Backend, TerraformCloudBackend } from '../../environments/settings/azure/backend.ts';
+
+/**
+ * Makes `stack` keep its state where `backend` says. Every stack needs this: without a backend cdktf writes the
+ * absolute path of the machine that synthesizes into the configuration.
+ */
+export function configureBackend(stack: TerraformStack, backend: Backend): void {
+  switch (backend.kind) {
+    case 'local':
+      // Relative to cdktf.out/stacks/<stack>, where Terraform runs: the state outlives a deleted cdktf.out.
+      new LocalBackend(stack, { path: `../../../terraform.${stack.node.id}.tfstate` });
+      return;
+    case 'azure-storage':
+      new AzurermBackend(stack, {
+        resourceGroupName: backend.resourceGroup,
+        storageAccountName: backend.storageAccount,
+        containerName: backend.container,
+        key: `${stack.node.id}.tfstate`,
+        useAzureadAuth: true,
+      });
+      return;
+    case 'terraform-cloud':
+      new CloudBlock(stack, backend);
+      return;
+  }
+}
+
+/**
+ * The `cloud` block of HCP Terraform. cdktf's own `CloudBackend` says the same but runs `terraform version` at synth,
+ * so that nobody without a terraform binary can synthesize.
+ * https://developer.hashicorp.com/terraform/language/settings/terraform-cloud
+ */
+class CloudBlock extends TerraformBackend {
+  readonly #settings: TerraformCloudBackend;
+
+  constructor(scope: Construct, settings: TerraformCloudBackend) {
+    super(scope, 'backend', 'cloud');
+    this.#settings = settings;
+  }
+
+  override toTerraform(): { readonly terraform: { readonly cloud: object } } {
+    const { organization, hostname, workspace, project } = this.#settings;
+    return {
+      terraform: {
+        cloud: {
+          organization,
+          ...(hostname === undefined ? {} : { hostname }),
+          workspaces: { name: workspace, ...(project === undefined ? {} : { project }) },
+        },
+      },
+    };
+  }
+
+  override toMetadata(): { readonly backend: string; readonly cloud: string } {
+    return { backend: 'cloud', cloud: this.#settings.hostname === undefined ? 'tfc' : 'tfe' };
+  }
+
+  override getRemoteStateDataSource(scope: Construct, name: string): TerraformRemoteState {
+    const { organization, hostname, workspace } = this.#settings;
+    return new DataTerraformRemoteState(scope, name, {
+      organization,
+      workspaces: { name: workspace },
+      ...(hostname === undefined ? {} : { hostname }),
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
+import { TerraformOutput } from 'cdktf';
+import { Construct } from 'constructs';
+import type { KeyVaultSettings } from '../../environments/settings/azure/key-vault-settings.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { type Monitoring, vaultLogCategories } from '../monitoring/monitoring.ts';
+import type { Network } from '../network/network.ts';
+import { PrivateLink } from '../network/private-link.ts';
+import { Vault } from './vault.ts';
+import { type ServiceAccountName, VaultReader } from './vault-reader.ts';
+
+export interface DgraphVaultProps {
+  /** The group that everything is created in. */
+  readonly resourceGroup: ResourceGroup;
+  /** First part of the names of what stands around the vault. */
+  readonly name: string;
+  /** Name of the vault, and who can reach it. */
+  readonly settings: KeyVaultSettings;
+  /** The pods that read it. */
+  readonly account: ServiceAccountName;
+  /** Where they run. */
+  readonly cluster: Cluster;
+  /**
+   * The VNet that a private vault is reached from.
+   * @default - none: needed for a private vault
+   */
+  readonly network?: Network | undefined;
+  /**
+   * Where it is kept who read what.
+   * @default - nowhere
+   */
+  readonly monitoring?: Monitoring | undefined;
+}
+
+/** The vault of Dgraph with all around it: the way to it, who may read it, who did, and what the environment is told. */
+export class DgraphVault extends Construct {
+  constructor(scope: Construct, id: string, props: DgraphVaultProps) {
+    super(scope, id);
+    const { resourceGroup, name, settings, account, cluster, network, monitoring } = props;
+    const vault = new Vault(this, 'Default', { resourceGroup, settings });
+    if (network !== undefined && settings.access === 'private')
+      new PrivateLink(this, 'endpoint', {
+        resourceGroup,
+        name,
+        network,
+        service: 'vault',
+        targetId: vault.id,
+      });
+    const reader = new VaultReader(this, 'reader', { resourceGroup, name, cluster, vault, account });
+    monitoring?.collect('vault_logs', vault.id, vaultLogCategories);
+
+    this.addOutput('key_vault_name', vault.name, 'Name of the Key Vault: dgraph.secretStore.vault');
+    this.addOutput(
+      'dgraph_identity_client_id',
+      reader.clientId,
+      'Client id of the identity that reads it: dgraph.secretStore.clientId',
+    );
+  }
+
+  private addOutput(name: string, value: string, description: string): void {
+    new TerraformOutput(this, name, { value, description }).overrideLogicalId(name);
+  }
+}

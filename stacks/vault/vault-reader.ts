@@ -1,0 +1,61 @@
+import { FederatedIdentityCredential } from '@cdktf/provider-azurerm/lib/federated-identity-credential/index.js';
+import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
+import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment/index.js';
+import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity/index.js';
+import { Construct } from 'constructs';
+import type { Cluster } from '../cluster/cluster.ts';
+import type { Vault } from './vault.ts';
+
+/** A ServiceAccount of the cluster. */
+export interface ServiceAccountName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface VaultReaderProps {
+  /** The group the identity is created in; the identity takes its region. */
+  readonly resourceGroup: ResourceGroup;
+  /** First part of the identity's name. */
+  readonly name: string;
+  /** The cluster whose word is taken for who a pod is. */
+  readonly cluster: Cluster;
+  /** What may be read. */
+  readonly vault: Vault;
+  /** Whose pods may read it. */
+  readonly account: ServiceAccountName;
+}
+
+/**
+ * Lets the pods of one ServiceAccount read the secrets of a vault, and nothing else anywhere: the account stands for an
+ * identity of Azure without a password, because Azure trusts the cluster's issuer.
+ * https://learn.microsoft.com/azure/aks/workload-identity-overview
+ */
+export class VaultReader extends Construct {
+  /** Client id of the identity: what the pods' secret store is told. */
+  readonly clientId: string;
+
+  constructor(scope: Construct, id: string, props: VaultReaderProps) {
+    super(scope, id);
+    const { resourceGroup, name, cluster, vault, account } = props;
+    const identity = new UserAssignedIdentity(this, 'Default', {
+      name: `${name}-dgraph`,
+      resourceGroupName: resourceGroup.name,
+      location: resourceGroup.location,
+    });
+    new FederatedIdentityCredential(this, 'credential', {
+      name: 'dgraph',
+      resourceGroupName: resourceGroup.name,
+      parentId: identity.id,
+      issuer: cluster.oidcIssuerUrl,
+      subject: `system:serviceaccount:${account.namespace}:${account.name}`,
+      audience: ['api://AzureADTokenExchange'],
+    });
+    new RoleAssignment(this, 'right', {
+      scope: vault.id,
+      roleDefinitionName: 'Key Vault Secrets User',
+      principalId: identity.principalId,
+      principalType: 'ServicePrincipal',
+    });
+    this.clientId = identity.clientId;
+  }
+}

@@ -1,0 +1,37 @@
+import { environmentOf } from '../files/environment-of.ts';
+
+/** An app that turns environments into files. */
+export interface SynthApp {
+  readonly kind: 'terraform' | 'kubernetes';
+  /** The module to run, from the project's root. */
+  readonly entry: string;
+  /** The environment variable that tells the app, as its own command-line tool does, where to write. */
+  readonly outdirVariable: string;
+  /** The committed folder, from the project's root. */
+  readonly folder: string;
+  /** Whether a path inside `folder` is the app's output: Terraform keeps files of its own beside it. */
+  readonly isOutput: (path: string) => boolean;
+  /** Whether a path inside `folder` belongs to one of these environments alone. */
+  readonly isOfEnvironment: (path: string, environments: readonly string[]) => boolean;
+}
+
+export const terraformApp: SynthApp = {
+  kind: 'terraform',
+  entry: 'main.ts',
+  outdirVariable: 'CDKTF_OUTDIR',
+  folder: 'cdktf.out',
+  isOutput: (path) => path === 'manifest.json' || /^stacks\/[^/]+\/cdk\.tf\.json$/.test(path),
+  // A stack's name does not tell whose it is: `a-gitops` is a part of `a`, or an environment of that name.
+  isOfEnvironment: () => false,
+};
+
+export const kubernetesApp: SynthApp = {
+  kind: 'kubernetes',
+  entry: 'manifests/main.ts',
+  outdirVariable: 'CDK8S_OUTDIR',
+  folder: 'dist',
+  isOutput: () => true,
+  isOfEnvironment: (path, environments) => environments.includes(environmentOf(path)),
+};
+
+export const synthApps: readonly SynthApp[] = [terraformApp, kubernetesApp];

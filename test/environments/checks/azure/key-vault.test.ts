@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
+import { warnUnknownIds } from '../../../../environments/checks/unknown-ids.ts';
+import { production } from '../../../../environments/production.ts';
+import { vaultObjectName } from '../../../../environments/settings/dgraph/secret-store.ts';
+import { formatFinding } from '../../../../environments/settings/findings/finding.ts';
+import { tutorial } from '../../../../environments/tutorial.ts';
+import { type Edits, edit, pathsOf } from '../../../support/edit-environment.ts';
+
+const id = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
+/** A vault that somebody else keeps, so that its name is this environment's alone to judge. */
+const elsewhere = edit(production, { 'azure.keyVault': undefined });
+const withBackupKey = (key: string): Edits => ({ 'dgraph.backups.user.password.key': key });
+
+describe('the vault of an environment', () => {
+  test.each<[string, Edits, readonly string[]]>([
+    ['of two letters', { 'azure.keyVault.name': 'ab' }, ['azure.keyVault.name', 'dgraph.secretStore.vault']],
+    ['that is public by a misspelling', { 'azure.keyVault.access': 'open' }, ['azure.keyVault.access']],
+    ['that the pods do not read', { 'azure.keyVault.name': 'other' }, ['dgraph.secretStore.vault']],
+  ])('%s is refused', (_, edits, paths) => {
+    expect(pathsOf(checkEnvironment(edit(production, edits)))).toEqual(paths);
+  });
+
+  test('is accepted when it is public', () => {
+    expect(checkEnvironment(edit(production, { 'azure.keyVault.access': 'public' }))).toEqual([]);
+  });
+
+  test('needs a VNet of our own to be private', () => {
+    const access = (value: string) =>
+      edit(tutorial, {
+        'azure.keyVault': { name: 'netpolmesh-test', access: value },
+        'azure.cluster.addOns': ['workload-identity'],
+        'dgraph.serviceAccount': { kind: 'existing', name: 'dgraph' },
+      });
+    expect(pathsOf(checkEnvironment(access('private')))).toEqual(['azure.keyVault.access']);
+    expect(checkEnvironment(access('public'))).toEqual([]);
+  });
+
+  test('may be there for another reader than the driver, who needs an identity just the same', () => {
+    const environment = edit(production, {
+      'dgraph.secretStore': undefined,
+      'azure.cluster.addOns': ['workload-identity'],
+    });
+    expect(checkEnvironment(environment)).toEqual([]);
+    expect(pathsOf(checkEnvironment(edit(environment, { 'azure.cluster.addOns': undefined })))).toEqual([
+      'azure.cluster.addOns',
+    ]);
+  });
+});
+
+describe('a vault name', () => {
+  const check = (name: string) =>
+    pathsOf(checkEnvironment(edit(elsewhere, { 'dgraph.secretStore.vault': name })));
+
+  test.each(['abc', 'A-1-b', 'a'.repeat(24)])('%s is accepted', (name) => {
+    expect(check(name)).toEqual([]);
+  });
+
+  test.each(['ab', 'a'.repeat(25), '1abc', 'a--b', 'abc-', 'a_bc', 'a.bc', ''])('"%s" is refused', (name) => {
+    expect(check(name)).toEqual(['dgraph.secretStore.vault']);
+  });
+});
+
+describe('what pods need to read a vault', () => {
+  test.each<[string, Edits, readonly string[]]>([
+    ['an account', { 'dgraph.serviceAccount': undefined }, ['dgraph.serviceAccount']],
+    ['the driver', { 'azure.cluster.addOns': ['workload-identity'] }, ['azure.cluster.addOns']],
+    ['an identity', { 'azure.cluster.addOns': ['key-vault-secrets'] }, ['azure.cluster.addOns']],
+    ['a tenant', { 'dgraph.secretStore.tenantId': 'contoso' }, ['dgraph.secretStore.tenantId']],
+    ['a client id', { 'dgraph.secretStore.clientId': undefined }, ['dgraph.secretStore.clientId']],
+    ['a store that exists', { 'dgraph.secretStore.kind': 'vault' }, ['dgraph.secretStore']],
+  ])('%s', (_, edits, paths) => {
+    expect(pathsOf(checkEnvironment(edit(elsewhere, edits)))).toEqual(paths);
+  });
+
+  test('is nothing where Secrets are made by others', () => {
+    const environment = edit(elsewhere, {
+      'dgraph.secretStore': { kind: 'kubernetes-secrets' },
+      'dgraph.serviceAccount': undefined,
+      'azure.cluster.addOns': undefined,
+    });
+    expect(checkEnvironment(environment)).toEqual([]);
+  });
+
+  test('is an account of either kind', () => {
+    const existing = { kind: 'existing', name: 'dgraph' };
+    expect(checkEnvironment(edit(elsewhere, { 'dgraph.serviceAccount': existing }))).toEqual([]);
+  });
+});
+
+describe("the name of a vault's object", () => {
+  test('is made of Secret and key, with hyphens for all that Key Vault does not know', () => {
+    expect(vaultObjectName('dgraph-zero-tls', 'ca.crt')).toBe('dgraph-zero-tls-ca-crt');
+    expect(vaultObjectName('a', 'b_c.d-E')).toBe('a-b-c-d-E');
+  });
+
+  test.each<[string, Edits, readonly string[]]>([
+    ['longer than 127 characters', withBackupKey('k'.repeat(109)), ['dgraph.backups.user.password']],
+    ['of a key that is no file name', withBackupKey('a..b'), ['dgraph.backups.user.password']],
+    [
+      'that another key has already',
+      { 'dgraph.backups.user.password': { secret: 'dgraph', key: 'acl_hmac' } },
+      ['dgraph.backups.user.password'],
+    ],
+    [
+      'that another key has in capital letters',
+      { 'dgraph.backups.user.password': { secret: 'dgraph-acl', key: 'HMAC' } },
+      ['dgraph.backups.user.password'],
+    ],
+    [
+      'of a Secret whose name has periods',
+      { 'dgraph.acl.hmacSecret.secret': 'dgraph.acl' },
+      ['dgraph.acl.hmacSecret'],
+    ],
+    [
+      'of a Secret too long for a volume',
+      { 'dgraph.acl.hmacSecret.secret': 'a'.repeat(57) },
+      ['dgraph.acl.hmacSecret'],
+    ],
+  ])('is refused %s', (_, edits, paths) => {
+    expect(pathsOf(checkEnvironment(edit(production, edits)))).toEqual(paths);
+  });
+
+  test.each<[string, Edits]>([
+    ['of 127 characters', withBackupKey('k'.repeat(108))],
+    ['that two settings share on purpose', { 'dgraph.tls.zeroSecret': 'dgraph-alpha-tls' }],
+    ['of a Secret with 56 characters', { 'dgraph.acl.hmacSecret.secret': 'a'.repeat(56) }],
+  ])('is accepted %s', (_, edits) => {
+    expect(checkEnvironment(edit(production, edits))).toEqual([]);
+  });
+
+  test('may be anything where Secrets are made by others', () => {
+    const edits = { ...withBackupKey('a..b'), 'dgraph.secretStore': undefined };
+    expect(checkEnvironment(edit(production, edits))).toEqual([]);
+  });
+});
+
+describe('a whole Secret, of which no setting says what keys it has', () => {
+  const wholes: Edits = {
+    'dgraph.zero.envFrom': [{ kind: 'secret', name: 'all' }],
+    'dgraph.alpha.mounts': [{ name: 'all', mountPath: '/mnt', source: { kind: 'secret', name: 'all' } }],
+  };
+
+  test('is refused with a vault', () => {
+    expect(pathsOf(checkEnvironment(edit(production, wholes)))).toEqual([
+      'dgraph.alpha.mounts[0].source',
+      'dgraph.zero.envFrom[0]',
+    ]);
+  });
+
+  test('is accepted without, and with one when its keys are named', () => {
+    expect(checkEnvironment(edit(production, { ...wholes, 'dgraph.secretStore': undefined }))).toEqual([]);
+    const source = { kind: 'secret', name: 'all', keys: ['a'] };
+    const named = { 'dgraph.alpha.mounts': [{ name: 'all', mountPath: '/mnt', source }] };
+    expect(checkEnvironment(edit(production, named))).toEqual([]);
+  });
+
+  test('is no ConfigMap', () => {
+    const configMap = { 'dgraph.zero.envFrom': [{ kind: 'config-map', name: 'all' }] };
+    expect(checkEnvironment(edit(production, configMap))).toEqual([]);
+  });
+});
+
+test('a volume of the name that ours would have is refused', () => {
+  const mounts = [{ name: 'synced-a', mountPath: '/mnt', source: { kind: 'scratch' } }];
+  expect(pathsOf(checkEnvironment(edit(production, { 'dgraph.zero.mounts': mounts })))).toEqual([
+    'dgraph.zero.mounts[0].name',
+  ]);
+});
+
+describe('ids that only a site knows', () => {
+  test('are one warning, with the commands that print them', () => {
+    const warnings = warnUnknownIds(production).map(formatFinding);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain('az account show --query tenantId');
+    expect(warnings[0]).toContain(
+      'terraform -chdir=cdktf.out/stacks/production-platform output -raw dgraph_identity_client_id',
+    );
+    expect(warnings[0]).not.toContain('\n');
+  });
+
+  test('are those of somebody else where the vault is', () => {
+    expect(warnUnknownIds(elsewhere).map(formatFinding).join()).toContain('az identity show');
+  });
+
+  test('are warned of singly, and no more when they are there', () => {
+    const withTenant = edit(production, { 'dgraph.secretStore.tenantId': id });
+    const [warning] = warnUnknownIds(withTenant).map(formatFinding);
+    expect(warning).not.toContain('tenantId');
+    expect(warnUnknownIds(edit(withTenant, { 'dgraph.secretStore.clientId': id }))).toEqual([]);
+    expect(warnUnknownIds(tutorial)).toEqual([]);
+  });
+});

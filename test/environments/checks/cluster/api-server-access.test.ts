@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { checkApiServerAccess } from '../../../../environments/checks/cluster/api-server-access.ts';
+import { production } from '../../../../environments/production.ts';
+import { type Edits, edit, pathsOf } from '../../../support/edit-environment.ts';
+
+describe("an API server's access", () => {
+  test.each<[string, Edits, readonly string[]]>([
+    [
+      'when it is private and has address ranges',
+      { 'azure.cluster.apiServer.authorizedIpRanges': ['203.0.113.0/24'] },
+      ['azure.cluster.apiServer.authorizedIpRanges'],
+    ],
+    [
+      'when address ranges are written where nobody reads them',
+      { 'azure.cluster.apiServer': { kind: 'authorized-ranges', authorizedIpRanges: ['203.0.113.0/24'] } },
+      ['azure.cluster.apiServer.authorizedIpRanges'],
+    ],
+    [
+      "when the zone is one's own and the identity the cluster's",
+      {
+        'azure.cluster.apiServer.dnsZone': 'variable',
+        'azure.cluster.identity': { kind: 'system-assigned' },
+      },
+      ['azure.cluster.apiServer.dnsZone'],
+    ],
+  ])('is refused %s', (_, edits, expected) => {
+    const findings = checkApiServerAccess(edit(production, edits));
+    expect(pathsOf(findings)).toEqual(expected);
+    for (const { problem, remedy } of findings) expect([problem, remedy]).not.toContain('');
+  });
+
+  test.each<[string, Edits]>([
+    ['when it is private', {}],
+    ["when the zone and the identity are one's own", { 'azure.cluster.apiServer.dnsZone': 'variable' }],
+    ['when it is restricted', { 'azure.cluster.apiServer': { kind: 'authorized-ranges' } }],
+    ['when it is public', { 'azure.cluster.apiServer': undefined }],
+  ])('is accepted %s', (_, edits) => {
+    expect(checkApiServerAccess(edit(production, edits))).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { tryParseVmSize } from '../../../../environments/checks/cluster/vm-size.ts';
+import { checkVmSizes, warnVmSizes } from '../../../../environments/checks/cluster/vm-sizes.ts';
+import { production } from '../../../../environments/production.ts';
+import { tutorial } from '../../../../environments/tutorial.ts';
+import { type Edits, edit, pathsOf } from '../../../support/edit-environment.ts';
+
+const first = 'azure.cluster.nodePool';
+const second = 'azure.cluster.userPools.0';
+
+describe('a VM size', () => {
+  test.each<[string, Edits, string]>([
+    ['is burstable, for the cluster itself', { [`${first}.vmSize`]: 'Standard_B4ms' }, `${first}.vmSize`],
+    ['has a single core', { [`${first}.vmSize`]: 'Standard_DS1_v2' }, `${first}.vmSize`],
+    ['has no disk for an ephemeral system', { [`${first}.vmSize`]: 'Standard_D4s_v5' }, `${first}.osDisk`],
+    ['is too small for its ephemeral system', { [`${first}.osDisk.gigabytes`]: 151 }, `${first}.osDisk`],
+  ])('is refused when it %s', (_, edits, path) => {
+    expect(pathsOf(checkVmSizes(edit(production, edits)))).toEqual([path]);
+  });
+
+  test.each<[string, Edits]>([
+    ['is Standard_D4ds_v5', {}],
+    [
+      'is burstable, for workloads',
+      { [`${second}.vmSize`]: 'Standard_B4ms', [`${second}.osDisk`]: undefined },
+    ],
+    ['just holds its ephemeral system', { [`${first}.osDisk.gigabytes`]: 150 }],
+    [
+      'has no temporary disk and a managed system',
+      {
+        [`${first}.vmSize`]: 'Standard_D4s_v5',
+        [`${first}.osDisk`]: { kind: 'managed', gigabytes: 128 },
+      },
+    ],
+  ])('is accepted when it %s', (_, edits) => {
+    expect(checkVmSizes(edit(production, edits))).toEqual([]);
+  });
+
+  test('of the tutorial works, with a warning of its cores and one of its age', () => {
+    expect(checkVmSizes(tutorial)).toEqual([]);
+    expect(warnVmSizes(tutorial).map(({ problem }) => problem)).toEqual([
+      'has 2 cores, and AKS advises 4 for the pods of the cluster itself',
+      expect.stringContaining('can no longer be reserved'),
+    ]);
+  });
+
+  test('of production is not warned of', () => {
+    expect(warnVmSizes(production)).toEqual([]);
+  });
+
+  test.each([
+    ['Standard_D4ds_v5', { family: 'D', cores: 4, features: 'ds', version: 5 }],
+    ['Standard_DS2_v2', { family: 'DS', cores: 2, features: '', version: 2 }],
+    ['Standard_DS3_v2', { family: 'DS', cores: 4, features: '', version: 2 }],
+    ['Standard_E16-4ds_v5', { family: 'E', cores: 16, features: 'ds', version: 5 }],
+    ['Standard_NC24ads_A100_v4', { family: 'NC', cores: 24, features: 'ads', version: 4 }],
+    ['Standard_B2ms', { family: 'B', cores: 2, features: 'ms', version: 1 }],
+    ['Basic_A1', undefined],
+  ])('%s is read', (name, expected) => {
+    expect(tryParseVmSize(name)).toEqual(expected);
+  });
+});

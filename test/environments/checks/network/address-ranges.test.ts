@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { checkAddressRanges } from '../../../../environments/checks/network/address-ranges.ts';
+import { production } from '../../../../environments/production.ts';
+import { type Edits, edit, pathsOf } from '../../../support/edit-environment.ts';
+
+describe("a network of one's own", () => {
+  test.each<[string, Edits, readonly string[]]>([
+    [
+      'with an unreadable range',
+      { 'azure.cluster.network.vnetCidr': '10.240/16' },
+      ['azure.cluster.network.vnetCidr'],
+    ],
+    [
+      'with a range that names a host',
+      { 'azure.cluster.network.pods.cidr': '10.244.0.1/16' },
+      ['azure.cluster.network.pods.cidr'],
+    ],
+    [
+      'whose nodes lie outside the VNet',
+      { 'azure.cluster.network.nodeSubnetCidr': '10.239.0.0/22' },
+      ['azure.cluster.network.nodeSubnetCidr'],
+    ],
+    [
+      'whose endpoints lie among the nodes',
+      { 'azure.cluster.network.endpointSubnetCidr': '10.240.1.0/26' },
+      ['azure.cluster.network.endpointSubnetCidr'],
+    ],
+    [
+      'whose overlay touches the VNet',
+      { 'azure.cluster.network.pods.cidr': '10.240.0.0/14' },
+      ['azure.cluster.network.pods.cidr'],
+    ],
+    [
+      'whose subnet for pods lies outside the VNet',
+      { 'azure.cluster.network.pods': { kind: 'pod-subnet', cidr: '10.244.0.0/21' } },
+      ['azure.cluster.network.pods.cidr'],
+    ],
+    [
+      'whose Services lie among the pods',
+      {
+        'azure.cluster.network.serviceCidr': '10.244.8.0/24',
+        'azure.cluster.network.dnsServiceIp': '10.244.8.10',
+      },
+      ['azure.cluster.network.serviceCidr'],
+    ],
+    [
+      'whose Services are as many as a /12',
+      { 'azure.cluster.network.serviceCidr': '172.16.0.0/12' },
+      ['azure.cluster.network.serviceCidr'],
+    ],
+    [
+      'whose DNS address is that of the API server',
+      { 'azure.cluster.network.dnsServiceIp': '172.16.0.1' },
+      ['azure.cluster.network.dnsServiceIp'],
+    ],
+    [
+      'whose DNS address lies outside the Services',
+      { 'azure.cluster.network.dnsServiceIp': '172.17.0.10' },
+      ['azure.cluster.network.dnsServiceIp'],
+    ],
+  ])('is refused %s', (_, edits, expected) => {
+    const findings = checkAddressRanges(edit(production, edits));
+    expect(pathsOf(findings)).toEqual(expected);
+    for (const { problem, remedy } of findings) expect([problem, remedy]).not.toContain('');
+  });
+
+  test.each<[string, Edits]>([
+    ['that is laid out well', {}],
+    [
+      'with a subnet for pods inside the VNet',
+      { 'azure.cluster.network.pods': { kind: 'pod-subnet', cidr: '10.240.8.0/21' } },
+    ],
+    ['with Services of a /13', { 'azure.cluster.network.serviceCidr': '172.16.0.0/13' }],
+  ])('is accepted %s', (_, edits) => {
+    expect(checkAddressRanges(edit(production, edits))).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { checkNetworkLegality } from '../../../../environments/checks/network/network-legality.ts';
+import { production } from '../../../../environments/production.ts';
+import { type Edits, edit, pathsOf } from '../../../support/edit-environment.ts';
+
+describe('a network', () => {
+  test.each<[string, Edits, readonly string[]]>([
+    [
+      'with calico on the cilium data plane',
+      { 'azure.cluster.network.engine': { dataPlane: 'cilium', policy: 'calico' } },
+      ['azure.cluster.network.engine'],
+    ],
+    [
+      'with azure on the cilium data plane',
+      { 'azure.cluster.network.engine': { dataPlane: 'cilium', policy: 'azure' } },
+      ['azure.cluster.network.engine'],
+    ],
+    [
+      'with cilium on the azure data plane',
+      { 'azure.cluster.network.engine': { dataPlane: 'azure', policy: 'cilium' } },
+      ['azure.cluster.network.engine'],
+    ],
+    [
+      'with cilium and pods in the subnet of the nodes',
+      {
+        'azure.cluster.network.engine': { dataPlane: 'cilium', policy: 'cilium' },
+        'azure.cluster.network.pods': { kind: 'node-subnet' },
+      },
+      ['azure.cluster.network.pods.kind'],
+    ],
+  ])('is refused %s', (_, edits, expected) => {
+    const findings = checkNetworkLegality(edit(production, edits));
+    expect(pathsOf(findings)).toEqual(expected);
+    for (const { problem, remedy } of findings) expect([problem, remedy]).not.toContain('');
+  });
+
+  test.each<[string, Edits]>([
+    ['with calico on an overlay', {}],
+    [
+      'with calico and a subnet for pods',
+      { 'azure.cluster.network.pods': { kind: 'pod-subnet', cidr: '10.240.8.0/21' } },
+    ],
+    [
+      'with calico and pods in the subnet of the nodes',
+      { 'azure.cluster.network.pods': { kind: 'node-subnet' } },
+    ],
+    ['with azure on an overlay', { 'azure.cluster.network.engine': { dataPlane: 'azure', policy: 'azure' } }],
+    [
+      'with cilium on an overlay',
+      { 'azure.cluster.network.engine': { dataPlane: 'cilium', policy: 'cilium' } },
+    ],
+    [
+      'with cilium and a subnet for pods',
+      {
+        'azure.cluster.network.engine': { dataPlane: 'cilium', policy: 'cilium' },
+        'azure.cluster.network.pods': { kind: 'pod-subnet', cidr: '10.240.8.0/21' },
+      },
+    ],
+    ['when AKS creates it', { 'azure.cluster.network': { kind: 'created-by-aks' } }],
+  ])('is accepted %s', (_, edits) => {
+    expect(checkNetworkLegality(edit(production, edits))).toEqual([]);
+  });
+});

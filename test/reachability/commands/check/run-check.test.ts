@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { run } from '../../../../reachability/commands/run.ts';
+import { projectRoot } from '../../../../tools/process/project-root.ts';
+
+const expectations = join(projectRoot, 'expectations/tutorial.yaml');
+const manifests = join(projectRoot, 'dist/tutorial');
+
+async function check(...args: readonly string[]) {
+  const { output, complaints, exitCode } = await run(['check', ...args]);
+  return { output: [...output].join(''), complaints, exitCode };
+}
+
+describe('npm run reachability -- check', () => {
+  test('finds the committed tutorial as expected, with its three tests and four scenarios', async () => {
+    const { output, complaints, exitCode } = await check('--expect', expectations, manifests);
+    expect({ complaints, exitCode }).toEqual({ complaints: '', exitCode: 0 });
+    const [verdict, ...scenarios] = output.trimEnd().split('\n');
+    expect(verdict).toMatch(/: 11 connections as expected, and no others$/);
+    expect(scenarios.map((line) => line.replace(/:.*/, ''))).toEqual([
+      '  holds  test 0',
+      '  holds  test 1',
+      '  holds  test 2',
+      '  holds  scenario 1',
+      '  holds  scenario 2',
+      '  holds  scenario 3',
+      '  holds  scenario 4',
+    ]);
+  });
+
+  test('exits with 1 when something else is possible', async () => {
+    const { exitCode } = await check('--expect', expectations, '--enforcer', 'generic', manifests);
+    expect(exitCode).toBe(0);
+    // Without the unit of the policies, everything may connect.
+    const parts = ['00-namespaces', '20-dgraph', '30-client'].map((unit) => join(manifests, 'units', unit));
+    expect((await check('--expect', expectations, ...parts)).exitCode).toBe(2);
+    expect((await check('--expect', expectations, ...parts)).output).toContain(
+      'client → alpha: everything is possible',
+    );
+  });
+
+  test.each([
+    [
+      'without expectations',
+      [manifests],
+      /^check needs --expect, such as --expect expectations\/tutorial\.yaml\n$/,
+    ],
+    [
+      'with expectations that are not there',
+      ['--expect', 'nosuch.yaml', manifests],
+      /^nosuch\.yaml:1: error: the expectations file does not exist\n$/,
+    ],
+    [
+      'with manifests that are not there',
+      ['--expect', expectations, 'nosuch'],
+      /^nosuch:1: error: does not exist\n$/,
+    ],
+    ['without manifests', ['--expect', expectations], /^check needs a file, a folder or -/],
+    [
+      'with a format that it does not know',
+      ['--expect', expectations, '--format', 'pdf', manifests],
+      /^--format pdf is not known; write text, json, markdown, sarif or junit/,
+    ],
+  ])('refuses to run %s with one message', async (_, args, message) => {
+    const { complaints, exitCode } = await check(...args);
+    expect(exitCode).toBe(2);
+    expect(complaints).toMatch(message);
+  });
+
+  test('never takes an empty folder for a proof', async ({ onTestFinished }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'empty-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const { complaints, exitCode } = await check('--expect', expectations, folder);
+    expect(exitCode).toBe(2);
+    expect(complaints).toBe(
+      `${folder}:1: error: no .yaml, .yml or .json file is in this folder; nothing would be checked\n`,
+    );
+  });
+
+  test('refuses an expectations file that it does not understand, with file and line', async ({
+    onTestFinished,
+  }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'expectations-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'e.yaml');
+    writeFileSync(file, 'peers: {}\nconnections: []\nextra: 1\n');
+    const { complaints, exitCode } = await check('--expect', file, manifests);
+    expect(exitCode).toBe(2);
+    expect(complaints).toBe(
+      `${file}:3: error: unknown key extra in the file; known are options, peers, connections, scenarios, trial\n`,
+    );
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../../../../reachability/expectations/check.ts';
+import { parseManifests } from '../../../../reachability/load/parse-manifests.ts';
+import {
+  calicoPolicy,
+  globalPolicy,
+  type Manifest,
+  networkPolicy,
+  pod,
+  tier,
+  V3,
+} from '../../cluster-fixture.ts';
+
+const PEERS =
+  'options: { podCidrs: [10.244.0.0/16] }\npeers: { web: a/web, client: a/client, host: { addresses: [192.0.2.1/32] } }\n';
+const WANTED = (from: string, to: string) =>
+  `${PEERS}connections: []\nscenarios:\n  - name: s\n    why: Why.\n    change: none\n    possible: [{ from: ${from}, to: ${to}, ports: [tcp/80] }]\n`;
+const UNWANTED = WANTED('client', 'web').replace('possible', 'refused');
+
+function causesOf(policies: readonly Manifest[], expectations: string): readonly string[] {
+  const text = [pod('a/web'), pod('a/client'), ...policies]
+    .map((object) => `---\n${JSON.stringify(object)}\n`)
+    .join('');
+  const { findings } = check(parseManifests([{ file: 'm.yaml', text }]), {
+    file: 'e.yaml',
+    text: expectations,
+  });
+  return findings
+    .flatMap((finding) => [finding, ...finding.consequences])
+    .filter(({ scenario }) => scenario === 's')
+    .flatMap(({ causes }) => causes.map((cause) => cause.text));
+}
+const onWeb = (spec: Manifest, name = 'a/policy'): Manifest =>
+  calicoPolicy(name, { selector: "app == 'web'", types: ['Ingress'], ...spec });
+const toClient = (action: string, more: Manifest = {}): Manifest => onWeb({ ingress: [{ action, ...more }] });
+
+describe('the cause of what is refused', () => {
+  test('is the rule that denies, or the policies of which no rule matches', () => {
+    expect(causesOf([toClient('Deny')], WANTED('client', 'web'))).toEqual([
+      'spec.ingress[0] of NetworkPolicy a/policy denies it',
+    ]);
+    expect(causesOf([onWeb({})], WANTED('client', 'web'))).toEqual([
+      'NetworkPolicy a/policy applies for ingress, and no rule of it matches',
+    ]);
+  });
+
+  test('names rules that would match, were it not for a label or a port', () => {
+    const nearly = networkPolicy('a/nearly', {
+      podSelector: {},
+      ingress: [
+        { from: [{ podSelector: { matchLabels: { app: 'clint' } } }], ports: [{ port: 80 }] },
+        { from: [{ podSelector: { matchLabels: { app: 'client' } } }], ports: [{ port: 81 }] },
+      ],
+    });
+    expect(causesOf([nearly], WANTED('client', 'web'))).toEqual([
+      'NetworkPolicy a/nearly applies for ingress, and no rule of it matches',
+      'spec.ingress[1] of NetworkPolicy a/nearly matches, but only for TCP 81',
+    ]);
+  });
+
+  test('names no rule that goes by addresses or by what it forbids', () => {
+    const byOthers = globalPolicy('policy', {
+      selector: "app == 'web'",
+      types: ['Ingress'],
+      ingress: [
+        { action: 'Allow', source: { nets: ['192.0.2.0/24'] } },
+        { action: 'Allow', source: { notSelector: "app == 'client'" } },
+        { action: 'Deny', source: { selector: 'has(x)' } },
+      ],
+    });
+    expect(causesOf([byOthers], WANTED('client', 'web'))).toEqual([
+      'GlobalNetworkPolicy policy applies for ingress, and no rule of it matches',
+    ]);
+  });
+
+  test('is the host endpoint that no policy opens', () => {
+    const host = {
+      apiVersion: V3,
+      kind: 'HostEndpoint',
+      metadata: { name: 'h' },
+      spec: { node: 'n', expectedIPs: ['192.0.2.1'] },
+    };
+    expect(causesOf([host], WANTED('web', 'host'))).toEqual([
+      'a host endpoint refuses what no policy allows',
+    ]);
+  });
+});
+
+describe('the cause of what is possible', () => {
+  test('is the rule that allows, or that no policy selects an end', () => {
+    expect(causesOf([toClient('Allow')], UNWANTED)).toEqual([
+      'spec.ingress[0] of NetworkPolicy a/policy allows it',
+    ]);
+    expect(causesOf([], UNWANTED)).toEqual([
+      'no policy selects a/client for egress',
+      'no policy selects a/web for ingress',
+    ]);
+  });
+
+  test('names the policy that nearly selects the end', () => {
+    const nearly = networkPolicy('a/nearly', { podSelector: { matchLabels: { app: 'wep' } } });
+    expect(causesOf([nearly], UNWANTED)).toContain(
+      'NetworkPolicy a/nearly does not select it: it asks for label app "wep", but it is "web"',
+    );
+  });
+
+  test('is that every tier passes it on', () => {
+    const passing = globalPolicy('t.policy', {
+      tier: 't',
+      selector: "app == 'web'",
+      types: ['Ingress'],
+      ingress: [{ action: 'Pass' }],
+    });
+    const open = [
+      tier('t', { order: 1 }),
+      passing,
+      onWeb({ types: ['Ingress'], ingress: [{ action: 'Pass' }] }),
+    ];
+    expect(causesOf(open, UNWANTED)).toEqual([]);
+  });
+});

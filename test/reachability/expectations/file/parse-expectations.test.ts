@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import { parseExpectations } from '../../../../reachability/expectations/file/parse-expectations.ts';
+
+const head = `peers:
+  web: shop/web
+  db: shop/db
+  internet: { addresses: [0.0.0.0/0], except: [10.0.0.0/8] }
+connections:
+  - { from: web, to: db, ports: [tcp/5432], why: Orders are kept there. }
+`;
+
+function problemsOf(text: string): readonly string[] {
+  const parsed = parseExpectations({ file: 'e.yaml', text });
+  if (parsed.kind === 'parsed') return [];
+  return parsed.problems.map(({ message, source }) => `${source.file}:${source.line}: ${message}`);
+}
+
+test('an expectations file is read with its peers, ports and reasons', () => {
+  const parsed = parseExpectations({
+    file: 'e.yaml',
+    text: `${head}  - from: [web, db]
+    to: internet
+    ports: [tcp/443, udp/8000-8010, sctp, icmp]
+    why: Updates.
+options: { calico: 3.32, enforcer: calico, podCidrs: 10.244.0.0/16 }
+`,
+  });
+  expect(parsed).toMatchObject({
+    kind: 'parsed',
+    expectations: {
+      options: { calico: '3.32', enforcer: 'calico', podCidrs: [{ family: 4 }] },
+      connections: [
+        {
+          from: [{ name: 'web', kind: 'workload', workload: { namespace: 'shop', name: 'web' } }],
+          ports: { kind: 'some', tcp: [[5432, 5432]], udp: [], sctp: [], icmp: false },
+          why: 'Orders are kept there.',
+          source: { file: 'e.yaml', line: 6 },
+        },
+        {
+          to: [{ name: 'internet', kind: 'addresses' }],
+          ports: { tcp: [[443, 443]], udp: [[8000, 8010]], sctp: [[1, 65_535]], icmp: true },
+        },
+      ],
+    },
+  });
+});
+
+describe('an expectations file is refused, with file and line,', () => {
+  test.each([
+    ['that is no YAML', 'peers: [', /^e\.yaml:1: not valid YAML/],
+    ['that is empty', '', /^e\.yaml:1: the file is empty; it must be a map with the keys options, peers/],
+    [
+      'that is no map',
+      'hello',
+      /^e\.yaml:1: the file must be a map with the keys options, peers, connections/,
+    ],
+    [
+      'that is a stream',
+      `${head}---\n${head}`,
+      /^e\.yaml:7: the file holds more than one document; keep one/,
+    ],
+    ['whose peers are a list', 'peers: [a]\nconnections: []\n', /^e\.yaml:1: peers must be a map, such as/],
+    [
+      'whose connections have no value',
+      head.replace(/\n {2}- .*/, ''),
+      /^e\.yaml:5: connections in the file has no value/,
+    ],
+    ['without connections', 'peers: {}', /^e\.yaml:1: the file needs the key connections/],
+    [
+      'with a key that is not known',
+      `${head}conections: []\n`,
+      /^e\.yaml:7: unknown key conections in the file/,
+    ],
+    [
+      'with a connection without a reason',
+      head.replace(', why: Orders are kept there.', ''),
+      /^e\.yaml:6: connections\[0\] needs the key why/,
+    ],
+    [
+      'with a connection of someone who is no peer',
+      head.replace('from: web', 'from: wbe'),
+      /^e\.yaml:6: wbe is not among the peers; did you mean web\?/,
+    ],
+    [
+      'with a port that is none',
+      head.replace('tcp/5432', 'tcp/65536'),
+      /^e\.yaml:6: tcp\/65536 is no port range/,
+    ],
+    [
+      'with a protocol that is none',
+      head.replace('tcp/5432', 'http'),
+      /^e\.yaml:6: "http" is no port; write everything/,
+    ],
+    ['with no ports', head.replace('[tcp/5432]', '[]'), /^e\.yaml:6: connections\[0\]\.ports is empty/],
+    [
+      'with an address range that is none',
+      head.replace('0.0.0.0/0', 'everywhere'),
+      /^e\.yaml:4: "everywhere" is no address range/,
+    ],
+    [
+      'with a connection between addresses',
+      head.replace('from: web, to: db', 'from: internet, to: internet'),
+      /^e\.yaml:6: from and to are both addresses outside the cluster/,
+    ],
+    [
+      'with an option that has no such value',
+      `${head}options: { calico: "3.12" }\n`,
+      /^e\.yaml:7: options\.calico is "3\.12"; write 3\.31 or 3\.32/,
+    ],
+    [
+      'with a workload without namespace',
+      head.replace('shop/web', 'web'),
+      /^e\.yaml:2: "web" is no workload; write namespace\/name/,
+    ],
+    [
+      'with a scenario that states nothing',
+      `${head}scenarios:\n  - { name: a, why: b, change: none }\n`,
+      /^e\.yaml:8: scenario "a" states nothing/,
+    ],
+    [
+      'with a scenario that says nothing of a change',
+      `${head}scenarios:\n  - { name: a, why: b, refused: [{ from: web, to: db, ports: icmp }] }\n`,
+      /^e\.yaml:8: scenarios\[0\] needs the key change/,
+    ],
+    [
+      'with a change that is not known',
+      `${head}scenarios:\n  - name: a\n    why: b\n    change:\n      - remove-policy: x\n    refused: [{ from: web, to: db, ports: icmp }]\n`,
+      /^e\.yaml:11: unknown key remove-policy in scenarios\[0\]\.change\[0\]; known are remove-policies/,
+    ],
+    [
+      'with a connection that stands in another already',
+      `${head}  - { from: [db, web], to: db, ports: everything, why: Again. }\n`,
+      /^e\.yaml:7: some of this is among the connections already, in line 6/,
+    ],
+    [
+      'with two names for one workload',
+      head.replace('  db:', '  site: shop/web\n  db:'),
+      /^e\.yaml:3: site is the same workload as web; remove one of the two/,
+    ],
+    ['with a key twice', `${head}peers: {}\n`, /^e\.yaml:7: not valid YAML: key peers is given twice/],
+    [
+      'with a port twice',
+      head.replace('[tcp/5432]', '[tcp/5432, tcp/5432]'),
+      /^e\.yaml:6: "tcp\/5432" stands twice in connections\[0\]\.ports; remove one/,
+    ],
+    [
+      'with a peer twice',
+      head.replace('from: web', 'from: [web, web]'),
+      /^e\.yaml:6: "web" stands twice in connections\[0\]\.from; remove one/,
+    ],
+    [
+      'with a port that is a number',
+      head.replace('[tcp/5432]', '5432'),
+      /^e\.yaml:6: 5432 is no port; write everything, or a list/,
+    ],
+    [
+      'with options of the command line',
+      `${head}options: { podCidr: 10.244.0.0/16 }\n`,
+      /^e\.yaml:7: unknown key podCidr in options; known are enforcer, calico, podCidrs/,
+    ],
+    [
+      'with a label value that YAML takes for no text',
+      `${head}scenarios:\n  - name: a\n    why: b\n    change:\n      - add-namespace: { name: n, labels: { on: true } }\n    refused: [{ from: web, to: db, ports: icmp }]\n`,
+      /^e\.yaml:11: the label on must have a text as value, not true; put it in quotes/,
+    ],
+  ])('%s', (_, text, message) => {
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(message);
+  });
+
+  test.each([
+    ['removes no policy', '{ remove-policies: [] }', 'remove-policies is empty, so that nothing would'],
+    [
+      'removes no label',
+      '{ remove-labels: { namespace: shop, labels: [] } }',
+      'remove-labels.labels is empty, so that nothing would',
+    ],
+    ['adds no label', '{ add-labels: { namespace: shop, labels: {} } }', 'labels adds no label; write one'],
+    [
+      'removes a policy of three parts',
+      '{ remove-policies: [a/b/c] }',
+      '"a/b/c" is no policy; write namespace/name, or name',
+    ],
+    [
+      'adds a namespace that cannot be',
+      '{ add-namespace: { name: A b } }',
+      '"A b" is no name of a namespace',
+    ],
+  ])('with a change that %s', (_, change, message) => {
+    const scenario = `scenarios:\n  - name: a\n    why: b\n    change: [${change}]\n    refused: [{ from: web, to: db, ports: icmp }]\n`;
+    const [problem, ...others] = problemsOf(head + scenario);
+    expect(others).toEqual([]);
+    expect(problem).toMatch(/^e\.yaml:10: /);
+    expect(problem).toContain(message);
+  });
+
+  test('but takes a pair in several connections, if they share no port', () => {
+    expect(problemsOf(`${head}  - { from: web, to: db, ports: [tcp/5433], why: Another. }\n`)).toEqual([]);
+  });
+});

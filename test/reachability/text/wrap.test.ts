@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { generateCluster } from '../../../bench/generate-cluster.ts';
+import { runTool, TUTORIAL } from '../run-tool.ts';
+import { writeText } from '../write-manifests.ts';
+
+const SIXTY = generateCluster({ namespaces: 6, workloads: 60, kubernetesPolicies: 60, calicoPolicies: 6 });
+
+test.each([
+  ['list', ['tutorial']],
+  ['list', ['production']],
+  ['list', ['sixty']],
+  ['exposure', ['tutorial']],
+  ['exposure', ['production']],
+  ['exposure', ['sixty']],
+  ['diff', ['tutorial', 'production']],
+] as const)('%s of %j fits 100 columns', async (command, names) => {
+  const paths = { tutorial: TUTORIAL, production: 'dist/production', sixty: writeText(SIXTY) };
+  const { text } = await runTool(command, ...names.map((name) => paths[name]));
+  const lines = text.split('\n');
+  expect(lines.length).toBeGreaterThan(5);
+  expect(lines.filter((line) => [...line].length > 100)).toEqual([]);
+});

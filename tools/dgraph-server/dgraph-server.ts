@@ -1,0 +1,21 @@
+import { goTool } from '../go/go-tool.ts';
+
+/** The version of Dgraph that tools/dgraph-server/go.mod pins. */
+export const dgraphVersion = 'v25.4.0';
+
+/**
+ * The path of a Dgraph server, built from source unless it was before.
+ *
+ * @throws InvalidInput when Go is missing or too old, or the build fails
+ */
+export function dgraphServer(): string {
+  return goTool({
+    name: 'dgraph',
+    version: dgraphVersion,
+    folder: 'tools/dgraph-server',
+    package: 'github.com/dgraph-io/dgraph/v25/dgraph',
+    // Without it, the server calls itself "dev" to the rest of its cluster.
+    linkerFlags: `-X github.com/dgraph-io/dgraph/v25/x.dgraphVersion=${dgraphVersion}`,
+    oldestGo: [1, 26, 5],
+  });
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InvalidInput } from '../../environments/settings/findings/invalid-input.ts';
+import { goTool } from '../go/go-tool.ts';
+import { projectRoot } from '../process/project-root.ts';
+import { runTool } from '../process/run-tool.ts';
+
+/** Whose code a program in tools/gitops/ runs. */
+export type GitOpsProgram = 'argo-cd' | 'flux' | 'kubernetes';
+
+const folder = 'tools/gitops';
+
+/**
+ * What a program in tools/gitops/ prints. It is built from source unless it was before; the first time takes minutes.
+ *
+ * @throws InvalidInput when Go is missing or too old, the build fails, or the program refuses what it reads
+ */
+export function runGitOpsProgram(program: GitOpsProgram, args: readonly string[]): unknown {
+  const { status, stdout, stderr } = runTool(buildGitOpsProgram(program), args, {
+    cwd: projectRoot,
+    // An object that never becomes healthy would be waited for as long as the unit says: a quarter of an hour.
+    timeoutSeconds: 120,
+    remedy: 'Delete node_modules/.cache and try again',
+  });
+  if (status !== 0) throw new InvalidInput(stderr.trim());
+  return JSON.parse(stdout);
+}
+
+/** The path of the program. */
+export function buildGitOpsProgram(program: GitOpsProgram): string {
+  return goTool({
+    name: `gitops-${program}`,
+    version: sourceHash(),
+    folder,
+    package: `./${program}`,
+    oldestGo: [1, 26, 3],
+  });
+}
+
+/** A short name for what the sources say, so that a change builds anew. */
+function sourceHash(): string {
+  const hash = createHash('sha256');
+  const root = join(projectRoot, folder);
+  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).toSorted())
+    if (/\.(go|mod|sum)$/.test(path)) hash.update(path).update(readFileSync(join(root, path)));
+  return hash.digest('hex').slice(0, 12);
+}
