@@ -26,9 +26,10 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
   const anywhere = podSpace(options, families);
   const { workloads, endpoints: pods } = buildPods(podSets, options, labels, anywhere);
   const outside = families.flatMap((family) => outsideRanges(mentioned, options, family));
+  const nodes = addressesOf(options.nodeCidrs);
   const endpoints = [
     ...pods,
-    ...outside.map((range) => outsideEndpoint(range, objects.hostEndpoints, options)),
+    ...outside.map((range) => outsideEndpoint(range, objects.hostEndpoints, nodes)),
   ];
   return {
     workloads,
@@ -130,18 +131,14 @@ function addressesOfPod({ addresses }: PodSet, anywhere: Addresses): Addresses {
   return own.length === 0 ? anywhere : addressesOf(own);
 }
 
-function outsideEndpoint(
-  range: Addresses,
-  hosts: readonly HostEndpointObject[],
-  { nodeCidrs }: Options,
-): Endpoint {
+function outsideEndpoint(range: Addresses, hosts: readonly HostEndpointObject[], nodes: Addresses): Endpoint {
   const host = hosts.find(({ addresses }) => overlaps(addresses, range));
   return {
     kind: host === undefined ? 'addresses' : 'host',
     labels: new Map(Object.entries(host?.labels ?? {})),
     addresses: range,
     ports: host?.ports ?? [],
-    isNode: overlaps(addressesOf(nodeCidrs), range),
+    isNode: overlaps(nodes, range),
   };
 }
 

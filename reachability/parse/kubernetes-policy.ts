@@ -10,7 +10,15 @@ import {
   withMeaning,
   withPrefix,
 } from '../selectors/selector.ts';
-import { addressesOf, type Cidr, tryParseCidr } from '../sets/address-set.ts';
+import {
+  type AddressSet,
+  addressesOf,
+  addressSets,
+  type Cidr,
+  type Family,
+  NO_ADDRESSES,
+  tryParseCidr,
+} from '../sets/address-set.ts';
 import { readPolicyPorts } from './kubernetes-ports.ts';
 import { readLabelSelector } from './label-selector.ts';
 import { readMetadata } from './metadata.ts';
@@ -94,7 +102,8 @@ function readRule(fields: Fields, direction: Direction, namespace: string): read
   const peers = mapsAt(fields, peerKey) ?? [];
   const ports = readPolicyPorts(fields);
   if (ports === undefined) return [];
-  const entities = peers.length === 0 ? [ANYONE] : peers.flatMap((peer) => readPeer(peer, namespace) ?? []);
+  const entities =
+    peers.length === 0 ? [ANYONE] : mergeAddresses(peers.flatMap((peer) => readPeer(peer, namespace) ?? []));
   const source = fields.object.sourceOf(fields.path);
   return entities.flatMap((peer) =>
     ports.map(({ protocol, ports: numbers }) => {
@@ -112,6 +121,17 @@ function readRule(fields: Fields, direction: Direction, namespace: string): read
       };
     }),
   );
+}
+
+/** Ranges of one rule are alternatives that nothing tells apart: however many there are, they are one entity. */
+function mergeAddresses(entities: readonly EntityMatch[]): readonly EntityMatch[] {
+  const ranges = entities.flatMap(({ nets, notNets = NO_ADDRESSES }) => (nets ? [{ nets, notNets }] : []));
+  if (ranges.length < 2) return entities;
+  const allOf = (family: Family): AddressSet =>
+    addressSets.normalize(
+      ranges.flatMap(({ nets, notNets }) => addressSets.subtract(nets[family], notNets[family])),
+    );
+  return [...entities.filter(({ nets }) => nets === undefined), { nets: { 4: allOf(4), 6: allOf(6) } }];
 }
 
 /** Undefined if the API server refuses the peer. */
