@@ -4,7 +4,7 @@ import type { Options } from '../contract/options.ts';
 import type { Loaded } from '../load/parse-manifests.ts';
 import type { Disagreement } from './comparison/check-finding.ts';
 import { compareAll } from './comparison/compare.ts';
-import { absentPeers, peersOf } from './comparison/named-peers.ts';
+import { absentPeers, askedOutsiders, peersOf } from './comparison/named-peers.ts';
 import { reportDifferences } from './comparison/report-differences.ts';
 import { sitesOf } from './comparison/sites.ts';
 import type { Expectations } from './file/expectations.ts';
@@ -28,10 +28,11 @@ export function checkManifests(
   expectations: Expectations,
   options: Partial<Options>,
 ): CheckedManifests {
-  const { evaluation, findings, count } = analyze(loaded, options);
+  const { withOutsiders, findings, count } = analyze(loaded, options);
   const { connections, connectionsSource: source } = expectations;
   const introduced = [...expectations.peers.values()].filter(({ name }) => !name.includes('/'));
   const used = [...new Set([...introduced, ...peersOf(connections)])];
+  const evaluation = withOutsiders(askedOutsiders(used));
   const isUnreadable = ({ severity, effect }: Finding) => severity === 'error' && effect === 'unreadable';
   const unreadable = findings.filter(isUnreadable).map(({ message, source }) => ({ message, source }));
   const absent =

@@ -1,3 +1,4 @@
+import type { Conditions, Literal } from '../selectors/literal.ts';
 import {
   METADATA_NAME_LABEL,
   NAME_LABEL,
@@ -34,4 +35,13 @@ export function subjectOf(label: string): LabelSubject {
   if (label === ORCHESTRATOR_LABEL) return 'orchestrator';
   if (label.startsWith(NAMESPACE_PREFIX)) return 'namespace';
   return label.startsWith(SERVICE_ACCOUNT_PREFIX) ? 'account' : 'pod';
+}
+
+/** The one namespace that the conditions ask for by its name, if they do. */
+export function pinnedNamespace(conditions: Conditions): string | undefined {
+  const naming = conditions.find(
+    ({ label, test, holds }: Literal) =>
+      holds && test.kind === 'among' && test.values.length === 1 && subjectOf(label) === 'namespace-name',
+  );
+  return naming?.test.kind === 'among' ? naming.test.values[0] : undefined;
 }

@@ -1,6 +1,7 @@
+import { pinnedNamespace } from '../model/label-subject.ts';
 import type { OutsidePod } from '../model/outsiders.ts';
 import { type Conditions, keyOf, NotToldApart, negate, satisfiesAll } from '../selectors/literal.ts';
-import { type Formula, pinnedNamespace } from './formula.ts';
+import type { Formula } from './formula.ts';
 import { findOutsidePod, type Surroundings } from './outside-pod.ts';
 import type { Path } from './paths.ts';
 

@@ -1,9 +1,8 @@
 import type { Enforcer } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { subjectOf } from '../model/label-subject.ts';
 import { NAMESPACE_LABEL } from '../model/labels.ts';
 import type { EntityMatch, ServiceName } from '../model/policy.ts';
-import { alternativesOf, type Conditions, type Literal } from '../selectors/literal.ts';
+import { alternativesOf, type Conditions } from '../selectors/literal.ts';
 import { matches, type Selector } from '../selectors/selector.ts';
 import { addressSets } from '../sets/address-set.ts';
 
@@ -39,15 +38,6 @@ export function formulasOf(cluster: Cluster, enforcer: Enforcer): Formulas {
         a.alternatives.flatMap((x) => b.alternatives.map((y) => [...x, ...y])),
       ),
   };
-}
-
-/** The one namespace that the conditions ask for by its name, if they do. */
-export function pinnedNamespace(conditions: Conditions): string | undefined {
-  const naming = conditions.find(
-    ({ label, test, holds }: Literal) =>
-      holds && test.kind === 'among' && test.values.length === 1 && subjectOf(label) === 'namespace-name',
-  );
-  return naming?.test.kind === 'among' ? naming.test.values[0] : undefined;
 }
 
 const ANY_POD: Conditions = [];

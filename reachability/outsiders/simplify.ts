@@ -1,8 +1,7 @@
-import { type LabelSubject, subjectOf } from '../model/label-subject.ts';
+import { type LabelSubject, pinnedNamespace, subjectOf } from '../model/label-subject.ts';
 import { NAMESPACE_LABEL, SERVICE_ACCOUNT_LABEL } from '../model/labels.ts';
 import type { HeldLabels } from '../model/objects.ts';
 import { type Conditions, implies, keyOf, type Literal } from '../selectors/literal.ts';
-import { pinnedNamespace } from './formula.ts';
 
 /** The same conditions in as few words as can be, in an order of their own: what is true of every pod says nothing. */
 export function simplify(conditions: Conditions, held: HeldLabels): Conditions {
@@ -14,6 +13,11 @@ export function simplify(conditions: Conditions, held: HeldLabels): Conditions {
   return distinct
     .filter((literal) => !distinct.some((other) => other !== literal && saysMore(other, literal)))
     .sort((a, b) => ORDER[subjectOf(a.label)] - ORDER[subjectOf(b.label)] || (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** Equal for conditions that say the same of pods. */
+export function classKey(conditions: Conditions, held: HeldLabels): string {
+  return simplify(conditions, held).map(keyOf).join();
 }
 
 const ORDER: Readonly<Record<LabelSubject, number>> = {

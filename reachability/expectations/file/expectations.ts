@@ -1,5 +1,6 @@
 import type { Source } from '../../contract/finding.ts';
 import type { Options } from '../../contract/options.ts';
+import type { Conditions } from '../../selectors/literal.ts';
 import type { Addresses } from '../../sets/address-set.ts';
 import type { NumberSet } from '../../sets/port-set.ts';
 
@@ -27,6 +28,8 @@ export type ExpectedPeer = { readonly name: string; readonly source: Source } & 
   | { readonly kind: 'workload'; readonly workload: WorkloadName }
   /** Addresses outside the cluster; those of pods among them do not count. */
   | { readonly kind: 'addresses'; readonly addresses: Addresses }
+  /** Pods that the manifests do not hold, and of which all conditions are true. */
+  | { readonly kind: 'outsiders'; readonly conditions: Conditions }
 );
 
 export interface WorkloadName {

@@ -1,0 +1,28 @@
+import { elementAt } from '../../collections/element-at.ts';
+import type { End, Evaluation } from '../../engine/evaluation.ts';
+import type { OutsiderEnd } from '../../engine/outsider-ends.ts';
+import { pinnedNamespace, subjectOf } from '../../model/label-subject.ts';
+import { type Literal, satisfiesAll } from '../../selectors/literal.ts';
+
+/**
+ * Whether pods of the class carry the very labels, in its own namespace, by which policies know the workload. Kubernetes
+ * knows a pod by nothing else, so to admit the workload is to admit them. A class that asks for less, such as any pod of the
+ * namespace or any value of a label, is not the workload.
+ */
+export function isTwin(
+  { cluster }: Evaluation,
+  { conditions, isAnyone }: OutsiderEnd,
+  { end: { peer, endpoints } }: { readonly end: End },
+): boolean {
+  if (isAnyone || peer.kind !== 'workload' || pinnedNamespace(conditions) !== peer.namespace) return false;
+  const wanted = conditions.filter(({ label, holds }) => holds && subjectOf(label) !== 'namespace-name');
+  return (
+    wanted.length > 0 &&
+    wanted.every(isExact) &&
+    endpoints.some((endpoint) => satisfiesAll(conditions, elementAt(cluster.endpoints, endpoint).labels))
+  );
+}
+
+function isExact({ test }: Literal): boolean {
+  return test.kind === 'among' && test.values.length === 1;
+}
