@@ -11,6 +11,7 @@ import { parseObjects } from '../parse/parse-objects.ts';
 import { answer } from '../questions/answer.ts';
 import type { Explanation, PortQuestion } from '../questions/explain.ts';
 import { countConnections, listConnections } from '../questions/list-connections.ts';
+import { asConnection, outsiderConnections, type Twins } from '../questions/list-outsiders.ts';
 import type { Conditions } from '../selectors/literal.ts';
 
 /** What a set of manifests allows. Nothing is worked out before it is asked for. */
@@ -21,6 +22,11 @@ export interface Analysis {
   peers(): readonly Peer[];
   /** Every connection that is possible or may be. */
   connections(): Generator<Connection>;
+  /**
+   * Everyone there may be, pods that the manifests do not hold included where something may pass, and every connection.
+   * @param twins whether pods that policies take for a workload are told of as well
+   */
+  everyone(twins: Twins): Everyone;
   count(): { readonly pairs: number; readonly possible: number };
   /**
    * @param from `namespace/name`, `namespace/Kind/name`, an address, a range or a place such as `internet`
@@ -35,6 +41,11 @@ export interface Analysis {
    * @param named kinds that somebody asks about besides
    */
   withOutsiders(named?: readonly Conditions[]): Evaluation;
+}
+
+export interface Everyone {
+  readonly peers: readonly Peer[];
+  readonly connections: readonly Connection[];
 }
 
 /** Reads the manifests and works out which connections they allow. */
@@ -66,5 +77,16 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
       return evaluated();
     },
     withOutsiders,
+    everyone: (twins) => everyoneIn(withOutsiders(), twins),
+  };
+}
+
+function everyoneIn(evaluation: Evaluation, twins: Twins): Everyone {
+  const others = [...outsiderConnections(evaluation, twins)];
+  const seen = new Set(others.map(({ outsider }) => outsider));
+  const outsiders = [...seen].sort((a, b) => (a.endpoints[0] ?? 0) - (b.endpoints[0] ?? 0));
+  return {
+    peers: [...workloadEnds(evaluation), ...outsiders, ...outsideEnds(evaluation)].map(({ peer }) => peer),
+    connections: [...listConnections(evaluation), ...others.map((other) => asConnection(evaluation, other))],
   };
 }

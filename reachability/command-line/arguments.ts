@@ -25,6 +25,8 @@ export type Command =
   | {
       readonly kind: 'list';
       readonly input: Input;
+      /** Whether pods that the manifests do not hold are listed as well. */
+      readonly outsiders: boolean;
       readonly filter: Filter;
       readonly format: ListFormat;
     }
@@ -89,6 +91,8 @@ const OPTIONS = {
   enforcer: { type: 'string' },
   calico: { type: 'string' },
   'host-network-as-pods': { type: 'boolean' },
+  outsiders: { type: 'boolean' },
+  'no-trial': { type: 'boolean' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -105,9 +109,9 @@ const EVERY_COMMAND = [
 ];
 const FILTERS = ['namespace', 'workload', 'direction', 'port'];
 const OWN_OPTIONS: Readonly<Record<CommandName, readonly string[]>> = {
-  list: ['format', ...FILTERS],
+  list: ['format', 'outsiders', ...FILTERS],
   explain: ['format', 'from', 'to', 'port'],
-  check: ['expect', 'format'],
+  check: ['expect', 'format', 'no-trial'],
   exposure: ['format', ...FILTERS],
   diff: ['format', ...FILTERS],
   explore: ['expect', 'title'],
@@ -129,7 +133,13 @@ export function parseCommand(args: readonly string[]): Command {
   const input: Input = { paths: rest, options: { ...DEFAULT_OPTIONS, ...given } };
   switch (command) {
     case 'list':
-      return { kind: 'list', input, filter: readFilter(values), format: readFormat(values, LIST_FORMATS) };
+      return {
+        kind: 'list',
+        input,
+        outsiders: values.outsiders === true,
+        filter: readFilter(values),
+        format: readFormat(values, LIST_FORMATS),
+      };
     case 'explain':
       return readExplain(input, values);
     case 'check':

@@ -8,6 +8,7 @@ import {
   workloadEnds,
 } from '../engine/evaluation.ts';
 import { outsiderEnds } from '../engine/outsider-ends.ts';
+import { isTwin } from '../engine/twins.ts';
 import type { Verdict } from '../engine/verdicts.ts';
 import { DIRECTIONS, type Direction } from '../model/policy.ts';
 import { EMPTY } from '../sets/traffic-store.ts';
@@ -21,21 +22,34 @@ export interface OutsiderConnection {
   readonly verdict: Verdict;
 }
 
+/** Whether pods that policies take for a workload are told of where they may do no more than that workload. */
+export type Twins = 'told' | 'left out';
+
 /**
  * Everything that may pass between workloads and pods that the manifests do not hold. A class is told of where it may do
  * more than the classes around it: what any pod may do is not repeated of those with some label.
  */
-export function* outsiderConnections(evaluation: Evaluation): Generator<OutsiderConnection> {
+export function* outsiderConnections(evaluation: Evaluation, twins: Twins): Generator<OutsiderConnection> {
   const outsiders = outsiderEnds(evaluation);
-  for (const workload of workloadEnds(evaluation)) {
+  const workloads = workloadEnds(evaluation);
+  const taken = outsiders.map((outsider) =>
+    twins === 'told' ? [] : workloads.filter((workload) => isTwin(evaluation, outsider, workload)),
+  );
+  for (const workload of workloads) {
     for (const direction of DIRECTIONS) {
+      const verdictOf = (other: End): Verdict =>
+        direction === 'ingress'
+          ? verdictBetween(evaluation, other, workload)
+          : verdictBetween(evaluation, workload, other);
       const told: (Verdict | undefined)[] = [];
       for (const [index, outsider] of outsiders.entries()) {
-        const [from, to] = direction === 'ingress' ? [outsider, workload] : [workload, outsider];
-        const verdict = verdictBetween(evaluation, from, to);
+        const verdict = verdictOf(outsider);
+        if (verdict.every(({ possible }) => possible === EMPTY)) continue;
+        const alike = elementAt(taken, index);
+        // Whether pods of one workload reach each other is not listed either.
+        if (alike.includes(workload)) continue;
         const around = outsider.within.map((other) => told[other]).filter((other) => other !== undefined);
-        if (verdict.every(({ possible }) => possible === EMPTY) || !hasMore(evaluation, verdict, around))
-          continue;
+        if (!hasMore(evaluation, verdict, [...around, ...alike.map(verdictOf)])) continue;
         told[index] = verdict;
         yield { workload, outsider, direction, verdict };
       }
@@ -43,12 +57,13 @@ export function* outsiderConnections(evaluation: Evaluation): Generator<Outsider
   }
 }
 
-/** The same as connections. */
-export function* listOutsiders(evaluation: Evaluation): Generator<Connection> {
-  for (const { workload, outsider, direction, verdict } of outsiderConnections(evaluation)) {
-    const [from, to] = direction === 'ingress' ? [outsider, workload] : [workload, outsider];
-    yield toConnection(evaluation, from, to, verdict);
-  }
+/** In the form of every other connection. */
+export function asConnection(
+  evaluation: Evaluation,
+  { workload, outsider, direction, verdict }: OutsiderConnection,
+): Connection {
+  const [from, to] = direction === 'ingress' ? [outsider, workload] : [workload, outsider];
+  return toConnection(evaluation, from, to, verdict);
 }
 
 /** Whether something is possible, or certain, that is in none of the others. */

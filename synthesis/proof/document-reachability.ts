@@ -32,14 +32,8 @@ export async function documentReachability(
     const proof = proofs.find(({ environment }) => environment === name);
     const { options } = (await tryFindExpectations(name)) ?? {};
     const analysis = analyze(parseManifests(unitsOf(tree, name)), options);
-    const source = {
-      connections: analysis.connections(),
-      listing: () => ({
-        peers: analysis.peers(),
-        connections: [...analysis.connections()],
-        shows: 'all' as const,
-      }),
-    };
+    const { peers, connections } = analysis.everyone('left out');
+    const source = { connections, listing: () => ({ peers, connections, shows: 'all' as const }) };
     const table = [...(await formatList('markdown', source, PLAIN))].join('');
     wanted.set(`${name}.md`, page(name, proof, table));
     wanted.set(`${name}.svg`, [...(await formatList('svg', source, PLAIN))].join(''));

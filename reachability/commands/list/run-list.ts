@@ -10,24 +10,25 @@ import { formatList } from './list-formats.ts';
 
 /** `list`: every connection that is possible and wanted. */
 export async function runList(
-  { input, filter, format }: Command & { readonly kind: 'list' },
+  { input, filter, outsiders, format }: Command & { readonly kind: 'list' },
   { paint, progress }: Terminal,
 ): Promise<Outcome> {
   const { analysis } = loadInput(input, progress);
-  const peers = analysis.peers();
+  const all = outsiders ? analysis.everyone('told') : undefined;
+  const peers = all?.peers ?? analysis.peers();
   const { accepts, isChosen } = connectionFilter(filter, peers);
-  const connections = wanted(analysis.connections(), accepts, progress);
+  const connections = wanted(all?.connections ?? analysis.connections(), accepts, progress);
   return {
     output: await formatList(
       format,
       {
         connections,
         listing: () => {
-          const all = [...connections];
-          const involved = new Set(all.flatMap(({ from, to }) => [peerKey(from), peerKey(to)]));
+          const shownConnections = [...connections];
+          const involved = new Set(shownConnections.flatMap(({ from, to }) => [peerKey(from), peerKey(to)]));
           const shown = peers.filter((peer) => isChosen(peer) || involved.has(peerKey(peer)));
           const shows = isDeepStrictEqual(filter, NO_FILTER) ? 'all' : 'some';
-          return { peers: shown, connections: all, shows };
+          return { peers: shown, connections: shownConnections, shows };
         },
       },
       paint,

@@ -2,11 +2,11 @@ import { groupBy } from '../../collections/group-by.ts';
 import { type End, type Evaluation, outsideEnd, workloadEnds } from '../../engine/evaluation.ts';
 import { type OutsiderEnd, outsiderEnds } from '../../engine/outsider-ends.ts';
 import { nameOutsider } from '../../engine/outsider-name.ts';
+import { isTwin } from '../../engine/twins.ts';
 import { isWithin } from '../../engine/within.ts';
 import { classKey, simplify } from '../../outsiders/simplify.ts';
 import { type AddressSet, addressSets, type Family } from '../../sets/address-set.ts';
 import type { ExpectedPeer } from '../file/expectations.ts';
-import { isTwin } from './twins.ts';
 
 /** An end of a connection that expectations either mean as a whole or not at all. */
 export interface Site {
@@ -71,7 +71,7 @@ function outsiderSites(
   return outsiderEnds(evaluation).map((end): Site => {
     const same = end.isAnyone ? [] : (keyed.get(classKey(end.conditions, held)) ?? []);
     const wider = asked.filter(({ conditions }) => isWithin(end.conditions, conditions, held));
-    const twins = [...workloads.entries()].filter(([, workload]) => isTwin(evaluation, end, workload));
+    const twins = [...workloads.entries()].filter(([, workload]) => isTwin(evaluation, end, workload.end));
     return {
       end,
       peers: new Set(same.map(({ peer }) => peer)),

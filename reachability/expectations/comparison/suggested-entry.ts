@@ -36,14 +36,14 @@ function freshName({ conditions }: OutsiderEnd, taken: ReadonlySet<string>): str
 
 function suggestName(conditions: Conditions): string {
   if (conditions.length === 0) return 'anyone';
-  const valueOf = (subject: LabelSubject): string | undefined =>
+  const firstValue = (subject: LabelSubject): string | undefined =>
     conditions
       .filter(({ label }) => subjectOf(label) === subject)
       .flatMap((literal) => valueIn(literal) ?? [])
       .map((value) => value.toLowerCase().replace(/[^a-z0-9]+/g, '-'))
       .find((value) => /^[a-z]/.test(value));
-  const [own, account] = [valueOf('pod'), valueOf('account-name')];
-  const [home, team] = [valueOf('namespace-name'), valueOf('namespace')];
+  const [own, account] = [firstValue('pod'), firstValue('account-name')];
+  const [home, team] = [firstValue('namespace-name'), firstValue('namespace')];
   if (own !== undefined) return home === undefined ? `any-${own}` : `${own}-of-${home}`;
   if (account !== undefined) return `as-${account}`;
   if (home !== undefined) return `pods-of-${home}`;

@@ -1,8 +1,8 @@
-import { elementAt } from '../../collections/element-at.ts';
-import type { End, Evaluation } from '../../engine/evaluation.ts';
-import type { OutsiderEnd } from '../../engine/outsider-ends.ts';
-import { pinnedNamespace, subjectOf } from '../../model/label-subject.ts';
-import { type Literal, satisfiesAll } from '../../selectors/literal.ts';
+import { elementAt } from '../collections/element-at.ts';
+import { pinnedNamespace, subjectOf } from '../model/label-subject.ts';
+import { type Literal, satisfiesAll } from '../selectors/literal.ts';
+import type { End, Evaluation } from './evaluation.ts';
+import type { OutsiderEnd } from './outsider-ends.ts';
 
 /**
  * Whether pods of the class carry the very labels, in its own namespace, by which policies know the workload. Kubernetes
@@ -12,7 +12,7 @@ import { type Literal, satisfiesAll } from '../../selectors/literal.ts';
 export function isTwin(
   { cluster }: Evaluation,
   { conditions, isAnyone }: OutsiderEnd,
-  { end: { peer, endpoints } }: { readonly end: End },
+  { peer, endpoints }: End,
 ): boolean {
   if (isAnyone || peer.kind !== 'workload' || pinnedNamespace(conditions) !== peer.namespace) return false;
   const wanted = conditions.filter(({ label, holds }) => holds && subjectOf(label) !== 'namespace-name');
