@@ -6,13 +6,14 @@ import { lint } from '../lint/lint.ts';
 import type { Loaded } from '../load/parse-manifests.ts';
 import { buildCluster } from '../model/build-cluster.ts';
 import { addOutsiders } from '../outsiders/add-outsiders.ts';
-import { deriveClasses } from '../outsiders/derive-classes.ts';
+import { type AskedOutsiders, deriveClasses } from '../outsiders/derive-classes.ts';
 import { parseObjects } from '../parse/parse-objects.ts';
 import { answer } from '../questions/answer.ts';
 import type { Explanation, PortQuestion } from '../questions/explain.ts';
 import { countConnections, listConnections } from '../questions/list-connections.ts';
 import { asConnection, outsiderConnections, type Twins } from '../questions/list-outsiders.ts';
-import type { Conditions } from '../selectors/literal.ts';
+import { parseOutsider, speaksOfOutsiders } from '../questions/parse-outsider.ts';
+import { UnknownEndError } from '../questions/unknown-end.ts';
 
 /** What a set of manifests allows. Nothing is worked out before it is asked for. */
 export interface Analysis {
@@ -36,11 +37,8 @@ export interface Analysis {
   explain(from: string, to: string, port?: PortQuestion): Explanation;
   /** For tools that look deeper. */
   readonly evaluation: Evaluation;
-  /**
-   * The same with pods that the manifests do not hold, of every kind that policies tell apart.
-   * @param named kinds that somebody asks about besides
-   */
-  withOutsiders(named?: readonly Conditions[]): Evaluation;
+  /** The same with pods that the manifests do not hold, of every kind that policies tell apart. */
+  withOutsiders(asked?: AskedOutsiders): Evaluation;
 }
 
 export interface Everyone {
@@ -60,11 +58,11 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
     return plain;
   };
   let all: Evaluation | undefined;
-  const withOutsiders = (named: readonly Conditions[] = []): Evaluation => {
-    if (named.length === 0 && all !== undefined) return all;
-    const outsiders = deriveClasses(cluster, complete.enforcer, named);
+  const withOutsiders = (asked?: AskedOutsiders): Evaluation => {
+    if (asked === undefined && all !== undefined) return all;
+    const outsiders = deriveClasses(cluster, complete.enforcer, asked);
     const evaluation = evaluate(addOutsiders(cluster, objects, outsiders), complete);
-    if (named.length === 0) all = evaluation;
+    if (asked === undefined) all = evaluation;
     return evaluation;
   };
   return {
@@ -72,7 +70,11 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
     peers: () => [...workloadEnds(evaluated()), ...outsideEnds(evaluated())].map(({ peer }) => peer),
     connections: () => listConnections(evaluated()),
     count: () => countConnections(evaluated()),
-    explain: (from, to, port) => answer(evaluated(), from, to, port),
+    explain: (from, to, port) => {
+      const asked = [from, to].filter(speaksOfOutsiders).map(parseOutsider);
+      if (asked.length === 2) throw new UnknownEndError(NO_WORKLOAD);
+      return answer(asked.length === 0 ? evaluated() : withOutsiders({ named: asked }), from, to, port);
+    },
     get evaluation() {
       return evaluated();
     },
@@ -80,6 +82,8 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
     everyone: (twins) => everyoneIn(withOutsiders(), twins),
   };
 }
+
+const NO_WORKLOAD = 'both ends are pods that the manifests do not hold; name a workload as one of them';
 
 function everyoneIn(evaluation: Evaluation, twins: Twins): Everyone {
   const others = [...outsiderConnections(evaluation, twins)];

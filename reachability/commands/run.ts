@@ -5,7 +5,7 @@ import { UsageError } from '../command-line/usage.ts';
 import { PLAIN } from '../format/paint.ts';
 import { PictureTooLargeError } from '../graph/connection-graph.ts';
 import { UnknownSelectionError } from '../questions/connection-filter.ts';
-import { UnknownEndError } from '../questions/find-end.ts';
+import { UnknownEndError } from '../questions/unknown-end.ts';
 import { runCheck } from './check/run-check.ts';
 import { runDiff } from './diff/run-diff.ts';
 import { runExplain } from './explain/run-explain.ts';

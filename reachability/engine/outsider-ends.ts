@@ -1,10 +1,12 @@
 import type { Conditions } from '../selectors/literal.ts';
+import type { OutsiderPeer } from './connection.ts';
 import type { End, Evaluation } from './evaluation.ts';
 import { ANYONE_ELSE, outsiderPeer } from './outsider-peer.ts';
 import { isWithin } from './within.ts';
 
 /** Pods of one class that the manifests do not hold. */
 export interface OutsiderEnd extends End {
+  readonly peer: OutsiderPeer;
   readonly conditions: Conditions;
   /** Whether they are not told apart, and may be anyone. */
   readonly isAnyone: boolean;

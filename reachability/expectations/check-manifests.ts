@@ -32,7 +32,7 @@ export function checkManifests(
   const { connections, connectionsSource: source } = expectations;
   const introduced = [...expectations.peers.values()].filter(({ name }) => !name.includes('/'));
   const used = [...new Set([...introduced, ...peersOf(connections)])];
-  const evaluation = withOutsiders(askedOutsiders(used));
+  const evaluation = withOutsiders({ named: askedOutsiders(used) });
   const isUnreadable = ({ severity, effect }: Finding) => severity === 'error' && effect === 'unreadable';
   const unreadable = findings.filter(isUnreadable).map(({ message, source }) => ({ message, source }));
   const absent =

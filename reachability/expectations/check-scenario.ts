@@ -36,7 +36,7 @@ export function checkScenario(
   }
   const analysis = analyze({ manifests: changed.manifests, findings: [] }, options);
   const asked = askedOutsiders(peersOf([...possible, ...refused]));
-  const evaluation = asked.length === 0 ? analysis.evaluation : analysis.withOutsiders(asked);
+  const evaluation = asked.length === 0 ? analysis.evaluation : analysis.withOutsiders({ named: asked });
   const { findings: about } = analysis;
   // Of the manifests themselves has been told before.
   const faulty = about.filter(

@@ -42,7 +42,7 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     ingresses: objects.ingresses.map((ingress) => toIngress(ingress, objects, podSets, workloads)),
     families,
     unwrittenNamespaces: unwritten(objects, workloads),
-    held: heldLabels(objects, workloads),
+    held: heldLabels(objects, podSets),
     outsiders: NO_OUTSIDERS,
     podSpace: anywhere,
     felix: objects.felix,
@@ -76,14 +76,17 @@ function buildPods(
   return { workloads, endpoints };
 }
 
-/** A namespace that only workloads tell of has no labels but its name, as they see it. */
-function heldLabels({ namespaces, serviceAccounts }: Objects, workloads: readonly Workload[]): HeldLabels {
+/** A namespace or service account that only pods tell of has no labels but its name, as they see it. */
+function heldLabels({ namespaces, serviceAccounts }: Objects, pods: readonly PodSet[]): HeldLabels {
   return {
     namespaces: new Map([
-      ...workloads.map(({ namespace }) => [namespace, {}] as const),
+      ...pods.map(({ namespace }) => [namespace, {}] as const),
       ...namespaces.map(({ name, labels }) => [name, labels] as const),
     ]),
-    accounts: new Map(serviceAccounts.map(({ namespace, name, labels }) => [`${namespace}/${name}`, labels])),
+    accounts: new Map([
+      ...pods.map(({ namespace, serviceAccount }) => [`${namespace}/${serviceAccount}`, {}] as const),
+      ...serviceAccounts.map(({ namespace, name, labels }) => [`${namespace}/${name}`, labels] as const),
+    ]),
   };
 }
 

@@ -17,27 +17,39 @@ import { surroundingsOf } from './surroundings.ts';
 const MOST_STEPS = 400_000;
 const MOST_CLASSES = 20_000;
 
+/** What is to be told apart besides what policies let through. */
+export interface AskedOutsiders {
+  /** Pods that somebody asks about: all that is told apart is told apart of them as well. */
+  readonly named?: readonly Conditions[];
+  /** Pods that are looked at as they are. */
+  readonly also?: readonly Conditions[];
+  /**
+   * Whether pods are told apart that a rule keeps out, although others of their kind get in.
+   * @default false
+   */
+  readonly withExceptions?: boolean;
+}
+
 /**
  * Works out who there may be besides the pods of the manifests, from nothing but what policies ask of labels: for each way
  * through the policies of a workload, and through the outsider's own, the kinds of pods that may use it.
- *
- * @param named classes that somebody asks about; they are told apart as well
  */
 export function deriveClasses(
   cluster: Cluster,
   enforcer: Enforcer,
-  named: readonly Conditions[] = [],
+  { named = [], also = [], withExceptions = false }: AskedOutsiders = {},
 ): Outsiders {
   const found: Found[] = [];
   let isIncomplete = false;
   try {
-    const surroundings = surroundingsOf(cluster, named);
+    const surroundings = surroundingsOf(cluster, [...named, ...also]);
     const budget: Budget = { steps: MOST_STEPS };
     const keep = (conditions: Conditions) =>
       found.push(...explore({ ...FREE, conditions }, surroundings, budget).found);
-    [[], ...named].forEach(keep);
-    for (const path of waysIn(cluster, enforcer, named, surroundings, budget)) {
-      found.push(path);
+    [[], ...named, ...also].forEach(keep);
+    const formulas = formulasOf(cluster, enforcer);
+    for (const one of waysIn(cluster, formulas, { named, withExceptions }, surroundings, budget)) {
+      found.push(one);
       if (found.length > MOST_CLASSES) throw new NotToldApart();
     }
   } catch (error) {
@@ -49,18 +61,18 @@ export function deriveClasses(
 
 function* waysIn(
   cluster: Cluster,
-  enforcer: Enforcer,
-  named: readonly Conditions[],
+  formulas: Formulas,
+  { named, withExceptions }: Required<Omit<AskedOutsiders, 'also'>>,
   surroundings: Surroundings,
   budget: Budget,
 ): Generator<Found> {
-  const formulas = formulasOf(cluster, enforcer);
   for (const direction of DIRECTIONS) {
     const opposite = direction === 'ingress' ? 'egress' : 'ingress';
     const own = ownPaths(cluster, opposite, formulas);
     for (const path of pathsOfWorkloads(cluster, direction, formulas)) {
       const sought = [path, ...named.map((conditions) => bothPaths(path, { ...FREE, conditions }))];
       for (const near of sought) yield* combine(near, own, surroundings, budget);
+      if (withExceptions) yield* exceptionsOf(path, own, surroundings, budget);
     }
   }
 }
@@ -74,6 +86,27 @@ function* combine(near: Path, own: OwnPaths, surroundings: Surroundings, budget:
   }
   for (const restricted of own.restricted(pinnedNamespace(near.conditions)))
     yield* explore(bothPaths(near, restricted), surroundings, budget).found;
+}
+
+/** Pods that a path does not mean because of a rule that comes first, or because of a policy of their own. */
+function* exceptionsOf(
+  { conditions, rather }: Path,
+  own: OwnPaths,
+  surroundings: Surroundings,
+  budget: Budget,
+): Generator<Found> {
+  const excepted = [
+    ...rather,
+    ...new Set(own.open.flatMap(({ never, rather: later }) => [...never, ...later])),
+  ];
+  const home = pinnedNamespace(conditions);
+  for (const { alternatives } of excepted) {
+    for (const others of alternatives) {
+      const other = pinnedNamespace(others);
+      if (home !== undefined && other !== undefined && home !== other) continue;
+      yield* explore({ ...FREE, conditions: [...conditions, ...others] }, surroundings, budget).found;
+    }
+  }
 }
 
 interface OwnPaths {

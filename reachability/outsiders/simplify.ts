@@ -1,13 +1,17 @@
 import { type LabelSubject, pinnedNamespace, subjectOf } from '../model/label-subject.ts';
-import { NAMESPACE_LABEL, SERVICE_ACCOUNT_LABEL } from '../model/labels.ts';
+import { NAMESPACE_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_LABEL } from '../model/labels.ts';
 import type { HeldLabels } from '../model/objects.ts';
-import { type Conditions, implies, keyOf, type Literal } from '../selectors/literal.ts';
+import { type Conditions, implies, keyOf, type Literal, satisfies } from '../selectors/literal.ts';
 
 /** The same conditions in as few words as can be, in an order of their own: what is true of every pod says nothing. */
 export function simplify(conditions: Conditions, held: HeldLabels): Conditions {
   const pinned = pinnedNamespace(conditions);
+  const stated = pinned === undefined ? undefined : held.namespaces.get(pinned);
+  const labels = new Map(
+    Object.entries(stated ?? {}).map(([label, value]) => [NAMESPACE_PREFIX + label, value]),
+  );
   const isStated = (literal: Literal): boolean =>
-    pinned !== undefined && held.namespaces.has(pinned) && subjectOf(literal.label) === 'namespace';
+    stated !== undefined && subjectOf(literal.label) === 'namespace' && satisfies(literal, labels);
   const telling = conditions.map(withOneName).filter((literal) => !isTrivial(literal) && !isStated(literal));
   const distinct = [...new Map(telling.map((literal) => [keyOf(literal), literal])).values()];
   return distinct

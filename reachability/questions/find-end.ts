@@ -3,7 +3,10 @@ import { nameOutsider } from '../engine/outsider-name.ts';
 import { HEALTH_PROBES, INSTANCE_METADATA, WIRE_SERVER } from '../model/address-space.ts';
 import { type AddressSet, addressSets, type Family, tryParseCidrOrAddress } from '../sets/address-set.ts';
 import { closeNames } from '../text/close-names.ts';
+import { findOutsider } from './find-outsider.ts';
+import { speaksOfOutsiders } from './parse-outsider.ts';
 import { suggestWorkloads } from './suggestions.ts';
+import { UnknownEndError } from './unknown-end.ts';
 
 /** Names for addresses that many ask about. */
 export const PLACES: Readonly<Record<string, string>> = {
@@ -13,16 +16,14 @@ export const PLACES: Readonly<Record<string, string>> = {
   internet: '0.0.0.0/0',
 };
 
-/** A name that stands for no workload and no address. The message says which ones there are. */
-export class UnknownEndError extends Error {}
-
 /**
- * The end that `text` names: `namespace/name`, `namespace/Kind/name`, an address, a range, or one of the places above and
- * `nodes`.
+ * The end that `text` names: `namespace/name`, `namespace/Kind/name`, an address, a range, one of the places above,
+ * `nodes`, or pods that the manifests do not hold, if the evaluation was asked for them.
  * @throws UnknownEndError if there is none, or more than one
  */
 export function findEnd(evaluation: Evaluation, text: string): End {
   if (text === 'nodes') return findNodes(evaluation);
+  if (speaksOfOutsiders(text)) return findOutsider(evaluation, text);
   const range = tryParseCidrOrAddress(PLACES[text] ?? text);
   if (range !== undefined) return findOutside(evaluation, text, range.family, [[range.first, range.last]]);
   const [namespace, ...rest] = text.split('/');

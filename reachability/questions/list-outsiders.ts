@@ -7,6 +7,7 @@ import {
   verdictBetween,
   workloadEnds,
 } from '../engine/evaluation.ts';
+import { hasMore } from '../engine/has-more.ts';
 import { outsiderEnds } from '../engine/outsider-ends.ts';
 import { isTwin } from '../engine/twins.ts';
 import type { Verdict } from '../engine/verdicts.ts';
@@ -64,17 +65,4 @@ export function asConnection(
 ): Connection {
   const [from, to] = direction === 'ingress' ? [outsider, workload] : [workload, outsider];
   return toConnection(evaluation, from, to, verdict);
-}
-
-/** Whether something is possible, or certain, that is in none of the others. */
-function hasMore({ store }: Evaluation, verdict: Verdict, others: readonly Verdict[]): boolean {
-  return verdict.some((bounds, family) =>
-    (['possible', 'certain'] as const).some((bound) => {
-      const rest = others.reduce(
-        (left, other) => store.subtract(left, elementAt(other, family)[bound]),
-        bounds[bound],
-      );
-      return rest !== EMPTY;
-    }),
-  );
 }

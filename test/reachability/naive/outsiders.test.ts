@@ -45,9 +45,12 @@ function passes(evaluation: Evaluation, end: End, packet: NaivePacket, bound: Bo
   );
   if (workload === undefined) return false;
   const [from, to] = isOutsider(packet.from) ? [end, workload] : [workload, end];
-  return verdictBetween(evaluation, from, to).some((bounds, i) =>
-    isIn(evaluation.store.get(bounds[bound]), packet, elementAt(evaluation.families, i).family),
-  );
+  // Where pods have their addresses is not known: then the naive evaluator takes them for IPv4.
+  const isAsked = (family: 4 | 6) => evaluation.options.podCidrs.length > 0 || family === 4;
+  return verdictBetween(evaluation, from, to).some((bounds, i) => {
+    const { family } = elementAt(evaluation.families, i);
+    return isAsked(family) && isIn(evaluation.store.get(bounds[bound]), packet, family);
+  });
 }
 
 function isOutsider(end: PacketEnd): boolean {

@@ -21,15 +21,20 @@ export interface Outsider {
  * and with such as none asks for.
  */
 export function arbitraryOutsider(objects: readonly Manifest[]): fc.Arbitrary<Outsider> {
+  const { pods } = readCluster(objects);
+  // What only pods tell of has no labels, as they see it: it cannot be given some behind their back.
   const held = new Set([
     ...objects.filter((object) => kindOf(object) === 'Namespace').map(nameOf),
-    ...readCluster(objects).pods.map(({ namespace }) => namespace),
+    ...pods.map(({ namespace }) => namespace),
   ]);
-  const written = new Set(
-    objects
+  const written = new Set([
+    ...objects
       .filter((object) => kindOf(object) === 'ServiceAccount')
       .map((object) => `${namespaceOf(object)}/${nameOf(object)}`),
-  );
+    ...pods.map(
+      ({ namespace, calicoLabels }) => `${namespace}/${calicoLabels['projectcalico.org/serviceaccount']}`,
+    ),
+  ]);
   return fc
     .record({
       namespace: fc.constantFrom(...namespaces),
