@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env.VITEST_REPORT;
 
-/** A project of tests that need more than Node, in a file or a folder of its name; `npm run test:<name>` runs it. */
+/** A project of tests that need more than Node, in a file or folder with the project's name. `npm run test:<name>` runs it. */
 function integration(name: string, testTimeout: number) {
   return {
     extends: true as const,
@@ -10,19 +10,19 @@ function integration(name: string, testTimeout: number) {
       name,
       include: [`test/integration/${name}.test.ts`, `test/integration/${name}/**/*.test.ts`],
       testTimeout,
-      // What a suite sets up may have to be built first.
+      // A suite may first have to build what it needs.
       hookTimeout: 600_000,
       fileParallelism: false,
     },
   };
 }
 
-/** `offline` and `commands` need Node alone. What each of the others needs stands beside its script in CONTRIBUTING.md. */
+/** `offline` and `commands` need only Node. CONTRIBUTING.md lists what each of the others needs, next to its script. */
 export default defineConfig({
   test: {
     maxWorkers: '100%',
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
-    // Of the analyser, by its own tests: `npm run coverage`. Its entry point runs in a process of its own.
+    // Coverage of the analyser by its own tests: `npm run coverage`. Its entry point runs in a separate process.
     coverage: {
       include: ['reachability/**/*.ts'],
       exclude: ['test/**', 'reachability/main.ts', 'reachability/command-line/process-terminal.ts'],
@@ -36,10 +36,10 @@ export default defineConfig({
           name: 'offline',
           include: ['test/**/*.test.ts'],
           exclude: ['test/commands/**', 'test/integration/**'],
-          // Nothing is mocked and nothing global is changed, so that files may share what they import.
+          // No test mocks or changes anything global, so test files can share what they import.
           pool: 'threads',
           isolate: false,
-          // Random clusters take seconds, and many times as long on a busy machine.
+          // Tests on random clusters take seconds, and much longer on a busy machine.
           testTimeout: 60_000,
         },
       },
