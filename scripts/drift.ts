@@ -12,7 +12,7 @@ import { projectRoot } from '../tools/process/project-root.ts';
 const usage = `Usage: npm run drift
 
 Fails when dist/, cdktf.out/ or docs/reachability/ is not what synthesis writes, and when nothing is proven of an
-environment because it has no expectations. Changes nothing.
+environment because it has no expectations, or because a trial of it is not over. Changes nothing.
 `;
 
 await runScript(usage, [], async () => {
@@ -20,11 +20,9 @@ await runScript(usage, [], async () => {
   const manifests = synthesized.find(({ app }) => app.kind === 'kubernetes')?.wanted ?? new Map();
   const proofs = await proveSynthesis(knownEnvironments, manifests);
   refuseFailedProofs(proofs);
-  const unproven = explainMissingProofs(proofs.filter(({ kind }) => kind !== 'trial'));
+  const unproven = explainMissingProofs(proofs);
   for (const message of unproven) process.stderr.write(`error: ${message}\n`);
   if (unproven.length > 0) process.exitCode = 1;
-  const trials = explainMissingProofs(proofs.filter(({ kind }) => kind === 'trial'));
-  for (const message of trials) process.stderr.write(`warning: ${message}\n`);
   const documentation = await documentReachability(knownEnvironments, proofs, manifests, true);
   const drift = [...synthesized, documentation].flatMap(({ folder, difference }) => {
     const name = relative(projectRoot, folder);

@@ -29,7 +29,7 @@ export async function reviewEnvironments(before: FileTree, after: FileTree): Pro
       const comment = differenceMarkdown(difference, { title: `Reachability in ${name}`, longest });
       return trial === undefined
         ? comment
-        : `${comment}\n> **On trial:** no more is proven than "${markdownText(trial.name)}" states.\n`;
+        : `${comment}\n> **On trial:** no more is proven than "${markdownText(trial.scenario.name)}" states.\n`;
     }),
   );
   return sections.join('\n');

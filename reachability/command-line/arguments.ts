@@ -44,6 +44,7 @@ export type Command =
       readonly expect: string;
       /** What was given on the command line; it wins over what the file says. */
       readonly options: Partial<Options>;
+      readonly trials: 'tried' | 'refused';
       readonly format: CheckFormat;
     }
   | {
@@ -84,7 +85,7 @@ const OPTIONS = {
   workload: { type: 'string', multiple: true },
   direction: { type: 'string' },
   title: { type: 'string' },
-  expect: { type: 'string' },
+  expect: { type: 'string', multiple: true },
   'pod-cidr': { type: 'string', multiple: true },
   'node-cidr': { type: 'string', multiple: true },
   'service-cidr': { type: 'string', multiple: true },
@@ -212,17 +213,24 @@ function readDiff({ paths, options }: Input, values: Values): Command {
 }
 
 function readCheck(paths: readonly string[], options: Partial<Options>, values: Values): Command {
-  const { expect } = values;
+  const expect = readExpect('check', values);
   if (expect === undefined)
     throw new UsageError('check needs --expect, such as --expect expectations/tutorial.yaml');
-  return { kind: 'check', paths, expect, options, format: readFormat(values, CHECK_FORMATS) };
+  const trials = values['no-trial'] === true ? 'refused' : 'tried';
+  return { kind: 'check', paths, expect, options, trials, format: readFormat(values, CHECK_FORMATS) };
 }
 
-function readExplore(
-  paths: readonly string[],
-  options: Partial<Options>,
-  { expect, title }: Values,
-): Command {
+/** A second file would be ignored, or the first one. */
+function readExpect(command: CommandName, { expect = [] }: Values): string | undefined {
+  if (expect.length < 2) return expect[0];
+  throw new UsageError(
+    `${command} takes one --expect, but got ${expect.join(' and ')}; run it once for each file`,
+  );
+}
+
+function readExplore(paths: readonly string[], options: Partial<Options>, values: Values): Command {
+  const { title } = values;
+  const expect = readExpect('explore', values);
   return {
     kind: 'explore',
     paths,

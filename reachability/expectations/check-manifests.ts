@@ -2,6 +2,8 @@ import { analyze } from '../analysis/analyze.ts';
 import type { Finding, Source } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
 import type { Loaded } from '../load/parse-manifests.ts';
+import { countConnections } from '../questions/list-connections.ts';
+import { outsiderConnections } from '../questions/list-outsiders.ts';
 import type { Disagreement } from './comparison/check-finding.ts';
 import { compareAll } from './comparison/compare.ts';
 import { absentPeers, askedOutsiders, peersOf } from './comparison/named-peers.ts';
@@ -20,6 +22,8 @@ export interface CheckedManifests {
   readonly warnings: readonly Finding[];
   /** How many connections there are. */
   readonly connections: number;
+  /** How many more there are with pods that the manifests do not hold. */
+  readonly outsiderConnections: number;
 }
 
 /** Compares everything that the manifests allow with the complete list of connections. */
@@ -28,7 +32,7 @@ export function checkManifests(
   expectations: Expectations,
   options: Partial<Options>,
 ): CheckedManifests {
-  const { withOutsiders, findings, count } = analyze(loaded, options);
+  const { withOutsiders, findings } = analyze(loaded, options);
   const { connections, connectionsSource: source } = expectations;
   const introduced = [...expectations.peers.values()].filter(({ name }) => !name.includes('/'));
   const used = [...new Set([...introduced, ...peersOf(connections)])];
@@ -49,7 +53,8 @@ export function checkManifests(
     faults,
     differences: reported,
     warnings: findings.filter(({ severity }) => severity === 'warning'),
-    connections: count().possible,
+    connections: countConnections(evaluation).possible,
+    outsiderConnections: [...outsiderConnections(evaluation, 'left out')].length,
   };
 }
 

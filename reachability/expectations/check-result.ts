@@ -13,6 +13,8 @@ export interface CheckResult {
   readonly warnings: readonly Finding[];
   /** How many connections the manifests allow, as `list` counts them. */
   readonly connections: number;
+  /** How many more there are with pods that the manifests do not hold. */
+  readonly outsiderConnections: number;
   readonly scenarios: readonly ScenarioResult[];
   /** The scenario that is tried; nothing else was checked then, and `scenarios` holds it alone. */
   readonly trial?: string;

@@ -8,7 +8,7 @@ import {
   workloadEnds,
 } from '../engine/evaluation.ts';
 import { hasMore } from '../engine/has-more.ts';
-import { outsiderEnds } from '../engine/outsider-ends.ts';
+import { type OutsiderEnd, outsiderEnds } from '../engine/outsider-ends.ts';
 import { isTwin } from '../engine/twins.ts';
 import type { Verdict } from '../engine/verdicts.ts';
 import { DIRECTIONS, type Direction } from '../model/policy.ts';
@@ -17,7 +17,7 @@ import { EMPTY } from '../sets/traffic-store.ts';
 /** What may pass between a workload and pods of one class that the manifests do not hold. */
 export interface OutsiderConnection {
   readonly workload: End;
-  readonly outsider: End;
+  readonly outsider: OutsiderEnd;
   /** Seen from the workload. */
   readonly direction: Direction;
   readonly verdict: Verdict;

@@ -97,7 +97,7 @@ describe('diff', () => {
     const [before, after] = [writeManifests(PODS), writeManifests([...PODS, fromClient(80)])];
     const { text, exitCode } = await runTool('diff', before, after);
     expect(exitCode).toBe(1);
-    expect(text).toMatch(/^Closes 2 connections\n/);
+    expect(text).toMatch(/^Closes 3 connections\n/);
     expect(text).toMatch(/now ingress: no rule matches in NetworkPolicy a\/policy\s+\(.*cluster.yaml:\d+\)/);
   });
 
@@ -111,7 +111,7 @@ describe('diff', () => {
   test('as Markdown is a comment that a workflow can find again', async () => {
     const [before, after] = [writeManifests(PODS), writeManifests([...PODS, fromClient(80)])];
     const { text } = await runTool('diff', '--format', 'markdown', before, after);
-    expect(text).toMatch(/^<!-- reachability diff -->\n### Reachability: closes 2 connections\n/);
+    expect(text).toMatch(/^<!-- reachability diff -->\n### Reachability: closes 3 connections\n/);
     expect(text).toContain('| `a/client` | `a/web` |');
     expect(text.length).toBeLessThan(65_536);
   });

@@ -21,12 +21,12 @@ const FORMATS: Readonly<Record<CheckFormat, (result: CheckResult) => string>> = 
 
 /** Holds manifests to an expectations file. */
 export function runCheck(
-  { paths, expect, format, options }: Command & { readonly kind: 'check' },
+  { paths, expect, format, options, trials }: Command & { readonly kind: 'check' },
   { progress }: Terminal,
 ): Outcome {
   progress(`checking ${paths.join(' ')}`);
   const expectations = readExpectations(expect);
-  const result = check(loadPaths(paths), expectations, options);
+  const result = check(loadPaths(paths), expectations, options, trials);
   return {
     // Where there is a problem, the text says so and no more: its place is among the complaints.
     output: [FORMATS[format](result)],

@@ -21,7 +21,12 @@ export interface Expectations {
    * the manifests as they are.
    * @default - none: the manifests are held to the connections, and every scenario's change is imagined
    */
-  readonly trial?: Scenario;
+  readonly trial?: Trial;
+}
+
+export interface Trial {
+  readonly scenario: Scenario;
+  readonly source: Source;
 }
 
 export type ExpectedPeer = { readonly name: string; readonly source: Source } & (

@@ -5,6 +5,7 @@ import { numberSets } from '../../sets/port-set.ts';
 import { PORT_PROTOCOLS } from '../../sets/traffic.ts';
 import type { Expectations, ExpectedConnection, ExpectedPorts } from './expectations.ts';
 import { isGiven, isMapOf, rootField } from './field.ts';
+import { mergeKeys } from './merge-keys.ts';
 import { parseConnections } from './parse-connections.ts';
 import { parseOptions } from './parse-options.ts';
 import { parsePeers } from './parse-peers.ts';
@@ -26,7 +27,8 @@ export function parseExpectations({ file, text }: SourceText): ParsedExpectation
       : `not valid YAML: ${document.reason}`;
     return { kind: 'refused', problems: [{ message, source: { file, line: document.line } }] };
   }
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...mergeKeys({ file, text })];
+  if (problems.length > 0) return { kind: 'refused', problems };
   const root = rootField(file, document, problems);
   isMapOf(root, ['options', 'peers', 'connections', 'scenarios', 'trial'], ['peers', 'connections']);
   // Without peers, every name below would be refused as well.

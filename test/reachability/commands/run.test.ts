@@ -15,7 +15,7 @@ describe('bad usage ends with exit code 2 and one message that tells the remedy'
     ],
     [
       ['list', '--to', 'a/b', TUTORIAL],
-      'list has no option --to, which explain has; it has --format, --namespace,',
+      'list has no option --to, which explain has; it has --format, --outsiders, --namespace,',
     ],
     [['list', '--port', '80', TUTORIAL], '--port 80 is no port; write one such as tcp/9080'],
     [['list', '--direction', 'in', TUTORIAL], '--direction in is not known; write ingress or egress'],

@@ -39,7 +39,9 @@ export function judgeMutations(
 /** Everything that manifests allow, and what is wrong with them, as one text. */
 function connectivity({ expectations }: CommittedEnvironment, manifests: readonly Manifest[]): string {
   const analysis = analyze({ manifests, findings: [] }, expectations.options);
-  const connections = [...analysis.connections()].map(({ decidedBy: _, ...connection }) => connection);
+  const connections = analysis
+    .everyone('told')
+    .connections.map(({ decidedBy: _, ...connection }) => connection);
   const withinWorkloads = analysis.evaluation.cluster.workloads.map(({ namespace, name, workloadKind }) => {
     const end = `${namespace}/${workloadKind}/${name}`;
     return analysis.explain(end, end).traffic;
