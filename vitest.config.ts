@@ -2,14 +2,18 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env.VITEST_REPORT;
 
+/** Makes the template for tests that work on a copy of the project. */
+const copies = ['test/support/project-template.ts'];
+
 /** A project of tests that need more than Node, in a file or folder with the project's name. `npm run test:<name>` runs it. */
-function integration(name: string, testTimeout: number) {
+function integration(name: string, testTimeout: number, globalSetup: readonly string[] = []) {
   return {
     extends: true as const,
     test: {
       name,
       include: [`test/integration/${name}.test.ts`, `test/integration/${name}/**/*.test.ts`],
       testTimeout,
+      globalSetup: [...globalSetup],
       // A suite may first have to build what it needs.
       hookTimeout: 600_000,
       fileParallelism: false,
@@ -21,7 +25,8 @@ function integration(name: string, testTimeout: number) {
 export default defineConfig({
   test: {
     maxWorkers: '100%',
-    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    // Prints a few lines if all tests pass, and every failure in full.
+    reporters: report === undefined ? ['minimal'] : ['minimal', ['json', { outputFile: report }]],
     // Coverage of the analyser by its own tests: `npm run coverage`. Its entry point runs in a separate process.
     coverage: {
       include: ['reachability/**/*.ts'],
@@ -43,18 +48,27 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { extends: true, test: { name: 'commands', include: ['test/commands/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'commands',
+          include: ['test/commands/**/*.test.ts'],
+          globalSetup: copies,
+          hookTimeout: 60_000,
+        },
+      },
       integration('kustomize', 60_000),
       integration('workflows', 60_000),
-      integration('cdktf-cli', 300_000),
-      integration('terraform', 60_000),
-      integration('checkov', 600_000),
+      integration('cdktf-cli', 300_000, copies),
+      integration('terraform', 60_000, copies),
+      integration('checkov', 600_000, copies),
       integration('dgraph', 240_000),
       integration('lint-manifests', 60_000),
       integration('client', 300_000),
       integration('crds', 60_000),
       integration('explorer', 60_000),
       integration('gitops', 120_000),
+      integration('yaml', 60_000),
     ],
   },
 });

@@ -6,6 +6,7 @@ import type { Filter } from '../questions/connection-filter.ts';
 import type { PortQuestion } from '../questions/explain.ts';
 import { type Cidr, tryParseCidr } from '../sets/address-set.ts';
 import { PORT_PROTOCOLS } from '../sets/traffic.ts';
+import { oneExpect } from './one-expect.ts';
 import { whyRefused } from './refused-arguments.ts';
 import { UsageError } from './usage.ts';
 
@@ -213,24 +214,16 @@ function readDiff({ paths, options }: Input, values: Values): Command {
 }
 
 function readCheck(paths: readonly string[], options: Partial<Options>, values: Values): Command {
-  const expect = readExpect('check', values);
+  const expect = oneExpect('check', values.expect);
   if (expect === undefined)
     throw new UsageError('check needs --expect, such as --expect expectations/tutorial.yaml');
   const trials = values['no-trial'] === true ? 'refused' : 'tried';
   return { kind: 'check', paths, expect, options, trials, format: readFormat(values, CHECK_FORMATS) };
 }
 
-/** A second file would be ignored, or the first one. */
-function readExpect(command: CommandName, { expect = [] }: Values): string | undefined {
-  if (expect.length < 2) return expect[0];
-  throw new UsageError(
-    `${command} takes one --expect, but got ${expect.join(' and ')}; run it once for each file`,
-  );
-}
-
 function readExplore(paths: readonly string[], options: Partial<Options>, values: Values): Command {
   const { title } = values;
-  const expect = readExpect('explore', values);
+  const expect = oneExpect('explore', values.expect);
   return {
     kind: 'explore',
     paths,

@@ -1,7 +1,5 @@
-import { analyze } from '../analysis/analyze.ts';
+import type { Analysis } from '../analysis/analyze.ts';
 import type { Finding, Source } from '../contract/finding.ts';
-import type { Options } from '../contract/options.ts';
-import type { Loaded } from '../load/parse-manifests.ts';
 import { countConnections } from '../questions/list-connections.ts';
 import { outsiderConnections } from '../questions/list-outsiders.ts';
 import type { Disagreement } from './comparison/check-finding.ts';
@@ -28,11 +26,9 @@ export interface CheckedManifests {
 
 /** Compares everything that the manifests allow with the complete list of connections. */
 export function checkManifests(
-  loaded: Loaded,
+  { withOutsiders, findings }: Analysis,
   expectations: Expectations,
-  options: Partial<Options>,
 ): CheckedManifests {
-  const { withOutsiders, findings } = analyze(loaded, options);
   const { connections, connectionsSource: source } = expectations;
   const introduced = [...expectations.peers.values()].filter(({ name }) => !name.includes('/'));
   const used = [...new Set([...introduced, ...peersOf(connections)])];

@@ -1,4 +1,6 @@
+import { type Analysis, analyze } from '../analysis/analyze.ts';
 import type { Options } from '../contract/options.ts';
+import type { Manifest } from '../load/manifest.ts';
 import type { Loaded, SourceText } from '../load/parse-manifests.ts';
 import { checkManifests } from './check-manifests.ts';
 import type { CheckResult } from './check-result.ts';
@@ -21,21 +23,15 @@ export function check(
   trials: Trials = 'tried',
 ): CheckResult {
   const parsed = parseExpectations(text);
-  if (parsed.kind === 'parsed') return checkExpectations(loaded, parsed.expectations, overrides, trials);
-  const { problems } = parsed;
-  return {
-    file: text.file,
-    problems,
-    findings: [],
-    warnings: [],
-    connections: 0,
-    outsiderConnections: 0,
-    scenarios: [],
-  };
+  return parsed.kind === 'parsed'
+    ? checkExpectations(loaded, parsed.expectations, overrides, trials)
+    : { ...NOTHING, file: text.file, problems: parsed.problems, warnings: [] };
 }
 
 /** Whether expectations may be on trial. If not, everything is checked, and a trial is a finding. */
 export type Trials = 'tried' | 'refused';
+
+const NOTHING = { findings: [], connections: 0, outsiderConnections: 0, scenarios: [] } as const;
 
 /** The same for expectations that have been read. */
 export function checkExpectations(
@@ -44,20 +40,31 @@ export function checkExpectations(
   overrides: Partial<Options> = {},
   trials: Trials = 'tried',
 ): CheckResult {
+  const options = { ...expectations.options, ...overrides };
+  return checkAnalysis(analyze(loaded, options), loaded.manifests, expectations, options, trials);
+}
+
+/**
+ * The same for manifests that have been analysed.
+ *
+ * @param options those of the analysis
+ */
+export function checkAnalysis(
+  analysis: Analysis,
+  manifests: readonly Manifest[],
+  expectations: Expectations,
+  options: Partial<Options> = expectations.options,
+  trials: Trials = 'tried',
+): CheckResult {
   const { file } = expectations;
   const trial = trials === 'tried' ? expectations.trial?.scenario : undefined;
   const forgotten = trials === 'refused' ? forgottenTrial(expectations) : [];
-  const options = { ...expectations.options, ...overrides };
-  const { problems, faults, differences, warnings, connections, outsiderConnections } = checkManifests(
-    loaded,
-    expectations,
-    options,
-  );
+  const checkedManifests = checkManifests(analysis, expectations);
+  const { problems, faults, differences, warnings, connections, outsiderConnections } = checkedManifests;
   // Where manifests or peers are missing, everything else would only repeat it.
-  if (problems.length > 0)
-    return { file, problems, findings: [], warnings, connections: 0, outsiderConnections: 0, scenarios: [] };
+  if (problems.length > 0) return { ...NOTHING, file, problems, warnings };
   const scenarios = trial === undefined ? expectations.scenarios : [{ ...trial, changes: [] }];
-  const checked = scenarios.map((scenario) => checkScenario(loaded.manifests, scenario, options));
+  const checked = scenarios.map((scenario) => checkScenario(manifests, scenario, options));
   return {
     file,
     problems: distinct(checked.flatMap((one) => one.problems)),

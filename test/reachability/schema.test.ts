@@ -40,8 +40,11 @@ function calls(): readonly (readonly [string, readonly string[]])[] {
       const [manifests, expectations] = CHECKS[name];
       return ['check', ['check', '--expect', writeText(expectations), writeText(manifests)]] as const;
     }),
-    ['check', ['check', '--expect', 'expectations/tutorial.yaml', '--calico', '3.32', TUTORIAL]],
-    ['check', ['check', '--expect', 'expectations/tutorial.yaml', 'no/such/folder']],
+    [
+      'check',
+      ['check', '--expect', 'test/fixtures/expectations/tutorial.yaml', '--calico', '3.32', TUTORIAL],
+    ],
+    ['check', ['check', '--expect', 'test/fixtures/expectations/tutorial.yaml', 'no/such/folder']],
     ['list', ['list', TUTORIAL]],
     ['list', ['list', few]],
     ['list', ['list', '--format', 'json', few]],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkChoices } from '../../../environments/checks/choices.ts';
-import { production } from '../../../environments/production.ts';
+import { production } from '../../fixtures/environments/production.ts';
 import { type Edits, edit, pathsOf } from '../../support/edit-environment.ts';
 
 describe('a choice', () => {

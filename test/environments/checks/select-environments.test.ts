@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { refuseFaultyUnits, selectEnvironments } from '../../../environments/checks/select-environments.ts';
 import { InvalidInput } from '../../../environments/settings/findings/invalid-input.ts';
 import type { Unit } from '../../../environments/settings/gitops/units.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { edit } from '../../support/edit-environment.ts';
 
 const staging = edit(tutorial, {

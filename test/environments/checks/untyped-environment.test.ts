@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
 import { warnEnvironment } from '../../../environments/checks/warn-environment.ts';
-import { production } from '../../../environments/production.ts';
 import { formatFinding } from '../../../environments/settings/findings/finding.ts';
+import { production } from '../../fixtures/environments/production.ts';
 import { edit, pathsOf } from '../../support/edit-environment.ts';
 
 /** Every path inside a value, in the notation of `edit`. */

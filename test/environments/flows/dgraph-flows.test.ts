@@ -1,6 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
-import { production } from '../../../environments/production.ts';
 import type { OwnNetworkSettings } from '../../../environments/settings/azure/network-settings.ts';
 import type { BackupDestination } from '../../../environments/settings/dgraph/backup-settings.ts';
 import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
@@ -12,6 +11,7 @@ import type {
   LeastPrivilegeSettings,
   OperationsSettings,
 } from '../../../environments/settings/network-policies/network-policy-settings.ts';
+import { production } from '../../fixtures/environments/production.ts';
 import { leastPrivilege } from '../../support/least-privilege.ts';
 import { type OtherPod, reachableConnections, usualPods } from '../../support/reachable-connections.ts';
 

@@ -12,11 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { productionDgraph } from '../../../environments/production-dgraph.ts';
 import { vaultObjectName } from '../../../environments/settings/dgraph/secret-store.ts';
 import { secretUses } from '../../../environments/settings/dgraph/secret-uses.ts';
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { projectRoot } from '../../../tools/process/project-root.ts';
+import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fill-vault-'));
 const vault = join(folder, 'vault');

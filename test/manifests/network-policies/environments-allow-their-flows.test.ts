@@ -4,8 +4,6 @@ import { environmentFlows } from '../../../environments/flows/environment-flows.
 import { type FlowWorld, flowWorld } from '../../../environments/flows/flow-world.ts';
 import { policyKindOf } from '../../../environments/flows/network-policies-of.ts';
 import type { OwnWorkload } from '../../../environments/flows/own-workloads.ts';
-import { knownEnvironments } from '../../../environments/known-environments.ts';
-import { productionPublic } from '../../../environments/production-public.ts';
 import type { CalicoFlavour } from '../../../environments/settings/network-policies/calico-flavour.ts';
 import {
   carries,
@@ -13,6 +11,8 @@ import {
   type Peer,
   type Port,
 } from '../../../environments/settings/network-policies/flow.ts';
+import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
+import { productionPublic } from '../../fixtures/environments/production-public.ts';
 import { leastPrivilege } from '../../support/least-privilege.ts';
 import { type OtherPod, reachableConnections, usualPods } from '../../support/reachable-connections.ts';
 import { runningWorkloads } from '../../support/running-workloads.ts';

@@ -4,8 +4,8 @@ import { checkExpectations } from '../../../reachability/expectations/check.ts';
 import { exitCodeOf } from '../../../reachability/expectations/check-result.ts';
 import type { Manifest } from '../../../reachability/load/manifest.ts';
 import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
-import type { CommittedEnvironment } from './committed-environment.ts';
 import type { Mutation } from './mutations.ts';
+import type { ReadEnvironment } from './read-environment.ts';
 
 /** What a mutation does to an environment, and what check says of it. */
 export interface JudgedMutation {
@@ -18,7 +18,7 @@ export interface JudgedMutation {
 }
 
 export function judgeMutations(
-  environment: CommittedEnvironment,
+  environment: ReadEnvironment,
   mutations: readonly Mutation[],
 ): readonly JudgedMutation[] {
   const { manifests: original, expectations } = environment;
@@ -37,7 +37,7 @@ export function judgeMutations(
 }
 
 /** Everything that manifests allow, and what is wrong with them, as one text. */
-function connectivity({ expectations }: CommittedEnvironment, manifests: readonly Manifest[]): string {
+function connectivity({ expectations }: ReadEnvironment, manifests: readonly Manifest[]): string {
   const analysis = analyze({ manifests, findings: [] }, expectations.options);
   const connections = analysis
     .everyone('told')
@@ -53,7 +53,7 @@ function connectivity({ expectations }: CommittedEnvironment, manifests: readonl
 }
 
 /** The same after the change of each scenario; a change that cannot be made is an outcome as well. */
-function connectivityInScenarios(environment: CommittedEnvironment, manifests: readonly Manifest[]): string {
+function connectivityInScenarios(environment: ReadEnvironment, manifests: readonly Manifest[]): string {
   const outcomes = environment.expectations.scenarios.map(({ changes }) => {
     const changed = applyChanges(manifests, changes);
     return changed.kind === 'impossible'

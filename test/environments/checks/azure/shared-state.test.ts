@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkSharedState } from '../../../../environments/checks/azure/shared-state.ts';
-import { tutorial } from '../../../../environments/tutorial.ts';
+import { tutorial } from '../../../fixtures/environments/tutorial.ts';
 import { edit, pathsOf } from '../../../support/edit-environment.ts';
 
 const cloud = (organization: string, workspace: string) => ({

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
 import { networkPoliciesOf } from '../../../../environments/flows/network-policies-of.ts';
-import { production } from '../../../../environments/production.ts';
 import type {
   CalicoExtras,
   CalicoFlavour,
@@ -11,6 +10,7 @@ import type {
   CalicoPolicy,
   CalicoRule,
 } from '../../../../environments/settings/network-policies/calico-policy.ts';
+import { production } from '../../../fixtures/environments/production.ts';
 import { leastPrivilege } from '../../../support/least-privilege.ts';
 
 const notSystem =

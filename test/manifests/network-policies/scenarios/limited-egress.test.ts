@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ownNamespaces } from '../../../../environments/flows/own-workloads.ts';
-import { production } from '../../../../environments/production.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
 import type { CalicoFlavour } from '../../../../environments/settings/network-policies/calico-flavour.ts';
+import { production } from '../../../fixtures/environments/production.ts';
 import { leastPrivilege } from '../../../support/least-privilege.ts';
 import { reachableConnections, usualPods } from '../../../support/reachable-connections.ts';
 

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { run } from '../../../../reachability/commands/run.ts';
 import { projectRoot } from '../../../../tools/process/project-root.ts';
 
-const expectations = join(projectRoot, 'expectations/tutorial.yaml');
-const manifests = join(projectRoot, 'dist/tutorial');
+const expectations = join(projectRoot, 'test/fixtures/expectations/tutorial.yaml');
+const manifests = join(projectRoot, 'test/fixtures/manifests/tutorial');
 
 async function check(...args: readonly string[]) {
   const { output, complaints, exitCode } = await run(['check', ...args]);
