@@ -64,19 +64,20 @@ export function matchOutsiders(
     const key = classKey(conditions, held);
     return ends.find((end) => !end.isAnyone && classKey(end.conditions, held) === key);
   };
+  const isTaken = (end: OutsiderEnd, { before: was, after: is }: MatchedEnd): boolean =>
+    (was !== undefined && isTwin(before, end, was)) || (is !== undefined && isTwin(after, end, is));
   return classes.map((end, position): MatchedClass => {
     const [ofOld, ofFresh] = [find(old, before.cluster, end), find(fresh, after.cluster, end)];
     const isAround = ({ conditions }: OutsiderEnd): boolean =>
       [before, after].every(({ cluster }) => isWithin(end.conditions, conditions, cluster.held));
+    const within = classes.flatMap((other, index) => (index < position && isAround(other) ? [index] : []));
     return {
       peer: end.peer,
       before: ofOld,
       after: ofFresh,
-      within: classes.flatMap((other, index) => (index < position && isAround(other) ? [index] : [])),
-      twins: workloads.filter(
-        (workload) =>
-          (workload.before !== undefined && isTwin(before, end, workload.before)) ||
-          (workload.after !== undefined && isTwin(after, end, workload.after)),
+      within,
+      twins: workloads.filter((workload) =>
+        [end, ...within.flatMap((other) => classes[other] ?? [])].some((one) => isTaken(one, workload)),
       ),
     };
   });

@@ -23,6 +23,23 @@ export function isTwin(
   );
 }
 
+/**
+ * The workloads that policies take the pods of each class for, by position: of a class, and of classes around it, for what
+ * those pods carry besides takes nothing away from them.
+ */
+export function twinsOf(
+  evaluation: Evaluation,
+  outsiders: readonly OutsiderEnd[],
+  workloads: readonly End[],
+): readonly (readonly number[])[] {
+  const own = outsiders.map((outsider) =>
+    [...workloads.keys()].filter((position) => isTwin(evaluation, outsider, elementAt(workloads, position))),
+  );
+  return outsiders.map(({ within }, index) => [
+    ...new Set([...elementAt(own, index), ...within.flatMap((other) => elementAt(own, other))]),
+  ]);
+}
+
 function isExact({ test }: Literal): boolean {
   return test.kind === 'among' && test.values.length === 1;
 }

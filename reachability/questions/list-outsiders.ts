@@ -9,7 +9,7 @@ import {
 } from '../engine/evaluation.ts';
 import { hasMore } from '../engine/has-more.ts';
 import { type OutsiderEnd, outsiderEnds } from '../engine/outsider-ends.ts';
-import { isTwin } from '../engine/twins.ts';
+import { twinsOf } from '../engine/twins.ts';
 import type { Verdict } from '../engine/verdicts.ts';
 import { DIRECTIONS, type Direction } from '../model/policy.ts';
 import { EMPTY } from '../sets/traffic-store.ts';
@@ -33,8 +33,8 @@ export type Twins = 'told' | 'left out';
 export function* outsiderConnections(evaluation: Evaluation, twins: Twins): Generator<OutsiderConnection> {
   const outsiders = outsiderEnds(evaluation);
   const workloads = workloadEnds(evaluation);
-  const taken = outsiders.map((outsider) =>
-    twins === 'told' ? [] : workloads.filter((workload) => isTwin(evaluation, outsider, workload)),
+  const taken = (twins === 'told' ? [] : twinsOf(evaluation, outsiders, workloads)).map((positions) =>
+    positions.map((position) => elementAt(workloads, position)),
   );
   for (const workload of workloads) {
     for (const direction of DIRECTIONS) {
@@ -46,7 +46,7 @@ export function* outsiderConnections(evaluation: Evaluation, twins: Twins): Gene
       for (const [index, outsider] of outsiders.entries()) {
         const verdict = verdictOf(outsider);
         if (verdict.every(({ possible }) => possible === EMPTY)) continue;
-        const alike = elementAt(taken, index);
+        const alike = taken[index] ?? [];
         // Whether pods of one workload reach each other is not listed either.
         if (alike.includes(workload)) continue;
         const around = outsider.within.map((other) => told[other]).filter((other) => other !== undefined);

@@ -2,7 +2,7 @@ import { groupBy } from '../../collections/group-by.ts';
 import { type End, type Evaluation, outsideEnd, workloadEnds } from '../../engine/evaluation.ts';
 import { type OutsiderEnd, outsiderEnds } from '../../engine/outsider-ends.ts';
 import { nameOutsider } from '../../engine/outsider-name.ts';
-import { isTwin } from '../../engine/twins.ts';
+import { twinsOf } from '../../engine/twins.ts';
 import { isWithin } from '../../engine/within.ts';
 import { classKey, simplify } from '../../outsiders/simplify.ts';
 import { type AddressSet, addressSets, type Family } from '../../sets/address-set.ts';
@@ -68,21 +68,24 @@ function outsiderSites(
     peer.kind === 'outsiders' ? [{ peer, conditions: simplify(peer.conditions, held) }] : [],
   );
   const keyed = groupBy(asked, ({ conditions }) => classKey(conditions, held));
-  return outsiderEnds(evaluation).map((end): Site => {
+  const ends = outsiderEnds(evaluation);
+  const twins = twinsOf(
+    evaluation,
+    ends,
+    workloads.map((workload) => workload.end),
+  );
+  return ends.map((end, index): Site => {
     const same = end.isAnyone ? [] : (keyed.get(classKey(end.conditions, held)) ?? []);
     const wider = asked.filter(({ conditions }) => isWithin(end.conditions, conditions, held));
-    const twins = [...workloads.entries()].filter(([, workload]) => isTwin(evaluation, end, workload.end));
+    const own = twins[index] ?? [];
     return {
       end,
       peers: new Set(same.map(({ peer }) => peer)),
       outsider: {
         end,
         wider: new Set(wider.map(({ peer }) => peer)),
-        sameAs: new Set(twins.flatMap(([, workload]) => [...workload.peers])),
-        toldBy: [
-          ...twins.map(([position]) => position),
-          ...end.within.map((other) => workloads.length + addresses + other),
-        ],
+        sameAs: new Set(own.flatMap((position) => [...(workloads[position]?.peers ?? [])])),
+        toldBy: [...own, ...end.within.map((other) => workloads.length + addresses + other)],
       },
     };
   });
