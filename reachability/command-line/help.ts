@@ -25,6 +25,7 @@ const HELP: Readonly<Record<CommandName, CommandHelp>> = {
     more: [
       '--format text|json|markdown|csv|dot|svg|mermaid',
       '                            default text; dot, svg and mermaid are pictures',
+      '--outsiders                 also pods that the manifests do not hold, by what policies ask',
       ...FILTERS,
     ],
     examples: [
@@ -54,6 +55,7 @@ const HELP: Readonly<Record<CommandName, CommandHelp>> = {
     answers: 'do the manifests allow exactly what the file says; exit code 1 if they do not',
     more: [
       '--expect FILE               who may talk to whom, and what must hold after a change',
+      '--no-trial                  check everything, and fail if the file is on trial; for CI',
       '--format text|json|markdown|sarif|junit',
       '                            default text; sarif for code scanning, junit for test reports',
       'Options below win over those of the file. docs/reachability.md explains the file.',

@@ -1,7 +1,7 @@
 import { elementAt } from '../collections/element-at.ts';
 import type { Enforcer } from '../contract/options.ts';
 import type { Cluster, Endpoint } from '../model/cluster.ts';
-import type { Direction } from '../model/policy.ts';
+import type { Direction, EntityMatch } from '../model/policy.ts';
 import type { Family } from '../sets/address-set.ts';
 import { ALL_TRAFFIC, NO_TRAFFIC } from '../sets/traffic.ts';
 import { EMPTY, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
@@ -11,6 +11,7 @@ import {
   compilePolicies,
   type PolicyList,
 } from './compiled-policies.ts';
+import { entailmentIn } from './entailment.ts';
 import { ANY_ENTITY, type EntityId, MAYBE, NO, resolveEntities, YES } from './entities.ts';
 import { failsafes } from './failsafes.ts';
 import { type Bounds, firstMatch, type RuleHit, type Trace } from './first-match.ts';
@@ -107,7 +108,7 @@ export function evaluateFamily(
     (rule: CompiledRule): RuleHit | undefined => {
       const nearMatch = matchOf(rule.near, near);
       const farMatch = nearMatch === NO ? NO : matchOf(rule.far, far);
-      if (farMatch === NO) return undefined;
+      if (farMatch === NO || !holdsForAll(rule, near, far, direction)) return undefined;
       const isCertain =
         nearMatch !== MAYBE && farMatch !== MAYBE && !needsReplies(rule) && !mayPass(rule, near, far);
       return {
@@ -116,6 +117,20 @@ export function evaluateFamily(
         isCertain,
       };
     };
+
+  const entails = entailmentIn(cluster);
+  /** Whether what the rule allows is allowed to all pods of a class, if one end is a class. */
+  const isClass = (endpoint: number): boolean => endpointAt(endpoint).outsider !== undefined;
+  const holdsForAll = ({ rule }: CompiledRule, near: number, far: number, direction: Direction): boolean => {
+    if (rule.action !== 'allow') return true;
+    const [source, destination] = direction === 'ingress' ? [far, near] : [near, far];
+    const isForAll = (entity: EntityMatch, { outsider, isAnyone }: Endpoint): boolean =>
+      outsider === undefined || isAnyone === true || entails(entity, outsider);
+    return (
+      isForAll(rule.match.source, endpointAt(source)) &&
+      isForAll(rule.match.destination, endpointAt(destination))
+    );
+  };
 
   /** What is passed on may be let through later, and whether it is passed on goes by names that nobody has written down. */
   const mayPass = ({ rule }: CompiledRule, near: number, far: number): boolean => {
@@ -140,7 +155,7 @@ export function evaluateFamily(
   };
 
   const rowOf: FamilyEvaluation['rowOf'] = (near, direction, sample) => {
-    const { kind, isAnyone } = endpointAt(near);
+    const { kind, isAnyone, outsider } = endpointAt(near);
     const list = elementAt(compiled.lists[direction], near);
     const lists = kind === 'pod' ? [list, ...compiled.forward[direction]] : [list];
     const key = [
@@ -149,11 +164,11 @@ export function evaluateFamily(
       kind,
       isAnyone ?? false,
       lists.some(({ usesSourcePorts }) => usesSourcePorts) ? sample : 0,
-      lists.some(({ dependsOnNear }) => dependsOnNear) ? peers.classOf[near] : '',
+      lists.some(({ dependsOnNear }) => dependsOnNear) || outsider !== undefined ? peers.classOf[near] : '',
     ].join();
     const known = rows.get(key);
     if (known !== undefined) return known;
-    const row = computeRow(lists, peers, (far) => decide(near, direction, far, sample));
+    const row = computeRow(lists, peers, (far) => decide(near, direction, far, sample), isClass);
     rows.set(key, row);
     return row;
   };
@@ -167,15 +182,23 @@ function needsReplies({ policy, rule }: CompiledRule): boolean {
 }
 
 /** Decides once for each combination of matches that occurs among the peers. Most of them match nothing. */
-function computeRow(lists: readonly PolicyList[], peers: PeerClasses, decide: (far: number) => Bounds): Row {
+function computeRow(
+  lists: readonly PolicyList[],
+  peers: PeerClasses,
+  decide: (far: number) => Bounds,
+  isClass: (far: number) => boolean,
+): Row {
   const rules = lists.flatMap(({ tiers }) => tiers.flatMap((tier) => tier.rules));
   const entities = [...new Set(rules.map((rule) => rule.far))].filter((entity) => entity !== ANY_ENTITY);
   const dependsOnPorts = rules.some((rule) => rule.traffic === undefined);
   const signatures = signaturesOf(entities.map(peers.matchesOf), peers, dependsOnPorts);
   const verdicts = new Map<string, Bounds>();
   const verdictOf = (peer: PeerId, signature: string): Bounds => {
-    const known = verdicts.get(signature) ?? decide(elementAt(peers.representatives, peer));
-    verdicts.set(signature, known);
+    const representative = elementAt(peers.representatives, peer);
+    // What is allowed to a class of outsiders is a matter of all of its pods, not of the one that stands for it.
+    const key = signature !== '' && isClass(representative) ? `${signature}#${peer}` : signature;
+    const known = verdicts.get(key) ?? decide(representative);
+    verdicts.set(key, known);
     return known;
   };
   const certain = new Uint32Array(peers.count);

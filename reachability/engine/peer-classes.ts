@@ -79,8 +79,10 @@ function rememberMatches(entities: Entities, classOf: Int32Array): PeerClasses['
 }
 
 /** Ranges of nodes are kept apart from others, and host endpoints from ranges that no policy applies to. */
-function placeOf({ kind, isNode, labels, isAnyone }: Endpoint): string {
+function placeOf({ kind, isNode, labels, isAnyone, outsider }: Endpoint): string {
   if (isAnyone) return 'anyone';
+  // What is allowed to a class, must be to all of its pods.
+  if (outsider !== undefined) return `outsider ${outsider}`;
   const place = isNode ? 'node' : '';
   return kind === 'pod' ? 'pod' : kind === 'host' ? `${place}host${JSON.stringify([...labels])}` : place;
 }

@@ -1,4 +1,4 @@
-import { pinnedNamespace, subjectOf } from '../model/label-subject.ts';
+import { isTrivial, pinnedNamespace, subjectOf, withOneName } from '../model/label-subject.ts';
 import { NAMESPACE_PREFIX } from '../model/labels.ts';
 import type { HeldLabels } from '../model/objects.ts';
 import { type Conditions, implies, type Literal, satisfies } from '../selectors/literal.ts';
@@ -17,5 +17,9 @@ export function isWithin(inner: Conditions, outer: Conditions, held: HeldLabels)
       wanted,
       new Map(Object.entries(labels).map(([label, value]) => [NAMESPACE_PREFIX + label, value])),
     );
-  return outer.every((wanted) => isStated(wanted) || inner.some((given) => implies(given, wanted)));
+  const given = inner.map(withOneName);
+  return outer.every(
+    (wanted) =>
+      isTrivial(wanted) || isStated(wanted) || given.some((one) => implies(one, withOneName(wanted))),
+  );
 }

@@ -45,3 +45,18 @@ export function pinnedNamespace(conditions: Conditions): string | undefined {
   );
   return naming?.test.kind === 'among' ? naming.test.values[0] : undefined;
 }
+
+/** A namespace has one name, whatever label says it, and so has a service account. */
+export function withOneName(literal: Literal): Literal {
+  const subject = subjectOf(literal.label);
+  if (subject === 'namespace-name') return { ...literal, label: NAMESPACE_LABEL };
+  return subject === 'account-name' ? { ...literal, label: SERVICE_ACCOUNT_LABEL } : literal;
+}
+
+/** Whether it is true of every pod. */
+export function isTrivial({ label, test, holds }: Literal): boolean {
+  const subject = subjectOf(label);
+  if (subject === 'orchestrator') return true;
+  const isName = subject === 'namespace-name' || subject === 'account-name';
+  return isName && test.kind === 'present' && holds;
+}

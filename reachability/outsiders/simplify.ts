@@ -1,5 +1,11 @@
-import { type LabelSubject, pinnedNamespace, subjectOf } from '../model/label-subject.ts';
-import { NAMESPACE_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_LABEL } from '../model/labels.ts';
+import {
+  isTrivial,
+  type LabelSubject,
+  pinnedNamespace,
+  subjectOf,
+  withOneName,
+} from '../model/label-subject.ts';
+import { NAMESPACE_PREFIX } from '../model/labels.ts';
 import type { HeldLabels } from '../model/objects.ts';
 import { type Conditions, implies, keyOf, type Literal, satisfies } from '../selectors/literal.ts';
 
@@ -32,20 +38,6 @@ const ORDER: Readonly<Record<LabelSubject, number>> = {
   account: 4,
   orchestrator: 5,
 };
-
-/** A namespace has one name, whatever label says it, and so has a service account. */
-function withOneName(literal: Literal): Literal {
-  const subject = subjectOf(literal.label);
-  if (subject === 'namespace-name') return { ...literal, label: NAMESPACE_LABEL };
-  return subject === 'account-name' ? { ...literal, label: SERVICE_ACCOUNT_LABEL } : literal;
-}
-
-function isTrivial({ label, test, holds }: Literal): boolean {
-  const subject = subjectOf(label);
-  if (subject === 'orchestrator') return true;
-  const isName = subject === 'namespace-name' || subject === 'account-name';
-  return isName && test.kind === 'present' && holds;
-}
 
 function saysMore(other: Literal, literal: Literal): boolean {
   return implies(other, literal) && !(implies(literal, other) && keyOf(literal) < keyOf(other));

@@ -5,7 +5,6 @@ import { numberSets } from '../../sets/port-set.ts';
 import { PORT_PROTOCOLS } from '../../sets/traffic.ts';
 import type { Expectations, ExpectedConnection, ExpectedPorts } from './expectations.ts';
 import { isGiven, isMapOf, rootField } from './field.ts';
-import { mergeKeys } from './merge-keys.ts';
 import { parseConnections } from './parse-connections.ts';
 import { parseOptions } from './parse-options.ts';
 import { parsePeers } from './parse-peers.ts';
@@ -27,7 +26,10 @@ export function parseExpectations({ file, text }: SourceText): ParsedExpectation
       : `not valid YAML: ${document.reason}`;
     return { kind: 'refused', problems: [{ message, source: { file, line: document.line } }] };
   }
-  const problems: Problem[] = [...mergeKeys({ file, text })];
+  // What a merge brings along, or fails to bring, does not show where one reads it.
+  const problems = document.mergeLines.map((line): Problem => {
+    return { message: 'the merge key << is not read; write its fields out', source: { file, line } };
+  });
   if (problems.length > 0) return { kind: 'refused', problems };
   const root = rootField(file, document, problems);
   isMapOf(root, ['options', 'peers', 'connections', 'scenarios', 'trial'], ['peers', 'connections']);

@@ -108,7 +108,7 @@ describe('pods that the manifests do not hold', () => {
     expect(allowed).toBeGreaterThan(500);
   });
 
-  test.each(POLICIES)('%s: a pod of each class, once added, may do just what is said of it', (policies) => {
+  test.each(POLICIES)('%s: a pod of each class, once added, may do what is said of it', (policies) => {
     const counts = { true: 0, false: 0 };
     // What such a pod calls its ports is not known.
     const features: GeneratorOptions['features'] = allFeatures.filter((feature) => feature !== 'named-ports');
@@ -131,7 +131,8 @@ describe('pods that the manifests do not hold', () => {
             if (answer === 'unknown') continue;
             counts[`${answer}`]++;
             const where = `${JSON.stringify(packet)} of ${JSON.stringify([...labels])}`;
-            if (said('certain') === said('possible')) expect(said('certain'), where).toBe(answer);
+            // It may do more: what is said of a class is so of all of its pods.
+            if (said('certain')) expect(answer, where).toBe(true);
           }
         });
       }),
