@@ -69,6 +69,7 @@ export default defineConfig({
       integration('explorer', 60_000),
       integration('gitops', 120_000),
       integration('yaml', 60_000),
+      integration('api-server', 600_000),
     ],
   },
 });

@@ -23,7 +23,7 @@ const text = generateCluster({
 const ms = {} as Record<Phase, number>; // every phase is timed below
 const { manifests } = time('load', () => parseManifests([{ file: 'cluster.yaml', text }]));
 const findings: Finding[] = [];
-const objects = time('parse', () => parseObjects(manifests, DEFAULT_OPTIONS, findings));
+const { objects } = time('parse', () => parseObjects(manifests, DEFAULT_OPTIONS, findings));
 const cluster = time('model', () => buildCluster(objects, DEFAULT_OPTIONS));
 const evaluation = time('evaluate', () => evaluate(cluster, DEFAULT_OPTIONS));
 const { pairs, possible } = time('all pairs', () => countConnections(evaluation));

@@ -208,7 +208,9 @@ describe('a package', () => {
 describe('a relative import', () => {
   test('names an existing file with its ending', () => {
     expect(
-      relativeImports.filter(({ to, from }) => !sources.includes(to) && posix.dirname(from) !== 'imports'),
+      relativeImports.filter(
+        ({ to, from }) => !sources.includes(to) && !to.endsWith('.json') && posix.dirname(from) !== 'imports',
+      ),
     ).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import type { Loaded } from '../load/parse-manifests.ts';
 import { buildCluster } from '../model/build-cluster.ts';
 import { addOutsiders } from '../outsiders/add-outsiders.ts';
 import { type AskedOutsiders, deriveClasses } from '../outsiders/derive-classes.ts';
-import { parseObjects } from '../parse/parse-objects.ts';
+import { type Accounts, parseObjects } from '../parse/parse-objects.ts';
 import { answer } from '../questions/answer.ts';
 import type { Explanation, PortQuestion } from '../questions/explain.ts';
 import { countConnections, listConnections } from '../questions/list-connections.ts';
@@ -19,6 +19,8 @@ import { UnknownEndError } from '../questions/unknown-end.ts';
 export interface Analysis {
   /** Everything that is wrong or surprising, by file and line. */
   readonly findings: readonly Finding[];
+  /** What became of each object of the input. */
+  readonly accounts: Accounts;
   /** Everyone there is, in the order of the connections. */
   peers(): readonly Peer[];
   /** Every connection that is possible or may be. */
@@ -50,7 +52,7 @@ export interface Everyone {
 export function analyze({ manifests, findings }: Loaded, options: Partial<Options> = {}): Analysis {
   const complete: Options = { ...DEFAULT_OPTIONS, ...options };
   const found: Finding[] = [...findings];
-  const objects = parseObjects(manifests, complete, found);
+  const { objects, accounts } = parseObjects(manifests, complete, found);
   const cluster = buildCluster(objects, complete);
   let plain: Evaluation | undefined;
   const evaluated = (): Evaluation => {
@@ -67,6 +69,7 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
   };
   return {
     findings: sortFindings([...found, ...lint(cluster, complete)]),
+    accounts,
     peers: () => [...workloadEnds(evaluated()), ...outsideEnds(evaluated())].map(({ peer }) => peer),
     connections: () => listConnections(evaluated()),
     count: () => countConnections(evaluated()),

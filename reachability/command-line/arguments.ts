@@ -1,5 +1,11 @@
 import { parseArgs } from 'node:util';
-import { type CalicoVersion, DEFAULT_OPTIONS, type Enforcer, type Options } from '../contract/options.ts';
+import {
+  CALICO_APIS,
+  CALICO_VERSIONS,
+  DEFAULT_OPTIONS,
+  type Enforcer,
+  type Options,
+} from '../contract/options.ts';
 import type { Direction } from '../model/policy.ts';
 import { isPort } from '../parse/kubernetes-ports.ts';
 import type { Filter } from '../questions/connection-filter.ts';
@@ -92,6 +98,7 @@ const OPTIONS = {
   'service-cidr': { type: 'string', multiple: true },
   enforcer: { type: 'string' },
   calico: { type: 'string' },
+  'calico-api': { type: 'string' },
   'host-network-as-pods': { type: 'boolean' },
   outsiders: { type: 'boolean' },
   'no-trial': { type: 'boolean' },
@@ -106,6 +113,7 @@ const EVERY_COMMAND = [
   'service-cidr',
   'enforcer',
   'calico',
+  'calico-api',
   'host-network-as-pods',
   'help',
 ];
@@ -235,7 +243,7 @@ function readExplore(paths: readonly string[], options: Partial<Options>, values
 
 /** The options that were given. */
 function readOptions(values: Values): Partial<Options> {
-  const { enforcer, calico } = values;
+  const { enforcer, calico, 'calico-api': calicoApi } = values;
   const ranges = (option: 'pod-cidr' | 'node-cidr' | 'service-cidr') =>
     values[option] && readCidrs(`--${option}`, values[option]);
   const [podCidrs, nodeCidrs, serviceCidrs] = [
@@ -245,7 +253,8 @@ function readOptions(values: Values): Partial<Options> {
   ];
   return {
     ...(enforcer && { enforcer: oneOf<Enforcer>('--enforcer', enforcer, ['calico', 'generic']) }),
-    ...(calico && { calico: oneOf<CalicoVersion>('--calico', calico, ['3.31', '3.32']) }),
+    ...(calico && { calico: oneOf('--calico', calico, CALICO_VERSIONS) }),
+    ...(calicoApi && { calicoApi: oneOf('--calico-api', calicoApi, CALICO_APIS) }),
     ...(podCidrs && { podCidrs }),
     ...(nodeCidrs && { nodeCidrs }),
     ...(serviceCidrs && { serviceCidrs }),

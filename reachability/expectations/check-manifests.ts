@@ -1,12 +1,14 @@
 import type { Analysis } from '../analysis/analyze.ts';
-import type { Finding, Source } from '../contract/finding.ts';
+import { type Finding, isOpen, type Source } from '../contract/finding.ts';
 import { countConnections } from '../questions/list-connections.ts';
 import { outsiderConnections } from '../questions/list-outsiders.ts';
+import type { ObjectCounts } from './check-result.ts';
 import type { Disagreement } from './comparison/check-finding.ts';
 import { compareAll } from './comparison/compare.ts';
 import { absentPeers, askedOutsiders, peersOf } from './comparison/named-peers.ts';
 import { reportDifferences } from './comparison/report-differences.ts';
 import { sitesOf } from './comparison/sites.ts';
+import { openProblems, settleAccepted } from './file/accepted.ts';
 import type { Expectations } from './file/expectations.ts';
 import type { Problem } from './file/problem.ts';
 
@@ -22,24 +24,26 @@ export interface CheckedManifests {
   readonly connections: number;
   /** How many more there are with pods that the manifests do not hold. */
   readonly outsiderConnections: number;
+  readonly objects: ObjectCounts;
 }
 
 /** Compares everything that the manifests allow with the complete list of connections. */
 export function checkManifests(
-  { withOutsiders, findings }: Analysis,
+  { withOutsiders, accounts, ...analysis }: Analysis,
   expectations: Expectations,
 ): CheckedManifests {
   const { connections, connectionsSource: source } = expectations;
+  const settled = settleAccepted(analysis.findings, expectations.accepted);
+  const { findings } = settled;
   const introduced = [...expectations.peers.values()].filter(({ name }) => !name.includes('/'));
   const used = [...new Set([...introduced, ...peersOf(connections)])];
   const evaluation = withOutsiders({ named: askedOutsiders(used) });
-  const isUnreadable = ({ severity, effect }: Finding) => severity === 'error' && effect === 'unreadable';
-  const unreadable = findings.filter(isUnreadable).map(({ message, source }) => ({ message, source }));
+  const open = [...openProblems(findings), ...settled.problems];
   const absent =
     evaluation.cluster.workloads.length === 0 ? [noWorkload(source)] : absentPeers(evaluation, used);
-  const problems: readonly Problem[] = unreadable.length > 0 ? unreadable : absent;
+  const problems: readonly Problem[] = open.length > 0 ? open : absent;
   const faults = findings
-    .filter((finding) => finding.severity === 'error' && !isUnreadable(finding))
+    .filter((finding) => finding.severity === 'error' && !isOpen(finding))
     .map(toDisagreement);
   const sites = sitesOf(evaluation, used);
   const differences = compareAll(evaluation, sites, connections);
@@ -48,9 +52,14 @@ export function checkManifests(
     problems,
     faults,
     differences: reported,
-    warnings: findings.filter(({ severity }) => severity === 'warning'),
+    warnings: findings.filter((finding) => finding.severity === 'warning' && !isOpen(finding)),
     connections: countConnections(evaluation).possible,
     outsiderConnections: [...outsiderConnections(evaluation, 'left out')].length,
+    objects: {
+      ...accounts,
+      withFindings: Math.max(accounts.withFindings - settled.objects, 0),
+      accepted: settled.objects,
+    },
   };
 }
 

@@ -15,9 +15,20 @@ export interface CheckResult {
   readonly connections: number;
   /** How many more there are with pods that the manifests do not hold. */
   readonly outsiderConnections: number;
+  /** What became of each object of the input; not there if the expectations could not be read. */
+  readonly objects?: ObjectCounts;
   readonly scenarios: readonly ScenarioResult[];
   /** The scenario that is tried; nothing else was checked then, and `scenarios` holds it alone. */
   readonly trial?: string;
+}
+
+/** Each object is evaluated, without bearing, accepted, or one that a finding is about. */
+export interface ObjectCounts {
+  readonly objects: number;
+  readonly evaluated: number;
+  readonly withoutBearing: number;
+  readonly withFindings: number;
+  readonly accepted: number;
 }
 
 export interface ScenarioResult {

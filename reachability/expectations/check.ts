@@ -60,9 +60,10 @@ export function checkAnalysis(
   const trial = trials === 'tried' ? expectations.trial?.scenario : undefined;
   const forgotten = trials === 'refused' ? forgottenTrial(expectations) : [];
   const checkedManifests = checkManifests(analysis, expectations);
-  const { problems, faults, differences, warnings, connections, outsiderConnections } = checkedManifests;
+  const { problems, faults, differences, warnings, connections, outsiderConnections, objects } =
+    checkedManifests;
   // Where manifests or peers are missing, everything else would only repeat it.
-  if (problems.length > 0) return { ...NOTHING, file, problems, warnings };
+  if (problems.length > 0) return { ...NOTHING, file, problems, warnings, objects };
   const scenarios = trial === undefined ? expectations.scenarios : [{ ...trial, changes: [] }];
   const checked = scenarios.map((scenario) => checkScenario(manifests, scenario, options));
   return {
@@ -77,6 +78,7 @@ export function checkAnalysis(
     warnings,
     connections,
     outsiderConnections,
+    objects,
     scenarios: checked.map(({ result }) => result),
     ...(trial !== undefined && { trial: trial.name }),
   };

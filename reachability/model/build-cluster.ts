@@ -8,6 +8,7 @@ import {
   tryParseCidrOrAddress,
 } from '../sets/address-set.ts';
 import { familiesInUse, mentionedAddresses, outsideRanges, podSpace } from './address-space.ts';
+import { type AskedLabels, askedLabels, possibleLabels } from './asked-labels.ts';
 import type { AddressLabels, Cluster, Endpoint, Ingress, Workload } from './cluster.ts';
 import { type LabelSource, labelSource } from './effective-labels.ts';
 import { findControllers } from './ingress-controllers.ts';
@@ -22,9 +23,10 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
   const labels = labelSource(objects.namespaces, objects.serviceAccounts);
   const mentioned = mentionedAddresses(objects, options);
   const families = familiesInUse(objects, options, mentioned.find((a) => a[6].length > 0) ?? NO_ADDRESSES);
-  const podSets = collectPodSets(objects);
-  const anywhere = podSpace(options, families);
-  const { workloads, endpoints: pods } = buildPods(podSets, options, labels, anywhere);
+  const asked = askedLabels(objects.policies, objects.services);
+  const podSets = collectPodSets(objects, asked);
+  const space = podSpace(options, families);
+  const { workloads, endpoints: pods } = buildPods(podSets, options, labels, space, asked);
   const outside = families.flatMap((family) => outsideRanges(mentioned, options, family));
   const nodes = addressesOf(options.nodeCidrs);
   const endpoints = [
@@ -41,10 +43,11 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     serviceMembers: serviceMembers(objects, endpoints),
     ingresses: objects.ingresses.map((ingress) => toIngress(ingress, objects, podSets, workloads)),
     families,
+    hostPods: podSets.filter((set) => !isEndpoint(set, options)),
     unwrittenNamespaces: unwritten(objects, workloads),
     held: heldLabels(objects, podSets),
     outsiders: NO_OUTSIDERS,
-    podSpace: anywhere,
+    podSpace: space,
     felix: objects.felix,
   };
 }
@@ -54,6 +57,7 @@ function buildPods(
   options: Options,
   labels: LabelSource,
   anywhere: Addresses,
+  asked: AskedLabels,
 ): { readonly workloads: readonly Workload[]; readonly endpoints: readonly Endpoint[] } {
   const sets = podSets.filter((set) => isEndpoint(set, options));
   const byIdentity = groupBy(sets, ({ namespace, owner }) => `${namespace}\n${owner.name}\n${owner.kind}`);
@@ -62,16 +66,20 @@ function buildPods(
   const endpoints = groups.flatMap((group, workload) => {
     const built = group.map((set) => ({ set, addresses: addressesOfPod(set, anywhere) }));
     const distinct = new Map(built.map((pod) => [fingerprint(pod.set), pod]));
-    return [...distinct.values()].map(
-      ({ set, addresses }): Endpoint => ({
-        kind: 'pod',
-        workload,
-        labels: labels.ofPod(set.namespace, set.serviceAccount, set.labels),
-        addresses,
-        ports: set.ports,
-        isNode: false,
-      }),
-    );
+    return [...distinct.values()].flatMap(({ set, addresses }, position) => {
+      const possible = possibleLabels(set.labels, set.unknownLabels, asked);
+      return possible.map(
+        (own): Endpoint => ({
+          kind: 'pod',
+          workload,
+          ...(possible.length > 1 && { alternative: position }),
+          labels: labels.ofPod(set.namespace, set.serviceAccount, own),
+          addresses,
+          ports: set.ports,
+          isNode: false,
+        }),
+      );
+    });
   });
   return { workloads, endpoints };
 }
@@ -124,8 +132,8 @@ function toIngress(
   return { namespace, name, backends, forwarders };
 }
 
-function fingerprint({ labels, serviceAccount, ports, addresses }: PodSet): string {
-  return JSON.stringify([Object.entries(labels).sort(), serviceAccount, ports, addresses]);
+function fingerprint({ labels, unknownLabels, serviceAccount, ports, addresses }: PodSet): string {
+  return JSON.stringify([Object.entries(labels).sort(), unknownLabels, serviceAccount, ports, addresses]);
 }
 
 /** A live pod has the addresses it has; any other may get any of those that pods get. */

@@ -19,6 +19,7 @@ import {
   NO_ADDRESSES,
   tryParseCidr,
 } from '../sets/address-set.ts';
+import { reportHostBits } from './host-bits.ts';
 import { readPolicyPorts } from './kubernetes-ports.ts';
 import { readLabelSelector } from './label-selector.ts';
 import { readMetadata } from './metadata.ts';
@@ -82,6 +83,7 @@ export function parseKubernetesPolicy(object: ObjectReader, version: CalicoVersi
 /** The API server fills the types in: always Ingress, and Egress if there is an egress rule (K1). */
 function readPolicyTypes(spec: Fields): readonly Direction[] {
   const types = stringsAt(spec, 'policyTypes') ?? [];
+  if (types.length > 2) reject(spec, `policyTypes has ${types.length} items; at most 2 are allowed`);
   for (const type of types) {
     if (type !== 'Ingress' && type !== 'Egress')
       reject(spec, `policyTypes: ${JSON.stringify(type)} is neither Ingress nor Egress`);
@@ -171,12 +173,14 @@ function readIpBlock(block: Fields): EntityMatch | undefined {
   const cidr = tryParseCidr(text);
   if (cidr === undefined)
     return reject(block, `cidr ${JSON.stringify(text)} is no address range such as 10.0.0.0/8`);
+  reportHostBits(block, 'cidr', text);
   const holes: Cidr[] = [];
   for (const hole of stringsAt(block, 'except') ?? []) {
     const parsed = tryParseCidr(hole);
     if (parsed === undefined || !isStrictlyWithin(parsed, cidr)) {
       return reject(block, `except ${JSON.stringify(hole)} is no range strictly within ${text} (K5)`);
     }
+    reportHostBits(block, 'except', hole);
     holes.push(parsed);
   }
   return {

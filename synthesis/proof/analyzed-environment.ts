@@ -1,9 +1,11 @@
 import {
   type Analysis,
   analyze,
+  applyKustomizations,
   type Loaded,
   parseManifests,
   refuseNothing,
+  renderNothing,
 } from '../../reachability/api.ts';
 import type { FileTree } from '../files/file-tree.ts';
 import type { Expected } from './read-expected.ts';
@@ -32,9 +34,11 @@ export function analyzeEnvironment(
   const texts = [...tree]
     .filter(([path]) => path.startsWith(`${name}/units/`))
     .map(([path, text]) => ({ file: `${folder}/${path}`, text }));
-  const loaded = parseManifests(texts);
+  const followed = applyKustomizations({ texts, findings: [] }, renderNothing);
+  const loaded = parseManifests(followed.texts);
   // Files without an object are a mistake; an environment without files is one that is gone, or not there yet.
-  const units = texts.length === 0 ? loaded : refuseNothing(loaded, [], `${folder}/${name}/units`);
+  const units =
+    texts.length === 0 ? loaded : refuseNothing(loaded, followed.findings, `${folder}/${name}/units`);
   const options = expected.kind === 'understood' ? expected.expectations.options : {};
   return { name, expected, units, analysis: analyze(units, options) };
 }

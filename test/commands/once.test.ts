@@ -46,7 +46,9 @@ describe.concurrent('in one synth', { timeout: 240_000 }, () => {
   test('each file of manifests is parsed once', async ({ expect, onTestFinished }) => {
     const { project, calls } = await callsOf('parseManifests', [], onTestFinished);
     const files = [...(await readTree(join(project.root, 'dist'))).keys()];
-    expect(calls.toSorted()).toEqual(files.map((path) => `dist/${path}`).toSorted());
+    // A list of folders is followed rather than parsed.
+    const manifests = files.filter((path) => !path.endsWith('/units/kustomization.yaml'));
+    expect(calls.toSorted()).toEqual(manifests.map((path) => `dist/${path}`).toSorted());
   });
 
   test('the manifests of each environment are analysed once, and once for each scenario', async ({

@@ -16,7 +16,7 @@ const FEW = generateCluster({ namespaces: 3, workloads: 12, kubernetesPolicies: 
 const CLOSED_POD = `apiVersion: v1
 kind: Pod
 metadata: { namespace: shop, name: db }
-spec: { containers: [] }
+spec: { containers: [{ name: main, image: x }] }
 ---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy

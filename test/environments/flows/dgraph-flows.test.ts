@@ -27,8 +27,7 @@ const others: readonly OtherPod[] = [
 const alpha = 'dgraph/demo-dgraph-alpha';
 const zero = 'dgraph/demo-dgraph-zero';
 const dnsOf = (workload: string) => [
-  `${workload} > 169.254.10.10-169.254.10.10: TCP 53; UDP 53`,
-  `${workload} > 169.254.10.11-169.254.10.11: TCP 53; UDP 53`,
+  `${workload} > 169.254.10.10-169.254.10.11: TCP 53; UDP 53`,
   `${workload} > kube-system/coredns: TCP 53; UDP 53`,
 ];
 

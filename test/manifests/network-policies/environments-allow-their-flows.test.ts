@@ -11,6 +11,7 @@ import {
   type Peer,
   type Port,
 } from '../../../environments/settings/network-policies/flow.ts';
+import { addressesOf, formatRange, tryParseCidr } from '../../../reachability/sets/address-set.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { productionPublic } from '../../fixtures/environments/production-public.ts';
 import { leastPrivilege } from '../../support/least-privilege.ts';
@@ -57,7 +58,7 @@ const environments = [...knownEnvironments, productionPublic]
   .filter((environment) => policyKindOf(environment) === 'least-privilege')
   .concat(flavours.map(withMonitoring));
 
-/** The pods that a peer stands for, by the name that the analyser gives them, or single addresses. */
+/** The pods or the ranges that a peer means, by the names that the analyser gives them. */
 function endsOf(peer: Peer, world: FlowWorld): readonly string[] {
   switch (peer.kind) {
     case 'workload':
@@ -79,10 +80,8 @@ function endsOf(peer: Peer, world: FlowWorld): readonly string[] {
     }
     case 'range': {
       const cidrs = world.ranges.find(({ name }) => name === peer.name)?.cidrs ?? [];
-      return cidrs.map((cidr) => {
-        if (!cidr.endsWith('/32')) throw new Error(`${peer.name} needs a test of its own`);
-        return `${cidr.slice(0, -3)}-${cidr.slice(0, -3)}`;
-      });
+      const ranges = addressesOf(cidrs.flatMap((cidr) => tryParseCidr(cidr) ?? []))[4];
+      return [ranges.map((range) => formatRange(4, range)).join(' ')];
     }
   }
 }

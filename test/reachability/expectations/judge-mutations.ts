@@ -1,9 +1,12 @@
 import { analyze } from '../../../reachability/analysis/analyze.ts';
+import { groupBy } from '../../../reachability/collections/group-by.ts';
+import type { Connection, Peer } from '../../../reachability/engine/connection.ts';
 import { applyChanges } from '../../../reachability/expectations/apply-change.ts';
 import { checkExpectations } from '../../../reachability/expectations/check.ts';
 import { exitCodeOf } from '../../../reachability/expectations/check-result.ts';
 import type { Manifest } from '../../../reachability/load/manifest.ts';
 import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import { addressesOf, tryParseRange } from '../../../reachability/sets/address-set.ts';
 import type { Mutation } from './mutations.ts';
 import type { ReadEnvironment } from './read-environment.ts';
 
@@ -39,9 +42,7 @@ export function judgeMutations(
 /** Everything that manifests allow, and what is wrong with them, as one text. */
 function connectivity({ expectations }: ReadEnvironment, manifests: readonly Manifest[]): string {
   const analysis = analyze({ manifests, findings: [] }, expectations.options);
-  const connections = analysis
-    .everyone('told')
-    .connections.map(({ decidedBy: _, ...connection }) => connection);
+  const connections = joinRanges([...analysis.everyone('told').connections]);
   const withinWorkloads = analysis.evaluation.cluster.workloads.map(({ namespace, name, workloadKind }) => {
     const end = `${namespace}/${workloadKind}/${name}`;
     return analysis.explain(end, end).traffic;
@@ -50,6 +51,21 @@ function connectivity({ expectations }: ReadEnvironment, manifests: readonly Man
     .filter(({ severity }) => severity === 'error')
     .map(({ message }) => message);
   return JSON.stringify({ connections, withinWorkloads, errors });
+}
+
+/** Where ranges are split says nothing about what may connect: what the same may be said of is one. */
+function joinRanges(connections: readonly Connection[]): readonly string[] {
+  const rangesOf = (peer: Peer): readonly string[] => (peer.kind === 'ip' ? peer.ranges : []);
+  const withoutRanges = (peer: Peer) =>
+    peer.kind === 'ip' ? peer.ranges.some((range) => range.includes(':')) : peer;
+  const groups = groupBy(connections, ({ decidedBy: _, from, to, ...traffic }) =>
+    JSON.stringify([withoutRanges(from), withoutRanges(to), traffic]),
+  );
+  return [...groups].map(([key, group]) => {
+    const ranges = group.flatMap(({ from, to }) => [...rangesOf(from), ...rangesOf(to)]);
+    const joined = addressesOf(ranges.flatMap((range) => tryParseRange(range) ?? []));
+    return `${key} ${joined[4].join(' ')} ${joined[6].join(' ')}`;
+  });
 }
 
 /** The same after the change of each scenario; a change that cannot be made is an outcome as well. */

@@ -8,6 +8,9 @@ const complaints = (text: string): readonly string[] =>
 const sequence = (length: number, make: (index: number) => string): string =>
   Array.from({ length }, (_, index) => make(index)).join('');
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n';
+/** One that the API server takes. */
+const COMPLETE_POD =
+  'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - {name: web, image: web}\nmetadata:\n  name: web\n';
 
 describe('parseManifests', () => {
   it('reads several documents, and JSON', () => {
@@ -42,7 +45,7 @@ describe('parseManifests', () => {
     expect(load('replicas: 3\n').findings).toMatchObject([{ severity: 'warning', source: { line: 1 } }]);
   });
   it.each([
-    ['text that is no YAML', `${POD}---\nspec: [1\nb: }\n`, '7: not valid YAML: '],
+    ['text that is no YAML', `${COMPLETE_POD}---\nspec: [1\nb: }\n`, '10: not valid YAML: '],
     ['a text that breaks off', `${POD}spec: "x`, '5: not valid YAML: a quote is opened and never closed'],
     ['a key that is given twice', `${POD}kind: Pod\n`, '5: not valid YAML: key kind is given twice'],
     [
@@ -102,7 +105,7 @@ describe('parseManifests', () => {
     ],
   ])('refuses what is nested too deeply, before the stack ends: %s', (_, nested) => {
     for (const levels of [300, 900])
-      expect(complaints(`${POD}---\n${nested(levels)}`)).toEqual([
+      expect(complaints(`${COMPLETE_POD}---\n${nested(levels)}`)).toEqual([
         expect.stringMatching(/^\d+: not valid YAML: maps and lists are nested more than 200 deep/),
       ]);
     expect(complaints(nested(150))[0]).not.toMatch(/nested/);
@@ -110,8 +113,9 @@ describe('parseManifests', () => {
   it('refuses nesting without end as soon, and takes brackets and blanks in a text', () => {
     for (const text of [`a: ${'['.repeat(50_000)}`, `${'- '.repeat(50_000)}x`])
       expect(complaints(text)[0]).toMatch(/^1: not valid YAML: maps and lists are nested/);
-    expect(complaints(`${POD}spec: {a: "${'['.repeat(5000)}"}\n`)).toEqual([]);
-    expect(complaints(`${POD}spec: {}\ndata:\n  a: |\n    x\n${' '.repeat(5000)}y\n`)).toEqual([]);
+    const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n';
+    expect(complaints(`${map}data: {a: "${'['.repeat(5000)}"}\n`)).toEqual([]);
+    expect(complaints(`${map}data:\n  a: |\n    x\n${' '.repeat(5000)}y\n`)).toEqual([]);
   });
   it.each([
     ['a map of many keys', `a:\n${sequence(300_000, (i) => `    k${i}: v\n`)}`],
@@ -137,12 +141,12 @@ describe('parseManifests', () => {
     expect(complaints(`${POD}spec: "\u0007"\n`)).toEqual([
       '5: not valid YAML: it holds a control character (U+0007); remove it',
     ]);
-    expect(complaints(`\ufeff${POD}spec: {a: "\t"}\r\n`)).toEqual([]);
+    expect(complaints(`\ufeff${COMPLETE_POD}  annotations: {a: "\t"}\r\n`)).toEqual([]);
   });
   it('reports an object that is given twice with different content, and not one that is the same', () => {
-    expect(complaints(`${POD}---\n${POD}`)).toEqual([]);
-    expect(complaints(`${POD}---\n${POD}  labels:\n    a: b\n`)[0]).toMatch(
-      /^6: Pod web is also given at file\.yaml:1, with different content/,
+    expect(complaints(`${COMPLETE_POD}---\n${COMPLETE_POD}`)).toEqual([]);
+    expect(complaints(`${COMPLETE_POD}---\n${COMPLETE_POD}  labels:\n    a: b\n`)[0]).toMatch(
+      /^9: Pod default\/web is also given at file\.yaml:1, with different content/,
     );
   });
   it('reports a field of a policy that nobody knows, because what it was meant to do is not done', () => {
@@ -205,7 +209,9 @@ describe('a list', () => {
     expect(complaints(`${POD}items: null\n`)[0]).toMatch(/^5: items makes this a list/);
   });
   it('gives its kind to items that have neither kind nor apiVersion', () => {
-    expect(list('PodList', '- metadata: {name: a}\n')).toEqual([]);
+    expect(list('PodList', '- {metadata: {name: a}, spec: {containers: [{name: a, image: a}]}}\n')).toEqual(
+      [],
+    );
     expect(list('PodList', '- apiVersion: v1\n  metadata: {name: a}\n')).toEqual([
       '4: not a Kubernetes object: apiVersion and kind must both be given',
     ]);

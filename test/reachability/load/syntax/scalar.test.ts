@@ -74,8 +74,9 @@ describe('a key that is no text', () => {
 });
 
 describe('what YAML 1.1 reads otherwise', () => {
+  const SPEC = 'spec:\n  containers:\n  - {name: web, image: web}\n';
   const pod = (label: string): string =>
-    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    debug: ${label}\n`;
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    debug: ${label}\n${SPEC}`;
   const load = (text: string) => analyze(parseManifests([{ file: 'pod.yaml', text }]));
   const said = (text: string): readonly string[] =>
     load(text).findings.map(({ effect, message, source }) => `${source.line} ${effect}: ${message}`);
@@ -96,7 +97,7 @@ describe('what YAML 1.1 reads otherwise', () => {
       expect(said(pod(label))).toEqual([]);
   });
   it('is told of keys, which become words', () => {
-    const text = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    y: a\n';
+    const text = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    y: a\n${SPEC}`;
     expect(said(text)).toEqual([
       expect.stringMatching(/^6 surprising: y without quotes is "true" to kubectl/),
     ]);
@@ -104,7 +105,7 @@ describe('what YAML 1.1 reads otherwise', () => {
   });
   it('is nothing to tell where no verdict depends on it: modes of files are octal, and meant so', () => {
     const volume = '  volumes:\n  - name: v\n    configMap: {name: c, defaultMode: 0400}\n';
-    expect(said(`${pod('x')}spec:\n${volume}`)).toEqual([]);
+    expect(said(`${pod('x')}${volume}`)).toEqual([]);
     expect(said('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: on\n')).toEqual([]);
   });
   it('decides verdicts: a port with a leading zero is octal', () => {
@@ -122,7 +123,7 @@ describe('what YAML 1.1 reads otherwise', () => {
     expect(said('{apiVersion: v1, kind: Pod, metadata: {name: web,\n labels: {a: no}}}\n')[1]).toMatch(
       /^2 surprising: no without quotes is false/,
     );
-    const list = `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata:\n    name: web\n    labels: {a: "b"}\n  spec:\n    hostNetwork: yes\n`;
+    const list = `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata:\n    name: web\n    labels: {a: "b"}\n  spec:\n    hostPID: yes\n    containers: [{name: web, image: web}]\n`;
     expect(said(list)).toEqual([expect.stringMatching(/^10 surprising: yes without quotes is true/)]);
   });
 });
