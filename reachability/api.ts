@@ -46,6 +46,7 @@ export { parseObjects } from './parse/parse-objects.ts';
 export { answer } from './questions/answer.ts';
 export { countConnections } from './questions/count-connections.ts';
 export type { Explanation, PortQuestion } from './questions/explain.ts';
-export { UnknownEndError } from './questions/find-end.ts';
 export type { Listing } from './questions/listing.ts';
+export { listingOfConnections } from './questions/listing.ts';
+export { UnknownEndError } from './questions/unknown-end.ts';
 export { LINE_WIDTH, wrapItems } from './text/wrap.ts';

@@ -4,7 +4,8 @@ import { refuseArguments, runScript } from '../synthesis/run-script.ts';
 const usage = `Usage: npm run drift
 
 Fails when dist/, cdktf.out/ or docs/reachability/ is not what synthesis writes, when they hold what would be applied or
-followed besides, and when nothing is proven of an environment because it has no expectations. Changes nothing.
+followed besides, and when nothing is proven of an environment because it has no expectations or because a
+trial of it is not over. Changes nothing.
 `;
 
 await runScript(usage, [], async (commandLine) => {

@@ -62,5 +62,5 @@ function understood(analysis: Analysis): Analysis {
 
 function trialNote(expected: Expected): string {
   if (expected.kind !== 'understood' || expected.expectations.trial === undefined) return '';
-  return `\n> **On trial:** no more is proven than "${markdownText(expected.expectations.trial.name)}" states.\n`;
+  return `\n> **On trial:** no more is proven than "${markdownText(expected.expectations.trial.scenario.name)}" states.\n`;
 }

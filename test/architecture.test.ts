@@ -56,6 +56,7 @@ const steps = [
     'model',
     'parse',
     'engine',
+    'outsiders',
     'questions',
   ],
   ...[

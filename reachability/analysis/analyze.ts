@@ -5,13 +5,18 @@ import { type Evaluation, evaluate, outsideEnds, workloadEnds } from '../engine/
 import { lint } from '../lint/lint.ts';
 import type { Loaded } from '../load/parse-manifests.ts';
 import { buildCluster } from '../model/build-cluster.ts';
+import { addOutsiders } from '../outsiders/add-outsiders.ts';
+import { type AskedOutsiders, deriveClasses } from '../outsiders/derive-classes.ts';
 import { type Accounts, parseObjects } from '../parse/parse-objects.ts';
 import { answer } from '../questions/answer.ts';
 import type { Filter } from '../questions/connection-filter.ts';
 import { countConnections } from '../questions/count-connections.ts';
 import type { Explanation, PortQuestion } from '../questions/explain.ts';
 import { listConnections } from '../questions/list-connections.ts';
+import { asConnection, outsiderConnections, type Twins } from '../questions/list-outsiders.ts';
 import { type Listing, listingOf } from '../questions/listing.ts';
+import { parseOutsider, speaksOfOutsiders } from '../questions/parse-outsider.ts';
+import { UnknownEndError } from '../questions/unknown-end.ts';
 
 /** What a set of manifests allows. Nothing is worked out before it is asked for. */
 export interface Analysis {
@@ -31,6 +36,11 @@ export interface Analysis {
    * @throws UnknownSelectionError if the filter names what does not exist
    */
   listing(filter?: Filter): Listing;
+  /**
+   * Everyone there may be, pods that the manifests do not hold included where something may pass, and every connection.
+   * @param twins whether pods that policies take for a workload are told of as well
+   */
+  everyone(twins: Twins): Everyone;
   /** How many pairs there are, and how many of them can or may connect. */
   count(): { readonly pairs: number; readonly possible: number };
   /**
@@ -41,6 +51,13 @@ export interface Analysis {
   explain(from: string, to: string, port?: PortQuestion): Explanation;
   /** For tools that look deeper. */
   readonly evaluation: Evaluation;
+  /** The same with pods that the manifests do not hold, of every kind that policies tell apart. */
+  withOutsiders(asked?: AskedOutsiders): Evaluation;
+}
+
+export interface Everyone {
+  readonly peers: readonly Peer[];
+  readonly connections: readonly Connection[];
 }
 
 /** Reads the manifests and works out which connections they allow. */
@@ -49,17 +66,49 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
   const found: Finding[] = [...findings];
   const { objects, accounts } = parseObjects(manifests, complete, found);
   const cluster = buildCluster(objects, complete);
-  const evaluation = evaluate(cluster, complete);
-  const all = sortFindings([...found, ...lint(cluster, complete)]);
+  let plain: Evaluation | undefined;
+  const evaluated = (): Evaluation => {
+    plain ??= evaluate(cluster, complete);
+    return plain;
+  };
+  let all: Evaluation | undefined;
+  const withOutsiders = (asked?: AskedOutsiders): Evaluation => {
+    if (asked === undefined && all !== undefined) return all;
+    const outsiders = deriveClasses(cluster, complete.enforcer, asked);
+    const evaluation = evaluate(addOutsiders(cluster, objects, outsiders), complete);
+    if (asked === undefined) all = evaluation;
+    return evaluation;
+  };
+  const everything = sortFindings([...found, ...lint(cluster, complete)]);
   return {
-    findings: all,
-    isProven: !all.some(({ severity, effect }) => severity === 'error' && effect === 'unreadable'),
+    findings: everything,
+    isProven: !everything.some(({ severity, effect }) => severity === 'error' && effect === 'unreadable'),
     accounts,
-    peers: () => [...workloadEnds(evaluation), ...outsideEnds(evaluation)].map(({ peer }) => peer),
-    connections: () => listConnections(evaluation),
-    listing: (filter) => listingOf(evaluation, filter),
-    count: () => countConnections(evaluation),
-    explain: (from, to, port) => answer(evaluation, from, to, port),
-    evaluation,
+    peers: () => [...workloadEnds(evaluated()), ...outsideEnds(evaluated())].map(({ peer }) => peer),
+    connections: () => listConnections(evaluated()),
+    listing: (filter) => listingOf(evaluated(), filter),
+    count: () => countConnections(evaluated()),
+    explain: (from, to, port) => {
+      const asked = [from, to].filter(speaksOfOutsiders).map(parseOutsider);
+      if (asked.length === 2) throw new UnknownEndError(NO_WORKLOAD);
+      return answer(asked.length === 0 ? evaluated() : withOutsiders({ named: asked }), from, to, port);
+    },
+    get evaluation() {
+      return evaluated();
+    },
+    withOutsiders,
+    everyone: (twins) => everyoneIn(withOutsiders(), twins),
+  };
+}
+
+const NO_WORKLOAD = 'both ends are pods that the manifests do not hold; name a workload as one of them';
+
+function everyoneIn(evaluation: Evaluation, twins: Twins): Everyone {
+  const others = [...outsiderConnections(evaluation, twins)];
+  const seen = new Set(others.map(({ outsider }) => outsider));
+  const outsiders = [...seen].sort((a, b) => (a.endpoints[0] ?? 0) - (b.endpoints[0] ?? 0));
+  return {
+    peers: [...workloadEnds(evaluation), ...outsiders, ...outsideEnds(evaluation)].map(({ peer }) => peer),
+    connections: [...listConnections(evaluation), ...others.map((other) => asConnection(evaluation, other))],
   };
 }

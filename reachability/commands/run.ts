@@ -5,7 +5,7 @@ import { UsageError } from '../command-line/usage.ts';
 import { PLAIN_LAYOUT } from '../format/layout.ts';
 import { PictureTooLargeError } from '../graph/connection-graph.ts';
 import { UnknownSelectionError } from '../questions/connection-filter.ts';
-import { UnknownEndError } from '../questions/find-end.ts';
+import { UnknownEndError } from '../questions/unknown-end.ts';
 import { visible } from '../text/visible.ts';
 import { COMMANDS } from './commands.ts';
 

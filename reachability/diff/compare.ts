@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Analysis } from '../analysis/analyze.ts';
 import type { Decider } from '../engine/connection.ts';
 import { describeTraffic } from '../engine/describe-traffic.ts';
@@ -6,12 +7,18 @@ import type { Family } from '../sets/address-set.ts';
 import type { Traffic } from '../sets/traffic.ts';
 import { EMPTY } from '../sets/traffic-store.ts';
 import type { Change, Difference } from './difference.ts';
-import { type MatchedEnd, matchOutside, matchWorkloads, workloadsOf } from './matched-ends.ts';
+import {
+  type MatchedEnd,
+  matchOutside,
+  matchOutsiders,
+  matchWorkloads,
+  workloadsOf,
+} from './matched-ends.ts';
 import { boundsBetween, tryFindGain } from './traffic-bounds.ts';
 
 /** Compares every pair of the old and the new manifests. Files, lines and names of policies do not count, only their effect. */
 export function compare(before: Analysis, after: Analysis): Difference {
-  const [old, fresh] = [before.evaluation, after.evaluation];
+  const [old, fresh] = withEveryone(before, after);
   const workloads = matchWorkloads(old, fresh);
   const outside = matchOutside(old, fresh);
   const families = familiesOf(old).filter((family) => familiesOf(fresh).includes(family));
@@ -20,12 +27,64 @@ export function compare(before: Analysis, after: Analysis): Difference {
   for (const from of workloads)
     for (const to of [...workloads, ...outside]) changes.push(...changesOf(comparison, from, to));
   for (const from of outside) for (const to of workloads) changes.push(...changesOf(comparison, from, to));
+  changes.push(...changesOfOutsiders(comparison, workloads, changes));
   return {
     addedWorkloads: workloadsOf(workloads, (end) => end.before === undefined),
     removedWorkloads: workloadsOf(workloads, (end) => end.after === undefined),
     changes,
-    notes: notesOn(old, fresh),
+    notes: [...notesOn(old, fresh), ...notesOnOutsiders(old, fresh)],
   };
+}
+
+/** Both with every kind of pods outside the manifests that either tells apart. */
+function withEveryone(before: Analysis, after: Analysis): readonly [Evaluation, Evaluation] {
+  const conditionsOf = (analysis: Analysis) =>
+    analysis
+      .withOutsiders({ withExceptions: true })
+      .cluster.outsiders.classes.map(({ conditions }) => conditions);
+  const also = [...conditionsOf(before), ...conditionsOf(after)];
+  return [before.withOutsiders({ also }), after.withOutsiders({ also })];
+}
+
+/** What is so of all pods of a namespace, or of a workload that policies take them for, is not told again of some. */
+function changesOfOutsiders(
+  comparison: Comparison,
+  workloads: readonly MatchedEnd[],
+  ofWorkloads: readonly Change[],
+): readonly Change[] {
+  const classes = matchOutsiders(comparison.before, comparison.after, workloads);
+  return workloads.flatMap((workload) =>
+    (['ingress', 'egress'] as const).flatMap((direction) => {
+      const told: (readonly Change[])[] = [];
+      return classes.flatMap((end, position) => {
+        const [from, to] = direction === 'ingress' ? [end, workload] : [workload, end];
+        const isOfTwin = (change: Change): boolean =>
+          end.twins.some(({ peer }) =>
+            direction === 'ingress'
+              ? change.from === peer && change.to === workload.peer
+              : change.to === peer && change.from === workload.peer,
+          );
+        const around = [...end.within.flatMap((other) => told[other] ?? []), ...ofWorkloads.filter(isOfTwin)];
+        const found = changesOf(comparison, from, to).filter(
+          (change) => !end.twins.includes(workload) && !around.some((other) => isPartOf(change, other)),
+        );
+        told[position] = found;
+        return found;
+      });
+    }),
+  );
+}
+
+function isPartOf(change: Change, other: Change): boolean {
+  return (
+    change.kind === other.kind &&
+    change.isCertain === other.isCertain &&
+    isDeepStrictEqual(trafficIn(change), trafficIn(other))
+  );
+}
+
+function trafficIn({ allowed, icmp, icmpPartial, otherProtocols }: Change): unknown {
+  return [allowed, icmp, icmpPartial, otherProtocols];
 }
 
 interface Comparison {
@@ -112,6 +171,14 @@ function isAllowing(decider: Decider): boolean {
 
 function familiesOf({ families }: Evaluation): readonly Family[] {
   return families.map(({ family }) => family);
+}
+
+function notesOnOutsiders(...both: readonly Evaluation[]): readonly string[] {
+  return both.some(({ cluster }) => cluster.outsiders.isIncomplete)
+    ? [
+        'Policies tell more kinds of pods outside the manifests apart than are worked out, so not all of those were compared',
+      ]
+    : [];
 }
 
 function notesOn(before: Evaluation, after: Evaluation): readonly string[] {

@@ -1,5 +1,9 @@
 import type { WorkloadPeer } from '../engine/connection.ts';
 import { type End, type Evaluation, outsideEnd, workloadEnds } from '../engine/evaluation.ts';
+import { type OutsiderEnd, outsiderEnds } from '../engine/outsider-ends.ts';
+import { isTwin } from '../engine/twins.ts';
+import { isWithin } from '../engine/within.ts';
+import { classKey } from '../outsiders/simplify.ts';
 import { addressSets } from '../sets/address-set.ts';
 
 /** The same end in both evaluations; undefined where it does not exist. */
@@ -32,6 +36,51 @@ export function matchOutside(before: Evaluation, after: Evaluation): readonly Ma
       return [{ peer: ends.after.peer, ...ends }];
     }),
   );
+}
+
+/** A class of pods that the manifests do not hold, in both evaluations. */
+export interface MatchedClass extends MatchedEnd {
+  /** Positions of classes before it that hold all of its pods, in both. */
+  readonly within: readonly number[];
+  /** Workloads of either that policies take its pods for. */
+  readonly twins: readonly MatchedEnd[];
+}
+
+/** Every class of pods that either evaluation tells apart; both must have been asked for all of them. */
+export function matchOutsiders(
+  before: Evaluation,
+  after: Evaluation,
+  workloads: readonly MatchedEnd[],
+): readonly MatchedClass[] {
+  const [old, fresh] = [outsiderEnds(before), outsiderEnds(after)];
+  const wanted = [...fresh, ...old].filter(({ isAnyone }) => !isAnyone);
+  const distinct = new Map(wanted.map((end) => [classKey(end.conditions, after.cluster.held), end]));
+  const classes = [...distinct.values()].sort((a, b) => a.conditions.length - b.conditions.length);
+  const find = (
+    ends: readonly OutsiderEnd[],
+    { held }: Evaluation['cluster'],
+    { conditions }: OutsiderEnd,
+  ) => {
+    const key = classKey(conditions, held);
+    return ends.find((end) => !end.isAnyone && classKey(end.conditions, held) === key);
+  };
+  const isTaken = (end: OutsiderEnd, { before: was, after: is }: MatchedEnd): boolean =>
+    (was !== undefined && isTwin(before, end, was)) || (is !== undefined && isTwin(after, end, is));
+  return classes.map((end, position): MatchedClass => {
+    const [ofOld, ofFresh] = [find(old, before.cluster, end), find(fresh, after.cluster, end)];
+    const isAround = ({ conditions }: OutsiderEnd): boolean =>
+      [before, after].every(({ cluster }) => isWithin(end.conditions, conditions, cluster.held));
+    const within = classes.flatMap((other, index) => (index < position && isAround(other) ? [index] : []));
+    return {
+      peer: end.peer,
+      before: ofOld,
+      after: ofFresh,
+      within,
+      twins: workloads.filter((workload) =>
+        [end, ...within.flatMap((other) => classes[other] ?? [])].some((one) => isTaken(one, workload)),
+      ),
+    };
+  });
 }
 
 /** Those that are in one evaluation only. */

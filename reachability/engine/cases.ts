@@ -21,9 +21,9 @@ export function numberCases({ endpoints }: Cluster, { compiled, peers }: FamilyE
   };
   const asks = { ingress: new Map<string, Asked>(), egress: new Map<string, Asked>() };
   const asked = DIRECTIONS.map((direction) =>
-    endpoints.map(({ kind }, near): Asked => {
+    endpoints.map(({ kind, isAnyone = false, outsider }, near): Asked => {
       const list = elementAt(compiled.lists[direction], near);
-      const key = `${list.id},${kind},${list.dependsOnNear ? elementAt(peers.classOf, near) : ''}`;
+      const key = `${list.id},${kind},${isAnyone},${list.dependsOnNear || outsider !== undefined ? elementAt(peers.classOf, near) : ''}`;
       const known = asks[direction].get(key) ?? { list, key: `${direction},${key}`, cases: new Map() };
       asks[direction].set(key, known);
       return known;

@@ -58,6 +58,7 @@ export function compilePolicies(
     const compiled = ordered.map(({ tier, policy }, position): Compiled => {
       if (!isAsked(policy, direction)) return { tier, policy, rules: [] };
       for (const endpoint of index(policy.subject)) {
+        if (cluster.endpoints[endpoint]?.isAnyone) continue;
         if (policy.stage === 'normal' || cluster.endpoints[endpoint]?.kind === 'host')
           applied[endpoint]?.push(position);
       }
@@ -155,7 +156,7 @@ function compileRule(
   const { match } = rule;
   const source = entities.idOf(match.source);
   const destination = entities.idOf(match.destination);
-  const ends = { source: NO_ENDPOINT, destination: NO_ENDPOINT, sourcePort: 1 };
+  const ends = { source: NO_ENDPOINT, destination: NO_ENDPOINT, sourcePort: 1, action: rule.action };
   return {
     policy,
     rule,

@@ -2,7 +2,7 @@ import type { Source } from '../contract/finding.ts';
 import type { Action, Direction } from '../model/policy.ts';
 
 /** One end of a connection, as the JSON of the command line has it. */
-export type Peer = WorkloadPeer | AddressPeer;
+export type Peer = WorkloadPeer | AddressPeer | OutsiderPeer;
 
 /** What one can ask about besides: the node that a pod runs on, and services. */
 export type PlacePeer =
@@ -14,6 +14,25 @@ export interface WorkloadPeer {
   readonly namespace: string;
   readonly name: string;
   readonly workloadKind: string;
+}
+
+/**
+ * Pods that the manifests do not hold: those of which everything given is true, or any pod. Labels are given as selectors
+ * in Calico's grammar, such as `app == 'web' && !has(team)`.
+ */
+export interface OutsiderPeer {
+  readonly kind: 'outsider';
+  /** The namespace that they live in, by its name. */
+  readonly namespace?: string;
+  /** What is true of the labels of their namespace. */
+  readonly namespaceLabels?: string;
+  /** What is true of their own labels. */
+  readonly podLabels?: string;
+  readonly serviceAccount?: string;
+  /** What is true of the labels of their service account. */
+  readonly serviceAccountLabels?: string;
+  /** Present where policies tell more kinds of pods apart than are worked out: any pod that is of no other class. */
+  readonly isMerged?: true;
 }
 
 export interface AddressPeer {

@@ -45,6 +45,7 @@ export function resolveEntities(
     index,
     byAddresses: addressIndex(cluster.endpoints, family),
   };
+  const anyone = [...cluster.endpoints.keys()].filter((index) => cluster.endpoints[index]?.isAnyone);
   return {
     count: () => resolved.length,
     matchesOf: (id) => elementAt(resolved, id),
@@ -53,10 +54,20 @@ export function resolveEntities(
       const known = ids.get(key);
       if (known !== undefined) return known;
       ids.set(key, resolved.length);
-      resolved.push(resolve(entity, context));
+      resolved.push(withAnyone(resolve(entity, context), anyone));
       return resolved.length - 1;
     },
   };
+}
+
+/** Pods that are not told apart may be anyone. */
+function withAnyone(
+  matches: ReadonlyMap<number, Match>,
+  anyone: readonly number[],
+): ReadonlyMap<number, Match> {
+  return anyone.length === 0
+    ? matches
+    : new Map([...matches, ...anyone.map((index) => [index, MAYBE] as const)]);
 }
 
 interface Context {

@@ -148,11 +148,16 @@ export function unknownsBetween(
       ? []
       : unknownsOf(step, options, cluster),
   );
-  return distinct([
+  const found = distinct([
     ...ofRules,
     ...unknownOnTheWay(evaluation, from, to, open),
     ...unknownLabels(evaluation, [...from.endpoints, ...to.endpoints]),
   ]);
+  const ends = [...from.endpoints, ...to.endpoints].map((end) => elementAt(cluster.endpoints, end));
+  if (ends.some(({ isAnyone }) => isAnyone)) return [NOT_TOLD_APART, ...found];
+  return found.length === 0 && ends.some(({ outsider }) => outsider !== undefined)
+    ? [UNWRITTEN_NAMES]
+    : found;
 }
 
 function unknownLabels({ cluster }: Evaluation, endpoints: readonly number[]): readonly Unknown[] {
@@ -189,6 +194,18 @@ function unknownOnTheWay(
   });
   return mayStop ? [FORWARDED] : [];
 }
+
+const NOT_TOLD_APART: Unknown = {
+  reason:
+    'policies tell so many kinds of pods apart that those outside the manifests were not all worked out',
+  need: 'selectors that ask for fewer labels at once, or fewer rules that deny or pass by label',
+};
+
+const UNWRITTEN_NAMES: Unknown = {
+  reason:
+    'a rule passes on by the names of ports, and what pods outside the manifests call theirs is not known',
+  need: 'numbers in place of the names of ports in rules that pass',
+};
 
 const FORWARDED: Unknown = {
   reason:

@@ -1,22 +1,23 @@
 import { elementAt } from '../collections/element-at.ts';
 import type { Enforcer } from '../contract/options.ts';
 import type { Cluster, Endpoint } from '../model/cluster.ts';
-import type { Direction } from '../model/policy.ts';
+import type { Direction, EntityMatch } from '../model/policy.ts';
 import type { Family } from '../sets/address-set.ts';
 import { ALL_TRAFFIC, NO_TRAFFIC } from '../sets/traffic.ts';
-import type { TrafficId, TrafficStore } from '../sets/traffic-store.ts';
+import { EMPTY, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import {
   type CompiledPolicies,
   type CompiledRule,
   compilePolicies,
   type PolicyList,
 } from './compiled-policies.ts';
+import { entailmentIn } from './entailment.ts';
 import { ANY_ENTITY, type EntityId, MAYBE, NO, resolveEntities, YES } from './entities.ts';
 import { failsafes } from './failsafes.ts';
 import { type Bounds, firstMatch, type RuleHit, type Trace } from './first-match.ts';
 import type { LabelIndex } from './label-index.ts';
 import { classifyPeers, type PeerClasses, type PeerId } from './peer-classes.ts';
-import { trafficOf } from './rule-traffic.ts';
+import { goesByUnwrittenNames, trafficOf } from './rule-traffic.ts';
 import { sourcePortSamples } from './source-ports.ts';
 
 /** Everything decided about packets of one family. */
@@ -84,13 +85,15 @@ export function evaluateFamily(
       source: endpointAt(source),
       destination: endpointAt(destination),
       sourcePort: elementAt(sourcePorts, sample),
+      action: rule.action,
     };
     return store.intern(trafficOf(rule.match, family, ends, behind));
   };
 
   const decide: FamilyEvaluation['decide'] = (near, direction, far, sample, trace) => {
-    const { kind } = endpointAt(near);
+    const { kind, isAnyone } = endpointAt(near);
     if (kind === 'addresses') return { certain: everything, possible: everything };
+    if (isAnyone) return { certain: EMPTY, possible: everything };
     const { tiers } = elementAt(compiled.lists[direction], near);
     const hitOf = hitsBetween(near, direction, far, sample);
     const profiles = kind === 'host' ? 'deny' : 'allow';
@@ -105,14 +108,38 @@ export function evaluateFamily(
     (rule: CompiledRule): RuleHit | undefined => {
       const nearMatch = matchOf(rule.near, near);
       const farMatch = nearMatch === NO ? NO : matchOf(rule.far, far);
-      if (farMatch === NO) return undefined;
-      const isCertain = nearMatch !== MAYBE && farMatch !== MAYBE && !needsReplies(rule);
+      if (farMatch === NO || !holdsForAll(rule, near, far, direction)) return undefined;
+      const isCertain =
+        nearMatch !== MAYBE && farMatch !== MAYBE && !needsReplies(rule) && !mayPass(rule, near, far);
       return {
         action: rule.rule.action,
         traffic: trafficBetween(rule, near, far, direction, sample),
         isCertain,
       };
     };
+
+  const entails = entailmentIn(cluster);
+  /** Whether what the rule allows is allowed to all pods of a class, if one end is a class. */
+  const isClass = (endpoint: number): boolean => endpointAt(endpoint).outsider !== undefined;
+  const holdsForAll = ({ rule }: CompiledRule, near: number, far: number, direction: Direction): boolean => {
+    if (rule.action !== 'allow') return true;
+    const [source, destination] = direction === 'ingress' ? [far, near] : [near, far];
+    const isForAll = (entity: EntityMatch, { outsider, isAnyone }: Endpoint): boolean =>
+      outsider === undefined || isAnyone === true || entails(entity, outsider);
+    return (
+      isForAll(rule.match.source, endpointAt(source)) &&
+      isForAll(rule.match.destination, endpointAt(destination))
+    );
+  };
+
+  /** What is passed on may be let through later, and whether it is passed on goes by names that nobody has written down. */
+  const mayPass = ({ rule }: CompiledRule, near: number, far: number): boolean => {
+    if (rule.action !== 'pass') return false;
+    const [source, destination] = [endpointAt(near), endpointAt(far)];
+    const ends = { source, destination, sourcePort: 1 };
+    const swapped = { source: destination, destination: source, sourcePort: 1 };
+    return goesByUnwrittenNames(rule.match, ends) || goesByUnwrittenNames(rule.match, swapped);
+  };
 
   const forwarded: FamilyEvaluation['forwarded'] = (near, direction, far, sample) =>
     compiled.forward[direction].reduce((through, { tiers, policies }) => {
@@ -128,19 +155,20 @@ export function evaluateFamily(
   };
 
   const rowOf: FamilyEvaluation['rowOf'] = (near, direction, sample) => {
-    const { kind } = endpointAt(near);
+    const { kind, isAnyone, outsider } = endpointAt(near);
     const list = elementAt(compiled.lists[direction], near);
     const lists = kind === 'pod' ? [list, ...compiled.forward[direction]] : [list];
     const key = [
       direction,
       list.id,
       kind,
+      isAnyone ?? false,
       lists.some(({ usesSourcePorts }) => usesSourcePorts) ? sample : 0,
-      lists.some(({ dependsOnNear }) => dependsOnNear) ? peers.classOf[near] : '',
+      lists.some(({ dependsOnNear }) => dependsOnNear) || outsider !== undefined ? peers.classOf[near] : '',
     ].join();
     const known = rows.get(key);
     if (known !== undefined) return known;
-    const row = computeRow(lists, peers, (far) => decide(near, direction, far, sample));
+    const row = computeRow(lists, peers, (far) => decide(near, direction, far, sample), isClass);
     rows.set(key, row);
     return row;
   };
@@ -154,15 +182,23 @@ function needsReplies({ policy, rule }: CompiledRule): boolean {
 }
 
 /** Decides once for each combination of matches that occurs among the peers. Most of them match nothing. */
-function computeRow(lists: readonly PolicyList[], peers: PeerClasses, decide: (far: number) => Bounds): Row {
+function computeRow(
+  lists: readonly PolicyList[],
+  peers: PeerClasses,
+  decide: (far: number) => Bounds,
+  isClass: (far: number) => boolean,
+): Row {
   const rules = lists.flatMap(({ tiers }) => tiers.flatMap((tier) => tier.rules));
   const entities = [...new Set(rules.map((rule) => rule.far))].filter((entity) => entity !== ANY_ENTITY);
   const dependsOnPorts = rules.some((rule) => rule.traffic === undefined);
   const signatures = signaturesOf(entities.map(peers.matchesOf), peers, dependsOnPorts);
   const verdicts = new Map<string, Bounds>();
   const verdictOf = (peer: PeerId, signature: string): Bounds => {
-    const known = verdicts.get(signature) ?? decide(elementAt(peers.representatives, peer));
-    verdicts.set(signature, known);
+    const representative = elementAt(peers.representatives, peer);
+    // What is allowed to a class of outsiders is a matter of all of its pods, not of the one that stands for it.
+    const key = signature !== '' && isClass(representative) ? `${signature}#${peer}` : signature;
+    const known = verdicts.get(key) ?? decide(representative);
+    verdicts.set(key, known);
     return known;
   };
   const certain = new Uint32Array(peers.count);

@@ -82,7 +82,10 @@ function rememberMatches(entities: Entities, classOf: Int32Array): PeerClasses['
 }
 
 /** Ranges of nodes are kept apart from others, and host endpoints from ranges that no policy applies to. */
-function placeOf({ kind, isNode, labels }: Endpoint): string {
+function placeOf({ kind, isNode, labels, isAnyone, outsider }: Endpoint): string {
+  if (isAnyone) return 'anyone';
+  // What is allowed to a class, must be to all of its pods.
+  if (outsider !== undefined) return `outsider ${outsider}`;
   const place = isNode ? 'node' : '';
   return kind === 'pod' ? 'pod' : kind === 'host' ? `${place}host${JSON.stringify([...labels])}` : place;
 }
@@ -103,7 +106,8 @@ function usedPortNames(rules: readonly CompiledRule[]): ReadonlySet<string> {
   return names;
 }
 
-function portsOf({ ports }: Endpoint, names: ReadonlySet<string>): string {
+function portsOf({ ports, outsider }: Endpoint, names: ReadonlySet<string>): string {
+  if (outsider !== undefined) return names.size === 0 ? '' : 'whatever';
   const used = ports
     .filter(({ name }) => names.has(name))
     .map(({ name, protocol, port }) => `${name}:${protocol}:${port}`);

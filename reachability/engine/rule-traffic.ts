@@ -1,6 +1,6 @@
 import type { Endpoint } from '../model/cluster.ts';
 import type { NamedPort } from '../model/objects.ts';
-import type { IcmpMatch, PortMatch, RuleMatch } from '../model/policy.ts';
+import type { Action, EntityMatch, IcmpMatch, PortMatch, RuleMatch } from '../model/policy.ts';
 import { matches, type Selector } from '../selectors/selector.ts';
 import type { Family } from '../sets/address-set.ts';
 import { ALL_PORTS, NO_NUMBERS, type NumberSet, numberSets } from '../sets/port-set.ts';
@@ -22,6 +22,8 @@ export interface Ends {
   readonly destination: Endpoint;
   /** The port that the connection comes from. */
   readonly sourcePort: number;
+  /** What the rule does with what it matches. */
+  readonly action: Action;
 }
 
 /** What a rule matches between two ends that its entities match, by protocol, ports and ICMP type (C18 to C20). */
@@ -86,17 +88,25 @@ function icmpNumbers({ type, code }: IcmpMatch): NumberSet {
 function ofPorts(all: NumberSet, protocol: PortProtocol, match: RuleMatch, ends: Ends): NumberSet {
   if (match.icmp !== undefined) return NO_NUMBERS;
   const { source, destination } = match;
-  const isFrom = (ports: PortMatch): boolean =>
-    numberSets.covers(resolve(ports, protocol, ends.source, source.selector), [
+  // A pod that nobody has written down may call its ports as it likes: so that a rule lets through what it can.
+  const [asked, excepted] = ends.action === 'deny' ? (['none', 'all'] as const) : (['all', 'none'] as const);
+  const isFrom = (ports: PortMatch, unwritten: Unwritten): boolean =>
+    numberSets.covers(resolve(ports, protocol, ends.source, source.selector, unwritten), [
       [ends.sourcePort, ends.sourcePort],
     ]);
-  if (source.ports !== undefined && !isFrom(source.ports)) return NO_NUMBERS;
-  if (source.notPorts !== undefined && isFrom(source.notPorts)) return NO_NUMBERS;
-  const to = (ports: PortMatch): NumberSet =>
-    resolve(ports, protocol, ends.destination, destination.selector);
-  const wanted = destination.ports === undefined ? all : numberSets.intersect(all, to(destination.ports));
-  return destination.notPorts === undefined ? wanted : numberSets.subtract(wanted, to(destination.notPorts));
+  if (source.ports !== undefined && !isFrom(source.ports, asked)) return NO_NUMBERS;
+  if (source.notPorts !== undefined && isFrom(source.notPorts, excepted)) return NO_NUMBERS;
+  const to = (ports: PortMatch, unwritten: Unwritten): NumberSet =>
+    resolve(ports, protocol, ends.destination, destination.selector, unwritten);
+  const wanted =
+    destination.ports === undefined ? all : numberSets.intersect(all, to(destination.ports, asked));
+  return destination.notPorts === undefined
+    ? wanted
+    : numberSets.subtract(wanted, to(destination.notPorts, excepted));
 }
+
+/** Which ports have the names that a rule asks for, where the manifests do not say. */
+type Unwritten = 'all' | 'none';
 
 /**
  * Names stand for the ports that the endpoint itself calls so, of this protocol (K7). With a selector, only an endpoint that
@@ -107,15 +117,31 @@ function resolve(
   protocol: PortProtocol,
   endpoint: Endpoint,
   selector: Selector | undefined,
+  unwritten: Unwritten,
 ): NumberSet {
   if (names.length === 0) return numbers;
-  if (selector !== undefined && !matches(selector, endpoint.labels)) return numbers;
+  const isMeant = selector === undefined || endpoint.isAnyone || matches(selector, endpoint.labels);
+  if (!isMeant) return numbers;
+  if (endpoint.outsider !== undefined) return unwritten === 'all' ? ALL_PORTS : numbers;
   const named = endpoint.ports.filter(
     (port: NamedPort) => port.protocol === protocol && names.includes(port.name),
   );
   return numberSets.intersect(
     ALL_PORTS,
     numberSets.normalize([...numbers, ...named.map((p) => [p.port, p.port] as const)]),
+  );
+}
+
+/** Whether the rule goes by what a pod that the manifests do not hold calls its ports. */
+export function goesByUnwrittenNames(
+  { source, destination }: RuleMatch,
+  ends: Omit<Ends, 'action'>,
+): boolean {
+  const usesNames = ({ ports, notPorts }: EntityMatch): boolean =>
+    [ports, notPorts].some((match) => match !== undefined && match.names.length > 0);
+  return (
+    (ends.source.outsider !== undefined && usesNames(source)) ||
+    (ends.destination.outsider !== undefined && usesNames(destination))
   );
 }
 

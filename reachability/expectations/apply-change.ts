@@ -15,9 +15,11 @@ export type Changed =
  */
 export function applyChanges(manifests: readonly Manifest[], changes: readonly Change[]): Changed {
   let changed = manifests;
+  const last = changes.at(-1);
   for (const change of changes) {
     try {
       changed = makeChange(changed, change);
+      if (change === last) for (const earlier of changes) refuseUndone(changed, earlier);
     } catch (error) {
       if (!(error instanceof TouchesNothing)) throw error;
       return { kind: 'impossible', problem: { message: error.message, source: change.source } };
@@ -27,6 +29,63 @@ export function applyChanges(manifests: readonly Manifest[], changes: readonly C
 }
 
 class TouchesNothing extends Error {}
+
+/** What a later change takes back proves nothing of a cluster that was changed. */
+function refuseUndone(manifests: readonly Manifest[], change: Change): void {
+  const undone = whatIsUndone(manifests, change);
+  if (undone !== undefined)
+    throw new TouchesNothing(`a later change takes back that ${undone}; leave both out`);
+}
+
+function whatIsUndone(manifests: readonly Manifest[], change: Change): string | undefined {
+  switch (change.kind) {
+    case 'remove-policies':
+      return undefined;
+    case 'add-labels': {
+      const labels = labelsOf(manifests, change.target);
+      const lost = Object.entries(change.labels).find(([label, value]) => labels.get(label) !== value);
+      return lost && `${nameOf(change.target)} has the label ${lost.join('=')}`;
+    }
+    case 'remove-labels': {
+      const labels = labelsOf(manifests, change.target);
+      const back = change.labels.find((label) => labels.has(label));
+      return back && `${nameOf(change.target)} has no label ${back}`;
+    }
+    case 'add-namespace':
+    case 'add-workload': {
+      const target: LabelTarget =
+        change.kind === 'add-namespace'
+          ? { kind: 'namespace', namespace: change.name }
+          : { kind: 'workload', workload: change.workload };
+      const labels = labelsOf(manifests, target);
+      const lost = Object.entries(change.labels).find(([label, value]) => labels.get(label) !== value);
+      return lost && `${nameOf(target)} has the label ${lost.join('=')}`;
+    }
+  }
+}
+
+function labelsOf(manifests: readonly Manifest[], target: LabelTarget): ReadonlyMap<string, unknown> {
+  const found = manifests.find((manifest) => isTargetOf(manifest, target));
+  if (found === undefined) return new Map();
+  const path = [...(target.kind === 'namespace' ? [] : pathToPod(found)), 'metadata', 'labels'];
+  const value = path.reduce<unknown>(
+    (inner, key) => (isRecord(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
+    found.value,
+  );
+  return new Map(isRecord(value) ? Object.entries(value) : []);
+}
+
+function nameOf(target: LabelTarget): string {
+  return target.kind === 'namespace'
+    ? `namespace ${target.namespace}`
+    : `workload ${target.workload.namespace}/${target.workload.name}`;
+}
+
+function isTargetOf(manifest: Manifest, target: LabelTarget): boolean {
+  return target.kind === 'namespace'
+    ? isNamespace(manifest, target.namespace)
+    : isWorkload(manifest) && isNamed(manifest, target.workload);
+}
 
 type Labels = Readonly<Record<string, unknown>>;
 
@@ -96,14 +155,8 @@ function changeLabels(
   target: LabelTarget,
   change: (labels: Labels, of: string) => Labels,
 ): readonly Manifest[] {
-  const isTarget = (manifest: Manifest) =>
-    target.kind === 'namespace'
-      ? isNamespace(manifest, target.namespace)
-      : isWorkload(manifest) && isNamed(manifest, target.workload);
-  const of =
-    target.kind === 'namespace'
-      ? `namespace ${target.namespace}`
-      : `workload ${target.workload.namespace}/${target.workload.name}`;
+  const isTarget = (manifest: Manifest) => isTargetOf(manifest, target);
+  const of = nameOf(target);
   if (!manifests.some(isTarget)) {
     const others = manifests.filter((manifest) =>
       target.kind === 'namespace' ? isNamespace(manifest) : isWorkload(manifest),

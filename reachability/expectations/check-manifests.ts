@@ -1,9 +1,11 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { type Finding, isOpen, type Source } from '../contract/finding.ts';
+import { countConnections } from '../questions/count-connections.ts';
+import { outsiderConnections } from '../questions/list-outsiders.ts';
 import type { ObjectCounts } from './check-result.ts';
 import type { Disagreement } from './comparison/check-finding.ts';
 import { compareAll } from './comparison/compare.ts';
-import { absentPeers, peersOf } from './comparison/named-peers.ts';
+import { absentPeers, askedOutsiders, peersOf } from './comparison/named-peers.ts';
 import { reportDifferences } from './comparison/report-differences.ts';
 import { sitesOf } from './comparison/sites.ts';
 import { openProblems, settleAccepted } from './file/accepted.ts';
@@ -20,12 +22,14 @@ export interface CheckedManifests {
   readonly warnings: readonly Finding[];
   /** How many connections there are. */
   readonly connections: number;
+  /** How many more there are with pods that the manifests do not hold. */
+  readonly outsiderConnections: number;
   readonly objects: ObjectCounts;
 }
 
 /** Compares everything that the manifests allow with the complete list of connections. */
 export function checkManifests(
-  { evaluation, accounts, count, ...analysis }: Analysis,
+  { withOutsiders, accounts, ...analysis }: Analysis,
   expectations: Expectations,
 ): CheckedManifests {
   const { connections, connectionsSource: source } = expectations;
@@ -33,6 +37,7 @@ export function checkManifests(
   const { findings } = settled;
   const introduced = [...expectations.peers.values()].filter(({ name }) => !name.includes('/'));
   const used = [...new Set([...introduced, ...peersOf(connections)])];
+  const evaluation = withOutsiders({ named: askedOutsiders(used) });
   const open = [...openProblems(findings), ...settled.problems];
   const absent =
     evaluation.cluster.workloads.length === 0 ? [noWorkload(source)] : absentPeers(evaluation, used);
@@ -48,7 +53,8 @@ export function checkManifests(
     faults,
     differences: reported,
     warnings: findings.filter((finding) => finding.severity === 'warning' && !isOpen(finding)),
-    connections: count().possible,
+    connections: countConnections(evaluation).possible,
+    outsiderConnections: [...outsiderConnections(evaluation, 'left out')].length,
     objects: {
       ...accounts,
       withFindings: Math.max(accounts.withFindings - settled.objects, 0),

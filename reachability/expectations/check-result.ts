@@ -13,6 +13,8 @@ export interface CheckResult {
   readonly warnings: readonly Finding[];
   /** How many connections the manifests allow, as `list` counts them. */
   readonly connections: number;
+  /** How many more there are with pods that the manifests do not hold. */
+  readonly outsiderConnections: number;
   /** What became of each object of the input; not there if the expectations could not be read. */
   readonly objects?: ObjectCounts;
   readonly scenarios: readonly ScenarioResult[];

@@ -7,7 +7,7 @@ import type { ScenarioResult } from './check-result.ts';
 import type { Disagreement } from './comparison/check-finding.ts';
 import { compareStated } from './comparison/compare.ts';
 import { describePorts } from './comparison/expected-traffic.ts';
-import { absentPeers, peersOf } from './comparison/named-peers.ts';
+import { absentPeers, askedOutsiders, peersOf } from './comparison/named-peers.ts';
 import { reportDifferences } from './comparison/report-differences.ts';
 import { sitesOf } from './comparison/sites.ts';
 import type { ExpectedConnection, Scenario } from './file/expectations.ts';
@@ -34,7 +34,10 @@ export function checkScenario(
     const problem = { message, source: changed.problem.source };
     return { problems: [problem], findings: [], result: { ...result, outcome: 'not checked' } };
   }
-  const { evaluation, findings: about } = analyze({ manifests: changed.manifests, findings: [] }, options);
+  const analysis = analyze({ manifests: changed.manifests, findings: [] }, options);
+  const asked = askedOutsiders(peersOf([...possible, ...refused]));
+  const evaluation = asked.length === 0 ? analysis.evaluation : analysis.withOutsiders({ named: asked });
+  const { findings: about } = analysis;
   // Of the manifests themselves has been told before.
   const faulty = about.filter(
     ({ severity, source: { file } }) => severity === 'error' && file === source.file,

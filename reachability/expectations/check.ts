@@ -5,6 +5,7 @@ import type { Loaded, SourceText } from '../load/parse-manifests.ts';
 import { checkManifests } from './check-manifests.ts';
 import type { CheckResult } from './check-result.ts';
 import { checkScenario } from './check-scenario.ts';
+import type { Disagreement } from './comparison/check-finding.ts';
 import { groupFindings } from './comparison/group-findings.ts';
 import type { Expectations } from './file/expectations.ts';
 import { parseExpectations } from './file/parse-expectations.ts';
@@ -15,21 +16,32 @@ import type { Problem } from './file/problem.ts';
  *
  * @param overrides options that win over those of the file
  */
-export function check(loaded: Loaded, text: SourceText, overrides: Partial<Options> = {}): CheckResult {
+export function check(
+  loaded: Loaded,
+  text: SourceText,
+  overrides: Partial<Options> = {},
+  trials: Trials = 'tried',
+): CheckResult {
   const parsed = parseExpectations(text);
-  if (parsed.kind === 'parsed') return checkExpectations(loaded, parsed.expectations, overrides);
-  const { problems } = parsed;
-  return { file: text.file, problems, findings: [], warnings: [], connections: 0, scenarios: [] };
+  return parsed.kind === 'parsed'
+    ? checkExpectations(loaded, parsed.expectations, overrides, trials)
+    : { ...NOTHING, file: text.file, problems: parsed.problems, warnings: [] };
 }
+
+/** Whether expectations may be on trial. If not, everything is checked, and a trial is a finding. */
+export type Trials = 'tried' | 'refused';
+
+const NOTHING = { findings: [], connections: 0, outsiderConnections: 0, scenarios: [] } as const;
 
 /** The same for expectations that have been read. */
 export function checkExpectations(
   loaded: Loaded,
   expectations: Expectations,
   overrides: Partial<Options> = {},
+  trials: Trials = 'tried',
 ): CheckResult {
   const options = { ...expectations.options, ...overrides };
-  return checkAnalysis(analyze(loaded, options), loaded.manifests, expectations, options);
+  return checkAnalysis(analyze(loaded, options), loaded.manifests, expectations, options, trials);
 }
 
 /**
@@ -42,31 +54,47 @@ export function checkAnalysis(
   manifests: readonly Manifest[],
   expectations: Expectations,
   options: Partial<Options> = expectations.options,
+  trials: Trials = 'tried',
 ): CheckResult {
-  const { file, trial } = expectations;
-  const { problems, faults, differences, warnings, connections, objects } = checkManifests(
-    analysis,
-    expectations,
-  );
+  const { file } = expectations;
+  const trial = trials === 'tried' ? expectations.trial?.scenario : undefined;
+  const forgotten = trials === 'refused' ? forgottenTrial(expectations) : [];
+  const checkedManifests = checkManifests(analysis, expectations);
+  const { problems, faults, differences, warnings, connections, outsiderConnections, objects } =
+    checkedManifests;
   // Where manifests or peers are missing, everything else would only repeat it.
-  if (problems.length > 0)
-    return { file, problems, findings: [], warnings, connections: 0, objects, scenarios: [] };
+  if (problems.length > 0) return { ...NOTHING, file, problems, warnings, objects };
   const scenarios = trial === undefined ? expectations.scenarios : [{ ...trial, changes: [] }];
   const checked = scenarios.map((scenario) => checkScenario(manifests, scenario, options));
   return {
     file,
     problems: distinct(checked.flatMap((one) => one.problems)),
     findings: groupFindings([
+      ...forgotten,
       ...faults,
       ...(trial === undefined ? differences : []),
       ...checked.flatMap((one) => one.findings),
     ]),
     warnings,
     connections,
+    outsiderConnections,
     objects,
     scenarios: checked.map(({ result }) => result),
     ...(trial !== undefined && { trial: trial.name }),
   };
+}
+
+function forgottenTrial({ trial, file }: Expectations): readonly Disagreement[] {
+  if (trial === undefined) return [];
+  return [
+    {
+      rule: 'forgotten-trial',
+      message: `the trial of ${JSON.stringify(trial.scenario.name)} is not over: without --no-trial, nothing else is checked`,
+      expectation: trial.source,
+      causes: [],
+      fix: `undo on the cluster and in the manifests what was tried, and remove the line trial: from ${file}`,
+    },
+  ];
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {

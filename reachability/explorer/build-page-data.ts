@@ -1,6 +1,7 @@
-import type { Analysis } from '../analysis/analyze.ts';
+import type { Analysis, Everyone } from '../analysis/analyze.ts';
 import type { Decider, PolicyReference } from '../engine/connection.ts';
-import { outsideEnds, workloadEnds } from '../engine/evaluation.ts';
+import { type End, outsideEnds, workloadEnds } from '../engine/evaluation.ts';
+import { outsiderEnds } from '../engine/outsider-ends.ts';
 import { formatDecision } from '../format/explanation-text.ts';
 import { formatNearMiss } from '../format/near-miss-text.ts';
 import { namePeers, peerKey } from '../format/peer-names.ts';
@@ -9,6 +10,7 @@ import { connectionGraph, PictureTooLargeError } from '../graph/connection-graph
 import { renderSvg } from '../graph/render-svg.ts';
 import type { SourceText } from '../load/parse-manifests.ts';
 import { type DirectionExplanation, type Explanation, explain } from '../questions/explain.ts';
+import { listingOfConnections } from '../questions/listing.ts';
 import { createExcerpts, type ScenarioExcerpts } from './excerpts.ts';
 import type { PageData, PageGraph, PagePair, PageScenario, PageSide } from './page-data.ts';
 
@@ -39,11 +41,14 @@ async function buildScenario(
   { name, description, states, analysis }: NamedAnalysis,
   excerpts: ScenarioExcerpts,
 ): Promise<PageScenario> {
-  const { evaluation } = analysis;
-  const ends = [...workloadEnds(evaluation), ...outsideEnds(evaluation)];
+  const everyone = analysis.everyone('left out');
+  const evaluation = analysis.withOutsiders();
+  const involved = new Set(everyone.peers.map(peerKey));
+  const outsiders = outsiderEnds(evaluation).filter(({ peer }) => involved.has(peerKey(peer)));
+  const ends: readonly End[] = [...workloadEnds(evaluation), ...outsiders, ...outsideEnds(evaluation)];
   if (ends.length > MOST_PEERS) {
     throw new PictureTooLargeError(
-      `a page of ${ends.length} peers is too large to use; give the paths of fewer manifests (at most ${MOST_PEERS} workloads and address ranges)`,
+      `a page of ${ends.length} peers is too large to use; give the paths of fewer manifests (at most ${MOST_PEERS} workloads, address ranges and kinds of other pods)`,
     );
   }
   const peers = ends.map(({ peer }) => peer);
@@ -52,7 +57,7 @@ async function buildScenario(
   const nearMisses = rememberTexts();
   const pairs = ends.flatMap((from) =>
     ends.map((to): PagePair | null => {
-      if (from === to || (from.peer.kind === 'ip' && to.peer.kind === 'ip')) return null;
+      if (from === to || [from, to].every(({ peer }) => peer.kind !== 'workload')) return null;
       return toPair(explain(evaluation, from, to), sides.add, nearMisses.add);
     }),
   );
@@ -68,7 +73,7 @@ async function buildScenario(
     pairs,
     sides: sides.all(),
     nearMisses: nearMisses.all(),
-    graph: await buildGraph(analysis),
+    graph: await buildGraph(everyone),
   };
 }
 
@@ -156,9 +161,8 @@ function nameOf({ kind, namespace, name }: PolicyReference): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
-async function buildGraph(analysis: Analysis): Promise<PageGraph> {
-  const peers = analysis.peers();
-  const graph = connectionGraph(analysis.listing());
+async function buildGraph({ peers, connections }: Everyone): Promise<PageGraph> {
+  const graph = connectionGraph(listingOfConnections(peers, connections));
   const positions = new Map(peers.map((peer, index) => [peerKey(peer), index]));
   return {
     svg: await renderSvg(graph),

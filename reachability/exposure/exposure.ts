@@ -1,7 +1,13 @@
-import type { AddressPeer, AllowedTraffic, Decider, Unknown, WorkloadPeer } from '../engine/connection.ts';
+import type {
+  AddressPeer,
+  AllowedTraffic,
+  Decider,
+  OutsiderPeer,
+  Unknown,
+  WorkloadPeer,
+} from '../engine/connection.ts';
 import type { Direction } from '../model/policy.ts';
 import type { Entrance } from './entrance.ts';
-import type { Probe } from './probe.ts';
 
 /** Who can reach the workloads of the manifests from elsewhere, and whom they can reach there. */
 export interface ExposureReport {
@@ -32,5 +38,5 @@ export type Party =
   | ({ readonly kind: 'health-probes' } & Pick<AddressPeer, 'ranges'>)
   /** Private and special addresses outside the cluster. */
   | ({ readonly kind: 'private-addresses' } & Pick<AddressPeer, 'ranges'>)
-  /** Pods that somebody could add. Reported where they can do more than pods with fewer labels. */
-  | ({ readonly kind: 'unlisted-workloads' } & Probe);
+  /** Pods that the manifests do not hold. Reported where they can do more than pods of which less is true. */
+  | ({ readonly kind: 'unlisted-workloads' } & Omit<OutsiderPeer, 'kind'>);

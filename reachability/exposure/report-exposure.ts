@@ -1,5 +1,5 @@
 import { analyze } from '../analysis/analyze.ts';
-import { elementAt } from '../collections/element-at.ts';
+import { groupBy } from '../collections/group-by.ts';
 import type { Options } from '../contract/options.ts';
 import type { Unknown, WorkloadPeer } from '../engine/connection.ts';
 import {
@@ -10,99 +10,42 @@ import {
   verdictBetween,
   workloadEnds,
 } from '../engine/evaluation.ts';
-import type { Verdict } from '../engine/verdicts.ts';
 import type { Loaded } from '../load/parse-manifests.ts';
 import { DIRECTIONS, type Direction } from '../model/policy.ts';
+import { outsiderConnections } from '../questions/list-outsiders.ts';
 import { EMPTY } from '../sets/traffic-store.ts';
 import { addressParty } from './address-party.ts';
-import { chooseProbes } from './choose-probes.ts';
 import type { Exposure, ExposureReport, Party } from './exposure.ts';
-import { type Probe, type ProbeObjects, probeObjects } from './probe.ts';
 import { probedServices } from './probed-services.ts';
 import { routedPaths } from './routed-paths.ts';
 
-/**
- * Asks who outside the manifests can reach the workloads in them, and the other way round. For workloads that are not there
- * it adds some to a copy of the manifests and lets the evaluation judge them, so whatever is reported is true of them.
- */
+/** Tells who outside the manifests can reach the workloads in them, and the other way round. */
 export function reportExposure(loaded: Loaded, options: Partial<Options>): ExposureReport {
-  const plain = analyze(loaded, options).evaluation;
-  const probes = chooseProbes(plain.cluster);
-  const taken = new Set(plain.cluster.workloads.map(({ namespace }) => namespace));
-  const objects = probes.map((probe, index) => probeObjects(probe, index, taken));
-  const manifests = [...loaded.manifests, ...objects.flatMap((object) => object.manifests)];
-  const evaluation = analyze({ manifests, findings: [] }, options).evaluation;
-  const isProbe = probeFinder(objects);
-  const ends = workloadEnds(evaluation);
-  const own = ends.filter((end) => isProbe(end) === undefined);
-  const probeEnds = probes.flatMap((probe, index) => {
-    const end = ends.find((candidate) => isProbe(candidate) === index);
-    return end === undefined ? [] : [{ probe, end }];
-  });
+  const evaluation = analyze(loaded, options).withOutsiders();
+  const own = workloadEnds(evaluation);
   const addresses = evaluation.outside.map((outside) => ({
     party: addressParty(outside),
     end: outsideEnd(outside),
   }));
+  const others = groupBy([...outsiderConnections(evaluation, 'told')], ({ workload }) =>
+    JSON.stringify(workload.peer),
+  );
   const exposures = own.flatMap((workload) =>
     DIRECTIONS.flatMap((direction) => [
       ...addresses.flatMap(({ party, end }) => expose(evaluation, workload, direction, party, end)),
-      ...toUnlisted(evaluation, workload, direction, probeEnds),
+      ...(others.get(JSON.stringify(workload.peer)) ?? [])
+        .filter((other) => other.direction === direction)
+        .flatMap(({ outsider }) =>
+          expose(evaluation, workload, direction, { ...outsider.peer, kind: 'unlisted-workloads' }, outsider),
+        ),
     ]),
   );
   return {
     workloads: own.map(({ peer }) => peer).filter((peer) => peer.kind === 'workload'),
     exposures,
-    entrances: [...routedPaths(plain), ...probedServices(plain)],
+    entrances: [...routedPaths(evaluation), ...probedServices(evaluation)],
     unknown: missing(evaluation),
   };
-}
-
-function probeFinder(objects: readonly ProbeObjects[]): (end: End) => number | undefined {
-  const positions = new Map(objects.map(({ namespace, name }, index) => [`${namespace}/${name}`, index]));
-  return ({ peer }) =>
-    peer.kind === 'workload' && peer.workloadKind === 'Pod'
-      ? positions.get(`${peer.namespace}/${peer.name}`)
-      : undefined;
-}
-
-/** Probes come weakest first; a stronger one is worth telling if it can do what no weaker one can. */
-function toUnlisted(
-  evaluation: Evaluation,
-  workload: End,
-  direction: Direction,
-  probes: readonly { readonly probe: Probe; readonly end: End }[],
-): readonly Exposure[] {
-  const told: { readonly probe: Probe; readonly verdict: Verdict }[] = [];
-  return probes.flatMap(({ probe, end }) => {
-    const [from, to] = direction === 'ingress' ? [end, workload] : [workload, end];
-    const verdict = verdictBetween(evaluation, from, to);
-    const isNews = told.every(
-      (weaker) => !isWeaker(weaker.probe, probe) || hasMore(evaluation, verdict, weaker.verdict),
-    );
-    if (!isNews) return [];
-    told.push({ probe, verdict });
-    return expose(evaluation, workload, direction, { kind: 'unlisted-workloads', ...probe }, end);
-  });
-}
-
-/** Whether everything that `weak` has, `strong` has too. */
-function isWeaker(weak: Probe, strong: Probe): boolean {
-  const isPart = (a: Probe['podLabels'], b: Probe['podLabels']): boolean =>
-    Object.entries(a).every(([label, value]) => b[label] === value);
-  if (!isPart(weak.podLabels, strong.podLabels)) return false;
-  if (weak.namespace.kind === 'existing')
-    return strong.namespace.kind === 'existing' && weak.namespace.name === strong.namespace.name;
-  const labels = weak.namespace.labels;
-  if (strong.namespace.kind === 'other') return isPart(labels, strong.namespace.labels);
-  return Object.keys(labels).length === 0;
-}
-
-function hasMore({ store }: Evaluation, verdict: Verdict, weaker: Verdict): boolean {
-  return verdict.some(
-    ({ possible, certain }, family) =>
-      store.subtract(possible, elementAt(weaker, family).possible) !== EMPTY ||
-      store.subtract(certain, elementAt(weaker, family).certain) !== EMPTY,
-  );
 }
 
 function expose(

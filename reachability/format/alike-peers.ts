@@ -4,18 +4,18 @@ import type { ConnectionTable } from './connection-table.ts';
 
 /** Peers that may do the same and that the same may be done to: one row, or one node of a picture, stands for all. */
 export interface PeerGroup {
-  /** Positions in the table; never empty, all of one namespace or all outside the cluster. */
+  /** Positions in the table; never empty, all of one namespace, all addresses or all pods that the manifests do not hold. */
   readonly members: readonly number[];
   /** What its members may do among each other; the empty text if nothing, or if there is one only. */
   readonly among: string;
 }
 
-/** Puts workloads of a namespace together, and addresses, if exchanging two of them would change nothing. */
+/** Puts workloads of a namespace together, and addresses, and other pods, if exchanging two of them would change nothing. */
 export function groupAlike(table: ConnectionTable): readonly PeerGroup[] {
   const fates = fatesOf(table);
   const parts = table.groups.flatMap((members, group) =>
     [...groupBy(members, (member) => homeOf(table, member))].map(
-      ([home, own]): Part => ({ members: own, group, home: home ?? '' }),
+      ([home, own]): Part => ({ members: own, group, home }),
     ),
   );
   const buckets = groupBy(parts, ({ home, group }) => `${elementAt(fates, group)} ${home}`);
@@ -44,9 +44,9 @@ interface Part {
   readonly home: string;
 }
 
-function homeOf({ peers }: ConnectionTable, position: number): string | undefined {
+function homeOf({ peers }: ConnectionTable, position: number): string {
   const peer = elementAt(peers, position);
-  return peer.kind === 'workload' ? peer.namespace : undefined;
+  return peer.kind === 'workload' ? `namespace ${peer.namespace}` : peer.kind;
 }
 
 /** Namespaces stand together, in the order in which they appear. */

@@ -1,5 +1,6 @@
 import { remember } from '../collections/remember.ts';
 import type { AddressPeer, Peer } from '../engine/connection.ts';
+import { nameOutsider } from '../engine/outsider-name.ts';
 import { visible } from '../text/visible.ts';
 import { nameAddresses } from './address-names.ts';
 
@@ -13,9 +14,14 @@ export interface PeerNames {
 
 /** Identifies a peer: equal for equal peers, whichever objects they are. */
 export function peerKey(peer: Peer): string {
-  return peer.kind === 'workload'
-    ? `${peer.namespace}/${peer.workloadKind}/${peer.name}`
-    : peer.ranges.join(',');
+  switch (peer.kind) {
+    case 'workload':
+      return `${peer.namespace}/${peer.workloadKind}/${peer.name}`;
+    case 'ip':
+      return peer.ranges.join(',');
+    case 'outsider':
+      return nameOutsider(peer);
+  }
 }
 
 /** The workload's kind is told only where two workloads of a namespace share a name. */
@@ -29,11 +35,12 @@ export function namePeers(peers: Iterable<Peer>): PeerNames {
   const nameOf = remember(({ ranges }: AddressPeer) => nameAddresses(ranges));
   const local = (peer: Peer): string => {
     if (peer.kind === 'ip') return nameOf(peer);
+    if (peer.kind === 'outsider') return visible(nameOutsider(peer));
     const isShared = (kinds.get(`${peer.namespace}/${peer.name}`)?.size ?? 0) > 1;
     return visible(isShared ? `${peer.name} (${peer.workloadKind})` : peer.name);
   };
   return {
     local,
-    full: (peer) => (peer.kind === 'ip' ? local(peer) : `${visible(peer.namespace)}/${local(peer)}`),
+    full: (peer) => (peer.kind === 'workload' ? `${visible(peer.namespace)}/${local(peer)}` : local(peer)),
   };
 }

@@ -6,6 +6,7 @@ import type {
   PolicyReference,
   PortRange,
 } from '../engine/connection.ts';
+import { nameOutsider } from '../engine/outsider-name.ts';
 import { numberSets } from '../sets/port-set.ts';
 import { ALL_TRAFFIC } from '../sets/traffic.ts';
 import { visible } from '../text/visible.ts';
@@ -53,7 +54,7 @@ export function formatPeer(peer: Peer | PlacePeer): string {
   if (peer.kind === 'own-node') return 'its own node';
   if (peer.kind === 'service') return visible(`service ${peer.namespace}/${peer.name}`);
   if (peer.kind === 'workload') return visible(`${peer.namespace}/${peer.name} (${peer.workloadKind})`);
-  return nameAddresses(peer.ranges);
+  return peer.kind === 'ip' ? nameAddresses(peer.ranges) : visible(nameOutsider(peer));
 }
 
 export function formatPolicy({ kind, namespace, name, file, line }: PolicyReference): string {

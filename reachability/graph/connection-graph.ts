@@ -19,8 +19,8 @@ export interface ConnectionGraph {
 
 export interface GraphNode {
   readonly id: string;
-  readonly kind: 'workloads' | 'addresses';
-  /** The namespace; undefined outside the cluster. */
+  readonly kind: 'workloads' | 'addresses' | 'outsiders';
+  /** The namespace; undefined of what is not among the manifests. */
   readonly home?: string;
   /** Peers of the same fate, by name. */
   readonly names: readonly string[];
@@ -85,6 +85,8 @@ function tooLarge(size: string): PictureTooLargeError {
   );
 }
 
+const NODE_KINDS = { workload: 'workloads', ip: 'addresses', outsider: 'outsiders' } as const;
+
 function toNode(
   { peers }: ConnectionTable,
   { members }: PeerGroup,
@@ -95,7 +97,7 @@ function toNode(
   const [first] = own;
   return {
     id: `n${index}`,
-    kind: first?.kind === 'workload' ? 'workloads' : 'addresses',
+    kind: NODE_KINDS[first?.kind ?? 'ip'],
     ...(first?.kind === 'workload' ? { home: first.namespace } : {}),
     names: own.map(nameOf),
     members: own,

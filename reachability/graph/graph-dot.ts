@@ -49,15 +49,21 @@ function clusterLines({ id, name, nodes }: GraphHome): readonly string[] {
   ];
 }
 
+/** Addresses have corners, and pods that the manifests do not hold a broken line around them. */
+const LOOKS: Readonly<Record<GraphNode['kind'], string>> = {
+  workloads: '',
+  addresses: ', shape=box, style="filled", fillcolor="#fef9c3", color="#a16207"',
+  outsiders: ', style="rounded,filled,dashed", fillcolor="#eef2ff", color="#4f46e5"',
+};
+
 function nodeLine({ id, kind, names }: GraphNode): string {
   const shown = names.length > MOST_NAMES ? names.slice(0, MOST_NAMES - 1) : names;
   const lines = shown.flatMap((name) =>
-    kind === 'addresses' ? wrapItems(name.split(' '), NAME_WIDTH, '') : [shortenMiddle(name, NAME_WIDTH)],
+    kind !== 'workloads' ? wrapItems(name.split(' '), NAME_WIDTH, '') : [shortenMiddle(name, NAME_WIDTH)],
   );
   const more = names.length - shown.length;
   const all = more === 0 ? lines : [...lines, `and ${more} more`];
-  const look =
-    kind === 'addresses' ? ', shape=box, style="filled", fillcolor="#fef9c3", color="#a16207"' : '';
+  const look = LOOKS[kind];
   const tooltip = names.join(', ');
   return `${id} [id=${quote(id)}, class=${quote(kind)}, label=${label(all)}, tooltip=${quote(tooltip)}${look}]`;
 }

@@ -37,7 +37,14 @@ function nodeText({ id, kind, names }: GraphNode): string {
   const shown = names.length > MOST_NAMES ? names.slice(0, MOST_NAMES - 1) : names;
   const more = names.length - shown.length;
   const label = [...shown, ...(more === 0 ? [] : [`and ${more} more`])];
-  return kind === 'addresses' ? `${id}[/${text(...label)}/]` : `${id}[${text(...label)}]`;
+  switch (kind) {
+    case 'workloads':
+      return `${id}[${text(...label)}]`;
+    case 'addresses':
+      return `${id}[/${text(...label)}/]`;
+    case 'outsiders':
+      return `${id}([${text(...label)}])`;
+  }
 }
 
 function edgeText({ from, to, traffic, isMutual }: GraphEdge, hubs: ReadonlySet<string>): string {

@@ -1,5 +1,5 @@
 import type { Path } from './manifest.ts';
-import { lineIn } from './syntax/line-tape.ts';
+import { lineIn, MERGED } from './syntax/line-tape.ts';
 import { Refusal } from './syntax/refusal.ts';
 import { parseYaml } from './syntax/yaml.ts';
 
@@ -7,6 +7,8 @@ import { parseYaml } from './syntax/yaml.ts';
 export interface ReadDocument {
   readonly value: unknown;
   lineOf(path: Path): number;
+  /** Lines of its merge keys. */
+  readonly mergeLines: readonly number[];
 }
 
 /** What keeps a text from being read. */
@@ -22,7 +24,8 @@ export interface Unreadable {
 export function readYamlDocument(text: string): ReadDocument | Unreadable {
   try {
     const { value, tape } = parseYaml(text, 'core');
-    return { value, lineOf: (path) => lineIn(tape, path) };
+    const mergeLines = tape.keys.flatMap((key, part) => (key === MERGED ? [tape.lines[part] ?? 1] : []));
+    return { value, lineOf: (path) => lineIn(tape, path), mergeLines };
   } catch (error) {
     if (error instanceof Refusal) return { reason: error.message, line: error.line };
     throw error;

@@ -12,7 +12,8 @@ import { type AskedLabels, askedLabels, possibleLabels } from './asked-labels.ts
 import type { AddressLabels, Cluster, Endpoint, Ingress, Workload } from './cluster.ts';
 import { type LabelSource, labelSource } from './effective-labels.ts';
 import { findControllers } from './ingress-controllers.ts';
-import type { HostEndpointObject, IngressObject, Objects } from './objects.ts';
+import type { HeldLabels, HostEndpointObject, IngressObject, Objects } from './objects.ts';
+import { NO_OUTSIDERS } from './outsiders.ts';
 import { collectPodSets, isEndpoint, type PodSet } from './pods.ts';
 import { serviceMembers } from './services.ts';
 import { arrangeTiers } from './tiers.ts';
@@ -44,6 +45,9 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     families,
     hostPods: podSets.filter((set) => !isEndpoint(set, options)),
     unwrittenNamespaces: unwritten(objects, workloads),
+    held: heldLabels(objects, podSets),
+    outsiders: NO_OUTSIDERS,
+    podSpace: space,
     felix: objects.felix,
   };
 }
@@ -78,6 +82,20 @@ function buildPods(
     });
   });
   return { workloads, endpoints };
+}
+
+/** A namespace or service account that only pods tell of has no labels but its name, as they see it. */
+function heldLabels({ namespaces, serviceAccounts }: Objects, pods: readonly PodSet[]): HeldLabels {
+  return {
+    namespaces: new Map([
+      ...pods.map(({ namespace }) => [namespace, {}] as const),
+      ...namespaces.map(({ name, labels }) => [name, labels] as const),
+    ]),
+    accounts: new Map([
+      ...pods.map(({ namespace, serviceAccount }) => [`${namespace}/${serviceAccount}`, {}] as const),
+      ...serviceAccounts.map(({ namespace, name, labels }) => [`${namespace}/${name}`, labels] as const),
+    ]),
+  };
 }
 
 function unwritten({ namespaces }: Objects, workloads: readonly Workload[]): readonly string[] {

@@ -2,7 +2,16 @@ import type { Source } from '../contract/finding.ts';
 import type { Labels } from '../selectors/selector.ts';
 import type { Addresses, Family } from '../sets/address-set.ts';
 import type { Traffic } from '../sets/traffic.ts';
-import type { FelixSettings, IngressBackend, LabelMap, NamedPort, Owner, ServiceObject } from './objects.ts';
+import type {
+  FelixSettings,
+  HeldLabels,
+  IngressBackend,
+  LabelMap,
+  NamedPort,
+  Owner,
+  ServiceObject,
+} from './objects.ts';
+import type { Outsiders } from './outsiders.ts';
 import type { Policy, ServiceName } from './policy.ts';
 
 /** Everything that decides who can reach whom. */
@@ -22,6 +31,11 @@ export interface Cluster {
   readonly hostPods: readonly HostPods[];
   /** Namespaces that pods live in but that are not among the manifests. */
   readonly unwrittenNamespaces: readonly string[];
+  readonly held: HeldLabels;
+  /** Who there may be besides; none unless they are asked for. */
+  readonly outsiders: Outsiders;
+  /** Where pods may have their addresses, if nothing more is known of them. */
+  readonly podSpace: Addresses;
   readonly felix: FelixSettings;
 }
 
@@ -46,6 +60,10 @@ export interface Endpoint {
   readonly kind: 'pod' | 'addresses' | 'host';
   /** Index of the workload that it belongs to, if it is a pod. */
   readonly workload?: number;
+  /** Index of the class that it stands for, if it is a pod that the manifests do not hold. */
+  readonly outsider?: number;
+  /** Whether it stands for pods that are not told apart, so that any selector may mean it, and any policy of its own restrict it. */
+  readonly isAnyone?: true;
   /**
    * Where the values of some labels are not known: the endpoints of a workload with the same number are what one pod may
    * be, and it is one of them.

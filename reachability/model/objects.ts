@@ -28,6 +28,13 @@ export interface LabelledObject {
   readonly labels: LabelMap;
 }
 
+/** Labels that the manifests state of namespaces, by name, and of service accounts, by `namespace/name`. */
+export interface HeldLabels {
+  /** Those of the manifests, and those that workloads live in. */
+  readonly namespaces: ReadonlyMap<string, LabelMap>;
+  readonly accounts: ReadonlyMap<string, LabelMap>;
+}
+
 export interface NamedPort {
   readonly name: string;
   readonly protocol: PortProtocol;

@@ -1,7 +1,7 @@
 import { matches } from '../selectors/selector.ts';
 import { type AddressSet, addressSets, tryParseAddress } from '../sets/address-set.ts';
-import { numberSets } from '../sets/port-set.ts';
-import { type Dimension, mapTraffic, type Traffic } from '../sets/traffic.ts';
+import { ALL_PORTS, numberSets } from '../sets/port-set.ts';
+import { type Dimension, mapTraffic, NO_TRAFFIC, type Traffic } from '../sets/traffic.ts';
 import type { Endpoint, Membership, ServiceMembers } from './cluster.ts';
 import { NAMESPACE_LABEL } from './labels.ts';
 import type { Objects, ServiceObject, ServicePort } from './objects.ts';
@@ -44,21 +44,41 @@ function computeMembership(
     }
     // The cluster adds slices of its own to those of a file.
     const isComplete = service?.selector === undefined || slices.some(({ isLive }) => isLive);
-    if (isComplete) return { kind: 'known', trafficTo };
+    // Live slices list those that are there. Whoever comes with the right labels is added.
+    if (isComplete) {
+      if (service !== undefined)
+        addBehind(trafficTo, service, endpoints, ({ outsider }) => outsider !== undefined);
+      return { kind: 'known', trafficTo };
+    }
   }
   // Every cluster has this one; its endpoints are the API servers.
   if (service === undefined) return { kind: key === 'default/kubernetes' ? 'unknown' : 'missing' };
   if (service.type === 'ExternalName') return { kind: 'known', trafficTo };
   if (service.selector === undefined) return { kind: 'unknown' };
-  endpoints.forEach((endpoint, index) => {
-    if (isBehind(service, endpoint))
-      add(
-        trafficTo,
-        index,
-        service.ports.flatMap((port) => targetOf(port, endpoint)),
-      );
-  });
+  addBehind(trafficTo, service, endpoints, () => true);
   return { kind: 'known', trafficTo };
+}
+
+function addBehind(
+  trafficTo: Map<number, Traffic>,
+  service: ServiceObject,
+  endpoints: readonly Endpoint[],
+  isMeant: (endpoint: Endpoint) => boolean,
+): void {
+  endpoints.forEach((endpoint, index) => {
+    if (!isMeant(endpoint) || !isBehind(service, endpoint)) return;
+    // What a pod that nobody has written down calls its ports is not known: it may call any so.
+    const isUnnamed = endpoint.outsider !== undefined;
+    for (const port of service.ports) {
+      if (isUnnamed && typeof port.targetPort === 'string') addAll(trafficTo, index, port.protocol);
+      else add(trafficTo, index, targetOf(port, endpoint));
+    }
+    if (!trafficTo.has(index)) add(trafficTo, index, []);
+  });
+}
+
+function addAll(trafficTo: Map<number, Traffic>, index: number, protocol: ServicePort['protocol']): void {
+  trafficTo.set(index, { ...(trafficTo.get(index) ?? NO_TRAFFIC), [protocol]: ALL_PORTS });
 }
 
 /** Whether the service's selector matches the pod. */

@@ -2,8 +2,9 @@ import type { Evaluation } from '../engine/evaluation.ts';
 import { type Explanation, explain, type PortQuestion } from './explain.ts';
 import { explainFromOwnNode, explainToOwnNode } from './explain-own-node.ts';
 import { explainService } from './explain-service.ts';
-import { findEnd, UnknownEndError } from './find-end.ts';
+import { findEnd } from './find-end.ts';
 import { tryFindServiceAt } from './service-addresses.ts';
+import { UnknownEndError } from './unknown-end.ts';
 
 const SERVICE = 'service:';
 const OWN_NODE = 'own-node';

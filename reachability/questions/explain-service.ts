@@ -4,9 +4,10 @@ import type { ServiceObject, ServicePort } from '../model/objects.ts';
 import { isBehind, targetOf } from '../model/services.ts';
 import { addressesOf, addressSets, tryParseCidr, tryParseRange } from '../sets/address-set.ts';
 import { type Explanation, explain, type PortQuestion } from './explain.ts';
-import { findNodes, UnknownEndError } from './find-end.ts';
+import { findNodes } from './find-end.ts';
 import { answerOfNode, isHealthProbe } from './health-probes.ts';
 import { suggest } from './suggestions.ts';
+import { UnknownEndError } from './unknown-end.ts';
 
 /**
  * Whether a service can be used from somewhere. Its address and port are replaced by a pod's before any policy is asked, so
@@ -36,7 +37,7 @@ export function explainService(
     return refuse(
       `The service has no port ${port.protocol}/${port.port}; it has ${portsOf(service).join(', ') || 'none'}.`,
     );
-  const client = from.peer.kind === 'workload' ? from : seenFrom(evaluation, service, from);
+  const client = from.peer.kind === 'ip' ? seenFrom(evaluation, service, from) : from;
   if (typeof client === 'string') return refuse(client);
   const notKnown = (unknown: Unknown): Explanation => ({
     ...unasked(evaluation, from, peer, port),

@@ -9,6 +9,8 @@ import {
   unknownsBetween,
   verdictBetween,
 } from '../engine/evaluation.ts';
+import { hasMore } from '../engine/has-more.ts';
+import { nameOutsider } from '../engine/outsider-name.ts';
 import { reference } from '../engine/provenance.ts';
 import type { Verdict } from '../engine/verdicts.ts';
 import type { Direction } from '../model/policy.ts';
@@ -17,6 +19,7 @@ import { NO_TRAFFIC, type PortProtocol } from '../sets/traffic.ts';
 import { EMPTY, type TrafficId } from '../sets/traffic-store.ts';
 import { type Decision, toDecisions } from './decisions.ts';
 import { failsafeNotes } from './failsafe-notes.ts';
+import { classesWithin } from './find-outsider.ts';
 import type { NearMiss } from './near-misses.ts';
 import { joinParts, type Part, piecesOf } from './parts.ts';
 import { whatWasNear } from './why.ts';
@@ -87,7 +90,7 @@ export function explain(evaluation: Evaluation, from: End, to: End, port?: PortQ
   const isVxlan =
     port?.protocol === 'udp' &&
     port.port === VXLAN_PORT &&
-    from.peer.kind === 'workload' &&
+    from.peer.kind !== 'ip' &&
     evaluation.options.enforcer === 'calico';
   const side = (direction: Direction, ends: readonly number[]): DirectionExplanation => ({
     policies: policiesOf(evaluation, direction, ends),
@@ -108,7 +111,11 @@ export function explain(evaluation: Evaluation, from: End, to: End, port?: PortQ
     unknown: unknownsBetween(evaluation, from, to, askedVerdict, steps),
     egress: side('egress', from.endpoints),
     ingress: side('ingress', to.endpoints),
-    notes: [...notesOn(from, to, isVxlan), ...failsafeNotes(evaluation, from, to, port)],
+    notes: [
+      ...notesOn(from, to, isVxlan),
+      ...notesOnOutsiders(evaluation, from, to, verdict),
+      ...failsafeNotes(evaluation, from, to, port),
+    ],
   };
 }
 
@@ -193,3 +200,20 @@ function notesOn(from: End, to: End, isVxlan: boolean): readonly string[] {
     ...(from.peer.kind === 'ip' && to.peer.kind === 'workload' ? [nodeNote] : []),
   ];
 }
+
+/** Some of the pods that are asked about may do more than the plainest of them. */
+function notesOnOutsiders(evaluation: Evaluation, from: End, to: End, verdict: Verdict): readonly string[] {
+  return [from, to].flatMap((end) => {
+    if (end.peer.kind !== 'outsider') return [];
+    const better = classesWithin(evaluation, end).filter((other) => {
+      const [source, destination] = end === from ? [other, to] : [from, other];
+      return hasMore(evaluation, verdictBetween(evaluation, source, destination), [verdict]);
+    });
+    const names = better.slice(0, MOST_NAMES).map(({ peer }) => nameOutsider(peer));
+    const more = better.length > names.length ? ` and ${better.length - names.length} more` : '';
+    const plain = 'This is the answer for such pods of which nothing else is true.';
+    return names.length === 0 ? [plain] : [`${plain} More is possible for ${names.join('; ')}${more}.`];
+  });
+}
+
+const MOST_NAMES = 5;

@@ -1,8 +1,12 @@
 import { type End, type Evaluation, outsideEnd, workloadEnds } from '../engine/evaluation.ts';
+import { nameOutsider } from '../engine/outsider-name.ts';
 import { HEALTH_PROBES, INSTANCE_METADATA, WIRE_SERVER } from '../model/address-space.ts';
 import { type AddressSet, addressSets, type Family, tryParseCidrOrAddress } from '../sets/address-set.ts';
 import { closeNames } from '../text/close-names.ts';
+import { findOutsider } from './find-outsider.ts';
+import { speaksOfOutsiders } from './parse-outsider.ts';
 import { suggestWorkloads } from './suggestions.ts';
+import { UnknownEndError } from './unknown-end.ts';
 
 /** Names for addresses that many ask about. */
 export const PLACES: Readonly<Record<string, string>> = {
@@ -12,16 +16,14 @@ export const PLACES: Readonly<Record<string, string>> = {
   internet: '0.0.0.0/0',
 };
 
-/** A name that stands for no workload and no address. The message says which ones there are. */
-export class UnknownEndError extends Error {}
-
 /**
- * The end that `text` names: `namespace/name`, `namespace/Kind/name`, an address, a range, or one of the places above and
- * `nodes`.
+ * The end that `text` names: `namespace/name`, `namespace/Kind/name`, an address, a range, one of the places above,
+ * `nodes`, or pods that the manifests do not hold, if the evaluation was asked for them.
  * @throws UnknownEndError if there is none, or more than one
  */
 export function findEnd(evaluation: Evaluation, text: string): End {
   if (text === 'nodes') return findNodes(evaluation);
+  if (speaksOfOutsiders(text)) return findOutsider(evaluation, text);
   const range = tryParseCidrOrAddress(PLACES[text] ?? text);
   if (range !== undefined) return findOutside(evaluation, text, range.family, [[range.first, range.last]]);
   const [namespace, ...rest] = text.split('/');
@@ -60,9 +62,14 @@ function suggestEnd(evaluation: Evaluation, text: string): string {
 
 /** `namespace/Kind/name`. */
 export function nameOf({ peer }: Pick<End, 'peer'>): string {
-  return peer.kind === 'workload'
-    ? `${peer.namespace}/${peer.workloadKind}/${peer.name}`
-    : peer.ranges.join(', ');
+  switch (peer.kind) {
+    case 'workload':
+      return `${peer.namespace}/${peer.workloadKind}/${peer.name}`;
+    case 'ip':
+      return peer.ranges.join(', ');
+    case 'outsider':
+      return nameOutsider(peer);
+  }
 }
 
 function findOutside(evaluation: Evaluation, text: string, family: Family, wanted: AddressSet): End {

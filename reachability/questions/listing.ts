@@ -56,11 +56,21 @@ export function listingOf(evaluation: Evaluation, filter: Filter = NO_FILTER): L
   };
 }
 
-/** A listing of connections that are at hand, each peer by itself. */
-export function listingOfConnections(peers: readonly Peer[], connections: Iterable<Connection>): Listing {
+/**
+ * A listing of connections that are at hand, each peer by itself.
+ * @throws UnknownSelectionError if the filter names what does not exist
+ */
+export function listingOfConnections(
+  peers: readonly Peer[],
+  connections: Iterable<Connection>,
+  filter: Filter = NO_FILTER,
+): Listing {
+  const { isChosen, accepts } = connectionFilter(filter, peers);
   const positions = new Map(peers.map((peer, position) => [JSON.stringify(peer), position]));
   const rows = peers.map((): (Passing | undefined)[] => new Array(peers.length).fill(undefined));
-  for (const { from, to, ...passing } of connections) {
+  for (const connection of connections) {
+    if (!accepts(connection)) continue;
+    const { from, to, ...passing } = connection;
     const [row, column] = [positions.get(JSON.stringify(from)), positions.get(JSON.stringify(to))];
     if (row === undefined || column === undefined)
       throw new RangeError('a connection has an end that is not among the peers; list every peer');
@@ -70,7 +80,7 @@ export function listingOfConnections(peers: readonly Peer[], connections: Iterab
     peers,
     groups: peers.map((_, position) => [position]),
     row: (group) => elementAt(rows, group),
-    isChosen: () => true,
-    shows: 'all',
+    isChosen,
+    shows: isDeepStrictEqual(filter, NO_FILTER) ? 'all' : 'some',
   };
 }

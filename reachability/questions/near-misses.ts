@@ -80,7 +80,7 @@ function missesOf(
   const { family } = elementAt(families, position);
   const far = direction === 'ingress' ? source : destination;
   const described = rules.map((rule) => {
-    const ends = { source, destination, sourcePort: 1 };
+    const ends = { source, destination, sourcePort: 1, action: rule.action };
     const offered = store.intern(trafficOf(rule.match, family, ends, undefined));
     return { rule, gaps: gapsOf(rule, direction, far, family), offered };
   });

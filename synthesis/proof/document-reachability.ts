@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { codeCell, formatList, markdownTable, markdownText } from '../../reachability/api.ts';
+import {
+  codeCell,
+  formatList,
+  listingOfConnections,
+  markdownTable,
+  markdownText,
+} from '../../reachability/api.ts';
 import { projectRoot } from '../../tools/process/project-root.ts';
 import { compareTrees } from '../files/file-tree.ts';
 import type { Publication } from '../files/publish-trees.ts';
@@ -24,7 +30,8 @@ export async function documentReachability(
   const wanted = new Map<string, string>();
   for (const { name, analysis } of environments) {
     const proof = proofs.find(({ environment }) => environment === name);
-    const listing = analysis.listing();
+    const { peers, connections } = analysis.everyone('left out');
+    const listing = listingOfConnections(peers, connections);
     const table = [...(await formatList('markdown', listing))].join('');
     wanted.set(`${name}.md`, page(name, proof, table));
     wanted.set(`${name}.svg`, [...(await formatList('svg', listing))].join(''));

@@ -33,7 +33,15 @@ export function proveEnvironment({ name, expected, units, analysis }: AnalyzedEn
     }
     case 'not-understood': {
       const { file, problems } = expected;
-      const result = { file, problems, findings: [], warnings: [], connections: 0, scenarios: [] };
+      const result = {
+        file,
+        problems,
+        findings: [],
+        warnings: [],
+        connections: 0,
+        outsiderConnections: 0,
+        scenarios: [],
+      };
       return { ...proof, kind: 'unproven', result };
     }
     case 'understood': {

@@ -11,7 +11,7 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     const { status, stdout } = await copyProject(onTestFinished).run('scripts/synth.ts', ['tutorial']);
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      / {2}expectations\/tutorial\.yaml +proven +11 connections as expected, and no others\n/,
+      / {2}expectations\/tutorial\.yaml +proven +11 connections and 7 with pods outside the manifests as expected, and no others\n/,
     );
     expect(stdout).toContain('holds  test 0: without the policy, the client reaches the database\n');
     expect(stdout).toContain(
@@ -99,7 +99,9 @@ describe.concurrent('npx cdk8s synth', { timeout: 240_000 }, () => {
       '--check-upgrade=false',
     ]);
     expect(status).toBe(0);
-    expect(stdout).toContain('expectations/tutorial.yaml: proven: 11 connections as expected, and no others');
+    expect(stdout).toContain(
+      'expectations/tutorial.yaml: proven: 11 connections and 7 with pods outside the manifests as expected, and no others',
+    );
   });
 
   test('refuses manifests that are not as expected, and names the rule to blame', async ({

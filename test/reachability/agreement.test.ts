@@ -44,7 +44,7 @@ function isEnd(peer: Peer, end: PacketEnd): boolean {
   if (peer.kind === 'workload') {
     return end.kind === 'pod' && end.namespace === peer.namespace && end.name === peer.name;
   }
-  return end.kind === 'ip' && peer.ranges.some((range) => inRange(range, end.address));
+  return end.kind === 'ip' && peer.kind === 'ip' && peer.ranges.some((range) => inRange(range, end.address));
 }
 
 function inRange(range: string, address: string): boolean {

@@ -1,6 +1,7 @@
 import { type Analysis, analyze } from '../../reachability/analysis/analyze.ts';
 import type { Options } from '../../reachability/contract/options.ts';
 import type { Connection } from '../../reachability/engine/connection.ts';
+import { nameOutsider } from '../../reachability/engine/outsider-name.ts';
 import { parseManifests } from '../../reachability/load/parse-manifests.ts';
 import type { Explanation, PortQuestion } from '../../reachability/questions/explain.ts';
 import { type Cidr, tryParseCidr } from '../../reachability/sets/address-set.ts';
@@ -145,7 +146,11 @@ export function connect(
   { from, to, ...options }: Omit<Question, 'port'>,
 ): Connection | undefined {
   const nameOf = (peer: Connection['from']): string =>
-    peer.kind === 'workload' ? `${peer.namespace}/${peer.name}` : peer.ranges.join();
+    peer.kind === 'workload'
+      ? `${peer.namespace}/${peer.name}`
+      : peer.kind === 'ip'
+        ? peer.ranges.join()
+        : nameOutsider(peer);
   return [...analyzeAll(manifests, options).connections()].find(
     (c) => nameOf(c.from) === from && nameOf(c.to) === to,
   );

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { differenceMarkdown } from '../../reachability/commands/diff/difference-markdown.ts';
 import { compare } from '../../reachability/diff/compare.ts';
 import type { Change } from '../../reachability/diff/difference.ts';
+import { nameOutsider } from '../../reachability/engine/outsider-name.ts';
 import { analyzeAll, cidrs, type Manifest, networkPolicy, pod } from './cluster-fixture.ts';
 import { runTool, TUTORIAL } from './run-tool.ts';
 import { writeManifests } from './write-manifests.ts';
@@ -23,7 +24,8 @@ function changes(before: readonly Manifest[], after: readonly Manifest[]): reado
 }
 
 function describeChange({ kind, from, to, allowed: { TCP, UDP } }: Change): string {
-  const name = (peer: Change['from']) => (peer.kind === 'workload' ? peer.name : peer.ranges.join());
+  const name = (peer: Change['from']) =>
+    peer.kind === 'workload' ? peer.name : peer.kind === 'ip' ? peer.ranges.join() : nameOutsider(peer);
   return `${kind} ${name(from)} to ${name(to)}: ${JSON.stringify({ TCP, UDP })}`;
 }
 
@@ -95,7 +97,7 @@ describe('diff', () => {
     const [before, after] = [writeManifests(PODS), writeManifests([...PODS, fromClient(80)])];
     const { text, exitCode } = await runTool('diff', before, after);
     expect(exitCode).toBe(1);
-    expect(text).toMatch(/^Closes 2 connections\n/);
+    expect(text).toMatch(/^Closes 3 connections\n/);
     expect(text).toMatch(/now ingress: no rule matches in NetworkPolicy a\/policy\s+\(.*cluster.yaml:\d+\)/);
   });
 
@@ -109,7 +111,7 @@ describe('diff', () => {
   test('as Markdown is a comment that a workflow can find again', async () => {
     const [before, after] = [writeManifests(PODS), writeManifests([...PODS, fromClient(80)])];
     const { text } = await runTool('diff', '--format', 'markdown', before, after);
-    expect(text).toMatch(/^<!-- reachability diff -->\n### Reachability: closes 2 connections\n/);
+    expect(text).toMatch(/^<!-- reachability diff -->\n### Reachability: closes 3 connections\n/);
     expect(text).toContain('| `a/client` | `a/web` |');
     expect(text.length).toBeLessThan(65_536);
   });

@@ -2,7 +2,8 @@ import type { Options } from '../../reachability/contract/options.ts';
 import { type End, type Evaluation, verdictBetween } from '../../reachability/engine/evaluation.ts';
 import type { FamilyEvaluation } from '../../reachability/engine/family-evaluation.ts';
 import type { Verdict } from '../../reachability/engine/verdicts.ts';
-import { findEnd, findNodes, UnknownEndError } from '../../reachability/questions/find-end.ts';
+import { findEnd, findNodes } from '../../reachability/questions/find-end.ts';
+import { UnknownEndError } from '../../reachability/questions/unknown-end.ts';
 import { type NumberSet, numberSets } from '../../reachability/sets/port-set.ts';
 import type { Traffic } from '../../reachability/sets/traffic.ts';
 import { EMPTY } from '../../reachability/sets/traffic-store.ts';
@@ -74,7 +75,11 @@ function hasBoth({ peers }: FamilyEvaluation, source: number, destination: numbe
 }
 
 /** What the packet leaves open, some traffic must fill in. */
-function isIn(traffic: Traffic, { protocol, port, icmpType, icmpCode }: NaivePacket, family: 4 | 6): boolean {
+export function isIn(
+  traffic: Traffic,
+  { protocol, port, icmpType, icmpCode }: NaivePacket,
+  family: 4 | 6,
+): boolean {
   const number = protocolNumber(protocol);
   const has = (set: NumberSet, wanted: number | undefined): boolean =>
     wanted === undefined ? set.length > 0 : numberSets.overlaps(set, [[wanted, wanted]]);

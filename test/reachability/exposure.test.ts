@@ -30,7 +30,7 @@ function openTo(objects: readonly Manifest[], options: Partial<Options> = POD_CI
 }
 
 const ANY_PORT = '[[1,65535]]';
-const IN_ANY = '{"namespace":{"kind":"other","labels":{}},"podLabels":{}}';
+const IN_ANY = '{}';
 
 describe('exposure', () => {
   test('without a policy is to everybody, and a pod in one namespace is no news beside one in any', () => {
@@ -55,14 +55,14 @@ describe('exposure', () => {
       ports: [{ port: 80 }],
     };
     const other = (role: string) =>
-      `unlisted-workloads {"namespace":{"kind":"other","labels":{"team":"b"}},"podLabels":{"role":"${role}"}} [[80,80]]`;
+      `unlisted-workloads {"namespaceLabels":"team == 'b'","podLabels":"role == '${role}'"} [[80,80]]`;
     expect(openTo([WEB, ingress(rule)])).toEqual([other('x'), other('y')]);
   });
 
-  test('finds the existing namespace that has those labels', () => {
+  test('tells an existing namespace of those labels together with others', () => {
     const rule = { from: [{ namespaceSelector: { matchLabels: { team: 'b' } } }], ports: [{ port: 80 }] };
     expect(openTo([namespace('b', { team: 'b' }), pod('b/other'), WEB, ingress(rule)])).toContain(
-      'unlisted-workloads {"namespace":{"kind":"existing","name":"b"},"podLabels":{}} [[80,80]]',
+      `unlisted-workloads {"namespaceLabels":"team == 'b'"} [[80,80]]`,
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Options } from '../../reachability/contract/options.ts';
 import type { Peer } from '../../reachability/engine/connection.ts';
+import { nameOutsider } from '../../reachability/engine/outsider-name.ts';
 import {
   analyzeAll,
   calicoPolicy,
@@ -113,7 +114,11 @@ const all = (cluster: Generated): readonly Manifest[] => [
 ];
 
 const nameOf = (peer: Peer): string =>
-  peer.kind === 'workload' ? `${peer.namespace}/${peer.name}` : peer.ranges.join();
+  peer.kind === 'workload'
+    ? `${peer.namespace}/${peer.name}`
+    : peer.kind === 'ip'
+      ? peer.ranges.join()
+      : nameOutsider(peer);
 /** What is possible, without why: lines and names of policies may change. */
 const possible = (manifests: readonly Manifest[], options: Partial<Options> = OPTIONS): readonly string[] =>
   [...analyzeAll(manifests, options).connections()]

@@ -3,6 +3,7 @@ import { clusterAddresses } from '../../environments/flows/cluster-addresses.ts'
 import type { Environment } from '../../environments/settings/environment.ts';
 import { analyze } from '../../reachability/analysis/analyze.ts';
 import type { Peer } from '../../reachability/engine/connection.ts';
+import { nameOutsider } from '../../reachability/engine/outsider-name.ts';
 import { formatTraffic } from '../../reachability/format/traffic-text.ts';
 import { parseManifests } from '../../reachability/load/parse-manifests.ts';
 import { tryParseCidr } from '../../reachability/sets/address-set.ts';
@@ -68,7 +69,11 @@ function podObject({ namespace, name, labels }: OtherPod): object {
 }
 
 function nameOf(peer: Peer): string {
-  return peer.kind === 'ip' ? peer.ranges.join(' ') : `${peer.namespace}/${peer.name}`;
+  return peer.kind === 'workload'
+    ? `${peer.namespace}/${peer.name}`
+    : peer.kind === 'ip'
+      ? peer.ranges.join(' ')
+      : nameOutsider(peer);
 }
 
 function parse(cidr: string) {

@@ -34,6 +34,10 @@ const TEXTS: Readonly<Record<CheckRule, Omit<RuleText, 'id'>>> = {
     what: 'The cluster refuses a manifest, drops it or enforces it in part.',
     help: 'Mend the manifest: the cluster does not run what it says.',
   },
+  'forgotten-trial': {
+    what: 'The expectations are on trial, so that nothing else would be checked.',
+    help: 'Undo what was tried, and remove the line trial: from the expectations.',
+  },
 };
 const UNPROVEN: RuleText = {
   id: 'unproven',

@@ -5,7 +5,7 @@ import { wrapItems } from '../../text/wrap.ts';
 
 /** The verdict on the manifests in a few words: `12 connections as expected, and no others`. */
 export function verdict(result: CheckResult): string {
-  const { connections, findings, problems, trial } = result;
+  const { connections, outsiderConnections, findings, problems, trial } = result;
   switch (exitCodeOf(result)) {
     case 2:
       return `nothing is proven: ${countOf(problems.length, 'problem')}`;
@@ -13,7 +13,9 @@ export function verdict(result: CheckResult): string {
       return `violated: ${countOf(findings.length, 'finding')}`;
     case 0:
       if (trial !== undefined) return 'a trial: what its scenario states holds, and nothing else is proven';
-      return `${countOf(connections, 'connection')} as expected, and no others`;
+      return outsiderConnections === 0
+        ? `${countOf(connections, 'connection')} as expected, and no others`
+        : `${countOf(connections, 'connection')} and ${outsiderConnections} with pods outside the manifests as expected, and no others`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { keysOf } from '../../collections/keys-of.ts';
 import { type Call, defineCommand } from '../../command-line/command.ts';
 import { RUN, RUN_SILENT } from '../../command-line/help.ts';
-import { choiceOr, requiredText } from '../../command-line/option.ts';
+import { choiceOr, flag, requiredText } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
 import { check as checkManifests } from '../../expectations/check.ts';
 import { exitCodeOf } from '../../expectations/check-result.ts';
@@ -28,6 +28,7 @@ const OPTIONS = {
     'expectations/tutorial.yaml',
     'who may talk to whom, and what must hold after a change',
   ),
+  'no-trial': flag('check everything, and fail if the file is on trial; for CI'),
   format: choiceOr('text', keysOf(FORMATS), 'default text; sarif for code scanning, junit for test reports'),
 };
 
@@ -47,7 +48,8 @@ export const check = defineCommand({
 function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Terminal): Outcome {
   terminal.progress(`checking ${paths.join(' ')}`);
   const expectations = readExpectations(values.expect);
-  const result = checkManifests(loadPaths(paths), expectations, options);
+  const trials = values['no-trial'] ? 'refused' : 'tried';
+  const result = checkManifests(loadPaths(paths), expectations, options, trials);
   return {
     // Where there is a problem, the text says so and no more: its place is among the complaints.
     output: [FORMATS[values.format](result, terminal)],

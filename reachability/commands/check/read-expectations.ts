@@ -1,13 +1,21 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../../command-line/usage.ts';
 import { whyUnreadable } from '../../load/missing-path.ts';
 import type { SourceText } from '../../load/parse-manifests.ts';
 
-/** @throws UsageError if the file cannot be read */
+/** @throws UsageError if the file cannot be read, or holds bytes that are not UTF-8 */
 export function readExpectations(file: string): SourceText {
+  let bytes: Buffer;
   try {
-    return { file, text: readFileSync(file, 'utf8') };
+    bytes = readFileSync(file);
   } catch (error) {
     throw new UsageError(`${file}:1: error: the expectations file ${whyUnreadable(file, error)}`);
   }
+  const text = bytes.toString('utf8');
+  if (isUtf8(bytes)) return { file, text };
+  const line = text.slice(0, text.indexOf('\ufffd')).split('\n').length;
+  throw new UsageError(
+    `${file}:${line}: error: the expectations file holds bytes that are not UTF-8; save it as UTF-8`,
+  );
 }

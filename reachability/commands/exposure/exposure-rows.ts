@@ -1,11 +1,10 @@
 import { groupBy } from '../../collections/group-by.ts';
+import { nameOutsider } from '../../engine/outsider-name.ts';
 import type { Exposure, ExposureReport, Party } from '../../exposure/exposure.ts';
 import { nameAddresses } from '../../format/address-names.ts';
 import { namePeers } from '../../format/peer-names.ts';
 import { peerSetNamer } from '../../format/peer-sets.ts';
 import { formatTraffic } from '../../format/traffic-text.ts';
-import type { LabelMap } from '../../model/objects.ts';
-import { visible } from '../../text/visible.ts';
 
 /** Workloads that the same parties may reach, or that may reach them, in the same way. */
 export interface ExposureRow {
@@ -55,7 +54,7 @@ export const KIND_NAMES: Readonly<Record<Party['kind'], string>> = {
   nodes: 'nodes',
   'health-probes': 'the platform, where load balancers probe from',
   'private-addresses': 'private addresses outside the cluster',
-  'unlisted-workloads': 'workloads that are not in the manifests',
+  'unlisted-workloads': 'pods that are not in the manifests',
 };
 
 function describe(traffic: Parameters<typeof formatTraffic>[0] & Pick<Exposure, 'unknown'>): string {
@@ -63,21 +62,7 @@ function describe(traffic: Parameters<typeof formatTraffic>[0] & Pick<Exposure, 
 }
 
 function nameParty(party: Party): string {
-  if (party.kind !== 'unlisted-workloads') return nameAddresses(party.ranges);
-  return visible(nameUnlisted(party));
-}
-
-function nameUnlisted(party: Extract<Party, { kind: 'unlisted-workloads' }>): string {
-  const { namespace, podLabels } = party;
-  const pods = Object.keys(podLabels).length === 0 ? 'any pod' : `pods labelled ${formatLabels(podLabels)}`;
-  if (namespace.kind === 'existing') return `${pods} in ${namespace.name}`;
-  return Object.keys(namespace.labels).length === 0
-    ? `${pods} in any namespace`
-    : `${pods} in a namespace labelled ${formatLabels(namespace.labels)}`;
-}
-
-function formatLabels(labels: LabelMap): string {
-  return Object.entries(labels)
-    .map(([label, value]) => `${label}=${value}`)
-    .join(',');
+  return party.kind === 'unlisted-workloads'
+    ? nameOutsider({ ...party, kind: 'outsider' })
+    : nameAddresses(party.ranges);
 }

@@ -1,6 +1,7 @@
 import { elementAt } from '../../collections/element-at.ts';
 import { remember } from '../../collections/remember.ts';
 import type { Decider, Peer } from '../../engine/connection.ts';
+import { nameOutsider } from '../../engine/outsider-name.ts';
 import { formatDecider, formatPorts, formatRanges } from '../../format/traffic-text.ts';
 import { listPairs } from '../../questions/list-connections.ts';
 import type { Listing } from '../../questions/listing.ts';
@@ -59,9 +60,14 @@ function passingFields({
 }
 
 function peerFields(peer: Peer): readonly string[] {
-  return peer.kind === 'workload'
-    ? [peer.namespace, peer.workloadKind, peer.name]
-    : ['', '', peer.ranges.join(' ')];
+  switch (peer.kind) {
+    case 'workload':
+      return [peer.namespace, peer.workloadKind, peer.name];
+    case 'ip':
+      return ['', '', peer.ranges.join(' ')];
+    case 'outsider':
+      return [peer.namespace ?? '', '', nameOutsider(peer)];
+  }
 }
 
 function describe(decider: Decider): string {

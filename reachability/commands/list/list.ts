@@ -1,3 +1,4 @@
+import type { Analysis } from '../../analysis/analyze.ts';
 import { type Call, defineCommand } from '../../command-line/command.ts';
 import { FILTER_OPTIONS, toFilter } from '../../command-line/filter-options.ts';
 import { RUN, RUN_SILENT } from '../../command-line/help.ts';
@@ -6,12 +7,14 @@ import { choiceOr, flag } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
 import { UsageError } from '../../command-line/usage.ts';
 import { formatFindings } from '../../format/findings-text.ts';
-import type { Listing } from '../../questions/listing.ts';
+import type { Filter } from '../../questions/connection-filter.ts';
+import { type Listing, listingOfConnections } from '../../questions/listing.ts';
 import { formatGroups, formatList, GROUPED_FORMATS, LIST_FORMATS } from './list-formats.ts';
 
 const OPTIONS = {
   format: choiceOr('text', LIST_FORMATS, 'default text; dot, svg and mermaid are pictures'),
   grouped: flag(`with ${GROUPED_FORMATS.join(' or ')}: workloads that nothing tells apart once, as a group`),
+  outsiders: flag('pods that the manifests do not hold as well, by the kinds that policies tell apart'),
   ...FILTER_OPTIONS,
 };
 
@@ -32,12 +35,20 @@ export const list = defineCommand({
 async function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Terminal): Promise<Outcome> {
   const write = writerOf(values.format, values.grouped);
   const { analysis } = loadInput(paths, options, terminal);
-  const listing = analysis.listing(toFilter(values));
+  const listing = values.outsiders
+    ? listingOfEveryone(analysis, toFilter(values))
+    : analysis.listing(toFilter(values));
   return {
     output: await write(told(listing, terminal), terminal),
     complaints: formatFindings(analysis.findings),
     exitCode: exitCodeOf(analysis),
   };
+}
+
+/** Pods that the manifests do not hold are listed where something may pass. */
+function listingOfEveryone(analysis: Analysis, filter: Filter): Listing {
+  const { peers, connections } = analysis.everyone('told');
+  return listingOfConnections(peers, connections, filter);
 }
 
 type Write = (listing: Listing, terminal: Terminal) => Iterable<string> | Promise<Iterable<string>>;

@@ -11,6 +11,9 @@ const EVERYTHING = '■';
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const SHORTEST_NAME = 20;
 
+/** Headings of those that live in no namespace of the manifests. */
+const OTHER_HOMES = { ip: 'outside the cluster', outsider: 'not in the manifests' } as const;
+
 interface Axis {
   readonly position: number;
   readonly home: string;
@@ -84,7 +87,7 @@ function lettered(
 ): readonly string[] | undefined {
   const axis: readonly Axis[] = table.peers.map((peer, position) => ({
     position,
-    home: peer.kind === 'workload' ? peer.namespace : '',
+    home: peer.kind === 'workload' ? peer.namespace : OTHER_HOMES[peer.kind],
   }));
   const gaps = axis.map(({ home }, i) => i > 0 && home !== axis[i - 1]?.home);
   const gridWidth = axis.length + gaps.filter(Boolean).length;
@@ -120,7 +123,7 @@ function lettered(
     const name = shortenMiddle(elementAt(labels, position), nameWidth).padEnd(nameWidth);
     const row = `  ${String(position + 1).padStart(digits)} ${name} ${spread(cells)}`;
     const isFirst = i === 0 || home !== axis[i - 1]?.home;
-    return isFirst ? [paint('heading', home === '' ? 'outside the cluster' : home), row] : [row];
+    return isFirst ? [paint('heading', home), row] : [row];
   });
   const legend = [...codes].map(([traffic, code]) => `  ${code} ${shortenMiddle(traffic, columns - 4)}`);
   const shortened = labels.flatMap((label, position) =>

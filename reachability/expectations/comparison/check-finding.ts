@@ -12,7 +12,9 @@ export type CheckRule =
   | 'scenario-not-possible'
   | 'scenario-not-refused'
   /** A manifest that the cluster refuses, drops or enforces in part. */
-  | 'faulty-manifest';
+  | 'faulty-manifest'
+  /** The expectations are on trial, and whoever asks wants to have everything checked. */
+  | 'forgotten-trial';
 
 /** One disagreement. */
 export interface Disagreement {

@@ -3,7 +3,7 @@ import { type Evaluation, verdictBetween } from '../../engine/evaluation.ts';
 import { EMPTY, type TrafficId } from '../../sets/traffic-store.ts';
 import type { ExpectedConnection, ExpectedPeer, ExpectedPorts } from '../file/expectations.ts';
 import { expectedTraffic } from './expected-traffic.ts';
-import type { Site } from './sites.ts';
+import { isElsewhere, type Site } from './sites.ts';
 
 /** Traffic between two ends about which manifests and expectations disagree. */
 export interface Difference {
@@ -25,16 +25,48 @@ export function compareAll(
   connections: readonly ExpectedConnection[],
 ): readonly Difference[] {
   const differences: Difference[] = [];
-  for (const from of sites) {
-    for (const to of sites) {
-      if (from.outside !== undefined && to.outside !== undefined) continue;
-      const meant = connections.filter((connection) => speaksOf(connection, from, to));
+  const told = new Map<string, readonly Difference[]>();
+  for (const [from, source] of sites.entries()) {
+    for (const [to, destination] of sites.entries()) {
+      if (isElsewhere(source) && isElsewhere(destination)) continue;
+      const meant = connections.filter((connection) => speaksOf(connection, source, destination, MAY));
       // Whether pods of one workload reach each other is nobody's business until someone relies on it.
-      if (from === to && meant.length === 0) continue;
-      differences.push(...comparePair(evaluation, from, to, meant));
+      if (isSameWorkload(source, destination) && meant.length === 0) continue;
+      const earlier = [
+        ...(source.outsider?.toldBy ?? []).map((other) => `${other},${to}`),
+        ...(destination.outsider?.toldBy ?? []).map((other) => `${from},${other}`),
+      ].flatMap((key) => told.get(key) ?? []);
+      const found = comparePair(evaluation, source, destination, meant).flatMap((difference) =>
+        withoutTold(evaluation, difference, earlier),
+      );
+      if (found.length > 0) told.set(`${from},${to}`, found);
+      differences.push(...found);
     }
   }
   return differences;
+}
+
+/** One and the same, or pods that policies take for it. */
+function isSameWorkload(from: Site, to: Site): boolean {
+  if (from === to) return true;
+  const isTwin = (twin: Site, workload: Site) =>
+    [...workload.peers].some((peer) => twin.outsider?.sameAs.has(peer));
+  return isTwin(from, to) || isTwin(to, from);
+}
+
+/** What is told of all pods of a namespace is not told again of those with some label. */
+function withoutTold(
+  { store }: Evaluation,
+  difference: Difference,
+  earlier: readonly Difference[],
+): readonly Difference[] {
+  if (difference.kind === 'missing') return [difference];
+  const traffic = difference.traffic.map((id, family) =>
+    earlier
+      .filter(({ kind }) => kind === difference.kind)
+      .reduce((left, other) => store.subtract(left, elementAt(other.traffic, family)), id),
+  );
+  return traffic.some((id) => id !== EMPTY) ? [{ ...difference, traffic }] : [];
 }
 
 function comparePair(
@@ -54,7 +86,8 @@ function comparePair(
   const unexpected = verdict.map(({ certain }, i) => store.subtract(certain, elementAt(expected, i)));
   const undecided = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
   const possible = verdict.map((bounds) => bounds.possible);
-  const [first] = meant;
+  const owed = meant.filter((connection) => speaksOf(connection, from, to, MUST));
+  const [first] = owed.length > 0 ? owed : meant;
   const differences: readonly Difference[] = [
     {
       kind: 'unexpected',
@@ -64,7 +97,7 @@ function comparePair(
       possible,
       ...(first === undefined ? {} : { connection: first }),
     },
-    ...meant.map((connection): Difference => {
+    ...owed.map((connection): Difference => {
       const traffic = lacking(evaluation, from, to, connection.ports, possible);
       return { kind: 'missing', from, to, connection, traffic, possible };
     }),
@@ -82,7 +115,7 @@ export function compareStated(
 ): readonly Difference[] {
   const pairs = sites.flatMap((from) => sites.map((to) => ({ from, to })));
   return pairs
-    .filter(({ from, to }) => speaksOf(connection, from, to))
+    .filter(({ from, to }) => speaksOf(connection, from, to, must === 'possible' ? MUST : MUST_NOT))
     .map(({ from, to }): Difference => {
       const verdict = verdictBetween(evaluation, from.end, to.end);
       const possible = verdict.map((bounds) => bounds.possible);
@@ -111,9 +144,24 @@ function intersect(
   return a.map((id, i) => store.intersect(id, elementAt(b, i)));
 }
 
-function speaksOf(connection: ExpectedConnection, from: Site, to: Site): boolean {
-  const isMeant = (peers: readonly ExpectedPeer[], site: Site) => peers.some((peer) => site.peers.has(peer));
-  return isMeant(connection.from, from) && isMeant(connection.to, to);
+/** Of which sites it is said, if it is said of a peer. */
+type Reading = (site: Site, peer: ExpectedPeer) => boolean;
+
+/** That it can connect: of the plainest pods that the peer means. */
+const MUST: Reading = ({ peers }, peer) => peers.has(peer);
+/** That it cannot: of all pods that the peer means. */
+const MUST_NOT: Reading = ({ peers, outsider }, peer) =>
+  peers.has(peer) ||
+  outsider?.wider.has(peer) === true ||
+  (outsider?.end.isAnyone === true && peer.kind === 'outsiders');
+/** That it may: of those, and of pods that policies take for the peer. */
+const MAY: Reading = ({ peers, outsider }, peer) =>
+  peers.has(peer) || outsider?.wider.has(peer) === true || outsider?.sameAs.has(peer) === true;
+
+function speaksOf(connection: ExpectedConnection, from: Site, to: Site, isMeant: Reading): boolean {
+  return (
+    connection.from.some((peer) => isMeant(from, peer)) && connection.to.some((peer) => isMeant(to, peer))
+  );
 }
 
 function wordsToTraffic({ families, store }: Evaluation, ports: ExpectedPorts): readonly TrafficId[] {

@@ -1,5 +1,7 @@
 import type { Evaluation } from '../../engine/evaluation.ts';
+import { classKey } from '../../outsiders/simplify.ts';
 import { suggest } from '../../questions/suggestions.ts';
+import type { Conditions } from '../../selectors/literal.ts';
 import { addressSets } from '../../sets/address-set.ts';
 import type { ExpectedConnection, ExpectedPeer } from '../file/expectations.ts';
 import type { Problem } from '../file/problem.ts';
@@ -9,9 +11,21 @@ export function peersOf(connections: readonly ExpectedConnection[]): readonly Ex
   return [...new Set(connections.flatMap(({ from, to }) => [...from, ...to]))];
 }
 
-/** A problem for each peer that stands for no workload and for no address outside the cluster. */
+/** What is asked of the pods outside the manifests that peers stand for. */
+export function askedOutsiders(peers: readonly ExpectedPeer[]): readonly Conditions[] {
+  return peers.flatMap((peer) => (peer.kind === 'outsiders' ? [peer.conditions] : []));
+}
+
+/** A problem for each peer that stands for no workload, no address outside the cluster and no pod that there can be. */
 export function absentPeers(evaluation: Evaluation, peers: readonly ExpectedPeer[]): readonly Problem[] {
   return peers.flatMap((peer): Problem[] => {
+    if (peer.kind === 'outsiders') {
+      const { outsiders, held } = evaluation.cluster;
+      const key = classKey(peer.conditions, held);
+      if (outsiders.classes.some(({ conditions }) => classKey(conditions, held) === key)) return [];
+      const message = `no pod can be ${peer.name}: what is asked of it contradicts itself, or the labels of its namespace`;
+      return [{ message, source: peer.source }];
+    }
     if (peer.kind === 'addresses') {
       const isOutside = evaluation.outside.some(({ family, addresses }) =>
         addressSets.overlaps(addresses, peer.addresses[family]),

@@ -10,6 +10,7 @@ import type { Cause, Disagreement } from './check-finding.ts';
 import type { Difference } from './compare.ts';
 import { portsInWords } from './expected-traffic.ts';
 import { type Site, siteNamer } from './sites.ts';
+import { entryFor } from './suggested-entry.ts';
 
 /** What the findings are about: the manifests as they are, or a scenario. */
 export interface Occasion {
@@ -62,10 +63,15 @@ interface Described {
 }
 
 function toDisagreement(
-  { kind, connection }: Difference,
+  difference: Difference,
   { from, to, traffic, possible, causes }: Described,
-  { scenario, source }: Occasion,
+  { scenario, source, sites }: Occasion,
 ): Disagreement {
+  const { kind, connection } = difference;
+  // What a connection says of others that these are among.
+  const isUnnamed = [difference.from, difference.to].some(
+    ({ outsider, peers }) => outsider !== undefined && peers.size === 0,
+  );
   const pair = `${from} → ${to}`;
   // What is left of everything without a few ports is hard to read: then the whole is told.
   const words = portsInWords(traffic);
@@ -88,8 +94,8 @@ function toDisagreement(
     return { rule: 'missing-connection', message, ...common, fix };
   }
   const change =
-    connection === undefined
-      ? `add to the connections: - { from: ${bare(from)}, to: ${bare(to)}, ports: ${words}, why: … }`
+    connection === undefined || isUnnamed
+      ? entryFor(difference, { from: bare(from), to: bare(to) }, words, sites)
       : `add to the ports of this connection: ${words}`;
   const message =
     connection !== undefined && words === 'everything'

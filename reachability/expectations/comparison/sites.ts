@@ -1,4 +1,10 @@
+import { groupBy } from '../../collections/group-by.ts';
 import { type End, type Evaluation, outsideEnd, workloadEnds } from '../../engine/evaluation.ts';
+import { type OutsiderEnd, outsiderEnds } from '../../engine/outsider-ends.ts';
+import { nameOutsider } from '../../engine/outsider-name.ts';
+import { twinsOf } from '../../engine/twins.ts';
+import { isWithin } from '../../engine/within.ts';
+import { classKey, simplify } from '../../outsiders/simplify.ts';
 import { type AddressSet, addressSets, type Family } from '../../sets/address-set.ts';
 import type { ExpectedPeer } from '../file/expectations.ts';
 
@@ -7,8 +13,26 @@ export interface Site {
   readonly end: End;
   /** Everyone in the expectations who is meant by it. */
   readonly peers: ReadonlySet<ExpectedPeer>;
+  /** For pods that the manifests do not hold. */
+  readonly outsider?: OutsiderSite;
   /** For addresses outside the cluster. */
   readonly outside?: { readonly family: Family; readonly addresses: AddressSet };
+}
+
+/** How pods of a class are related to other sites and to expected peers. */
+export interface OutsiderSite {
+  readonly end: OutsiderEnd;
+  /** Expected peers of which these are some of the pods: what those may do, these may. */
+  readonly wider: ReadonlySet<ExpectedPeer>;
+  /** Expected workloads whose labels these pods carry in their namespace: to policies they are the same. */
+  readonly sameAs: ReadonlySet<ExpectedPeer>;
+  /** Positions of sites of which whatever is told need not be told of this one. */
+  readonly toldBy: readonly number[];
+}
+
+/** Whether it is neither a workload of the manifests nor pods of one. */
+export function isElsewhere({ outside, outsider }: Site): boolean {
+  return outside !== undefined || outsider !== undefined;
 }
 
 /** Every workload, and every range of outside addresses, cut where an expected peer begins or ends. */
@@ -30,7 +54,41 @@ export function sitesOf(evaluation: Evaluation, peers: readonly ExpectedPeer[]):
       }),
     ),
   );
-  return [...workloads, ...outside];
+  return [...workloads, ...outside, ...outsiderSites(evaluation, peers, workloads, outside.length)];
+}
+
+function outsiderSites(
+  evaluation: Evaluation,
+  peers: readonly ExpectedPeer[],
+  workloads: readonly Site[],
+  addresses: number,
+): readonly Site[] {
+  const { held } = evaluation.cluster;
+  const asked = peers.flatMap((peer) =>
+    peer.kind === 'outsiders' ? [{ peer, conditions: simplify(peer.conditions, held) }] : [],
+  );
+  const keyed = groupBy(asked, ({ conditions }) => classKey(conditions, held));
+  const ends = outsiderEnds(evaluation);
+  const twins = twinsOf(
+    evaluation,
+    ends,
+    workloads.map((workload) => workload.end),
+  );
+  return ends.map((end, index): Site => {
+    const same = end.isAnyone ? [] : (keyed.get(classKey(end.conditions, held)) ?? []);
+    const wider = asked.filter(({ conditions }) => isWithin(end.conditions, conditions, held));
+    const own = twins[index] ?? [];
+    return {
+      end,
+      peers: new Set(same.map(({ peer }) => peer)),
+      outsider: {
+        end,
+        wider: new Set(wider.map(({ peer }) => peer)),
+        sameAs: new Set(own.flatMap((position) => [...(workloads[position]?.peers ?? [])])),
+        toldBy: [...own, ...end.within.map((other) => workloads.length + addresses + other)],
+      },
+    };
+  });
 }
 
 interface Piece {
@@ -65,6 +123,7 @@ export function siteNamer(all: readonly Site[]): (sites: readonly Site[]) => str
     const { peer } = first.end;
     const [named] = [...first.peers].filter(({ name }) => !name.includes('/'));
     if (peer.kind === 'workload') return named?.name ?? `${peer.namespace}/${peer.name}`;
+    if (peer.kind === 'outsider') return named?.name ?? nameOutsider(peer);
     const isWhole = (candidate: ExpectedPeer) =>
       all.every((site) => site.peers.has(candidate) === sites.includes(site));
     const whole = [...first.peers].find(isWhole);

@@ -1,5 +1,6 @@
 import type { Source } from '../../contract/finding.ts';
 import type { Options } from '../../contract/options.ts';
+import type { Conditions } from '../../selectors/literal.ts';
 import type { Addresses } from '../../sets/address-set.ts';
 import type { NumberSet } from '../../sets/port-set.ts';
 import type { AcceptedObject } from './accepted.ts';
@@ -23,13 +24,20 @@ export interface Expectations {
    * the manifests as they are.
    * @default - none: the manifests are held to the connections, and every scenario's change is imagined
    */
-  readonly trial?: Scenario;
+  readonly trial?: Trial;
+}
+
+export interface Trial {
+  readonly scenario: Scenario;
+  readonly source: Source;
 }
 
 export type ExpectedPeer = { readonly name: string; readonly source: Source } & (
   | { readonly kind: 'workload'; readonly workload: WorkloadName }
   /** Addresses outside the cluster; those of pods among them do not count. */
   | { readonly kind: 'addresses'; readonly addresses: Addresses }
+  /** Pods that the manifests do not hold, and of which all conditions are true. */
+  | { readonly kind: 'outsiders'; readonly conditions: Conditions }
 );
 
 export interface WorkloadName {

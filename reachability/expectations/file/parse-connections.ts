@@ -16,11 +16,9 @@ export function parseConnections(
     if (ports === undefined || why === undefined) return [];
     const from = referToPeers(item.child('from'), peers);
     const to = referToPeers(item.child('to'), peers);
-    const isAddress = ({ kind }: ExpectedPeer) => kind === 'addresses';
-    if (from.some(isAddress) && to.some(isAddress)) {
-      item.refuse(
-        'from and to are both addresses outside the cluster, where no policy applies; name a workload',
-      );
+    const isElsewhere = ({ kind }: ExpectedPeer) => kind !== 'workload';
+    if (from.some(isElsewhere) && to.some(isElsewhere)) {
+      item.refuse('neither end is a workload of the manifests; name one in from or in to');
     }
     return [{ from, to, ports, why, source: item.source }];
   });

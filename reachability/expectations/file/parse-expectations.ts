@@ -27,7 +27,11 @@ export function parseExpectations({ file, text }: SourceText): ParsedExpectation
       : `not valid YAML: ${document.reason}`;
     return { kind: 'refused', problems: [{ message, source: { file, line: document.line } }] };
   }
-  const problems: Problem[] = [];
+  // What a merge brings along, or fails to bring, does not show where one reads it.
+  const problems = document.mergeLines.map((line): Problem => {
+    return { message: 'the merge key << is not read; write its fields out', source: { file, line } };
+  });
+  if (problems.length > 0) return { kind: 'refused', problems };
   const root = rootField(file, document, problems);
   isMapOf(
     root,

@@ -3,6 +3,7 @@ import { type Addresses, addressesOf, addressSets } from '../../sets/address-set
 import type { ExpectedPeer, WorkloadName } from './expectations.ts';
 import { distinctItemsOf, entriesOf, type Field, isMapOf, itemsOf, textOf } from './field.ts';
 import { parseCidrs } from './parse-options.ts';
+import { isOutsiders, parseOutsiders } from './parse-outsiders.ts';
 
 /** The peers of the file, and those that connections name without having introduced them. */
 export interface KnownPeers {
@@ -14,7 +15,10 @@ export interface KnownPeers {
   all(): ReadonlyMap<string, ExpectedPeer>;
 }
 
-/** A peer is `name: namespace/workload`, or `name: {addresses: […], except: […]}`. */
+/**
+ * A peer is `name: namespace/workload`, `name: {addresses: […], except: […]}` or pods that the manifests do not hold, such as
+ * `name: {pods: {namespace: monitoring, labels: {…}}}`.
+ */
 export function parsePeers(field: Field): KnownPeers {
   const named = new Map<string, ExpectedPeer>();
   const refused = new Set<string>();
@@ -54,6 +58,10 @@ function parsePeer(name: string, field: Field): ExpectedPeer | undefined {
   if (typeof field.value === 'string') {
     const workload = parseWorkloadName(field);
     return workload && { name, source, kind: 'workload', workload };
+  }
+  if (isOutsiders(field)) {
+    const conditions = parseOutsiders(field);
+    return conditions && { name, source, kind: 'outsiders', conditions };
   }
   if (!isMapOf(field, ['addresses', 'except'], ['addresses'])) return undefined;
   const [given, taken] = [parseCidrs(field.child('addresses')), parseCidrs(field.child('except'))];

@@ -1,4 +1,4 @@
-import type { Scenario } from './expectations.ts';
+import type { Scenario, Trial } from './expectations.ts';
 import { type Field, isGiven, isMapOf, itemsOf, textOf } from './field.ts';
 import { parseChanges } from './parse-changes.ts';
 import { parseConnections } from './parse-connections.ts';
@@ -29,12 +29,12 @@ export function parseScenarios(field: Field, peers: KnownPeers): readonly Scenar
 }
 
 /** The scenario that is tried on a cluster, by its name or by what stands before the colon in it; undefined if none is. */
-export function parseTrial(field: Field, scenarios: readonly Scenario[]): Scenario | undefined {
+export function parseTrial(field: Field, scenarios: readonly Scenario[]): Trial | undefined {
   if (!isGiven(field)) return undefined;
   const text = textOf(field);
   if (text === undefined) return undefined;
   const found = scenarios.find(({ name }) => [name, shortName(name)].includes(text));
-  if (found !== undefined) return found;
+  if (found !== undefined) return { scenario: found, source: field.source };
   const names = scenarios.map(({ name }) => shortName(name));
   return field.refuse(
     `there is no scenario ${JSON.stringify(text)}; ${names.length === 0 ? 'there is none' : `there are ${names.join(', ')}`}`,

@@ -19,7 +19,7 @@ describe('bad usage ends with exit code 2 and one message that tells the remedy'
     ],
     [
       ['list', '--to', 'a/b', TUTORIAL],
-      'list has no option --to, which explain has; it has --format, --grouped,',
+      'list has no option --to, which explain has; it has --format, --grouped, --outsiders,',
     ],
     [['list', '--port', '80', TUTORIAL], '--port 80 is not a port; write one such as tcp/9080'],
     [['list', '--direction', 'in', TUTORIAL], '--direction in is not known; write ingress or egress'],

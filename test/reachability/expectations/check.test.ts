@@ -82,7 +82,7 @@ describe('the closed world', () => {
     expect(more).toEqual([]);
     expect(finding).toMatchObject({
       rule: 'unexpected-connection',
-      message: 'outside → web: TCP 443 is possible, but not expected',
+      message: 'any pod → web: TCP 443 is possible, but not expected',
       expectation: { file: 'e.yaml', line: 5 },
       causes: [
         {
@@ -91,7 +91,11 @@ describe('the closed world', () => {
         },
       ],
     });
-    expect(finding?.fix).toContain('- { from: outside, to: web, ports: [tcp/443], why: … }');
+    expect(finding?.fix).toContain(
+      'add to the peers: anyone: { pods: any }, and to the connections: - { from: anyone, to: web, ports: [tcp/443], why: … }',
+    );
+    const [other] = finding?.consequences ?? [];
+    expect(other?.fix).toContain('- { from: outside, to: web, ports: [tcp/443], why: … }');
   });
 
   test('refuses a listed connection that is not possible, and names the rule that nearly allows it', () => {
@@ -130,6 +134,8 @@ describe('the closed world', () => {
   test('sees a workload that the expectations do not name', () => {
     const result = run(closed + workload('elsewhere', 'spy'), peers + webToDbExpected);
     expect(messagesOf(result)).toEqual([
+      'any pod → elsewhere/spy: everything is possible, but not expected',
+      'elsewhere/spy → any pod: everything is possible, but not expected',
       'elsewhere/spy → outside: everything is possible, but not expected',
       'outside → elsewhere/spy: everything is possible, but not expected',
     ]);
@@ -194,8 +200,8 @@ describe('disagreements with one cause are one finding', () => {
       );
     const { findings } = run(closed + open('web', 443) + open('db', 5433), peers + webToDbExpected);
     expect(findings.map(({ message, consequences }) => [message, consequences.length])).toEqual([
-      ['outside → db: TCP 5433 is possible, but not expected', 0],
-      ['outside → web: TCP 443 is possible, but not expected', 0],
+      ['any pod → db: TCP 5433 is possible, but not expected', 1],
+      ['any pod → web: TCP 443 is possible, but not expected', 1],
     ]);
   });
 });
@@ -233,13 +239,18 @@ describe('what cannot be decided', () => {
       run(`${shop}${more}${denyAll}${webToDb}${byAddress}`, peers + webToDbExpected)
         .findings.filter(({ rule }) => rule === 'undecided-connection')
         .map(({ message }) => /^(.*?): not known/.exec(message)?.[1]);
-    expect(told('')).toEqual(['web → db']);
-    expect(told(workload('a', 'free'))).toEqual(['a/free → db and 1 more']);
+    // Pods outside the manifests are among them: whether one has such an address is not known either.
+    expect(told('')).toEqual(['web → db and 1 more']);
+    expect(told(workload('a', 'free'))).toEqual(['a/free → db and 2 more']);
   });
 
   test('is not what another policy allows in any case', () => {
-    const rules = run(closed + byAddress, peers + webToDbExpected).findings.map(({ rule }) => rule);
-    expect(rules).not.toContain('undecided-connection');
+    const undecided = run(closed + byAddress, peers + webToDbExpected).findings.filter(
+      ({ rule }) => rule === 'undecided-connection',
+    );
+    expect(undecided.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^any pod → db: not known whether it is possible/),
+    ]);
   });
 
   test('is decided by that option', () => {

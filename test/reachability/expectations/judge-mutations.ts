@@ -42,7 +42,7 @@ export function judgeMutations(
 /** Everything that manifests allow, and what is wrong with them, as one text. */
 function connectivity({ expectations }: ReadEnvironment, manifests: readonly Manifest[]): string {
   const analysis = analyze({ manifests, findings: [] }, expectations.options);
-  const connections = joinRanges([...analysis.connections()]);
+  const connections = joinRanges([...analysis.everyone('told').connections]);
   const withinWorkloads = analysis.evaluation.cluster.workloads.map(({ namespace, name, workloadKind }) => {
     const end = `${namespace}/${workloadKind}/${name}`;
     return analysis.explain(end, end).traffic;

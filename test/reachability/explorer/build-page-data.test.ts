@@ -48,19 +48,21 @@ async function explore(text: string): Promise<Awaited<ReturnType<typeof buildPag
 }
 
 describe('the data of the page', () => {
-  test('has an answer for every pair but an end with itself and addresses among themselves', async () => {
+  test('has an answer for every pair but an end with itself and those outside the manifests among themselves', async () => {
     const { title, scenarios } = await explore(CLUSTER);
     expect(title).toBe('A title');
     const [only] = scenarios;
     expect(only?.peers.map(({ name, home }) => [name, home])).toEqual([
       ['a/client', 'a'],
       ['a/web', 'a'],
+      ['any pod', ''],
       ['any IPv4 address', ''],
     ]);
     expect(only?.pairs.map((pair) => pair?.verdict ?? null)).toEqual([
-      ...[null, 'allowed', 'allowed'],
-      ...['allowed', null, 'allowed'],
-      ...['allowed', 'allowed', null],
+      ...[null, 'allowed', 'allowed', 'allowed'],
+      ...['allowed', null, 'allowed', 'allowed'],
+      ...['allowed', 'allowed', null, null],
+      ...['allowed', 'allowed', null, null],
     ]);
     expect(only?.pairs[1]?.traffic).toBe('TCP 80-82');
   });
@@ -106,7 +108,7 @@ describe('the data of the page', () => {
   test('is refused if the page would be too large to use', async () => {
     const many = Array.from({ length: 151 }, (_, i) => pod(`a/p${i}`));
     await expect(buildPageData('t', [scenario(many)])).rejects.toThrow(
-      /a page of 152 peers is too large to use; give the paths of fewer manifests/,
+      /a page of 153 peers is too large to use; give the paths of fewer manifests/,
     );
   });
 });

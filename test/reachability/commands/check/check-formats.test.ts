@@ -13,6 +13,7 @@ const holding: CheckResult = {
   findings: [],
   warnings: [],
   connections: 2,
+  outsiderConnections: 0,
   scenarios: [{ name: 'test 1: isolation', why: 'Nobody else.', line: 9, states, outcome: 'holds' }],
 };
 const violated: CheckResult = {

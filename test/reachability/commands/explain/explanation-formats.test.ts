@@ -103,8 +103,8 @@ describe('a difference', () => {
     const heading = async (before: readonly Manifest[], after: readonly Manifest[]) =>
       (await diff(before, after, '--format', 'markdown')).text.split('\n')[1];
     expect(await heading(PODS, PODS)).toBe('### Reachability: no connection changes');
-    expect(await heading(PODS, [...PODS, deny])).toBe('### Reachability: closes 2 connections');
-    expect(await heading([...PODS, deny], PODS)).toBe('### Reachability: opens 2 connections');
+    expect(await heading(PODS, [...PODS, deny])).toBe('### Reachability: closes 3 connections');
+    expect(await heading([...PODS, deny], PODS)).toBe('### Reachability: opens 3 connections');
     const other = networkPolicy('a/deny', { podSelector: { matchLabels: { app: 'client' } } });
     expect(await heading([...PODS, deny], [...PODS, other])).toMatch(/opens \d connections? and closes \d/);
   });

@@ -100,7 +100,7 @@ describe('an expectations file is refused, with file and line,', () => {
     [
       'with a connection between addresses',
       head.replace('from: web, to: db', 'from: internet, to: internet'),
-      /^e\.yaml:6: from and to are both addresses outside the cluster/,
+      /^e\.yaml:6: neither end is a workload of the manifests; name one/,
     ],
     [
       'with a way to serve v3 that there is not',
