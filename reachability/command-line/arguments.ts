@@ -7,12 +7,10 @@ import {
   type Options,
 } from '../contract/options.ts';
 import type { Direction } from '../model/policy.ts';
-import { isPort } from '../parse/kubernetes-ports.ts';
 import type { Filter } from '../questions/connection-filter.ts';
 import type { PortQuestion } from '../questions/explain.ts';
-import { type Cidr, tryParseCidr } from '../sets/address-set.ts';
-import { PORT_PROTOCOLS } from '../sets/traffic.ts';
 import { oneExpect } from './one-expect.ts';
+import { readCidrs, readPort } from './read-values.ts';
 import { whyRefused } from './refused-arguments.ts';
 import { UsageError } from './usage.ts';
 
@@ -285,24 +283,4 @@ function oneOf<T extends string>(option: string, value: string, known: readonly 
 
 function either(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
-function readCidrs(option: string, values: readonly string[]): readonly Cidr[] {
-  return values
-    .flatMap((value) => value.split(','))
-    .map((text) => {
-      const cidr = tryParseCidr(text.trim());
-      if (cidr === undefined)
-        throw new UsageError(`${option} ${text} is no address range; write one such as 10.244.0.0/16`);
-      return cidr;
-    });
-}
-
-function readPort(text: string): PortQuestion {
-  const [name, number, ...rest] = text.toLowerCase().split('/');
-  const protocol = PORT_PROTOCOLS.find((known) => known === name);
-  if (protocol === undefined || rest.length > 0 || !isPort(Number(number))) {
-    throw new UsageError(`--port ${text} is no port; write one such as tcp/9080`);
-  }
-  return { protocol, port: Number(number) };
 }
