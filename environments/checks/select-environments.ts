@@ -1,18 +1,19 @@
+import { type ResolvedEnvironment, tryResolveEnvironment } from '../flows/resolve-environment.ts';
 import type { Environment } from '../settings/environment.ts';
-import { type Finding, formatFinding } from '../settings/findings/finding.ts';
+import { formatFinding, sortFindings } from '../settings/findings/finding.ts';
 import { InvalidInput, invalidEnvironments } from '../settings/findings/invalid-input.ts';
 import { type Unit, units } from '../settings/gitops/units.ts';
+import { broken, type Reading } from '../settings/schema/schema.ts';
 import { checkSharedAzureNames } from './azure/shared-azure-names.ts';
 import { checkSharedState } from './azure/shared-state.ts';
-import { checkEnvironment } from './check-environment.ts';
+import { readEnvironment } from './check-environment.ts';
 import { checkUnits } from './gitops/units.ts';
-import { checkRequiredParts } from './required-parts.ts';
 
 /** The environment variable that limits a run to some environments, separated by commas. */
 export const selectionVariable = 'ENVIRONMENTS';
 
 /**
- * The environments that a run is about, each of them checked.
+ * The environments that a run is about, each of them checked, with all that they leave out.
  *
  * @param known every environment there is
  * @param selection names separated by commas, such as `tutorial,production`; undefined means all
@@ -21,29 +22,39 @@ export const selectionVariable = 'ENVIRONMENTS';
 export function selectEnvironments(
   known: readonly Environment[],
   selection: string | undefined,
-): readonly Environment[] {
+): readonly ResolvedEnvironment[] {
   refuseDuplicates(known);
   refuseFaultyUnits(units);
   const selected = selection === undefined ? known : findEnvironments(known, selection);
-  const broken = selected
-    .map((environment) => ({ environment, findings: checkAmong(known, environment) }))
-    .filter(({ findings }) => findings.length > 0);
-  if (broken.length > 0) throw invalidEnvironments(broken);
-  return selected;
+  const readings = selected.map((environment) => ({
+    name: nameOf(environment) ?? `number ${known.indexOf(environment) + 1} of known-environments.ts`,
+    reading: readAmong(known, environment),
+  }));
+  const faulty = readings.flatMap(({ name, reading }) =>
+    reading.kind === 'broken' ? [{ name, findings: reading.findings }] : [],
+  );
+  if (faulty.length > 0) throw invalidEnvironments(faulty);
+  return readings.flatMap(({ reading }) => (reading.kind === 'sound' ? [reading.value] : []));
 }
 
-/** What is wrong with an environment on its own, or else beside those that came before it. */
-function checkAmong(known: readonly Environment[], environment: Environment): readonly Finding[] {
-  const own = checkEnvironment(environment);
-  if (own.length > 0) return own;
-  const earlier = known.slice(0, known.indexOf(environment));
-  const sound = earlier.filter((other) => checkRequiredParts(other).length === 0);
-  return [...checkSharedAzureNames(environment, sound), ...checkSharedState(environment, sound)];
+/** Judges an environment on its own, or else beside those that came before it. */
+function readAmong(known: readonly unknown[], environment: unknown): Reading<ResolvedEnvironment> {
+  const reading = readEnvironment(environment);
+  if (reading.kind === 'broken') return reading;
+  const earlier = known.slice(0, known.indexOf(environment)).flatMap((other) => {
+    const own = tryResolveEnvironment(other);
+    return own.kind === 'sound' ? [own.value] : [];
+  });
+  const shared = [
+    ...checkSharedAzureNames(reading.value, earlier),
+    ...checkSharedState(reading.value, earlier),
+  ];
+  return shared.length === 0 ? reading : broken(...sortFindings(shared));
 }
 
 function findEnvironments(known: readonly Environment[], selection: string): readonly Environment[] {
   const wanted = new Set(selection.split(',').map((name) => name.trim()));
-  const names = known.map(({ name }) => name);
+  const names = known.flatMap((environment) => nameOf(environment) ?? []);
   const unknown = [...wanted].filter((name) => !names.includes(name));
   if (unknown.length > 0) {
     throw new InvalidInput(
@@ -51,7 +62,7 @@ function findEnvironments(known: readonly Environment[], selection: string): rea
         `Known are: ${names.join(', ')}. Add a new one to environments/known-environments.ts.`,
     );
   }
-  return known.filter(({ name }) => wanted.has(name));
+  return known.filter((environment) => wanted.has(nameOf(environment) ?? ''));
 }
 
 /** @throws InvalidInput for units that no tool could apply: they are those of every environment */
@@ -63,8 +74,8 @@ export function refuseFaultyUnits(list: readonly Unit[]): void {
     );
 }
 
-function refuseDuplicates(known: readonly Environment[]): void {
-  const names = known.map(({ name }) => name);
+function refuseDuplicates(known: readonly unknown[]): void {
+  const names = known.flatMap((environment) => nameOf(environment) ?? []);
   const duplicate = names.find((name, index) => names.indexOf(name) !== index);
   if (duplicate !== undefined) {
     throw new InvalidInput(
@@ -72,4 +83,11 @@ function refuseDuplicates(known: readonly Environment[]): void {
         'Rename one in environments/: the name is the folder its manifests are written to.',
     );
   }
+}
+
+/** The compiler has not seen the environments: one may be anything. */
+function nameOf(environment: unknown): string | undefined {
+  if (typeof environment !== 'object' || environment === null) return undefined;
+  const name: unknown = Reflect.get(environment, 'name');
+  return typeof name === 'string' ? name : undefined;
 }

@@ -1,12 +1,14 @@
-import type { Environment } from '../settings/environment.ts';
-import type { CalicoExtras } from '../settings/network-policies/calico-flavour.ts';
-import type { CalicoEntity, CalicoPolicy, CalicoRule } from '../settings/network-policies/calico-policy.ts';
-import { networkPoliciesOf } from './network-policies-of.ts';
+import type {
+  CalicoEntity,
+  CalicoPolicyWithDefaults,
+  CalicoRule,
+} from '../settings/network-policies/calico-policy.ts';
+import type { ResolvedSettings } from '../settings/resolve/resolve-settings.ts';
 
-/** A policy, and where it stands in the environment. */
+/** A policy, and its path in the environment. */
 export interface LocatedPolicy {
   readonly path: string;
-  readonly policy: CalicoPolicy;
+  readonly policy: CalicoPolicyWithDefaults;
 }
 
 /** A rule, and what it is a part of. */
@@ -21,33 +23,30 @@ export interface LocatedEntity extends LocatedRule {
   readonly entity: CalicoEntity;
 }
 
-/** What the environment adds to the guardrails; nothing where its flavour has no Calico objects. */
-export function calicoExtras(environment: Environment): CalicoExtras {
-  const { calico } = networkPoliciesOf(environment);
-  return calico.kind === 'none' ? {} : calico;
-}
-
-export function locatedPolicies(environment: Environment): readonly LocatedPolicy[] {
-  return (calicoExtras(environment).policies ?? []).map((policy, index) => ({
+/** The policies that the environment adds to the guardrails. */
+export function locatedPolicies({ networkPolicies }: ResolvedSettings): readonly LocatedPolicy[] {
+  return networkPolicies.calico.policies.map((policy, index) => ({
     path: `networkPolicies.calico.policies[${index}]`,
     policy,
   }));
 }
 
-export function locatedRules(environment: Environment): readonly LocatedRule[] {
+/** Their rules. */
+export function locatedRules(environment: ResolvedSettings): readonly LocatedRule[] {
   return locatedPolicies(environment).flatMap(({ path, policy }) => [
-    ...(policy.ingress ?? []).map((rule, index) => ({
+    ...policy.ingress.map((rule, index) => ({
       ...{ path: `${path}.ingress[${index}]`, policy, rule },
       direction: 'Ingress' as const,
     })),
-    ...(policy.egress ?? []).map((rule, index) => ({
+    ...policy.egress.map((rule, index) => ({
       ...{ path: `${path}.egress[${index}]`, policy, rule },
       direction: 'Egress' as const,
     })),
   ]);
 }
 
-export function locatedEntities(environment: Environment): readonly LocatedEntity[] {
+/** Both ends of their rules. */
+export function locatedEntities(environment: ResolvedSettings): readonly LocatedEntity[] {
   return locatedRules(environment).flatMap((located) =>
     (['source', 'destination'] as const).flatMap((side) => {
       const entity = located.rule[side];

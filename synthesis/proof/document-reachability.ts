@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Environment } from '../../environments/settings/environment.ts';
 import { analyze } from '../../reachability/analysis/analyze.ts';
 import { formatList } from '../../reachability/commands/list/list-formats.ts';
 import { codeCell, markdownTable, markdownText } from '../../reachability/format/markdown.ts';
@@ -21,7 +20,7 @@ export const documentationFolder = 'docs/reachability';
  * @param isComplete whether these are all environments; otherwise the pages of the others stay
  */
 export async function documentReachability(
-  environments: readonly Environment[],
+  environments: readonly { readonly name: string }[],
   proofs: readonly Proof[],
   tree: FileTree,
   isComplete: boolean,

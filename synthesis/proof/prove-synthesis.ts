@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { knownEnvironments } from '../../environments/known-environments.ts';
-import type { Environment } from '../../environments/settings/environment.ts';
 import { InvalidInput } from '../../environments/settings/findings/invalid-input.ts';
 import { isMissing } from '../../reachability/load/missing-path.ts';
 import type { SourceText } from '../../reachability/load/parse-manifests.ts';
@@ -16,7 +15,7 @@ import { expectationsFile, type Proof, proveEnvironment } from './prove-environm
  * @throws InvalidInput for expectations that cannot be read, or that belong to no environment
  */
 export async function proveSynthesis(
-  environments: readonly Environment[],
+  environments: readonly { readonly name: string }[],
   tree: FileTree,
 ): Promise<readonly Proof[]> {
   await refuseStrayExpectations();

@@ -1,9 +1,9 @@
 import { locatedPolicies } from '../../flows/calico-parts.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 /** Policies whose parts are not what they have to be; the other checks rely on these. */
-export function checkCalicoShape(environment: Environment): readonly Finding[] {
+export function checkCalicoShape(environment: ResolvedEnvironment): readonly Finding[] {
   return locatedPolicies(environment).flatMap(({ path, policy }) => {
     const { scope }: { readonly scope: unknown } = policy;
     const kind = typeof scope === 'object' && scope !== null ? Reflect.get(scope, 'kind') : undefined;

@@ -1,4 +1,4 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { checkCalicoShape } from './calico-shape.ts';
 import { checkDefaultDeny } from './default-deny.ts';
@@ -13,7 +13,7 @@ import { checkRulePorts } from './rule-ports.ts';
 import { checkRuleServices } from './rule-services.ts';
 import { checkSelectorGrammar } from './selector-grammar.ts';
 
-const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
+const checks: readonly ((environment: ResolvedEnvironment) => readonly Finding[])[] = [
   checkPolicyEngine,
   checkSelectorGrammar,
   checkEntityScope,
@@ -31,7 +31,7 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
  * What is wrong with an environment's Calico policies. AKS-managed Calico has nobody else to say it: its API takes
  * whatever it is given, and Felix drops, widens or ignores what it cannot use.
  */
-export function checkCalico(environment: Environment): readonly Finding[] {
+export function checkCalico(environment: ResolvedEnvironment): readonly Finding[] {
   const broken = checkCalicoShape(environment);
   return broken.length > 0 ? broken : checks.flatMap((check) => check(environment));
 }

@@ -1,15 +1,15 @@
-import { calicoExtras, defaultTier, type LocatedPolicy, locatedPolicies } from '../../flows/calico-parts.ts';
+import { defaultTier, type LocatedPolicy, locatedPolicies } from '../../flows/calico-parts.ts';
 import { guardrailTier } from '../../flows/guardrail-names.ts';
 import { exemptNamespaces } from '../../flows/known-namespaces.ts';
 import { namespaceNameLabel } from '../../flows/own-workloads.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import type { CalicoPolicy, CalicoRule } from '../../settings/network-policies/calico-policy.ts';
 import { selects } from './selector/selector.ts';
 import { tryParse } from './selector-grammar.ts';
 
 /** Denials by default that cut off the cluster's own pods, or everybody's names. */
-export function checkDefaultDeny(environment: Environment): readonly Finding[] {
+export function checkDefaultDeny(environment: ResolvedEnvironment): readonly Finding[] {
   const passing = passingTiers(environment);
   const located = locatedPolicies(environment);
   return located.flatMap(({ path, policy }) => {
@@ -42,8 +42,8 @@ export function checkDefaultDeny(environment: Environment): readonly Finding[] {
 }
 
 /** Tiers that leave what they do not match to the next one. */
-function passingTiers(environment: Environment): readonly string[] {
-  const { tiers = [] } = calicoExtras(environment);
+function passingTiers(environment: ResolvedEnvironment): readonly string[] {
+  const { tiers = [] } = environment.networkPolicies.calico;
   return [
     guardrailTier.name,
     ...tiers.filter(({ defaultAction }) => defaultAction === 'Pass').map(({ name }) => name),
@@ -67,7 +67,7 @@ function matchesEverything({ protocol, source, destination }: CalicoRule): boole
 }
 
 /** The system namespaces that have a pod the policy selects: one without labels of its own, or CoreDNS. */
-function selectedNamespaces(policy: CalicoPolicy, environment: Environment): readonly string[] {
+function selectedNamespaces(policy: CalicoPolicy, environment: ResolvedEnvironment): readonly string[] {
   const namespaceSelector =
     policy.scope.kind === 'global' ? tryParse(policy.scope.namespaceSelector) : undefined;
   const selector = tryParse(policy.selector ?? 'all()');

@@ -5,7 +5,7 @@ import {
   locatedRules,
   peerEntity,
 } from '../../flows/calico-parts.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { tryParse } from './selector-grammar.ts';
 
@@ -14,7 +14,7 @@ import { tryParse } from './selector-grammar.ts';
  * namespace a selector stays inside it while anything else goes everywhere.
  * https://docs.tigera.io/calico/latest/reference/resources/networkpolicy#entityrule
  */
-export function checkEntityScope(environment: Environment): readonly Finding[] {
+export function checkEntityScope(environment: ResolvedEnvironment): readonly Finding[] {
   return [
     ...locatedEntities(environment).flatMap(checkSelector),
     ...locatedRules(environment).flatMap(checkUnrestricted),

@@ -1,6 +1,6 @@
-import { calicoExtras, defaultTier, locatedPolicies } from '../../flows/calico-parts.ts';
+import { defaultTier, locatedPolicies } from '../../flows/calico-parts.ts';
 import { guardrailTier } from '../../flows/guardrail-names.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 import { checkName, dnsLabel } from '../rules/name-rule.ts';
 
@@ -19,8 +19,8 @@ const defaultTierOrder = 1_000_000;
  * that does not exist a policy comes last of all, and denies.
  * https://docs.tigera.io/calico/latest/reference/resources/tier
  */
-export function checkPolicyTiers(environment: Environment): readonly Finding[] {
-  const { tiers = [] } = calicoExtras(environment);
+export function checkPolicyTiers(environment: ResolvedEnvironment): readonly Finding[] {
+  const { tiers = [] } = environment.networkPolicies.calico;
   const known = [defaultTier, guardrailTier.name, ...tiers.map(({ name }) => name)];
   return [
     ...tiers.flatMap((tier, index) => {

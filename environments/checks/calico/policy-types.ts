@@ -1,5 +1,5 @@
 import { locatedPolicies } from '../../flows/calico-parts.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 const directions = ['Ingress', 'Egress'] as const;
@@ -8,7 +8,7 @@ const directions = ['Ingress', 'Egress'] as const;
  * Directions that are left to be guessed. `crd.projectcalico.org/v1` guesses both, so that a policy with ingress rules
  * alone silently cuts off egress; `projectcalico.org/v3` guesses from the rules.
  */
-export function checkPolicyTypes(environment: Environment): readonly Finding[] {
+export function checkPolicyTypes(environment: ResolvedEnvironment): readonly Finding[] {
   return locatedPolicies(environment).flatMap(({ path, policy }) => {
     const types: readonly unknown[] = Array.isArray(policy.types) ? policy.types : [];
     const isReadable = types.length > 0 && types.every((type) => directions.some((known) => known === type));

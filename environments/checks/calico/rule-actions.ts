@@ -1,12 +1,12 @@
 import { defaultTier, locatedRules } from '../../flows/calico-parts.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 const actions: readonly unknown[] = ['Allow', 'Deny', 'Log', 'Pass'];
 const protocols: readonly unknown[] = [undefined, 'TCP', 'UDP', 'SCTP', 'ICMP'];
 
 /** Actions and protocols that stop Felix, the agent on each node, and a `Pass` that skips the standard NetworkPolicies. */
-export function checkRuleActions(environment: Environment): readonly Finding[] {
+export function checkRuleActions(environment: ResolvedEnvironment): readonly Finding[] {
   return locatedRules(environment).flatMap(({ path, policy, rule }) => [
     ...(actions.includes(rule.action)
       ? []

@@ -1,21 +1,20 @@
-import { calicoExtras, type LocatedEntity, locatedEntities } from '../../flows/calico-parts.ts';
-import { clusterAddresses } from '../../flows/cluster-addresses.ts';
+import { type LocatedEntity, locatedEntities } from '../../flows/calico-parts.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { overlaps, tryParseCidr } from '../../settings/addresses/cidr.ts';
-import type { Environment } from '../../settings/environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 /**
  * Address lists that mean more than they say: Calico skips an entry it cannot read, takes a list that is left empty for
  * every address, and compares with the addresses of pods too.
  */
-export function checkRuleNets(environment: Environment): readonly Finding[] {
-  const { pods } = clusterAddresses(environment);
+export function checkRuleNets(environment: ResolvedEnvironment): readonly Finding[] {
+  const { pods } = environment.azure.cluster.addresses;
   return [
     ...locatedEntities(environment).flatMap((located) => [
       ...(located.entity.nets === undefined ? [] : checkNets(`${located.path}.nets`, located.entity.nets)),
       ...checkPods(located, pods),
     ]),
-    ...(calicoExtras(environment).networkSets ?? []).flatMap(({ nets }, index) =>
+    ...(environment.networkPolicies.calico.networkSets ?? []).flatMap(({ nets }, index) =>
       checkNets(`networkPolicies.calico.networkSets[${index}].nets`, nets),
     ),
   ];

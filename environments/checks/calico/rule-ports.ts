@@ -1,5 +1,5 @@
 import { locatedEntities } from '../../flows/calico-parts.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 const protocolsWithPorts: readonly unknown[] = ['TCP', 'UDP', 'SCTP'];
@@ -8,7 +8,7 @@ const protocolsWithPorts: readonly unknown[] = ['TCP', 'UDP', 'SCTP'];
  * Ports that Calico has no reading for: without a protocol, named, 0 or in the wrong order. It drops the whole policy.
  * https://docs.tigera.io/calico/latest/reference/resources/networkpolicy#ports
  */
-export function checkRulePorts(environment: Environment): readonly Finding[] {
+export function checkRulePorts(environment: ResolvedEnvironment): readonly Finding[] {
   return locatedEntities(environment)
     .filter(({ entity }) => entity.ports !== undefined)
     .flatMap(({ path, entity, rule }) => {

@@ -1,12 +1,12 @@
 import { type LocatedEntity, locatedEntities } from '../../flows/calico-parts.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 
 /**
  * Services that Calico looks up nowhere, or refuses beside other criteria.
  * https://docs.tigera.io/calico/latest/reference/resources/networkpolicy#services
  */
-export function checkRuleServices(environment: Environment): readonly Finding[] {
+export function checkRuleServices(environment: ResolvedEnvironment): readonly Finding[] {
   return locatedEntities(environment).flatMap(checkService);
 }
 

@@ -1,5 +1,5 @@
 import { locatedEntities, locatedPolicies } from '../../flows/calico-parts.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { parseSelector } from './selector/parse-selector.ts';
 import { mentionsGlobal, type Selector, selects } from './selector/selector.ts';
@@ -11,7 +11,7 @@ const grammar = 'https://docs.tigera.io/calico/latest/reference/resources/networ
  * Selectors that Calico cannot read. The server takes them, and Felix drops the policy or widens it: what was to be
  * closed is open.
  */
-export function checkSelectorGrammar(environment: Environment): readonly Finding[] {
+export function checkSelectorGrammar(environment: ResolvedEnvironment): readonly Finding[] {
   return [
     ...locatedPolicies(environment).flatMap(({ path, policy }) => [
       ...check(`${path}.selector`, policy.selector, 'nowhere'),

@@ -1,7 +1,7 @@
-import type { DgraphSettings } from './dgraph-settings.ts';
-import type { MemberSettings } from './member-settings.ts';
-import type { SecretKey } from './reference-settings.ts';
-import { tlsFileNames } from './tls-file-names.ts';
+import type { MemberWithDefaults } from '../dgraph/member-settings.ts';
+import type { SecretKey } from '../dgraph/reference-settings.ts';
+import type { ClientCertificate } from '../dgraph/security-settings.ts';
+import type { ResolvedDgraph } from './resolve-dgraph.ts';
 
 /** Pods of one kind, which see the same secrets. */
 export type SecretReader = 'zero' | 'alpha' | 'backups';
@@ -17,12 +17,12 @@ export interface SecretUse extends SecretKey {
 }
 
 /** The kinds of pods that there are. */
-export function secretReaders({ backups }: DgraphSettings): readonly SecretReader[] {
+export function secretReaders({ backups }: ResolvedDgraph): readonly SecretReader[] {
   return backups === undefined ? ['zero', 'alpha'] : ['zero', 'alpha', 'backups'];
 }
 
 /** Every key of a Secret that the pods of Dgraph or its ServiceMonitors read; one key may be read more than once. */
-export function secretUses(dgraph: DgraphSettings): readonly SecretUse[] {
+export function secretUses(dgraph: ResolvedDgraph): readonly SecretUse[] {
   return [
     ...tlsUses(dgraph),
     ...monitorUses(dgraph),
@@ -37,10 +37,10 @@ function use(path: string, reader: SecretReader, form: SecretUse['form'], key: S
   return key === undefined ? [] : [{ path, reader, form, secret: key.secret, key: key.key }];
 }
 
-function tlsUses(dgraph: DgraphSettings): readonly SecretUse[] {
+function tlsUses(dgraph: ResolvedDgraph): readonly SecretUse[] {
   const { tls, backups } = dgraph;
   if (tls === undefined) return [];
-  const names = tlsFileNames(tls);
+  const { fileNames: names } = tls;
   const { zeroSecret, alphaSecret } = tls;
   return [
     ...Object.values(names).flatMap((key) => [
@@ -55,9 +55,9 @@ function tlsUses(dgraph: DgraphSettings): readonly SecretUse[] {
 }
 
 /** Prometheus reads Kubernetes' Secrets alone. */
-function monitorUses({ tls, monitoring }: DgraphSettings): readonly SecretUse[] {
+function monitorUses({ tls, monitoring }: ResolvedDgraph): readonly SecretUse[] {
   if (tls === undefined || monitoring?.serviceMonitor === undefined) return [];
-  const key = tlsFileNames(tls).ca;
+  const key = tls.fileNames.ca;
   return [
     ...use('dgraph.tls.zeroSecret', 'zero', 'object', { secret: tls.zeroSecret, key }),
     ...use('dgraph.tls.alphaSecret', 'alpha', 'object', { secret: tls.alphaSecret, key }),
@@ -66,7 +66,7 @@ function monitorUses({ tls, monitoring }: DgraphSettings): readonly SecretUse[] 
 }
 
 function clientUses(
-  client: NonNullable<DgraphSettings['tls']>['client'],
+  client: ClientCertificate | undefined,
   reader: SecretReader,
   form: SecretUse['form'],
 ): readonly SecretUse[] {
@@ -75,17 +75,17 @@ function clientUses(
   return [certificate, key].flatMap((file) => use('dgraph.tls.client', reader, form, { secret, key: file }));
 }
 
-function keyUses({ acl, encryption, adminAccess, zero, alpha }: DgraphSettings): readonly SecretUse[] {
+function keyUses({ acl, encryption, adminAccess, zero, alpha }: ResolvedDgraph): readonly SecretUse[] {
   return [
     ...use('dgraph.acl.hmacSecret', 'alpha', 'file', acl?.hmacSecret),
     ...use('dgraph.encryption.keySecret', 'alpha', 'file', encryption?.keySecret),
-    ...use('dgraph.adminAccess.token', 'alpha', 'object', adminAccess?.token),
+    ...use('dgraph.adminAccess.token', 'alpha', 'object', adminAccess.token),
     ...use('dgraph.zero.adminAccess.token', 'zero', 'object', zero.adminAccess?.token),
     ...use('dgraph.alpha.cdcPassword', 'alpha', 'object', alpha.cdcPassword),
   ];
 }
 
-function backupUses({ backups, acl, adminAccess }: DgraphSettings): readonly SecretUse[] {
+function backupUses({ backups, acl, adminAccess }: ResolvedDgraph): readonly SecretUse[] {
   if (backups === undefined) return [];
   const { destination, user } = backups;
   const keys =
@@ -95,14 +95,14 @@ function backupUses({ backups, acl, adminAccess }: DgraphSettings): readonly Sec
   const path = 'dgraph.backups.destination.credentials';
   return [
     ...use('dgraph.backups.user.password', 'backups', 'file', acl && user?.password),
-    ...use('dgraph.adminAccess.token', 'backups', 'file', adminAccess?.token),
+    ...use('dgraph.adminAccess.token', 'backups', 'file', adminAccess.token),
     ...use(`${path}.accessKey`, 'alpha', 'object', keys?.accessKey),
     ...use(`${path}.secretKey`, 'alpha', 'object', keys?.secretKey),
   ];
 }
 
-function memberUses(path: string, reader: SecretReader, settings: MemberSettings): readonly SecretUse[] {
-  const { env, mounts = [], initContainers = [], sidecars = [] } = settings;
+function memberUses(path: string, reader: SecretReader, settings: MemberWithDefaults): readonly SecretUse[] {
+  const { env, mounts, initContainers, sidecars } = settings;
   const containers = [
     { at: path, env },
     ...initContainers.map((container, index) => ({ at: `${path}.initContainers[${index}]`, ...container })),
@@ -110,13 +110,13 @@ function memberUses(path: string, reader: SecretReader, settings: MemberSettings
   ];
   return [
     ...mounts.flatMap(({ source }, index) =>
-      source.kind === 'secret'
-        ? (source.keys ?? []).flatMap((key) =>
+      source.kind === 'secret' && source.keys !== undefined
+        ? source.keys.flatMap((key) =>
             use(`${path}.mounts[${index}].source`, reader, 'file', { secret: source.name, key }),
           )
         : [],
     ),
-    ...containers.flatMap(({ at, env = [] }) =>
+    ...containers.flatMap(({ at, env }) =>
       env.flatMap((variable, index) =>
         'fromSecret' in variable
           ? use(`${at}.env[${index}].fromSecret`, reader, 'object', variable.fromSecret)

@@ -1,5 +1,5 @@
-import { aksNetworkDefaults } from '../settings/azure/network-settings.ts';
-import type { Environment } from '../settings/environment.ts';
+import { aksNetworkDefaults, type NetworkWithDefaults } from './network-settings.ts';
+import type { RegistryWithDefaults } from './registry-settings.ts';
 
 /** The IPv4 ranges of a cluster, as CIDRs. */
 export interface ClusterAddresses {
@@ -9,6 +9,7 @@ export interface ClusterAddresses {
   readonly nodes: string;
   /** The pods. The same as that of the nodes where Azure CNI gives pods addresses of the nodes' subnet. */
   readonly pods: string;
+  /** The Services. */
   readonly services: string;
   /**
    * Private endpoints, that of the registry among them.
@@ -17,10 +18,11 @@ export interface ClusterAddresses {
   readonly endpoints?: string;
 }
 
-/** Which addresses an environment's cluster has. */
-export function clusterAddresses({ azure }: Environment): ClusterAddresses {
-  const { cluster, registry } = azure;
-  const { network } = cluster;
+/** Which addresses a cluster has in this network. */
+export function clusterAddresses(
+  network: NetworkWithDefaults,
+  registry: RegistryWithDefaults,
+): ClusterAddresses {
   switch (network.kind) {
     case 'created-by-aks':
       return {

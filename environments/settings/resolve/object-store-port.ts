@@ -1,7 +1,7 @@
-import type { BackupDestination } from '../settings/dgraph/backup-settings.ts';
+import type { DestinationWithDefaults } from '../dgraph/backup-destination-settings.ts';
 
 /** The port on which Alphas reach the store of their backups; undefined for a volume. */
-export function objectStorePort(destination: BackupDestination): number | undefined {
+export function objectStorePort(destination: DestinationWithDefaults): number | undefined {
   switch (destination.kind) {
     case 's3':
       return portOf(destination.url) ?? 443;
