@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { knownEnvironments } from '../../../environments/known-environments.ts';
 import { productionDgraph } from '../../../environments/production-dgraph.ts';
 import { vaultObjectName } from '../../../environments/settings/dgraph/secret-store.ts';
-import { type SecretReader, secretUses } from '../../../environments/settings/dgraph/secret-uses.ts';
+import { type SecretReader, secretUses } from '../../../environments/settings/resolve/secret-uses.ts';
 import { tutorial } from '../../../environments/tutorial.ts';
 import { withProductionDgraph } from '../../support/dgraph-environment.ts';
 import { findObject, type SynthesizedObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
@@ -172,7 +173,7 @@ describe.each([
   test('the vault is asked for exactly what the settings name, by each kind of pod', () => {
     for (const { name, spec } of dgraphPods(objects)) {
       const reader = /-(zero|alpha|backups)/.exec(name)?.[1] as SecretReader;
-      const wanted = secretUses(environment.dgraph)
+      const wanted = secretUses(resolveEnvironment(environment).dgraph)
         .filter((use) => use.reader === reader)
         .map(({ secret, key }) => vaultObjectName(secret, key));
       expect(new Set(vaultFiles(objects, spec).values())).toEqual(new Set(wanted));

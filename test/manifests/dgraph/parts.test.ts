@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { production as productionEnvironment } from '../../../environments/production.ts';
 import { productionDgraph } from '../../../environments/production-dgraph.ts';
-import type { BackupDestination } from '../../../environments/settings/dgraph/backup-settings.ts';
+import type { BackupDestination } from '../../../environments/settings/dgraph/backup-destination-settings.ts';
 import { tutorial } from '../../../environments/tutorial.ts';
 import { withDgraph, withProductionDgraph } from '../../support/dgraph-environment.ts';
 import { findObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
