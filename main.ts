@@ -9,7 +9,9 @@ import { addEnvironmentStacks } from './stacks/environment-stacks.ts';
 // cdktf takes a stack trace for each of its tokens, and translating those costs a tenth of the run.
 process.setSourceMapsEnabled(false);
 
-runEntryPoint(knownEnvironments, (environments) => {
+const output = { tool: 'cdktf', variable: 'CDKTF_OUTDIR', folder: 'cdktf.out' };
+
+runEntryPoint(knownEnvironments, output, (environments) => {
   const app = new App();
   const committed = (stack: string) => tryReadJson(join('cdktf.out/stacks', stack, 'cdk.tf.json'));
   const broken = environments

@@ -2,27 +2,32 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env.VITEST_REPORT;
 
-/** A project of tests that need more than Node, in a file or a folder of its name; `npm run test:<name>` runs it. */
-function integration(name: string, testTimeout: number) {
+/** Makes the template for tests that work on a copy of the project. */
+const copies = ['test/support/project-template.ts'];
+
+/** A project of tests that need more than Node, in a file or folder with the project's name. `npm run test:<name>` runs it. */
+function integration(name: string, testTimeout: number, globalSetup: readonly string[] = []) {
   return {
     extends: true as const,
     test: {
       name,
       include: [`test/integration/${name}.test.ts`, `test/integration/${name}/**/*.test.ts`],
       testTimeout,
-      // What a suite sets up may have to be built first.
+      globalSetup: [...globalSetup],
+      // A suite may first have to build what it needs.
       hookTimeout: 600_000,
       fileParallelism: false,
     },
   };
 }
 
-/** `offline` and `commands` need Node alone. What each of the others needs stands beside its script in CONTRIBUTING.md. */
+/** `offline` and `commands` need only Node. CONTRIBUTING.md lists what each of the others needs, next to its script. */
 export default defineConfig({
   test: {
     maxWorkers: '100%',
-    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
-    // Of the analyser, by its own tests: `npm run coverage`. Its entry point runs in a process of its own.
+    // Prints a few lines if all tests pass, and every failure in full.
+    reporters: report === undefined ? ['minimal'] : ['minimal', ['json', { outputFile: report }]],
+    // Coverage of the analyser by its own tests: `npm run coverage`. Its entry point runs in a separate process.
     coverage: {
       include: ['reachability/**/*.ts'],
       exclude: ['test/**', 'reachability/main.ts', 'reachability/command-line/process-terminal.ts'],
@@ -36,25 +41,35 @@ export default defineConfig({
           name: 'offline',
           include: ['test/**/*.test.ts'],
           exclude: ['test/commands/**', 'test/integration/**'],
-          // Nothing is mocked and nothing global is changed, so that files may share what they import.
+          // No test mocks or changes anything global, so test files can share what they import.
           pool: 'threads',
           isolate: false,
-          // Random clusters take seconds, and many times as long on a busy machine.
+          // Tests on random clusters take seconds, and much longer on a busy machine.
           testTimeout: 60_000,
         },
       },
-      { extends: true, test: { name: 'commands', include: ['test/commands/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'commands',
+          include: ['test/commands/**/*.test.ts'],
+          globalSetup: copies,
+          hookTimeout: 60_000,
+        },
+      },
       integration('kustomize', 60_000),
       integration('workflows', 60_000),
-      integration('cdktf-cli', 300_000),
-      integration('terraform', 60_000),
-      integration('checkov', 600_000),
+      integration('cdktf-cli', 300_000, copies),
+      integration('terraform', 60_000, copies),
+      integration('checkov', 600_000, copies),
       integration('dgraph', 240_000),
       integration('lint-manifests', 60_000),
       integration('client', 300_000),
       integration('crds', 60_000),
       integration('explorer', 60_000),
       integration('gitops', 120_000),
+      integration('yaml', 60_000),
+      integration('api-server', 600_000),
     ],
   },
 });

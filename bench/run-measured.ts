@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
 import { projectRoot } from '../tools/process/project-root.ts';
+import { ToolFailure } from '../tools/process/tool-failure.ts';
 
 /**
  * Runs a module in a process of its own, as the apps' own command-line tools would, and gives what it prints.
  *
  * @param entry the module, from the project's root
- * @throws InvalidInput when it does not exit with 0
+ * @throws ToolFailure when it does not exit with 0
  */
 export function runMeasured(
   entry: string,
@@ -19,5 +19,5 @@ export function runMeasured(
     encoding: 'utf8',
   });
   if (status === 0) return stdout;
-  throw new InvalidInput(`${entry} failed: ${stderr}Run it alone: npx tsx ${[entry, ...args].join(' ')}`);
+  throw new ToolFailure(`${entry} failed: ${stderr}Run it alone: npx tsx ${[entry, ...args].join(' ')}`);
 }

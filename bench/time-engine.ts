@@ -1,11 +1,13 @@
-import type { Finding } from '../reachability/contract/finding.ts';
-import { DEFAULT_OPTIONS } from '../reachability/contract/options.ts';
-import { evaluate } from '../reachability/engine/evaluation.ts';
-import { parseManifests } from '../reachability/load/parse-manifests.ts';
-import { buildCluster } from '../reachability/model/build-cluster.ts';
-import { parseObjects } from '../reachability/parse/parse-objects.ts';
-import { answer } from '../reachability/questions/answer.ts';
-import { countConnections } from '../reachability/questions/list-connections.ts';
+import {
+  answer,
+  buildCluster,
+  countConnections,
+  DEFAULT_OPTIONS,
+  evaluate,
+  type Finding,
+  parseManifests,
+  parseObjects,
+} from '../reachability/api.ts';
 import { type EngineRun, type Phase, SHARE } from './engine-run.ts';
 import { generateCluster, LARGE } from './generate-cluster.ts';
 
@@ -21,7 +23,7 @@ const text = generateCluster({
 const ms = {} as Record<Phase, number>; // every phase is timed below
 const { manifests } = time('load', () => parseManifests([{ file: 'cluster.yaml', text }]));
 const findings: Finding[] = [];
-const objects = time('parse', () => parseObjects(manifests, DEFAULT_OPTIONS, findings));
+const { objects } = time('parse', () => parseObjects(manifests, DEFAULT_OPTIONS, findings));
 const cluster = time('model', () => buildCluster(objects, DEFAULT_OPTIONS));
 const evaluation = time('evaluate', () => evaluate(cluster, DEFAULT_OPTIONS));
 const { pairs, possible } = time('all pairs', () => countConnections(evaluation));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readTree } from '../synthesis/files/file-tree.ts';
+import { readTree } from '../synthesis/files/read-folder.ts';
 import { projectRoot } from '../tools/process/project-root.ts';
 
 // Prints how many milliseconds the proof of one environment takes. Everything that only the proof needs is loaded within.
@@ -7,13 +7,11 @@ const environment = process.argv[2] ?? '';
 const tree = await readTree(join(projectRoot, 'dist'), () => true);
 
 const start = performance.now();
-const { readExpectations, unitsOf } = await import('../synthesis/proof/prove-synthesis.ts');
+const { readExpected } = await import('../synthesis/proof/read-expected.ts');
+const { analyzeEnvironment } = await import('../synthesis/proof/analyzed-environment.ts');
 const { proveEnvironment } = await import('../synthesis/proof/prove-environment.ts');
-const { kind } = proveEnvironment(
-  environment,
-  unitsOf(tree, environment),
-  await readExpectations(environment),
-);
+const analyzed = analyzeEnvironment(environment, tree, await readExpected(environment));
+const { kind } = proveEnvironment(analyzed);
 const milliseconds = performance.now() - start;
 
 if (kind !== 'proven') throw new Error(`the manifests of ${environment} are ${kind}; run npm run synth`);

@@ -1,8 +1,11 @@
-import { runEntryPoint } from '../environments/checks/entry-point.ts';
+import { printWarnings, runEntryPoint } from '../environments/checks/entry-point.ts';
 import { knownEnvironments } from '../environments/known-environments.ts';
 import { synthesizeEnvironment } from './synthesize-environment.ts';
 
-runEntryPoint(knownEnvironments, (environments) => {
-  const outdir = process.env.CDK8S_OUTDIR ?? 'dist';
+const output = { tool: 'cdk8s', variable: 'CDK8S_OUTDIR', folder: 'dist' };
+
+runEntryPoint(knownEnvironments, output, (environments) => {
+  const outdir = process.env[output.variable] ?? output.folder;
   for (const environment of environments) synthesizeEnvironment(environment, outdir);
+  printWarnings(environments, new Date());
 });

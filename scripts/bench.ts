@@ -1,8 +1,5 @@
-import { benchApps } from '../bench/bench-apps.ts';
-import { benchEngine } from '../bench/bench-engine.ts';
-import { benchProof } from '../bench/bench-proof.ts';
-import { formatTable } from '../bench/table.ts';
-import { runScript } from '../synthesis/run-script.ts';
+import { bench } from '../bench/bench.ts';
+import { refuseArguments, runScript } from '../synthesis/run-script.ts';
 
 const usage = `Usage: npm run bench
 
@@ -16,10 +13,7 @@ Prints three tables, each with its limits, and fails when a limit is exceeded.
           floor parses the same objects from JSON and looks once at every pair
 `;
 
-await runScript(usage, [], async () => {
-  for (const bench of [benchApps, benchProof, benchEngine]) {
-    const { table, isExceeded } = await bench();
-    process.stdout.write(`${formatTable(table)}\n`);
-    if (isExceeded) process.exitCode = 1;
-  }
+await runScript(usage, [], async (commandLine) => {
+  refuseArguments(commandLine, usage);
+  return bench((text) => process.stdout.write(text));
 });

@@ -1,16 +1,7 @@
 import { styleText } from 'node:util';
-import { selectEnvironments } from '../environments/checks/select-environments.ts';
-import { knownEnvironments } from '../environments/known-environments.ts';
-import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
 import { synthApps } from '../synthesis/apps/app.ts';
-import { synthesize } from '../synthesis/apps/synthesize.ts';
-import { publishTrees } from '../synthesis/files/publish-trees.ts';
-import { documentReachability } from '../synthesis/proof/document-reachability.ts';
-import { refuseFailedProofs } from '../synthesis/proof/failed-proof.ts';
-import { explainMissingProofs } from '../synthesis/proof/proof-report.ts';
-import { proveSynthesis } from '../synthesis/proof/prove-synthesis.ts';
-import { reportSynthesis } from '../synthesis/report/synth-report.ts';
-import { runScript } from '../synthesis/run-script.ts';
+import { runScript, UsageError } from '../synthesis/run-script.ts';
+import { synth } from '../synthesis/synth.ts';
 
 const usage = `Usage: npm run synth -- [--terraform | --kubernetes] [ENVIRONMENT...]
 
@@ -24,31 +15,10 @@ docs/reachability.md tells how those are read. An environment without expectatio
   --help         this text
 `;
 
-await runScript(usage, ['terraform', 'kubernetes'], async ({ flags, positionals }) => {
+await runScript(usage, ['terraform', 'kubernetes'], async ({ flags, positionals: selection }) => {
   if (flags.size > 1)
-    throw new InvalidInput('--terraform and --kubernetes exclude each other. Leave both out for both.');
+    throw new UsageError('--terraform and --kubernetes exclude each other. Leave both out for both.');
   const apps = synthApps.filter(({ kind }) => flags.size === 0 || flags.has(kind));
-  const environments = selectEnvironments(
-    knownEnvironments,
-    positionals.length === 0 ? undefined : positionals.join(','),
-  );
-
-  const names = environments.map(({ name }) => name).join(', ');
-  process.stdout.write(`Synthesizing ${names}: ${apps.map(({ folder }) => `${folder}/`).join(' and ')}\n`);
-  const synthesized = await synthesize(apps, positionals);
-  for (const { warnings } of synthesized) process.stderr.write(warnings);
-  const kubernetes = synthesized.find(({ app }) => app.kind === 'kubernetes');
-  const proofs = kubernetes === undefined ? [] : await proveSynthesis(environments, kubernetes.wanted);
-  refuseFailedProofs(proofs);
-  const documentation =
-    kubernetes === undefined
-      ? []
-      : [await documentReachability(environments, proofs, kubernetes.wanted, positionals.length === 0)];
-  await publishTrees([...synthesized, ...documentation]);
-  process.stdout.write(
-    reportSynthesis(environments, synthesized, { proofs, documentation }, (format, text) =>
-      styleText(format, text),
-    ),
-  );
-  for (const message of explainMissingProofs(proofs)) process.stderr.write(`\nwarning: ${message}\n`);
+  const print = (text: string) => process.stdout.write(text);
+  return synth({ apps, selection, today: new Date(), style: styleText, print });
 });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
-import { whyRefused } from '../reachability/command-line/refused-arguments.ts';
+import type { Outcome } from '../tools/process/outcome.ts';
+import { ToolFailure } from '../tools/process/tool-failure.ts';
 import { AppFailed } from './apps/run-app.ts';
 import { FailedProof } from './proof/failed-proof.ts';
 
@@ -10,35 +11,78 @@ export interface CommandLine<Flag extends string> {
   readonly positionals: readonly string[];
 }
 
+/** A command line that a script cannot run. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
 /**
- * Runs a script's `main` on its command line. `--help` prints `usage`; bad input ends with one message and exit code 2,
- * a failed app with its own, and a failed proof with 1.
+ * Runs a script's `main` on its command line, prints what it has to say and sets the exit code. `--help` prints `usage`;
+ * bad input and a tool that fails end with one message and exit code 2, a failed app with its own, and a failed proof
+ * with 1.
  *
  * @param flags the options the script knows besides `--help`, without dashes; none takes a value
  */
 export async function runScript<Flag extends string>(
   usage: string,
   flags: readonly Flag[],
-  main: (commandLine: CommandLine<Flag>) => Promise<void>,
+  main: (commandLine: CommandLine<Flag>) => Promise<Outcome>,
 ): Promise<void> {
   try {
-    const { values, positionals } = parse([...flags, 'help'], usage);
-    if (values.has('help')) process.stdout.write(usage);
-    else await main({ flags: new Set(flags.filter((flag) => values.has(flag))), positionals });
+    const { values, positionals } = await parse([...flags, 'help'], usage);
+    if (values.has('help')) {
+      process.stdout.write(usage);
+      return;
+    }
+    const chosen = new Set(flags.filter((flag) => values.has(flag)));
+    const { output, complaints = '', exitCode } = await main({ flags: chosen, positionals });
+    process.stdout.write(output);
+    process.stderr.write(complaints);
+    process.exitCode = exitCode;
   } catch (error) {
-    const isComplete = error instanceof AppFailed || error instanceof FailedProof;
-    if (!(error instanceof InvalidInput || isComplete)) throw error;
-    process.stderr.write(isComplete ? `${error.message}\n` : `error: ${error.message}\n`);
-    process.exitCode = isComplete ? error.exitCode : 2;
+    if (error instanceof AppFailed || error instanceof FailedProof) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = error.exitCode;
+    } else if ([InvalidInput, ToolFailure, UsageError].some((kind) => error instanceof kind)) {
+      process.stderr.write(`error: ${(error as Error).message}\n`);
+      process.exitCode = 2;
+    } else throw error;
   }
 }
 
-function parse(names: readonly string[], usage: string) {
+/**
+ * The only positional argument.
+ *
+ * @param noun what to name, such as `folder`
+ * @throws UsageError for none and for more than one
+ */
+export function onlyArgument(
+  { positionals }: Pick<CommandLine<never>, 'positionals'>,
+  noun: string,
+  usage: string,
+): string {
+  const [argument, ...rest] = positionals;
+  if (argument !== undefined && rest.length === 0) return argument;
+  throw new UsageError(`name one ${noun}.\n\n${usage.trimEnd()}`);
+}
+
+/** @throws UsageError for any positional argument */
+export function refuseArguments(
+  { positionals }: Pick<CommandLine<never>, 'positionals'>,
+  usage: string,
+): void {
+  if (positionals.length === 0) return;
+  throw new UsageError(`${positionals.join(' ')}: nothing may be named here.\n\n${usage.trimEnd()}`);
+}
+
+async function parse(names: readonly string[], usage: string) {
   const options = Object.fromEntries(names.map((name) => [name, { type: 'boolean' as const }]));
   try {
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     return { values: new Set(Object.keys(values)), positionals };
   } catch (error) {
-    throw new InvalidInput(`${whyRefused(error, process.argv.slice(2), options)}\n\n${usage.trimEnd()}`);
+    // The analyser has the words for it, and takes a while to load.
+    const { whyRefused } = await import('../reachability/api.ts');
+    throw new UsageError(`${whyRefused(error, process.argv.slice(2), options)}\n\n${usage.trimEnd()}`);
   }
 }

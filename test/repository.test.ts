@@ -7,6 +7,9 @@ const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
 const packageJson = JSON.parse(read('package.json'));
 const documents = ['README.md', 'CONTRIBUTING.md', ...markdownOf('docs')];
 
+/** What is named after environments. */
+const users = /^(environments\/[^/]+\.ts|expectations\/.*|docs\/reachability\/.*)$/;
+
 function markdownOf(folder: string): readonly string[] {
   if (!existsSync(join(projectRoot, folder))) return [];
   return readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
@@ -47,9 +50,10 @@ describe.each(documents)('%s', (document) => {
     expect(named.filter((script) => packageJson.scripts[script ?? ''] === undefined)).toEqual([]);
   });
 
-  test('links only to files that exist', () => {
+  test("links only to files that exist, or are the user's to rename", () => {
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link]) => link ?? '');
-    expect(links.filter((link) => !existsSync(join(projectRoot, dirname(document), link)))).toEqual([]);
+    const targets = links.map((link) => join(dirname(document), link)).filter((path) => !users.test(path));
+    expect(targets.filter((path) => !existsSync(join(projectRoot, path)))).toEqual([]);
   });
 });
 
@@ -66,4 +70,33 @@ test("CI runs exactly the README's two commands", () => {
   const commands = [...read('README.md').matchAll(/^npm ci && .*?(?= +#)/gm)].map(([command]) => command);
   expect(commands).toEqual(['npm ci && npm run synth', 'npm ci && npm test']);
   for (const command of commands) expect(read('.ci/run')).toContain(`'${command}'`);
+});
+
+test('CI runs every check that there is a command for, or says that it does not', () => {
+  const ci = read('.ci/run');
+  const checks = Object.keys(packageJson.scripts).filter((name) =>
+    /^(test:|check:|validate:|mutation$|bench|coverage$|drift$|types$|format$)/.test(name),
+  );
+  const isNamed = (name: string) => new RegExp(`npm run ${name}(?![\\w:-])`).test(ci);
+  expect(checks.filter((name) => name !== 'format:fix' && !isNamed(name))).toEqual([]);
+});
+
+test("CI's last line is the count, alone, and what did not run stands right before it", () => {
+  const lines = read('.ci/run').trimEnd().split('\n').slice(-4);
+  expect(lines.slice(0, 3)).toEqual([
+    "printf '\\n'",
+    `for line in "\${not_run[@]}"; do printf 'NOT RUN: %s\\n' "$line"; done`,
+    `printf '%d passed, %d failed\\n' "$passed" "$failed"`,
+  ]);
+});
+
+test('an npm script runs the file of scripts/ that is named like it, and every file is run', () => {
+  const commands: readonly string[] = Object.values(packageJson.scripts);
+  const run = commands.flatMap((command) => /^tsx (scripts\/\S+)/.exec(command)?.[1] ?? []);
+  const files = readdirSync(join(projectRoot, 'scripts')).map((file) => `scripts/${file}`);
+  expect([...new Set(run)].toSorted()).toEqual(files.toSorted());
+});
+
+test.each(readdirSync(join(projectRoot, 'scripts')))('scripts/%s has at most 30 lines', (file) => {
+  expect(read(`scripts/${file}`).trimEnd().split('\n').length).toBeLessThanOrEqual(30);
 });

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { ResolvedEnvironment } from '../flows/resolve-environment.ts';
 import type { Environment } from '../settings/environment.ts';
-import { formatFinding } from '../settings/findings/finding.ts';
 import { InvalidInput } from '../settings/findings/invalid-input.ts';
-import { selectEnvironments, selectionVariable } from './select-environments.ts';
-import { warnEnvironment } from './warn-environment.ts';
+import { selectionVariable } from './find-environments.ts';
+import { refuseLimitedRun, type ToolOutput } from './limited-run.ts';
+import { selectEnvironments } from './select-environments.ts';
+import { formatWarning, warnEnvironment } from './warn-environment.ts';
 
 /**
  * Runs an app's `synthesize` on those of the `known` environments that the variable ENVIRONMENTS selects, by default all.
@@ -13,10 +14,13 @@ import { warnEnvironment } from './warn-environment.ts';
  */
 export function runEntryPoint(
   known: readonly Environment[],
+  output: ToolOutput,
   synthesize: (environments: readonly ResolvedEnvironment[]) => void,
 ): void {
   try {
-    synthesize(selectEnvironments(known, process.env[selectionVariable]));
+    const selected = selectEnvironments(known, process.env[selectionVariable]);
+    refuseLimitedRun(known, selected, output);
+    synthesize(selected);
   } catch (error) {
     const message = explain(error);
     if (message === undefined) throw error;
@@ -29,7 +33,7 @@ export function runEntryPoint(
 export function printWarnings(environments: readonly ResolvedEnvironment[], today: Date): void {
   for (const environment of environments)
     for (const finding of warnEnvironment(environment, today))
-      process.stderr.write(`warning: ${environment.name}: ${formatFinding(finding)}\n`);
+      process.stderr.write(formatWarning(environment.name, finding));
 }
 
 /**

@@ -7,10 +7,8 @@ import { broken, type Reading } from '../settings/schema/schema.ts';
 import { checkSharedAzureNames } from './azure/shared-azure-names.ts';
 import { checkSharedState } from './azure/shared-state.ts';
 import { readEnvironment } from './check-environment.ts';
+import { findEnvironments, tryFindName } from './find-environments.ts';
 import { checkUnits } from './gitops/units.ts';
-
-/** The environment variable that limits a run to some environments, separated by commas. */
-export const selectionVariable = 'ENVIRONMENTS';
 
 /**
  * The environments that a run is about, each of them checked, with all that they leave out.
@@ -23,11 +21,10 @@ export function selectEnvironments(
   known: readonly Environment[],
   selection: string | undefined,
 ): readonly ResolvedEnvironment[] {
-  refuseDuplicates(known);
+  const selected = findEnvironments(known, selection);
   refuseFaultyUnits(units);
-  const selected = selection === undefined ? known : findEnvironments(known, selection);
   const readings = selected.map((environment) => ({
-    name: nameOf(environment) ?? `number ${known.indexOf(environment) + 1} of known-environments.ts`,
+    name: tryFindName(environment) ?? `number ${known.indexOf(environment) + 1} of known-environments.ts`,
     reading: readAmong(known, environment),
   }));
   const faulty = readings.flatMap(({ name, reading }) =>
@@ -52,19 +49,6 @@ function readAmong(known: readonly unknown[], environment: unknown): Reading<Res
   return shared.length === 0 ? reading : broken(...sortFindings(shared));
 }
 
-function findEnvironments(known: readonly Environment[], selection: string): readonly Environment[] {
-  const wanted = new Set(selection.split(',').map((name) => name.trim()));
-  const names = known.flatMap((environment) => nameOf(environment) ?? []);
-  const unknown = [...wanted].filter((name) => !names.includes(name));
-  if (unknown.length > 0) {
-    throw new InvalidInput(
-      `unknown environment ${unknown.map((name) => JSON.stringify(name)).join(', ')}. ` +
-        `Known are: ${names.join(', ')}. Add a new one to environments/known-environments.ts.`,
-    );
-  }
-  return known.filter((environment) => wanted.has(nameOf(environment) ?? ''));
-}
-
 /** @throws InvalidInput for units that no tool could apply: they are those of every environment */
 export function refuseFaultyUnits(list: readonly Unit[]): void {
   const findings = checkUnits(list);
@@ -72,22 +56,4 @@ export function refuseFaultyUnits(list: readonly Unit[]): void {
     throw new InvalidInput(
       `environments/settings/gitops/units.ts:\n${findings.map((one) => `  ${formatFinding(one)}`).join('\n')}`,
     );
-}
-
-function refuseDuplicates(known: readonly unknown[]): void {
-  const names = known.flatMap((environment) => nameOf(environment) ?? []);
-  const duplicate = names.find((name, index) => names.indexOf(name) !== index);
-  if (duplicate !== undefined) {
-    throw new InvalidInput(
-      `two environments have the name ${JSON.stringify(duplicate)}. ` +
-        'Rename one in environments/: the name is the folder its manifests are written to.',
-    );
-  }
-}
-
-/** The compiler has not seen the environments: one may be anything. */
-function nameOf(environment: unknown): string | undefined {
-  if (typeof environment !== 'object' || environment === null) return undefined;
-  const name: unknown = Reflect.get(environment, 'name');
-  return typeof name === 'string' ? name : undefined;
 }

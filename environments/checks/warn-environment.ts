@@ -1,18 +1,35 @@
 import type { ResolvedEnvironment } from '../flows/resolve-environment.ts';
-import { type Finding, sortFindings } from '../settings/findings/finding.ts';
+import { type Finding, formatFinding, sortFindings } from '../settings/findings/finding.ts';
 import { warnKubernetesVersion } from './cluster/kubernetes-version.ts';
 import { warnVmSizes } from './cluster/vm-sizes.ts';
 import { warnPlaceholderRepository } from './gitops/placeholder-repository.ts';
 import { warnUnknownIds } from './unknown-ids.ts';
 
-const warnings: readonly ((environment: ResolvedEnvironment, today: Date) => readonly Finding[])[] = [
-  warnKubernetesVersion,
-  warnPlaceholderRepository,
-  warnUnknownIds,
-  warnVmSizes,
+/** What works today, but deserves a look. */
+export interface Warning extends Finding {
+  /** When to look: what keeps a deployment from working comes first. */
+  readonly due: 'before-deploying' | 'later';
+}
+
+type Warn = (environment: ResolvedEnvironment, today: Date) => readonly Finding[];
+
+const warnings: readonly { readonly due: Warning['due']; readonly warn: Warn }[] = [
+  { due: 'before-deploying', warn: warnPlaceholderRepository },
+  { due: 'before-deploying', warn: warnUnknownIds },
+  { due: 'later', warn: warnKubernetesVersion },
+  { due: 'later', warn: warnVmSizes },
 ];
 
-/** What works today in an environment that passes its checks, but will not for long or not well, sorted by path. */
-export function warnEnvironment(environment: ResolvedEnvironment, today: Date): readonly Finding[] {
-  return sortFindings(warnings.flatMap((warn) => warn(environment, today)));
+/** What works today in an environment that passes its checks, but will not for long or not well: what is due first, then by path. */
+export function warnEnvironment(environment: ResolvedEnvironment, today: Date): readonly Warning[] {
+  return (['before-deploying', 'later'] as const).flatMap((due) =>
+    sortFindings(
+      warnings.filter((one) => one.due === due).flatMap(({ warn }) => warn(environment, today)),
+    ).map((finding) => ({ ...finding, due })),
+  );
+}
+
+/** The line that an app prints for it. */
+export function formatWarning(environment: string, warning: Warning): string {
+  return `warning: ${environment}: ${formatFinding(warning)}\n`;
 }

@@ -5,7 +5,7 @@ import { type Evaluation, evaluate, outsideEnds, workloadEnds } from '../engine/
 import { lint } from '../lint/lint.ts';
 import type { Loaded } from '../load/parse-manifests.ts';
 import { buildCluster } from '../model/build-cluster.ts';
-import { parseObjects } from '../parse/parse-objects.ts';
+import { type Accounts, parseObjects } from '../parse/parse-objects.ts';
 import { answer } from '../questions/answer.ts';
 import type { Explanation, PortQuestion } from '../questions/explain.ts';
 import { countConnections, listConnections } from '../questions/list-connections.ts';
@@ -14,6 +14,8 @@ import { countConnections, listConnections } from '../questions/list-connections
 export interface Analysis {
   /** Everything that is wrong or surprising, by file and line. */
   readonly findings: readonly Finding[];
+  /** What became of each object of the input. */
+  readonly accounts: Accounts;
   /** Everyone there is, in the order of the connections. */
   peers(): readonly Peer[];
   /** Every connection that is possible or may be. */
@@ -33,11 +35,12 @@ export interface Analysis {
 export function analyze({ manifests, findings }: Loaded, options: Partial<Options> = {}): Analysis {
   const complete: Options = { ...DEFAULT_OPTIONS, ...options };
   const found: Finding[] = [...findings];
-  const objects = parseObjects(manifests, complete, found);
+  const { objects, accounts } = parseObjects(manifests, complete, found);
   const cluster = buildCluster(objects, complete);
   const evaluation = evaluate(cluster, complete);
   return {
     findings: sortFindings([...found, ...lint(cluster, complete)]),
+    accounts,
     peers: () => [...workloadEnds(evaluation), ...outsideEnds(evaluation)].map(({ peer }) => peer),
     connections: () => listConnections(evaluation),
     count: () => countConnections(evaluation),

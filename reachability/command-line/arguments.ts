@@ -1,5 +1,11 @@
 import { parseArgs } from 'node:util';
-import { type CalicoVersion, DEFAULT_OPTIONS, type Enforcer, type Options } from '../contract/options.ts';
+import {
+  CALICO_APIS,
+  CALICO_VERSIONS,
+  DEFAULT_OPTIONS,
+  type Enforcer,
+  type Options,
+} from '../contract/options.ts';
 import type { Direction } from '../model/policy.ts';
 import { isPort } from '../parse/kubernetes-ports.ts';
 import type { Filter } from '../questions/connection-filter.ts';
@@ -88,6 +94,7 @@ const OPTIONS = {
   'service-cidr': { type: 'string', multiple: true },
   enforcer: { type: 'string' },
   calico: { type: 'string' },
+  'calico-api': { type: 'string' },
   'host-network-as-pods': { type: 'boolean' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -100,6 +107,7 @@ const EVERY_COMMAND = [
   'service-cidr',
   'enforcer',
   'calico',
+  'calico-api',
   'host-network-as-pods',
   'help',
 ];
@@ -224,7 +232,7 @@ function readExplore(
 
 /** The options that were given. */
 function readOptions(values: Values): Partial<Options> {
-  const { enforcer, calico } = values;
+  const { enforcer, calico, 'calico-api': calicoApi } = values;
   const ranges = (option: 'pod-cidr' | 'node-cidr' | 'service-cidr') =>
     values[option] && readCidrs(`--${option}`, values[option]);
   const [podCidrs, nodeCidrs, serviceCidrs] = [
@@ -234,7 +242,8 @@ function readOptions(values: Values): Partial<Options> {
   ];
   return {
     ...(enforcer && { enforcer: oneOf<Enforcer>('--enforcer', enforcer, ['calico', 'generic']) }),
-    ...(calico && { calico: oneOf<CalicoVersion>('--calico', calico, ['3.31', '3.32']) }),
+    ...(calico && { calico: oneOf('--calico', calico, CALICO_VERSIONS) }),
+    ...(calicoApi && { calicoApi: oneOf('--calico-api', calicoApi, CALICO_APIS) }),
     ...(podCidrs && { podCidrs }),
     ...(nodeCidrs && { nodeCidrs }),
     ...(serviceCidrs && { serviceCidrs }),

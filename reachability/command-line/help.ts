@@ -100,6 +100,9 @@ const OF_ALL = `  --pod-cidr RANGE            where pods have their addresses; m
   --service-cidr RANGE        where services have theirs
   --enforcer calico|generic   what Calico does, the default, or what every plug-in promises
   --calico 3.31|3.32          the release whose rules apply (default 3.31)
+  --calico-api aggregated|native
+                              who serves projectcalico.org/v3: Calico's API server or calicoctl,
+                              the default, or, from 3.32 on, resource definitions, which take more
   --host-network-as-pods      treat pods on the host's network as ordinary ones
   --help                      this text, or that of one command`;
 

@@ -1,8 +1,10 @@
 import { type Analysis, analyze } from '../analysis/analyze.ts';
 import { formatFindings } from '../format/findings-text.ts';
+import { applyKustomizations } from '../load/kustomizations.ts';
 import { refuseNothing } from '../load/load-paths.ts';
 import { type Loaded, parseManifests, type SourceText } from '../load/parse-manifests.ts';
 import { readPaths } from '../load/read-paths.ts';
+import { renderKustomization } from '../load/render-kustomization.ts';
 import type { Input } from './arguments.ts';
 import { UsageError } from './usage.ts';
 
@@ -19,7 +21,7 @@ export interface LoadedInput {
  */
 export function loadInput({ paths, options }: Input, progress: (doing: string) => void): LoadedInput {
   progress(`reading ${paths.join(' ')}`);
-  const { texts, findings } = readPaths(paths);
+  const { texts, findings } = applyKustomizations(readPaths(paths), renderKustomization);
   progress(`understanding ${texts.length} files`);
   const loaded = refuseNothing(parseManifests(texts), findings, paths.join(' '));
   if (loaded.manifests.length === 0) throw new UsageError(formatFindings(loaded.findings).trimEnd());

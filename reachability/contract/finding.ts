@@ -8,6 +8,12 @@ export interface Source {
 export type Effect =
   /** It could not be understood, so no verdict that depends on it is proven. */
   | 'unreadable'
+  /** Its kind is not known: it may make pods or govern them. */
+  | 'unknown'
+  /** It makes or changes objects that are not in the input. */
+  | 'elsewhere'
+  /** Whoever applies the input leaves it out, or removes it later. */
+  | 'not-applied'
   /** The API server refuses the object; the cluster runs without it. */
   | 'rejected'
   /** Calico drops the object without a word; the cluster runs as if it were not there. */
@@ -25,6 +31,27 @@ export interface Finding {
   /** What is wrong, the value, what the cluster does with it and what to do about it. */
   readonly message: string;
   readonly source: Source;
+  /** The object that the finding is about as a whole, which expectations may accept. */
+  readonly object?: ObjectName;
+}
+
+export interface ObjectName {
+  readonly kind: string;
+  /** Undefined for an object of the whole cluster, and for one that leaves its namespace out. */
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+const OPEN: readonly Effect[] = ['unreadable', 'unknown', 'elsewhere', 'not-applied'];
+
+/** Whether the cluster may hold what the verdicts do not count, or lack what they do: nothing is proven until it is settled. */
+export function isOpen({ effect }: Pick<Finding, 'effect'>): boolean {
+  return OPEN.includes(effect);
+}
+
+/** Whether expectations may accept such a finding about an object: what it does not say, somebody knows. */
+export function isAcceptable({ effect }: Pick<Finding, 'effect'>): boolean {
+  return isOpen({ effect }) && effect !== 'unreadable';
 }
 
 /** By file, line and text: the order in which the input was read does not show. */

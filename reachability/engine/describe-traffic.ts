@@ -12,7 +12,7 @@ export function describeTraffic(
     join(used.map(({ traffic }) => traffic[protocol]));
   const allowed = { TCP: ports('tcp'), UDP: ports('udp'), SCTP: ports('sctp') };
   const icmp = used.some(({ traffic }) => traffic.icmp.length > 0);
-  const allIcmp = used.some(({ traffic }) => numberSets.covers(traffic.icmp, ALL_ICMP));
+  const allIcmp = used.some(({ family, traffic }) => numberSets.covers(traffic.icmp, ALL_ICMP[family]));
   const other = join(used.map(({ traffic }) => traffic.other));
   const allOther = used.some(({ family, traffic }) =>
     numberSets.covers(traffic.other, ALL_TRAFFIC[family].other),

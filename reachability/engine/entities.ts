@@ -1,9 +1,10 @@
 import { elementAt } from '../collections/element-at.ts';
 import type { Enforcer } from '../contract/options.ts';
-import type { Cluster, Endpoint } from '../model/cluster.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { EntityMatch, ServiceName } from '../model/policy.ts';
 import { matches, type Selector } from '../selectors/selector.ts';
 import { type AddressSet, ALL_ADDRESSES, addressSets, type Family } from '../sets/address-set.ts';
+import { type AddressGroup, type AddressIndex, addressIndex } from './address-index.ts';
 import type { LabelIndex } from './label-index.ts';
 
 /** Whether an endpoint is one that an entity of a rule means. */
@@ -42,7 +43,7 @@ export function resolveEntities(
     family,
     enforcer,
     index,
-    byAddresses: groupByAddresses(cluster.endpoints, family),
+    byAddresses: addressIndex(cluster.endpoints, family),
   };
   return {
     count: () => resolved.length,
@@ -63,14 +64,7 @@ interface Context {
   readonly family: Family;
   readonly enforcer: Enforcer;
   readonly index: LabelIndex;
-  readonly byAddresses: readonly AddressGroup[];
-}
-
-/** Endpoints that share one set of possible addresses: most pods do. */
-interface AddressGroup {
-  readonly isPods: boolean;
-  readonly addresses: AddressSet;
-  readonly members: ReadonlySet<number>;
+  readonly byAddresses: AddressIndex;
 }
 
 const NOWHERE: AddressSet = [];
@@ -88,18 +82,23 @@ function resolve(entity: EntityMatch, context: Context): ReadonlyMap<number, Mat
   const excluded = new Set(notSelector && context.index(notSelector));
   const required = requiredAddresses(entity, context);
   const found = new Map<number, Match>();
-  for (const group of context.byAddresses) {
-    const place = group.isPods && matchesNoPods(entity, context) ? NOWHERE : required;
-    const direct = relation(group.addresses, place);
-    if (direct === NO) continue;
-    // Without its labels an endpoint may still have an address of a network set whose labels match (C17).
-    const bySet = relation(group.addresses, addressSets.intersect(place, setAddresses));
-    for (const member of candidatesOf(group, labelled, bySet)) {
-      const match = labelled === undefined || labelled.has(member) ? direct : bySet;
+  const direct = context.byAddresses.overlapping(required);
+  // Without its labels an endpoint may still have an address of a network set whose labels match (C17).
+  const bySet = context.byAddresses.overlapping(addressSets.intersect(required, setAddresses));
+  for (const [group, extent] of direct) {
+    if (group.isPods && matchesNoPods(entity, context)) continue;
+    const ofSet = matchOf(bySet.get(group));
+    for (const member of candidatesOf(group, labelled, ofSet)) {
+      const match = labelled === undefined || labelled.has(member) ? matchOf(extent) : ofSet;
       if (match !== NO && !excluded.has(member)) found.set(member, match);
     }
   }
   return found;
+}
+
+function matchOf(extent: 'all' | 'some' | undefined): Match {
+  if (extent === undefined) return NO;
+  return extent === 'all' ? YES : MAYBE;
 }
 
 function candidatesOf(
@@ -146,27 +145,6 @@ function resolveService(service: ServiceName, context: Context): ReadonlyMap<num
 
 function matchAll(indices: readonly number[], match: Match): ReadonlyMap<number, Match> {
   return new Map(indices.map((index) => [index, match]));
-}
-
-function relation(possible: AddressSet, wanted: AddressSet): Match {
-  if (addressSets.covers(wanted, possible)) return YES;
-  return addressSets.overlaps(wanted, possible) ? MAYBE : NO;
-}
-
-function groupByAddresses(endpoints: readonly Endpoint[], family: Family): readonly AddressGroup[] {
-  const groups = new Map<string, { isPods: boolean; addresses: AddressSet; members: Set<number> }>();
-  const keys = new Map<AddressSet, string>();
-  endpoints.forEach((endpoint, index) => {
-    const addresses = endpoint.addresses[family];
-    if (addresses.length === 0) return;
-    const isPods = endpoint.kind === 'pod';
-    const key = keys.get(addresses) ?? `${isPods}${addresses.join(' ')}`;
-    keys.set(addresses, key);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { isPods, addresses, members: new Set([index]) });
-    else group.members.add(index);
-  });
-  return [...groups.values()];
 }
 
 /** Ports are left out: rules look at them one by one. */

@@ -1,4 +1,5 @@
 import { elementAt } from '../collections/element-at.ts';
+import { groupBy } from '../collections/group-by.ts';
 import type { Options } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { type OutsidePeer, outsidePeers } from '../model/outside-peers.ts';
@@ -10,7 +11,7 @@ import { describeTraffic } from './describe-traffic.ts';
 import { evaluateFamily, type FamilyEvaluation } from './family-evaluation.ts';
 import { labelIndex } from './label-index.ts';
 import { allows, type Step, traceDirection, unknownsOf } from './provenance.ts';
-import { combineVerdicts, either, type Verdict, type Verdicts } from './verdicts.ts';
+import { combineVerdicts, either, oneOf, type Verdict, type Verdicts } from './verdicts.ts';
 
 /** A cluster, and what its policies decide, worked out as far as it is asked for. */
 export interface Evaluation {
@@ -55,13 +56,30 @@ export function outsideEnd({ family, addresses, endpoint }: OutsidePeer): End {
 }
 
 /** What some endpoint of one end can open to some endpoint of the other. */
-export function verdictBetween({ verdicts, families, store }: Evaluation, from: End, to: End): Verdict {
+export function verdictBetween(evaluation: Evaluation, from: End, to: End): Verdict {
+  const { verdicts, families, store } = evaluation;
   let verdict: Verdict = families.map(() => ({ certain: EMPTY, possible: EMPTY }));
-  for (const source of from.endpoints) {
-    for (const destination of to.endpoints)
-      verdict = either(verdict, verdicts.between(source, destination), store);
+  for (const sources of alternatives(evaluation, from)) {
+    for (const destinations of alternatives(evaluation, to)) {
+      const each = sources.flatMap((source) =>
+        destinations.map((destination) => verdicts.between(source, destination)),
+      );
+      verdict = either(verdict, oneOf(each, store), store);
+    }
   }
   return verdict;
+}
+
+/** The endpoints of an end; those of which a pod is one or the other stand together. */
+function alternatives({ cluster }: Evaluation, { endpoints }: End): readonly (readonly number[])[] {
+  const isOpen = endpoints.some((endpoint) => cluster.endpoints[endpoint]?.alternative !== undefined);
+  if (!isOpen) return endpoints.map((endpoint) => [endpoint]);
+  return [
+    ...groupBy(endpoints, (endpoint) => {
+      const alternative = cluster.endpoints[endpoint]?.alternative;
+      return alternative === undefined ? `endpoint ${endpoint}` : alternative;
+    }).values(),
+  ];
 }
 
 /** The traffic of a verdict in the form of the JSON. */
@@ -130,8 +148,23 @@ export function unknownsBetween(
       ? []
       : unknownsOf(step, options, cluster),
   );
-  return distinct([...ofRules, ...unknownOnTheWay(evaluation, from, to, open)]);
+  return distinct([
+    ...ofRules,
+    ...unknownOnTheWay(evaluation, from, to, open),
+    ...unknownLabels(evaluation, [...from.endpoints, ...to.endpoints]),
+  ]);
 }
+
+function unknownLabels({ cluster }: Evaluation, endpoints: readonly number[]): readonly Unknown[] {
+  const isOpen = endpoints.some((endpoint) => cluster.endpoints[endpoint]?.alternative !== undefined);
+  return isOpen ? [GENERATED] : [];
+}
+
+const GENERATED: Unknown = {
+  reason:
+    "a selector asks for a label that the pods' controller sets, such as pod-template-hash, and its value is not in the manifests",
+  need: 'the live pods, from kubectl get pods -o yaml, or a selector by labels of the template',
+};
 
 /** What host endpoints may stop between two ends, if the traffic crosses their nodes. */
 function unknownOnTheWay(

@@ -79,6 +79,22 @@ export function either(a: Verdict, b: Verdict, store: TrafficStore): Verdict {
   });
 }
 
+/** What is allowed where one of several verdicts holds, and nothing says which. */
+export function oneOf(verdicts: readonly Verdict[], store: TrafficStore): Verdict {
+  const [first = [], ...others] = verdicts;
+  return others.reduce<Verdict>(
+    (all, verdict) =>
+      all.map((bounds, i) => {
+        const other = elementAt(verdict, i);
+        return {
+          certain: store.intersect(bounds.certain, other.certain),
+          possible: store.union(bounds.possible, other.possible),
+        };
+      }),
+    first,
+  );
+}
+
 function at(row: Row, bound: 'certain' | 'possible', peer: number): TrafficId {
   return row.kind === 'constant' ? row.bounds[bound] : (row[bound][peer] ?? EMPTY);
 }

@@ -116,8 +116,33 @@ function changeLabels(
     if (!isTarget(manifest)) return manifest;
     const path = [...(target.kind === 'namespace' ? [] : pathToPod(manifest)), 'metadata', 'labels'];
     const value = replaceAt(manifest.value, path, (labels) => change(isRecord(labels) ? labels : {}, of));
-    return { ...manifest, value };
+    return { ...manifest, value: isWorkload(manifest) ? followLabels(manifest, value) : value };
   });
+}
+
+/** A label that stands where a change took the last one away: a selector has to select something. */
+const LAST_LABEL = { 'scenario/without-labels': '' };
+
+/** A workload whose selector names a label that its pods no longer have would be refused, so the selector follows them. */
+function followLabels(manifest: Manifest, changed: Value): Value {
+  const path = [...pathToPod(manifest), 'metadata', 'labels'];
+  const value = replaceAt(changed, path, (own) =>
+    isRecord(own) && Object.keys(own).length > 0 ? own : LAST_LABEL,
+  );
+  const selector = isRecord(value.spec) ? value.spec.selector : undefined;
+  if (!isRecord(selector)) return value;
+  const labels = path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), value);
+  const follow = (wanted: unknown): Value =>
+    isRecord(wanted) && isRecord(labels) ? kept(wanted, labels) : {};
+  const isOldest = manifest.kind === 'ReplicationController';
+  if (isOldest) return replaceAt(value, ['spec', 'selector'], follow);
+  return 'matchLabels' in selector ? replaceAt(value, ['spec', 'selector', 'matchLabels'], follow) : value;
+}
+
+/** What is left of a selector; all labels if nothing is, because it must select something. */
+function kept(wanted: Value, labels: Value): Value {
+  const left = Object.keys(wanted).filter((label) => labels[label] !== undefined);
+  return left.length === 0 ? labels : Object.fromEntries(left.map((label) => [label, labels[label]]));
 }
 
 /** Where the labels of a workload's pods stand. */

@@ -1,12 +1,12 @@
-import { analyze } from '../analysis/analyze.ts';
-import type { Finding, Source } from '../contract/finding.ts';
-import type { Options } from '../contract/options.ts';
-import type { Loaded } from '../load/parse-manifests.ts';
+import type { Analysis } from '../analysis/analyze.ts';
+import { type Finding, isOpen, type Source } from '../contract/finding.ts';
+import type { ObjectCounts } from './check-result.ts';
 import type { Disagreement } from './comparison/check-finding.ts';
 import { compareAll } from './comparison/compare.ts';
 import { absentPeers, peersOf } from './comparison/named-peers.ts';
 import { reportDifferences } from './comparison/report-differences.ts';
 import { sitesOf } from './comparison/sites.ts';
+import { openProblems, settleAccepted } from './file/accepted.ts';
 import type { Expectations } from './file/expectations.ts';
 import type { Problem } from './file/problem.ts';
 
@@ -20,25 +20,25 @@ export interface CheckedManifests {
   readonly warnings: readonly Finding[];
   /** How many connections there are. */
   readonly connections: number;
+  readonly objects: ObjectCounts;
 }
 
 /** Compares everything that the manifests allow with the complete list of connections. */
 export function checkManifests(
-  loaded: Loaded,
+  { evaluation, accounts, count, ...analysis }: Analysis,
   expectations: Expectations,
-  options: Partial<Options>,
 ): CheckedManifests {
-  const { evaluation, findings, count } = analyze(loaded, options);
   const { connections, connectionsSource: source } = expectations;
+  const settled = settleAccepted(analysis.findings, expectations.accepted);
+  const { findings } = settled;
   const introduced = [...expectations.peers.values()].filter(({ name }) => !name.includes('/'));
   const used = [...new Set([...introduced, ...peersOf(connections)])];
-  const isUnreadable = ({ severity, effect }: Finding) => severity === 'error' && effect === 'unreadable';
-  const unreadable = findings.filter(isUnreadable).map(({ message, source }) => ({ message, source }));
+  const open = [...openProblems(findings), ...settled.problems];
   const absent =
     evaluation.cluster.workloads.length === 0 ? [noWorkload(source)] : absentPeers(evaluation, used);
-  const problems: readonly Problem[] = unreadable.length > 0 ? unreadable : absent;
+  const problems: readonly Problem[] = open.length > 0 ? open : absent;
   const faults = findings
-    .filter((finding) => finding.severity === 'error' && !isUnreadable(finding))
+    .filter((finding) => finding.severity === 'error' && !isOpen(finding))
     .map(toDisagreement);
   const sites = sitesOf(evaluation, used);
   const differences = compareAll(evaluation, sites, connections);
@@ -47,8 +47,13 @@ export function checkManifests(
     problems,
     faults,
     differences: reported,
-    warnings: findings.filter(({ severity }) => severity === 'warning'),
+    warnings: findings.filter((finding) => finding.severity === 'warning' && !isOpen(finding)),
     connections: count().possible,
+    objects: {
+      ...accounts,
+      withFindings: Math.max(accounts.withFindings - settled.objects, 0),
+      accepted: settled.objects,
+    },
   };
 }
 

@@ -13,9 +13,20 @@ export interface CheckResult {
   readonly warnings: readonly Finding[];
   /** How many connections the manifests allow, as `list` counts them. */
   readonly connections: number;
+  /** What became of each object of the input; not there if the expectations could not be read. */
+  readonly objects?: ObjectCounts;
   readonly scenarios: readonly ScenarioResult[];
   /** The scenario that is tried; nothing else was checked then, and `scenarios` holds it alone. */
   readonly trial?: string;
+}
+
+/** Each object is evaluated, without bearing, accepted, or one that a finding is about. */
+export interface ObjectCounts {
+  readonly objects: number;
+  readonly evaluated: number;
+  readonly withoutBearing: number;
+  readonly withFindings: number;
+  readonly accepted: number;
 }
 
 export interface ScenarioResult {

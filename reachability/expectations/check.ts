@@ -1,4 +1,6 @@
+import { type Analysis, analyze } from '../analysis/analyze.ts';
 import type { Options } from '../contract/options.ts';
+import type { Manifest } from '../load/manifest.ts';
 import type { Loaded, SourceText } from '../load/parse-manifests.ts';
 import { checkManifests } from './check-manifests.ts';
 import type { CheckResult } from './check-result.ts';
@@ -26,17 +28,31 @@ export function checkExpectations(
   expectations: Expectations,
   overrides: Partial<Options> = {},
 ): CheckResult {
-  const { file, trial } = expectations;
   const options = { ...expectations.options, ...overrides };
-  const { problems, faults, differences, warnings, connections } = checkManifests(
-    loaded,
+  return checkAnalysis(analyze(loaded, options), loaded.manifests, expectations, options);
+}
+
+/**
+ * The same for manifests that have been analysed.
+ *
+ * @param options those of the analysis
+ */
+export function checkAnalysis(
+  analysis: Analysis,
+  manifests: readonly Manifest[],
+  expectations: Expectations,
+  options: Partial<Options> = expectations.options,
+): CheckResult {
+  const { file, trial } = expectations;
+  const { problems, faults, differences, warnings, connections, objects } = checkManifests(
+    analysis,
     expectations,
-    options,
   );
   // Where manifests or peers are missing, everything else would only repeat it.
-  if (problems.length > 0) return { file, problems, findings: [], warnings, connections: 0, scenarios: [] };
+  if (problems.length > 0)
+    return { file, problems, findings: [], warnings, connections: 0, objects, scenarios: [] };
   const scenarios = trial === undefined ? expectations.scenarios : [{ ...trial, changes: [] }];
-  const checked = scenarios.map((scenario) => checkScenario(loaded.manifests, scenario, options));
+  const checked = scenarios.map((scenario) => checkScenario(manifests, scenario, options));
   return {
     file,
     problems: distinct(checked.flatMap((one) => one.problems)),
@@ -47,6 +63,7 @@ export function checkExpectations(
     ]),
     warnings,
     connections,
+    objects,
     scenarios: checked.map(({ result }) => result),
     ...(trial !== undefined && { trial: trial.name }),
   };

@@ -1,7 +1,10 @@
 import type { Finding } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { lintDnsInTiers } from './dns-in-tiers.ts';
+import { lintHostPods } from './host-pods.ts';
 import { lintIngressBackends } from './ingress-backends.ts';
+import { lintNftablesIcmp } from './nftables-icmp.ts';
 import { lintPassInDefaultTier } from './pass-in-default-tier.ts';
 import { lintServiceRanges } from './service-ranges.ts';
 import { lintServiceTargets } from './service-targets.ts';
@@ -11,7 +14,10 @@ import { lintUnwrittenNamespaces } from './unwritten-namespaces.ts';
 /** What is valid, but most likely not meant. */
 export function lint(cluster: Cluster, options: Options): readonly Finding[] {
   return [
+    ...lintDnsInTiers(cluster),
+    ...lintHostPods(cluster),
     ...lintIngressBackends(cluster),
+    ...lintNftablesIcmp(cluster),
     ...lintPassInDefaultTier(cluster),
     ...lintServiceRanges(cluster, options),
     ...lintServiceTargets(cluster),

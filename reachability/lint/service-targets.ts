@@ -1,9 +1,10 @@
 import type { Finding } from '../contract/finding.ts';
-import type { Cluster } from '../model/cluster.ts';
+import type { Cluster, HostPods } from '../model/cluster.ts';
+import type { ServiceObject } from '../model/objects.ts';
 import { isBehind, targetOf } from '../model/services.ts';
 
 /** A service whose selector matches no pod, or whose target port no pod has, leads nowhere (K15). */
-export function lintServiceTargets({ services, endpoints }: Cluster): readonly Finding[] {
+export function lintServiceTargets({ services, endpoints, hostPods }: Cluster): readonly Finding[] {
   return services.flatMap((service): readonly Finding[] => {
     if (service.selector === undefined || service.type === 'ExternalName') return [];
     const name = `Service ${service.namespace}/${service.name}`;
@@ -14,6 +15,8 @@ export function lintServiceTargets({ services, endpoints }: Cluster): readonly F
       source: service.source(),
     });
     const pods = endpoints.filter((endpoint) => isBehind(service, endpoint));
+    // Their nodes' addresses are its endpoints; which ports they listen at, no policy decides.
+    if (hostPods.some((pod) => isSelected(service, pod))) return [];
     if (pods.length === 0)
       return [
         report(
@@ -28,4 +31,11 @@ export function lintServiceTargets({ services, endpoints }: Cluster): readonly F
         ),
       );
   });
+}
+
+function isSelected({ namespace, selector }: ServiceObject, pod: HostPods): boolean {
+  if (pod.namespace !== namespace || selector === undefined) return false;
+  return Object.entries(selector).every(
+    ([label, value]) => Object.hasOwn(pod.labels, label) && pod.labels[label] === value,
+  );
 }

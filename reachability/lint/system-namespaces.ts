@@ -5,6 +5,8 @@ import { DIRECTIONS } from '../model/policy.ts';
 import { matches } from '../selectors/selector.ts';
 
 const SYSTEM_NAMESPACES = ['kube-system', 'calico-system', 'tigera-operator', 'gatekeeper-system'];
+/** Any pod of a namespace, and the one that answers names. */
+const PODS = [{}, { 'k8s-app': 'kube-dns' }];
 
 /** A global policy that denies everything to the cluster's own components stops DNS, and in the end the cluster (C29). */
 export function lintSystemNamespaces({ tiers }: Cluster): readonly Finding[] {
@@ -17,7 +19,7 @@ export function lintSystemNamespaces({ tiers }: Cluster): readonly Finding[] {
         policy.rules[direction].every((rule) => rule.action === 'deny' || rule.action === 'log'),
     );
     const hit = SYSTEM_NAMESPACES.filter((namespace) =>
-      matches(policy.subject, labels.ofPod(namespace, 'default', {})),
+      PODS.some((pod) => matches(policy.subject, labels.ofPod(namespace, 'default', pod))),
     );
     if (
       policy.namespace !== undefined ||

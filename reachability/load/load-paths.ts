@@ -1,10 +1,12 @@
 import type { Finding } from '../contract/finding.ts';
+import { applyKustomizations } from './kustomizations.ts';
 import { type Loaded, parseManifests } from './parse-manifests.ts';
 import { readPaths } from './read-paths.ts';
+import { renderKustomization } from './render-kustomization.ts';
 
 /** Reads the manifests in files and folders. That there is none is an error: nothing would be proven. */
 export function loadPaths(paths: readonly string[]): Loaded {
-  const { texts, findings } = readPaths(paths);
+  const { texts, findings } = applyKustomizations(readPaths(paths), renderKustomization);
   return refuseNothing(parseManifests(texts), findings, paths.join(' '));
 }
 

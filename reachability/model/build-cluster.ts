@@ -8,6 +8,7 @@ import {
   tryParseCidrOrAddress,
 } from '../sets/address-set.ts';
 import { familiesInUse, mentionedAddresses, outsideRanges, podSpace } from './address-space.ts';
+import { type AskedLabels, askedLabels, possibleLabels } from './asked-labels.ts';
 import type { AddressLabels, Cluster, Endpoint, Ingress, Workload } from './cluster.ts';
 import { type LabelSource, labelSource } from './effective-labels.ts';
 import { findControllers } from './ingress-controllers.ts';
@@ -21,12 +22,15 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
   const labels = labelSource(objects.namespaces, objects.serviceAccounts);
   const mentioned = mentionedAddresses(objects, options);
   const families = familiesInUse(objects, options, mentioned.find((a) => a[6].length > 0) ?? NO_ADDRESSES);
-  const podSets = collectPodSets(objects);
-  const { workloads, endpoints: pods } = buildPods(podSets, options, labels, podSpace(options, families));
+  const asked = askedLabels(objects.policies, objects.services);
+  const podSets = collectPodSets(objects, asked);
+  const space = podSpace(options, families);
+  const { workloads, endpoints: pods } = buildPods(podSets, options, labels, space, asked);
   const outside = families.flatMap((family) => outsideRanges(mentioned, options, family));
+  const nodes = addressesOf(options.nodeCidrs);
   const endpoints = [
     ...pods,
-    ...outside.map((range) => outsideEndpoint(range, objects.hostEndpoints, options)),
+    ...outside.map((range) => outsideEndpoint(range, objects.hostEndpoints, nodes)),
   ];
   return {
     workloads,
@@ -38,6 +42,7 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     serviceMembers: serviceMembers(objects, endpoints),
     ingresses: objects.ingresses.map((ingress) => toIngress(ingress, objects, podSets, workloads)),
     families,
+    hostPods: podSets.filter((set) => !isEndpoint(set, options)),
     unwrittenNamespaces: unwritten(objects, workloads),
     felix: objects.felix,
   };
@@ -48,6 +53,7 @@ function buildPods(
   options: Options,
   labels: LabelSource,
   anywhere: Addresses,
+  asked: AskedLabels,
 ): { readonly workloads: readonly Workload[]; readonly endpoints: readonly Endpoint[] } {
   const sets = podSets.filter((set) => isEndpoint(set, options));
   const byIdentity = groupBy(sets, ({ namespace, owner }) => `${namespace}\n${owner.name}\n${owner.kind}`);
@@ -56,16 +62,20 @@ function buildPods(
   const endpoints = groups.flatMap((group, workload) => {
     const built = group.map((set) => ({ set, addresses: addressesOfPod(set, anywhere) }));
     const distinct = new Map(built.map((pod) => [fingerprint(pod.set), pod]));
-    return [...distinct.values()].map(
-      ({ set, addresses }): Endpoint => ({
-        kind: 'pod',
-        workload,
-        labels: labels.ofPod(set.namespace, set.serviceAccount, set.labels),
-        addresses,
-        ports: set.ports,
-        isNode: false,
-      }),
-    );
+    return [...distinct.values()].flatMap(({ set, addresses }, position) => {
+      const possible = possibleLabels(set.labels, set.unknownLabels, asked);
+      return possible.map(
+        (own): Endpoint => ({
+          kind: 'pod',
+          workload,
+          ...(possible.length > 1 && { alternative: position }),
+          labels: labels.ofPod(set.namespace, set.serviceAccount, own),
+          addresses,
+          ports: set.ports,
+          isNode: false,
+        }),
+      );
+    });
   });
   return { workloads, endpoints };
 }
@@ -104,8 +114,8 @@ function toIngress(
   return { namespace, name, backends, forwarders };
 }
 
-function fingerprint({ labels, serviceAccount, ports, addresses }: PodSet): string {
-  return JSON.stringify([Object.entries(labels).sort(), serviceAccount, ports, addresses]);
+function fingerprint({ labels, unknownLabels, serviceAccount, ports, addresses }: PodSet): string {
+  return JSON.stringify([Object.entries(labels).sort(), unknownLabels, serviceAccount, ports, addresses]);
 }
 
 /** A live pod has the addresses it has; any other may get any of those that pods get. */
@@ -114,18 +124,14 @@ function addressesOfPod({ addresses }: PodSet, anywhere: Addresses): Addresses {
   return own.length === 0 ? anywhere : addressesOf(own);
 }
 
-function outsideEndpoint(
-  range: Addresses,
-  hosts: readonly HostEndpointObject[],
-  { nodeCidrs }: Options,
-): Endpoint {
+function outsideEndpoint(range: Addresses, hosts: readonly HostEndpointObject[], nodes: Addresses): Endpoint {
   const host = hosts.find(({ addresses }) => overlaps(addresses, range));
   return {
     kind: host === undefined ? 'addresses' : 'host',
     labels: new Map(Object.entries(host?.labels ?? {})),
     addresses: range,
     ports: host?.ports ?? [],
-    isNode: overlaps(addressesOf(nodeCidrs), range),
+    isNode: overlaps(nodes, range),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Source } from '../contract/finding.ts';
 import type { Labels } from '../selectors/selector.ts';
 import type { Addresses, Family } from '../sets/address-set.ts';
 import type { Traffic } from '../sets/traffic.ts';
-import type { FelixSettings, IngressBackend, NamedPort, ServiceObject } from './objects.ts';
+import type { FelixSettings, IngressBackend, LabelMap, NamedPort, Owner, ServiceObject } from './objects.ts';
 import type { Policy, ServiceName } from './policy.ts';
 
 /** Everything that decides who can reach whom. */
@@ -18,6 +18,8 @@ export interface Cluster {
   readonly serviceMembers: ServiceMembers;
   readonly ingresses: readonly Ingress[];
   readonly families: readonly Family[];
+  /** Pods on the host's network: they have the address of a node and no policy of theirs (K12). */
+  readonly hostPods: readonly HostPods[];
   /** Namespaces that pods live in but that are not among the manifests. */
   readonly unwrittenNamespaces: readonly string[];
   readonly felix: FelixSettings;
@@ -31,11 +33,24 @@ export interface Workload {
   readonly source: () => Source;
 }
 
+/** The pods of one workload on the host's network. */
+export interface HostPods {
+  readonly namespace: string;
+  readonly owner: Owner;
+  readonly labels: LabelMap;
+  readonly source: () => Source;
+}
+
 /** Something that sends or receives: pods of equal labels, or a range of addresses that no rule tells apart. */
 export interface Endpoint {
   readonly kind: 'pod' | 'addresses' | 'host';
   /** Index of the workload that it belongs to, if it is a pod. */
   readonly workload?: number;
+  /**
+   * Where the values of some labels are not known: the endpoints of a workload with the same number are what one pod may
+   * be, and it is one of them.
+   */
+  readonly alternative?: number;
   /** Its own and the inherited ones. */
   readonly labels: Labels;
   /** Where its address may lie. A pod has one address of a family, or none if the set is empty. */

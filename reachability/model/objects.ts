@@ -38,6 +38,8 @@ export interface NamedPort {
 export interface PodTemplate {
   readonly labels: LabelMap;
   readonly serviceAccount: string;
+  /** Labels that are there too, with values that the manifests do not tell. */
+  readonly unknownLabels: readonly string[];
   readonly hostNetwork: boolean;
   readonly ports: readonly NamedPort[];
   /** Command lines of its containers. */
@@ -64,6 +66,8 @@ export interface ControllerObject extends PodTemplate {
   readonly name: string;
   readonly owner?: Owner;
   readonly replicas: number;
+  /** The number of a stateful set's first pod. */
+  readonly firstOrdinal: number;
   readonly source: () => Source;
 }
 
@@ -93,6 +97,10 @@ export interface EndpointSliceObject {
   readonly namespace: string;
   readonly name: string;
   readonly service: string;
+  /** Whether a cluster has it, so that it says all that there is; one in a file stands beside those that the cluster makes. */
+  readonly isLive: boolean;
+  /** Whether it is made from an Endpoints object, which counts only where the Service selects no pods. */
+  readonly isMirror?: boolean;
   readonly addresses: readonly string[];
   readonly ports: readonly { readonly protocol: PortProtocol; readonly port: number }[];
 }
@@ -151,4 +159,6 @@ export interface HostEndpointObject {
 export interface FelixSettings {
   /** What becomes of a packet from a pod to its own node that the pod's policies allow (C25). */
   readonly endpointToHost?: 'drop' | 'policy' | 'accept';
+  /** Whether the agent writes nftables: `Enabled`, `Disabled`, or `Auto` for what kube-proxy does. */
+  readonly nftablesMode?: string;
 }

@@ -1,5 +1,7 @@
 import type { Source } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
+import { matches } from '../selectors/selector.ts';
+import type { AskedLabels } from './asked-labels.ts';
 import type { ControllerObject, Objects, Owner, PodObject, PodTemplate } from './objects.ts';
 
 /** A pod, or all the pods that a template makes, and the workload they count as. */
@@ -15,7 +17,7 @@ export interface PodSet extends PodTemplate {
  * Groups pods into workloads. A live pod counts as its controller, that is its first owner or, if that one is given too, the
  * owner's owner. A controller's template stands for its pods as long as no live one of them is given.
  */
-export function collectPodSets({ pods, controllers }: Objects): readonly PodSet[] {
+export function collectPodSets({ pods, controllers }: Objects, asked: AskedLabels): readonly PodSet[] {
   const byIdentity = new Map(controllers.map((c) => [identity(c.namespace, c), c]));
   const live = pods.map((pod): PodSet => ({ ...pod, owner: topOwner(pod, byIdentity) }));
   const withLivePods = new Set(live.map((pod) => identity(pod.namespace, pod.owner)));
@@ -26,30 +28,38 @@ export function collectPodSets({ pods, controllers }: Objects): readonly PodSet[
     if (isManaged && (byIdentity.has(identity(controller.namespace, owner)) || controller.replicas === 0))
       return [];
     if (withLivePods.has(identity(controller.namespace, owner))) return [];
-    return replicasOf(controller).map((template) => ({ ...template, owner, addresses: [] }));
+    return replicasOf(controller, asked).map((template) => ({ ...template, owner, addresses: [] }));
   });
   return [...live, ...templates];
 }
 
 /**
- * The pods of a stateful set differ in two labels, by which services and policies pick single ones out.
+ * The pods of a stateful set differ in two labels, by which services and policies pick single ones out. Those that no
+ * selector tells apart are one.
  * https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label
  */
-function replicasOf(controller: ControllerObject): readonly ControllerObject[] {
+function replicasOf(controller: ControllerObject, asked: AskedLabels): readonly ControllerObject[] {
   if (controller.kind !== 'StatefulSet') return [controller];
-  const count = Math.min(Math.max(controller.replicas, 1), MAX_REPLICAS);
-  return Array.from({ length: count }, (_, index) => ({
-    ...controller,
-    labels: {
-      ...controller.labels,
-      'statefulset.kubernetes.io/pod-name': `${controller.name}-${index}`,
-      'apps.kubernetes.io/pod-index': String(index),
-    },
-  }));
+  const leaves = ORDINAL_LABELS.flatMap((label) => asked.get(label) ?? []);
+  const count = Math.min(Math.max(controller.replicas, 1), leaves.length === 0 ? 1 : MAX_REPLICAS);
+  const distinct = new Map<string, ControllerObject>();
+  for (let index = 0; index < count; index++) {
+    const ordinal = controller.firstOrdinal + index;
+    const own = {
+      'statefulset.kubernetes.io/pod-name': `${controller.name}-${ordinal}`,
+      'apps.kubernetes.io/pod-index': String(ordinal),
+    };
+    const labels = new Map(Object.entries(own));
+    const answers = leaves.map((leaf) => (matches(leaf, labels) ? '1' : '0')).join('');
+    if (!distinct.has(answers))
+      distinct.set(answers, { ...controller, labels: { ...controller.labels, ...own } });
+  }
+  return [...distinct.values()];
 }
 
-/** More than anybody tells apart by their labels. */
-const MAX_REPLICAS = 100;
+const ORDINAL_LABELS = ['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index'];
+/** Far more than a cluster holds. */
+const MAX_REPLICAS = 100_000;
 
 /** Pods on the host's network are addresses of a node, not endpoints (K12), unless the option says otherwise. */
 export function isEndpoint(pod: PodTemplate, { hostNetwork }: Options): boolean {

@@ -29,7 +29,11 @@ function computeMembership(
   { endpointSlices }: Objects,
   endpoints: readonly Endpoint[],
 ): Membership {
-  const slices = endpointSlices.filter((slice) => `${slice.namespace}/${slice.service}` === key);
+  const slices = endpointSlices.filter(
+    (slice) =>
+      `${slice.namespace}/${slice.service}` === key &&
+      !(slice.isMirror === true && service?.selector !== undefined),
+  );
   const trafficTo = new Map<number, Traffic>();
   if (slices.length > 0) {
     for (const slice of slices) {
@@ -38,7 +42,9 @@ function computeMembership(
         add(trafficTo, index, slice.ports);
       });
     }
-    return { kind: 'known', trafficTo };
+    // The cluster adds slices of its own to those of a file.
+    const isComplete = service?.selector === undefined || slices.some(({ isLive }) => isLive);
+    if (isComplete) return { kind: 'known', trafficTo };
   }
   // Every cluster has this one; its endpoints are the API servers.
   if (service === undefined) return { kind: key === 'default/kubernetes' ? 'unknown' : 'missing' };

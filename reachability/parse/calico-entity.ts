@@ -11,16 +11,19 @@ import {
   and,
   equals,
   has as hasLabel,
+  mentions,
   not,
   type Selector,
   withMeaning,
   withPrefix,
 } from '../selectors/selector.ts';
-import { type Addresses, addressesOf, type Cidr, tryParseCidrOrAddress } from '../sets/address-set.ts';
+import { tokenize } from '../selectors/tokens.ts';
 import { messageOf } from '../text/message-of.ts';
 import { type CalicoReader, faulty } from './calico-faults.ts';
+import { isSubdomain } from './calico-names.ts';
+import { readNets, uniqueStringsAt } from './calico-nets.ts';
 import { readCalicoPorts } from './calico-ports.ts';
-import { type Fields, formatPath, has, mapAt, refuseUnknown, stringAt, stringsAt } from './reader.ts';
+import { type Fields, formatPath, has, mapAt, refuseUnknown, stringAt } from './reader.ts';
 
 const FIELDS = [
   'nets',
@@ -47,6 +50,7 @@ export function readEntity(
   const fields = mapAt(rule, key);
   if (fields === undefined) return {};
   refuseUnknown(fields, FIELDS);
+  warnEmptyLists(reader, fields);
   const positive = readPositive(reader, fields, namespace);
   const negative = readSelector(reader, fields, 'notSelector', 'dropped');
   const nets = readNets(reader, fields, 'nets');
@@ -68,6 +72,17 @@ export function readEntity(
   };
 }
 
+/** A list that holds nothing asks nothing. */
+function warnEmptyLists(reader: CalicoReader, fields: Fields): void {
+  for (const key of ['nets', 'notNets', 'ports', 'notPorts']) {
+    const list = fields.values[key];
+    if (!Array.isArray(list) || list.length > 0) continue;
+    const path = [...fields.path, key];
+    const message = `${formatPath(path)} is an empty list, which asks nothing; fill it, or leave it out`;
+    reader.object.report('warning', 'surprising', path, message);
+  }
+}
+
 /** Undefined if nothing limits the entity to known endpoints. */
 function readPositive(
   reader: CalicoReader,
@@ -86,6 +101,11 @@ function readPositive(
   const limit = isUsed ? home : undefined;
   if (own === undefined && accounts === undefined && limit === undefined) return undefined;
   if (limit !== undefined) warnBlank(reader, fields, 'selector');
+  if (namespace === undefined && namespaces === undefined && own?.kind === 'all') {
+    const path = [...fields.path, 'selector'];
+    const message = `${formatPath(path)} means all pods, host endpoints and network sets, not every address; leave it out for everything, or set namespaceSelector to all() for all pods`;
+    reader.object.report('warning', 'surprising', path, message);
+  }
   const parts = [limit ?? ALL, accounts ?? ALL, own ?? ALL];
   // all() still means known endpoints only (C12), so it must not dissolve into "no selector".
   return and(...parts);
@@ -96,12 +116,14 @@ function readNamespaceSelector(reader: CalicoReader, fields: Fields): Selector |
   const selector = readSelector(reader, fields, 'namespaceSelector', 'dropped');
   if (selector === undefined) return undefined;
   const text = stringAt(fields, 'namespaceSelector') ?? '';
-  if (text.includes('global(') && selector.kind !== 'global') {
+  // Its client looks for the text, which may also be within quotes.
+  if (text.includes('global(') && !isGlobalAlone(text)) {
     faulty(
       reader,
       [...fields.path, 'namespaceSelector'],
       'global() cannot be combined with other selectors',
-      'surprising',
+      'client',
+      mentions(selector, 'global') ? 'surprising' : 'enforced',
     );
   }
   return withMeaning(withPrefix(selector, NAMESPACE_PREFIX), {
@@ -116,11 +138,28 @@ function readServiceAccounts(reader: CalicoReader, fields: Fields): Selector | u
   if (accounts === undefined) return undefined;
   refuseUnknown(accounts, ['names', 'selector']);
   const selector = readSelector(reader, accounts, 'selector', 'dropped');
-  const names = stringsAt(accounts, 'names') ?? [];
+  const names = uniqueStringsAt(reader, accounts, 'names');
   if (selector === undefined && names.length === 0) return undefined;
-  const byName: Selector =
-    names.length === 0 ? ALL : { kind: 'in', label: SERVICE_ACCOUNT_LABEL, values: names };
+  const byName = readAccountNames(reader, accounts, names);
+  if (byName === undefined) return undefined;
   return and(selector === undefined ? ALL : withPrefix(selector, SERVICE_ACCOUNT_PREFIX), byName);
+}
+
+/** Calico writes the names into the text of a selector. Where a quote in one breaks it, the whole condition is gone. */
+function readAccountNames(
+  reader: CalicoReader,
+  accounts: Fields,
+  names: readonly string[],
+): Selector | undefined {
+  if (names.length === 0) return ALL;
+  try {
+    return parseSelector(`${SERVICE_ACCOUNT_LABEL} in { '${names.join("', '")}' }`);
+  } catch (error) {
+    const path = [...accounts.path, 'names'];
+    const message = `${formatPath(path)} cannot be matched: ${messageOf(error)}; Calico forgets the whole condition, so the rule holds for every account`;
+    reader.object.report('error', 'part-lost', path, message);
+    return undefined;
+  }
 }
 
 /** The selector at `key`, or undefined if there is none or it cannot be read. */
@@ -133,11 +172,12 @@ export function readSelector(
   const text = stringAt(fields, key);
   if (text === undefined || text === '') return undefined;
   const path = [...fields.path, key];
-  if (text.includes('global()') && key !== 'namespaceSelector') {
+  if (text.includes('global()') && refusesGlobal(path)) {
     faulty(
       reader,
       path,
       `${formatPath(path)}: global() is for the namespaceSelector of a rule only`,
+      'client',
       'surprising',
     );
   }
@@ -145,9 +185,25 @@ export function readSelector(
     return parseSelector(text);
   } catch (error) {
     const reason = messageOf(error);
-    faulty(reader, path, `${formatPath(path)} ${shorten(text)} is no selector: ${reason}`, raw);
+    faulty(reader, path, `${formatPath(path)} ${shorten(text)} is not a selector: ${reason}`, 'client', raw);
     return undefined;
   }
+}
+
+/** Calico's client looks for it in the selectors of the policy and in `selector` of a rule, not in the other two. */
+function refusesGlobal(path: Fields['path']): boolean {
+  const [key, parent] = [path.at(-1), path.at(-2)];
+  return key === 'namespaceSelector'
+    ? parent === 'spec'
+    : parent !== 'serviceAccounts' && key !== 'notSelector';
+}
+
+function isGlobalAlone(text: string): boolean {
+  return (
+    tokenize(text)
+      .map(({ kind }) => kind)
+      .join() === 'global,end'
+  );
 }
 
 function shorten(text: string): string {
@@ -163,43 +219,37 @@ export function warnBlank(reader: CalicoReader, fields: Fields, key: string): vo
   reader.object.report('error', 'dropped', path, message);
 }
 
-/** The raw form skips entries that cannot be read; a list left empty that way asks nothing any more (C10). */
-function readNets(reader: CalicoReader, fields: Fields, key: 'nets' | 'notNets'): Addresses | undefined {
-  const cidrs: Cidr[] = [];
-  (stringsAt(fields, key) ?? []).forEach((text, index) => {
-    const cidr = tryParseCidrOrAddress(text);
-    if (cidr !== undefined) cidrs.push(cidr);
-    else {
-      const path = [...fields.path, key, index];
-      faulty(
-        reader,
-        path,
-        `${formatPath(path)}: ${JSON.stringify(text)} is no address range such as 10.0.0.0/8`,
-        'part-lost',
-      );
-    }
-  });
-  return cidrs.length === 0 ? undefined : addressesOf(cidrs);
-}
-
 /** Without a namespace it matches no service at all, even in a policy that has one (C21). */
 function readService(reader: CalicoReader, fields: Fields): EntityMatch['service'] {
   const services = mapAt(fields, 'services');
   if (services === undefined) return undefined;
   refuseUnknown(services, ['name', 'namespace']);
-  const name = stringAt(services, 'name') ?? '';
-  if (name === '') {
-    faulty(reader, services.path, `${formatPath(services.path)}: a service needs a name`, 'part-lost');
-    return undefined;
-  }
-  for (const other of FIELDS.filter((field) => !['services', 'ports', 'notPorts'].includes(field))) {
-    if (has(fields, other))
+  const [name, namespace] = [stringAt(services, 'name') ?? '', stringAt(services, 'namespace') ?? ''];
+  const where = formatPath(services.path);
+  for (const value of [name, namespace]) {
+    if (value !== '' && !isSubdomain(value))
       faulty(
         reader,
         services.path,
-        `${formatPath(services.path)} cannot stand beside ${other}`,
+        `${where}: ${JSON.stringify(value)} is not the name of anything`,
+        'client',
         'surprising',
       );
   }
-  return { namespace: stringAt(services, 'namespace') ?? '', name };
+  if (name === '') {
+    faulty(reader, services.path, `${where}: a service needs a name`, 'client', 'part-lost');
+    return undefined;
+  }
+  for (const other of BESIDE_NO_SERVICE.filter((field) => isAsked(fields, field))) {
+    faulty(reader, services.path, `${where} cannot be combined with ${other}`, 'client', 'surprising');
+  }
+  return { namespace, name };
+}
+
+const BESIDE_NO_SERVICE = FIELDS.filter((field) => !['services', 'ports', 'notPorts'].includes(field));
+
+/** An empty list or text asks nothing; an empty serviceAccounts is still there. */
+function isAsked(fields: Fields, key: string): boolean {
+  const value = fields.values[key];
+  return has(fields, key) && value !== '' && !(Array.isArray(value) && value.length === 0);
 }

@@ -1,39 +1,44 @@
-import type { FelixSettings, HostEndpointObject, NetworkSetObject, TierObject } from '../model/objects.ts';
-import { addressesOf, type Cidr, tryParseCidrOrAddress } from '../sets/address-set.ts';
+import { NAMESPACE_LABEL } from '../model/labels.ts';
+import type { FelixSettings, NetworkSetObject, TierObject } from '../model/objects.ts';
+import { BUILT_IN_TIERS } from '../model/tiers.ts';
 import { type CalicoReader, faulty } from './calico-faults.ts';
+import { isTierName } from './calico-names.ts';
+import { readSetNets } from './calico-nets.ts';
+import { readSpec } from './calico-spec.ts';
 import { readMetadata } from './metadata.ts';
-import {
-  type Fields,
-  formatPath,
-  integerAt,
-  mapAt,
-  mapsAt,
-  numberAt,
-  refuseUnknown,
-  stringAt,
-  stringsAt,
-} from './reader.ts';
-import { portProtocol } from './workloads.ts';
+import { listAt, mapAt, numberAt, stringAt } from './reader.ts';
 
 /** Level with the default tier: that is what Calico gives to a tier that states none (C1). */
-export const DEFAULT_TIER_ORDER = 1_000_000;
+const DEFAULT_TIER_ORDER = 1_000_000;
 
 export function parseTier(reader: CalicoReader): TierObject | undefined {
   const { name } = readMetadata(reader.object);
   const spec = readSpec(reader, ['order', 'defaultAction']);
-  const order = numberAt(spec, 'order') ?? DEFAULT_TIER_ORDER;
+  const stated = numberAt(spec, 'order');
+  const order = stated ?? DEFAULT_TIER_ORDER;
   const action = stringAt(spec, 'defaultAction') ?? 'Deny';
+  const path = [...spec.path, 'defaultAction'];
+  // The resource definitions of both releases say so.
   if (action !== 'Pass' && action !== 'Deny') {
-    // Whatever is not Pass counts as Deny (C5).
-    faulty(
-      reader,
-      [...spec.path, 'defaultAction'],
-      `spec.defaultAction ${JSON.stringify(action)} is neither Pass nor Deny`,
-      'surprising',
-    );
+    const message = `spec.defaultAction ${JSON.stringify(action)} is neither Pass nor Deny`;
+    reader.object.report('error', 'rejected', path, `${message}; the API server rejects the object`);
   }
-  if (name === 'default' && order !== DEFAULT_TIER_ORDER) {
-    faulty(reader, spec.path, `the default tier must have order ${DEFAULT_TIER_ORDER}`, 'surprising');
+  const builtIn = BUILT_IN_TIERS[reader.version].find((tier) => tier.name === name);
+  if (builtIn !== undefined && order !== builtIn.order) {
+    faulty(reader, spec.path, `the tier ${name} must have order ${builtIn.order}`, 'client', 'surprising');
+  }
+  if (builtIn !== undefined && action.toLowerCase() !== builtIn.defaultAction) {
+    const message = `the tier ${name} must have the default action ${builtIn.defaultAction}`;
+    faulty(reader, path, message, 'schema', 'surprising');
+  }
+  if (builtIn === undefined && order === DEFAULT_TIER_ORDER) {
+    const what = stated === undefined ? 'spec.order is missing, so it is that' : 'spec.order is that';
+    const message = `${what} of the default tier, and the name decides which of the two is asked first; give it another order`;
+    reader.object.report('warning', 'surprising', spec.path, message);
+  }
+  if (!isTierName(name)) {
+    const message = `the name ${JSON.stringify(name)} may hold lower case letters, digits and dashes, 63 at most`;
+    faulty(reader, ['metadata', 'name'], message, 'client', 'enforced');
   }
   return reader.object.isLost()
     ? undefined
@@ -44,31 +49,17 @@ export function parseNetworkSet(reader: CalicoReader): NetworkSetObject | undefi
   const { namespace, name, labels } = readMetadata(reader.object);
   const isNamespaced = reader.object.manifest.kind === 'NetworkSet';
   const spec = readSpec(reader, ['nets']);
-  const addresses = readAddresses(reader, spec, 'nets');
+  const addresses = readSetNets(reader, spec);
+  if ((listAt(spec, 'nets') ?? []).length === 0) {
+    const message = 'the set has no addresses, so a rule that selects it matches none';
+    reader.object.report('warning', 'surprising', spec.path, message);
+  }
+  if (Object.hasOwn(labels, NAMESPACE_LABEL)) {
+    const message = `the label ${NAMESPACE_LABEL} is Calico's own`;
+    faulty(reader, ['metadata', 'labels'], message, 'client', 'surprising');
+  }
   if (reader.object.isLost()) return undefined;
   return { ...(isNamespaced ? { namespace } : {}), name, labels, addresses };
-}
-
-export function parseHostEndpoint(reader: CalicoReader): HostEndpointObject | undefined {
-  const { name, labels } = readMetadata(reader.object);
-  const spec = readSpec(reader, ['node', 'interfaceName', 'expectedIPs', 'profiles', 'ports']);
-  const addresses = readAddresses(reader, spec, 'expectedIPs');
-  const ports = (mapsAt(spec, 'ports') ?? []).flatMap((fields) => {
-    refuseUnknown(fields, ['name', 'port', 'protocol']);
-    const port = integerAt(fields, 'port');
-    const protocol = portProtocol(String(fields.values.protocol ?? 'TCP').toUpperCase());
-    return port === undefined || protocol === undefined
-      ? []
-      : [{ name: stringAt(fields, 'name') ?? '', port, protocol }];
-  });
-  if (addresses[4].length + addresses[6].length === 0) {
-    const message =
-      'spec.expectedIPs is missing, so nothing here says which addresses the host endpoint has; its policies are left out';
-    reader.object.report('warning', 'unreadable', spec.path, message);
-  }
-  return reader.object.isLost()
-    ? undefined
-    : { name, labels, addresses, ports, source: reader.object.sourceOf([]) };
 }
 
 /** Only what decides connections; the agent has a hundred other settings. */
@@ -76,30 +67,12 @@ export function parseFelixConfiguration(reader: CalicoReader): FelixSettings {
   const { name } = readMetadata(reader.object);
   const spec = mapAt(reader.object.root, 'spec');
   const action = spec && stringAt(spec, 'defaultEndpointToHostAction');
-  if (name !== 'default' || action === undefined) return {};
-  return { endpointToHost: action === 'Accept' ? 'accept' : action === 'Return' ? 'policy' : 'drop' };
-}
-
-function readSpec(reader: CalicoReader, known: readonly string[]): Fields {
-  refuseUnknown(reader.object.root, ['apiVersion', 'kind', 'metadata', 'spec', 'status']);
-  const spec = mapAt(reader.object.root, 'spec') ?? { path: ['spec'], object: reader.object, values: {} };
-  refuseUnknown(spec, known);
-  return spec;
-}
-
-function readAddresses(reader: CalicoReader, spec: Fields, key: string): HostEndpointObject['addresses'] {
-  const cidrs: Cidr[] = [];
-  (stringsAt(spec, key) ?? []).forEach((text, index) => {
-    const cidr = tryParseCidrOrAddress(text);
-    const path = [...spec.path, key, index];
-    if (cidr === undefined)
-      faulty(
-        reader,
-        path,
-        `${formatPath(path)}: ${JSON.stringify(text)} is no address range such as 10.0.0.0/8`,
-        'part-lost',
-      );
-    else cidrs.push(cidr);
-  });
-  return addressesOf(cidrs);
+  const nftablesMode = spec && stringAt(spec, 'nftablesMode');
+  if (name !== 'default') return {};
+  return {
+    ...(action !== undefined && {
+      endpointToHost: action === 'Accept' ? 'accept' : action === 'Return' ? 'policy' : 'drop',
+    }),
+    ...(nftablesMode !== undefined && { nftablesMode }),
+  };
 }

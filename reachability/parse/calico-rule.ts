@@ -1,9 +1,11 @@
 import type { Action, Direction, Rule, RuleMatch } from '../model/policy.ts';
 import type { Addresses, Family } from '../sets/address-set.ts';
+import { checkAnnotations } from './calico-annotations.ts';
 import { readEntity } from './calico-entity.ts';
-import { type CalicoReader, faulty } from './calico-faults.ts';
-import { ICMP, ICMPV6, readIcmp, readProtocol, TCP, WITH_PORTS } from './calico-protocol.ts';
-import { type Fields, formatPath, has, integerAt, mapAt, refuseUnknown, stringAt } from './reader.ts';
+import { type CalicoReader, faulty, hasStrictSchema, isCheckedByClient, panics } from './calico-faults.ts';
+import { checkHttp } from './calico-http.ts';
+import { ICMP, ICMPV6, readIcmp, readProtocol, WITH_PORTS } from './calico-protocol.ts';
+import { type Fields, formatPath, has, integerAt, listAt, mapAt, refuseUnknown, stringAt } from './reader.ts';
 
 const FIELDS = [
   'action',
@@ -43,38 +45,45 @@ export function readCalicoRule(
   };
   checkPorts(reader, fields, match);
   checkFamilies(reader, fields, match);
-  checkServices(reader, fields, direction, namespace, match);
+  checkServices(reader, fields, direction, namespace);
   checkIcmp(reader, fields, match);
-  checkHttp(reader, fields, direction, match);
+  checkHttp(reader, fields, direction);
+  checkAnnotations(reader, fields);
   if (action === undefined) return undefined;
   return { action, match, path: formatPath(fields.path), source: fields.object.sourceOf(fields.path) };
 }
 
-const ACTIONS: Readonly<Record<string, Action>> = { Allow: 'allow', Deny: 'deny', Pass: 'pass', Log: 'log' };
-/** What the storage form takes besides: it lowers the case of all but Pass, and reads nothing as Allow. */
-const RAW_ACTIONS: Readonly<Record<string, Action>> = {
-  '': 'allow',
-  allow: 'allow',
-  deny: 'deny',
-  log: 'log',
-  'next-tier': 'pass',
-};
+const ACTIONS: ReadonlyMap<string, Action> = new Map([
+  ['Allow', 'allow'],
+  ['Deny', 'deny'],
+  ['Pass', 'pass'],
+  ['Log', 'log'],
+]);
+/** What the storage form of 3.31 takes besides, in any case; nothing reads as Allow. */
+const RAW_ACTIONS: ReadonlyMap<string, Action> = new Map([
+  ['', 'allow'],
+  ['allow', 'allow'],
+  ['deny', 'deny'],
+  ['log', 'log'],
+  ['pass', 'pass'],
+  ['next-tier', 'pass'],
+]);
 
 function readAction(reader: CalicoReader, fields: Fields): Action | undefined {
   const text = stringAt(fields, 'action');
-  const action =
-    ACTIONS[text ?? ''] ??
-    (reader.form === 'crd' && text !== undefined ? RAW_ACTIONS[text.toLowerCase()] : undefined);
-  if (action !== undefined && !(text !== 'Pass' && text?.toLowerCase() === 'pass')) return action;
-  const where = `${formatPath(fields.path)}: action ${JSON.stringify(text)} is none of Allow, Deny, Pass and Log`;
+  const path = [...fields.path, 'action'];
+  const message = `${formatPath(fields.path)}: action ${JSON.stringify(text)} is none of ${[...ACTIONS.keys()].join(', ')}`;
   if (text === undefined) {
-    reader.object.report('error', 'rejected', fields.path, `${where}; the API server rejects the object`);
-  } else if (reader.form === 'v3') faulty(reader, fields.path, where, 'rejected');
-  else {
-    const message = `${where}; nothing refuses it in this form, but Calico's agent crashes on every node that the policy applies to`;
-    reader.object.report('error', 'unreadable', fields.path, message);
+    reader.object.report('error', 'rejected', path, `${message}; the API server rejects the object`);
+    return undefined;
   }
-  return undefined;
+  const action = ACTIONS.get(text);
+  if (action !== undefined) return action;
+  const raw = RAW_ACTIONS.get(text.toLowerCase());
+  if (raw === undefined && !isCheckedByClient(reader) && !hasStrictSchema(reader))
+    panics(reader, path, message);
+  else faulty(reader, path, message, 'both', 'enforced');
+  return raw;
 }
 
 function readIpVersion(reader: CalicoReader, fields: Fields): Family | undefined {
@@ -84,6 +93,7 @@ function readIpVersion(reader: CalicoReader, fields: Fields): Family | undefined
     reader,
     fields.path,
     `${formatPath(fields.path)}: ipVersion ${version} is neither 4 nor 6`,
+    'both',
     'dropped',
   );
   return undefined;
@@ -101,97 +111,83 @@ function checkPorts(reader: CalicoReader, fields: Fields, match: RuleMatch): voi
         reader,
         fields.path,
         `${formatPath(fields.path)}: ${side}.${key} needs protocol TCP, UDP or SCTP`,
+        'client',
         'dropped',
       );
     }
   }
 }
 
-/** The v3 API refuses addresses of both families in one rule; the raw form applies what fits the packet (C20). */
+/** Calico's client refuses addresses of both families in one rule; elsewhere what fits the packet applies (C20). */
 function checkFamilies(reader: CalicoReader, fields: Fields, match: RuleMatch): void {
-  if (reader.form === 'crd') return;
   const lists = [match.source.nets, match.source.notNets, match.destination.nets, match.destination.notNets];
   const uses = (family: Family): boolean =>
     lists.some((list: Addresses | undefined) => list !== undefined && list[family].length > 0);
   const where = formatPath(fields.path);
   if (uses(4) && uses(6))
-    faulty(reader, fields.path, `${where} has both IPv4 and IPv6 addresses; make it two rules`, 'surprising');
+    faulty(
+      reader,
+      fields.path,
+      `${where} has both IPv4 and IPv6 addresses; make it two rules`,
+      'client',
+      'enforced',
+    );
   if ((match.ipVersion === 4 && uses(6)) || (match.ipVersion === 6 && uses(4))) {
     faulty(
       reader,
       fields.path,
       `${where}: the addresses are not of ipVersion ${match.ipVersion}`,
+      'client',
       'surprising',
     );
   }
 }
 
-/** Services stand at the far end only, have ports of their own, and need a namespace where the policy has none (C21). */
+/** Services are for the far end only, have ports of their own, and need a namespace where the policy has none (C21). */
 function checkServices(
   reader: CalicoReader,
   fields: Fields,
   direction: Direction,
   namespace: string | undefined,
-  match: RuleMatch,
 ): void {
   const where = formatPath(fields.path);
-  const near = direction === 'ingress' ? 'destination' : 'source';
-  if (match[near].service !== undefined) {
-    faulty(
-      reader,
-      fields.path,
-      `${where}: services cannot stand in the ${near} of an ${direction} rule`,
-      'surprising',
-    );
-  }
-  const { service, ports, notPorts } = match.destination;
-  if (service !== undefined && (ports !== undefined || notPorts !== undefined)) {
-    faulty(
-      reader,
-      fields.path,
-      `${where}: ports cannot stand beside destination.services, which brings its own`,
-      'surprising',
-    );
-  }
-  for (const side of [match.source, match.destination]) {
-    if (side.service?.namespace !== '') continue;
-    const message = `${where}: services needs a namespace`;
-    if (namespace === undefined) faulty(reader, fields.path, message, 'surprising');
-    else {
-      reader.object.report(
-        'warning',
-        'surprising',
-        fields.path,
-        `${message}; without one, Calico matches no service at all, not even one of the policy's own namespace`,
-      );
+  for (const side of ['source', 'destination'] as const) {
+    const entity = mapAt(fields, side);
+    const services = entity && mapAt(entity, 'services');
+    if (entity === undefined || services === undefined) continue;
+    if (side === (direction === 'ingress' ? 'destination' : 'source')) {
+      const message = `${where}: services cannot be in the ${side} of an ${direction} rule`;
+      faulty(reader, services.path, message, 'client', 'surprising');
     }
+    if (
+      side === 'destination' &&
+      [...(listAt(entity, 'ports') ?? []), ...(listAt(entity, 'notPorts') ?? [])].length > 0
+    ) {
+      const message = `${where}: ports cannot be combined with destination.services, which brings its own`;
+      faulty(reader, services.path, message, 'both', 'surprising');
+    }
+    if ((stringAt(services, 'namespace') ?? '') !== '') continue;
+    const message = `${where}: services needs a namespace; without one, Calico matches no service at all, not even one of the policy's own namespace`;
+    if (namespace === undefined) faulty(reader, services.path, message, 'client', 'surprising');
+    else reader.object.report('warning', 'surprising', services.path, message);
   }
 }
 
+/** Calico's client compares the text: protocol 1 is not ICMP to it. */
 function checkIcmp(reader: CalicoReader, fields: Fields, match: RuleMatch): void {
   const where = formatPath(fields.path);
-  if (has(fields, 'icmp') && match.protocol !== ICMP && match.protocol !== ICMPV6) {
-    faulty(reader, fields.path, `${where}: icmp needs protocol ICMP or ICMPv6`, 'surprising');
+  const isNamed = (key: 'protocol' | 'notProtocol', name: string): boolean => fields.values[key] === name;
+  if (has(fields, 'icmp') && !isNamed('protocol', 'ICMP') && !isNamed('protocol', 'ICMPv6')) {
+    const message = `${where}: icmp needs protocol ICMP or ICMPv6`;
+    const isIcmp = match.protocol === ICMP || match.protocol === ICMPV6;
+    faulty(reader, fields.path, message, 'client', isIcmp ? 'enforced' : 'surprising');
   }
-  const protocols = [match.protocol, match.notProtocol];
-  if (match.ipVersion === 6 && protocols.includes(ICMP))
-    faulty(reader, fields.path, `${where}: ICMP is of ipVersion 4`, 'surprising');
-  if (match.ipVersion === 4 && protocols.includes(ICMPV6))
-    faulty(reader, fields.path, `${where}: ICMPv6 is of ipVersion 6`, 'surprising');
-}
-
-/** Calico's standard data plane does not look into HTTP: the rule allows every request on its ports (C22). */
-function checkHttp(reader: CalicoReader, fields: Fields, direction: Direction, match: RuleMatch): void {
-  const http = mapAt(fields, 'http');
-  if (http === undefined) return;
-  refuseUnknown(http, ['methods', 'paths']);
-  const where = formatPath(http.path);
-  if (direction === 'egress')
-    faulty(reader, http.path, `${where} cannot stand in an egress rule`, 'surprising');
-  if (match.protocol !== undefined && match.protocol !== TCP)
-    faulty(reader, http.path, `${where} needs protocol TCP`, 'surprising');
-  if (stringAt(fields, 'action') !== 'Allow')
-    faulty(reader, http.path, `${where} can only stand in an Allow rule`, 'surprising');
-  const message = `${where} is not enforced without an application layer proxy: the rule allows every request to its ports`;
-  reader.object.report('warning', 'surprising', http.path, message);
+  for (const [name, version] of [
+    ['ICMP', 4],
+    ['ICMPv6', 6],
+  ] as const) {
+    if (match.ipVersion === undefined || match.ipVersion === version) continue;
+    if (!isNamed('protocol', name) && !isNamed('notProtocol', name)) continue;
+    faulty(reader, fields.path, `${where}: ${name} is of ipVersion ${version}`, 'client', 'surprising');
+  }
 }

@@ -26,18 +26,18 @@ import {
 } from './reader.ts';
 
 /** The three kinds of policy.networking.k8s.io, and the releases of Calico that enforce them (C27). */
-export const CLUSTER_POLICIES: Readonly<Record<string, CalicoVersion>> = {
-  AdminNetworkPolicy: '3.31',
-  BaselineAdminNetworkPolicy: '3.31',
-  ClusterNetworkPolicy: '3.32',
-};
+export const CLUSTER_POLICIES: ReadonlyMap<string, CalicoVersion> = new Map([
+  ['AdminNetworkPolicy', '3.31'],
+  ['BaselineAdminNetworkPolicy', '3.31'],
+  ['ClusterNetworkPolicy', '3.32'],
+]);
 
-const ACTIONS: Readonly<Record<string, Action>> = {
-  Allow: 'allow',
-  Accept: 'allow',
-  Deny: 'deny',
-  Pass: 'pass',
-};
+const ACTIONS: ReadonlyMap<string, Action> = new Map([
+  ['Allow', 'allow'],
+  ['Accept', 'allow'],
+  ['Deny', 'deny'],
+  ['Pass', 'pass'],
+]);
 
 /**
  * A policy of policy.networking.k8s.io as the global Calico policy that it becomes.
@@ -74,6 +74,8 @@ export function parseClusterPolicy(object: ObjectReader): Policy | undefined {
 function readPlace(spec: Fields, kind: string, name: string): Pick<Policy, 'tier' | 'order' | 'tieBreak'> {
   const order = integerAt(spec, 'priority');
   if (kind === 'BaselineAdminNetworkPolicy') {
+    if (name !== 'default')
+      reject(spec, `metadata.name ${JSON.stringify(name)} is not default, the only name of this kind`);
     const tier = 'baselineadminnetworkpolicy';
     return { tier, order: 1000, tieBreak: `kbanp.${tier}.${name}` };
   }
@@ -119,7 +121,7 @@ function readRule(fields: Fields, direction: Direction, kind: string): readonly 
   const isCluster = kind === 'ClusterNetworkPolicy';
   refuseUnknown(fields, ['name', 'action', peerKey, isCluster ? 'protocols' : 'ports']);
   const text = stringAt(fields, 'action') ?? '';
-  const action = text === (isCluster ? 'Allow' : 'Accept') ? undefined : ACTIONS[text];
+  const action = text === (isCluster ? 'Allow' : 'Accept') ? undefined : ACTIONS.get(text);
   if (action === undefined || (kind === 'BaselineAdminNetworkPolicy' && action === 'pass')) {
     reject(fields, `action ${JSON.stringify(text)} is not one of this kind's`);
     return [];

@@ -1,5 +1,7 @@
 import type { IngressBackend, IngressClassObject, IngressObject } from '../model/objects.ts';
+import { checkIngress } from './check-ingress.ts';
 import { readMetadata } from './metadata.ts';
+import { isDnsSubdomain } from './names.ts';
 import {
   type Fields,
   formatPath,
@@ -8,20 +10,16 @@ import {
   mapAt,
   mapsAt,
   type ObjectReader,
+  refuse,
   stringAt,
 } from './reader.ts';
 import { readBalancedAt } from './services.ts';
 
 /** Ingress of networking.k8s.io/v1, the only version that clusters serve. https://kubernetes.io/docs/concepts/services-networking/ingress/ */
-export function parseIngress(object: ObjectReader): IngressObject | undefined {
-  const { apiVersion } = object.manifest;
-  if (apiVersion !== 'networking.k8s.io/v1') {
-    const message = `the API server has not served ${apiVersion} since Kubernetes 1.22, so it rejects the object; write networking.k8s.io/v1`;
-    object.report('error', 'rejected', ['apiVersion'], message);
-    return undefined;
-  }
+export function parseIngress(object: ObjectReader): IngressObject {
   const { namespace, name, fields: metadata } = readMetadata(object);
   const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
+  checkIngress(spec, metadata);
   const className = stringAt(spec, 'ingressClassName') ?? annotation(metadata, 'kubernetes.io/ingress.class');
   const byDefault = mapAt(spec, 'defaultBackend');
   return {
@@ -39,12 +37,30 @@ export function parseIngress(object: ObjectReader): IngressObject | undefined {
 export function parseIngressClass(object: ObjectReader): IngressClassObject {
   const { name, fields: metadata } = readMetadata(object);
   const spec = mapAt(object.root, 'spec');
+  const controller = (spec && stringAt(spec, 'controller')) ?? '';
+  if (!isDomainPath(controller))
+    refuse(
+      spec ?? object.root,
+      'controller',
+      `${JSON.stringify(controller)} is not a domain and a path, such as k8s.io/ingress-nginx`,
+    );
   return {
     name,
-    controller: (spec && stringAt(spec, 'controller')) ?? '',
+    controller,
     isDefault: annotation(metadata, 'ingressclass.kubernetes.io/is-default-class') === 'true',
   };
 }
+
+function isDomainPath(text: string): boolean {
+  const slash = text.indexOf('/');
+  return (
+    text.length <= 250 &&
+    isDnsSubdomain(text.slice(0, Math.max(slash, 0))) &&
+    PATH.test(text.slice(slash + 1))
+  );
+}
+
+const PATH = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 
 function annotation(metadata: Fields, key: string): string | undefined {
   const annotations = mapAt(metadata, 'annotations');

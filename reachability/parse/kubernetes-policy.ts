@@ -10,7 +10,16 @@ import {
   withMeaning,
   withPrefix,
 } from '../selectors/selector.ts';
-import { addressesOf, type Cidr, tryParseCidr } from '../sets/address-set.ts';
+import {
+  type AddressSet,
+  addressesOf,
+  addressSets,
+  type Cidr,
+  type Family,
+  NO_ADDRESSES,
+  tryParseCidr,
+} from '../sets/address-set.ts';
+import { reportHostBits } from './host-bits.ts';
 import { readPolicyPorts } from './kubernetes-ports.ts';
 import { readLabelSelector } from './label-selector.ts';
 import { readMetadata } from './metadata.ts';
@@ -74,6 +83,7 @@ export function parseKubernetesPolicy(object: ObjectReader, version: CalicoVersi
 /** The API server fills the types in: always Ingress, and Egress if there is an egress rule (K1). */
 function readPolicyTypes(spec: Fields): readonly Direction[] {
   const types = stringsAt(spec, 'policyTypes') ?? [];
+  if (types.length > 2) reject(spec, `policyTypes has ${types.length} items; at most 2 are allowed`);
   for (const type of types) {
     if (type !== 'Ingress' && type !== 'Egress')
       reject(spec, `policyTypes: ${JSON.stringify(type)} is neither Ingress nor Egress`);
@@ -94,7 +104,8 @@ function readRule(fields: Fields, direction: Direction, namespace: string): read
   const peers = mapsAt(fields, peerKey) ?? [];
   const ports = readPolicyPorts(fields);
   if (ports === undefined) return [];
-  const entities = peers.length === 0 ? [ANYONE] : peers.flatMap((peer) => readPeer(peer, namespace) ?? []);
+  const entities =
+    peers.length === 0 ? [ANYONE] : mergeAddresses(peers.flatMap((peer) => readPeer(peer, namespace) ?? []));
   const source = fields.object.sourceOf(fields.path);
   return entities.flatMap((peer) =>
     ports.map(({ protocol, ports: numbers }) => {
@@ -112,6 +123,17 @@ function readRule(fields: Fields, direction: Direction, namespace: string): read
       };
     }),
   );
+}
+
+/** Ranges of one rule are alternatives that nothing tells apart: however many there are, they are one entity. */
+function mergeAddresses(entities: readonly EntityMatch[]): readonly EntityMatch[] {
+  const ranges = entities.flatMap(({ nets, notNets = NO_ADDRESSES }) => (nets ? [{ nets, notNets }] : []));
+  if (ranges.length < 2) return entities;
+  const allOf = (family: Family): AddressSet =>
+    addressSets.normalize(
+      ranges.flatMap(({ nets, notNets }) => addressSets.subtract(nets[family], notNets[family])),
+    );
+  return [...entities.filter(({ nets }) => nets === undefined), { nets: { 4: allOf(4), 6: allOf(6) } }];
 }
 
 /** Undefined if the API server refuses the peer. */
@@ -151,12 +173,14 @@ function readIpBlock(block: Fields): EntityMatch | undefined {
   const cidr = tryParseCidr(text);
   if (cidr === undefined)
     return reject(block, `cidr ${JSON.stringify(text)} is no address range such as 10.0.0.0/8`);
+  reportHostBits(block, 'cidr', text);
   const holes: Cidr[] = [];
   for (const hole of stringsAt(block, 'except') ?? []) {
     const parsed = tryParseCidr(hole);
     if (parsed === undefined || !isStrictlyWithin(parsed, cidr)) {
       return reject(block, `except ${JSON.stringify(hole)} is no range strictly within ${text} (K5)`);
     }
+    reportHostBits(block, 'except', hole);
     holes.push(parsed);
   }
   return {

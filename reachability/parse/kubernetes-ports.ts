@@ -1,6 +1,7 @@
 import type { PortMatch } from '../model/policy.ts';
 import { numberSets } from '../sets/port-set.ts';
-import { type Fields, has, integerAt, mapsAt, refuseUnknown, stringAt } from './reader.ts';
+import { isPortName } from './names.ts';
+import { type Fields, has, integerAt, mapsAt, refuseUnknown, stringAt, valueAt } from './reader.ts';
 import { reject } from './reject.ts';
 
 /** Without `protocol`, any packet; without `ports`, every port of the protocol. */
@@ -9,8 +10,11 @@ export interface ProtocolPorts {
   readonly ports?: PortMatch;
 }
 
-const PROTOCOL_NUMBERS: Readonly<Record<string, number>> = { TCP: 6, UDP: 17, SCTP: 132 };
-const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+const PROTOCOL_NUMBERS = new Map([
+  ['TCP', 6],
+  ['UDP', 17],
+  ['SCTP', 132],
+]);
 
 /**
  * The `ports` of a rule of a NetworkPolicy: none at all means every packet, whatever its protocol (K2, K6). Undefined if one
@@ -26,10 +30,10 @@ export function readPolicyPorts(rule: Fields): readonly ProtocolPorts[] | undefi
 function readPolicyPort(fields: Fields): ProtocolPorts | undefined {
   refuseUnknown(fields, ['protocol', 'port', 'endPort']);
   const name = stringAt(fields, 'protocol') ?? 'TCP';
-  const protocol = PROTOCOL_NUMBERS[name];
+  const protocol = PROTOCOL_NUMBERS.get(name);
   if (protocol === undefined)
     return reject(fields, `protocol ${JSON.stringify(name)} is none of TCP, UDP and SCTP`);
-  const port = fields.values.port;
+  const port = valueAt(fields, 'port');
   const endPort = integerAt(fields, 'endPort');
   if (!has(fields, 'port')) {
     return endPort === undefined ? { protocol } : reject(fields, 'endPort needs a port');
@@ -41,10 +45,10 @@ function readPolicyPort(fields: Fields): ProtocolPorts | undefined {
         fields,
         `port ${endPort === undefined ? port : `${port}-${endPort}`} is not within 1 to 65535`,
       );
-    if (last < port) return reject(fields, `endPort ${last} is below port ${port}`);
+    if (endPort === 0 || last < port) return reject(fields, `endPort ${last} is below port ${port}`);
     return { protocol, ports: { numbers: numberSets.normalize([[port, last]]), names: [] } };
   }
-  if (typeof port !== 'string' || !PORT_NAME.test(port) || port.includes('--')) {
+  if (typeof port !== 'string' || !isPortName(port)) {
     return reject(fields, `port ${JSON.stringify(port)} is neither a number nor a port name`);
   }
   if (endPort !== undefined) return reject(fields, `endPort needs a port number, not the name ${port}`);

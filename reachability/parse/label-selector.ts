@@ -1,8 +1,6 @@
 import { and, equals, has, not, type Selector } from '../selectors/selector.ts';
+import { isLabelKey, isLabelValue, renderFirst } from './names.ts';
 import { type Fields, formatPath, labelsAt, mapsAt, refuseUnknown, stringAt, stringsAt } from './reader.ts';
-
-const KEY = /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
-const VALUE = /^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/;
 
 /**
  * A label selector of Kubernetes; an empty one selects everything (K2, K3). `NotIn` and `DoesNotExist` hold where the label
@@ -44,11 +42,12 @@ function readExpression(fields: Fields): Selector {
 }
 
 function checkKey(fields: Fields, key: string): void {
-  if (!KEY.test(key)) reject(fields, `${JSON.stringify(key)} is no label name`);
+  if (!isLabelKey(key)) reject(fields, `${JSON.stringify(key)} is not a label name${renderFirst(key)}`);
 }
 
 function checkValue(fields: Fields, value: string): void {
-  if (!VALUE.test(value)) reject(fields, `${JSON.stringify(value)} is no label value`);
+  if (!isLabelValue(value))
+    reject(fields, `${JSON.stringify(value)} is not a label value${renderFirst(value)}`);
 }
 
 function reject(fields: Fields, message: string): void {

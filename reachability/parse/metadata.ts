@@ -11,15 +11,7 @@ export interface Metadata {
 /** Name, namespace (`default` if none is given) and labels. */
 export function readMetadata(object: ObjectReader): Metadata {
   const fields = mapAt(object.root, 'metadata') ?? { path: ['metadata'], object, values: {} };
-  const name = stringAt(fields, 'name') ?? stringAt(fields, 'generateName') ?? '';
-  if (name === '') {
-    object.report(
-      'error',
-      'rejected',
-      ['metadata'],
-      'metadata.name is missing; the API server rejects the object',
-    );
-  }
+  const name = stringAt(fields, 'name') || stringAt(fields, 'generateName') || '';
   return {
     namespace: stringAt(fields, 'namespace') || 'default',
     name,

@@ -16,22 +16,53 @@ import type {
   TierObject,
 } from '../model/objects.ts';
 import type { Policy } from '../model/policy.ts';
-import type { CalicoForm, CalicoReader } from './calico-faults.ts';
-import { parseFelixConfiguration, parseHostEndpoint, parseNetworkSet, parseTier } from './calico-objects.ts';
+import { reportAdmission } from './admission.ts';
+import { appliesFolderOf } from './applied-folder.ts';
+import { type CalicoForm, tryReadCalico } from './calico-faults.ts';
+import { parseHostEndpoint } from './calico-host-endpoint.ts';
+import { parseFelixConfiguration, parseNetworkSet, parseTier } from './calico-objects.ts';
 import { parseCalicoPolicy } from './calico-policy.ts';
+import { tierNames } from './calico-tiers.ts';
+import { checkFields } from './check-fields.ts';
+import { checkObjectMetadata } from './check-metadata.ts';
 import { CLUSTER_POLICIES, parseClusterPolicy } from './cluster-policy.ts';
 import { dropDuplicates } from './duplicates.ts';
 import { parseIngress, parseIngressClass } from './ingresses.ts';
+import { classifyKind, type KindClass, splitApiVersion } from './kinds/classify-kind.ts';
 import { parseKubernetesPolicy } from './kubernetes-policy.ts';
 import { readMetadata } from './metadata.ts';
+import { reportNotApplied } from './not-applied.ts';
 import { type ObjectReader, readObject } from './reader.ts';
-import { parseEndpointSlice, parseService } from './services.ts';
-import { CONTROLLER_KINDS, parseController, parsePod } from './workloads.ts';
+import { reportForeign, reportTemplateElsewhere } from './report-foreign.ts';
+import { parseEndpointSlice, parseEndpoints, parseService } from './services.ts';
+import { parseByShape, parseController, parsePod } from './workloads.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
-/** Reads every manifest that bears on connections; other kinds are left alone. */
-export function parseObjects(manifests: readonly Manifest[], options: Options, findings: Finding[]): Objects {
+/** What became of every object of the input: each is one of the three. */
+export interface Accounts {
+  readonly objects: number;
+  /** Read, and part of the cluster that verdicts are about. */
+  readonly evaluated: number;
+  /** Of a kind that makes no pod and governs none. */
+  readonly withoutBearing: number;
+  /** Refused, not understood, or left open: a finding says which. */
+  readonly withFindings: number;
+}
+
+export interface ParsedObjects {
+  readonly objects: Objects;
+  readonly accounts: Accounts;
+}
+
+type Fate = 'evaluated' | 'withoutBearing' | 'withFindings';
+
+/** Reads every manifest that bears on connections, and says what becomes of each. */
+export function parseObjects(
+  manifests: readonly Manifest[],
+  options: Options,
+  findings: Finding[],
+): ParsedObjects {
   const objects: Mutable<Objects> = {
     namespaces: [],
     serviceAccounts: [],
@@ -47,23 +78,96 @@ export function parseObjects(manifests: readonly Manifest[], options: Options, f
     hostEndpoints: [],
     felix: {},
   };
-  for (const manifest of dropDuplicates(manifests, findings)) {
+  const distinct = dropDuplicates(manifests, findings);
+  const tiers = tierNames(distinct, options);
+  const fates = { evaluated: 0, withoutBearing: 0, withFindings: 0 };
+  const classify = rememberKinds();
+  for (const manifest of distinct) {
     const object = readObject(manifest, findings);
-    const parsed = parseOne(object, options);
+    const { fate, parsed } = account(object, classify(manifest), { options, tiers, manifests });
     // What the API server rejects is not in the cluster.
-    if (parsed === undefined || object.isLost()) continue;
-    add(objects, parsed);
+    if (parsed !== undefined && !object.isLost()) {
+      for (const one of [parsed].flat()) add(objects, one);
+    }
+    fates[object.isLost() || object.isOpen() ? 'withFindings' : fate]++;
   }
-  return objects;
+  // The same object twice is one object.
+  const repeated = manifests.length - distinct.length;
+  return {
+    objects,
+    accounts: { objects: manifests.length, ...fates, evaluated: fates.evaluated + repeated },
+  };
+}
+
+interface Account {
+  readonly fate: Fate;
+  readonly parsed?: Parsed | readonly Parsed[] | undefined;
+}
+
+/** A cluster has thousands of objects of a few kinds. */
+function rememberKinds(): (manifest: Manifest) => KindClass {
+  const known = new Map<string, KindClass>();
+  return ({ apiVersion, kind }) => {
+    const key = `${apiVersion} ${kind}`;
+    const found = known.get(key) ?? classifyKind(apiVersion, kind);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** What bears on an object besides itself. */
+interface Surroundings {
+  readonly options: Options;
+  /** The tiers that the cluster has. */
+  readonly tiers: ReadonlySet<string>;
+  readonly manifests: readonly Manifest[];
+}
+
+/** Reads one object by what its kind is known to do. */
+function account(
+  object: ObjectReader,
+  known: KindClass,
+  { options, tiers, manifests }: Surroundings,
+): Account {
+  switch (known.kind) {
+    case 'evaluated':
+      checkFields(object);
+      checkObjectMetadata(object);
+      reportNotApplied(object);
+      // A value of the wrong type is said once.
+      return object.isLost()
+        ? { fate: 'withFindings' }
+        : { fate: 'evaluated', parsed: parseOne(object, options, tiers) };
+    case 'workload':
+      checkObjectMetadata(object);
+      reportNotApplied(object);
+      return readWorkload(object);
+    case 'none':
+      return { fate: 'withoutBearing' };
+    default:
+      if (known.kind === 'makes' && appliesFolderOf(object, manifests)) return { fate: 'withoutBearing' };
+      reportForeign(object, known, options);
+      // Its pods are counted, whatever else it makes.
+      return known.kind === 'unknown' && object.isOpen()
+        ? { fate: 'withoutBearing', parsed: readWorkload(object).parsed }
+        : { fate: 'withoutBearing' };
+  }
+}
+
+/** A workload of a kind that is known by its pod templates alone. */
+function readWorkload(object: ObjectReader): Account {
+  const found = parseByShape(object);
+  if (found.length === 0) reportTemplateElsewhere(object);
+  return { fate: 'evaluated', parsed: found.map((value) => ({ kind: 'controllers', value })) };
 }
 
 type Parsed =
   | { readonly kind: 'namespaces' | 'serviceAccounts'; readonly value: LabelledObject }
   | { readonly kind: 'pods'; readonly value: PodObject | undefined }
-  | { readonly kind: 'controllers'; readonly value: ControllerObject | undefined }
+  | { readonly kind: 'controllers'; readonly value: ControllerObject }
   | { readonly kind: 'services'; readonly value: ServiceObject }
   | { readonly kind: 'endpointSlices'; readonly value: EndpointSliceObject }
-  | { readonly kind: 'ingresses'; readonly value: IngressObject | undefined }
+  | { readonly kind: 'ingresses'; readonly value: IngressObject }
   | { readonly kind: 'ingressClasses'; readonly value: IngressClassObject }
   | { readonly kind: 'policies'; readonly value: Policy | undefined }
   | { readonly kind: 'tiers'; readonly value: TierObject | undefined }
@@ -78,54 +182,47 @@ function add(objects: Mutable<Objects>, { kind, value }: Parsed): void {
   else (objects[kind] as unknown[]).push(value);
 }
 
-function parseOne(object: ObjectReader, options: Options): Parsed | undefined {
+function parseOne(
+  object: ObjectReader,
+  options: Options,
+  tiers: ReadonlySet<string>,
+): Parsed | readonly Parsed[] | undefined {
   const { apiVersion, kind } = object.manifest;
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const { group } = splitApiVersion(apiVersion);
   switch (group) {
-    case '':
-      return parseCore(object, kind);
-    case 'apps':
-    case 'batch':
-    case 'extensions':
-      if (kind === 'Ingress') return { kind: 'ingresses', value: parseIngress(object) };
-      return CONTROLLER_KINDS.includes(kind)
-        ? { kind: 'controllers', value: parseController(object) }
-        : undefined;
-    case 'discovery.k8s.io':
-      return kind === 'EndpointSlice'
-        ? { kind: 'endpointSlices', value: parseEndpointSlice(object) }
-        : undefined;
-    case 'networking.k8s.io':
-      if (kind === 'Ingress') return { kind: 'ingresses', value: parseIngress(object) };
-      if (kind === 'IngressClass') return { kind: 'ingressClasses', value: parseIngressClass(object) };
-      return kind === 'NetworkPolicy'
-        ? { kind: 'policies', value: parseKubernetesPolicy(object, options.calico) }
-        : undefined;
     case 'policy.networking.k8s.io':
       return parsePolicyApi(object, options);
     case 'projectcalico.org':
-      return parseCalico(object, 'v3', options);
+      return parseCalico(object, 'v3', options, tiers);
     case 'crd.projectcalico.org':
-      return parseCalico(object, 'crd', options);
-    default:
-      return undefined;
+      return parseCalico(object, 'crd', options, tiers);
   }
-}
-
-function parseCore(object: ObjectReader, kind: string): Parsed | undefined {
   switch (kind) {
     case 'Pod':
       return { kind: 'pods', value: parsePod(object) };
-    case 'ReplicationController':
-      return { kind: 'controllers', value: parseController(object) };
     case 'Service':
       return { kind: 'services', value: parseService(object) };
     case 'Namespace':
       return { kind: 'namespaces', value: { ...readMetadata(object), namespace: '' } };
     case 'ServiceAccount':
       return { kind: 'serviceAccounts', value: readMetadata(object) };
-    default:
+    case 'Endpoints':
+      return parseEndpoints(object).map((value) => ({ kind: 'endpointSlices', value }));
+    case 'EndpointSlice':
+      return { kind: 'endpointSlices', value: parseEndpointSlice(object) };
+    case 'Ingress':
+      return { kind: 'ingresses', value: parseIngress(object) };
+    case 'IngressClass':
+      return { kind: 'ingressClasses', value: parseIngressClass(object) };
+    case 'NetworkPolicy':
+      return { kind: 'policies', value: parseKubernetesPolicy(object, options.calico) };
+    case 'MutatingWebhookConfiguration':
+    case 'MutatingAdmissionPolicy':
+    case 'MutatingAdmissionPolicyBinding':
+      reportAdmission(object);
       return undefined;
+    default:
+      return parseController(object).map((value) => ({ kind: 'controllers', value }));
   }
 }
 
@@ -142,7 +239,7 @@ function isForeign(object: ObjectReader, { enforcer }: Options): boolean {
 }
 
 function parsePolicyApi(object: ObjectReader, options: Options): Parsed | undefined {
-  const enforcedBy = CLUSTER_POLICIES[object.manifest.kind];
+  const enforcedBy = CLUSTER_POLICIES.get(object.manifest.kind);
   if (enforcedBy === undefined || isForeign(object, options)) return undefined;
   if (enforcedBy === options.calico) return { kind: 'policies', value: parseClusterPolicy(object) };
   const message = `Calico ${options.calico} does not enforce this kind; ${enforcedBy} does`;
@@ -150,8 +247,14 @@ function parsePolicyApi(object: ObjectReader, options: Options): Parsed | undefi
   return undefined;
 }
 
-function parseCalico(object: ObjectReader, form: CalicoForm, options: Options): Parsed | undefined {
-  const reader: CalicoReader = { object, form, version: options.calico };
+function parseCalico(
+  object: ObjectReader,
+  form: CalicoForm,
+  options: Options,
+  tiers: ReadonlySet<string>,
+): Parsed | undefined {
+  const reader = tryReadCalico(object, form, options, tiers);
+  if (reader === undefined) return undefined;
   const { kind } = object.manifest;
   if (KNOWN_CALICO_KINDS.includes(kind) && isForeign(object, options)) return undefined;
   switch (kind) {

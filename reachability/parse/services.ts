@@ -1,4 +1,6 @@
 import type { EndpointSliceObject, ServiceObject, ServicePort } from '../model/objects.ts';
+import { checkEndpointSlice, checkEndpoints } from './check-endpoints.ts';
+import { checkService } from './check-service.ts';
 import { readMetadata } from './metadata.ts';
 import {
   type Fields,
@@ -9,6 +11,7 @@ import {
   type ObjectReader,
   stringAt,
   stringsAt,
+  valueAt,
 } from './reader.ts';
 import { portProtocol } from './workloads.ts';
 
@@ -17,6 +20,7 @@ const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const
 export function parseService(object: ObjectReader): ServiceObject {
   const { namespace, name } = readMetadata(object);
   const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
+  checkService(spec);
   const type = TYPES.find((known) => known === (stringAt(spec, 'type') ?? 'ClusterIP')) ?? 'ClusterIP';
   const selector = labelsAt(spec, 'selector');
   return {
@@ -36,14 +40,20 @@ function readServicePort(fields: Fields): readonly ServicePort[] {
   const port = integerAt(fields, 'port');
   const protocol = portProtocol(stringAt(fields, 'protocol') ?? 'TCP');
   if (port === undefined || protocol === undefined) return [];
-  const targetPort = fields.values.targetPort;
+  const targetPort = valueAt(fields, 'targetPort');
   const nodePort = integerAt(fields, 'nodePort');
   return [
     {
       name: stringAt(fields, 'name') ?? '',
       protocol,
       port,
-      targetPort: typeof targetPort === 'number' || typeof targetPort === 'string' ? targetPort : port,
+      // 0 and an empty name count as not given.
+      targetPort:
+        (typeof targetPort === 'number' || typeof targetPort === 'string') &&
+        targetPort !== '' &&
+        targetPort !== 0
+          ? targetPort
+          : port,
       ...(nodePort === undefined ? {} : { nodePort }),
     },
   ];
@@ -52,22 +62,49 @@ function readServicePort(fields: Fields): readonly ServicePort[] {
 /** Readiness is not looked at: Calico takes every address of a slice (C21). */
 export function parseEndpointSlice(object: ObjectReader): EndpointSliceObject {
   const { namespace, name, labels } = readMetadata(object);
+  checkEndpointSlice(object);
   return {
     namespace,
     name,
+    isLive: object.isLive(),
     service: labels['kubernetes.io/service-name'] ?? '',
     addresses: (mapsAt(object.root, 'endpoints') ?? []).flatMap((e) => stringsAt(e, 'addresses') ?? []),
-    ports: (mapsAt(object.root, 'ports') ?? []).flatMap((fields) => {
-      const port = integerAt(fields, 'port');
-      const protocol = portProtocol(stringAt(fields, 'protocol') ?? 'TCP');
-      return port === undefined || protocol === undefined ? [] : [{ protocol, port }];
-    }),
+    ports: readEndpointPorts(object.root),
   };
 }
 
-/** Where a load balancer listens. */
+/**
+ * The slices that the control plane makes of an Endpoints object, where its Service selects no pods.
+ * https://kubernetes.io/docs/concepts/services-networking/service/#endpointslice-mirroring
+ */
+export function parseEndpoints(object: ObjectReader): readonly EndpointSliceObject[] {
+  const { namespace, name, labels } = readMetadata(object);
+  checkEndpoints(object);
+  if (labels['endpointslice.kubernetes.io/skip-mirror'] === 'true') return [];
+  return (mapsAt(object.root, 'subsets') ?? []).map((subset) => ({
+    namespace,
+    name,
+    isLive: object.isLive(),
+    isMirror: true,
+    service: name,
+    addresses: ['addresses', 'notReadyAddresses']
+      .flatMap((key) => mapsAt(subset, key) ?? [])
+      .flatMap((address) => stringAt(address, 'ip') ?? []),
+    ports: readEndpointPorts(subset),
+  }));
+}
+
+function readEndpointPorts(fields: Fields): EndpointSliceObject['ports'] {
+  return (mapsAt(fields, 'ports') ?? []).flatMap((port) => {
+    const number = integerAt(port, 'port');
+    const protocol = portProtocol(stringAt(port, 'protocol') || 'TCP');
+    return number === undefined || protocol === undefined ? [] : [{ protocol, port: number }];
+  });
+}
+
+/** Where a load balancer listens, as a cluster says. */
 export function readBalancedAt(object: ObjectReader): readonly string[] {
-  const status = mapAt(object.root, 'status');
+  const status = object.isLive() ? mapAt(object.root, 'status') : undefined;
   const balancer = status && mapAt(status, 'loadBalancer');
   return ((balancer && mapsAt(balancer, 'ingress')) ?? []).flatMap((entry) =>
     ['ip', 'hostname'].flatMap((key) => stringAt(entry, key) ?? []),

@@ -95,6 +95,19 @@ export function withMeaning(
   );
 }
 
+/** Whether `all()` or `global()` occurs in a selector. */
+export function mentions(selector: Selector, kind: 'all' | 'global'): boolean {
+  switch (selector.kind) {
+    case 'not':
+      return mentions(selector.operand, kind);
+    case 'and':
+    case 'or':
+      return selector.operands.some((operand) => mentions(operand, kind));
+    default:
+      return selector.kind === kind;
+  }
+}
+
 /** The labels that a selector looks at. */
 export function labelsIn(selector: Selector): readonly string[] {
   switch (selector.kind) {

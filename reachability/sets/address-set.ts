@@ -51,6 +51,12 @@ export function tryParseAddress(
   const isIpv4 = IPV4.test(text);
   if (isIpv4 ? /(^|\.)0\d/.test(text) : text.includes('%') || !text.includes(':')) return undefined;
   if (!ipaddr.isValid(text)) return undefined;
+  // ipaddr.js takes ::1.2.3.4 for ::ffff:1.2.3.4; to everything else the two differ.
+  const compatible = isIpv4 ? undefined : /^::(\d+(?:\.\d+){3})$/.exec(text)?.[1];
+  if (compatible !== undefined) {
+    const last = tryParseAddress(compatible);
+    return last && { family: 6, address: last.address };
+  }
   const bytes = ipaddr.parse(text).toByteArray();
   const address = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   return { family: isIpv4 ? 4 : 6, address };

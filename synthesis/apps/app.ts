@@ -11,6 +11,8 @@ export interface SynthApp {
   readonly folder: string;
   /** Whether a path inside `folder` is the app's output: Terraform keeps files of its own beside it. */
   readonly isOutput: (path: string) => boolean;
+  /** Whether what is at a path is no output of the app, but would be applied with it. */
+  readonly isForeign: (path: string) => boolean;
   /** Whether a path inside `folder` belongs to one of these environments alone. */
   readonly isOfEnvironment: (path: string, environments: readonly string[]) => boolean;
 }
@@ -20,7 +22,10 @@ export const terraformApp: SynthApp = {
   entry: 'main.ts',
   outdirVariable: 'CDKTF_OUTDIR',
   folder: 'cdktf.out',
-  isOutput: (path) => path === 'manifest.json' || /^stacks\/[^/]+\/cdk\.tf\.json$/.test(path),
+  isOutput: isTerraformOutput,
+  // Terraform reads every configuration in a stack's folder; a folder that is a link may hold anything.
+  isForeign: (path) =>
+    !isTerraformOutput(path) && /^stacks(\/[^/]+(\/[^/]+\.(tf|tofu)(\.json)?)?)?$/.test(path),
   // A stack's name does not tell whose it is: `a-gitops` is a part of `a`, or an environment of that name.
   isOfEnvironment: () => false,
 };
@@ -31,7 +36,12 @@ export const kubernetesApp: SynthApp = {
   outdirVariable: 'CDK8S_OUTDIR',
   folder: 'dist',
   isOutput: () => true,
+  isForeign: () => false,
   isOfEnvironment: (path, environments) => environments.includes(environmentOf(path)),
 };
 
 export const synthApps: readonly SynthApp[] = [terraformApp, kubernetesApp];
+
+function isTerraformOutput(path: string): boolean {
+  return path === 'manifest.json' || /^stacks\/[^/]+\/cdk\.tf\.json$/.test(path);
+}

@@ -1,25 +1,22 @@
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { projectRoot } from '../../tools/process/project-root.ts';
 import type { SynthApp } from './app.ts';
 
-/** An app as one file of JavaScript. */
-export interface CompiledApp {
-  readonly file: string;
-  /** Holds nothing but the file; whoever had it compiled removes it. */
-  readonly folder: string;
+/** Where compiled apps are put: below node_modules, so that they find the libraries. */
+export function compilationFolder(): string {
+  const folder = join(projectRoot, 'node_modules/.cache/synth');
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }
 
 /**
- * Compiles our own modules of an app into one file. tsx would compile the same modules one by one while they are loaded,
- * which takes longer than all the work that they do. Libraries stay where they are.
+ * Compiles our own modules of an app into one file of JavaScript in `folder`, and gives its path. tsx would compile the
+ * same modules one by one while they are loaded, which takes longer than all the work that they do. Libraries stay
+ * where they are.
  */
-export async function compileApp(app: SynthApp): Promise<CompiledApp> {
-  // Below node_modules, so that the file finds the libraries.
-  const cache = join(projectRoot, 'node_modules/.cache/synth');
-  await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(join(cache, `${app.kind}-`));
+export async function compileApp(app: SynthApp, folder: string): Promise<string> {
   const file = join(folder, 'app.mjs');
   await build({
     absWorkingDir: projectRoot,
@@ -31,5 +28,5 @@ export async function compileApp(app: SynthApp): Promise<CompiledApp> {
     format: 'esm',
     target: 'node20',
   });
-  return { file, folder };
+  return file;
 }

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { selectionVariable } from '../../environments/checks/select-environments.ts';
+import { selectionVariable } from '../../environments/checks/find-environments.ts';
+import { onInterrupt } from '../../tools/process/on-interrupt.ts';
 import { projectRoot } from '../../tools/process/project-root.ts';
-import { type FileTree, readTree } from '../files/file-tree.ts';
+import { makeTemporaryFolder } from '../../tools/process/temporary-folder.ts';
+import type { FileTree } from '../files/file-tree.ts';
+import { readTree } from '../files/read-folder.ts';
 import type { SynthApp } from './app.ts';
-import { compileApp } from './compile-app.ts';
+import { compilationFolder, compileApp } from './compile-app.ts';
 
 /** An app that did not come to its end; the message is all that it printed. */
 export class AppFailed extends Error {
@@ -34,35 +34,35 @@ export interface AppOutput {
  * @throws AppFailed when the app does not exit with 0
  */
 export async function runApp(app: SynthApp, selection: readonly string[]): Promise<AppOutput> {
-  const outdir = await mkdtemp(join(tmpdir(), `synth-${app.kind}-`));
-  const compiled = await compileApp(app);
+  const outdir = makeTemporaryFolder(`synth-${app.kind}`);
+  const compiled = makeTemporaryFolder(app.kind, compilationFolder());
   try {
-    const warnings = await run(app, compiled.file, {
+    const warnings = await run(app, await compileApp(app, compiled.path), {
       ...process.env,
-      [app.outdirVariable]: outdir,
+      [app.outdirVariable]: outdir.path,
       [selectionVariable]: selection.length === 0 ? undefined : selection.join(','),
     });
-    return { files: await readTree(outdir, app.isOutput), warnings };
+    return { files: await readTree(outdir.path, app.isOutput), warnings };
   } finally {
-    await Promise.all(
-      [outdir, compiled.folder].map((folder) => rm(folder, { recursive: true, force: true })),
-    );
+    outdir.remove();
+    compiled.remove();
   }
 }
 
 function run(app: SynthApp, file: string, env: NodeJS.ProcessEnv): Promise<string> {
   const child = spawn(process.execPath, [file], { cwd: projectRoot, env });
+  const forget = onInterrupt(() => child.kill());
   let output = '';
   let warnings = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
   });
-  child.stderr.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-    warnings += chunk.toString();
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    warnings += text;
   });
-  return new Promise((resolve, reject) => {
+  return new Promise<string>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => (code === 0 ? resolve(warnings) : reject(new AppFailed(app, code, output))));
-  });
+  }).finally(forget);
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { projectRoot } from '../../tools/process/project-root.ts';
-import { compareTrees, type FileTree, readTree, type TreeDifference } from '../files/file-tree.ts';
+import { compareTrees, type FileTree, type TreeDifference } from '../files/file-tree.ts';
 import { mergeManifest } from '../files/merge-manifest.ts';
 import { unusableFolder } from '../files/publish-trees.ts';
+import { type FolderContent, readFolder } from '../files/read-folder.ts';
 import type { SynthApp } from './app.ts';
 import { runApp } from './run-app.ts';
 
@@ -13,6 +14,10 @@ export interface SynthesizedApp {
   readonly folder: string;
   readonly wanted: FileTree;
   readonly difference: TreeDifference;
+  /** Symbolic links and the like, by path inside the folder: what is written or read there would be elsewhere. */
+  readonly links: readonly string[];
+  /** Files that the app did not write and that would be applied with those that it did, by path inside the folder. */
+  readonly foreign: readonly string[];
   /** What the app had to say all the same, for the standard error stream. */
   readonly warnings: string;
 }
@@ -30,23 +35,27 @@ export async function synthesize(
   return Promise.all(
     apps.map(async (app) => {
       const folder = join(projectRoot, app.folder);
-      const [committed, { files, warnings }] = await Promise.all([
+      const [content, { files, warnings }] = await Promise.all([
         readCommitted(app, folder),
         runApp(app, selection),
       ]);
+      const foreign = [...content.files.keys()].filter(app.isForeign);
+      const committed = new Map([...content.files].filter(([path]) => app.isOutput(path)));
+      const found = { app, folder, warnings, links: content.links, foreign };
       if (selection.length === 0) {
-        return { app, folder, warnings, wanted: files, difference: compareTrees(committed, files) };
+        return { ...found, wanted: files, difference: compareTrees(committed, files) };
       }
       const wanted = mergeManifest(committed, files);
       const difference = compareTrees(committed, wanted);
       const removed = difference.removed.filter((path) => app.isOfEnvironment(path, selection));
-      return { app, folder, warnings, wanted, difference: { ...difference, removed } };
+      return { ...found, wanted, difference: { ...difference, removed } };
     }),
   );
 }
 
-function readCommitted(app: SynthApp, folder: string): Promise<FileTree> {
-  return readTree(folder, app.isOutput).catch((error: unknown) => {
+function readCommitted(app: SynthApp, folder: string): Promise<FolderContent> {
+  const accepts = (path: string) => app.isOutput(path) || app.isForeign(path);
+  return readFolder(folder, accepts).catch((error: unknown) => {
     throw unusableFolder(folder, error);
   });
 }

@@ -1,26 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { isMissing } from '../../reachability/load/missing-path.ts';
-
 /** The content of files by their path inside a folder, with forward slashes. */
 export type FileTree = ReadonlyMap<string, string>;
-
-/** Reads the files of `folder` whose path inside it `accepts`; a folder that does not exist has none. */
-export async function readTree(folder: string, accepts: (path: string) => boolean): Promise<FileTree> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(noneIfMissing);
-  const paths = entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter(accepts)
-    .sort();
-  const contents = await Promise.all(paths.map((path) => readFile(join(folder, path), 'utf8')));
-  return new Map(paths.map((path, index) => [path, contents[index] ?? '']));
-}
-
-function noneIfMissing(error: unknown): [] {
-  if (isMissing(error)) return [];
-  throw error;
-}
 
 /** How one tree differs from another. All paths are sorted. */
 export interface TreeDifference {

@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InvalidInput } from '../../environments/settings/findings/invalid-input.ts';
+import { onInterrupt } from '../../tools/process/on-interrupt.ts';
 import type { FileTree, TreeDifference } from './file-tree.ts';
 
 /** A folder, what it should hold, and how that differs from what it holds. */
@@ -18,17 +20,31 @@ export interface Publication {
  */
 export async function publishTrees(publications: readonly Publication[]): Promise<void> {
   const staged: StagedFile[] = [];
+  const forget = onInterrupt(() => discard(staged));
   try {
     for (const publication of publications) await stage(publication, staged);
     for (const { temporary, target } of staged) await rename(temporary, target);
   } catch (error) {
-    await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true }).catch(() => undefined)));
+    discard(staged);
     throw error;
+  } finally {
+    forget();
   }
   for (const { folder, difference } of publications) {
     for (const path of difference.removed) {
       await rm(join(folder, path), { force: true });
       await removeEmptyFolders(folder, dirname(path));
+    }
+  }
+}
+
+/** Removes what was written beside its place, as far as it can be removed. */
+function discard(staged: readonly StagedFile[]): void {
+  for (const { temporary } of staged) {
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // That the folder cannot be written is told already.
     }
   }
 }

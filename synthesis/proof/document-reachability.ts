@@ -1,17 +1,13 @@
 import { join } from 'node:path';
-import { analyze } from '../../reachability/analysis/analyze.ts';
-import { formatList } from '../../reachability/commands/list/list-formats.ts';
-import { codeCell, markdownTable, markdownText } from '../../reachability/format/markdown.ts';
-import { PLAIN } from '../../reachability/format/paint.ts';
-import { parseManifests } from '../../reachability/load/parse-manifests.ts';
+import { codeCell, formatList, markdownTable, markdownText, PLAIN } from '../../reachability/api.ts';
 import { projectRoot } from '../../tools/process/project-root.ts';
-import { compareTrees, type FileTree, readTree } from '../files/file-tree.ts';
+import { compareTrees } from '../files/file-tree.ts';
 import type { Publication } from '../files/publish-trees.ts';
+import { readTree } from '../files/read-folder.ts';
+import type { AnalyzedEnvironment } from './analyzed-environment.ts';
 import type { Proof } from './prove-environment.ts';
-import { unitsOf } from './prove-synthesis.ts';
-import { tryFindExpectations } from './try-find-expectations.ts';
 
-/** Where the pages and pictures stand, from the project's root. */
+/** Where the pages and pictures are, from the project's root. */
 export const documentationFolder = 'docs/reachability';
 
 /**
@@ -20,30 +16,25 @@ export const documentationFolder = 'docs/reachability';
  * @param isComplete whether these are all environments; otherwise the pages of the others stay
  */
 export async function documentReachability(
-  environments: readonly { readonly name: string }[],
+  environments: readonly AnalyzedEnvironment[],
   proofs: readonly Proof[],
-  tree: FileTree,
   isComplete: boolean,
 ): Promise<Publication> {
   const folder = join(projectRoot, documentationFolder);
   const wanted = new Map<string, string>();
-  for (const { name } of environments) {
+  for (const { name, analysis } of environments) {
     const proof = proofs.find(({ environment }) => environment === name);
-    const { options } = (await tryFindExpectations(name)) ?? {};
-    const analysis = analyze(parseManifests(unitsOf(tree, name)), options);
-    const source = {
-      connections: analysis.connections(),
-      listing: () => ({
-        peers: analysis.peers(),
-        connections: [...analysis.connections()],
-        shows: 'all' as const,
-      }),
+    const listing = {
+      peers: analysis.peers(),
+      connections: [...analysis.connections()],
+      shows: 'all' as const,
     };
+    const source = { connections: listing.connections, listing: () => listing };
     const table = [...(await formatList('markdown', source, PLAIN))].join('');
     wanted.set(`${name}.md`, page(name, proof, table));
     wanted.set(`${name}.svg`, [...(await formatList('svg', source, PLAIN))].join(''));
   }
-  const difference = compareTrees(await readTree(folder, () => true), wanted);
+  const difference = compareTrees(await readTree(folder), wanted);
   return { folder, wanted, difference: isComplete ? difference : { ...difference, removed: [] } };
 }
 
@@ -61,7 +52,7 @@ function page(name: string, proof: Proof | undefined, table: string): string {
 }
 
 function verdict(proof: Proof | undefined): readonly string[] {
-  if (proof === undefined || proof.kind === 'no-expectations')
+  if (proof === undefined || proof.kind === 'no-expectations' || proof.kind === 'faulty')
     return ['## Proof', '**Nothing is proven: nobody has written down who may talk to whom.**'];
   const { scenarios } = proof.result;
   const link = `[${proof.file}](../../${proof.file})`;

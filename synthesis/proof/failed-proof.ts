@@ -7,18 +7,44 @@ export class FailedProof extends Error {
   readonly exitCode: 1 | 2;
 
   constructor(failed: readonly Proof[]) {
-    const names = failed.map(({ environment }) => environment).join(', ');
     super(
-      `${explainFailedProofs(failed)}\nerror: the manifests of ${names} do not allow exactly what is expected. ` +
-        'Nothing was written.\nTo look at the manifests all the same: CDK8S_OUTDIR=unproven npx tsx manifests/main.ts\n' +
-        'To try a scenario on a cluster, name it in the expectations: docs/reachability.md, "A trial".',
+      `${explainFailedProofs(failed)}\n${failed.some(isExpected) ? disagreement(failed) : fault(failed)}`,
     );
-    this.exitCode = failed.some(({ kind }) => kind === 'unproven') ? 2 : 1;
+    const isUnreadable = (proof: Proof) =>
+      proof.kind === 'unproven' || (proof.kind === 'faulty' && !proof.isReadable);
+    this.exitCode = failed.some(isUnreadable) ? 2 : 1;
   }
 }
 
 /** @throws FailedProof if the manifests of an environment are not as expected */
 export function refuseFailedProofs(proofs: readonly Proof[]): void {
-  const failed = proofs.filter(({ kind }) => kind === 'violated' || kind === 'unproven');
+  const failed = proofs.filter(hasFailed);
   if (failed.length > 0) throw new FailedProof(failed);
+}
+
+/** Whether something stands between the manifests and the cluster. */
+export function hasFailed({ kind }: Proof): boolean {
+  return kind === 'violated' || kind === 'unproven' || kind === 'faulty';
+}
+
+function isExpected({ kind }: Proof): boolean {
+  return kind !== 'faulty';
+}
+
+function disagreement(failed: readonly Proof[]): string {
+  return (
+    `error: the manifests of ${namesOf(failed)} do not allow exactly what is expected. ${nothingWritten}\n` +
+    'To try a scenario on a cluster, name it in the expectations: docs/reachability.md, "A trial".'
+  );
+}
+
+function fault(failed: readonly Proof[]): string {
+  return `error: a cluster would not run the manifests of ${namesOf(failed)} as they are written. ${nothingWritten}`;
+}
+
+const nothingWritten =
+  'Nothing was written.\nTo look at the manifests all the same: CDK8S_OUTDIR=unproven npx tsx manifests/main.ts';
+
+function namesOf(proofs: readonly Proof[]): string {
+  return proofs.map(({ environment }) => environment).join(', ');
 }

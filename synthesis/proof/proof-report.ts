@@ -1,11 +1,16 @@
-import { formatCheckFinding, formatProblems } from '../../reachability/commands/check/check-text.ts';
-import { scenarioLines, verdict } from '../../reachability/commands/check/check-verdict.ts';
+import {
+  formatCheckFinding,
+  formatFindings,
+  formatProblems,
+  scenarioLines,
+  verdict,
+} from '../../reachability/api.ts';
 import type { Proof } from './prove-environment.ts';
 
 /** One row of the summary, and a line below it for each scenario. */
 export interface ProofRow {
   readonly file: string;
-  readonly state: 'proven' | 'TRIAL' | 'VIOLATED' | 'UNPROVEN' | 'MISSING';
+  readonly state: 'proven' | 'TRIAL' | 'VIOLATED' | 'UNPROVEN' | 'FAULTY' | 'MISSING';
   readonly verdict: string;
   readonly scenarios: readonly string[];
 }
@@ -18,6 +23,13 @@ export function proofRow(proof: Proof, width: number): ProofRow {
   switch (proof.kind) {
     case 'no-expectations':
       return { file, state: 'MISSING', verdict: 'nothing is proven, see below', scenarios: [] };
+    case 'faulty':
+      return {
+        file,
+        state: 'FAULTY',
+        verdict: 'the cluster does not run what the manifests say',
+        scenarios: [],
+      };
     case 'proven':
     case 'trial':
     case 'violated':
@@ -32,6 +44,7 @@ export function proofRow(proof: Proof, width: number): ProofRow {
 export function explainFailedProofs(proofs: readonly Proof[]): string {
   return proofs
     .flatMap((proof) => {
+      if (proof.kind === 'faulty') return [formatFindings(proof.findings)];
       if (proof.kind !== 'violated' && proof.kind !== 'unproven') return [];
       const { problems, findings } = proof.result;
       const findingTexts = findings.map(formatCheckFinding).join('\n');

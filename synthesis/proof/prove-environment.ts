@@ -1,38 +1,53 @@
-import { check } from '../../reachability/expectations/check.ts';
-import { type CheckResult, exitCodeOf } from '../../reachability/expectations/check-result.ts';
-import { refuseNothing } from '../../reachability/load/load-paths.ts';
-import { parseManifests, type SourceText } from '../../reachability/load/parse-manifests.ts';
+import {
+  type CheckResult,
+  checkAnalysis,
+  exitCodeOf,
+  type Finding,
+  isUnproven,
+} from '../../reachability/api.ts';
+import type { AnalyzedEnvironment } from './analyzed-environment.ts';
 
 /** Whether an environment's manifests allow exactly what its expectations say. */
-export type Proof = { readonly environment: string; readonly file: string } & (
+export type Proof = {
+  readonly environment: string;
+  /** The expectations, from the project's root. */
+  readonly file: string;
+  /** What the analyser has to say of the manifests that does not break the proof. */
+  readonly warnings: readonly Finding[];
+} & (
   | { readonly kind: 'proven' | 'violated' | 'unproven'; readonly result: CheckResult }
   /** Somebody tries a scenario on the cluster, and it is as the scenario says; nothing else was asked. */
   | { readonly kind: 'trial'; readonly result: CheckResult }
   /** Nobody wrote down what is expected. */
   | { readonly kind: 'no-expectations' }
+  /** The same, and the cluster does not run what the manifests say. */
+  | { readonly kind: 'faulty'; readonly findings: readonly Finding[]; readonly isReadable: boolean }
 );
 
-/** The expectations of an environment, from the project's root. */
-export function expectationsFile(environment: string): string {
-  return `expectations/${environment}.yaml`;
-}
-
-/**
- * Holds the manifests of one environment to its expectations.
- *
- * @param manifests every file of the environment that a GitOps tool applies
- * @param expectations the text of the expectations file; undefined if there is none
- */
-export function proveEnvironment(
-  environment: string,
-  manifests: readonly SourceText[],
-  expectations: string | undefined,
-): Proof {
-  const file = expectationsFile(environment);
-  if (expectations === undefined) return { environment, file, kind: 'no-expectations' };
-  const loaded = refuseNothing(parseManifests(manifests), [], `dist/${environment}/units`);
-  const result = check(loaded, { file, text: expectations });
-  const kind = (['proven', 'violated', 'unproven'] as const)[exitCodeOf(result)];
-  const isTrial = kind === 'proven' && result.trial !== undefined;
-  return { environment, file, kind: isTrial ? 'trial' : kind, result };
+/** Holds the manifests of one environment to its expectations; without any, to what Kubernetes and Calico accept. */
+export function proveEnvironment({ name, expected, units, analysis }: AnalyzedEnvironment): Proof {
+  const proof = {
+    environment: name,
+    file: expected.file,
+    warnings: analysis.findings.filter(({ severity }) => severity === 'warning'),
+  };
+  switch (expected.kind) {
+    case 'nothing': {
+      const findings = analysis.findings.filter(({ severity }) => severity === 'error');
+      if (findings.length === 0) return { ...proof, kind: 'no-expectations' };
+      return { ...proof, kind: 'faulty', findings, isReadable: !isUnproven(analysis) };
+    }
+    case 'not-understood': {
+      const { file, problems } = expected;
+      const result = { file, problems, findings: [], warnings: [], connections: 0, scenarios: [] };
+      return { ...proof, kind: 'unproven', result };
+    }
+    case 'understood': {
+      const result = checkAnalysis(analysis, units.manifests, expected.expectations);
+      const kind = (['proven', 'violated', 'unproven'] as const)[exitCodeOf(result)];
+      const isTrial = kind === 'proven' && result.trial !== undefined;
+      // Without those that the expectations accept.
+      return { ...proof, warnings: result.warnings, kind: isTrial ? 'trial' : kind, result };
+    }
+  }
 }

@@ -1,9 +1,10 @@
 import { relative } from 'node:path';
 import type { ResolvedSettings } from '../../environments/settings/resolve/resolve-settings.ts';
-import { LINE_WIDTH, wrapItems } from '../../reachability/text/wrap.ts';
+import { LINE_WIDTH, wrapItems } from '../../reachability/api.ts';
 import { projectRoot } from '../../tools/process/project-root.ts';
 import type { SynthesizedApp } from '../apps/synthesize.ts';
 import type { Publication } from '../files/publish-trees.ts';
+import type { AnalyzedEnvironment } from '../proof/analyzed-environment.ts';
 import { documentationFolder } from '../proof/document-reachability.ts';
 import { proofRow } from '../proof/proof-report.ts';
 import type { Proof } from '../proof/prove-environment.ts';
@@ -15,20 +16,24 @@ export type Style = (format: 'bold' | 'dim' | 'green' | 'yellow', text: string) 
 
 const stateWidth = 'unchanged'.length;
 
-/** What synthesis finds out beyond what its apps write. */
-export interface Findings {
+/** What came of a synthesis. */
+export interface SynthesisResult {
+  readonly synthesized: readonly SynthesizedApp[];
+  readonly analyzed: readonly AnalyzedEnvironment[];
   readonly proofs: readonly Proof[];
   readonly documentation: readonly Publication[];
 }
 
-/** What a person reads after a synthesis: per environment what stands where, what changed, and how to go on. */
+/** What a person reads after a synthesis: per environment what is where, what changed, and how to go on. */
 export function reportSynthesis(
   environments: readonly ResolvedSettings[],
-  synthesized: readonly SynthesizedApp[],
-  { proofs, documentation }: Findings,
+  { synthesized, analyzed, proofs, documentation }: SynthesisResult,
   style: Style,
 ): string {
-  const rows = [...synthesized.flatMap(summarize), ...documentation.flatMap(documentationRows)];
+  const rows = [
+    ...synthesized.flatMap((one) => summarize(one, analyzed)),
+    ...documentation.flatMap(documentationRows),
+  ];
   const width = Math.max(
     ...rows.map(({ folder }) => folder.length),
     ...proofs.map(({ file }) => file.length),

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'vitest';
@@ -43,7 +53,9 @@ describe.concurrent('npm run deliver', { timeout: 240_000 }, () => {
     writeFileSync(join(folder, 'README.md'), 'kept');
     writeFileSync(join(folder, 'tutorial/units/30-client/old.yaml'), 'gone');
     const { stdout } = await project.run('scripts/deliver.ts', [folder]);
-    expect(stdout).toContain('0 files added, 0 changed, 1 removed.');
+    expect(stdout).toContain(
+      `0 files added, 0 changed, 1 removed.\n  removed ${folder}/tutorial/units/30-client/old.yaml\n`,
+    );
     expect(existsSync(join(folder, 'README.md'))).toBe(true);
     expect(existsSync(join(folder, 'tutorial/units/30-client/old.yaml'))).toBe(false);
   });
@@ -56,6 +68,46 @@ describe.concurrent('npm run deliver', { timeout: 240_000 }, () => {
     const { stdout } = await project.run('scripts/deliver.ts', [folder]);
     expect(stdout).toContain('production/ is not in dist/ and stays.');
     expect(existsSync(join(folder, 'production/units/kustomization.yaml'))).toBe(true);
+  });
+
+  test.for([
+    ['the folder of an environment', 'tutorial'],
+    ['a folder of a unit', 'tutorial/units/20-dgraph'],
+    ['a file', 'tutorial/units/20-dgraph/dgraph.yaml'],
+  ] as const)('does not follow a symbolic link: %s', async ([, path], { expect, onTestFinished }) => {
+    const project = copyProject(onTestFinished);
+    const folder = gitOpsFolder(onTestFinished);
+    const outside = temporaryFolder(onTestFinished);
+    await project.run('scripts/deliver.ts', [folder]);
+    renameSync(join(folder, path), join(outside, 'moved'));
+    symlinkSync(join(outside, 'moved'), join(folder, path));
+    appendFileSync(join(project.root, 'dist/tutorial/units/20-dgraph/dgraph.yaml'), '# changed\n');
+    const before = execFileSync('find', [outside, '-newermt', '2000-01-01', '-ls'], { encoding: 'utf8' });
+    const { status, stdout, stderr } = await project.run('scripts/deliver.ts', [folder]);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(
+      `error: ${join(folder, path)}: not a file and not a folder, but a symbolic link`,
+    );
+    const after = execFileSync('find', [outside, '-newermt', '2000-01-01', '-ls'], { encoding: 'utf8' });
+    expect(after).toBe(before);
+  });
+
+  test('works in a folder that is reached through a symbolic link', async ({ expect, onTestFinished }) => {
+    const project = copyProject(onTestFinished);
+    const folder = gitOpsFolder(onTestFinished);
+    const link = join(temporaryFolder(onTestFinished), 'link');
+    symlinkSync(folder, link);
+    expect((await project.run('scripts/deliver.ts', [link])).status).toBe(0);
+    expect(existsSync(join(folder, 'tutorial/units/kustomization.yaml'))).toBe(true);
+  });
+
+  test('says so when an environment is a file', async ({ expect, onTestFinished }) => {
+    const project = copyProject(onTestFinished);
+    const folder = gitOpsFolder(onTestFinished);
+    writeFileSync(join(folder, 'tutorial'), '');
+    const { status, stderr } = await project.run('scripts/deliver.ts', [folder]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: cannot use .*tutorial as output folder: /);
   });
 
   test('refuses a folder that is none, is in no clone or is of the project, and an empty dist/', async ({

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'vitest';
 import { copyProject } from '../support/project-copy.ts';
@@ -30,6 +30,31 @@ describe.concurrent('npm run drift', { timeout: 240_000 }, () => {
       'missing     dist/tutorial/units/30-client/pydgraph-client.yaml',
       'left over   dist/tutorial/units/30-client/old.yaml',
       'different   docs/reachability/tutorial.md',
+      '',
+    ]);
+  });
+
+  test('names what synthesis did not write, but Terraform or a GitOps tool would take', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const project = copyProject(onTestFinished);
+    const stack = join(project.root, 'cdktf.out/stacks/tutorial');
+    for (const name of ['extra.tf', 'more.tf.json', 'other.tofu', 'terraform.tfvars', '.terraform.lock.hcl'])
+      writeFileSync(join(stack, name), '');
+    const file = join(project.root, 'dist/tutorial/units/20-dgraph/dgraph.yaml');
+    renameSync(file, join(project.root, 'moved.yaml'));
+    symlinkSync(join(project.root, 'moved.yaml'), file);
+    symlinkSync(project.root, join(project.root, 'dist/elsewhere'));
+    const { status, stderr } = await project.run('scripts/drift.ts');
+    expect(status).toBe(1);
+    const [, named = ''] = stderr.split('Remove them:\n');
+    expect(named.split('\n').map((line) => line.trim())).toEqual([
+      ...['extra.tf', 'more.tf.json', 'other.tofu'].map(
+        (name) => `foreign     cdktf.out/stacks/tutorial/${name}`,
+      ),
+      'link        dist/elsewhere',
+      'link        dist/tutorial/units/20-dgraph/dgraph.yaml',
       '',
     ]);
   });

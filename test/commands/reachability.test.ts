@@ -39,17 +39,19 @@ const manifests = [
   '20-dgraph/dgraph',
   '30-client/pydgraph-client',
 ]
-  .map((name) => readFileSync(join(projectRoot, `dist/tutorial/units/${name}.yaml`), 'utf8'))
+  .map((name) =>
+    readFileSync(join(projectRoot, `test/fixtures/manifests/tutorial/units/${name}.yaml`), 'utf8'),
+  )
   .join('---\n');
-const expectations = ['--expect', 'expectations/tutorial.yaml'];
+const expectations = ['--expect', 'test/fixtures/expectations/tutorial.yaml'];
 
 describe.concurrent('npm run reachability', { timeout: 240_000 }, () => {
   test.for([
-    ['answered', 0, ['list', 'dist/tutorial']],
-    ['as expected', 0, ['check', ...expectations, 'dist/tutorial']],
-    ['no difference', 0, ['diff', 'dist/tutorial', 'dist/tutorial']],
-    ['a difference', 1, ['diff', 'dist/tutorial', 'dist/production']],
-    ['bad usage', 2, ['lst', 'dist/tutorial']],
+    ['answered', 0, ['list', 'test/fixtures/manifests/tutorial']],
+    ['as expected', 0, ['check', ...expectations, 'test/fixtures/manifests/tutorial']],
+    ['no difference', 0, ['diff', 'test/fixtures/manifests/tutorial', 'test/fixtures/manifests/tutorial']],
+    ['a difference', 1, ['diff', 'test/fixtures/manifests/tutorial', 'test/fixtures/manifests/production']],
+    ['bad usage', 2, ['lst', 'test/fixtures/manifests/tutorial']],
     ['input that is not there', 2, ['list', 'no/such/folder']],
   ] as const)('ends with its exit code: %s', async ([, code, args], { expect }) => {
     const { status, stdout, stderr } = await reachability(args);
@@ -73,7 +75,9 @@ describe.concurrent('npm run reachability', { timeout: 240_000 }, () => {
   });
 
   test('compares the standard input with a folder', async ({ expect }) => {
-    const { status, stdout } = await reachability(['diff', 'dist/tutorial', '-'], { input: manifests });
+    const { status, stdout } = await reachability(['diff', 'test/fixtures/manifests/tutorial', '-'], {
+      input: manifests,
+    });
     expect(stdout).toBe('No connection changes\n');
     expect(status).toBe(0);
   });

@@ -1,9 +1,20 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { terraformApp } from '../../synthesis/apps/app.ts';
-import { type FileTree, readTree } from '../../synthesis/files/file-tree.ts';
-import { projectRoot } from '../../tools/process/project-root.ts';
+import type { FileTree } from '../../synthesis/files/file-tree.ts';
+import { readTree } from '../../synthesis/files/read-folder.ts';
 import { copyProject } from '../support/project-copy.ts';
 
 async function output(root: string): Promise<FileTree> {
@@ -27,7 +38,7 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     );
     expect(status).toBe(0);
     expect(stdout).toContain('tutorial');
-    expect(await output(project.root)).toEqual(await output(projectRoot));
+    expect(await output(project.root)).toEqual(await output(project.original));
   });
 
   test('says what it wrote, and prints no escape codes into a pipe', async ({ expect, onTestFinished }) => {
@@ -51,9 +62,89 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     writeFileSync(stale, '');
     const lockFile = join(project.root, 'cdktf.out/stacks/tutorial/.terraform.lock.hcl');
     writeFileSync(lockFile, '');
-    expect((await project.run('scripts/synth.ts')).status).toBe(0);
+    const { status, stdout } = await project.run('scripts/synth.ts');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Removing what synthesis does not write:\n  dist/gone/ (1 file)\n\n');
     expect(existsSync(join(project.root, 'dist/gone'))).toBe(false);
     expect(existsSync(lockFile)).toBe(true);
+  });
+
+  test('names all that it removes of an environment that is dropped', async ({ expect, onTestFinished }) => {
+    const project = copyProject(onTestFinished);
+    project.edit('environments/known-environments.ts', '[tutorial, production]', '[tutorial]');
+    rmSync(join(project.root, 'expectations/production.yaml'));
+    const { status, stdout } = await project.run('scripts/synth.ts');
+    expect(status).toBe(0);
+    const [, removed = ''] = stdout.split('Removing what synthesis does not write:\n');
+    expect(removed.split('\n\n')[0]?.split('\n')).toEqual([
+      '  cdktf.out/stacks/production-gitops/ (1 file)',
+      '  cdktf.out/stacks/production-platform/ (1 file)',
+      expect.stringMatching(/^ {2}dist\/production\/ \(\d+ files\)$/),
+      '  docs/reachability/production.md',
+      '  docs/reachability/production.svg',
+    ]);
+  });
+
+  test('refuses to write through a symbolic link', async ({ expect, onTestFinished }) => {
+    const project = copyProject(onTestFinished);
+    renameSync(join(project.root, 'dist/tutorial'), join(project.root, 'moved'));
+    symlinkSync(join(project.root, 'moved'), join(project.root, 'dist/tutorial'));
+    rmSync(join(project.root, 'moved/units/kustomization.yaml'));
+    const { status, stderr } = await project.run('scripts/synth.ts');
+    expect(status).toBe(2);
+    expect(stderr).toContain('dist/tutorial: not a file and not a folder, but a symbolic link');
+    expect(existsSync(join(project.root, 'moved/units/kustomization.yaml'))).toBe(false);
+  });
+
+  test('warns of files that Terraform would apply too', async ({ expect, onTestFinished }) => {
+    const project = copyProject(onTestFinished);
+    writeFileSync(join(project.root, 'cdktf.out/stacks/tutorial/extra.tf'), '');
+    const { status, stderr } = await project.run('scripts/synth.ts');
+    expect(status).toBe(0);
+    expect(stderr).toContain('  cdktf.out/stacks/tutorial/extra.tf\n');
+  });
+
+  test.for([
+    ['both apps', []],
+    ['the manifests alone', ['--kubernetes']],
+    ['Terraform alone', ['--terraform']],
+  ] as const)(
+    'prints each warning of the environments once, what is urgent first: %s',
+    async ([, args], { expect, onTestFinished }) => {
+      const { stderr } = await copyProject(onTestFinished).run('scripts/synth.ts', args);
+      expect(stderr.match(/^warning: .*$/gm)).toEqual([
+        'warning: before the first deployment:',
+        'warning: works today, but not for long or not well:',
+      ]);
+      expect(stderr.match(/^ {2}\S.*$/gm)?.map((line) => line.split(' = ')[0])).toEqual([
+        '  production: dgraph.secretStore.tenantId and clientId',
+        '  production: gitops.source.url',
+        '  tutorial: azure.cluster.nodePool.vmSize',
+      ]);
+      expect(Math.max(...stderr.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+    },
+  );
+
+  test('removes its temporary folders when it is interrupted', async ({ expect, onTestFinished }) => {
+    const project = copyProject(onTestFinished);
+    const temporary = join(project.root, 'temporary');
+    mkdirSync(temporary);
+    // Long enough to be interrupted.
+    project.edit(
+      'manifests/main.ts',
+      'import { printWarnings',
+      'await new Promise((resolve) => setTimeout(resolve, 60_000));\nimport { printWarnings',
+    );
+    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/synth.ts'], {
+      cwd: project.root,
+      env: { ...process.env, TMPDIR: temporary },
+    });
+    const isStarted = () => readdirSync(temporary).some((name) => name.startsWith('synth-'));
+    await expect.poll(isStarted, { timeout: 120_000 }).toBe(true);
+    child.kill('SIGTERM');
+    const [code, signal] = await once(child, 'exit');
+    expect([code, signal]).toEqual([null, 'SIGTERM']);
+    expect(readdirSync(temporary).filter((name) => name.startsWith('synth-'))).toEqual([]);
   });
 
   test('refuses an unknown environment, names the known ones and writes nothing', async ({
@@ -79,7 +170,21 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     expect(stderr).toMatch(
       /^error: 1 problem in the environment "tutorial":\n {2}azure\.registry\.name = "netpolmesh-test"/,
     );
-    expect(await output(project.root)).toEqual(await output(projectRoot));
+    expect(await output(project.root)).toEqual(await output(project.original));
+  });
+
+  test('refuses what only the compiler finds, after the findings of the checks', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const project = copyProject(onTestFinished);
+    project.edit('environments/tutorial.ts', "kind: 'article'", "kind: 'article', calico: { kind: 'none' }");
+    const { status, stderr } = await project.run('scripts/synth.ts', ['tutorial']);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^error: the environments do not have the types that they declare\. .*\n {2}environments\/tutorial\.ts\(\d+,\d+\): error TS\d+: .*calico/,
+    );
+    expect(await output(project.root)).toEqual(await output(project.original));
   });
 
   test('refuses an output folder that is a file, and changes neither folder', async ({
@@ -95,7 +200,7 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     expect(stderr).toMatch(/^error: cannot use .*dist as output folder: /);
     const stack = 'cdktf.out/stacks/tutorial/cdk.tf.json';
     expect(readFileSync(join(project.root, stack), 'utf8')).toBe(
-      readFileSync(join(projectRoot, stack), 'utf8'),
+      readFileSync(join(project.original, stack), 'utf8'),
     );
   });
 
@@ -168,6 +273,27 @@ describe.concurrent('an entry point', { timeout: 240_000 }, () => {
     expect(stderr).toMatch(/^error: cannot write .*package\.json/);
   });
 
+  test.for([
+    ['main.ts', 'cdktf', 'CDKTF_OUTDIR', 'cdktf.out'],
+    ['manifests/main.ts', 'cdk8s', 'CDK8S_OUTDIR', 'dist'],
+  ] as const)(
+    '%s refuses a limited run of %s, which would lose the files of the others',
+    async ([entry, tool, variable, folder], { expect, onTestFinished }) => {
+      const project = copyProject(onTestFinished);
+      const { status, stderr } = await project.run(entry, [], {
+        ENVIRONMENTS: 'tutorial',
+        [variable]: folder,
+      });
+      expect(status).toBe(2);
+      expect(stderr).toBe(
+        `error: ENVIRONMENTS limits this run, and ${tool} keeps nothing in ${folder}/ of the environments that are ` +
+          'left out: production. Run npm run synth -- tutorial, which leaves their files alone. ' +
+          `If ${folder}/ is empty now, npm run synth fills it again.\n`,
+      );
+      expect(await output(project.root)).toEqual(await output(project.original));
+    },
+  );
+
   test('takes the environments to synthesize from a variable', async ({ expect, onTestFinished }) => {
     const { status, stderr } = await copyProject(onTestFinished).run('manifests/main.ts', [], {
       ENVIRONMENTS: 'tutorial,nosuch',
@@ -187,6 +313,6 @@ test('npx cdk8s synth writes the same files as npm run synth', { timeout: 240_00
   ]);
   expect(status).toBe(0);
   expect(await readTree(join(project.root, 'dist'), () => true)).toEqual(
-    await readTree(join(projectRoot, 'dist'), () => true),
+    await readTree(join(project.original, 'dist'), () => true),
   );
 });

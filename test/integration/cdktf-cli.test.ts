@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { terraformApp } from '../../synthesis/apps/app.ts';
-import { readTree } from '../../synthesis/files/file-tree.ts';
-import { projectRoot } from '../../tools/process/project-root.ts';
+import { readTree } from '../../synthesis/files/read-folder.ts';
 import { copyProject } from '../support/project-copy.ts';
 
 test('npx cdktf-cli synth writes the same files as npm run synth and does not rewrite cdktf.json', async ({
@@ -15,9 +14,9 @@ test('npx cdktf-cli synth writes the same files as npm run synth and does not re
   });
   expect(status, stderr).toBe(0);
   expect(await readTree(join(project.root, terraformApp.folder), terraformApp.isOutput)).toEqual(
-    await readTree(join(projectRoot, terraformApp.folder), terraformApp.isOutput),
+    await readTree(join(project.original, terraformApp.folder), terraformApp.isOutput),
   );
   expect(readFileSync(join(project.root, 'cdktf.json'), 'utf8')).toBe(
-    readFileSync(join(projectRoot, 'cdktf.json'), 'utf8'),
+    readFileSync(join(project.original, 'cdktf.json'), 'utf8'),
   );
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../environments/checks/check-environment.ts';
-import { knownEnvironments } from '../../environments/known-environments.ts';
 import type { CalicoFlavour } from '../../environments/settings/network-policies/calico-flavour.ts';
+import { knownEnvironments } from '../fixtures/environments/known-environments.ts';
 import { customResourceValidator } from '../support/custom-resource-validator.ts';
 import { everyCalicoField } from '../support/every-calico-field.ts';
 import { leastPrivilege } from '../support/least-privilege.ts';

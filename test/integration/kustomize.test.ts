@@ -1,13 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { kubernetesApp } from '../../synthesis/apps/app.ts';
-import { readTree } from '../../synthesis/files/file-tree.ts';
-import { projectRoot } from '../../tools/process/project-root.ts';
+import { resolveEnvironment } from '../../environments/flows/resolve-environment.ts';
+import { synthesizeEnvironment } from '../../manifests/synthesize-environment.ts';
+import { readTree } from '../../synthesis/files/read-folder.ts';
+import { knownEnvironments } from '../fixtures/environments/known-environments.ts';
 
-const dist = join(projectRoot, kubernetesApp.folder);
+const dist = mkdtempSync(join(tmpdir(), 'kustomize-'));
+afterAll(() => rmSync(dist, { recursive: true, force: true }));
+for (const environment of knownEnvironments) synthesizeEnvironment(resolveEnvironment(environment), dist);
+
 const isKustomization = (path: string) => path.endsWith('kustomization.yaml');
 const folders = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(isKustomization).map(dirname);
 

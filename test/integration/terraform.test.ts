@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, type TestContext, test } from 'vitest';
-import { production } from '../../environments/production.ts';
-import { productionPublic } from '../../environments/production-public.ts';
 import { withTemporaryFolder } from '../../tools/process/temporary-folder.ts';
+import { production } from '../fixtures/environments/production.ts';
+import { productionPublic } from '../fixtures/environments/production-public.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { synthesizedStacks } from '../support/synthesized-stacks.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { knownEnvironments } from '../../environments/known-environments.ts';
-import { tutorial } from '../../environments/tutorial.ts';
+import { knownEnvironments } from '../fixtures/environments/known-environments.ts';
+import { tutorial } from '../fixtures/environments/tutorial.ts';
 import { synthesizedObjects } from '../support/synthesized-objects.ts';
 
 const everyEnvironment = await Promise.all(

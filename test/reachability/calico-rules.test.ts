@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CalicoApi } from '../../reachability/contract/options.ts';
 import {
   ask,
   calicoPolicy,
@@ -135,7 +136,7 @@ describe('Calico policies', () => {
       apiVersion: V3,
       kind: 'HostEndpoint',
       metadata: { name: 'node', labels: {} },
-      spec: { expectedIPs: ['10.224.0.4'] },
+      spec: { node: 'node-1', expectedIPs: ['10.224.0.4'] },
     };
     expect(ask([...PODS, host], { from: 'a/web', to: '10.224.0.4' })).toBe('refused');
     expect(ask(PODS, { from: 'a/web', to: '10.224.0.4' })).toBe('allowed');
@@ -164,12 +165,12 @@ describe('Calico policies', () => {
   });
   it('C8 refuses: the raw form has both types, so the same policy denies egress', () => {
     expect(ask([...PODS, calicoPolicy('a/default.policy', ingressOnly, RAW)], webToOther)).toBe('refused');
-    expect(
-      ask([...PODS, calicoPolicy('a/policy', { ...ingressOnly, egress: [] })], {
-        ...webToOther,
-        calico: '3.32',
-      }),
-    ).toBe('refused');
+    const emptyEgress = [...PODS, calicoPolicy('a/policy', { ...ingressOnly, egress: [] })];
+    const served = (calicoApi: CalicoApi) => ask(emptyEgress, { ...webToOther, calico: '3.32', calicoApi });
+    expect([served('aggregated'), served('native')]).toEqual(['allowed', 'refused']);
+    expect(findingsOf(emptyEgress, { calico: '3.32' })[0]).toMatch(
+      /^surprising: .*spec\.egress is an empty list: .*state the types/,
+    );
     expect(findingsOf([...PODS, calicoPolicy('a/default.policy', ingressOnly, RAW)])[0]).toMatch(
       /^surprising: .*spec\.types is missing/,
     );
@@ -200,16 +201,16 @@ describe('Calico policies', () => {
   it('C10 allows: Calico drops a raw policy that it cannot read, which leaves the pods open', () => {
     const unreadable = onWeb([], { selector: 'app = web' }, 'a/default.policy', RAW);
     expect(ask([...PODS, unreadable], otherToWeb)).toBe('allowed');
-    expect(findingsOf([...PODS, unreadable])[0]).toMatch(/^dropped: .*"app = web" is no selector/);
+    expect(findingsOf([...PODS, unreadable])[0]).toMatch(/^dropped: .*"app = web" is not a selector/);
     const widened = onWeb(from({ nets: ['nonsense'] }), {}, 'a/default.policy', RAW);
     expect(ask([...PODS, widened], otherToWeb)).toBe('allowed');
-    expect(findingsOf([...PODS, widened])[0]).toMatch(/^part-lost: .*"nonsense" is no address range/);
+    expect(findingsOf([...PODS, widened])[0]).toMatch(/^part-lost: .*"nonsense" is not an address range/);
   });
   it('C10 refuses: a raw policy that is only partly unreadable is enforced for the rest', () => {
     const wider = globalPolicy('default.wide', { namespaceSelector: 'team = x', types: ['Ingress'] }, RAW);
     expect(ask([...PODS, wider], otherToWeb)).toBe('refused');
     expect(findingsOf([...PODS, onWeb([{ action: 'Block' }], {}, 'a/default.policy', RAW)])[0]).toMatch(
-      /^unreadable: .*agent crashes/,
+      /^unreadable: .*agent panics/,
     );
     expect(
       findingsOf([
@@ -251,7 +252,9 @@ describe('Calico policies', () => {
     ]) {
       expect([selector, ask([...PODS, bySelector(selector)], otherToWeb)]).toEqual([selector, 'refused']);
     }
-    expect(findingsOf([...PODS, bySelector("app == 'other'\n")])[0]).toMatch(/^rejected: .*is no selector/);
+    expect(findingsOf([...PODS, bySelector("app == 'other'\n")])[0]).toMatch(
+      /^rejected: .*is not a selector/,
+    );
   });
 
   it('C12 allows: all() means known endpoints and network sets', () => {
@@ -493,7 +496,11 @@ describe('Calico policies', () => {
     expect(findingsOf([...PODS, onWeb([{ action: 'Allow', icmp: { type: 8 } }])])[0]).toMatch(
       /^rejected: .*icmp needs protocol/,
     );
-    expect(ask([...PODS, onWeb(from({ notNets: ['0.0.0.0/0'] }))], otherToWeb)).toBe('refused');
+    const exceptAll = (apiVersion: string) =>
+      onWeb(from({ notNets: ['0.0.0.0/0'] }), {}, 'a/default.policy', apiVersion);
+    expect(ask([...PODS, exceptAll(V3)], otherToWeb)).toBe('allowed');
+    expect(findingsOf([...PODS, exceptAll(V3)])[0]).toMatch(/^rejected: .*leaves out every address/);
+    expect(ask([...PODS, exceptAll(RAW)], otherToWeb)).toBe('refused');
     expect(
       connect([...PODS, onWeb([{ action: 'Allow', protocol: 'ICMP', notICMP: { type: 8 } }])], otherToWeb),
     ).toMatchObject({ icmpPartial: true });
@@ -529,7 +536,7 @@ describe('Calico policies', () => {
     ).toBe('refused');
     expect(
       findingsOf([...PODS, egressTo({ services: { name: 'front', namespace: 'a' }, selector: 'all()' })])[0],
-    ).toMatch(/^rejected: .*cannot stand beside selector/);
+    ).toMatch(/^rejected: .*cannot be combined with selector/);
     expect(
       ask([...PODS, egressTo({ services: { name: 'kubernetes', namespace: 'default' } })], otherToWeb),
     ).toBe('unknown');
@@ -545,7 +552,7 @@ describe('Calico policies', () => {
   it('C22 refuses: other ports, and HTTP rules for egress', () => {
     expect(ask([...PODS, http], { ...otherToWeb, port: 'tcp/81' })).toBe('refused');
     const out = calicoPolicy('b/out', { egress: [{ action: 'Allow', http: { methods: ['GET'] } }] });
-    expect(findingsOf([...PODS, out])[0]).toMatch(/^rejected: .*cannot stand in an egress rule/);
+    expect(findingsOf([...PODS, out])[0]).toMatch(/^rejected: .*cannot be in an egress rule/);
   });
 
   it('C23 allows: untracked and pre-DNAT policies do not apply to pods', () => {
@@ -564,7 +571,7 @@ describe('Calico policies', () => {
     apiVersion: V3,
     kind: 'HostEndpoint',
     metadata: { name: 'node', labels: { role: 'node' } },
-    spec: { expectedIPs: ['10.224.0.4'] },
+    spec: { node: 'node-1', expectedIPs: ['10.224.0.4'] },
   };
   it('C24 allows: no policy closes the failsafe ports of a host endpoint', () => {
     expect(ask([...PODS, host], { from: 'a/web', to: '10.224.0.4', port: 'tcp/22' })).toBe('allowed');

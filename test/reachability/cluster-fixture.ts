@@ -30,10 +30,16 @@ export function pod(
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { namespace, name: own, labels: { app: own, ...labels } },
+    // What has a status comes from a cluster, which gave it an id as well.
+    metadata: {
+      namespace,
+      name: own,
+      labels: { app: own, ...labels },
+      ...(status !== undefined && { uid: own }),
+    },
     spec: {
       ...(serviceAccount === undefined ? {} : { serviceAccountName: serviceAccount }),
-      containers: [{ name: 'main', ports: ports ?? [] }],
+      containers: [{ name: 'main', image: 'registry.example/app:1', ports: ports ?? [] }],
       ...spec,
     },
     ...(status === undefined ? {} : { status }),

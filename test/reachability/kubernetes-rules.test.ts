@@ -133,7 +133,11 @@ describe('Kubernetes network policies', () => {
   it('K7 allows: a port name means what the destination calls so, in its init containers too', () => {
     expect(ask([...PODS, byName], otherToWeb)).toBe('allowed');
     const init = pod('a/web', {
-      spec: { initContainers: [{ name: 'i', ports: [{ name: 'http', containerPort: 8080 }] }] },
+      spec: {
+        initContainers: [
+          { name: 'i', image: 'registry.example/i:1', ports: [{ name: 'http', containerPort: 8080 }] },
+        ],
+      },
     });
     expect(ask([init, CLIENT, OTHER, byName], { ...otherToWeb, port: 'tcp/8080' })).toBe('allowed');
   });
@@ -305,8 +309,12 @@ describe('Kubernetes network policies', () => {
   const job = {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: { name: 'other', namespace: 'b' },
-    spec: { template: { spec: {} } },
+    metadata: { name: 'other', namespace: 'b', uid: 'other' },
+    spec: {
+      template: {
+        spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'registry.example/app:1' }] },
+      },
+    },
   };
   it('K17 allows: a running pod, and the pods that a job will run', () => {
     for (const phase of ['Pending', 'Running', 'Unknown'])

@@ -16,7 +16,7 @@ const FEW = generateCluster({ namespaces: 3, workloads: 12, kubernetesPolicies: 
 const CLOSED_POD = `apiVersion: v1
 kind: Pod
 metadata: { namespace: shop, name: db }
-spec: { containers: [] }
+spec: { containers: [{ name: main, image: x }] }
 ---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -40,8 +40,11 @@ function calls(): readonly (readonly [string, readonly string[]])[] {
       const [manifests, expectations] = CHECKS[name];
       return ['check', ['check', '--expect', writeText(expectations), writeText(manifests)]] as const;
     }),
-    ['check', ['check', '--expect', 'expectations/tutorial.yaml', '--calico', '3.32', TUTORIAL]],
-    ['check', ['check', '--expect', 'expectations/tutorial.yaml', 'no/such/folder']],
+    [
+      'check',
+      ['check', '--expect', 'test/fixtures/expectations/tutorial.yaml', '--calico', '3.32', TUTORIAL],
+    ],
+    ['check', ['check', '--expect', 'test/fixtures/expectations/tutorial.yaml', 'no/such/folder']],
     ['list', ['list', TUTORIAL]],
     ['list', ['list', few]],
     ['list', ['list', '--format', 'json', few]],

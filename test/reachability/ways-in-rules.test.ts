@@ -30,11 +30,17 @@ function entrancesOf(manifests: readonly Manifest[], options: Partial<Options> =
   return reportExposure(parseManifests([{ file: 'cluster.yaml', text }]), options).entrances;
 }
 
+/** A service of a cluster, which says where it listens. */
+function live(name: string, spec: Manifest): Manifest {
+  const manifest = service(name, spec);
+  return { ...manifest, metadata: { ...(manifest.metadata as Manifest), uid: name } };
+}
+
 describe('probes of load balancers', () => {
   const balancer = (externalTrafficPolicy: string, more: Manifest = {}): Manifest =>
     service('a/front', {
       type: 'LoadBalancer',
-      externalTrafficPolicy,
+      ...(more.type === 'ClusterIP' ? {} : { externalTrafficPolicy }),
       selector: { app: 'web' },
       ports: [{ port: 8080, targetPort: 80 }],
       ...more,
@@ -117,7 +123,7 @@ describe('Ingress', () => {
   const ingress = (spec: Manifest, more: Manifest = {}): Manifest => ({
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: { namespace: 'a', name: 'shop' },
+    metadata: { namespace: 'a', name: 'shop', uid: 'shop' },
     spec,
     ...more,
   });
@@ -126,12 +132,16 @@ describe('Ingress', () => {
     selector: { app: 'web' },
     ports: [{ name: 'http', port: 8080, targetPort: 80 }],
   });
-  const container = { name: 'main', args: ['/nginx-ingress-controller', `--controller-class=${NGINX}`] };
+  const container = {
+    name: 'main',
+    image: 'registry.example/nginx:1',
+    args: ['/nginx-ingress-controller', `--controller-class=${NGINX}`],
+  };
   const CONTROLLER = pod('ingress/controller', { spec: { containers: [container] } });
   const front = (more: Manifest = {}, status: Manifest = {}): Manifest => ({
-    ...service('ingress/controller', {
+    ...live('ingress/controller', {
       type: 'LoadBalancer',
-      externalTrafficPolicy: 'Local',
+      ...(more.type === 'ClusterIP' ? {} : { externalTrafficPolicy: 'Local' }),
       selector: { app: 'controller' },
       ports: [{ port: 443 }],
       ...more,
@@ -303,7 +313,7 @@ describe('Ingress', () => {
       expect.stringMatching(/^rejected: .*spec\.defaultBackend\.service needs a name and a port/),
     ]);
     expect(findingsOf([...CLUSTER, { ...SHOP, apiVersion: 'extensions/v1beta1' }])).toEqual([
-      expect.stringMatching(/^rejected: .*not served extensions\/v1beta1 since Kubernetes 1\.22/),
+      expect.stringMatching(/^rejected: .*no longer serves extensions\/v1beta1/),
     ]);
     expect(routeOf([...CLUSTER, nameless])).toBeUndefined();
   });

@@ -12,12 +12,23 @@ import {
   service,
 } from './cluster-fixture.ts';
 
+const main = { name: 'main', image: 'registry.example/app:1' };
 const controller = (kind: string, name: string, more: Manifest = {}, metadata: Manifest = {}): Manifest => ({
   apiVersion: kind === 'ReplicationController' ? 'v1' : kind.endsWith('Job') ? 'batch/v1' : 'apps/v1',
   kind,
   metadata: { name, namespace: 'a', ...metadata },
-  spec: { ...more, template: { metadata: { labels: { app: name } }, spec: { containers: [] } } },
+  spec: {
+    ...(kind === 'Job'
+      ? {}
+      : { selector: kind === 'ReplicationController' ? { app: name } : { matchLabels: { app: name } } }),
+    ...more,
+    template: {
+      metadata: { labels: { app: name } },
+      spec: { ...(kind === 'Job' && { restartPolicy: 'Never' }), containers: [main] },
+    },
+  },
 });
+const ownerOf = (kind: string, name: string): Manifest => ({ apiVersion: 'apps/v1', kind, name, uid: name });
 const owned = (
   name: string,
   kind: string,
@@ -30,7 +41,7 @@ const owned = (
   });
   return {
     ...manifest,
-    metadata: { ...(manifest.metadata as Manifest), ownerReferences: [{ kind, name: owner }] },
+    metadata: { ...(manifest.metadata as Manifest), ownerReferences: [ownerOf(kind, owner)] },
   };
 };
 const workloads = (...manifests: readonly Manifest[]): readonly string[] =>
@@ -50,7 +61,10 @@ describe('workloads', () => {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
       metadata: { name: 'c' },
-      spec: { jobTemplate: { spec: { template: { spec: {} } } } },
+      spec: {
+        schedule: '@daily',
+        jobTemplate: { spec: { template: { spec: { restartPolicy: 'Never', containers: [main] } } } },
+      },
     };
     expect(workloads(cron, controller('Deployment', 'none', { replicas: 0 }))).toEqual([
       'Deployment a/none',
@@ -63,7 +77,7 @@ describe('workloads', () => {
       'ReplicaSet',
       'web-5d4',
       {},
-      { ownerReferences: [{ kind: 'Deployment', name: 'web' }] },
+      { uid: 'web-5d4', ownerReferences: [ownerOf('Deployment', 'web')] },
     );
     expect(workloads(owned('web-1', 'ReplicaSet', 'web-5d4'), replicaSet)).toEqual(['Deployment a/web']);
     const hashed = owned('web-1', 'ReplicaSet', 'web-5d4', { 'pod-template-hash': '5d4' });
@@ -106,8 +120,8 @@ describe('the pods of a workload', () => {
     analyzeAll(manifests).evaluation.cluster.endpoints.filter(({ kind }) => kind === 'pod').length;
   const live = (name: string, labels: Readonly<Record<string, string>>, more: Manifest = {}): Manifest => {
     const manifest = pod(`a/${name}`, { labels: { app: 'web', ...labels }, spec: more });
-    const ownerReferences = [{ kind: 'ReplicaSet', name: 'web' }];
-    return { ...manifest, metadata: { ...(manifest.metadata as Manifest), ownerReferences } };
+    const ownerReferences = [ownerOf('ReplicaSet', 'web')];
+    return { ...manifest, metadata: { ...(manifest.metadata as Manifest), uid: name, ownerReferences } };
   };
 
   it('are one endpoint if nothing tells them apart, whatever the order of their labels', () => {
@@ -116,7 +130,10 @@ describe('the pods of a workload', () => {
   it.each([
     ['labels', live('web-2', { x: '2' })],
     ['service account', live('web-2', { x: '1' }, { serviceAccountName: 'other' })],
-    ['ports', live('web-2', { x: '1' }, { containers: [{ ports: [{ name: 'http', containerPort: 80 }] }] })],
+    [
+      'ports',
+      live('web-2', { x: '1' }, { containers: [{ ...main, ports: [{ name: 'http', containerPort: 80 }] }] }),
+    ],
     ['addresses', { ...live('web-2', { x: '1' }), status: { podIP: '10.244.0.9' } }],
   ])('are several endpoints if they differ in their %s', (_, other) => {
     expect(endpointsOf(live('web-1', { x: '1' }), other)).toBe(2);

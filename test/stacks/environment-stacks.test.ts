@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../environments/checks/check-environment.ts';
-import { knownEnvironments } from '../../environments/known-environments.ts';
-import { production } from '../../environments/production.ts';
 import { units } from '../../environments/settings/gitops/units.ts';
 import { registryLoginServer } from '../../environments/settings/names/topology.ts';
-import { tutorial } from '../../environments/tutorial.ts';
 import { resourcesOfType } from '../../stacks/checks/stack-json.ts';
+import { knownEnvironments } from '../fixtures/environments/known-environments.ts';
+import { production } from '../fixtures/environments/production.ts';
+import { tutorial } from '../fixtures/environments/tutorial.ts';
 import { edit } from '../support/edit-environment.ts';
 import { synthesizedObjects } from '../support/synthesized-objects.ts';
 import { findResource, findStack, synthesizedStacks } from '../support/synthesized-stacks.ts';

@@ -2,8 +2,8 @@ import { Testing } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import { resolveEnvironment } from '../../environments/flows/resolve-environment.ts';
 import type { AzureSettings } from '../../environments/settings/azure/azure-settings.ts';
-import { tutorial } from '../../environments/tutorial.ts';
 import { PlatformStack } from '../../stacks/platform-stack.ts';
+import { tutorial } from '../fixtures/environments/tutorial.ts';
 
 function synthesize(azure: Partial<AzureSettings> = {}) {
   const { azure: settings } = resolveEnvironment({ ...tutorial, azure: { ...tutorial.azure, ...azure } });

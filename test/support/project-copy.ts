@@ -1,14 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'vitest';
-import { projectRoot } from '../../tools/process/project-root.ts';
-
-const copied = [
-  ...['cdk8s.yaml', 'cdktf.json', 'cdktf.out', 'dist', 'docs', 'environments', 'expectations', 'imports'],
-  ...['main.ts', 'manifests', 'package.json', 'reachability', 'scripts', 'stacks', 'tsconfig.json'],
-];
+import { inject, type TestContext } from 'vitest';
 
 /** What a command printed and how it ended. */
 export interface CommandResult {
@@ -17,9 +11,11 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** A copy of the project in a folder of its own, for tests that change sources or output. */
+/** A copy of the project with the environments of the fixtures, for tests that change sources or output. */
 export interface ProjectCopy {
   readonly root: string;
+  /** Another one, which nobody changes. */
+  readonly original: string;
   /** Replaces a text that stands exactly once in a file. */
   readonly edit: (path: string, from: string, to: string) => void;
   /** Runs a TypeScript file of the copy. */
@@ -35,8 +31,8 @@ export interface ProjectCopy {
 export function copyProject(onTestFinished: TestContext['onTestFinished']): ProjectCopy {
   const root = mkdtempSync(join(tmpdir(), 'project-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  for (const path of copied) cpSync(join(projectRoot, path), join(root, path), { recursive: true });
-  symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
+  const original = inject('projectTemplate');
+  cpSync(original, root, { recursive: true, verbatimSymlinks: true });
   const runCommand: ProjectCopy['runCommand'] = (command, args, env = {}) =>
     new Promise((resolve) => {
       const options = { cwd: root, env: { ...process.env, ...env } };
@@ -46,6 +42,7 @@ export function copyProject(onTestFinished: TestContext['onTestFinished']): Proj
     });
   return {
     root,
+    original,
     edit: (path, from, to) => {
       const file = join(root, path);
       const text = readFileSync(file, 'utf8');

@@ -5,7 +5,8 @@ import { parseAllDocuments } from 'yaml';
 import { resolveEnvironment } from '../../environments/flows/resolve-environment.ts';
 import type { Environment } from '../../environments/settings/environment.ts';
 import { synthesizeEnvironment } from '../../manifests/synthesize-environment.ts';
-import { type FileTree, readTree } from '../../synthesis/files/file-tree.ts';
+import type { FileTree } from '../../synthesis/files/file-tree.ts';
+import { readTree } from '../../synthesis/files/read-folder.ts';
 
 /** Everything that is synthesized for the environment, by path inside its folder, such as `flux/flux.yaml`. */
 export async function synthesizedFiles(environment: Environment): Promise<FileTree> {

@@ -8,8 +8,7 @@ export interface ScannerException {
 }
 
 /**
- * All there are. A test compares them with what the synthesized production environment breaks and with .checkov.yaml,
- * and `npm run test:checkov` with what checkov itself finds.
+ * All there are. A test compares them with .checkov.yaml, and `npm run test:checkov` with what checkov itself finds.
  */
 export const scannerExceptions: readonly ScannerException[] = [
   {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidInput } from '../../environments/settings/findings/invalid-input.ts';
 import { projectRoot } from '../process/project-root.ts';
+import { ToolFailure } from '../process/tool-failure.ts';
 
 /** The version that the client's image holds too. */
 export const grpcurlVersion = 'v1.9.3';
@@ -10,7 +10,7 @@ export const grpcurlVersion = 'v1.9.3';
 /**
  * The path of grpcurl, built with Go's own package manager unless it was built before.
  *
- * @throws InvalidInput when Go is missing or the build fails
+ * @throws ToolFailure when Go is missing or the build fails
  */
 export function grpcurl(): string {
   const folder = join(projectRoot, 'node_modules/.cache/grpcurl', grpcurlVersion);
@@ -23,7 +23,7 @@ export function grpcurl(): string {
     encoding: 'utf8',
   });
   if (status === 0) return binary;
-  throw new InvalidInput(
+  throw new ToolFailure(
     `cannot build grpcurl ${grpcurlVersion}: ${(error?.message ?? stderr).trim()}. ` +
       'It needs Go (https://go.dev/dl) and a Go module proxy within reach.',
   );

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dgraphServer } from '../dgraph-server/dgraph-server.ts';
+import { onInterrupt } from '../process/on-interrupt.ts';
+import { makeTemporaryFolder } from '../process/temporary-folder.ts';
 
 /** How to run the Alphas of a local cluster. */
 export interface LocalDgraphOptions {
@@ -24,16 +25,20 @@ export interface AlphaPorts {
 /** A Dgraph cluster of one Zero and some Alphas on this machine, with ports and a folder of its own. */
 export class LocalDgraph {
   /** Certificates, keys and the database itself; removed by `close`. */
-  readonly folder = mkdtempSync(join(tmpdir(), 'dgraph-'));
+  readonly folder: string;
   /** The Dgraph that runs: `DGRAPH_BINARY` where that is set, otherwise one that is built from source. */
   readonly binary = process.env.DGRAPH_BINARY ?? dgraphServer();
   readonly #processes = new Map<string, ChildProcess>();
   readonly #killAll = () => {
     for (const child of this.#processes.values()) child.kill('SIGKILL');
   };
+  readonly #temporary = makeTemporaryFolder('dgraph');
+  readonly #forget: () => void;
   #alphas: readonly AlphaPorts[] = [];
 
   constructor() {
+    this.folder = this.#temporary.path;
+    this.#forget = onInterrupt(this.#killAll);
     process.once('exit', this.#killAll);
   }
 
@@ -94,7 +99,8 @@ export class LocalDgraph {
     this.#killAll();
     await Promise.all(exits);
     process.off('exit', this.#killAll);
-    rmSync(this.folder, { recursive: true, force: true });
+    this.#forget();
+    this.#temporary.remove();
   }
 
   #spawn(name: string, args: readonly string[]): void {

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidInput } from '../../environments/settings/findings/invalid-input.ts';
 import { projectRoot } from '../process/project-root.ts';
+import { ToolFailure } from '../process/tool-failure.ts';
 
 /** The build context of the client's image. */
 export const clientImage = join(projectRoot, 'images/pydgraph-client');
@@ -14,7 +14,7 @@ const oldestPython = [3, 11] as const;
  * A folder with the commands of a Python environment that has exactly the packages of a lock file in the client's
  * image. It is made anew whenever the file changes.
  *
- * @throws InvalidInput when Python is missing or too old, or the packages cannot be fetched
+ * @throws ToolFailure when Python is missing or too old, or the packages cannot be fetched
  */
 export function pythonCommands(lockFile: 'requirements.txt' | 'requirements-dev.txt'): string {
   const lock = join(clientImage, lockFile);
@@ -41,7 +41,7 @@ function requirePython(): void {
   const [oldestMajor, oldestMinor] = oldestPython;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
   const found = error === undefined ? `it is ${major}.${minor}` : 'it is missing';
-  throw new InvalidInput(
+  throw new ToolFailure(
     `python3 has to be ${oldestPython.join('.')} or newer, with venv, but ${found}. Install it.`,
   );
 }
@@ -49,7 +49,7 @@ function requirePython(): void {
 function run(command: string, args: readonly string[]): void {
   const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
   if (status === 0) return;
-  throw new InvalidInput(
+  throw new ToolFailure(
     `${command} ${args.join(' ')} failed: ${(error?.message ?? stderr).trim()}. It needs venv, and PyPI within reach.`,
   );
 }

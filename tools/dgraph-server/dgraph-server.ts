@@ -6,7 +6,7 @@ export const dgraphVersion = 'v25.4.0';
 /**
  * The path of a Dgraph server, built from source unless it was before.
  *
- * @throws InvalidInput when Go is missing or too old, or the build fails
+ * @throws ToolFailure when Go is missing or too old, or the build fails
  */
 export function dgraphServer(): string {
   return goTool({

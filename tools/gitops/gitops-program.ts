@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidInput } from '../../environments/settings/findings/invalid-input.ts';
 import { goTool } from '../go/go-tool.ts';
 import { projectRoot } from '../process/project-root.ts';
 import { runTool } from '../process/run-tool.ts';
+import { ToolFailure } from '../process/tool-failure.ts';
 
 /** Whose code a program in tools/gitops/ runs. */
 export type GitOpsProgram = 'argo-cd' | 'flux' | 'kubernetes';
@@ -14,7 +14,7 @@ const folder = 'tools/gitops';
 /**
  * What a program in tools/gitops/ prints. It is built from source unless it was before; the first time takes minutes.
  *
- * @throws InvalidInput when Go is missing or too old, the build fails, or the program refuses what it reads
+ * @throws ToolFailure when Go is missing or too old, the build fails, or the program refuses what it reads
  */
 export function runGitOpsProgram(program: GitOpsProgram, args: readonly string[]): unknown {
   const { status, stdout, stderr } = runTool(buildGitOpsProgram(program), args, {
@@ -23,7 +23,7 @@ export function runGitOpsProgram(program: GitOpsProgram, args: readonly string[]
     timeoutSeconds: 120,
     remedy: 'Delete node_modules/.cache and try again',
   });
-  if (status !== 0) throw new InvalidInput(stderr.trim());
+  if (status !== 0) throw new ToolFailure(stderr.trim());
   return JSON.parse(stdout);
 }
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { InvalidInput } from '../../environments/settings/findings/invalid-input.ts';
 import { projectRoot } from '../process/project-root.ts';
+import { ToolFailure } from '../process/tool-failure.ts';
 
 /** A program in Go that is built from source, as the go.mod in its folder pins it. */
 export interface GoTool {
@@ -26,7 +26,7 @@ export interface GoTool {
 /**
  * The path of the program, which is built unless it was before. The first time takes a minute or two, and fetches modules.
  *
- * @throws InvalidInput when Go is missing or too old, or the build fails
+ * @throws ToolFailure when Go is missing or too old, or the build fails
  */
 export function goTool(tool: GoTool): string {
   const binary = join(projectRoot, 'node_modules/.cache', tool.name, tool.version, tool.name);
@@ -46,7 +46,7 @@ export function goTool(tool: GoTool): string {
   );
   if (status !== 0) {
     rmSync(unfinished, { force: true });
-    throw new InvalidInput(
+    throw new ToolFailure(
       `cannot build ${tool.name} ${tool.version}: ${(error?.message ?? stderr).trim()}. ` +
         'It needs a Go module proxy (`go env GOPROXY`) or GitHub within reach.',
     );
@@ -60,10 +60,10 @@ function requireGo({ name, oldestGo }: GoTool): void {
   const { stdout, error } = spawnSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' });
   const match = /^go(\d+)\.(\d+)(?:\.(\d+))?/.exec(stdout ?? '');
   if (error !== undefined || match === null)
-    throw new InvalidInput(`cannot build ${name} without Go. ${remedy}.`);
+    throw new ToolFailure(`cannot build ${name} without Go. ${remedy}.`);
   const version = match.slice(1).map((part) => Number(part ?? 0));
   const index = version.findIndex((part, position) => part !== oldestGo[position]);
   if (index >= 0 && (version[index] ?? 0) < (oldestGo[index] ?? 0)) {
-    throw new InvalidInput(`cannot build ${name} with Go ${version.join('.')}. ${remedy}.`);
+    throw new ToolFailure(`cannot build ${name} with Go ${version.join('.')}. ${remedy}.`);
   }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { InvalidInput } from '../../environments/settings/findings/invalid-input.ts';
+import { ToolFailure } from './tool-failure.ts';
 
 /** How a program ended and what it printed. */
 export interface ToolResult {
@@ -28,7 +28,7 @@ export interface ToolOptions {
 /**
  * Runs a program to its end.
  *
- * @throws InvalidInput when there is no such program
+ * @throws ToolFailure when there is no such program
  */
 export function runTool(
   command: string,
@@ -43,7 +43,7 @@ export function runTool(
     maxBuffer: 64 * 1024 * 1024,
   });
   if (result.error !== undefined)
-    throw new InvalidInput(`cannot run ${command}: ${result.error.message}. ${remedy}`);
+    throw new ToolFailure(`cannot run ${command}: ${result.error.message}. ${remedy}`);
   return { status: result.status ?? 1, stdout: result.stdout, stderr: result.stderr };
 }
 

@@ -1,6 +1,6 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
-import { checkCalico } from '../calico/check-calico.ts';
+import { checkCalico } from './check-calico.ts';
 import { checkFeatureGrants } from './feature-grants.ts';
 import { checkFlowPeers } from './flow-peers.ts';
 import { checkFlowPorts } from './flow-ports.ts';

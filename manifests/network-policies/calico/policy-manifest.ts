@@ -49,7 +49,7 @@ export function policyManifest(policy: CalicoPolicyWithDefaults): PolicyManifest
 function ruleSpec({ action, protocol, source, destination }: CalicoRule): GlobalNetworkPolicySpecEgress {
   return {
     action,
-    ...(protocol && { protocol: { value: protocol } }),
+    ...(protocol !== undefined && { protocol: { value: protocol } }),
     ...(source && { source: entitySpec(source) }),
     ...(destination && { destination: entitySpec(destination) }),
   };

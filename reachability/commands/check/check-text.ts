@@ -3,13 +3,14 @@ import type { CheckResult } from '../../expectations/check-result.ts';
 import type { Cause, CheckFinding, Disagreement } from '../../expectations/comparison/check-finding.ts';
 import type { Problem } from '../../expectations/file/problem.ts';
 import { LINE_WIDTH } from '../../text/wrap.ts';
-import { scenarioLines, verdict } from './check-verdict.ts';
+import { objectsLine, scenarioLines, verdict } from './check-verdict.ts';
 
 /** What a terminal shows: each finding with its places and its remedy, then the verdict and what came of each scenario. */
 export function formatCheck(result: CheckResult): string {
   const findings = result.findings.map((finding) => `${formatCheckFinding(finding)}\n`);
   const scenarios = scenarioLines(result, LINE_WIDTH - 2).map((line) => `  ${line}\n`);
-  return `${findings.join('')}${result.file}: ${verdict(result)}\n${scenarios.join('')}`;
+  const objects = result.objects === undefined ? '' : `${objectsLine(result.objects)}\n`;
+  return `${findings.join('')}${result.file}: ${verdict(result)}\n${scenarios.join('')}${objects}`;
 }
 
 /** `file:line: error: message`, which editors and CI systems make links of; below it causes, remedy and consequences. */

@@ -1,4 +1,4 @@
-import { type CheckResult, exitCodeOf } from '../../expectations/check-result.ts';
+import { type CheckResult, exitCodeOf, type ObjectCounts } from '../../expectations/check-result.ts';
 import { countOf } from '../../text/plural.ts';
 import { wrapItems } from '../../text/wrap.ts';
 
@@ -14,6 +14,23 @@ export function verdict(result: CheckResult): string {
       if (trial !== undefined) return 'a trial: what its scenario states holds, and nothing else is proven';
       return `${countOf(connections, 'connection')} as expected, and no others`;
   }
+}
+
+/** `41 objects: 29 evaluated, 12 without bearing`: each object is counted once. */
+export function objectsLine({
+  objects,
+  evaluated,
+  withoutBearing,
+  withFindings,
+  accepted,
+}: ObjectCounts): string {
+  const parts = [
+    `${evaluated} evaluated`,
+    `${withoutBearing} without bearing`,
+    ...(accepted > 0 ? [`${accepted} accepted`] : []),
+    ...(withFindings > 0 ? [`${withFindings} with findings`] : []),
+  ];
+  return `${countOf(objects, 'object')}: ${parts.join(', ')}`;
 }
 
 /** A line for each scenario, `holds  test 0: …`, each at most `width` columns where its words allow. */

@@ -9,7 +9,7 @@ import type { ExpectedPorts } from '../file/expectations.ts';
 export function expectedTraffic(ports: ExpectedPorts, family: Family): Traffic {
   if (ports.kind === 'everything') return ALL_TRAFFIC[family];
   const { tcp, udp, sctp, icmp } = ports;
-  return { tcp, udp, sctp, icmp: icmp ? ALL_ICMP : NO_NUMBERS, other: NO_NUMBERS };
+  return { tcp, udp, sctp, icmp: icmp ? ALL_ICMP[family] : NO_NUMBERS, other: NO_NUMBERS };
 }
 
 /** Ports as reports tell them: `TCP 8080, 9080; ICMP`, or `everything`. */

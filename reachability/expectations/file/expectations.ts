@@ -2,6 +2,7 @@ import type { Source } from '../../contract/finding.ts';
 import type { Options } from '../../contract/options.ts';
 import type { Addresses } from '../../sets/address-set.ts';
 import type { NumberSet } from '../../sets/port-set.ts';
+import type { AcceptedObject } from './accepted.ts';
 
 /** Who may talk to whom, as a person wrote it down: a closed world, and what must hold when something changes. */
 export interface Expectations {
@@ -15,6 +16,8 @@ export interface Expectations {
   /** Where the list of connections begins. */
   readonly connectionsSource: Source;
   readonly scenarios: readonly Scenario[];
+  /** Objects whose open findings somebody answers for. */
+  readonly accepted: readonly AcceptedObject[];
   /**
    * The scenario whose change somebody has really made, to try it on a cluster: only what it states is then checked, on
    * the manifests as they are.

@@ -5,6 +5,7 @@ import { numberSets } from '../../sets/port-set.ts';
 import { PORT_PROTOCOLS } from '../../sets/traffic.ts';
 import type { Expectations, ExpectedConnection, ExpectedPorts } from './expectations.ts';
 import { isGiven, isMapOf, rootField } from './field.ts';
+import { parseAccepted } from './parse-accepted.ts';
 import { parseConnections } from './parse-connections.ts';
 import { parseOptions } from './parse-options.ts';
 import { parsePeers } from './parse-peers.ts';
@@ -28,7 +29,11 @@ export function parseExpectations({ file, text }: SourceText): ParsedExpectation
   }
   const problems: Problem[] = [];
   const root = rootField(file, document, problems);
-  isMapOf(root, ['options', 'peers', 'connections', 'scenarios', 'trial'], ['peers', 'connections']);
+  isMapOf(
+    root,
+    ['options', 'peers', 'connections', 'scenarios', 'accepted', 'trial'],
+    ['peers', 'connections'],
+  );
   // Without peers, every name below would be refused as well.
   if (!isRecord(root.child('peers').value)) {
     if (isGiven(root.child('peers')))
@@ -47,6 +52,7 @@ export function parseExpectations({ file, text }: SourceText): ParsedExpectation
     connections,
     connectionsSource: root.child('connections').source,
     scenarios,
+    accepted: parseAccepted(root.child('accepted')),
     ...(trial !== undefined && { trial }),
   };
   if (problems.length > 0) return { kind: 'refused', problems };

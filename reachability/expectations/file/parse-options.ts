@@ -1,17 +1,19 @@
-import type { CalicoVersion, Enforcer, Options } from '../../contract/options.ts';
+import { CALICO_APIS, CALICO_VERSIONS, type Enforcer, type Options } from '../../contract/options.ts';
 import { type Cidr, tryParseCidr } from '../../sets/address-set.ts';
 import { type Field, isGiven, isMapOf, itemsOf } from './field.ts';
 
 /** What the verdicts presuppose: the options of the command line, in the words of the file. */
 export function parseOptions(field: Field): Partial<Options> {
   if (!isGiven(field)) return {};
-  const keys = ['enforcer', 'calico', 'podCidrs', 'nodeCidrs', 'serviceCidrs', 'hostNetwork'];
+  const keys = ['enforcer', 'calico', 'calicoApi', 'podCidrs', 'nodeCidrs', 'serviceCidrs', 'hostNetwork'];
   if (!isMapOf(field, keys)) return {};
   const given: { -readonly [K in keyof Options]?: Options[K] } = {};
   const enforcer = oneOf<Enforcer>(field.child('enforcer'), ['calico', 'generic']);
   if (enforcer !== undefined) given.enforcer = enforcer;
-  const calico = oneOf<CalicoVersion>(field.child('calico'), ['3.31', '3.32']);
+  const calico = oneOf(field.child('calico'), CALICO_VERSIONS);
   if (calico !== undefined) given.calico = calico;
+  const calicoApi = oneOf(field.child('calicoApi'), CALICO_APIS);
+  if (calicoApi !== undefined) given.calicoApi = calicoApi;
   const hostNetwork = oneOf<Options['hostNetwork']>(field.child('hostNetwork'), ['addresses', 'pods']);
   if (hostNetwork !== undefined) given.hostNetwork = hostNetwork;
   for (const key of ['podCidrs', 'nodeCidrs', 'serviceCidrs'] as const) {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
-import { knownEnvironments } from '../../../environments/known-environments.ts';
 import type { AzureSettings } from '../../../environments/settings/azure/azure-settings.ts';
 import type { ClusterSettings } from '../../../environments/settings/azure/cluster-settings.ts';
 import type { AksNetworkSettings } from '../../../environments/settings/azure/network-settings.ts';
@@ -8,7 +7,8 @@ import type { NodePoolSettings } from '../../../environments/settings/azure/node
 import type { ClientSettings } from '../../../environments/settings/client-settings.ts';
 import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
 import type { Environment } from '../../../environments/settings/environment.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
+import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { linesOf } from '../../support/edit-environment.ts';
 
 const withAzure = (azure: Partial<AzureSettings>): Environment => ({

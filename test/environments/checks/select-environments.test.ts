@@ -3,7 +3,7 @@ import { refuseFaultyUnits, selectEnvironments } from '../../../environments/che
 import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { InvalidInput } from '../../../environments/settings/findings/invalid-input.ts';
 import type { Unit } from '../../../environments/settings/gitops/units.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { edit } from '../../support/edit-environment.ts';
 
 const staging = edit(tutorial, {

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { checkEnvironment, readEnvironment } from '../../../environments/checks/check-environment.ts';
 import { selectEnvironments } from '../../../environments/checks/select-environments.ts';
 import { warnEnvironment } from '../../../environments/checks/warn-environment.ts';
-import { knownEnvironments } from '../../../environments/known-environments.ts';
-import { production } from '../../../environments/production.ts';
 import type { Environment } from '../../../environments/settings/environment.ts';
 import { formatFinding } from '../../../environments/settings/findings/finding.ts';
 import { InvalidInput } from '../../../environments/settings/findings/invalid-input.ts';
+import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
+import { production } from '../../fixtures/environments/production.ts';
 import { edit, linesOf, type Place, placesIn, put } from '../../support/edit-environment.ts';
 import { everySetting } from '../../support/every-setting.ts';
 
@@ -97,11 +97,11 @@ function isObjectWithFields(environment: Environment, place: Place): boolean {
   return isObject && !/^(labels|annotations|nodeSelector)$/.test(place.at(-1) ?? '');
 }
 
-test('a negative number is refused in any place but the order of a policy or tier', () => {
+test('a negative number is refused in any place but in policies of Calico, which the analyser judges', () => {
   const accepted = placesIn(everySetting).filter(
     (place) => checkEnvironment(put(everySetting, place, -1)).length === 0,
   );
-  expect(accepted.filter((place) => place.at(-1) !== 'order')).toEqual([]);
+  expect(accepted.filter((place) => place[1] !== 'calico')).toEqual([]);
 });
 
 describe('what TypeScript would refuse', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
-import { production } from '../../../environments/production.ts';
 import type { OwnNetworkSettings } from '../../../environments/settings/azure/network-settings.ts';
 import type { BackupDestination } from '../../../environments/settings/dgraph/backup-destination-settings.ts';
 import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
@@ -12,6 +11,7 @@ import type {
   LeastPrivilegeSettings,
   OperationsSettings,
 } from '../../../environments/settings/network-policies/network-policy-settings.ts';
+import { production } from '../../fixtures/environments/production.ts';
 import { linesOf } from '../../support/edit-environment.ts';
 import { leastPrivilege } from '../../support/least-privilege.ts';
 import { type OtherPod, reachableConnections, usualPods } from '../../support/reachable-connections.ts';
@@ -28,8 +28,7 @@ const others: readonly OtherPod[] = [
 const alpha = 'dgraph/demo-dgraph-alpha';
 const zero = 'dgraph/demo-dgraph-zero';
 const dnsOf = (workload: string) => [
-  `${workload} > 169.254.10.10-169.254.10.10: TCP 53; UDP 53`,
-  `${workload} > 169.254.10.11-169.254.10.11: TCP 53; UDP 53`,
+  `${workload} > 169.254.10.10-169.254.10.11: TCP 53; UDP 53`,
   `${workload} > kube-system/coredns: TCP 53; UDP 53`,
 ];
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
-import { production } from '../../../environments/production.ts';
 import type { Environment } from '../../../environments/settings/environment.ts';
 import { InvalidInput } from '../../../environments/settings/findings/invalid-input.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
+import { production } from '../../fixtures/environments/production.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { edit } from '../../support/edit-environment.ts';
 
 describe('a resolved environment', () => {

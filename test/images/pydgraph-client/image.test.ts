@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { tutorial } from '../../../environments/tutorial.ts';
 import { grpcurlVersion } from '../../../tools/client/grpcurl.ts';
 import { clientImage } from '../../../tools/client/python.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 
 const read = (name: string) => readFileSync(join(clientImage, name), 'utf8');
 const dockerfile = read('Dockerfile');

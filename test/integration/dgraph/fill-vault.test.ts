@@ -13,11 +13,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
-import { production } from '../../../environments/production.ts';
 import { vaultObjectName } from '../../../environments/settings/dgraph/secret-store.ts';
 import { secretUses } from '../../../environments/settings/resolve/secret-uses.ts';
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { projectRoot } from '../../../tools/process/project-root.ts';
+import { production } from '../../fixtures/environments/production.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fill-vault-'));
 const vault = join(folder, 'vault');

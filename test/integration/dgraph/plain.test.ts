@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
-import { projectRoot } from '../../../tools/process/project-root.ts';
+import { withTemporaryFolder } from '../../../tools/process/temporary-folder.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { withZero } from '../../support/dgraph-environment.ts';
 import { Cluster } from './cluster.ts';
 import { DgraphClient } from './dgraph-client.ts';
@@ -19,7 +20,10 @@ import type { State } from './state.ts';
 import { SteadyQueries } from './steady-queries.ts';
 
 requireNode();
-const manifest = readManifest(join(projectRoot, 'dist/tutorial/units/20-dgraph/dgraph.yaml'));
+const manifest = withTemporaryFolder('manifests', (folder) => {
+  synthesizeEnvironment(resolveEnvironment(tutorial), folder);
+  return readManifest(join(folder, 'tutorial/units/20-dgraph/dgraph.yaml'));
+});
 let cluster: Cluster;
 let client: DgraphClient;
 let alphas: readonly [Pod, Pod, Pod];

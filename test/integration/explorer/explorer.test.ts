@@ -22,7 +22,7 @@ const QUIET = [
 ];
 
 const POD = (name: string) =>
-  `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\n  namespace: shop\n  labels:\n    app: ${name}\nspec:\n  containers: []\n---\n`;
+  `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\n  namespace: shop\n  labels:\n    app: ${name}\nspec:\n  containers: [{ name: main, image: x }]\n---\n`;
 const POLICY = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:

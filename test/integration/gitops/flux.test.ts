@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { knownEnvironments } from '../../../environments/known-environments.ts';
-import { production } from '../../../environments/production.ts';
 import { buildGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
+import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
+import { production } from '../../fixtures/environments/production.ts';
 import { appliedBy, deletedBy, type Revision, runFlux } from '../../support/flux-run.ts';
 import { isPolicy, isWorkload } from '../../support/gitops-order.ts';
 import type { TextEdit } from '../../support/gitops-repository.ts';

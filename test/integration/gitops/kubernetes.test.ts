@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { knownEnvironments } from '../../../environments/known-environments.ts';
-import { production } from '../../../environments/production.ts';
 import { buildGitOpsProgram, runGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
 import { withTemporaryFolder } from '../../../tools/process/temporary-folder.ts';
+import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
+import { production } from '../../fixtures/environments/production.ts';
 import { type TextEdit, writeRepository } from '../../support/gitops-repository.ts';
 import { appliedObjects, referenceTo } from '../../support/synthesized-objects.ts';
 

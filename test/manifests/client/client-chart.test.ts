@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tutorial } from '../../../environments/tutorial.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { findObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 
 const { spec, metadata } = findObject(await synthesizedObjects(tutorial), 'Deployment', 'pydgraph-client');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ClientSettings, LoadSettings } from '../../../environments/settings/client-settings.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { findObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 
 const [client] = tutorial.clients;

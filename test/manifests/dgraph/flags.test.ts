@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Environment } from '../../../environments/settings/environment.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
 import { superflagArguments } from '../../../manifests/dgraph/parts/superflag-arguments.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { withAlpha, withDgraph, withProductionDgraph, withZero } from '../../support/dgraph-environment.ts';
 import { findObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 
@@ -40,7 +40,7 @@ describe('an Alpha', () => {
   });
 
   test('lists the addresses of backup jobs once, without spaces', async () => {
-    const { productionDgraph } = await import('../../../environments/production-dgraph.ts');
+    const { productionDgraph } = await import('../../fixtures/environments/production-dgraph.ts');
     const { backups } = productionDgraph;
     if (backups === undefined) throw new Error('production makes no backups');
     const environment = withDgraph({

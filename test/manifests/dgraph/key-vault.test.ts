@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
-import { knownEnvironments } from '../../../environments/known-environments.ts';
-import { productionDgraph } from '../../../environments/production-dgraph.ts';
 import { vaultObjectName } from '../../../environments/settings/dgraph/secret-store.ts';
 import { type SecretReader, secretUses } from '../../../environments/settings/resolve/secret-uses.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
+import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
+import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { withProductionDgraph } from '../../support/dgraph-environment.ts';
 import { findObject, type SynthesizedObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 

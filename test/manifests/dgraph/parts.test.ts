@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { production as productionEnvironment } from '../../../environments/production.ts';
-import { productionDgraph } from '../../../environments/production-dgraph.ts';
 import type { BackupDestination } from '../../../environments/settings/dgraph/backup-destination-settings.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
+import { production as productionEnvironment } from '../../fixtures/environments/production.ts';
+import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { withDgraph, withProductionDgraph } from '../../support/dgraph-environment.ts';
 import { findObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 

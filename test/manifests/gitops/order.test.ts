@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { knownEnvironments } from '../../../environments/known-environments.ts';
 import { units } from '../../../environments/settings/gitops/units.ts';
+import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { referencesOf } from '../../support/object-references.ts';
 import { objectsIn, synthesizedFiles } from '../../support/synthesized-files.ts';
 import { appliedObjects, referenceTo, type SynthesizedObject } from '../../support/synthesized-objects.ts';

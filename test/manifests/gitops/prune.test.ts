@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { production } from '../../../environments/production.ts';
 import type { Environment } from '../../../environments/settings/environment.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
+import { production } from '../../fixtures/environments/production.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { edit } from '../../support/edit-environment.ts';
 import { appliedObjects, referenceTo, type SynthesizedObject } from '../../support/synthesized-objects.ts';
 

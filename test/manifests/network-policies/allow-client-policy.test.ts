@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tutorial } from '../../../environments/tutorial.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { findObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 
 test('the policy dgraph-allow-client says what the article says, with both labels', async () => {

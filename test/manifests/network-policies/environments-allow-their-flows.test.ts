@@ -3,8 +3,6 @@ import { checkEnvironment } from '../../../environments/checks/check-environment
 import type { FlowWorld } from '../../../environments/flows/flow-world.ts';
 import type { OwnWorkload } from '../../../environments/flows/own-workloads.ts';
 import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
-import { knownEnvironments } from '../../../environments/known-environments.ts';
-import { productionPublic } from '../../../environments/production-public.ts';
 import type { CalicoFlavour } from '../../../environments/settings/network-policies/calico-flavour.ts';
 import {
   carries,
@@ -12,6 +10,9 @@ import {
   type Peer,
   type Port,
 } from '../../../environments/settings/network-policies/flow.ts';
+import { addressesOf, formatRange, tryParseCidr } from '../../../reachability/sets/address-set.ts';
+import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
+import { productionPublic } from '../../fixtures/environments/production-public.ts';
 import { leastPrivilege } from '../../support/least-privilege.ts';
 import { type OtherPod, reachableConnections, usualPods } from '../../support/reachable-connections.ts';
 import { runningWorkloads } from '../../support/running-workloads.ts';
@@ -56,7 +57,7 @@ const environments = [...knownEnvironments, productionPublic]
   .filter((environment) => resolveEnvironment(environment).networkPolicies.kind === 'least-privilege')
   .concat(flavours.map(withMonitoring));
 
-/** The pods that a peer stands for, by the name that the analyser gives them, or single addresses. */
+/** The pods or the ranges that a peer means, by the names that the analyser gives them. */
 function endsOf(peer: Peer, world: FlowWorld): readonly string[] {
   switch (peer.kind) {
     case 'workload':
@@ -78,10 +79,8 @@ function endsOf(peer: Peer, world: FlowWorld): readonly string[] {
     }
     case 'range': {
       const cidrs = world.ranges.find(({ name }) => name === peer.name)?.cidrs ?? [];
-      return cidrs.map((cidr) => {
-        if (!cidr.endsWith('/32')) throw new Error(`${peer.name} needs a test of its own`);
-        return `${cidr.slice(0, -3)}-${cidr.slice(0, -3)}`;
-      });
+      const ranges = addressesOf(cidrs.flatMap((cidr) => tryParseCidr(cidr) ?? []))[4];
+      return [ranges.map((range) => formatRange(4, range)).join(' ')];
     }
   }
 }

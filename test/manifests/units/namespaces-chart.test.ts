@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ClientSettings } from '../../../environments/settings/client-settings.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { findObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 
 async function namespaceLabels(access: ClientSettings['access']): Promise<unknown> {

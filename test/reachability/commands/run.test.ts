@@ -68,7 +68,7 @@ describe('an answer ends with exit code 2 if an object was not understood, and n
     writeText(`apiVersion: v1
 kind: Pod
 metadata: { namespace: a, name: web }
-spec: { containers: [] }
+spec: { containers: [{ name: main, image: x }] }
 ---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy

@@ -10,7 +10,7 @@ kind: Deployment
 metadata: { namespace: ${namespace}, name: ${name} }
 spec:
   selector: { matchLabels: { ${labels} } }
-  template: { metadata: { labels: { ${labels} } }, spec: { containers: [] } }
+  template: { metadata: { labels: { ${labels} } }, spec: { containers: [{ name: main, image: x }] } }
 `;
 const shop = `---
 apiVersion: v1

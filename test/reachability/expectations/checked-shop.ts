@@ -8,7 +8,7 @@ kind: Deployment
 metadata: { namespace: shop, name: ${name} }
 spec:
   selector: { matchLabels: { app: ${name} } }
-  template: { metadata: { labels: { app: ${name} } }, spec: { containers: [] } }
+  template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: main, image: x }] } }
 `;
 
 const policies = (port: number) => `---

@@ -10,12 +10,16 @@ metadata: { name: shop }
 apiVersion: apps/v1
 kind: Deployment
 metadata: { namespace: shop, name: web }
-spec: { template: { metadata: { labels: { app: web } } } }
+spec:
+  selector: { matchLabels: { app: web } }
+  template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: main, image: x }] } }
 ---
 apiVersion: apps/v1
 kind: Deployment
 metadata: { namespace: shop, name: db }
-spec: { template: { metadata: { labels: { app: db } } } }
+spec:
+  selector: { matchLabels: { app: db } }
+  template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: main, image: x }] } }
 `;
 const problemsOf = (expectations: string, manifests = MANIFESTS) =>
   check(parseManifests([{ file: 'm.yaml', text: manifests }]), {
@@ -84,14 +88,17 @@ describe('a change', () => {
   });
 
   test.each([
-    ['of a pod', '{ apiVersion: v1, kind: Pod, metadata: { name: x, namespace: shop, labels: { a: b } } }'],
+    [
+      'of a pod',
+      '{ apiVersion: v1, kind: Pod, metadata: { name: x, namespace: shop, labels: { a: b } }, spec: { containers: [{ name: main, image: x }] } }',
+    ],
     [
       'of a scheduled job',
-      '{ apiVersion: batch/v1, kind: CronJob, metadata: { name: x, namespace: shop }, spec: { jobTemplate: { spec: { template: { metadata: { labels: { a: b } } } } } } }',
+      '{ apiVersion: batch/v1, kind: CronJob, metadata: { name: x, namespace: shop }, spec: { schedule: "@daily", jobTemplate: { spec: { template: { metadata: { labels: { a: b } }, spec: { restartPolicy: Never, containers: [{ name: main, image: x }] } } } } } }',
     ],
     [
       'of a workload without labels',
-      '{ apiVersion: apps/v1, kind: Deployment, metadata: { name: x, namespace: shop }, spec: { template: { spec: {} } } }',
+      '{ apiVersion: batch/v1, kind: Job, metadata: { name: x, namespace: shop }, spec: { template: { spec: { restartPolicy: Never, containers: [{ name: main, image: x }] } } } }',
     ],
   ])('gives the pods %s a label', (_, workload) => {
     const policy = `

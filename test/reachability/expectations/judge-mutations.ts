@@ -1,11 +1,14 @@
 import { analyze } from '../../../reachability/analysis/analyze.ts';
+import { groupBy } from '../../../reachability/collections/group-by.ts';
+import type { Connection, Peer } from '../../../reachability/engine/connection.ts';
 import { applyChanges } from '../../../reachability/expectations/apply-change.ts';
 import { checkExpectations } from '../../../reachability/expectations/check.ts';
 import { exitCodeOf } from '../../../reachability/expectations/check-result.ts';
 import type { Manifest } from '../../../reachability/load/manifest.ts';
 import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
-import type { CommittedEnvironment } from './committed-environment.ts';
+import { addressesOf, tryParseRange } from '../../../reachability/sets/address-set.ts';
 import type { Mutation } from './mutations.ts';
+import type { ReadEnvironment } from './read-environment.ts';
 
 /** What a mutation does to an environment, and what check says of it. */
 export interface JudgedMutation {
@@ -18,7 +21,7 @@ export interface JudgedMutation {
 }
 
 export function judgeMutations(
-  environment: CommittedEnvironment,
+  environment: ReadEnvironment,
   mutations: readonly Mutation[],
 ): readonly JudgedMutation[] {
   const { manifests: original, expectations } = environment;
@@ -37,9 +40,9 @@ export function judgeMutations(
 }
 
 /** Everything that manifests allow, and what is wrong with them, as one text. */
-function connectivity({ expectations }: CommittedEnvironment, manifests: readonly Manifest[]): string {
+function connectivity({ expectations }: ReadEnvironment, manifests: readonly Manifest[]): string {
   const analysis = analyze({ manifests, findings: [] }, expectations.options);
-  const connections = [...analysis.connections()].map(({ decidedBy: _, ...connection }) => connection);
+  const connections = joinRanges([...analysis.connections()]);
   const withinWorkloads = analysis.evaluation.cluster.workloads.map(({ namespace, name, workloadKind }) => {
     const end = `${namespace}/${workloadKind}/${name}`;
     return analysis.explain(end, end).traffic;
@@ -50,8 +53,23 @@ function connectivity({ expectations }: CommittedEnvironment, manifests: readonl
   return JSON.stringify({ connections, withinWorkloads, errors });
 }
 
+/** Where ranges are split says nothing about what may connect: what the same may be said of is one. */
+function joinRanges(connections: readonly Connection[]): readonly string[] {
+  const rangesOf = (peer: Peer): readonly string[] => (peer.kind === 'ip' ? peer.ranges : []);
+  const withoutRanges = (peer: Peer) =>
+    peer.kind === 'ip' ? peer.ranges.some((range) => range.includes(':')) : peer;
+  const groups = groupBy(connections, ({ decidedBy: _, from, to, ...traffic }) =>
+    JSON.stringify([withoutRanges(from), withoutRanges(to), traffic]),
+  );
+  return [...groups].map(([key, group]) => {
+    const ranges = group.flatMap(({ from, to }) => [...rangesOf(from), ...rangesOf(to)]);
+    const joined = addressesOf(ranges.flatMap((range) => tryParseRange(range) ?? []));
+    return `${key} ${joined[4].join(' ')} ${joined[6].join(' ')}`;
+  });
+}
+
 /** The same after the change of each scenario; a change that cannot be made is an outcome as well. */
-function connectivityInScenarios(environment: CommittedEnvironment, manifests: readonly Manifest[]): string {
+function connectivityInScenarios(environment: ReadEnvironment, manifests: readonly Manifest[]): string {
   const outcomes = environment.expectations.scenarios.map(({ changes }) => {
     const changed = applyChanges(manifests, changes);
     return changed.kind === 'impossible'

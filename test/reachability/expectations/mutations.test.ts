@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readEnvironment } from './committed-environment.ts';
 import { judgeMutations } from './judge-mutations.ts';
 import { everyMutation } from './mutations.ts';
+import { readEnvironment } from './read-environment.ts';
 
 const tutorial = readEnvironment('tutorial');
 const production = readEnvironment('production');

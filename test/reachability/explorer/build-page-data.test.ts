@@ -8,10 +8,12 @@ const CLUSTER = `\
 apiVersion: v1
 kind: Pod
 metadata: { name: web, namespace: a, labels: { app: web } }
+spec: { containers: [{ name: main, image: x }] }
 ---
 apiVersion: v1
 kind: Pod
 metadata: { name: client, namespace: a }
+spec: { containers: [{ name: main, image: x }] }
 ---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -66,13 +68,13 @@ describe('the data of the page', () => {
   test('shows the document of each policy without empty lines at its end, and the lines of each rule', async () => {
     const { scenarios, excerpts } = await explore(CLUSTER);
     expect(excerpts).toHaveLength(1);
-    expect(excerpts[0]).toMatchObject({ firstLine: 9 });
+    expect(excerpts[0]).toMatchObject({ firstLine: 11 });
     expect(excerpts[0]?.lines.at(0)).toBe('apiVersion: networking.k8s.io/v1');
     expect(excerpts[0]?.lines.at(-1)).toBe('    - ports: [{ port: 82 }]');
     const decisions = scenarios[0]?.sides.flatMap((side) => side.decisions) ?? [];
     const lines = decisions.flatMap((decision) => (decision.lines === undefined ? [] : [decision.lines]));
-    expect(lines).toContainEqual([17, 20]);
-    expect(lines).toContainEqual([21, 21]);
+    expect(lines).toContainEqual([19, 22]);
+    expect(lines).toContainEqual([23, 23]);
   });
 
   test('tells what allows from what denies, and what is not known', async () => {

@@ -106,9 +106,19 @@ describe('a controller', () => {
     metadata: {
       namespace: 'a',
       name,
-      ...(owner === undefined ? {} : { ownerReferences: [{ kind: 'Deployment', name: owner }] }),
+      uid: name,
+      ...(owner === undefined
+        ? {}
+        : { ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: owner, uid: owner }] }),
     },
-    spec: { replicas, template: { metadata: { labels: { app: name } }, spec: {} } },
+    spec: {
+      replicas,
+      selector: { matchLabels: { app: name } },
+      template: {
+        metadata: { labels: { app: name } },
+        spec: { containers: [{ name: 'main', image: 'registry.example/app:1' }] },
+      },
+    },
   });
   const workloadsOf = (...manifests: readonly Manifest[]) =>
     analyzeAll(manifests).evaluation.cluster.workloads.map(
@@ -131,7 +141,11 @@ describe('a controller', () => {
     const live = pod('a/web-x', { labels: { app: 'live' } });
     const owned = {
       ...live,
-      metadata: { ...(live.metadata as Manifest), ownerReferences: [{ kind: 'Deployment', name: 'web' }] },
+      metadata: {
+        ...(live.metadata as Manifest),
+        uid: 'web-x',
+        ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', uid: 'web' }],
+      },
     };
     expect(endpointsOf(controller('Deployment', 'web'), owned)).toBe(1);
     const isolated = networkPolicy('a/live', { podSelector: { matchLabels: { app: 'live' } } });

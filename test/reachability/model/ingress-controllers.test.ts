@@ -12,13 +12,13 @@ const ingressClass = (name: string, annotations: Manifest = {}): Manifest => ({
 const ingress = (spec: Manifest, address?: string): Manifest => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'Ingress',
-  metadata: { namespace: 'a', name: 'shop' },
+  metadata: { namespace: 'a', name: 'shop', uid: 'shop' },
   spec: { ...spec, defaultBackend: { service: { name: 'web', port: { number: 80 } } } },
   ...(address === undefined ? {} : { status: reporting(address) }),
 });
 const reporting = (ip: string): Manifest => ({ loadBalancer: { ingress: [{ ip }] } });
 const started = (name: string, ...args: readonly string[]): Manifest =>
-  pod(name, { spec: { containers: [{ name: 'main', args }] } });
+  pod(name, { spec: { containers: [{ name: 'main', image: 'registry.example/nginx:1', args }] } });
 const named = ingress({ ingressClassName: 'nginx' });
 
 /** The workloads that forward, or why they are not known. */
@@ -30,6 +30,12 @@ function forwarders(...manifests: readonly Manifest[]): readonly string[] {
     const { namespace, name, workloadKind } = elementAt(workloads, index);
     return `${workloadKind} ${namespace}/${name}`;
   });
+}
+
+/** A service of a cluster, which says where it listens. */
+function live(name: string, spec: Manifest): Manifest {
+  const manifest = service(name, spec);
+  return { ...manifest, metadata: { ...(manifest.metadata as Manifest), uid: name } };
 }
 
 describe('the pods that forward the requests of an Ingress', () => {
@@ -55,13 +61,13 @@ describe('the pods that forward the requests of an Ingress', () => {
   it('are of one workload, also where another kind or namespace has one of its name', () => {
     const template = (args: readonly string[]) => ({
       metadata: { labels: { app: 'nginx' } },
-      spec: { containers: [{ name: 'main', args }] },
+      spec: { containers: [{ name: 'main', image: 'registry.example/nginx:1', args }] },
     });
     const controller = (kind: string, namespace: string, ...args: readonly string[]): Manifest => ({
       apiVersion: 'apps/v1',
       kind,
       metadata: { namespace, name: 'nginx' },
-      spec: { template: template(args) },
+      spec: { selector: { matchLabels: { app: 'nginx' } }, template: template(args) },
     });
     const others = [
       controller('DaemonSet', 'i'),
@@ -74,7 +80,7 @@ describe('the pods that forward the requests of an Ingress', () => {
 
   it('are those behind the load balancer that has the address which it reports', () => {
     const balancer = (name: string, selector: Manifest, address: string): Manifest => ({
-      ...service(name, { type: 'LoadBalancer', selector, ports: [{ port: 443 }] }),
+      ...live(name, { type: 'LoadBalancer', selector, ports: [{ port: 443 }] }),
       status: reporting(address),
     });
     const pods = [
@@ -85,7 +91,7 @@ describe('the pods that forward the requests of an Ingress', () => {
     const front = balancer('i/front', { app: 'proxy', part: 'edge' }, '203.0.113.9');
     const other = balancer('j/other', { app: 'proxy' }, '203.0.113.10');
     const unselective = {
-      ...service('i/outer', { type: 'LoadBalancer', ports: [{ port: 443 }] }),
+      ...live('i/outer', { type: 'LoadBalancer', ports: [{ port: 443 }] }),
       status: reporting('203.0.113.9'),
     };
     const reported = ingress({ ingressClassName: 'nginx' }, '203.0.113.9');

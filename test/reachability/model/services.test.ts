@@ -18,7 +18,8 @@ function behind(manifests: readonly Manifest[], options: Partial<Options> = {}):
 const slice = (address: string): Manifest => ({
   apiVersion: 'discovery.k8s.io/v1',
   kind: 'EndpointSlice',
-  metadata: { namespace: 'a', name: 'web-1', labels: { 'kubernetes.io/service-name': 'web' } },
+  metadata: { namespace: 'a', name: 'web-1', uid: 'web-1', labels: { 'kubernetes.io/service-name': 'web' } },
+  addressType: address.includes(':') ? 'IPv6' : 'IPv4',
   endpoints: [{ addresses: [address] }],
   ports: [{ port: 80 }],
 });

@@ -1,4 +1,4 @@
-import { global, namespaced, networkSet, tier, v3 } from './calico-documents.ts';
+import { global, namespaced, networkSet, raw, tier, v3 } from './calico-documents.ts';
 import { checkVerdicts } from './check-verdicts.ts';
 
 checkVerdicts('Calico rule fields', [
@@ -50,19 +50,29 @@ checkVerdicts('Calico rule fields', [
   },
   {
     rule: 'C20: ICMP by type and code, and negated',
-    policies: `${global(v3, 'p', `{selector: "app == 'web'", ingress: [{action: Allow, protocol: ICMP, icmp: {type: 3, code: 4}}, {action: Allow, protocol: ICMP, icmp: {type: 8}}]}`)}${global(v3, 'q', `{selector: "app == 'db'", ingress: [{action: Allow, protocol: ICMP, notICMP: {type: 8}}]}`)}`,
+    policies: `${global(v3, 'p', `{selector: "app == 'web'", ingress: [{action: Allow, protocol: ICMP, icmp: {type: 13, code: 4}}, {action: Allow, protocol: ICMP, icmp: {type: 8}}]}`)}${global(v3, 'q', `{selector: "app == 'db'", ingress: [{action: Allow, protocol: ICMP, notICMP: {type: 8}}]}`)}`,
     allows: [
-      'y/web > x/web ICMP type 3 code 4',
+      'y/web > x/web ICMP type 13 code 4',
       'y/web > x/web ICMP type 8',
       'y/web > x/web ICMP',
-      'y/web > x/db ICMP type 0',
+      'y/web > x/db ICMP type 17',
     ],
     refuses: [
-      'y/web > x/web ICMP type 3 code 3',
-      'y/web > x/web ICMP type 0',
+      'y/web > x/web ICMP type 13 code 3',
+      'y/web > x/web ICMP type 17',
       'y/web > x/db ICMP type 8',
       'y/web > x/db TCP/8',
     ],
+  },
+  {
+    rule: 'C20: an answer or an error opens no connection, whatever allows it',
+    policies: global(
+      v3,
+      'p',
+      `{selector: "app == 'web'", ingress: [{action: Allow, protocol: ICMP, icmp: {type: 0}}, {action: Allow, protocol: ICMP, icmp: {type: 3, code: 4}}]}`,
+    ),
+    allows: ['y/web > x/db ICMP'],
+    refuses: ['y/web > x/web ICMP', 'y/web > x/web ICMP type 0', 'y/web > x/db ICMP type 0'],
   },
   {
     rule: 'C20: ipVersion and the family of nets limit a rule to one family',
@@ -75,13 +85,17 @@ checkVerdicts('Calico rule fields', [
     refuses: ['8.8.8.8 > x/web TCP/1', 'fd00::1 > x/web UDP/1', '8.8.8.8 > x/web UDP/1'],
   },
   {
-    rule: 'C20: notNets 0.0.0.0/0 matches nothing',
-    policies: global(v3, 'p', '{ingress: [{action: Allow, source: {notNets: [0.0.0.0/0]}}]}'),
+    rule: 'C20: notNets 0.0.0.0/0 matches nothing, where the API lets it through',
+    policies: global(
+      raw,
+      'default.p',
+      '{types: [Ingress], ingress: [{action: Allow, source: {notNets: [0.0.0.0/0]}}]}',
+    ),
     refuses: ['8.8.8.8 > x/web TCP/1', 'y/web > x/web TCP/1'],
   },
   {
     rule: 'C21: a destination service is the address and target port of its pods',
-    policies: `---\n{apiVersion: v1, kind: Service, metadata: {name: s, namespace: x}, spec: {selector: {app: web}, ports: [{port: 80, targetPort: http}, {port: 99}]}}
+    policies: `---\n{apiVersion: v1, kind: Service, metadata: {name: s, namespace: x}, spec: {selector: {app: web}, ports: [{name: a, port: 80, targetPort: http}, {name: b, port: 99}]}}
 ${global(v3, 'p', '{selector: "pcns.team == \'b\'", egress: [{action: Allow, destination: {services: {name: s, namespace: x}}}]}')}`,
     allows: ['y/web > x/web TCP/8080', 'y/web > x/web TCP/99'],
     refuses: [
@@ -101,7 +115,7 @@ ${global(v3, 'p', '{selector: "has(tier)", ingress: [{action: Allow, source: {se
   {
     rule: 'C21: EndpointSlices say more than a selector; without a namespace nothing matches',
     policies: `---\n{apiVersion: v1, kind: Service, metadata: {name: s, namespace: x}, spec: {selector: {app: db}, ports: [{port: 443}]}}
----\n{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: s-1, namespace: x, labels: {kubernetes.io/service-name: s}}, addressType: IPv4, endpoints: [{addresses: [8.8.8.8]}], ports: [{port: 443, protocol: TCP}]}
+---\n{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: s-1, namespace: x, uid: s-1, labels: {kubernetes.io/service-name: s}}, addressType: IPv4, endpoints: [{addresses: [8.8.8.8]}], ports: [{port: 443, protocol: TCP}]}
 ${namespaced(v3, 'p', '{egress: [{action: Allow, destination: {services: {name: s, namespace: x}}}, {action: Allow, destination: {services: {name: s}}}]}')}`,
     allows: ['x/web > 8.8.8.8 TCP/443'],
     refuses: ['x/web > 8.8.8.8 TCP/444', 'x/web > 8.8.8.9 TCP/443', 'x/web > x/db TCP/443'],

@@ -80,8 +80,8 @@ function contentsWorthTrying({ objects }: RandomCluster): readonly Content[] {
   );
   return [
     ...['TCP', 'UDP', 'SCTP'].flatMap((protocol) => ports.map((port) => ({ protocol, port }))),
-    ...[0, 3, 8, 9].map((icmpType) => ({ protocol: 'ICMP', icmpType })),
-    ...[0, 4].map((icmpCode) => ({ protocol: 'ICMP', icmpType: 3, icmpCode })),
+    ...[0, 8, 13, 17].map((icmpType) => ({ protocol: 'ICMP', icmpType })),
+    ...[0, 4].map((icmpCode) => ({ protocol: 'ICMP', icmpType: 13, icmpCode })),
     ...['ICMP', 'UDPLite', '47'].map((protocol) => ({ protocol })),
   ];
 }

@@ -19,6 +19,8 @@ export function readCalicoPolicy(
   if (valueAt(spec, 'doNotTrack') === true || valueAt(spec, 'preDNAT') === true) return undefined;
   const namespace = kindOf(object) === 'NetworkPolicy' ? namespaceOf(object) : undefined;
   const rules = [...listAt(spec, 'ingress'), ...listAt(spec, 'egress')];
+  // From 3.32 on, the resource definitions of either group know the words.
+  if (context.options.calico === '3.32' && !wordsAreExact(spec, rules)) return undefined;
   if (!rules.every((rule) => ruleIsAcceptable(rule, context.options))) return undefined;
   const selector = tryParse(textAt(spec, 'selector') ?? '');
   const inNamespaces = tryParse(textAt(spec, 'namespaceSelector') ?? '');
@@ -90,6 +92,13 @@ function directionsOf(spec: Manifest, raw: boolean): ReadonlySet<Direction> {
     return direction === 'egress' ? egress : ingress || !egress;
   };
   return new Set((['ingress', 'egress'] as const).filter(applies));
+}
+
+function wordsAreExact(spec: Manifest, rules: readonly unknown[]): boolean {
+  return (
+    textsAt(spec, 'types').every((type) => ['Ingress', 'Egress'].includes(type)) &&
+    rules.every((rule) => ['Allow', 'Deny', 'Pass', 'Log'].includes(textAt(rule, 'action') ?? ''))
+  );
 }
 
 /** Raw actions are taken in any case and may be absent; what Felix does not know stops it (rule C10). */

@@ -81,11 +81,14 @@ function flowsOf(
   const isIcmp = protocol === 1 || protocol === 58;
   const sourcePorts =
     packet.sourcePort === undefined ? sourcePortsWorthTrying(objects, cluster) : [packet.sourcePort];
-  const types = packet.icmpType === undefined ? icmpValuesWorthTrying(objects, 'type') : [packet.icmpType];
+  const types =
+    packet.icmpType === undefined
+      ? [...icmpValuesWorthTrying(objects, 'type'), ...OPENING_TYPES[4], ...OPENING_TYPES[6]]
+      : [packet.icmpType];
   const codes = packet.icmpCode === undefined ? icmpValuesWorthTrying(objects, 'code') : [packet.icmpCode];
   return versionsOf(packet, from, to, pools).flatMap((ipVersion) =>
     (withPorts ? sourcePorts : [undefined]).flatMap((sourcePort) =>
-      (isIcmp ? types : [undefined]).flatMap((icmpType) =>
+      (isIcmp ? types.filter((type) => opens(type, protocol, ipVersion)) : [undefined]).flatMap((icmpType) =>
         (isIcmp ? codes : [undefined]).map((icmpCode): Flow => {
           const port = withPorts ? packet.port : undefined;
           return { from, to, protocol, ipVersion, port, sourcePort, icmpType, icmpCode };
@@ -93,6 +96,17 @@ function flowsOf(
       ),
     ),
   );
+}
+
+/** The ICMP types that connection tracking takes for the first packet of a flow, by family; Felix drops the others. */
+const OPENING_TYPES: Readonly<Record<IpVersion, readonly number[]>> = {
+  4: [8, 13, 15, 17],
+  6: [128, 130, 131, 132, 133, 134, 135, 136, 139, 143],
+};
+
+function opens(type: number, protocol: number, ipVersion: IpVersion): boolean {
+  const isOwn = protocol === (ipVersion === 4 ? 1 : 58);
+  return !isOwn || OPENING_TYPES[ipVersion].includes(type);
 }
 
 function versionsOf(packet: NaivePacket, from: End, to: End, pools: Pools): readonly IpVersion[] {

@@ -50,7 +50,7 @@ interface RuleFrame {
 
 /** What a rule says about the protocol; ports are valid only with TCP, UDP and SCTP. */
 function arbitraryProtocol(features: ReadonlySet<Feature>): fc.Arbitrary<Manifest> {
-  const icmpType = fc.constantFrom(0, 3, 8);
+  const icmpType = fc.constantFrom(0, 13, 8);
   const icmp = fc.oneof(
     fc.record({ type: icmpType }),
     fc.record({ type: icmpType, code: fc.constantFrom(0, 4) }),
@@ -111,7 +111,7 @@ function arbitraryEntity(
       ),
       serviceAccounts: seldomWith(features, 'service-accounts', arbitraryAccounts),
       nets,
-      notNets: features.has('negatives') ? nets : fc.constant(undefined),
+      notNets: features.has('negatives') ? nets.map(withoutEverything) : fc.constant(undefined),
       ...portFields,
     })
     .map(compact);
@@ -119,6 +119,12 @@ function arbitraryEntity(
   const sourcePorts = side === 'source' ? portFields.ports : fc.constant(undefined);
   const service = fc.record({ services: arbitraryService(scope), ports: sourcePorts }).map(compact);
   return fc.oneof({ weight: 4, arbitrary: entity }, { weight: 1, arbitrary: service });
+}
+
+/** The v3 API refuses an exception of every address. */
+function withoutEverything(nets: readonly string[] | undefined): readonly string[] | undefined {
+  const some = nets?.filter((net) => !net.endsWith('/0'));
+  return some?.length === 0 ? undefined : some;
 }
 
 const arbitraryAccounts: fc.Arbitrary<Manifest> = fc

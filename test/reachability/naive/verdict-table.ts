@@ -37,42 +37,44 @@ apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web, namespace: x, labels: {app: not-the-pod}}
 spec:
+  selector: {matchLabels: {app: web}}
   template:
     metadata: {labels: {app: web, tier: front, pcns.env: forged}}
     spec:
-      initContainers: [{ports: [{name: setup, containerPort: 7070}]}]
-      containers: [{ports: [{name: http, containerPort: 8080}, {name: dns, containerPort: 53, protocol: UDP}]}]
+      initContainers: [{name: init, image: x, ports: [{name: setup, containerPort: 7070}]}]
+      containers: [{name: main, image: x, ports: [{name: http, containerPort: 8080}, {name: dns, containerPort: 53, protocol: UDP}]}]
 ---
 apiVersion: v1
 kind: Pod
 metadata: {name: db, namespace: x, labels: {app: db}}
-spec: {containers: [{ports: [{name: http, containerPort: 9090}]}]}
+spec: {containers: [{name: main, image: x, ports: [{name: http, containerPort: 9090}]}]}
 ---
 apiVersion: batch/v1
 kind: CronJob
 metadata: {name: web, namespace: y}
 spec:
+  schedule: '@daily'
   jobTemplate:
     spec:
       template:
         metadata: {labels: {app: web}}
-        spec: {serviceAccountName: robot, containers: [{ports: [{name: http, containerPort: 8080}]}]}
+        spec: {restartPolicy: Never, serviceAccountName: robot, containers: [{name: main, image: x, ports: [{name: http, containerPort: 8080}]}]}
 ---
 apiVersion: v1
 kind: Pod
 metadata: {name: agent, namespace: y, labels: {app: web}}
-spec: {hostNetwork: true, containers: []}
+spec: {hostNetwork: true, containers: [{name: main, image: x}]}
 ---
 apiVersion: v1
 kind: Pod
-metadata: {name: done, namespace: x, labels: {app: web}}
-spec: {containers: []}
+metadata: {name: done, namespace: x, uid: done, labels: {app: web}}
+spec: {containers: [{name: main, image: x}]}
 status: {phase: Succeeded}
 ---
 apiVersion: apps/v1
 kind: StatefulSet
 metadata: {name: store, namespace: elsewhere}
-spec: {template: {metadata: {labels: {app: db}}, spec: {containers: []}}}
+spec: {selector: {matchLabels: {app: db}}, template: {metadata: {labels: {app: db}}, spec: {containers: [{name: main, image: x}]}}}
 `;
 
 /** The common cluster together with a case's documents. */

@@ -1,15 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import {
-  ask,
-  calicoPolicy,
-  findingsOf,
-  globalPolicy,
-  type Manifest,
-  pod,
-  RAW,
-  tier,
-  V3,
-} from '../cluster-fixture.ts';
+import { describe, expect, test } from 'vitest';
+import type { CalicoVersion, Options } from '../../../reachability/contract/options.ts';
+import { ask, calicoPolicy, findingsOf, type Manifest, pod, RAW, V3 } from '../cluster-fixture.ts';
 
 const PODS = [pod('a/web'), pod('b/other')];
 const otherToWeb = { from: 'b/other', to: 'a/web' } as const;
@@ -19,287 +10,264 @@ const policyWith = (rule: Manifest, apiVersion: string, direction: 'ingress' | '
     { tier: 'default', types: ['Ingress', 'Egress'], [direction]: [{ action: 'Allow', ...rule }] },
     apiVersion,
   );
+const NATIVE: Partial<Options> = { calico: '3.32', calicoApi: 'native' };
+const RELEASES: readonly CalicoVersion[] = ['3.31', '3.32'];
 
-/** The v3 API refuses each; what becomes of it in the raw form stands last. */
-const FAULTS: readonly (readonly [string, Manifest, RegExp, string])[] = [
+/** A fault of a rule, what is said of it, and its fate where nothing refuses it. */
+type Fault = readonly [what: string, rule: Manifest, message: RegExp, fate: string];
+
+/** Calico's client refuses these; no resource definition does. */
+const REFUSED_BY_CLIENT: readonly Fault[] = [
+  ['an unknown protocol', { protocol: 'TPC' }, /"TPC" is not a protocol; give TCP, UDP/, 'dropped'],
+  ['a name from another table', { protocol: 'constructor' }, /"constructor" is not a protocol/, 'dropped'],
+  ['protocol 0', { protocol: 0 }, /0 is not a protocol/, 'dropped'],
+  ['a protocol in lower case', { protocol: 'tcp' }, /"tcp" is not a protocol/, 'enforced'],
+  ['protocol 256', { notProtocol: 256 }, /256 is not a protocol/, 'unreadable'],
+  ['a port name of capitals', { protocol: 'TCP', source: { ports: ['HTTP'] } }, /"HTTP"/, 'dropped'],
+  ['port 0', { protocol: 'TCP', destination: { ports: [0] } }, /destination\.ports\[0\]: 0/, 'dropped'],
+  ['port 65536', { protocol: 'TCP', destination: { ports: [65536] } }, /65536/, 'unreadable'],
+  [
+    'a range that ends before it starts',
+    { protocol: 'TCP', source: { notPorts: ['9:8'] } },
+    /"9:8"/,
+    'unreadable',
+  ],
+  ['a port name with a blank', { protocol: 'TCP', source: { ports: ['a b'] } }, /"a b"/, 'unreadable'],
+  ['ICMP fields without the protocol', { icmp: { type: 8 } }, /icmp needs protocol ICMP/, 'surprising'],
+  ['ICMP fields for protocol 1', { protocol: 1, icmp: { type: 8 } }, /icmp needs protocol ICMP/, 'enforced'],
+  ['ICMP over IPv6', { protocol: 'ICMP', ipVersion: 6 }, /ICMP is of ipVersion 4/, 'surprising'],
+  ['ICMPv6 over IPv4', { notProtocol: 'ICMPv6', ipVersion: 4 }, /ICMPv6 is of ipVersion 6/, 'surprising'],
+  ['a net that is none', { source: { nets: ['10.0.0.0/33'] } }, /is not an address range/, 'part-lost'],
+  ['an empty net', { source: { nets: [''] } }, /"" is not an address range/, 'unreadable'],
+  ['IPv4 in IPv6', { source: { notNets: ['::ffff:10.0.0.0/104'] } }, /is not an address range/, 'unreadable'],
+  ['a bare address', { source: { nets: ['10.0.0.1'] } }, /no host bits; write 10\.0\.0\.1\/32/, 'enforced'],
+  ['a bare IPv6 address', { source: { nets: ['fd00::1'] } }, /write fd00::1\/128/, 'enforced'],
+  ['host bits', { destination: { notNets: ['10.1.2.3/8'] } }, /write 10\.0\.0\.0\/8/, 'enforced'],
+  ['an exception of all', { source: { notNets: ['0.0.0.0/0'] } }, /leaves out every address/, 'surprising'],
+  ['an exception of IPv6', { source: { notNets: ['::/0'] } }, /leaves out every address/, 'surprising'],
+  ['both families', { source: { nets: ['10.0.0.0/8', 'fd00::/8'] } }, /both IPv4 and IPv6/, 'enforced'],
+  [
+    'a family at each end',
+    { source: { nets: ['10.0.0.0/8'] }, destination: { notNets: ['fd00::/8'] } },
+    /both IPv4 and IPv6/,
+    'enforced',
+  ],
+  [
+    'addresses that are not of its version',
+    { ipVersion: 6, source: { nets: ['10.0.0.0/8'] } },
+    /the addresses are not of ipVersion 6/,
+    'surprising',
+  ],
+  ['a selector that does not parse', { source: { selector: 'a = b' } }, /is not a selector/, 'dropped'],
+  [
+    'global() in a selector',
+    { source: { selector: 'global()' } },
+    /for the namespaceSelector of a/,
+    'surprising',
+  ],
+  [
+    'global() beside another term',
+    { source: { namespaceSelector: 'global() || has(a)' } },
+    /global\(\) cannot be combined/,
+    'surprising',
+  ],
+  [
+    'global() in parentheses',
+    { source: { namespaceSelector: '(global())' } },
+    /cannot be combined/,
+    'surprising',
+  ],
+  [
+    'global() in quotes',
+    { source: { namespaceSelector: "a == 'global()'" } },
+    /cannot be combined/,
+    'enforced',
+  ],
+  ['a service without a name', { source: { services: {} } }, /a service needs a name/, 'part-lost'],
+  [
+    'a service with an impossible name',
+    { source: { services: { name: 'A_b', namespace: 'a' } } },
+    /"A_b" is not the name of anything/,
+    'surprising',
+  ],
+  [
+    'a service beside a selector',
+    { source: { services: { name: 's', namespace: 'a' }, selector: 'all()' } },
+    /services cannot be combined with selector/,
+    'surprising',
+  ],
+  [
+    'a service at the near end',
+    { destination: { services: { name: 's', namespace: 'a' } } },
+    /services cannot be in the destination of an ingress rule/,
+    'surprising',
+  ],
+  ['a method twice', { http: { methods: ['GET', 'GET'] } }, /has a method twice/, 'enforced'],
+  [
+    'a path of two kinds',
+    { http: { paths: [{ exact: '/a', prefix: '/' }] } },
+    /one of exact and prefix/,
+    'enforced',
+  ],
+  ['a path without a slash', { http: { paths: [{ exact: 'a' }] } }, /must begin with \//, 'enforced'],
+  [
+    'a note with a bad key',
+    { metadata: { annotations: { 'a b': 'c' } } },
+    /"a b" is not the key/,
+    'enforced',
+  ],
+];
+
+/** The resource definitions of 3.32 refuse these as well. */
+const REFUSED_BY_BOTH: readonly Fault[] = [
   [
     'an unknown action',
     { action: 'Block' },
-    /action "Block" is none of Allow, Deny, Pass and Log/,
+    /action "Block" is none of Allow, Deny, Pass, Log/,
     'unreadable',
   ],
-  ['an unknown protocol', { protocol: 'TPC' }, /"TPC" is no protocol; give TCP, UDP/, 'dropped'],
-  ['protocol 0', { protocol: 0 }, /0 is no protocol/, 'dropped'],
-  ['protocol 256', { notProtocol: 256 }, /256 is no protocol/, 'dropped'],
+  ['an action of Object', { action: 'toString' }, /action "toString" is none of/, 'unreadable'],
+  ['Allow in lower case', { action: 'allow' }, /action "allow" is none of/, 'enforced'],
+  ['Pass in lower case', { action: 'pass' }, /action "pass" is none of/, 'enforced'],
+  ['no action but blank text', { action: '' }, /action "" is none of/, 'enforced'],
+  ['ipVersion 5', { ipVersion: 5 }, /ipVersion 5 is neither 4 nor 6/, 'dropped'],
   [
     'an ICMP type of 255',
     { protocol: 'ICMP', icmp: { type: 255 } },
     /type 255 is not within 0 to 254/,
     'dropped',
   ],
-  [
-    'a negative ICMP type',
-    { protocol: 'ICMP', icmp: { type: -1 } },
-    /type -1 is not within 0 to 254/,
-    'dropped',
-  ],
+  ['a negative ICMP type', { protocol: 'ICMP', icmp: { type: -1 } }, /type -1 is not within/, 'dropped'],
   [
     'an ICMP code of 256',
-    { protocol: 'ICMP', icmp: { type: 8, code: 256 } },
-    /code 256 is not within 0 to 255/,
-    'dropped',
-  ],
-  [
-    'a negative ICMP code',
-    { protocol: 'ICMP', icmp: { type: 8, code: -1 } },
-    /code -1 is not within/,
+    { protocol: 'ICMP', notICMP: { type: 8, code: 256 } },
+    /code 256 is not/,
     'dropped',
   ],
   ['a code without a type', { protocol: 'ICMP', icmp: { code: 0 } }, /a code needs a type/, 'part-lost'],
-  [
-    'ICMP fields without the protocol',
-    { icmp: { type: 8 } },
-    /icmp needs protocol ICMP or ICMPv6/,
-    'surprising',
-  ],
-  ['ICMP over IPv6', { protocol: 'ICMP', ipVersion: 6 }, /ICMP is of ipVersion 4/, 'surprising'],
-  ['ICMPv6 over IPv4', { notProtocol: 'ICMPv6', ipVersion: 4 }, /ICMPv6 is of ipVersion 6/, 'surprising'],
-  [
-    'an address that is none',
-    { source: { nets: ['10.0.0.0/33'] } },
-    /"10\.0\.0\.0\/33" is no address range/,
-    'part-lost',
-  ],
-  [
-    'a range that ends before it starts',
-    { protocol: 'TCP', destination: { ports: ['9:8'] } },
-    /"9:8"/,
-    'dropped',
-  ],
-  ['port 0', { protocol: 'TCP', destination: { ports: [0] } }, /destination\.ports\[0\]: 0/, 'dropped'],
-  ['port 65536', { protocol: 'TCP', destination: { ports: [65536] } }, /65536/, 'dropped'],
-  [
-    'a port that is a map',
-    { protocol: 'TCP', destination: { ports: [{}] } },
-    /destination\.ports\[0\]/,
-    'dropped',
-  ],
-  ['a service without a name', { source: { services: {} } }, /a service needs a name/, 'part-lost'],
-  [
-    'a service beside a selector',
-    { source: { services: { name: 's' }, selector: 'all()' } },
-    /services cannot stand beside selector/,
-    'surprising',
-  ],
-  [
-    'a service at the near end',
-    { destination: { services: { name: 's', namespace: 'a' } } },
-    /services cannot stand in the destination of an ingress rule/,
-    'surprising',
-  ],
-  [
-    'HTTP for another protocol',
-    { protocol: 'UDP', http: { methods: ['GET'] } },
-    /http needs protocol TCP/,
-    'surprising',
-  ],
+  ['HTTP for another protocol', { protocol: 'UDP', http: {} }, /http needs protocol TCP/, 'surprising'],
   [
     'HTTP in a rule that denies',
-    { action: 'Deny', protocol: 'TCP', http: { methods: ['GET'] } },
-    /http can only stand in an Allow rule/,
+    { action: 'Deny', http: {} },
+    /http can only be in an Allow rule/,
+    'surprising',
+  ],
+  [
+    'ports beside a service',
+    { protocol: 'TCP', destination: { services: { name: 's', namespace: 'a' }, ports: [80] } },
+    /ports cannot be combined with destination\.services/,
     'surprising',
   ],
 ];
 
-describe('a rule of Calico', () => {
-  it.each(FAULTS)('with %s is refused by the v3 API', (_, rule, message) => {
-    const refused = findingsOf([...PODS, policyWith(rule, V3)]).filter((text) => message.test(text));
-    expect(refused).toEqual([expect.stringMatching(/^rejected: .*the API server rejects the object$/)]);
-    expect(ask([...PODS, policyWith(rule, V3)], otherToWeb)).toBe('allowed');
-  });
-  it.each(FAULTS)(
-    'with %s is taken in the raw form, and the finding says what comes of it',
-    (_, rule, message, effect) => {
-      const findings = findingsOf([...PODS, policyWith(rule, RAW)]);
-      expect(findings.some((text) => message.test(text) && text.startsWith(`${effect}: `))).toBe(true);
-    },
+/** The resource definitions of 3.32 refuse these, Calico's client does not. */
+const REFUSED_BY_SCHEMA: readonly Fault[] = [
+  ['a net twice', { source: { nets: ['10.0.0.0/8', '10.0.0.0/8'] } }, /is given twice/, 'enforced'],
+  [
+    'an account twice',
+    { source: { serviceAccounts: { names: ['a', 'a'] } } },
+    /"a" is given twice/,
+    'enforced',
+  ],
+  ['21 methods', { http: { methods: [...'abcdefghijklmnopqrstu'] } }, /has 21 entries/, 'enforced'],
+  ['a long path', { http: { paths: [{ prefix: `/${'a'.repeat(1024)}` }] } }, /at most 1024/, 'enforced'],
+];
+
+/** What is said of a fault, or `enforced` if nothing is. */
+function fateOf([, rule, message]: Fault, apiVersion: string, options: Partial<Options>): string {
+  const found = findingsOf([...PODS, policyWith(rule, apiVersion)], options).find((text) =>
+    message.test(text),
   );
-  it('without an action is refused in either form', () => {
+  return found?.slice(0, found.indexOf(':')) ?? 'enforced';
+}
+
+describe('a rule of Calico', () => {
+  test.each([...REFUSED_BY_CLIENT, ...REFUSED_BY_BOTH])('with %s is refused by Calico', (...fault) => {
+    expect(RELEASES.map((calico) => fateOf(fault, V3, { calico }))).toEqual(['rejected', 'rejected']);
+    expect(ask([...PODS, policyWith(fault[1], V3)], otherToWeb)).toBe('allowed');
+  });
+  test.each(REFUSED_BY_CLIENT)('with %s passes any resource definition', (...fault) => {
+    const [, , , fate] = fault;
+    const fates = [fateOf(fault, V3, NATIVE), ...RELEASES.map((calico) => fateOf(fault, RAW, { calico }))];
+    expect(fates).toEqual([fate, fate, fate]);
+  });
+  test.each(REFUSED_BY_BOTH)('with %s passes the resource definitions of 3.31 alone', (...fault) => {
+    const [, , , fate] = fault;
+    const fates = [fateOf(fault, V3, NATIVE), ...RELEASES.map((calico) => fateOf(fault, RAW, { calico }))];
+    expect(fates).toEqual(['rejected', fate, 'rejected']);
+  });
+  test.each(REFUSED_BY_SCHEMA)('with %s is refused from 3.32 on', (...fault) => {
+    const [, , , fate] = fault;
     for (const apiVersion of [V3, RAW]) {
-      expect(findingsOf([...PODS, policyWith({ action: undefined }, apiVersion)])[0]).toMatch(
-        /^rejected: .*action undefined is none of/,
-      );
+      expect(RELEASES.map((calico) => fateOf(fault, apiVersion, { calico }))).toEqual([fate, 'rejected']);
     }
+    expect(fateOf(fault, V3, NATIVE)).toBe('rejected');
   });
-  it.each([
-    [
-      'addresses of both families',
-      { source: { nets: ['10.0.0.0/8', 'fd00::/8'] } },
-      /has both IPv4 and IPv6 addresses/,
-    ],
-    [
-      'addresses that are not of its version',
-      { ipVersion: 6, source: { nets: ['10.0.0.0/8'] } },
-      /the addresses are not of ipVersion 6/,
-    ],
-    [
-      'IPv6 addresses and version 4',
-      { ipVersion: 4, destination: { notNets: ['fd00::/8'] } },
-      /the addresses are not of ipVersion 4/,
-    ],
-  ])('with %s is refused by the v3 API, and the raw form applies what fits', (_, rule, message) => {
-    expect(findingsOf([...PODS, policyWith(rule, V3)])[0]).toMatch(message);
-    expect(findingsOf([...PODS, policyWith(rule, RAW)]).join()).not.toMatch(message);
+  test.each<readonly [string, Manifest, RegExp]>([
+    ['no action', { action: undefined }, /action undefined is none of/],
+    ['half a port', { protocol: 'TCP', destination: { ports: [1.5] } }, /ports\[0\]: 1\.5 is not a port/],
+    ['a port that is a map', { protocol: 'TCP', destination: { ports: [{}] } }, /ports\[0\]: \{\}/],
+    ['half a protocol', { protocol: 6.5 }, /6\.5 is not a protocol/],
+    ['a protocol that is a list', { protocol: ['TCP'] }, /\["TCP"\] is not a protocol/],
+  ])('with %s is refused in any form', (...[what, rule, message]) => {
+    const fault = [what, rule, message, 'rejected'] as const;
+    for (const calico of RELEASES)
+      expect([fateOf(fault, V3, { calico }), fateOf(fault, RAW, { calico })]).toEqual([
+        'rejected',
+        'rejected',
+      ]);
   });
-  it('for egress brings no ports beside its services, and no HTTP', () => {
+  test('without a valid action makes the agent of 3.31 panic, and the finding says what comes of it', () => {
+    expect(findingsOf([...PODS, policyWith({ action: 'Block' }, RAW)])[0]).toMatch(
+      /panics over it on every node .* restarts without end: pods that run keep the rules of before, new pods are cut off/,
+    );
+  });
+  test('that the agents cannot read hides every policy of its kind from them', () => {
+    expect(findingsOf([...PODS, policyWith({ protocol: 300 }, RAW)])[0]).toMatch(
+      /agents cannot read a single NetworkPolicy as long as it exists: they keep the rules of before/,
+    );
+  });
+  test('passes on with pass in lower case, where 3.31 takes it raw', () => {
+    const deny = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { namespace: 'a', name: 'deny' },
+      spec: { podSelector: {} },
+    };
+    const pass = calicoPolicy(
+      'a/default.pass',
+      { order: 1, types: ['Ingress'], ingress: [{ action: 'pass' }] },
+      RAW,
+    );
+    expect(ask([...PODS, deny], otherToWeb)).toBe('refused');
+    expect(ask([...PODS, deny, pass], otherToWeb)).toBe('allowed');
+    expect(ask([...PODS, deny, pass], { ...otherToWeb, calico: '3.32' })).toBe('refused');
+  });
+  test('takes a single IPv4 address in the form of IPv6 for what it is', () => {
+    const mapped = policyWith({ source: { nets: ['::ffff:192.0.2.1'] } }, RAW);
+    expect(ask([...PODS, mapped], { from: '192.0.2.1', to: 'a/web' })).toBe('allowed');
+    expect(ask([...PODS, mapped], { from: '192.0.2.2', to: 'a/web' })).toBe('refused');
+  });
+  test('with account names that break out of their quotes holds for every account', () => {
+    const rule = { source: { serviceAccounts: { names: ["it's"] } } };
+    const raw = policyWith(rule, RAW);
+    expect(findingsOf([...PODS, raw])[0]).toMatch(/^part-lost: .*forgets the whole condition/);
+    expect(ask([...PODS, raw], otherToWeb)).toBe('allowed');
+  });
+  test('for egress brings no ports beside its services, and no HTTP', () => {
     const egress = (rule: Manifest, apiVersion = V3): string =>
       findingsOf([...PODS, policyWith(rule, apiVersion, 'egress')]).join('\n');
     const services = { services: { name: 's', namespace: 'a' } };
     expect(egress({ protocol: 'TCP', destination: { ...services, ports: [80] } })).toMatch(
-      /ports cannot stand beside destination\.services, which brings its own/,
+      /ports cannot be combined with destination\.services, which brings its own/,
     );
     expect(egress({ protocol: 'TCP', destination: { ...services, notPorts: [80] } })).toMatch(
-      /ports cannot stand/,
+      /ports cannot be combined/,
     );
-    expect(egress({ source: services })).toMatch(/services cannot stand in the source of an egress rule/);
-    expect(egress({ protocol: 'TCP', http: {} })).toMatch(/http cannot stand in an egress rule/);
+    expect(egress({ source: services })).toMatch(/services cannot be in the source of an egress rule/);
+    expect(egress({ protocol: 'TCP', http: {} })).toMatch(/http cannot be in an egress rule/);
     expect(egress({ destination: { services: { name: 's' } } })).toMatch(
       /^surprising: .*services needs a namespace; without one, Calico matches no service at all/,
     );
-  });
-});
-
-describe('a policy of Calico', () => {
-  const web = { selector: "app == 'web'", tier: 'default' };
-  it.each([
-    ['an unknown type', { types: ['ingres'] }, /spec\.types \["ingres"\] may hold Ingress and Egress only/],
-    ['a type twice', { types: ['Ingress', 'Ingress'] }, /spec\.types holds a value twice/],
-    [
-      'two ways past conntrack',
-      { doNotTrack: true, preDNAT: true, applyOnForward: true },
-      /doNotTrack and spec\.preDNAT cannot both be true/,
-    ],
-    ['doNotTrack alone', { doNotTrack: true }, /applyOnForward must be true with doNotTrack or preDNAT/],
-    [
-      'preDNAT and egress rules',
-      { preDNAT: true, applyOnForward: true, egress: [{ action: 'Allow' }] },
-      /a policy with preDNAT cannot have egress rules/,
-    ],
-    [
-      'preDNAT and the type Egress',
-      { preDNAT: true, applyOnForward: true, types: ['Egress'] },
-      /a policy with preDNAT cannot have egress rules/,
-    ],
-  ])('with %s is refused by the v3 API', (_, spec, message) => {
-    const findings = findingsOf([...PODS, globalPolicy('policy', { ...web, ...spec })]);
-    expect(findings.join('\n')).toMatch(message);
-    expect(findings[0]).toMatch(/^rejected: /);
-  });
-  it('with doNotTrack and applyOnForward is taken, and stays away from pods', () => {
-    const hosts = globalPolicy('policy', { ...web, doNotTrack: true, applyOnForward: true });
-    expect(findingsOf([...PODS, hosts])).toEqual([
-      expect.stringMatching(/^surprising: .*apply to host endpoints only, never to the interfaces of pods/),
-    ]);
-    expect(ask([...PODS, hosts], otherToWeb)).toBe('allowed');
-  });
-  it('without types has those of its rules: up to 3.31 of lists that hold one, then of lists that are there', () => {
-    const spec = { ...web, ingress: [], egress: [{ action: 'Allow' }] };
-    expect(ask([...PODS, globalPolicy('policy', spec)], otherToWeb)).toBe('allowed');
-    expect(ask([...PODS, globalPolicy('policy', spec)], { ...otherToWeb, calico: '3.32' })).toBe('refused');
-    const both = { ...web, ingress: [{ action: 'Deny' }], egress: [{ action: 'Deny' }] };
-    expect(ask([...PODS, globalPolicy('policy', both)], otherToWeb)).toBe('refused');
-    expect(ask([...PODS, globalPolicy('policy', both)], { from: 'a/web', to: 'b/other' })).toBe('refused');
-  });
-  it('with a blank rule selector is dropped in either form', () => {
-    const blank = calicoPolicy('a/default.policy', {
-      tier: 'default',
-      types: ['Ingress'],
-      ingress: [{ action: 'Allow', source: { selector: ' ' } }],
-    });
-    expect(findingsOf([...PODS, blank])[0]).toMatch(/^dropped: .*is blank; Calico joins it/);
-    expect(ask([...PODS, blank], otherToWeb)).toBe('allowed');
-  });
-  it('may be refused for a tier whose default action or order is wrong', () => {
-    expect(findingsOf([tier('t', { defaultAction: 'Drop' })])[0]).toMatch(
-      /^rejected: .*spec\.defaultAction "Drop" is neither Pass nor Deny/,
-    );
-    expect(findingsOf([tier('t', { defaultAction: 'Drop' }, RAW)])[0]).toMatch(/^surprising: /);
-    expect(findingsOf([tier('default', { order: 5 })])[0]).toMatch(
-      /the default tier must have order 1000000/,
-    );
-    expect(findingsOf([tier('default', { order: 1_000_000 })])).toEqual([]);
-  });
-});
-
-describe('other objects of Calico', () => {
-  const object = (kind: string, spec: Manifest, name = 'x'): Manifest => ({
-    apiVersion: V3,
-    kind,
-    metadata: { name, labels: { role: 'x' } },
-    spec,
-  });
-  const fromSet = globalPolicy('policy', {
-    selector: "app == 'web'",
-    types: ['Ingress'],
-    ingress: [{ action: 'Allow', source: { selector: "role == 'x'" } }],
-  });
-  it('a network set whose addresses are wrong is refused, so nothing matches it', () => {
-    const asked = { from: '192.0.2.1', to: 'a/web' } as const;
-    expect(ask([...PODS, fromSet, object('GlobalNetworkSet', { nets: ['192.0.2.0/24'] })], asked)).toBe(
-      'allowed',
-    );
-    const faulty = object('GlobalNetworkSet', { nets: ['192.0.2.0/24', '192.0.2'] });
-    expect(ask([...PODS, fromSet, faulty], asked)).toBe('refused');
-    expect(findingsOf([faulty])[0]).toMatch(/^rejected: .*spec\.nets\[1\]: "192\.0\.2" is no address range/);
-  });
-  it('a host endpoint has the ports that it names, and without addresses no place', () => {
-    const host = object('HostEndpoint', {
-      node: 'n',
-      expectedIPs: ['192.0.2.1'],
-      ports: [
-        { name: 'api', port: 443, protocol: 'TCP' },
-        { name: 'api', port: 444, protocol: 'udp' },
-        { name: 'odd', port: 1, protocol: 'ICMP' },
-      ],
-    });
-    const closed = globalPolicy('closed', {
-      selector: "app == 'web'",
-      types: ['Egress'],
-      egress: [
-        { action: 'Allow', protocol: 'TCP', destination: { selector: "role == 'x'", ports: ['api'] } },
-      ],
-    });
-    const open = globalPolicy('open', {
-      selector: "role == 'x'",
-      types: ['Ingress'],
-      ingress: [{ action: 'Allow' }],
-    });
-    const toHost = { from: 'a/web', to: '192.0.2.1' } as const;
-    expect(ask([...PODS, host, closed, open], { ...toHost, port: 'tcp/443' })).toBe('allowed');
-    expect(ask([...PODS, host, closed, open], { ...toHost, port: 'tcp/444' })).toBe('refused');
-    expect(findingsOf([object('HostEndpoint', { node: 'n' })])[0]).toMatch(
-      /^unreadable: .*spec\.expectedIPs is missing/,
-    );
-  });
-  it('a profile is never enforced, nor is anything of Calico by the generic enforcer', () => {
-    expect(findingsOf([object('Profile', {})])[0]).toMatch(/^not-enforced: .*Calico makes profiles/);
-    for (const kind of ['Tier', 'GlobalNetworkSet', 'HostEndpoint', 'GlobalNetworkPolicy']) {
-      expect(findingsOf([object(kind, {})], { enforcer: 'generic' })).toEqual([
-        expect.stringMatching(/^not-enforced: .*with --enforcer generic/),
-      ]);
-    }
-  });
-  it.each([
-    ['Accept', 'allowed'],
-    ['Return', 'unknown'],
-    ['Drop', 'refused'],
-  ])('the agent set to %s for what pods send to their node makes that %s', (action, verdict) => {
-    const felix = object('FelixConfiguration', { defaultEndpointToHostAction: action }, 'default');
-    const toNode = { from: 'a/web', to: 'own-node', nodeCidrs: [] } as const;
-    expect(() => ask([...PODS, felix], toNode)).toThrow('--node-cidr');
-    const nodeCidrs = [{ family: 4, first: 0x0ae00000n, last: 0x0ae000ffn }] as const;
-    expect(ask([...PODS, felix], { ...toNode, nodeCidrs })).toBe(verdict);
-    const ofOneNode = object('FelixConfiguration', { defaultEndpointToHostAction: action }, 'node.x');
-    expect(ask([...PODS, ofOneNode], { ...toNode, nodeCidrs })).toBe('unknown');
   });
 });

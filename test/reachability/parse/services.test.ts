@@ -20,9 +20,14 @@ const toService = calicoPolicy('a/policy', {
 const slice = (more: Manifest = {}, labels: Manifest = { 'kubernetes.io/service-name': 'db' }): Manifest => ({
   apiVersion: 'discovery.k8s.io/v1',
   kind: 'EndpointSlice',
-  metadata: { namespace: 'a', name: 'db-1', labels },
-  endpoints: [{ addresses: ['10.244.0.9'] }, {}],
-  ports: [{ port: 5432, protocol: 'TCP' }, { port: 53, protocol: 'UDP' }, { name: 'all' }],
+  metadata: { namespace: 'a', name: 'db-1', uid: 'db-1', labels },
+  addressType: 'IPv4',
+  endpoints: [{ addresses: ['10.244.0.9'] }],
+  ports: [
+    { name: 'sql', port: 5432, protocol: 'TCP' },
+    { name: 'dns', port: 53, protocol: 'UDP' },
+    { name: 'all' },
+  ],
   ...more,
 });
 const asked = (port: 'tcp/5432' | 'tcp/9999' | 'udp/53' | 'tcp/1') =>
@@ -118,8 +123,8 @@ describe('an Ingress', () => {
     );
   it('leads to the services of its rules and its default one, by number or name of the port', () => {
     const paths = [
-      { backend: backend('web', { number: 80 }) },
-      { backend: backend('api', { name: 'http' }) },
+      { path: '/web', pathType: 'Prefix', backend: backend('web', { number: 80 }) },
+      { path: '/api', pathType: 'Prefix', backend: backend('api', { name: 'http' }) },
     ];
     const rules = [{ http: { paths } }, { host: 'bare.example' }];
     expect(backendsOf({ defaultBackend: backend('front', { number: 8080 }), rules })).toEqual([

@@ -5,7 +5,13 @@ const deployment = (name: string): Manifest => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',
   metadata: { namespace: 'a', name },
-  spec: { template: { spec: {} } },
+  spec: {
+    selector: { matchLabels: { app: name } },
+    template: {
+      metadata: { labels: { app: name } },
+      spec: { containers: [{ name: 'main', image: 'registry.example/app:1' }] },
+    },
+  },
 });
 const POD_CIDR = { podCidrs: cidrs('10.244.0.0/16') };
 const explain = (manifests: readonly Manifest[], from: string, to: string, options = {}) =>

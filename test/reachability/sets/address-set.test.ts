@@ -19,6 +19,10 @@ describe('address ranges', () => {
     expect(formatRange(4, [0n, 167772159n])).toBe('0.0.0.0-9.255.255.255');
     expect(formatRange(6, [0n, (1n << 128n) - 1n])).toBe('::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff');
   });
+  it('tell an IPv4 address behind :: from one behind ::ffff:', () => {
+    expect(tryParseCidr('::10.0.0.1/128')).toEqual({ family: 6, first: 0x0a000001n, last: 0x0a000001n });
+    expect(tryParseCidr('::ffff:10.0.0.1/128')?.first).toBe(0xffff0a000001n);
+  });
   it('may be single addresses where Calico says so', () => {
     expect(tryParseCidrOrAddress('10.0.0.1')).toEqual(tryParseCidr('10.0.0.1/32'));
   });

@@ -20,10 +20,17 @@ const traffic = fc.record({ tcp: numbers, udp: numbers, sctp: numbers, icmp: num
 
 describe('traffic', () => {
   it('is everything that a family can carry, each protocol in one place', () => {
-    const common = { tcp: [[1, 65_535]], udp: [[1, 65_535]], sctp: [[1, 65_535]], icmp: [[0, 65_535]] };
+    const common = { tcp: [[1, 65_535]], udp: [[1, 65_535]], sctp: [[1, 65_535]] };
     const around = (own: readonly (readonly [number, number])[]) => [...own, [133, 255]];
     expect(ALL_TRAFFIC[4]).toEqual({
       ...common,
+      // Of the requests 8, 13, 15 and 17, each with any code.
+      icmp: [
+        [2048, 2303],
+        [3328, 3583],
+        [3840, 4095],
+        [4352, 4607],
+      ],
       other: around([
         [0, 0],
         [2, 5],
@@ -33,6 +40,13 @@ describe('traffic', () => {
     });
     expect(ALL_TRAFFIC[6]).toEqual({
       ...common,
+      // Of the types 128, 130 to 136, 139 and 143.
+      icmp: [
+        [32_768, 33_023],
+        [33_280, 35_071],
+        [35_584, 35_839],
+        [36_608, 36_863],
+      ],
       other: around([
         [0, 5],
         [7, 16],

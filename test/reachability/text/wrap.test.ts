@@ -14,7 +14,11 @@ test.each([
   ['exposure', ['sixty']],
   ['diff', ['tutorial', 'production']],
 ] as const)('%s of %j fits 100 columns', async (command, names) => {
-  const paths = { tutorial: TUTORIAL, production: 'dist/production', sixty: writeText(SIXTY) };
+  const paths = {
+    tutorial: TUTORIAL,
+    production: 'test/fixtures/manifests/production',
+    sixty: writeText(SIXTY),
+  };
   const { text } = await runTool(command, ...names.map((name) => paths[name]));
   const lines = text.split('\n');
   expect(lines.length).toBeGreaterThan(5);

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
-import { knownEnvironments } from '../../../environments/known-environments.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
 import { checkStacks } from '../../../stacks/checks/check-stacks.ts';
 import { checkOidcIssuer } from '../../../stacks/checks/oidc-issuer.ts';
 import { checkProviderVersion } from '../../../stacks/checks/provider-version.ts';
 import { checkPullPrincipal } from '../../../stacks/checks/pull-principal.ts';
 import { addEnvironmentStacks } from '../../../stacks/environment-stacks.ts';
+import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { pathsOf } from '../../support/edit-environment.ts';
 import { findStack, synthesizedStacks } from '../../support/synthesized-stacks.ts';
 

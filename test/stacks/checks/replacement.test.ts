@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { production } from '../../../environments/production.ts';
 import { formatFinding } from '../../../environments/settings/findings/finding.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
 import { checkReplacement } from '../../../stacks/checks/replacement.ts';
+import { production } from '../../fixtures/environments/production.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { type Edits, edit, pathsOf } from '../../support/edit-environment.ts';
 import { findStack } from '../../support/synthesized-stacks.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { production } from '../../../environments/production.ts';
 import type { AzureSettings } from '../../../environments/settings/azure/azure-settings.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
+import { production } from '../../fixtures/environments/production.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { edit } from '../../support/edit-environment.ts';
 import { findStack } from '../../support/synthesized-stacks.ts';
 

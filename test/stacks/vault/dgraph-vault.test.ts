@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { production } from '../../../environments/production.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
 import { resourcesOfType } from '../../../stacks/checks/stack-json.ts';
+import { production } from '../../fixtures/environments/production.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { edit } from '../../support/edit-environment.ts';
 import { findObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 import { findResource, findStack } from '../../support/synthesized-stacks.ts';

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { compareTrees, type FileTree, readTree } from '../../../synthesis/files/file-tree.ts';
+import { compareTrees, type FileTree } from '../../../synthesis/files/file-tree.ts';
 import { type Publication, publishTrees } from '../../../synthesis/files/publish-trees.ts';
+import { readTree } from '../../../synthesis/files/read-folder.ts';
 
 function folderWith(files: { readonly [path: string]: string }): string {
   const folder = mkdtempSync(join(tmpdir(), 'publish-'));

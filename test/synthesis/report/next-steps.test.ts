@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
-import { production } from '../../../environments/production.ts';
-import { tutorial } from '../../../environments/tutorial.ts';
 import { synthApps } from '../../../synthesis/apps/app.ts';
 import { nextSteps } from '../../../synthesis/report/next-steps.ts';
+import { production } from '../../fixtures/environments/production.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 
 const deploy = 'CHECKPOINT_DISABLE=1 npx cdktf-cli@0.21.0 deploy';
 

@@ -1,9 +1,13 @@
 // Command kubernetes holds objects to the API server's own rules, without one.
 //
 //	kubernetes FOLDER...
+//	kubernetes judge < OBJECTS
+//	kubernetes fields
 //
-// Reads every YAML file in the folders and below. Prints the objects of built-in kinds that the API server would create,
-// its warnings on them, and those of other kinds. Fails on the first object that the API server would refuse.
+// The first form reads every YAML file in the folders and below. It prints the objects of built-in kinds that the API
+// server would create, its warnings on them, and those of other kinds. It fails on the first object that the API server
+// would refuse. The second reads one JSON object a line and prints a verdict on each; the third prints the fields of the
+// kinds that it can judge.
 package main
 
 import (
@@ -22,7 +26,13 @@ func main() {
 
 func run(folders []string) error {
 	if len(folders) == 0 {
-		return errors.New("usage: kubernetes FOLDER...")
+		return errors.New("usage: kubernetes FOLDER... | judge | fields")
+	}
+	switch folders[0] {
+	case "judge":
+		return judge(os.Stdin, os.Stdout)
+	case "fields":
+		return printFields(os.Stdout)
 	}
 	report := &report{Created: []string{}, Warnings: []string{}, Unknown: []string{}}
 	for _, folder := range folders {

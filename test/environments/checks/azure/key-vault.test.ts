@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
 import { warnUnknownIds } from '../../../../environments/checks/unknown-ids.ts';
-import { production } from '../../../../environments/production.ts';
 import { vaultObjectName } from '../../../../environments/settings/dgraph/secret-store.ts';
 import { formatFinding } from '../../../../environments/settings/findings/finding.ts';
-import { tutorial } from '../../../../environments/tutorial.ts';
+import { production } from '../../../fixtures/environments/production.ts';
+import { tutorial } from '../../../fixtures/environments/tutorial.ts';
 import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 const id = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { checkSharedAzureNames } from '../../../../environments/checks/azure/shared-azure-names.ts';
 import { resolveEnvironment } from '../../../../environments/flows/resolve-environment.ts';
-import { knownEnvironments } from '../../../../environments/known-environments.ts';
-import { productionPublic } from '../../../../environments/production-public.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
 import { formatFinding } from '../../../../environments/settings/findings/finding.ts';
-import { tutorial } from '../../../../environments/tutorial.ts';
+import { knownEnvironments } from '../../../fixtures/environments/known-environments.ts';
+import { productionPublic } from '../../../fixtures/environments/production-public.ts';
+import { tutorial } from '../../../fixtures/environments/tutorial.ts';
 import { edit, linesOf } from '../../../support/edit-environment.ts';
 
 const own = { name: 'second', 'azure.resourceGroup': 'second', 'azure.registry.name': 'secondregistry' };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkSharedState } from '../../../../environments/checks/azure/shared-state.ts';
 import { resolveEnvironment } from '../../../../environments/flows/resolve-environment.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
-import { tutorial } from '../../../../environments/tutorial.ts';
+import { tutorial } from '../../../fixtures/environments/tutorial.ts';
 import { edit, linesOf } from '../../../support/edit-environment.ts';
 
 const cloud = (organization: string, workspace: string) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkApiServerAccess } from '../../../../environments/checks/cluster/api-server-access.ts';
-import { production } from '../../../../environments/production.ts';
+import { production } from '../../../fixtures/environments/production.ts';
 import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 describe("an API server's access", () => {

@@ -4,7 +4,7 @@ import {
   supportedVersions,
   warnKubernetesVersion,
 } from '../../../../environments/checks/cluster/kubernetes-version.ts';
-import { production } from '../../../../environments/production.ts';
+import { production } from '../../../fixtures/environments/production.ts';
 import { edit, judge } from '../../../support/edit-environment.ts';
 
 const withVersion = (version: string | undefined) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkNodeCounts } from '../../../../environments/checks/cluster/node-counts.ts';
-import { production } from '../../../../environments/production.ts';
+import { production } from '../../../fixtures/environments/production.ts';
 import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 describe('a number of nodes', () => {

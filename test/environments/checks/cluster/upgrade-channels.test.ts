@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkUpgradeChannels } from '../../../../environments/checks/cluster/upgrade-channels.ts';
-import { production } from '../../../../environments/production.ts';
+import { production } from '../../../fixtures/environments/production.ts';
 import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 describe('an upgrade channel', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { tryParseVmSize } from '../../../../environments/checks/cluster/vm-size.ts';
 import { checkVmSizes, warnVmSizes } from '../../../../environments/checks/cluster/vm-sizes.ts';
-import { production } from '../../../../environments/production.ts';
-import { tutorial } from '../../../../environments/tutorial.ts';
+import { production } from '../../../fixtures/environments/production.ts';
+import { tutorial } from '../../../fixtures/environments/tutorial.ts';
 import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 const first = 'azure.cluster.nodePool';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkGitSource } from '../../../../environments/checks/gitops/git-source.ts';
-import { production } from '../../../../environments/production.ts';
+import { production } from '../../../fixtures/environments/production.ts';
 import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 describe('a source of manifests', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { warnPlaceholderRepository } from '../../../../environments/checks/gitops/placeholder-repository.ts';
-import { production } from '../../../../environments/production.ts';
+import { production } from '../../../fixtures/environments/production.ts';
 import { edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkClientLoads } from '../../../../environments/checks/kubernetes/client-loads.ts';
 import type { ClientSettings, LoadSettings } from '../../../../environments/settings/client-settings.ts';
-import { tutorial } from '../../../../environments/tutorial.ts';
+import { tutorial } from '../../../fixtures/environments/tutorial.ts';
 import { judge, linesOf } from '../../../support/edit-environment.ts';
 
 const load: LoadSettings = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkAddressRanges } from '../../../../environments/checks/network/address-ranges.ts';
-import { production } from '../../../../environments/production.ts';
+import { production } from '../../../fixtures/environments/production.ts';
 import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 describe("a network of one's own", () => {

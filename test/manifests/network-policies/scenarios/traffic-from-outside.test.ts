@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolveEnvironment } from '../../../../environments/flows/resolve-environment.ts';
-import { production } from '../../../../environments/production.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
+import { production } from '../../../fixtures/environments/production.ts';
 import { leastPrivilege } from '../../../support/least-privilege.ts';
 import { reachableConnections } from '../../../support/reachable-connections.ts';
 

@@ -17,7 +17,7 @@ describe('explore', () => {
   });
 
   test('shows each scenario that changes something, with what must be so and whether it is', async () => {
-    const { scenarios } = await explore('--expect', 'expectations/tutorial.yaml', TUTORIAL);
+    const { scenarios } = await explore('--expect', 'test/fixtures/expectations/tutorial.yaml', TUTORIAL);
     expect(scenarios.map(({ name }) => name.split(':')[0])).toEqual([
       'as written',
       'test 0',

@@ -85,7 +85,7 @@ describe('exposure', () => {
       metadata: { namespace: 'a', name: 'shop' },
       spec: {
         ingressClassName: 'nginx',
-        rules: [{ host: 'shop.example', http: { paths: [{ path: '/', backend }] } }],
+        rules: [{ host: 'shop.example', http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }],
       },
     };
     const front = service('a/front', {

@@ -83,7 +83,10 @@ from ↓ to →                        1          2    3    4
   test('spells names out below a matrix that had to shorten them', async () => {
     const long = (letter: string) => `a/${letter.repeat(40)}-${'middle'.repeat(4)}-${letter.repeat(12)}`;
     const names = [...'abcdefghijklmnopqrstuvwxyz'].map(long);
-    const { text } = await runTool('list', writeManifests(names.map((name) => pod(name))));
+    const { text } = await runTool(
+      'list',
+      writeManifests(names.map((name) => pod(name, { labels: { app: 'x' } }))),
+    );
     expect(text).toContain(` 1 is ${names[0]?.slice(2)}`.trimStart());
     expect(text.split('\n').filter((line) => [...line].length > 100)).toEqual([]);
   });
@@ -109,7 +112,10 @@ from ↓ to →                        1          2    3    4
       metadata: {
         namespace: 'a',
         name: 'web-1',
-        ownerReferences: [{ kind: 'StatefulSet', name: 'web', controller: true }],
+        uid: 'web-1',
+        ownerReferences: [
+          { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 'web', controller: true },
+        ],
       },
     };
     const { text } = await runTool('list', writeManifests([pod('a/web'), job, pod('a/db')]));

@@ -22,13 +22,13 @@ test('an expectations file is read with its peers, ports and reasons', () => {
     to: internet
     ports: [tcp/443, udp/8000-8010, sctp, icmp]
     why: Updates.
-options: { calico: 3.32, enforcer: calico, podCidrs: 10.244.0.0/16 }
+options: { calico: 3.32, calicoApi: native, enforcer: calico, podCidrs: 10.244.0.0/16 }
 `,
   });
   expect(parsed).toMatchObject({
     kind: 'parsed',
     expectations: {
-      options: { calico: '3.32', enforcer: 'calico', podCidrs: [{ family: 4 }] },
+      options: { calico: '3.32', calicoApi: 'native', enforcer: 'calico', podCidrs: [{ family: 4 }] },
       connections: [
         {
           from: [{ name: 'web', kind: 'workload', workload: { namespace: 'shop', name: 'web' } }],
@@ -103,6 +103,11 @@ describe('an expectations file is refused, with file and line,', () => {
       /^e\.yaml:6: from and to are both addresses outside the cluster/,
     ],
     [
+      'with a way to serve v3 that there is not',
+      `${head}options: { calicoApi: apiserver }\n`,
+      /^e\.yaml:7: options\.calicoApi is "apiserver"; write aggregated or native/,
+    ],
+    [
       'with an option that has no such value',
       `${head}options: { calico: "3.12" }\n`,
       /^e\.yaml:7: options\.calico is "3\.12"; write 3\.31 or 3\.32/,
@@ -156,7 +161,7 @@ describe('an expectations file is refused, with file and line,', () => {
     [
       'with options of the command line',
       `${head}options: { podCidr: 10.244.0.0/16 }\n`,
-      /^e\.yaml:7: unknown key podCidr in options; known are enforcer, calico, podCidrs/,
+      /^e\.yaml:7: unknown key podCidr in options; known are enforcer, calico, calicoApi, podCidrs/,
     ],
     [
       'with a label value that YAML takes for no text',

@@ -1,0 +1,55 @@
+import { type Finding, isAcceptable, isOpen, type ObjectName, type Source } from '../../contract/finding.ts';
+import type { Problem } from './problem.ts';
+
+/** An object of which somebody knows what the manifests do not say: `accepted: [{ kind, name, why }]`. */
+export interface AcceptedObject extends ObjectName {
+  readonly why: string;
+  readonly source: Source;
+}
+
+export interface Settled {
+  /** Those that no entry accepts. */
+  readonly findings: readonly Finding[];
+  /** Entries that accept nothing, or more than one object. */
+  readonly problems: readonly Problem[];
+  /** How many objects are accepted. */
+  readonly objects: number;
+}
+
+/** Takes the accepted findings away. An entry is for one object: a finding that appears later is not covered by it. */
+export function settleAccepted(findings: readonly Finding[], accepted: readonly AcceptedObject[]): Settled {
+  const open = findings.filter((finding) => isAcceptable(finding) && finding.object !== undefined);
+  const problems: Problem[] = [];
+  const settled = new Set<Finding>();
+  const objects = new Set<string>();
+  for (const entry of accepted) {
+    const meant = open.filter(({ object }) => object !== undefined && isMeant(object, entry));
+    const namespaces = [...new Set(meant.map(({ object }) => object?.namespace ?? ''))];
+    const name = `${entry.kind} ${entry.namespace === undefined ? '' : `${entry.namespace}/`}${entry.name}`;
+    const refuse = (message: string): number => problems.push({ message, source: entry.source });
+    if (meant.length === 0) {
+      refuse(`accepted names ${name}, about which nothing is open; remove the entry`);
+    } else if (namespaces.length > 1) {
+      refuse(
+        `accepted names ${name}, of which there are several: in ${namespaces.join(', ')}; add the namespace`,
+      );
+    } else {
+      for (const finding of meant) settled.add(finding);
+      objects.add(`${entry.kind}\n${namespaces[0]}\n${entry.name}`);
+    }
+  }
+  return { findings: findings.filter((finding) => !settled.has(finding)), problems, objects: objects.size };
+}
+
+function isMeant(object: ObjectName, { kind, namespace, name }: AcceptedObject): boolean {
+  return (
+    object.kind === kind &&
+    object.name === name &&
+    (namespace === undefined || (object.namespace ?? 'default') === namespace)
+  );
+}
+
+/** What keeps the manifests from being proven. */
+export function openProblems(findings: readonly Finding[]): readonly Problem[] {
+  return findings.filter(isOpen).map(({ message, source }) => ({ message, source }));
+}

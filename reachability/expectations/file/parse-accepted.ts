@@ -1,0 +1,41 @@
+import type { AcceptedObject } from './accepted.ts';
+import { type Field, isGiven, isMapOf, itemsOf, textOf } from './field.ts';
+
+/** Reads the list of accepted objects. Each is named by kind and name: a wildcard would accept what comes later. */
+export function parseAccepted(field: Field): readonly AcceptedObject[] {
+  if (isGiven(field) && !Array.isArray(field.value)) {
+    field.refuse('accepted must be a list, such as [{ kind: HelmRelease, name: redis, why: … }]');
+    return [];
+  }
+  const entries = itemsOf(field).flatMap(parseOne);
+  entries.forEach((entry, index) => {
+    const earlier = entries.slice(0, index).find((other) => isSame(other, entry));
+    if (earlier !== undefined)
+      field
+        .child(index)
+        .refuse(`${entry.kind} ${entry.name} is accepted in line ${earlier.source.line} already; remove one`);
+  });
+  return entries;
+}
+
+function parseOne(field: Field): readonly AcceptedObject[] {
+  if (!isMapOf(field, ['kind', 'name', 'namespace', 'why'], ['kind', 'name', 'why'])) return [];
+  const kind = nameOf(field.child('kind'));
+  const name = nameOf(field.child('name'));
+  const why = textOf(field.child('why'));
+  const namespace = isGiven(field.child('namespace')) ? nameOf(field.child('namespace')) : undefined;
+  if (kind === undefined || name === undefined || why === undefined) return [];
+  return [{ kind, name, why, source: field.source, ...(namespace !== undefined && { namespace }) }];
+}
+
+function nameOf(field: Field): string | undefined {
+  const text = textOf(field);
+  if (text === undefined || !/[*?\s]/.test(text)) return text;
+  return field.refuse(
+    `${field.name} is ${JSON.stringify(text)}: name one object; wildcards are not accepted`,
+  );
+}
+
+function isSame(a: AcceptedObject, b: AcceptedObject): boolean {
+  return a.kind === b.kind && a.name === b.name && a.namespace === b.namespace;
+}

@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import type { Rendered } from './kustomizations.ts';
+
+/** Tools that render, in the order they are tried. */
+const TOOLS: readonly (readonly [string, readonly string[]])[] = [
+  ['kubectl', ['kustomize']],
+  ['kustomize', ['build']],
+];
+const MOST_SECONDS = 60;
+const MOST_BYTES = 128 * 1024 * 1024;
+
+/** Renders a folder with kubectl or kustomize, if one of them is there. */
+export function renderKustomization(folder: string): Rendered {
+  for (const [command, args] of TOOLS) {
+    const { status, stdout, stderr, error } = spawnSync(command, [...args, folder], {
+      encoding: 'utf8',
+      timeout: MOST_SECONDS * 1000,
+      maxBuffer: MOST_BYTES,
+    });
+    if (error !== undefined && 'code' in error && error.code === 'ENOENT') continue;
+    if (status === 0) return { kind: 'rendered', text: stdout };
+    const reason = error === undefined ? stderr.trim().split('\n')[0] : error.message;
+    return { kind: 'failed', reason: `${command} says ${JSON.stringify(reason)}` };
+  }
+  return { kind: 'failed', reason: 'neither kubectl nor kustomize is installed' };
+}
+
+/** For those who have files and no folder: what has to be rendered, they cannot prove. */
+export function renderNothing(): Rendered {
+  return { kind: 'failed', reason: 'only its files are known' };
+}

@@ -1,0 +1,68 @@
+import type { Selector } from '../selectors/selector.ts';
+import type { LabelMap, ServiceObject } from './objects.ts';
+import { DIRECTIONS, type Policy } from './policy.ts';
+
+/** What selectors ask of a label, by the label: the parts of them that look at it. */
+export type AskedLabels = ReadonlyMap<string, readonly Selector[]>;
+
+/** Everything that policies and services ask of labels. */
+export function askedLabels(policies: readonly Policy[], services: readonly ServiceObject[]): AskedLabels {
+  const asked = new Map<string, Selector[]>();
+  const add = (leaf: Selector): void => {
+    if (!('label' in leaf)) return;
+    const known = asked.get(leaf.label);
+    if (known === undefined) asked.set(leaf.label, [leaf]);
+    else known.push(leaf);
+  };
+  for (const selector of policies.flatMap(selectorsOf)) visit(selector, add);
+  for (const { selector } of services)
+    for (const [label, value] of Object.entries(selector ?? {})) add({ kind: 'equals', label, value });
+  return asked;
+}
+
+function visit(selector: Selector, add: (leaf: Selector) => void): void {
+  if (selector.kind === 'not') visit(selector.operand, add);
+  else if (selector.kind === 'and' || selector.kind === 'or')
+    for (const operand of selector.operands) visit(operand, add);
+  else add(selector);
+}
+
+function selectorsOf({ subject, rules }: Policy): readonly Selector[] {
+  const entities = DIRECTIONS.flatMap((direction) => rules[direction]).flatMap(({ match }) => [
+    match.source,
+    match.destination,
+  ]);
+  return [
+    subject,
+    ...entities.flatMap(({ selector, notSelector }) => [selector ?? [], notSelector ?? []].flat()),
+  ];
+}
+
+/**
+ * The labels that a pod may have if the values of some of its labels are not known: every value that a selector names, and
+ * one that none names. Labels that no selector asks for make no difference.
+ */
+export function possibleLabels(
+  labels: LabelMap,
+  unknown: readonly string[],
+  asked: AskedLabels,
+): readonly LabelMap[] {
+  let possible: readonly LabelMap[] = [labels];
+  for (const label of unknown) {
+    const leaves = asked.get(label);
+    if (leaves === undefined) continue;
+    const values = [...new Set([...leaves.flatMap(valuesOf), UNNAMED])];
+    possible = possible.flatMap((one) => values.map((value) => ({ ...one, [label]: value })));
+  }
+  return possible.slice(0, MOST_ALTERNATIVES);
+}
+
+/** Not a value that a label can have, so no selector names it. */
+const UNNAMED = '(unknown)';
+/** Two selectors that ask for a hash are rare, a hundred of them are not meant. */
+const MOST_ALTERNATIVES = 1000;
+
+function valuesOf(leaf: Selector): readonly string[] {
+  if ('value' in leaf) return [leaf.value];
+  return 'values' in leaf ? leaf.values : [];
+}

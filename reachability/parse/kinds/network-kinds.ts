@@ -1,0 +1,84 @@
+import type { KindsOf } from './custom-bearing.ts';
+
+/** Kinds that lead traffic into a cluster or through it, and policies of other vendors, by API group. */
+export const NETWORK_KINDS: Readonly<Record<string, KindsOf>> = {
+  // Ways in
+  'gateway.networking.k8s.io': {
+    none: 'BackendLBPolicy BackendTLSPolicy GRPCRoute GatewayClass HTTPRoute ListenerSet ReferenceGrant TCPRoute TLSRoute UDPRoute',
+    makes: 'Gateway',
+  },
+  'gateway.envoyproxy.io': {
+    none: 'Backend BackendTrafficPolicy ClientTrafficPolicy EnvoyExtensionPolicy EnvoyPatchPolicy EnvoyProxy HTTPRouteFilter SecurityPolicy',
+  },
+  'traefik.io': {
+    none: 'IngressRoute IngressRouteTCP IngressRouteUDP Middleware MiddlewareTCP ServersTransport ServersTransportTCP TLSOption TLSStore TraefikService',
+  },
+  'traefik.containo.us': {
+    none: 'IngressRoute IngressRouteTCP IngressRouteUDP Middleware MiddlewareTCP ServersTransport TLSOption TLSStore TraefikService',
+  },
+  'projectcontour.io': {
+    none: 'ContourConfiguration ExtensionService HTTPProxy TLSCertificateDelegation',
+    makes: 'ContourDeployment',
+  },
+  'configuration.konghq.com': {
+    none: 'IngressClassParameters KongClusterPlugin KongConsumer KongConsumerGroup KongCustomEntity KongIngress KongLicense KongPlugin KongUpstreamPolicy KongVault TCPIngress UDPIngress',
+  },
+  'k8s.nginx.org': { none: 'GlobalConfiguration Policy TransportServer VirtualServer VirtualServerRoute' },
+  'elbv2.k8s.aws': { none: 'IngressClassParams TargetGroupBinding' },
+  'networking.gke.io': {
+    none: 'FrontendConfig ManagedCertificate Network NetworkParamSet ServiceAttachment ServiceNetworkEndpointGroup',
+    widens: 'FQDNNetworkPolicy',
+  },
+  'cloud.google.com': { none: 'BackendConfig ComputeClass' },
+  'metallb.io': {
+    none: 'BFDProfile BGPAdvertisement BGPPeer Community IPAddressPool L2Advertisement ServiceL2Status',
+  },
+  'externaldns.k8s.io': { none: 'DNSEndpoint' },
+  'submariner.io': { none: 'Cluster Endpoint Gateway' },
+  'multicluster.x-k8s.io': { none: 'ServiceExport', makes: 'ServiceImport' },
+  // Networks
+  'k8s.cni.cncf.io': { none: 'NetworkAttachmentDefinition', widens: 'MultiNetworkPolicy' },
+  'whereabouts.cni.cncf.io': { none: 'IPPool NodeSlicePool OverlappingRangeIPReservation' },
+  'cilium.io': {
+    none: 'CiliumBGPAdvertisement CiliumBGPClusterConfig CiliumBGPNodeConfig CiliumBGPNodeConfigOverride CiliumBGPPeerConfig CiliumBGPPeeringPolicy CiliumCIDRGroup CiliumClusterwideEnvoyConfig CiliumEndpoint CiliumEndpointSlice CiliumEnvoyConfig CiliumExternalWorkload CiliumGatewayClassConfig CiliumIdentity CiliumL2AnnouncementPolicy CiliumLoadBalancerIPPool CiliumNode CiliumNodeConfig CiliumPodIPPool',
+    widens:
+      'CiliumClusterwideNetworkPolicy CiliumEgressGatewayPolicy CiliumLocalRedirectPolicy CiliumNetworkPolicy',
+  },
+  'isovalent.com': { widens: 'IsovalentClusterwideNetworkPolicy IsovalentNetworkPolicy' },
+  'crd.antrea.io': {
+    none: 'AntreaAgentInfo AntreaControllerInfo BGPPolicy Egress ExternalEntity ExternalIPPool ExternalNode IPPool NodeLatencyMonitor PacketCapture SupportBundleCollection Traceflow TrafficControl',
+    widens: 'ClusterGroup ClusterNetworkPolicy Group NetworkPolicy Tier',
+  },
+  'k8s.ovn.org': {
+    none: 'ClusterUserDefinedNetwork EgressIP EgressQoS EgressService RouteAdvertisements UserDefinedNetwork',
+    narrows: 'EgressFirewall',
+    widens: 'AdminPolicyBasedExternalRoute NetworkQoS',
+  },
+  'vpcresources.k8s.aws': { none: 'CNINode', narrows: 'SecurityGroupPolicy' },
+  'crd.k8s.amazonaws.com': { none: 'ENIConfig' },
+  'networking.k8s.aws': { none: 'PolicyEndpoint', widens: 'ApplicationNetworkPolicy ClusterNetworkPolicy' },
+  'acn.azure.com': {
+    none: 'ClusterSubnetState MultitenantPodNetworkConfig NodeInfo NodeNetworkConfig PodNetwork PodNetworkInstance',
+  },
+  'networking.istio.io': {
+    none: 'DestinationRule EnvoyFilter Gateway ProxyConfig ServiceEntry VirtualService WorkloadEntry WorkloadGroup',
+    narrows: 'Sidecar',
+  },
+  'security.istio.io': { narrows: 'AuthorizationPolicy PeerAuthentication RequestAuthentication' },
+  'telemetry.istio.io': { none: 'Telemetry' },
+  'extensions.istio.io': { none: 'WasmPlugin' },
+  'install.istio.io': { makes: 'IstioOperator' },
+  'sailoperator.io': { makes: 'Istio IstioCNI IstioRevision IstioRevisionTag ZTunnel' },
+  'policy.linkerd.io': {
+    none: 'EgressNetwork HTTPLocalRateLimitPolicy',
+    narrows:
+      'AuthorizationPolicy HTTPRoute MeshTLSAuthentication NetworkAuthentication Server ServerAuthorization',
+  },
+  'linkerd.io': { none: 'ServiceProfile' },
+  'consul.hashicorp.com': {
+    none: 'ControlPlaneRequestLimit ExportedServices IngressGateway JWTProvider Mesh MeshService ProxyDefaults SamenessGroup ServiceDefaults ServiceResolver ServiceRouter ServiceSplitter TerminatingGateway',
+    narrows: 'ServiceIntentions',
+  },
+  'crd.nsx.vmware.com': { none: 'Subnet SubnetSet VPC', widens: 'SecurityPolicy' },
+  'kubeovn.io': { none: 'IP IPPool ProviderNetwork Subnet Vlan Vpc', widens: 'SecurityGroup' },
+};

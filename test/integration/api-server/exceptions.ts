@@ -1,0 +1,26 @@
+/** A difference that is meant, and why. */
+export interface Exception {
+  /** What the API server says when it refuses, or the analyser when it alone does. */
+  readonly message: RegExp;
+  readonly why: string;
+}
+
+/** What the API server refuses and the analyser lets pass. */
+export const onlyTheServerRefuses: readonly Exception[] = [
+  {
+    message: /spec\.schedule: Invalid value/,
+    why: 'a schedule says when pods run, and nothing about what they reach; one that is missing is refused',
+  },
+  {
+    message: /Object 'Kind' is missing/,
+    why: 'without kind and apiVersion it is not an object: loading says so, as a warning that leaves the proof open',
+  },
+];
+
+/** What the analyser refuses and the API server takes. */
+export const onlyWeRefuse: readonly Exception[] = [
+  {
+    message: /begins with a digit/,
+    why: 'Kubernetes 1.36 takes such names of Services, the releases before it do not',
+  },
+];

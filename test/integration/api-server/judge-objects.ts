@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { buildGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
+import type { Json } from './valid-objects.ts';
+
+/** What the API server answers to a request to create an object. */
+export interface Verdict {
+  readonly accepted: boolean;
+  readonly reason?: string;
+}
+
+/** Has the API server's own code judge the objects; tools/gitops/kubernetes/judge.go is the other side. */
+export function judgeObjects(objects: readonly Json[]): readonly Verdict[] {
+  const input = objects.map((object) => `${JSON.stringify(object)}\n`).join('');
+  const { stdout, stderr, status } = spawnSync(buildGitOpsProgram('kubernetes'), ['judge'], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 512 * 1024 * 1024,
+  });
+  if (status !== 0) throw new Error(`the program ended with ${status}: ${stderr}`);
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Verdict); // printed by judge.go, whose tags it repeats
+}
+
+/** The types of the fields of every kind that the program can judge, as it prints them. */
+export function fieldsOfKinds(): unknown {
+  const { stdout } = spawnSync(buildGitOpsProgram('kubernetes'), ['fields'], { encoding: 'utf8' });
+  return JSON.parse(stdout);
+}

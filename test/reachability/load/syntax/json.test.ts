@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { NotJson, parseJson } from '../../../../reachability/load/syntax/json.ts';
+import { lineIn } from '../../../../reachability/load/syntax/line-tape.ts';
+import { Refusal } from '../../../../reachability/load/syntax/refusal.ts';
+
+const read = (text: string) => parseJson({ text, at: 0, line: 1 });
+
+/** What is thrown, and its line. */
+function refusal(text: string): readonly [kind: string, line: number] {
+  try {
+    read(text);
+    return ['read', 0];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [error instanceof NotJson ? 'not JSON' : 'refused', error.line];
+  }
+}
+
+test('reads what JSON.parse reads', () => {
+  const map = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue());
+  fc.assert(
+    fc.property(map, fc.constantFrom(0, 1, '\t'), (value, indent) => {
+      const text = JSON.stringify(value, null, indent);
+      fc.pre(!/\\ud[89a-f]/i.test(text) && !text.includes('-0'));
+      expect(read(text)?.value).toEqual(JSON.parse(text));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('knows the line of every key and item', () => {
+  const tape = read('\n{\n "a": [\n  1,\n  {"b": "\\"\\\\"}\n ]}\n')?.tape;
+  const lineOf = (...path: readonly (string | number)[]) => tape && lineIn(tape, path);
+  expect([lineOf(), lineOf('a'), lineOf('a', 0), lineOf('a', 1, 'b')]).toEqual([2, 3, 4, 5]);
+});
+
+test('takes one value after the other, and nothing at the end', () => {
+  const reader = { text: '{"a": 1} {"b": 2}\n', at: 0, line: 1 };
+  expect([parseJson(reader)?.value, parseJson(reader)?.value, parseJson(reader)]).toEqual([
+    { a: 1 },
+    { b: 2 },
+    undefined,
+  ]);
+});
+
+test('takes keys that JavaScript has a meaning for', () => {
+  expect(Object.entries(read('{"__proto__": 1, "constructor": 2}')?.value ?? {})).toEqual([
+    ['__proto__', 1],
+    ['constructor', 2],
+  ]);
+});
+
+test.each([
+  '{"a": 0120}',
+  '{"a": yes}',
+  "{'a': 1}",
+  '{a: 1}',
+  '{"a": 1,}',
+  '{"a": 1',
+  '{"a" 1}',
+  '{"a": "b}',
+  '{"a": "\n"}',
+  '{"a": "\\x"}',
+])('%j is not JSON', (text) => {
+  expect(refusal(text)).toEqual(['not JSON', 1]);
+});
+
+test.each([
+  ['a key that is given twice', '{"a": 1,\n"a": 2}'],
+  ['half of a surrogate pair', '{\n"a": "\\ud800"}'],
+  ['a number that is too large', '{\n"a": 1e999}'],
+  ['nesting without end', `{\n"a": ${'['.repeat(250)}${']'.repeat(250)}}`],
+])('%s is refused, with its line', (_, text) => {
+  expect(refusal(text)).toEqual(['refused', 2]);
+});

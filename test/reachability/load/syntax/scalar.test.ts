@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../../../reachability/analysis/analyze.ts';
+import { parseManifests } from '../../../../reachability/load/parse-manifests.ts';
+import { keyOf, readAsCluster } from '../../../../reachability/load/syntax/scalar.ts';
+
+describe('a scalar without quotes, as kubectl reads it', () => {
+  it.each<readonly [string, unknown]>([
+    ['y', true],
+    ['Yes', true],
+    ['on', true],
+    ['TRUE', true],
+    ['N', false],
+    ['no', false],
+    ['OFF', false],
+    ['~', null],
+    ['0120', 80n],
+    ['-017', -15n],
+    ['0o17', 15n],
+    ['0x1F', 31n],
+    ['0b101', 5n],
+    ['8_080', 8080n],
+    ['0b-11', -3n],
+    ['18446744073709551615', 18446744073709551615n],
+    ['.5_0', 0.5],
+    ['080', 80],
+    ['1e3', 1000],
+    ['.5', 0.5],
+    ['1.', 1],
+    ['-.inf', Number.NEGATIVE_INFINITY],
+  ])('%s is %s', (text, value) => {
+    expect(readAsCluster(text)).toEqual(value);
+  });
+  it.each([
+    'oN',
+    'yEs',
+    'none',
+    '1:30',
+    '190:20:30',
+    '2001-12-14',
+    '0x',
+    '10.0.0.0/8',
+    '8000:8010',
+    '_1',
+    '1e999',
+    '._5',
+    '0x10000000000000000',
+    '0a1b2c3d-0000-4000-8000-000000000000',
+    '10.244.1.5',
+    '13.1.3',
+    '1.2.3',
+    '-',
+  ])('%s is a string', (text) => {
+    expect(readAsCluster(text)).toBe(text);
+  });
+});
+
+describe('a key that is no text', () => {
+  it.each<readonly [bigint | number | boolean, string]>([
+    [80n, '80'],
+    [true, 'true'],
+    [1, '1'],
+    [1.5, '1.5'],
+    [10_000_000, '1e+07'],
+    [123_456_789, '1.2345679e+08'],
+    [0.00001, '1e-05'],
+    [-0.25, '-0.25'],
+    [1e300, '.inf'],
+  ])('%s becomes %s', (value, key) => {
+    expect(keyOf(value)).toBe(key);
+  });
+  it('is none if JSON has no word for it', () => {
+    expect([keyOf(null), keyOf(2n ** 63n)]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('what YAML 1.1 reads otherwise', () => {
+  const SPEC = 'spec:\n  containers:\n  - {name: web, image: web}\n';
+  const pod = (label: string): string =>
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    debug: ${label}\n${SPEC}`;
+  const load = (text: string) => analyze(parseManifests([{ file: 'pod.yaml', text }]));
+  const said = (text: string): readonly string[] =>
+    load(text).findings.map(({ effect, message, source }) => `${source.line} ${effect}: ${message}`);
+
+  it('is told, and the API server rejects the label that has become a boolean', () => {
+    expect(said(pod('on'))).toEqual([
+      expect.stringMatching(/^6 rejected: Pod web: metadata\.labels\.debug must be a string .*, not true/),
+      expect.stringMatching(/^6 surprising: on without quotes is true to kubectl and GitOps tools/),
+    ]);
+    expect(
+      load(pod('on'))
+        .peers()
+        .filter(({ kind }) => kind === 'workload'),
+    ).toEqual([]);
+  });
+  it('is nothing to tell where it stands in quotes, or where both read the same', () => {
+    for (const label of ['"on"', "'yes'", 'online', '"0777"', '!!str on'])
+      expect(said(pod(label))).toEqual([]);
+  });
+  it('is told of keys, which become words', () => {
+    const text = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    y: a\n${SPEC}`;
+    expect(said(text)).toEqual([
+      expect.stringMatching(/^6 surprising: y without quotes is "true" to kubectl/),
+    ]);
+    expect(load(text).evaluation.cluster.endpoints[0]?.labels.get('true')).toBe('a');
+  });
+  it('is nothing to tell where no verdict depends on it: modes of files are octal, and meant so', () => {
+    const volume = '  volumes:\n  - name: v\n    configMap: {name: c, defaultMode: 0400}\n';
+    expect(said(`${pod('x')}${volume}`)).toEqual([]);
+    expect(said('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: on\n')).toEqual([]);
+  });
+  it('decides verdicts: a port with a leading zero is octal', () => {
+    const policy = (port: string): string =>
+      `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: p\nspec:\n  podSelector: {}\n  ingress:\n  - ports:\n    - port: ${port}\n`;
+    const verdict = (port: string, asked: number) =>
+      load(`${pod('x')}---\n${policy(port)}`).explain('203.0.113.7', 'default/web', {
+        protocol: 'tcp',
+        port: asked,
+      }).verdict;
+    expect([verdict('0120', 80), verdict('0120', 120)]).toEqual(['allowed', 'refused']);
+    expect([verdict('120', 80), verdict('120', 120)]).toEqual(['refused', 'allowed']);
+  });
+  it('is told within flow style, lists and lists of objects alike, with its line', () => {
+    expect(said('{apiVersion: v1, kind: Pod, metadata: {name: web,\n labels: {a: no}}}\n')[1]).toMatch(
+      /^2 surprising: no without quotes is false/,
+    );
+    const list = `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata:\n    name: web\n    labels: {a: "b"}\n  spec:\n    hostPID: yes\n    containers: [{name: web, image: web}]\n`;
+    expect(said(list)).toEqual([expect.stringMatching(/^10 surprising: yes without quotes is true/)]);
+  });
+});

@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest';
+import type { Analysis } from '../../../reachability/analysis/analyze.ts';
+import {
+  analyzeAll,
+  findingsOf,
+  type Manifest,
+  namespace,
+  networkPolicy,
+  pod,
+  service,
+} from '../cluster-fixture.ts';
+
+const object = (apiVersion: string, kind: string, more: Manifest = {}): Manifest => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'x', namespace: 'a' },
+  ...more,
+});
+const accountsOf = (...manifests: readonly Manifest[]): Analysis['accounts'] =>
+  analyzeAll(manifests).accounts;
+
+describe('every object is accounted for', () => {
+  test('as evaluated, as without bearing, or by a finding', () => {
+    const manifests = [
+      pod('a/web'),
+      service('a/web', { selector: { app: 'web' }, ports: [{ port: 80 }] }),
+      object('v1', 'ConfigMap'),
+      object('rbac.authorization.k8s.io/v1', 'Role'),
+      object('cert-manager.io/v1', 'Certificate'),
+      object('helm.toolkit.fluxcd.io/v2', 'HelmRelease'),
+      networkPolicy('a/faulty', { podSelector: {}, policyTypes: ['Inbound'] }),
+    ];
+    expect(accountsOf(...manifests)).toEqual({
+      objects: 7,
+      evaluated: 2,
+      withoutBearing: 3,
+      withFindings: 2,
+    });
+  });
+  test('also where one is given twice', () => {
+    expect(accountsOf(pod('a/web'), pod('a/web'))).toMatchObject({ objects: 2, evaluated: 2 });
+  });
+});
+
+describe('a kind that the API server does not serve is refused', () => {
+  test.each([
+    [
+      'networking.k8s.io/v1',
+      'networkpolicy',
+      /there is no kind "networkpolicy".*did you mean NetworkPolicy\?/,
+    ],
+    [
+      'networking.k8s.io/v1',
+      'NetworkPolicy ',
+      /there is no kind "NetworkPolicy ".*did you mean NetworkPolicy\?/,
+    ],
+    ['apps/v1', 'Deploymnt', /there is no kind "Deploymnt" in group apps.*did you mean Deployment\?/],
+    ['v1', 'list', /there is no kind "list" in v1/],
+    ['v1', 'Deployment', /there is no kind "Deployment" in v1.*write apiVersion: apps\/v1/],
+    [
+      'Networking.k8s.io/v1',
+      'NetworkPolicy',
+      /there is no API group "Networking\.k8s\.io"; did you mean networking/,
+    ],
+    [
+      'networking.k8s.io/v1beta1',
+      'NetworkPolicy',
+      /does not serve NetworkPolicy in .*write apiVersion: networking/,
+    ],
+    ['networking.k8s.io/v99', 'NetworkPolicy', /write apiVersion: networking\.k8s\.io\/v1$/],
+    ['extensions/v1beta1', 'NetworkPolicy', /no longer serves extensions\/v1beta1/],
+    ['batch/v1beta1', 'CronJob', /write apiVersion: batch\/v1$/],
+    ['crd.projectcalico.org/v3', 'GlobalNetworkPolicy', /write apiVersion: crd\.projectcalico\.org\/v1$/],
+    ['projectcalico.org/v1', 'GlobalNetworkPolicy', /write apiVersion: projectcalico\.org\/v3$/],
+    ['v1', 'constructor', /there is no kind "constructor"/],
+    ['a/b/c', 'Pod', /is not a group and a version/],
+  ])('%s %s', (apiVersion, kind, message) => {
+    const { findings, accounts } = analyzeAll([object(apiVersion, kind)]);
+    expect(findings.map((finding) => [finding.severity, finding.effect])).toEqual([['error', 'rejected']]);
+    expect(findings[0]?.message).toMatch(message);
+    expect(accounts.withFindings).toBe(1);
+  });
+  test('and is not in the cluster', () => {
+    const old = { ...networkPolicy('a/deny', { podSelector: {} }), apiVersion: 'networking.k8s.io/v1beta1' };
+    const { verdict } = analyzeAll([pod('a/web'), pod('a/db'), old]).explain('a/web', 'a/db', {
+      protocol: 'tcp',
+      port: 80,
+    });
+    expect(verdict).toBe('allowed');
+  });
+});
+
+describe('a kind that is not evaluated', () => {
+  test.each([
+    ['helm.toolkit.fluxcd.io/v2', 'HelmRelease'],
+    ['argoproj.io/v1alpha1', 'Application'],
+    ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization'],
+    ['helm.cattle.io/v1', 'HelmChart'],
+    ['kafka.strimzi.io/v1', 'Kafka'],
+    ['monitoring.coreos.com/v1', 'Prometheus'],
+    ['template.openshift.io/v1', 'Template'],
+  ])('and makes objects elsewhere leaves the proof open: %s %s', (apiVersion, kind) => {
+    expect(analyzeAll([object(apiVersion, kind)]).findings).toMatchObject([
+      { severity: 'warning', effect: 'elsewhere', object: { kind, namespace: 'a', name: 'x' } },
+    ]);
+  });
+  test.each([
+    ['example.com/v1', 'Widget'],
+    ['cert-manager.io/v1', 'Certifcate'],
+    ['constructor/v1', 'toString'],
+  ])('and is not known leaves the proof open: %s %s', (apiVersion, kind) => {
+    expect(analyzeAll([object(apiVersion, kind)]).findings).toMatchObject([
+      { severity: 'warning', effect: 'unknown', object: { kind, name: 'x' } },
+    ]);
+  });
+  test.each([
+    ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'],
+    ['monitoring.coreos.com/v1', 'ServiceMonitor'],
+    ['source.toolkit.fluxcd.io/v1', 'GitRepository'],
+    ['autoscaling/v2', 'HorizontalPodAutoscaler'],
+    ['projectcalico.org/v3', 'IPPool'],
+    ['sqs.services.k8s.aws/v1alpha1', 'Queue'],
+  ])('and has no bearing is not mentioned: %s %s', (apiVersion, kind) => {
+    expect(findingsOf([object(apiVersion, kind)])).toEqual([]);
+  });
+});
+
+describe('a policy of another vendor', () => {
+  const cilium = object('cilium.io/v2', 'CiliumNetworkPolicy');
+  test('is not enforced by Calico, which is said', () => {
+    expect(analyzeAll([cilium]).findings).toMatchObject([{ severity: 'warning', effect: 'not-enforced' }]);
+  });
+  test('may open something where any plug-in may enforce it', () => {
+    expect(analyzeAll([cilium], { enforcer: 'generic' }).findings).toMatchObject([{ effect: 'unknown' }]);
+  });
+  test('that can only take connections away never leaves the proof open', () => {
+    const istio = object('security.istio.io/v1', 'AuthorizationPolicy');
+    for (const enforcer of ['calico', 'generic'] as const)
+      expect(analyzeAll([istio], { enforcer }).findings).toMatchObject([{ effect: 'not-enforced' }]);
+  });
+});
+
+describe('what changes other objects', () => {
+  const webhook = (apiGroups: readonly string[], resources: readonly string[]): Manifest => ({
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'MutatingWebhookConfiguration',
+    metadata: { name: 'x' },
+    webhooks: [{ name: 'x.example.com', rules: [{ operations: ['CREATE'], apiGroups, resources }] }],
+  });
+  const kyverno = (rule: Manifest): Manifest =>
+    object('kyverno.io/v1', 'ClusterPolicy', { spec: { rules: [{ name: 'r', ...rule }] } });
+
+  test('is a webhook for pods, and not one for a kind of its own', () => {
+    expect(findingsOf([webhook([''], ['pods'])])[0]).toMatch(
+      /^elsewhere: .* it may change pods as they are created/,
+    );
+    expect(findingsOf([webhook(['cert-manager.io'], ['certificaterequests'])])).toEqual([]);
+  });
+  test('is a policy of Kyverno that generates or mutates, and not one that validates', () => {
+    expect(findingsOf([kyverno({ generate: { kind: 'NetworkPolicy' } })])[0]).toMatch(/its rules generate/);
+    expect(findingsOf([kyverno({ validate: { pattern: {} } })])).toEqual([]);
+  });
+});
+
+describe('an annotation that keeps an object out', () => {
+  const annotated = (annotations: Manifest, kind = 'NetworkPolicy'): Manifest => {
+    const base = kind === 'Pod' ? pod('a/x') : networkPolicy('a/x', { podSelector: {} });
+    return { ...base, metadata: { ...(base.metadata as Manifest), annotations } };
+  };
+  test.each([
+    [{ 'config.kubernetes.io/local-config': 'true' }, /kustomize and kpt leave it out/],
+    [{ 'argocd.argoproj.io/hook': 'PreSync' }, /Argo CD applies it as a hook/],
+    [{ 'helm.sh/hook': 'pre-install' }, /Helm applies it as a hook/],
+  ])('is said: %j', (annotations, message) => {
+    expect(analyzeAll([annotated(annotations)]).findings).toMatchObject([
+      { effect: 'not-applied', message: expect.stringMatching(message), object: { name: 'x' } },
+    ]);
+  });
+  test('is no news of a pod that a hook runs once', () => {
+    expect(findingsOf([annotated({ 'helm.sh/hook': 'test' }, 'Pod')])).toEqual([]);
+  });
+});
+
+describe('an object with generateName alone', () => {
+  const unnamed = { generateName: 'x-', namespace: 'a' };
+  test('is nothing that kubectl apply takes', () => {
+    const policy = { ...networkPolicy('a/x', { podSelector: {} }), metadata: unnamed };
+    expect(findingsOf([policy])[0]).toMatch(/^not-applied: .*kubectl apply and GitOps tools refuse it/);
+  });
+  test('may be a pod that somebody creates and that runs for a while', () => {
+    expect(findingsOf([{ ...pod('a/x'), metadata: unnamed }])).toEqual([]);
+  });
+});
+
+describe('the same object twice', () => {
+  const deny = networkPolicy('default/x', { podSelector: {} });
+  const { namespace: _, ...metadata } = deny.metadata as Manifest;
+  test('is found where one leaves the namespace out', () => {
+    expect(findingsOf([deny, { ...deny, metadata }])[0]).toMatch(/is also given at/);
+  });
+  test('is found in two groups', () => {
+    const old = { ...deny, apiVersion: 'extensions/v1beta1' };
+    expect(findingsOf([old, deny]).join()).toMatch(/is also given at/);
+  });
+  test('is not what has the same name in another namespace', () => {
+    expect(findingsOf([namespace('a'), deny, networkPolicy('a/x', { podSelector: {} })])).toEqual([]);
+  });
+});
