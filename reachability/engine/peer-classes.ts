@@ -1,6 +1,7 @@
 import { elementAt } from '../collections/element-at.ts';
+import { NOT_PUBLIC } from '../model/address-space.ts';
 import type { Cluster, Endpoint } from '../model/cluster.ts';
-import type { Family } from '../sets/address-set.ts';
+import { addressSets, type Family } from '../sets/address-set.ts';
 import { DIMENSIONS } from '../sets/traffic.ts';
 import type { CompiledRule } from './compiled-policies.ts';
 import { ANY_ENTITY, type Entities, type EntityId, type Match } from './entities.ts';
@@ -43,7 +44,9 @@ export function classifyPeers(
   endpoints.forEach((endpoint, index) => {
     if (endpoint.addresses[family].length === 0) return;
     const ports = portsOf(endpoint, names) + services.map((keyOf) => keyOf(index)).join('');
-    const key = `${elementAt(signatures, index).join()}/${ports}/${placeOf(endpoint)}`;
+    const signature = elementAt(signatures, index).join();
+    const network = signature === '' ? '' : networkOf(endpoint, family);
+    const key = `${signature}/${ports}/${network}${placeOf(endpoint)}`;
     const known = classes.get(key) ?? classes.size;
     if (known === classes.size) {
       classes.set(key, known);
@@ -82,6 +85,12 @@ function rememberMatches(entities: Entities, classOf: Int32Array): PeerClasses['
 function placeOf({ kind, isNode, labels }: Endpoint): string {
   const place = isNode ? 'node' : '';
   return kind === 'pod' ? 'pod' : kind === 'host' ? `${place}host${JSON.stringify([...labels])}` : place;
+}
+
+/** A rule may treat the internet and private networks alike; readers do not. */
+function networkOf({ kind, addresses }: Endpoint, family: Family): string {
+  if (kind === 'pod') return '';
+  return addressSets.covers(NOT_PUBLIC[family], addresses[family]) ? 'private ' : 'public ';
 }
 
 function usedPortNames(rules: readonly CompiledRule[]): ReadonlySet<string> {

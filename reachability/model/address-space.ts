@@ -31,6 +31,25 @@ const NEVER_PODS = [
   'ff00::/8',
 ];
 
+/** Addresses that routers of the internet do not carry (https://www.iana.org/assignments/iana-ipv4-special-registry). */
+export const NOT_PUBLIC = addressesOf(
+  [
+    '0.0.0.0/8',
+    '10.0.0.0/8',
+    '100.64.0.0/10',
+    '127.0.0.0/8',
+    `${WIRE_SERVER}/32`,
+    '169.254.0.0/16',
+    '172.16.0.0/12',
+    '192.168.0.0/16',
+    '224.0.0.0/3',
+    '::/127',
+    'fc00::/7',
+    'fe80::/10',
+    'ff00::/8',
+  ].flatMap((text) => tryParseCidr(text) ?? []),
+);
+
 /** Where the pods of the manifests may have their addresses. */
 export function podSpace({ podCidrs }: Options, families: readonly Family[]): Addresses {
   if (podCidrs.length > 0) return addressesOf(podCidrs);

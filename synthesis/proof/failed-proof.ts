@@ -10,9 +10,7 @@ export class FailedProof extends Error {
     super(
       `${explainFailedProofs(failed)}\n${failed.some(isExpected) ? disagreement(failed) : fault(failed)}`,
     );
-    const isUnreadable = (proof: Proof) =>
-      proof.kind === 'unproven' || (proof.kind === 'faulty' && !proof.isReadable);
-    this.exitCode = failed.some(isUnreadable) ? 2 : 1;
+    this.exitCode = failed.every(({ kind }) => kind === 'violated') ? 1 : 2;
   }
 }
 

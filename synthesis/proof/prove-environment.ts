@@ -1,10 +1,4 @@
-import {
-  type CheckResult,
-  checkAnalysis,
-  exitCodeOf,
-  type Finding,
-  isUnproven,
-} from '../../reachability/api.ts';
+import { type CheckResult, checkAnalysis, exitCodeOf, type Finding } from '../../reachability/api.ts';
 import type { AnalyzedEnvironment } from './analyzed-environment.ts';
 
 /** Whether an environment's manifests allow exactly what its expectations say. */
@@ -21,7 +15,7 @@ export type Proof = {
   /** Nobody wrote down what is expected. */
   | { readonly kind: 'no-expectations' }
   /** The same, and the cluster does not run what the manifests say. */
-  | { readonly kind: 'faulty'; readonly findings: readonly Finding[]; readonly isReadable: boolean }
+  | { readonly kind: 'faulty'; readonly findings: readonly Finding[] }
 );
 
 /** Holds the manifests of one environment to its expectations; without any, to what Kubernetes and Calico accept. */
@@ -35,7 +29,7 @@ export function proveEnvironment({ name, expected, units, analysis }: AnalyzedEn
     case 'nothing': {
       const findings = analysis.findings.filter(({ severity }) => severity === 'error');
       if (findings.length === 0) return { ...proof, kind: 'no-expectations' };
-      return { ...proof, kind: 'faulty', findings, isReadable: !isUnproven(analysis) };
+      return { ...proof, kind: 'faulty', findings };
     }
     case 'not-understood': {
       const { file, problems } = expected;

@@ -22,7 +22,6 @@ const valid: { readonly [name: string]: unknown } = {
   tenant_id: guid,
   admin_group_object_ids: [guid],
   disk_encryption_set_id: `/subscriptions/${guid}/resourceGroups/keys/providers/Microsoft.Compute/diskEncryptionSets/aks`,
-  git_repository_url: 'https://example.com/owner/repository.git',
   authorized_ip_ranges: ['203.0.113.0/24', '198.51.100.7/32'],
 };
 
@@ -53,8 +52,6 @@ describe('a value of a variable', () => {
     ['admin_group_object_ids', []],
     ['admin_group_object_ids', [guid, 'administrators']],
     ['disk_encryption_set_id', 'aks'],
-    ['git_repository_url', 'https://token@example.com/owner/repository.git'],
-    ['git_repository_url', 'git@example.com:owner/repository.git'],
     ['authorized_ip_ranges', []],
     ['authorized_ip_ranges', ['0.0.0.0/0']],
     ['authorized_ip_ranges', ['203.0.113.7']],

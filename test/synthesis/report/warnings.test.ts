@@ -63,7 +63,6 @@ test('what the analyser has to say of the manifests is printed with its place', 
     warnings,
     kind: 'faulty',
     findings: [],
-    isReadable: true,
   };
   expect(report({ proofs: [proof] })).toBe(
     '\nwarning: the manifests say something else than they seem to:\n  dist/tutorial/units/a.yaml:3: warning: selects no pod\n',
