@@ -1,6 +1,6 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { tryParseCidr } from '../../settings/addresses/cidr.ts';
-import type { ServiceWithDefaults } from '../../settings/dgraph/service-settings.ts';
+import type { ServiceWithDefaults } from '../../settings/dgraph/pods/service-settings.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 
 const internal = 'service.beta.kubernetes.io/azure-load-balancer-internal';

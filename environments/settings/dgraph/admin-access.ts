@@ -3,7 +3,7 @@ import { list } from '../schema/list.ts';
 import { optional } from '../schema/object.ts';
 import type { Written } from '../schema/schema.ts';
 import { variants } from '../schema/variants.ts';
-import { secretKey } from './reference-settings.ts';
+import { secretKey } from './pods/reference-settings.ts';
 
 /**
  * Who may administer the database (the whitelist of Dgraph): alter the schema, log in, drop data, back up, restore, shut

@@ -2,7 +2,7 @@ import { oneOf, text } from '../schema/leaf.ts';
 import { object, optional, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
 import { variants } from '../schema/variants.ts';
-import { secretKey } from './reference-settings.ts';
+import { secretKey } from './pods/reference-settings.ts';
 
 const keys = {
   /** The id of the key pair. */

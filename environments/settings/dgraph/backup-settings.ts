@@ -4,8 +4,8 @@ import { list } from '../schema/list.ts';
 import { object, optional, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
 import { backupDestination } from './backup-destination-settings.ts';
-import { placementSettings } from './placement-settings.ts';
-import { secretKey } from './reference-settings.ts';
+import { placementSettings } from './pods/placement-settings.ts';
+import { secretKey } from './pods/reference-settings.ts';
 
 /** The user that jobs log in as. */
 export const backupUser = object({

@@ -8,8 +8,8 @@ import { adminAccess } from './admin-access.ts';
 import { plainFlags } from './flags/plain-flags.ts';
 import { flagFields, superflagFields } from './flags/superflag-fields.ts';
 import { alphaSuperflags, zeroSuperflags } from './flags/superflags.ts';
-import { podFields } from './pod-settings.ts';
-import { secretKey } from './reference-settings.ts';
+import { podFields } from './pods/pod-settings.ts';
+import { secretKey } from './pods/reference-settings.ts';
 
 /** Where a member keeps its data. */
 export const volumeSettings = variants('kind', {

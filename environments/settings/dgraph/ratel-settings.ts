@@ -3,8 +3,8 @@ import { text, wholeNumber } from '../schema/leaf.ts';
 import { object, optional, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
 import { routeSettings } from './exposure-settings.ts';
-import { placementSettings } from './placement-settings.ts';
-import { serviceSettings } from './service-settings.ts';
+import { placementSettings } from './pods/placement-settings.ts';
+import { serviceSettings } from './pods/service-settings.ts';
 
 /** Ratel, the web page that explores Dgraph. It serves files alone: the browser asks an Alpha. https://github.com/dgraph-io/ratel */
 export const ratelSettings = object({

@@ -3,7 +3,7 @@ import { object, optional, record, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
 import { variants } from '../schema/variants.ts';
 import { duration } from './flags/superflag-option.ts';
-import { secretKey } from './reference-settings.ts';
+import { secretKey } from './pods/reference-settings.ts';
 
 /** A client certificate. */
 export const clientCertificate = object({

@@ -1,5 +1,5 @@
 import type { MemberWithDefaults } from '../dgraph/member-settings.ts';
-import type { SecretKey } from '../dgraph/reference-settings.ts';
+import type { SecretKey } from '../dgraph/pods/reference-settings.ts';
 import type { ClientCertificate } from '../dgraph/security-settings.ts';
 import type { ResolvedDgraph } from './resolve-dgraph.ts';
 

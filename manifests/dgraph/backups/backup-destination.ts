@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { DestinationWithDefaults } from '../../../environments/settings/dgraph/backup-destination-settings.ts';
 import type { BackupsWithDefaults } from '../../../environments/settings/dgraph/backup-settings.ts';
-import type { MountSettings } from '../../../environments/settings/dgraph/reference-settings.ts';
+import type { MountSettings } from '../../../environments/settings/dgraph/pods/reference-settings.ts';
 
 /** Where Alphas see the volume that backups go to. */
 const backupFolder = '/backups';

@@ -1,4 +1,4 @@
-import type { SecretKey } from '../../../environments/settings/dgraph/reference-settings.ts';
+import type { SecretKey } from '../../../environments/settings/dgraph/pods/reference-settings.ts';
 import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import type { SecretMount } from '../parts/secret-mount.ts';
 import { backupSecretFiles } from './backup-script.ts';

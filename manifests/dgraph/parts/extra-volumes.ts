@@ -4,7 +4,7 @@ import type {
   MountSource,
   VariableSettings,
   VariableSource,
-} from '../../../environments/settings/dgraph/reference-settings.ts';
+} from '../../../environments/settings/dgraph/pods/reference-settings.ts';
 
 /** The pod's half of mounts that an environment adds, but for those of secrets by key, which come from any store. */
 export function extraVolumes(mounts: readonly MountSettings[]): readonly k8s.Volume[] {

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
-import type { SecretKey } from '../../../environments/settings/dgraph/reference-settings.ts';
+import type { SecretKey } from '../../../environments/settings/dgraph/pods/reference-settings.ts';
 
 /** A key of a superflag with its value, and the setting it comes from. */
 export interface SuperflagPart {

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
-import type { ContainerWithDefaults } from '../../../environments/settings/dgraph/container-settings.ts';
+import type { ContainerWithDefaults } from '../../../environments/settings/dgraph/pods/container-settings.ts';
 import { containerResources } from '../../pods/container-resources.ts';
 import { restrictedContainer, restrictedPod } from '../../pods/restricted-security.ts';
 import { extraVolumeMounts, extraVolumes, variableSources, variables } from '../parts/extra-volumes.ts';

@@ -1,5 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
-import type { ProbeSettings, ProbesSettings } from '../../../environments/settings/dgraph/probe-settings.ts';
+import type {
+  ProbeSettings,
+  ProbesSettings,
+} from '../../../environments/settings/dgraph/pods/probe-settings.ts';
 
 /** The three probes of a container. */
 export interface Probes {

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { MemberWithDefaults } from '../../../environments/settings/dgraph/member-settings.ts';
-import type { MountSettings } from '../../../environments/settings/dgraph/reference-settings.ts';
+import type { MountSettings } from '../../../environments/settings/dgraph/pods/reference-settings.ts';
 import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import type { SecretReader } from '../../../environments/settings/resolve/secret-uses.ts';
 import type { ObjectLabels } from '../parts/object-labels.ts';

@@ -1,6 +1,6 @@
-import { text, wholeNumber } from '../schema/leaf.ts';
-import { object, optional } from '../schema/object.ts';
-import type { Written } from '../schema/schema.ts';
+import { text, wholeNumber } from '../../schema/leaf.ts';
+import { object, optional } from '../../schema/object.ts';
+import type { Written } from '../../schema/schema.ts';
 
 const seconds = wholeNumber(1);
 

@@ -1,6 +1,6 @@
-import { text, wholeNumber } from '../schema/leaf.ts';
-import { list } from '../schema/list.ts';
-import { record, withDefault } from '../schema/object.ts';
+import { text, wholeNumber } from '../../schema/leaf.ts';
+import { list } from '../../schema/list.ts';
+import { record, withDefault } from '../../schema/object.ts';
 import { containerSettings } from './container-settings.ts';
 import { placementSettings, spreadSettings } from './placement-settings.ts';
 import { probesSettings } from './probe-settings.ts';

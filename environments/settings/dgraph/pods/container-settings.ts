@@ -1,8 +1,8 @@
-import { resourceSettings } from '../kubernetes/resource-settings.ts';
-import { oneOf, text } from '../schema/leaf.ts';
-import { list } from '../schema/list.ts';
-import { object, withDefault } from '../schema/object.ts';
-import type { Resolved } from '../schema/schema.ts';
+import { resourceSettings } from '../../kubernetes/resource-settings.ts';
+import { oneOf, text } from '../../schema/leaf.ts';
+import { list } from '../../schema/list.ts';
+import { object, withDefault } from '../../schema/object.ts';
+import type { Resolved } from '../../schema/schema.ts';
 import { variableSettings } from './reference-settings.ts';
 
 /** A container beside Dgraph, or one that runs before it. It gets the hardened security context too. */

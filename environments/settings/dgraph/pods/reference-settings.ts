@@ -1,9 +1,9 @@
-import { either } from '../schema/either.ts';
-import { oneOf, text } from '../schema/leaf.ts';
-import { list } from '../schema/list.ts';
-import { object, optional, withDefault } from '../schema/object.ts';
-import type { Resolved, Written } from '../schema/schema.ts';
-import { variants } from '../schema/variants.ts';
+import { either } from '../../schema/either.ts';
+import { oneOf, text } from '../../schema/leaf.ts';
+import { list } from '../../schema/list.ts';
+import { object, optional, withDefault } from '../../schema/object.ts';
+import type { Resolved, Written } from '../../schema/schema.ts';
+import { variants } from '../../schema/variants.ts';
 
 /** A value that `secretStore` holds: no secret is ever written into an environment or a manifest. */
 export const secretKey = object({
