@@ -15,12 +15,11 @@ runEntryPoint(knownEnvironments, output, (environments) => {
   const app = new App();
   const committed = (stack: string) => tryReadJson(join('cdktf.out/stacks', stack, 'cdk.tf.json'));
   const broken = environments
-    .map((environment) => ({ environment, stacks: addEnvironmentStacks(app, environment) }))
-    .map(({ environment, stacks }) => ({
-      environment,
-      findings: checkStacks(stacks, {
+    .map((environment) => ({
+      name: environment.name,
+      findings: checkStacks(addEnvironmentStacks(app, environment), {
         committed,
-        allowReplacement: environment.azure.allowReplacement ?? [],
+        allowReplacement: environment.azure.allowReplacement,
       }),
     }))
     .filter(({ findings }) => findings.length > 0);

@@ -4,7 +4,7 @@ import { sizing } from './settings/dgraph/sizing.ts';
 
 /**
  * Dgraph for production: encrypted in transit and at rest, users with passwords, administration from the backup jobs'
- * pods only and with a token, three zones, backups twelve times a day. The secrets it names stand in a Key Vault, which
+ * pods only and with a token, three zones, backups twelve times a day. Its secrets are kept in a Key Vault, which
  * docs/secrets.md says how to fill; the storage classes are those that AKS brings along.
  */
 export const productionDgraph: DgraphSettings = {

@@ -3,7 +3,7 @@ import type { NodePoolSettings } from './settings/azure/node-pool-settings.ts';
 import type { ClientSettings } from './settings/client-settings.ts';
 import type { Environment } from './settings/environment.ts';
 
-/** What both pools have in common: encrypted hosts in three zones, and a system disk that nobody can take away. */
+/** What both pools have in common: encrypted hosts in three zones, and a system disk on the host itself. */
 const hardenedPool = {
   vmSize: 'Standard_D4ds_v5',
   zones: ['1', '2', '3'],
@@ -100,7 +100,7 @@ export const production: Environment = {
       url: 'https://git.example.com/platform/dgraph-gitops.git',
       reference: { kind: 'branch', value: 'main' },
     },
-    // For who runs one of these instead of Azure's Flux: two at a time would prune against each other.
+    // To run one of these instead of Azure's Flux, take azure.flux out: two at a time would prune each other's objects.
     flux: { namespace: 'flux-system' },
     argoCd: { namespace: 'argocd' },
   },

@@ -1,8 +1,8 @@
 import type { Environment } from './settings/environment.ts';
 
 /**
- * The environment of the article "AKS with Calico Network Policies", value by value. Beyond the article stands only
- * what keeps `terraform plan` from reporting changes that nobody made, and what a current Dgraph needs to start.
+ * The environment of the article "AKS with Calico Network Policies", value by value. Beyond the article it holds
+ * only what keeps `terraform plan` free of changes that were not made, and what a current Dgraph needs to start.
  */
 export const tutorial: Environment = {
   name: 'tutorial',
@@ -40,7 +40,7 @@ export const tutorial: Environment = {
       resources: { cpuRequest: '250m', memoryRequest: '1Gi', memoryLimit: '2Gi' },
       cacheMebibytes: 512,
     },
-    // As in the article: whoever reaches an Alpha may administer it. Only the network policy stands before it.
+    // As in the article: every client that reaches an Alpha may administer it. Only the network policy protects it.
     adminAccess: { kind: 'anyone' },
   },
   clients: [

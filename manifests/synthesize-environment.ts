@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Environment } from '../environments/settings/environment.ts';
+import type { ResolvedEnvironment } from '../environments/flows/resolve-environment.ts';
 import { ArgoCdChart } from './gitops/argo-cd-chart.ts';
 import { FluxChart } from './gitops/flux-chart.ts';
 import { synthesizeFolder } from './units/synthesize-folder.ts';
@@ -9,7 +9,7 @@ import { synthesizeUnits } from './units/synthesize-units.ts';
  * Writes an environment's manifests to `<outdir>/<environment>/units`, and beside them, in `flux` and `argo-cd`, what
  * makes those tools apply them.
  */
-export function synthesizeEnvironment(environment: Environment, outdir: string): void {
+export function synthesizeEnvironment(environment: ResolvedEnvironment, outdir: string): void {
   const { name, gitops } = environment;
   const folder = join(outdir, name);
   const applied = synthesizeUnits(environment, join(folder, 'units'));

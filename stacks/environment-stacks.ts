@@ -1,40 +1,29 @@
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { backendOfPart } from '../environments/settings/azure/backend.ts';
-import type { Environment } from '../environments/settings/environment.ts';
+import type { ResolvedSettings } from '../environments/settings/resolve/resolve-settings.ts';
 import { GitOpsStack } from './gitops-stack.ts';
 import { PlatformStack } from './platform-stack.ts';
-import type { ServiceAccountName } from './vault/vault-reader.ts';
 
-/**
- * Adds the stacks of an environment: one of its name, or, where Azure installs Flux, `<name>-platform` and
- * `<name>-gitops`, joined by the cluster's id alone.
- */
-export function addEnvironmentStacks(scope: Construct, environment: Environment): readonly TerraformStack[] {
-  const { name, azure, gitops } = environment;
-  const dgraphAccount = accountOf(environment);
-  const { flux, backend } = azure;
-  if (flux === undefined || gitops === undefined)
-    return [new PlatformStack(scope, name, { azure, backend, dgraphAccount })];
-  const platform = new PlatformStack(scope, `${name}-platform`, {
+/** Adds the stacks of an environment: one, or, where Azure installs Flux, two that are joined by the cluster's id alone. */
+export function addEnvironmentStacks(
+  scope: Construct,
+  { name, azure, dgraph, stacks }: ResolvedSettings,
+): readonly TerraformStack[] {
+  const { namespace, serviceAccount } = dgraph;
+  const platform = new PlatformStack(scope, stacks.platform.name, {
     azure,
-    backend: backendOfPart(backend, 'platform'),
-    dgraphAccount,
+    backend: stacks.platform.backend,
+    dgraphAccount: serviceAccount && { namespace, name: serviceAccount.name },
   });
+  if (stacks.gitops === undefined) return [platform];
+  const { gitops, flux, backend } = stacks.gitops;
+  const { clusterId } = platform;
+  const { subscription } = azure;
   return [
     platform,
-    new GitOpsStack(scope, `${name}-gitops`, {
+    new GitOpsStack(scope, stacks.gitops.name, {
       environment: name,
-      subscription: azure.subscription,
-      gitops,
-      flux,
-      clusterId: platform.clusterId,
-      backend: backendOfPart(backend, 'gitops'),
+      ...{ subscription, gitops, flux, clusterId, backend },
     }),
   ];
-}
-
-function accountOf({ dgraph }: Environment): ServiceAccountName | undefined {
-  const { namespace, serviceAccount } = dgraph;
-  return serviceAccount && { namespace, name: serviceAccount.name };
 }

@@ -1,6 +1,9 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { AzureSettings, ManagedFluxSettings } from '../environments/settings/azure/azure-settings.ts';
+import type {
+  AzureWithDefaults,
+  ManagedFluxSettings,
+} from '../environments/settings/azure/azure-settings.ts';
 import type { Backend } from '../environments/settings/azure/backend.ts';
 import type { GitOpsSettings } from '../environments/settings/gitops/gitops-settings.ts';
 import { Flux } from './flux.ts';
@@ -11,7 +14,7 @@ export interface GitOpsStackProps {
   /** The environment whose manifests are applied: the folder below dist/. */
   readonly environment: string;
   /** Where the subscription comes from. */
-  readonly subscription: AzureSettings['subscription'];
+  readonly subscription: AzureWithDefaults['subscription'];
   /** The repository, and what Flux' objects are called. */
   readonly gitops: GitOpsSettings;
   /** Where Flux' objects go. */

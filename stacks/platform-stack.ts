@@ -1,8 +1,8 @@
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { AzureSettings } from '../environments/settings/azure/azure-settings.ts';
 import type { Backend } from '../environments/settings/azure/backend.ts';
+import type { ResolvedAzure } from '../environments/settings/resolve/resolve-azure.ts';
 import { Cluster } from './cluster/cluster.ts';
 import { ClusterIdentities } from './cluster/cluster-identities.ts';
 import { clusterRights } from './cluster/cluster-rights.ts';
@@ -21,7 +21,7 @@ import type { ServiceAccountName } from './vault/vault-reader.ts';
 
 export interface PlatformStackProps {
   /** The environment's Azure settings. */
-  readonly azure: AzureSettings;
+  readonly azure: ResolvedAzure;
   /** Where this stack keeps its state. */
   readonly backend: Backend;
   /**
@@ -41,66 +41,87 @@ export class PlatformStack extends TerraformStack {
     configureBackend(this, backend);
     addAzureProvider(this, azure.subscription);
 
-    const settings = azure.cluster;
-    const { name } = settings;
     const resourceGroup = new ResourceGroup(this, 'resource_group', {
       name: azure.resourceGroup,
       location: azure.location,
     });
-    const network =
-      settings.network.kind === 'own-vnet'
-        ? new Network(this, 'network', { resourceGroup, name, settings: settings.network })
-        : undefined;
-    const monitoring =
-      azure.monitoring === undefined
-        ? undefined
-        : new Monitoring(this, 'monitoring', { resourceGroup, settings: azure.monitoring });
+    const site: Site = { azure, resourceGroup, name: azure.cluster.name };
+    const network = this.addNetwork(site);
+    const monitoring = this.addMonitoring(site);
+    const registry = new Registry(this, 'registry', { resourceGroup, settings: azure.registry });
+    const cluster = this.addCluster(site, network, monitoring);
+    new RegistryPullRight(this, 'acr_pull', { cluster, registry });
+    this.addRegistryEndpoint(site, registry, network);
+    if (azure.keyVault !== undefined && dgraphAccount !== undefined)
+      new DgraphVault(this, 'vault', {
+        ...{ resourceGroup, name: site.name, settings: azure.keyVault },
+        ...{ account: dgraphAccount, cluster, network, monitoring },
+      });
+    if (monitoring !== undefined) this.collectLogs(site, monitoring, cluster, registry);
+    if (azure.imageBuild !== undefined)
+      new ImageBuild(this, 'image_build', { registry, settings: azure.imageBuild });
+    this.clusterId = cluster.id;
+    this.addOutputs(resourceGroup, cluster, registry);
+  }
+
+  private addNetwork({ azure, resourceGroup, name }: Site): Network | undefined {
+    const { network: settings } = azure.cluster;
+    return settings.kind === 'own-vnet'
+      ? new Network(this, 'network', { resourceGroup, name, settings })
+      : undefined;
+  }
+
+  private addMonitoring({ azure, resourceGroup }: Site): Monitoring | undefined {
+    const { monitoring: settings } = azure;
+    return settings && new Monitoring(this, 'monitoring', { resourceGroup, settings });
+  }
+
+  private addCluster(
+    { azure, resourceGroup }: Site,
+    network: Network | undefined,
+    monitoring: Monitoring | undefined,
+  ): Cluster {
+    const { cluster: settings } = azure;
     const identities =
-      settings.identity?.kind === 'user-assigned'
+      settings.identity.kind === 'user-assigned'
         ? new ClusterIdentities(this, 'identity', {
             resourceGroup,
             settings: settings.identity,
             rights: clusterRights(this, settings, network),
           })
         : undefined;
-    const registry = new Registry(this, 'registry', { resourceGroup, settings: azure.registry });
     const cluster = new Cluster(this, 'cluster', {
-      resourceGroup,
-      settings,
-      network,
-      identities,
-      monitoring,
+      ...{ resourceGroup, settings, network, identities, monitoring },
     });
-    for (const pool of settings.userPools ?? [])
+    for (const pool of settings.userPools)
       new NodePool(this, `pool_${pool.name}`, { clusterId: cluster.id, settings: pool, network });
-    new RegistryPullRight(this, 'acr_pull', { cluster, registry });
-    if (network !== undefined && azure.registry.sku === 'Premium' && azure.registry.access === 'private')
-      new PrivateLink(this, 'registry_endpoint', {
-        resourceGroup,
-        name,
-        network,
-        service: 'registry',
-        targetId: registry.id,
-      });
-    if (azure.keyVault !== undefined && dgraphAccount !== undefined)
-      new DgraphVault(this, 'vault', {
-        resourceGroup,
-        name,
-        settings: azure.keyVault,
-        account: dgraphAccount,
-        cluster,
-        network,
-        monitoring,
-      });
-    if (monitoring !== undefined) {
-      new ContainerInsights(this, 'container_insights', { resourceGroup, cluster, monitoring });
-      monitoring.collect('cluster_logs', cluster.id, clusterLogCategories);
-      monitoring.collect('registry_logs', registry.id, registryLogCategories);
-    }
-    if (azure.imageBuild !== undefined)
-      new ImageBuild(this, 'image_build', { registry, settings: azure.imageBuild });
-    this.clusterId = cluster.id;
+    return cluster;
+  }
 
+  private addRegistryEndpoint(
+    { azure, resourceGroup, name }: Site,
+    registry: Registry,
+    network: Network | undefined,
+  ): void {
+    if (network === undefined || azure.registry.sku !== 'Premium' || azure.registry.access === 'public')
+      return;
+    new PrivateLink(this, 'registry_endpoint', {
+      ...{ resourceGroup, name, network, service: 'registry', targetId: registry.id },
+    });
+  }
+
+  private collectLogs(
+    { resourceGroup }: Site,
+    monitoring: Monitoring,
+    cluster: Cluster,
+    registry: Registry,
+  ): void {
+    new ContainerInsights(this, 'container_insights', { resourceGroup, cluster, monitoring });
+    monitoring.collect('cluster_logs', cluster.id, clusterLogCategories);
+    monitoring.collect('registry_logs', registry.id, registryLogCategories);
+  }
+
+  private addOutputs(resourceGroup: ResourceGroup, cluster: Cluster, registry: Registry): void {
     new TerraformOutput(this, 'registry_login_server', {
       value: registry.loginServer,
       description: 'Where the client image is pushed and pulled',
@@ -114,4 +135,13 @@ export class PlatformStack extends TerraformStack {
       description: 'Writes the credentials for kubectl; add --file to keep them in a file of their own',
     });
   }
+}
+
+/** What the parts of the stack have in common. */
+interface Site {
+  readonly azure: ResolvedAzure;
+  /** The group that everything is created in. */
+  readonly resourceGroup: ResourceGroup;
+  /** First part of the names of what surrounds the cluster. */
+  readonly name: string;
 }

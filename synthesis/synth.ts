@@ -1,4 +1,5 @@
 import { findEnvironments } from '../environments/checks/find-environments.ts';
+import { resolveEnvironment } from '../environments/flows/resolve-environment.ts';
 import { knownEnvironments } from '../environments/known-environments.ts';
 import type { Outcome } from '../tools/process/outcome.ts';
 import type { SynthApp } from './apps/app.ts';
@@ -55,9 +56,11 @@ export async function synth({ apps, selection, today, style, print }: SynthReque
   print(announceRemovals(publications));
   await publishTrees(publications);
 
+  // The apps have checked them.
+  const resolved = environments.map(resolveEnvironment);
   return {
-    output: reportSynthesis(environments, { synthesized, analyzed, proofs, documentation }, style),
-    complaints: reportWarnings({ environments, synthesized, proofs, today }),
+    output: reportSynthesis(resolved, { synthesized, analyzed, proofs, documentation }, style),
+    complaints: reportWarnings({ environments: resolved, synthesized, proofs, today }),
     exitCode: 0,
   };
 }

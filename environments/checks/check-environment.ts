@@ -1,5 +1,6 @@
-import type { Environment } from '../settings/environment.ts';
+import { type ResolvedEnvironment, tryResolveEnvironment } from '../flows/resolve-environment.ts';
 import { type Finding, sortFindings } from '../settings/findings/finding.ts';
+import { broken, type Reading } from '../settings/schema/schema.ts';
 import { checkAzureNames } from './azure/azure-names.ts';
 import { checkAzureSizes } from './azure/azure-sizes.ts';
 import { checkBackend } from './azure/backend.ts';
@@ -7,10 +8,8 @@ import { checkImageBuild } from './azure/image-build.ts';
 import { checkImageRegistry } from './azure/image-registry.ts';
 import { checkKeyVault } from './azure/key-vault.ts';
 import { checkRegistryFeatures } from './azure/registry-features.ts';
-import { checkChoices } from './choices.ts';
 import { checkApiServerAccess } from './cluster/api-server-access.ts';
 import { checkClusterIdentity } from './cluster/cluster-identity.ts';
-import { checkClusterLogin } from './cluster/cluster-login.ts';
 import { checkKubernetesVersion } from './cluster/kubernetes-version.ts';
 import { checkNodeCounts } from './cluster/node-counts.ts';
 import { checkPoolNames } from './cluster/pool-names.ts';
@@ -29,14 +28,12 @@ import { checkQuantities } from './kubernetes/quantities.ts';
 import { checkAddressCapacity } from './network/address-capacity.ts';
 import { checkAddressRanges } from './network/address-ranges.ts';
 import { checkNetworkLegality } from './network/network-legality.ts';
-import { checkRequiredParts } from './required-parts.ts';
 import { checkName, dnsLabel } from './rules/name-rule.ts';
 
-const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
+const checks: readonly ((environment: ResolvedEnvironment) => readonly Finding[])[] = [
   (environment) => checkName('name', environment.name, dnsLabel),
   checkAzureNames,
   checkAzureSizes,
-  checkChoices,
   checkNodeCounts,
   checkPoolNames,
   checkVmSizes,
@@ -47,7 +44,6 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkAddressRanges,
   checkAddressCapacity,
   checkApiServerAccess,
-  checkClusterLogin,
   checkClusterIdentity,
   checkRegistryFeatures,
   checkKeyVault,
@@ -66,7 +62,18 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
 ];
 
 /** Everything that is wrong in one environment, across both apps, sorted by path; empty when it can be synthesized. */
-export function checkEnvironment(environment: Environment): readonly Finding[] {
-  const missing = checkRequiredParts(environment);
-  return sortFindings(missing.length > 0 ? missing : checks.flatMap((check) => check(environment)));
+export function checkEnvironment(environment: unknown): readonly Finding[] {
+  const reading = readEnvironment(environment);
+  return reading.kind === 'broken' ? reading.findings : [];
+}
+
+/**
+ * The environment with all that it leaves out, or everything that is wrong with it, sorted by path. Rules are judged
+ * once the shape is right: they rely on it.
+ */
+export function readEnvironment(environment: unknown): Reading<ResolvedEnvironment> {
+  const reading = tryResolveEnvironment(environment);
+  if (reading.kind === 'broken') return broken(...sortFindings(reading.findings));
+  const findings = checks.flatMap((check) => check(reading.value));
+  return findings.length === 0 ? reading : broken(...sortFindings(findings));
 }

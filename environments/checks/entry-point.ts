@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { ResolvedEnvironment } from '../flows/resolve-environment.ts';
 import type { Environment } from '../settings/environment.ts';
 import { InvalidInput } from '../settings/findings/invalid-input.ts';
 import { selectionVariable } from './find-environments.ts';
@@ -8,13 +9,13 @@ import { formatWarning, warnEnvironment } from './warn-environment.ts';
 
 /**
  * Runs an app's `synthesize` on those of the `known` environments that the variable ENVIRONMENTS selects, by default all.
- * Nothing is called, and so nothing written, before every environment has passed its checks. Bad input ends the
- * process with one message and exit code 2, and so does an output folder that cannot be written.
+ * Nothing is called, and so nothing written, before every environment has passed its checks, which run once. Bad input
+ * ends the process with one message and exit code 2, and so does an output folder that cannot be written.
  */
 export function runEntryPoint(
   known: readonly Environment[],
   output: ToolOutput,
-  synthesize: (environments: readonly Environment[]) => void,
+  synthesize: (environments: readonly ResolvedEnvironment[]) => void,
 ): void {
   try {
     const selected = selectEnvironments(known, process.env[selectionVariable]);
@@ -29,7 +30,7 @@ export function runEntryPoint(
 }
 
 /** Prints what will go wrong with the environments one day, on the standard error stream; today they may be used. */
-export function printWarnings(environments: readonly Environment[], today: Date): void {
+export function printWarnings(environments: readonly ResolvedEnvironment[], today: Date): void {
   for (const environment of environments)
     for (const finding of warnEnvironment(environment, today))
       process.stderr.write(formatWarning(environment.name, finding));

@@ -17,7 +17,7 @@ export function findEnvironments(
   refuseDuplicates(known);
   if (selection === undefined) return known;
   const wanted = new Set(selection.split(',').map((name) => name.trim()));
-  const names = known.map(({ name }) => name);
+  const names = known.flatMap((environment) => tryFindName(environment) ?? []);
   const unknown = [...wanted].filter((name) => !names.includes(name));
   if (unknown.length > 0) {
     throw new InvalidInput(
@@ -25,11 +25,11 @@ export function findEnvironments(
         `Known are: ${names.join(', ')}. Add a new one to environments/known-environments.ts.`,
     );
   }
-  return known.filter(({ name }) => wanted.has(name));
+  return known.filter((environment) => wanted.has(tryFindName(environment) ?? ''));
 }
 
 function refuseDuplicates(known: readonly Environment[]): void {
-  const names = known.map(({ name }) => name);
+  const names = known.flatMap((environment) => tryFindName(environment) ?? []);
   const duplicate = names.find((name, index) => names.indexOf(name) !== index);
   if (duplicate !== undefined) {
     throw new InvalidInput(
@@ -37,4 +37,11 @@ function refuseDuplicates(known: readonly Environment[]): void {
         'Rename one in environments/: the name is the folder its manifests are written to.',
     );
   }
+}
+
+/** The name of an environment; undefined for one without, which the compiler has not seen. */
+export function tryFindName(environment: unknown): string | undefined {
+  if (typeof environment !== 'object' || environment === null) return undefined;
+  const name: unknown = Reflect.get(environment, 'name');
+  return typeof name === 'string' ? name : undefined;
 }

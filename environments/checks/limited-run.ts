@@ -20,13 +20,14 @@ export interface ToolOutput {
  */
 export function refuseLimitedRun(
   known: readonly Environment[],
-  selected: readonly Environment[],
+  selected: readonly { readonly name: string }[],
   { tool, variable, folder }: ToolOutput,
 ): void {
   const outdir = process.env[variable];
-  const others = known.filter((environment) => !selected.includes(environment)).map(({ name }) => name);
+  const chosen = selected.map(({ name }) => name);
+  const others = known.map(({ name }) => name).filter((name) => !chosen.includes(name));
   if (others.length === 0 || outdir === undefined || resolve(outdir) !== resolve(folder)) return;
-  const names = selected.map(({ name }) => name).join(' ');
+  const names = chosen.join(' ');
   throw new InvalidInput(
     `ENVIRONMENTS limits this run, and ${tool} keeps nothing in ${folder}/ of the environments that are left out: ` +
       `${others.join(', ')}. Run npm run synth -- ${names}, which leaves their files alone. ` +

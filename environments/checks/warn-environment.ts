@@ -1,4 +1,4 @@
-import type { Environment } from '../settings/environment.ts';
+import type { ResolvedEnvironment } from '../flows/resolve-environment.ts';
 import { type Finding, formatFinding, sortFindings } from '../settings/findings/finding.ts';
 import { warnKubernetesVersion } from './cluster/kubernetes-version.ts';
 import { warnVmSizes } from './cluster/vm-sizes.ts';
@@ -11,7 +11,7 @@ export interface Warning extends Finding {
   readonly due: 'before-deploying' | 'later';
 }
 
-type Warn = (environment: Environment, today: Date) => readonly Finding[];
+type Warn = (environment: ResolvedEnvironment, today: Date) => readonly Finding[];
 
 const warnings: readonly { readonly due: Warning['due']; readonly warn: Warn }[] = [
   { due: 'before-deploying', warn: warnPlaceholderRepository },
@@ -21,7 +21,7 @@ const warnings: readonly { readonly due: Warning['due']; readonly warn: Warn }[]
 ];
 
 /** What works today in an environment that passes its checks, but will not for long or not well: what is due first, then by path. */
-export function warnEnvironment(environment: Environment, today: Date): readonly Warning[] {
+export function warnEnvironment(environment: ResolvedEnvironment, today: Date): readonly Warning[] {
   return (['before-deploying', 'later'] as const).flatMap((due) =>
     sortFindings(
       warnings.filter((one) => one.due === due).flatMap(({ warn }) => warn(environment, today)),

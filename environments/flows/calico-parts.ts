@@ -1,22 +1,15 @@
-import type { Environment } from '../settings/environment.ts';
-import type { CalicoExtras } from '../settings/network-policies/calico-flavour.ts';
-import type { CalicoPolicy } from '../settings/network-policies/calico-policy.ts';
-import { networkPoliciesOf } from './network-policies-of.ts';
+import type { CalicoPolicyWithDefaults } from '../settings/network-policies/calico-policy.ts';
+import type { ResolvedSettings } from '../settings/resolve/resolve-settings.ts';
 
-/** A policy, and where it stands in the environment. */
+/** A policy, and its path in the environment. */
 export interface LocatedPolicy {
   readonly path: string;
-  readonly policy: CalicoPolicy;
+  readonly policy: CalicoPolicyWithDefaults;
 }
 
-/** What the environment adds to the guardrails; nothing where its flavour has no Calico objects. */
-export function calicoExtras(environment: Environment): CalicoExtras {
-  const { calico } = networkPoliciesOf(environment);
-  return calico.kind === 'none' ? {} : calico;
-}
-
-export function locatedPolicies(environment: Environment): readonly LocatedPolicy[] {
-  return (calicoExtras(environment).policies ?? []).map((policy, index) => ({
+/** The policies that the environment adds to the guardrails. */
+export function locatedPolicies({ networkPolicies }: ResolvedSettings): readonly LocatedPolicy[] {
+  return networkPolicies.calico.policies.map((policy, index) => ({
     path: `networkPolicies.calico.policies[${index}]`,
     policy,
   }));

@@ -1,20 +1,19 @@
-import type { ClientSettings } from '../settings/client-settings.ts';
-import type { Environment } from '../settings/environment.ts';
-import { dgraphNames, dgraphPorts } from '../settings/names/topology.ts';
+import { dgraphPorts } from '../settings/names/topology.ts';
 import { type Flow, tcp, type WorkloadPeer } from '../settings/network-policies/flow.ts';
+import type { ResolvedClient, ResolvedSettings } from '../settings/resolve/resolve-settings.ts';
 import { dnsFlows } from './dns-flows.ts';
 
-/** What clients need: names, and Alphas if they have access. Nobody connects to a client. */
-export function clientFlows({ dgraph, clients }: Environment): readonly Flow[] {
+/** What clients need: names, and Alphas if they have access. Nothing connects to a client. */
+export function clientFlows({ dgraph, clients }: ResolvedSettings): readonly Flow[] {
   const alpha: WorkloadPeer = {
     kind: 'workload',
     namespace: dgraph.namespace,
-    name: dgraphNames(dgraph.release, dgraph.fullName).alpha,
+    name: dgraph.names.alpha,
   };
   return clients.flatMap((client) => [...dnsFlows(peerOf(client)), ...accessFlows(client, alpha)]);
 }
 
-function accessFlows(client: ClientSettings, alpha: WorkloadPeer): readonly Flow[] {
+function accessFlows(client: ResolvedClient, alpha: WorkloadPeer): readonly Flow[] {
   if (client.access === 'none') return [];
   return [
     {
@@ -26,6 +25,6 @@ function accessFlows(client: ClientSettings, alpha: WorkloadPeer): readonly Flow
   ];
 }
 
-function peerOf({ name }: ClientSettings): WorkloadPeer {
+function peerOf({ name }: ResolvedClient): WorkloadPeer {
   return { kind: 'workload', namespace: name, name };
 }

@@ -1,5 +1,4 @@
-import type { Environment } from '../settings/environment.ts';
-import { type dgraphLabels, dgraphNames, dgraphPorts } from '../settings/names/topology.ts';
+import { type dgraphLabels, dgraphPorts } from '../settings/names/topology.ts';
 import {
   type Flow,
   type Peer,
@@ -7,19 +6,18 @@ import {
   tcp,
   type WorkloadPeer,
 } from '../settings/network-policies/flow.ts';
+import type { ResolvedSettings } from '../settings/resolve/resolve-settings.ts';
 import { dnsFlows } from './dns-flows.ts';
 import { exposedServices } from './exposed-service.ts';
-import { networkPoliciesOf } from './network-policies-of.ts';
-import { objectStorePort } from './object-store-port.ts';
 
 const { zeroGrpc, zeroHttp, alphaInternal, alphaHttp, alphaGrpc, ratelHttp } = dgraphPorts;
 
 /**
- * The flows without which Dgraph, with the features that are on, does not work. Whoever a feature works with stands in
- * the environment; checkFeatureGrants asks for those that are missing.
+ * The flows without which Dgraph, with the features that are on, does not work. The environment names the other end of
+ * each feature; checkFeatureGrants asks for those that are missing.
  * https://docs.dgraph.io/installation/dgraph-architecture
  */
-export function dgraphFlows(environment: Environment): readonly Flow[] {
+export function dgraphFlows(environment: ResolvedSettings): readonly Flow[] {
   return [
     ...memberFlows(environment),
     ...metricsFlows(environment),
@@ -31,7 +29,7 @@ export function dgraphFlows(environment: Environment): readonly Flow[] {
   ];
 }
 
-function memberFlows(environment: Environment): readonly Flow[] {
+function memberFlows(environment: ResolvedSettings): readonly Flow[] {
   const [zero, alpha] = [peer(environment, 'zero'), peer(environment, 'alpha')];
   return [
     flow(zero, zero, zeroGrpc, 'Raft among Zeros, and joining them'),
@@ -44,10 +42,11 @@ function memberFlows(environment: Environment): readonly Flow[] {
   ];
 }
 
-function metricsFlows(environment: Environment): readonly Flow[] {
-  const scraper = networkPoliciesOf(environment).operations?.metricsScraper;
-  const { annotations, serviceMonitor } = environment.dgraph.monitoring ?? {};
-  if (scraper === undefined || (annotations === 'off' && serviceMonitor === undefined)) return [];
+function metricsFlows(environment: ResolvedSettings): readonly Flow[] {
+  const scraper = environment.networkPolicies.operations.metricsScraper;
+  const { monitoring } = environment.dgraph;
+  const isOff = monitoring?.annotations === 'off' && monitoring.serviceMonitor === undefined;
+  if (scraper === undefined || isOff) return [];
   return [
     flow(scraper, peer(environment, 'zero'), zeroHttp, 'metrics of Zero'),
     flow(scraper, peer(environment, 'alpha'), alphaHttp, 'metrics of Alpha'),
@@ -55,12 +54,12 @@ function metricsFlows(environment: Environment): readonly Flow[] {
 }
 
 /** The jobs only ask; the Alphas write. A volume is mounted by the nodes, which no policy concerns. */
-function backupFlows(environment: Environment): readonly Flow[] {
+function backupFlows(environment: ResolvedSettings): readonly Flow[] {
   const { backups } = environment.dgraph;
   if (backups === undefined) return [];
   const [job, alpha] = [peer(environment, 'backups'), peer(environment, 'alpha')];
-  const store = networkPoliciesOf(environment).operations?.backupStore;
-  const port = objectStorePort(backups.destination);
+  const store = environment.networkPolicies.operations.backupStore;
+  const { storePort: port } = backups;
   return [
     flow(job, alpha, alphaHttp, 'asking for a backup, and how it went'),
     ...dnsFlows(job),
@@ -68,27 +67,27 @@ function backupFlows(environment: Environment): readonly Flow[] {
   ];
 }
 
-function liveLoaderFlows(environment: Environment): readonly Flow[] {
-  const loaders = networkPoliciesOf(environment).operations?.liveLoaders ?? [];
+function liveLoaderFlows(environment: ResolvedSettings): readonly Flow[] {
+  const loaders = environment.networkPolicies.operations.liveLoaders;
   return loaders.map((from) => flow(from, peer(environment, 'alpha'), alphaGrpc, 'the live loader'));
 }
 
-/** A browser with Ratel asks Alphas too, through the same controller; Ratel itself serves files and asks nobody. */
-function ingressFlows(environment: Environment): readonly Flow[] {
-  const controller = networkPoliciesOf(environment).operations?.ingressController;
+/** A browser with Ratel asks Alphas too, through the same controller; Ratel itself serves files and opens no connection. */
+function ingressFlows(environment: ResolvedSettings): readonly Flow[] {
+  const controller = environment.networkPolicies.operations.ingressController;
   const { ingress, ratel } = environment.dgraph;
   if (controller === undefined) return [];
   const alpha = peer(environment, 'alpha');
   return [
-    ...(ingress?.http ? [flow(controller, alpha, alphaHttp, 'HTTP from outside, by ingress')] : []),
-    ...(ingress?.grpc ? [flow(controller, alpha, alphaGrpc, 'gRPC from outside, by ingress')] : []),
+    ...(ingress.http ? [flow(controller, alpha, alphaHttp, 'HTTP from outside, by ingress')] : []),
+    ...(ingress.grpc ? [flow(controller, alpha, alphaGrpc, 'gRPC from outside, by ingress')] : []),
     ...(ratel?.ingress
       ? [flow(controller, peer(environment, 'ratel'), ratelHttp, 'Ratel from outside, by ingress')]
       : []),
   ];
 }
 
-function serviceFlows({ dgraph }: Environment): readonly Flow[] {
+function serviceFlows({ dgraph }: ResolvedSettings): readonly Flow[] {
   return exposedServices(dgraph).map(({ name, ports, sources }) => ({
     from: { kind: 'range', name: sources },
     to: { kind: 'workload', namespace: dgraph.namespace, name },
@@ -97,14 +96,13 @@ function serviceFlows({ dgraph }: Environment): readonly Flow[] {
   }));
 }
 
-function telemetryFlows(environment: Environment): readonly Flow[] {
+function telemetryFlows(environment: ResolvedSettings): readonly Flow[] {
   if (environment.dgraph.telemetry !== 'on') return [];
   return [flow(peer(environment, 'zero'), { kind: 'range', name: 'internet' }, 443, 'telemetry')];
 }
 
-function peer({ dgraph }: Environment, part: keyof typeof dgraphLabels): WorkloadPeer {
-  const names = dgraphNames(dgraph.release, dgraph.fullName);
-  return { kind: 'workload', namespace: dgraph.namespace, name: names[part] };
+function peer({ dgraph }: ResolvedSettings, part: keyof typeof dgraphLabels): WorkloadPeer {
+  return { kind: 'workload', namespace: dgraph.namespace, name: dgraph.names[part] };
 }
 
 function flow(from: Peer, to: Peer, port: Port['port'], why: string): Flow {

@@ -1,11 +1,11 @@
-import type { DgraphSettings } from '../settings/dgraph/dgraph-settings.ts';
-import type { ServiceSettings } from '../settings/dgraph/pod-settings.ts';
-import { dgraphNames, dgraphPorts } from '../settings/names/topology.ts';
+import type { ServiceWithDefaults } from '../settings/dgraph/pods/service-settings.ts';
+import { dgraphPorts } from '../settings/names/topology.ts';
 import type { OutsideRange } from '../settings/network-policies/outside-range.ts';
+import type { ResolvedDgraph } from '../settings/resolve/resolve-dgraph.ts';
 
 /** A Service that can be reached from outside the cluster. */
 export interface ExposedService {
-  /** Where its settings stand in the environment. */
+  /** Path of its settings in the environment. */
   readonly path: string;
   /** The workload behind it. */
   readonly name: string;
@@ -21,8 +21,8 @@ export interface ExposedService {
 }
 
 /** The Services of a database that are more than a ClusterIP. */
-export function exposedServices(dgraph: DgraphSettings): readonly ExposedService[] {
-  const names = dgraphNames(dgraph.release, dgraph.fullName);
+export function exposedServices(dgraph: ResolvedDgraph): readonly ExposedService[] {
+  const { names } = dgraph;
   const { zeroGrpc, zeroHttp, alphaHttp, alphaGrpc, ratelHttp } = dgraphPorts;
   return [
     ...expose('dgraph.zero.service', names.zero, [zeroGrpc, zeroHttp], dgraph.zero.service),
@@ -35,13 +35,12 @@ function expose(
   path: string,
   name: string,
   ports: readonly number[],
-  service: ServiceSettings = {},
+  service: ServiceWithDefaults | undefined,
 ): readonly ExposedService[] {
-  const { type = 'ClusterIP', externalTrafficPolicy = 'Cluster', loadBalancerSourceRanges } = service;
-  if (type === 'ClusterIP') return [];
-  if (externalTrafficPolicy === 'Cluster') return [{ path, name, ports, sources: 'nodes' }];
-  // A port of the nodes is for whoever reaches the nodes: the security group of their subnet keeps the internet out.
-  if (type === 'NodePort') return [{ path, name, ports, sources: 'vnet' }];
-  const range = { name: `clients-of-${name}`, cidrs: loadBalancerSourceRanges ?? [] };
+  if (service === undefined || service.type === 'ClusterIP') return [];
+  if (service.externalTrafficPolicy !== 'Local') return [{ path, name, ports, sources: 'nodes' }];
+  // What reaches the nodes reaches their ports: the security group of their subnet keeps the internet out.
+  if (service.type === 'NodePort') return [{ path, name, ports, sources: 'vnet' }];
+  const range = { name: `clients-of-${name}`, cidrs: service.loadBalancerSourceRanges, except: [] };
   return [{ path, name, ports, sources: range.name, range }];
 }

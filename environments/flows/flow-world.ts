@@ -1,10 +1,7 @@
-import type { Environment } from '../settings/environment.ts';
 import type { Peer } from '../settings/network-policies/flow.ts';
 import { carries } from '../settings/network-policies/flow.ts';
 import type { OutsideRange } from '../settings/network-policies/outside-range.ts';
-import { knownNamespaces } from './known-namespaces.ts';
-import { knownRanges } from './known-ranges.ts';
-import { type OwnNamespace, type OwnWorkload, ownNamespaces, ownWorkloads } from './own-workloads.ts';
+import type { OwnNamespace, OwnWorkload } from './own-workloads.ts';
 
 /** What the names in flows mean. */
 export interface FlowWorld {
@@ -17,17 +14,7 @@ export interface FlowWorld {
   readonly ranges: readonly OutsideRange[];
 }
 
-/** The world of an environment's flows. */
-export function flowWorld(environment: Environment): FlowWorld {
-  return {
-    ownNamespaces: ownNamespaces(environment),
-    workloads: ownWorkloads(environment),
-    namespaces: knownNamespaces(environment),
-    ranges: knownRanges(environment),
-  };
-}
-
-/** The workloads that a peer stands for and that get policies: a label of namespaces can stand for several. */
+/** The workloads that a peer means and that get policies: a label of namespaces can mean several. */
 export function workloadsOf(peer: Peer, { workloads, ownNamespaces }: FlowWorld): readonly OwnWorkload[] {
   switch (peer.kind) {
     case 'workload':

@@ -1,5 +1,4 @@
-import type { Environment } from '../settings/environment.ts';
-import { networkPoliciesOf } from './network-policies-of.ts';
+import type { ResolvedSettings } from '../settings/resolve/resolve-settings.ts';
 import { namespaceNameLabel, type OwnNamespace, ownNamespaces } from './own-workloads.ts';
 
 /**
@@ -18,21 +17,23 @@ const systemNamespaces = [
 ] as const;
 
 /** The namespaces that guardrails leave alone: the cluster's own, those of GitOps tools, those the environment names. */
-export function exemptNamespaces(environment: Environment): readonly string[] {
-  const named = (networkPoliciesOf(environment).otherNamespaces ?? []).map(({ name }) => name);
+export function exemptNamespaces(environment: ResolvedSettings): readonly string[] {
+  const named = environment.networkPolicies.otherNamespaces.map(({ name }) => name);
   return [...new Set([...clusterNamespaces(environment), ...named])].sort();
 }
 
-/** Namespaces that come with the cluster and with the GitOps tools: who cuts those off cannot mend it by a commit. */
-export function clusterNamespaces({ azure, gitops }: Environment): readonly string[] {
+/** Namespaces that come with the cluster and with the GitOps tools: once they are cut off, no commit can mend it. */
+export function clusterNamespaces({ azure, gitops }: ResolvedSettings): readonly string[] {
   const managed = azure.flux === undefined ? [] : ['flux-system', azure.flux.namespace];
-  const installed = [gitops?.flux, gitops?.argoCd].flatMap((tool) => tool?.namespace ?? []);
+  const installed = [gitops?.flux, gitops?.argoCd].flatMap((tool) =>
+    tool === undefined ? [] : [tool.namespace],
+  );
   return [...new Set([...systemNamespaces, ...managed, ...installed])];
 }
 
 /** Every namespace that a flow may name, with the labels it can be relied on to have. */
-export function knownNamespaces(environment: Environment): readonly OwnNamespace[] {
-  const others = networkPoliciesOf(environment).otherNamespaces ?? [];
+export function knownNamespaces(environment: ResolvedSettings): readonly OwnNamespace[] {
+  const others = environment.networkPolicies.otherNamespaces;
   return [
     ...ownNamespaces(environment),
     ...clusterNamespaces(environment).map((name) => ({ name, labels: { [namespaceNameLabel]: name } })),

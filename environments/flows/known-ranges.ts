@@ -1,10 +1,8 @@
 import { azureAddresses } from '../settings/addresses/azure-addresses.ts';
 import { covers, overlaps, tryParseCidr } from '../settings/addresses/cidr.ts';
-import type { Environment } from '../settings/environment.ts';
 import type { OutsideRange } from '../settings/network-policies/outside-range.ts';
-import { clusterAddresses } from './cluster-addresses.ts';
+import type { ResolvedSettings } from '../settings/resolve/resolve-settings.ts';
 import { exposedServices } from './exposed-service.ts';
-import { networkPoliciesOf } from './network-policies-of.ts';
 
 /** What no packet on the internet is addressed to. https://www.iana.org/assignments/iana-ipv4-special-registry */
 const notInternet = [
@@ -17,21 +15,16 @@ const notInternet = [
  * The ranges that every environment knows. Pods are never among them: Calico compares ranges with the addresses of pods
  * too, so a range that held them would let them all in.
  */
-export function builtInRanges(environment: Environment): readonly OutsideRange[] {
-  const { vnet, nodes, pods, services, endpoints } = clusterAddresses(environment);
+export function builtInRanges({ azure, dgraph }: ResolvedSettings): readonly OutsideRange[] {
+  const { vnet, nodes, pods, services, endpoints } = azure.cluster.addresses;
   return [
     range('internet', ['0.0.0.0/0'], [...notInternet, vnet, pods, services]),
     range('local-dns', azureAddresses.localDns, []),
     ...withoutPods('nodes', nodes, pods),
     ...withoutPods('vnet', vnet, pods),
     ...(endpoints === undefined ? [] : [range('registry', [endpoints], [])]),
-    ...exposedServices(environment.dgraph).flatMap((service) => service.range ?? []),
+    ...exposedServices(dgraph).flatMap(({ range }) => (range === undefined ? [] : [range])),
   ];
-}
-
-/** Every range that a flow of the environment may name. */
-export function knownRanges(environment: Environment): readonly OutsideRange[] {
-  return [...builtInRanges(environment), ...(networkPoliciesOf(environment).ranges ?? [])];
 }
 
 function range(name: string, cidrs: readonly string[], except: readonly string[]): OutsideRange {

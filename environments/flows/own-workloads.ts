@@ -1,12 +1,7 @@
-import type { DgraphSettings } from '../settings/dgraph/dgraph-settings.ts';
-import type { Environment } from '../settings/environment.ts';
-import {
-  alphaGroupNames,
-  clientAccessLabels,
-  dgraphLabels,
-  dgraphNames,
-} from '../settings/names/topology.ts';
+import { clientAccessLabels, dgraphLabels } from '../settings/names/topology.ts';
 import type { Labels } from '../settings/network-policies/flow.ts';
+import type { ResolvedDgraph } from '../settings/resolve/resolve-dgraph.ts';
+import type { ResolvedSettings } from '../settings/resolve/resolve-settings.ts';
 
 /** Pods that the environment runs, under one name. */
 export interface OwnWorkload {
@@ -25,7 +20,7 @@ export interface OwnNamespace {
 }
 
 /** Everything that the environment runs; each gets a policy of its own. */
-export function ownWorkloads({ dgraph, clients }: Environment): readonly OwnWorkload[] {
+export function ownWorkloads({ dgraph, clients }: ResolvedSettings): readonly OwnWorkload[] {
   return [
     ...dgraphWorkloads(dgraph),
     ...clients.map(({ name, load }) => ({
@@ -38,23 +33,21 @@ export function ownWorkloads({ dgraph, clients }: Environment): readonly OwnWork
   ];
 }
 
-function dgraphWorkloads(dgraph: DgraphSettings): readonly OwnWorkload[] {
-  const names = dgraphNames(dgraph.release, dgraph.fullName);
-  const { alpha, backups, ratel } = dgraph;
+function dgraphWorkloads(dgraph: ResolvedDgraph): readonly OwnWorkload[] {
+  const { names, groups, backups, ratel } = dgraph;
   const part = (kind: keyof typeof dgraphLabels, controllers: readonly string[]): OwnWorkload => ({
     namespace: dgraph.namespace,
     name: names[kind],
     labels: { ...dgraphLabels[kind], release: dgraph.release },
     controllers,
   });
-  const groups = Array.from(
-    { length: alpha.groups ?? 1 },
-    (_, index) => alphaGroupNames(names, index + 1).alpha,
-  );
   const jobs = backups?.incrementalSchedule === undefined ? ['full'] : ['full', 'inc'];
   return [
     part('zero', [names.zero]),
-    part('alpha', groups),
+    part(
+      'alpha',
+      groups.map(({ name }) => name),
+    ),
     ...(backups === undefined
       ? []
       : [
@@ -68,7 +61,7 @@ function dgraphWorkloads(dgraph: DgraphSettings): readonly OwnWorkload[] {
 }
 
 /** The namespaces that the environment creates, in the order of their creation. */
-export function ownNamespaces({ dgraph, clients }: Environment): readonly OwnNamespace[] {
+export function ownNamespaces({ dgraph, clients }: ResolvedSettings): readonly OwnNamespace[] {
   return [
     ownNamespace(dgraph.namespace, {}),
     ...clients.map(({ name, access }) => ownNamespace(name, access === 'granted' ? clientAccessLabels : {})),
@@ -80,5 +73,5 @@ function ownNamespace(name: string, labels: Labels): OwnNamespace {
   return { name, labels: { ...labels, [namespaceNameLabel]: name } };
 }
 
-/** The label that every namespace has, with its name as value, and that nobody can change. */
+/** The label that every namespace has, with its name as value. It cannot be changed. */
 export const namespaceNameLabel = 'kubernetes.io/metadata.name';

@@ -1,8 +1,34 @@
-import type { AzureSettings } from './azure/azure-settings.ts';
-import type { ClientSettings } from './client-settings.ts';
-import type { DgraphSettings } from './dgraph/dgraph-settings.ts';
-import type { GitOpsSettings } from './gitops/gitops-settings.ts';
-import type { NetworkPolicySettings } from './network-policies/network-policy-settings.ts';
+import { azureSettings } from './azure/azure-settings.ts';
+import { clientSettings } from './client-settings.ts';
+import { dgraphSettings } from './dgraph/dgraph-settings.ts';
+import { gitOpsSettings } from './gitops/gitops-settings.ts';
+import { networkPolicySettings } from './network-policies/network-policy-settings.ts';
+import { text } from './schema/leaf.ts';
+import { list } from './schema/list.ts';
+import { object, optional, withDefault } from './schema/object.ts';
+import type { Resolved, Written } from './schema/schema.ts';
+
+/** What an environment may hold: the types, the checks of shape and the defaults are all made of it. */
+export const environmentSettings = object({
+  /** The folder below dist/ and the name of the Terraform stack. A lower-case DNS label, such as `tutorial`. */
+  name: text,
+  /** The resources in Azure. */
+  azure: azureSettings,
+  /** The database. */
+  dgraph: dgraphSettings,
+  /** Who uses the database; each client lives in a namespace of its own. */
+  clients: list(clientSettings),
+  /**
+   * Who may connect to whom.
+   * @default { kind: 'least-privilege', calico: { kind: 'none' } }
+   */
+  networkPolicies: withDefault(networkPolicySettings, { kind: 'least-privilege', calico: { kind: 'none' } }),
+  /**
+   * How a GitOps tool applies the manifests.
+   * @default - none: a person runs kubectl
+   */
+  gitops: optional(gitOpsSettings),
+});
 
 /**
  * Everything in which one deployment differs from another. Both apps read it: the cdktf app makes Azure resources
@@ -10,23 +36,7 @@ import type { NetworkPolicySettings } from './network-policies/network-policy-se
  *
  * To add one: copy `tutorial.ts`, change the values, and list it in `known-environments.ts`.
  */
-export interface Environment {
-  /** The folder below dist/ and the name of the Terraform stack. A lower-case DNS label, such as `tutorial`. */
-  readonly name: string;
-  /** What stands in Azure. */
-  readonly azure: AzureSettings;
-  /** The database. */
-  readonly dgraph: DgraphSettings;
-  /** Who uses the database; each client lives in a namespace of its own. */
-  readonly clients: readonly ClientSettings[];
-  /**
-   * Who may connect to whom.
-   * @default { kind: 'least-privilege', calico: { kind: 'none' } }
-   */
-  readonly networkPolicies?: NetworkPolicySettings;
-  /**
-   * How a GitOps tool applies the manifests.
-   * @default - none: somebody runs kubectl
-   */
-  readonly gitops?: GitOpsSettings;
-}
+export interface Environment extends Written<typeof environmentSettings> {}
+
+/** An environment with the defaults of its settings filled in; resolveEnvironment adds what follows from them. */
+export interface EnvironmentWithDefaults extends Resolved<typeof environmentSettings> {}

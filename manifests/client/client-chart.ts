@@ -1,20 +1,20 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { ClientSettings } from '../../environments/settings/client-settings.ts';
-import type { Environment } from '../../environments/settings/environment.ts';
+import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
+import type { ResolvedClient } from '../../environments/settings/resolve/resolve-settings.ts';
 import { clientPod } from './client-pod.ts';
 import { LoadJob } from './load-job.ts';
 
 export interface ClientChartProps {
   /** Whose database the client uses, and whose registry its image comes from. */
-  readonly environment: Environment;
+  readonly environment: ResolvedEnvironment;
   /** The client itself. */
-  readonly client: ClientSettings;
+  readonly client: ResolvedClient;
 }
 
 /**
- * A client of the database: a Deployment that waits until someone opens a shell in it and, where the environment asks
+ * A client of the database: a Deployment that waits until a person opens a shell in it and, where the environment asks
  * for it, a Job that loads data.
  */
 export class ClientChart extends Chart {
@@ -28,7 +28,7 @@ export class ClientChart extends Chart {
         selector: { matchLabels: labels },
         template: {
           metadata: { labels },
-          spec: clientPod({ environment, client, container: client.name }),
+          spec: clientPod({ environment, client, container: client.name, env: [], secretFolders: [] }),
         },
       },
     });

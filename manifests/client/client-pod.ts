@@ -1,12 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
-import type { ClientSettings } from '../../environments/settings/client-settings.ts';
-import type { Environment } from '../../environments/settings/environment.ts';
-import {
-  clientImageRepository,
-  dgraphNames,
-  registryLoginServer,
-  serviceHost,
-} from '../../environments/settings/names/topology.ts';
+import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
+import { clientImageRepository, serviceHost } from '../../environments/settings/names/topology.ts';
+import type { ResolvedClient } from '../../environments/settings/resolve/resolve-settings.ts';
 import { containerResources } from '../pods/container-resources.ts';
 import { restrictedContainer, restrictedPod } from '../pods/restricted-security.ts';
 
@@ -16,8 +11,8 @@ const clientUser = 10001;
 /** What one pod of a client has beside what all of them have. */
 export interface ClientPodProps {
   /** Whose database the client uses, and whose registry its image comes from. */
-  readonly environment: Environment;
-  readonly client: ClientSettings;
+  readonly environment: ResolvedEnvironment;
+  readonly client: ResolvedClient;
   /** Name of the only container. */
   readonly container: string;
   /**
@@ -25,16 +20,10 @@ export interface ClientPodProps {
    * @default - that of the image, which waits for a shell
    */
   readonly args?: readonly string[];
-  /**
-   * Variables after that with the database's address.
-   * @default - none
-   */
-  readonly env?: readonly k8s.EnvVar[];
-  /**
-   * Volumes from Secrets, each with the folder that shows it, read-only.
-   * @default - none
-   */
-  readonly secretFolders?: readonly SecretFolder[];
+  /** Variables after that with the database's address. */
+  readonly env: readonly k8s.EnvVar[];
+  /** Volumes from Secrets, each with the folder that shows it, read-only. */
+  readonly secretFolders: readonly SecretFolder[];
   /**
    * What happens when the container ends.
    * @default - it is started again
@@ -51,9 +40,8 @@ export interface SecretFolder {
 
 /** A pod with the client's image: without rights, without a service account, and with nothing but /tmp to write to. */
 export function clientPod(props: ClientPodProps): k8s.PodSpec {
-  const { environment, client, args, env = [], secretFolders = [], restartPolicy } = props;
-  const { release, namespace, fullName, clusterDomain } = environment.dgraph;
-  const alpha = serviceHost(dgraphNames(release, fullName).alpha, namespace, clusterDomain);
+  const { environment, client, args, env, secretFolders, restartPolicy } = props;
+  const { azure, dgraph } = environment;
   return {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
@@ -62,9 +50,9 @@ export function clientPod(props: ClientPodProps): k8s.PodSpec {
     containers: [
       {
         name: props.container,
-        image: `${registryLoginServer(environment.azure.registry.name)}/${clientImageRepository}:${client.imageTag}`,
+        image: `${azure.registry.loginServer}/${clientImageRepository}:${client.imageTag}`,
         ...(args !== undefined && { args: [...args] }),
-        env: [{ name: 'DGRAPH_ALPHA_SERVER', value: alpha }, ...env],
+        env: [{ name: 'DGRAPH_ALPHA_SERVER', value: serviceHost(dgraph.names.alpha, dgraph) }, ...env],
         resources: containerResources(client.resources),
         securityContext: restrictedContainer,
         volumeMounts: [

@@ -1,7 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { ClientSettings, LoadSettings } from '../../environments/settings/client-settings.ts';
-import type { Environment } from '../../environments/settings/environment.ts';
+import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
+import type { LoadSettings } from '../../environments/settings/client-settings.ts';
+import type { ResolvedClient } from '../../environments/settings/resolve/resolve-settings.ts';
 import { clientPod, type SecretFolder } from './client-pod.ts';
 
 /** Exit codes of load_data.py after which it would fail again: bad options, files, data, certificates, rights, schema. */
@@ -12,14 +13,14 @@ const tlsFolder = '/run/secrets/dgraph-tls';
 
 export interface LoadJobProps {
   /** Whose database is loaded. */
-  readonly environment: Environment;
+  readonly environment: ResolvedEnvironment;
   /** The client whose namespace, image and resources the Job has, with what it loads. */
-  readonly client: ClientSettings & { readonly load: LoadSettings };
+  readonly client: ResolvedClient & { readonly load: LoadSettings };
 }
 
 /**
- * A Job that loads data with load_data.py. Loading again changes nothing, so that it may run as often as a GitOps tool
- * likes. Kubernetes lets nobody change a Job; the annotations make Flux and Argo CD replace it instead.
+ * A Job that loads data with load_data.py. Loading again changes nothing, so that a GitOps tool may run it
+ * again and again. A Job cannot be changed; the annotations make Flux and Argo CD replace it instead.
  *
  * A failure that would come again ends the Job at once; for others, such as a database that is not ready yet, the
  * loader waits and the Job repeats it. https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
@@ -43,7 +44,7 @@ export class LoadJob extends Construct {
         backoffLimit: 5,
         podFailurePolicy: {
           rules: [
-            // Kubernetes' types demand the second list; an empty one stands for none.
+            // Kubernetes' types demand the second list.
             {
               action: 'FailJob',
               onExitCodes: { operator: 'In', values: lastingFailures },

@@ -1,9 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { BackupSettings } from '../../environments/settings/dgraph/backup-settings.ts';
-import type { DgraphSettings } from '../../environments/settings/dgraph/dgraph-settings.ts';
-import type { ResourceSettings } from '../../environments/settings/kubernetes/resource-settings.ts';
-import { dgraphLabels, dgraphNames } from '../../environments/settings/names/topology.ts';
+import { dgraphLabels } from '../../environments/settings/names/topology.ts';
+import type { ResolvedBackups, ResolvedDgraph } from '../../environments/settings/resolve/resolve-dgraph.ts';
 import { containerResources } from '../pods/container-resources.ts';
 import { restrictedContainer, restrictedPod } from '../pods/restricted-security.ts';
 import { BackupClaim } from './backups/backup-claim.ts';
@@ -16,17 +14,10 @@ import { secretVolumeMounts, secretVolumes } from './secrets/secret-volumes.ts';
 
 export interface BackupsProps {
   /** The cluster that is backed up. */
-  readonly dgraph: DgraphSettings;
+  readonly dgraph: ResolvedDgraph;
   /** When, and where to. */
-  readonly backups: BackupSettings;
+  readonly backups: ResolvedBackups;
 }
-
-const smallJob: ResourceSettings = {
-  cpuRequest: '10m',
-  memoryRequest: '128Mi',
-  memoryLimit: '128Mi',
-  scratch: '64Mi',
-};
 
 /**
  * Backups on a schedule: a script, two jobs that run it, and the volume they go to, unless it exists. A job fails when its backup does, is never started while
@@ -37,7 +28,7 @@ export class Backups extends Construct {
   constructor(scope: Construct, id: string, props: BackupsProps) {
     super(scope, id);
     const { dgraph, backups } = props;
-    const names = dgraphNames(dgraph.release, dgraph.fullName);
+    const { names } = dgraph;
     const labels = objectLabels(dgraph, dgraphLabels.backups);
     const { destination } = backups;
     if (destination.kind === 'claim' && destination.create !== undefined)
@@ -73,7 +64,7 @@ interface Job {
 }
 
 function cronJob({ dgraph, backups }: BackupsProps, labels: ObjectLabels, job: Job): k8s.CronJobSpec {
-  const { deadlineSeconds = 3600, history = 3 } = backups;
+  const { deadlineSeconds, history } = backups;
   return {
     schedule: job.schedule,
     timeZone: 'Etc/UTC',
@@ -93,7 +84,7 @@ function cronJob({ dgraph, backups }: BackupsProps, labels: ObjectLabels, job: J
   };
 }
 
-function jobPod(dgraph: DgraphSettings, backups: BackupSettings, job: Job): k8s.PodSpec {
+function jobPod(dgraph: ResolvedDgraph, backups: ResolvedBackups, job: Job): k8s.PodSpec {
   return {
     restartPolicy: 'Never',
     automountServiceAccountToken: false,
@@ -105,10 +96,10 @@ function jobPod(dgraph: DgraphSettings, backups: BackupSettings, job: Job): k8s.
     containers: [
       {
         name: job.name,
-        image: backups.image ?? dgraph.image,
+        image: backups.image,
         ...(dgraph.imagePullPolicy && { imagePullPolicy: dgraph.imagePullPolicy }),
         command: ['bash', '/scripts/backup.sh', job.forceFull],
-        resources: containerResources(backups.resources ?? smallJob),
+        resources: containerResources(backups.resources),
         securityContext: restrictedContainer,
         volumeMounts: [
           { name: 'script', mountPath: '/scripts', readOnly: true },
@@ -129,8 +120,8 @@ function jobPod(dgraph: DgraphSettings, backups: BackupSettings, job: Job): k8s.
 function jobAccount({
   secretStore,
   serviceAccount,
-}: DgraphSettings): Pick<k8s.PodSpec, 'serviceAccountName'> {
-  return secretStore?.kind === 'key-vault' && serviceAccount !== undefined
+}: ResolvedDgraph): Pick<k8s.PodSpec, 'serviceAccountName'> {
+  return secretStore.kind === 'key-vault' && serviceAccount !== undefined
     ? { serviceAccountName: serviceAccount.name }
     : {};
 }

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { DgraphSettings } from '../../environments/settings/dgraph/dgraph-settings.ts';
+import type { ResolvedDgraph } from '../../environments/settings/resolve/resolve-dgraph.ts';
 import { Backups } from './backups.ts';
 import { Alpha } from './members/alpha.ts';
 import { AlphaIngress } from './members/alpha-ingress.ts';
@@ -12,7 +12,7 @@ import { VaultClasses } from './secrets/vault-classes.ts';
 
 export interface DgraphProps {
   /** Everything in which one Dgraph differs from another. */
-  readonly settings: DgraphSettings;
+  readonly settings: ResolvedDgraph;
 }
 
 /**
@@ -36,11 +36,11 @@ export class Dgraph extends Construct {
       });
     }
     // Before the pods that mount them: a pod whose class is not there yet has to wait.
-    if (secretStore?.kind === 'key-vault')
+    if (secretStore.kind === 'key-vault')
       new VaultClasses(this, 'vault-classes', { dgraph: settings, store: secretStore });
     new Zero(this, 'zero', { settings });
     new Alpha(this, 'alpha', { settings });
-    if (ingress !== undefined) new AlphaIngress(this, 'ingress', { dgraph: settings, ingress });
+    new AlphaIngress(this, 'ingress', { dgraph: settings, ingress });
     if (ratel !== undefined) new Ratel(this, 'ratel', { dgraph: settings, ratel });
     if (backups !== undefined) new Backups(this, 'backups', { dgraph: settings, backups });
     if (monitoring !== undefined) new Monitoring(this, 'monitoring', { dgraph: settings, monitoring });

@@ -1,8 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { DgraphSettings } from '../../environments/settings/dgraph/dgraph-settings.ts';
-import type { RatelSettings } from '../../environments/settings/dgraph/exposure-settings.ts';
-import { dgraphLabels, dgraphNames, dgraphPorts } from '../../environments/settings/names/topology.ts';
+import type { RatelWithDefaults } from '../../environments/settings/dgraph/ratel-settings.ts';
+import { dgraphLabels, dgraphPorts } from '../../environments/settings/names/topology.ts';
+import type { ResolvedDgraph } from '../../environments/settings/resolve/resolve-dgraph.ts';
 import { containerResources } from '../pods/container-resources.ts';
 import { restrictedContainer, restrictedPod } from '../pods/restricted-security.ts';
 import { ClientService } from './parts/client-service.ts';
@@ -13,23 +13,23 @@ import { nodePlacement } from './pods/placement.ts';
 import { podImages } from './pods/pod-images.ts';
 
 export interface RatelProps {
-  /** The cluster that Ratel stands beside. */
-  readonly dgraph: DgraphSettings;
+  /** The cluster that Ratel explores. */
+  readonly dgraph: ResolvedDgraph;
   /** Ratel's own settings. */
-  readonly ratel: RatelSettings;
+  readonly ratel: RatelWithDefaults;
 }
 
 /** Ratel, the web page that explores Dgraph: a Deployment, a Service and, if wanted, an ingress. */
 export class Ratel extends Construct {
   constructor(scope: Construct, id: string, { dgraph, ratel }: RatelProps) {
     super(scope, id);
-    const { ratel: name } = dgraphNames(dgraph.release, dgraph.fullName);
+    const { ratel: name } = dgraph.names;
     const labels = objectLabels(dgraph, dgraphLabels.ratel);
     const probe = { httpGet: { path: '/', port: k8s.IntOrString.fromString('http-ratel') } };
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, labels: labels.all },
       spec: {
-        replicas: ratel.replicas ?? 1,
+        replicas: ratel.replicas,
         selector: { matchLabels: labels.selector },
         template: {
           metadata: { labels: labels.all },
@@ -67,7 +67,6 @@ export class Ratel extends Construct {
         name: `${name}-ingress`,
         labels,
         route: ratel.ingress,
-        defaultPaths: ['/'],
         service: name,
         port: 'http-ratel',
       });

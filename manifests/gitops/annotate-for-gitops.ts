@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import type { Environment } from '../../environments/settings/environment.ts';
+import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
 import type { Unit } from '../../environments/settings/gitops/units.ts';
 
 /** What holds data, or would take all that lies in it along: no tool may delete it because it is gone from Git. */
@@ -10,7 +10,11 @@ const kindsWithData = ['Namespace', 'PersistentVolumeClaim'];
  * an object when all objects of lower waves are healthy, and prunes in the reverse order.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
  */
-export function annotateForGitOps(object: ApiObject, unit: Unit, { azure, gitops }: Environment): void {
+export function annotateForGitOps(
+  object: ApiObject,
+  unit: Unit,
+  { azure, gitops }: ResolvedEnvironment,
+): void {
   const holdsData = kindsWithData.includes(object.kind);
   if (gitops?.argoCd !== undefined) {
     object.metadata.addAnnotation('argocd.argoproj.io/sync-wave', String(Number.parseInt(unit.name, 10)));

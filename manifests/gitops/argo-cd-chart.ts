@@ -14,7 +14,7 @@ export interface ArgoCdChartProps {
   readonly gitops: GitOpsSettings;
   /** Where Argo CD runs. */
   readonly argoCd: GitOpsTool;
-  /** Everything that it is to apply: it is allowed that much and no more. */
+  /** Everything that it applies: it may apply nothing else. */
   readonly applied: readonly ApiObject[];
 }
 
@@ -22,7 +22,7 @@ export interface ArgoCdChartProps {
 const server = 'https://kubernetes.default.svc';
 
 /**
- * What Argo CD has to be told. It is one Application for all units, ordered by the sync waves of their objects: waves of
+ * The objects that tell Argo CD what to apply: one Application for all units, ordered by the sync waves of their objects: waves of
  * several Applications would not wait for one another's health unless argocd-cm were changed.
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#argocd-app
  */

@@ -24,7 +24,7 @@ export interface FluxChartProps {
 }
 
 /**
- * What Flux has to be told: the repository, and a Kustomization for each unit. A unit waits until all objects of those it
+ * The objects that tell Flux what to apply: the repository, and a Kustomization for each unit. A unit waits until all objects of those it
  * depends on are healthy; within a unit Flux applies network policies last, which is why they are a unit of their own.
  * https://fluxcd.io/flux/components/kustomize/kustomizations/
  */

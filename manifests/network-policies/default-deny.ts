@@ -8,7 +8,7 @@ export interface DefaultDenyProps {
 }
 
 /**
- * Isolates every pod of a namespace in both directions, those that nobody thought of included. Only a policy that
+ * Isolates every pod of a namespace in both directions, unexpected ones included. Only a policy that
  * selects a pod opens it again. https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
  */
 export class DefaultDeny extends Construct {

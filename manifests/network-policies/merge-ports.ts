@@ -1,14 +1,14 @@
-import type { Port } from '../../environments/settings/network-policies/flow.ts';
+import { lastPort, type Port } from '../../environments/settings/network-policies/flow.ts';
 
 /** The fewest entries that say the same: sorted by protocol and number, none inside or overlapping another. */
 export function mergePorts(ports: readonly Port[]): readonly Port[] {
   const merged: Port[] = [];
   for (const port of ports.toSorted(compare)) {
     const last = merged.at(-1);
-    if (last === undefined || last.protocol !== port.protocol || port.port > endOf(last)) {
-      merged.push(withEnd(port, endOf(port)));
+    if (last === undefined || last.protocol !== port.protocol || port.port > lastPort(last)) {
+      merged.push(withEnd(port, lastPort(port)));
     } else {
-      merged[merged.length - 1] = withEnd(last, Math.max(endOf(last), endOf(port)));
+      merged[merged.length - 1] = withEnd(last, Math.max(lastPort(last), lastPort(port)));
     }
   }
   return merged;
@@ -16,11 +16,7 @@ export function mergePorts(ports: readonly Port[]): readonly Port[] {
 
 function compare(a: Port, b: Port): number {
   if (a.protocol !== b.protocol) return a.protocol < b.protocol ? -1 : 1;
-  return a.port - b.port || endOf(a) - endOf(b);
-}
-
-function endOf({ port, endPort }: Port): number {
-  return endPort ?? port;
+  return a.port - b.port || lastPort(a) - lastPort(b);
 }
 
 function withEnd({ protocol, port }: Port, endPort: number): Port {

@@ -6,7 +6,7 @@ import type { Labels, Peer } from '../../environments/settings/network-policies/
 
 /**
  * What a NetworkPolicy calls a peer. Pods are always selected by namespace and by label, since either alone would let in
- * whoever can choose it. The peer has to exist: see checkFlowPeers.
+ * anyone who can choose it. The peer has to exist: see checkFlowPeers.
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
  */
 export function policyPeers(peer: Peer, world: FlowWorld): readonly k8s.NetworkPolicyPeer[] {
@@ -23,7 +23,8 @@ export function policyPeers(peer: Peer, world: FlowWorld): readonly k8s.NetworkP
       return [{ namespaceSelector: { matchLabels: sorted(peer.labels) } }];
     case 'range': {
       const range = world.ranges.find(({ name }) => name === peer.name);
-      return (range?.cidrs ?? []).toSorted().map((cidr) => ipBlock(cidr, range?.except ?? []));
+      if (range === undefined) return [];
+      return range.cidrs.toSorted().map((cidr) => ipBlock(cidr, range.except));
     }
   }
 }

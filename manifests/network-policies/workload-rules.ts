@@ -21,7 +21,7 @@ export interface TrafficRule {
 export interface WorkloadRules {
   readonly ingress: readonly TrafficRule[];
   readonly egress: readonly TrafficRule[];
-  /** A line for each flow, sorted: direction, peer, ports and why. Empty when the workload talks to nobody. */
+  /** A line for each flow, sorted: direction, peer, ports and why. Empty when the workload has no flow. */
   readonly reasons: readonly string[];
 }
 

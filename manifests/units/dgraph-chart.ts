@@ -1,11 +1,11 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { DgraphSettings } from '../../environments/settings/dgraph/dgraph-settings.ts';
+import type { ResolvedDgraph } from '../../environments/settings/resolve/resolve-dgraph.ts';
 import { Dgraph } from '../dgraph/dgraph.ts';
 
 export interface DgraphChartProps {
   /** The database. */
-  readonly settings: DgraphSettings;
+  readonly settings: ResolvedDgraph;
 }
 
 /** The database of an environment. */

@@ -1,12 +1,12 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { Environment } from '../../environments/settings/environment.ts';
+import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
 import { clientAccessLabels } from '../../environments/settings/names/topology.ts';
 
 export interface NamespacesChartProps {
   /** Whose database and clients get a namespace each. */
-  readonly environment: Environment;
+  readonly environment: ResolvedEnvironment;
 }
 
 /** The namespaces. Their labels decide who may reach the database: a client is let in by its namespace's labels. */

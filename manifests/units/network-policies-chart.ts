@@ -1,22 +1,19 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { environmentFlows } from '../../environments/flows/environment-flows.ts';
-import { flowWorld } from '../../environments/flows/flow-world.ts';
-import { policyKindOf } from '../../environments/flows/network-policies-of.ts';
-import type { Environment } from '../../environments/settings/environment.ts';
+import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
 import { AllowClientPolicy } from '../network-policies/allow-client-policy.ts';
 import { LeastPrivilegePolicies } from '../network-policies/least-privilege-policies.ts';
 
 export interface NetworkPoliciesChartProps {
   /** Whose database and clients the policies protect. */
-  readonly environment: Environment;
+  readonly environment: ResolvedEnvironment;
 }
 
 /** The network policies of an environment: none, the article's one, or those that its flows make. */
 export class NetworkPoliciesChart extends Chart {
   constructor(scope: Construct, id: string, { environment }: NetworkPoliciesChartProps) {
     super(scope, id);
-    switch (policyKindOf(environment)) {
+    switch (environment.networkPolicies.kind) {
       case 'none':
         break;
       case 'article':
@@ -24,8 +21,8 @@ export class NetworkPoliciesChart extends Chart {
         break;
       case 'least-privilege':
         new LeastPrivilegePolicies(this, 'least-privilege', {
-          flows: environmentFlows(environment),
-          world: flowWorld(environment),
+          flows: environment.flows,
+          world: environment.world,
         });
         break;
     }

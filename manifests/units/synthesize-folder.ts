@@ -31,6 +31,6 @@ export function objectsOf(charts: readonly Chart[]): readonly ApiObject[] {
 
 /** An app that writes nothing but YAML. */
 export function folderApp(outdir: string): App {
-  // The CLI switches metadata on for validation plug-ins, and kubectl and Argo CD stumble over the file it adds.
+  // The CLI switches metadata on for validation plug-ins, and kubectl and Argo CD refuse the file it adds.
   return new App({ outdir, outputFileExtension: '.yaml', recordConstructMetadata: false });
 }

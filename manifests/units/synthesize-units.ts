@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ApiObject } from 'cdk8s';
-import type { Environment } from '../../environments/settings/environment.ts';
+import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
 import { units } from '../../environments/settings/gitops/units.ts';
 import { annotateForGitOps } from '../gitops/annotate-for-gitops.ts';
 import { KustomizationChart } from './kustomization-chart.ts';
@@ -13,7 +13,7 @@ import { unitCharts } from './unit-charts.ts';
  *
  * @returns every object that is applied
  */
-export function synthesizeUnits(environment: Environment, folder: string): readonly ApiObject[] {
+export function synthesizeUnits(environment: ResolvedEnvironment, folder: string): readonly ApiObject[] {
   const addCharts = unitCharts(environment);
   const all = folderApp(folder);
   new KustomizationChart(all, 'kustomization', {

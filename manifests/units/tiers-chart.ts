@@ -1,12 +1,12 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Environment } from '../../environments/settings/environment.ts';
+import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
 import type { CalicoApi } from '../network-policies/calico/calico-api.ts';
 import { guardrails } from '../network-policies/calico/guardrails.ts';
 
 export interface TiersChartProps {
   /** Whose policies need tiers. */
-  readonly environment: Environment;
+  readonly environment: ResolvedEnvironment;
   /** The API that they are written for. */
   readonly api: CalicoApi;
 }

@@ -1,7 +1,6 @@
 import type { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { networkPoliciesOf } from '../../environments/flows/network-policies-of.ts';
-import type { Environment } from '../../environments/settings/environment.ts';
+import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
 import type { UnitName } from '../../environments/settings/gitops/units.ts';
 import { ClientChart } from '../client/client-chart.ts';
 import { tryFindCalicoApi } from '../network-policies/calico/try-find-calico-api.ts';
@@ -14,9 +13,9 @@ import { TiersChart } from './tiers-chart.ts';
 /** Adds the charts of each unit to an app, by the unit's name; a chart becomes a file of the chart's name. */
 type UnitCharts = { readonly [name in UnitName]: (app: Construct) => readonly Chart[] };
 
-/** What stands in the units of an environment. */
-export function unitCharts(environment: Environment): UnitCharts {
-  const api = tryFindCalicoApi(networkPoliciesOf(environment).calico);
+/** The contents of the units of an environment. */
+export function unitCharts(environment: ResolvedEnvironment): UnitCharts {
+  const api = tryFindCalicoApi(environment.networkPolicies.calico);
   return {
     '00-namespaces': (app) => [
       new NamespacesChart(app, 'namespaces', { environment }),

@@ -13,8 +13,8 @@ export function checkOidcIssuer(stack: StackJson): readonly Finding[] {
       value: attributes.oidc_issuer_enabled,
       problem:
         attributes.workload_identity_enabled === true
-          ? 'has to be true: workload_identity_enabled is, and pods prove who they are by that issuer'
-          : 'has to be true: AKS turns it on for new clusters, and a plan without it never comes to rest',
+          ? 'must be true with workload_identity_enabled: pods prove who they are by that issuer'
+          : 'must be true: AKS turns it on for new clusters, and without it every plan would turn it off',
       remedy: 'Set oidcIssuerEnabled to true in stacks/cluster/cluster.ts',
     }));
 }

@@ -11,7 +11,7 @@ export function checkProviderVersion(stack: StackJson): readonly Finding[] {
     findings.push({
       path: 'provider.azurerm.features',
       value: undefined,
-      problem: 'is a block that azurerm refuses to start without, even where it is empty',
+      problem: 'is needed, even if it is empty: azurerm does not start without it',
       remedy: 'Add the provider by addAzureProvider',
     });
   }
@@ -21,7 +21,7 @@ export function checkProviderVersion(stack: StackJson): readonly Finding[] {
     findings.push({
       path,
       value: version,
-      problem: 'has to be a range that ends below 5.0.0',
+      problem: 'must be a range that ends below 5.0.0',
       remedy: "Set it to '>= 4.55.0, < 5.0.0', as addAzureProvider does",
     });
   }

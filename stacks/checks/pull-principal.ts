@@ -5,7 +5,7 @@ import { resourcesOfType, type StackJson } from './stack-json.ts';
 const kubeletObjectId = /^\$\{azurerm_kubernetes_cluster\.[\w-]+\.kubelet_identity\[0\]\.object_id\}$/;
 
 /**
- * A right to pull images that goes to somebody else than the nodes: Azure accepts it, and pods wait for their images
+ * A right to pull images that goes to another identity than that of the nodes: Azure accepts it, and pods wait for their images
  * forever. https://learn.microsoft.com/azure/aks/cluster-container-registry-integration
  */
 export function checkPullPrincipal(stack: StackJson): readonly Finding[] {
@@ -17,6 +17,6 @@ export function checkPullPrincipal(stack: StackJson): readonly Finding[] {
       value: attributes.principal_id,
       problem: "is not the object id of the identity that the cluster's nodes pull with",
       remedy:
-        'Use kubeletObjectId of the Cluster construct; a client id or the control plane has no use for AcrPull',
+        'Use kubeletObjectId of the Cluster construct, and not a client id or the identity of the control plane',
     }));
 }

@@ -5,12 +5,12 @@ import { type AddressedResource, resourcesOfType, type StackJson, valueAt } from
 
 /**
  * Changes that would destroy the cluster, the registry or their group and create them anew, with everything inside lost.
- * Terraform says so too, but only in a plan that somebody has to read.
+ * Terraform says so too, but only in a plan.
  *
- * Values that Terraform alone knows are compared by what stands for them: that a workspace sets `disk_encryption_set_id`
+ * Values that only Terraform knows are compared by their references: that a workspace sets `disk_encryption_set_id`
  * to something else is not seen here.
  *
- * @param before the stack as it stands in cdktf.out/, and so presumably deployed
+ * @param before the stack as it is in cdktf.out/, and so presumably deployed
  * @param after the stack as it would be written
  * @param allowed addresses that may be replaced, such as `azurerm_kubernetes_cluster.cluster`
  */
@@ -37,8 +37,8 @@ function lostResource({ address }: AddressedResource, candidates: readonly Addre
   return {
     path: address,
     value: others === '' ? undefined : others,
-    problem: `stands in cdktf.out/ under this address and is no longer there: the change destroys ${address}`,
-    remedy: remedyFor(address, 'Give it its old construct id back, or say with moveFromId that it has moved'),
+    problem: `is in cdktf.out/ and no longer in the stack: the change destroys ${address}`,
+    remedy: remedyFor(address, 'Restore its construct id, or declare with moveFromId that it has moved'),
   };
 }
 

@@ -1,4 +1,4 @@
-/** A synthesized stack: what stands in its cdk.tf.json, as far as checks look at it. */
+/** A synthesized stack: the parts of its cdk.tf.json that checks look at. */
 export interface StackJson {
   readonly terraform?: JsonObject;
   readonly provider?: JsonObject;

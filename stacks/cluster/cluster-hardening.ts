@@ -2,30 +2,30 @@ import type { KubernetesClusterConfig } from '@cdktf/provider-azurerm/lib/kubern
 import type { Construct } from 'constructs';
 import type {
   ApiServerAccess,
-  ClusterAddOn,
   ClusterLogin,
-  ClusterSettings,
-} from '../../environments/settings/azure/cluster-settings.ts';
+} from '../../environments/settings/azure/cluster-access-settings.ts';
+import type { ClusterAddOn } from '../../environments/settings/azure/cluster-settings.ts';
 import type {
   MaintenanceWindow,
   UpgradeSettings,
 } from '../../environments/settings/azure/upgrade-settings.ts';
+import type { ResolvedCluster } from '../../environments/settings/resolve/resolve-azure.ts';
 import { siteVariable } from '../site/site-variables.ts';
 
 /** Attributes of a cluster that a group of settings comes down to. */
 export type ClusterAttributes = Partial<KubernetesClusterConfig>;
 
 /** Who may connect to the API server, who may sign in, whose key encrypts, what is installed and what is upgraded. */
-export function hardeningAttributes(scope: Construct, settings: ClusterSettings): ClusterAttributes {
+export function hardeningAttributes(scope: Construct, settings: ResolvedCluster): ClusterAttributes {
   return {
     ...(settings.kubernetesVersion === undefined ? {} : { kubernetesVersion: settings.kubernetesVersion }),
     ...(settings.tier === undefined ? {} : { skuTier: settings.tier }),
-    ...apiServerAttributes(scope, settings.apiServer ?? { kind: 'public' }),
-    ...loginAttributes(scope, settings.login ?? { kind: 'local-accounts' }),
+    ...apiServerAttributes(scope, settings.apiServer),
+    ...loginAttributes(scope, settings.login),
     ...(settings.diskEncryption === 'disk-encryption-set'
       ? { diskEncryptionSetId: siteVariable(scope, 'disk_encryption_set_id').stringValue }
       : {}),
-    ...Object.assign({}, ...(settings.addOns ?? []).map((addOn) => addOnAttributes[addOn])),
+    ...Object.assign({}, ...settings.addOns.map((addOn) => addOnAttributes[addOn])),
     ...(settings.upgrades === undefined ? {} : upgradeAttributes(settings.upgrades)),
   };
 }

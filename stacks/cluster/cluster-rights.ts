@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { ClusterSettings } from '../../environments/settings/azure/cluster-settings.ts';
+import type { ResolvedCluster } from '../../environments/settings/resolve/resolve-azure.ts';
 import type { Network } from '../network/network.ts';
 import { siteVariable } from '../site/site-variables.ts';
 import type { ClusterRight } from './cluster-identities.ts';
@@ -11,7 +11,7 @@ import type { ClusterRight } from './cluster-identities.ts';
  */
 export function clusterRights(
   scope: Construct,
-  settings: ClusterSettings,
+  settings: ResolvedCluster,
   network: Network | undefined,
 ): readonly ClusterRight[] {
   const rights: ClusterRight[] = [];
@@ -23,7 +23,7 @@ export function clusterRights(
       role: 'Reader',
       scope: siteVariable(scope, 'disk_encryption_set_id').stringValue,
     });
-  if (settings.apiServer?.kind === 'private' && settings.apiServer.dnsZone === 'variable')
+  if (settings.apiServer.kind === 'private' && settings.apiServer.dnsZone === 'variable')
     rights.push({
       id: 'dns_contributor',
       role: 'Private DNS Zone Contributor',

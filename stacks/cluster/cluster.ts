@@ -1,7 +1,7 @@
 import { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import { Construct } from 'constructs';
-import type { ClusterSettings } from '../../environments/settings/azure/cluster-settings.ts';
+import type { ResolvedCluster } from '../../environments/settings/resolve/resolve-azure.ts';
 import type { Monitoring } from '../monitoring/monitoring.ts';
 import type { Network } from '../network/network.ts';
 import { hardeningAttributes } from './cluster-hardening.ts';
@@ -14,7 +14,7 @@ export interface ClusterProps {
   /** The group the cluster is created in; the cluster takes its region. */
   readonly resourceGroup: ResourceGroup;
   /** Name, node pools, network and hardening. */
-  readonly settings: ClusterSettings;
+  readonly settings: ResolvedCluster;
   /**
    * The VNet of the nodes.
    * @default - AKS creates one
@@ -56,7 +56,7 @@ export class Cluster extends Construct {
         type: 'VirtualMachineScaleSets',
         ...(settings.nodePool.pods === 'system' ? { onlyCriticalAddonsEnabled: true } : {}),
       },
-      networkProfile: networkProfile(settings.network),
+      networkProfile: networkProfile(settings),
       // AKS turns the issuer on for every new cluster since 1.34; left out here, each plan would try to turn it off.
       oidcIssuerEnabled: true,
       ...hardeningAttributes(this, settings),
@@ -67,7 +67,11 @@ export class Cluster extends Construct {
           }),
       ...(network === undefined && identities === undefined
         ? {}
-        : { dependsOn: [...(network?.guards ?? []), ...(identities?.grants ?? [])] }),
+        : {
+            dependsOn: [network?.guards, identities?.grants].flatMap((needed) =>
+              needed === undefined ? [] : [...needed],
+            ),
+          }),
     });
     if (settings.nodeLogin === 'ssh-key-variable') allowNodeLogin(this, cluster);
 

@@ -1,18 +1,18 @@
 import type { KubernetesClusterNetworkProfile } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
-import { type ClusterNetworkSettings, calico } from '../../environments/settings/azure/network-settings.ts';
+import type { ResolvedCluster } from '../../environments/settings/resolve/resolve-azure.ts';
 
-/** The cluster's `network_profile`: how packets are routed and who enforces policies. */
-export function networkProfile(settings: ClusterNetworkSettings): KubernetesClusterNetworkProfile {
-  const { policy, dataPlane } = settings.kind === 'own-vnet' ? (settings.engine ?? calico) : calico;
+/** The cluster's `network_profile`: how packets are routed and what enforces policies. */
+export function networkProfile({ network, engine }: ResolvedCluster): KubernetesClusterNetworkProfile {
+  const { serviceCidr, dnsServiceIp } = network;
   return {
     networkPlugin: 'azure',
-    networkPolicy: policy,
+    networkPolicy: engine.policy,
     loadBalancerSku: 'standard',
-    ...(dataPlane === 'azure' ? {} : { networkDataPlane: dataPlane }),
-    ...(settings.kind === 'own-vnet' && settings.pods.kind === 'overlay'
-      ? { networkPluginMode: 'overlay', podCidr: settings.pods.cidr }
+    ...(engine.dataPlane === 'azure' ? {} : { networkDataPlane: engine.dataPlane }),
+    ...(network.kind === 'own-vnet' && network.pods.kind === 'overlay'
+      ? { networkPluginMode: 'overlay', podCidr: network.pods.cidr }
       : {}),
-    ...(settings.serviceCidr === undefined ? {} : { serviceCidr: settings.serviceCidr }),
-    ...(settings.dnsServiceIp === undefined ? {} : { dnsServiceIp: settings.dnsServiceIp }),
+    ...(serviceCidr === undefined ? {} : { serviceCidr }),
+    ...(dnsServiceIp === undefined ? {} : { dnsServiceIp }),
   };
 }

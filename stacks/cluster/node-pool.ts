@@ -1,13 +1,13 @@
 import { KubernetesClusterNodePool } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool/index.js';
 import { Construct } from 'constructs';
-import type { NodePoolSettings } from '../../environments/settings/azure/node-pool-settings.ts';
+import type { NodePoolWithDefaults } from '../../environments/settings/azure/node-pool-settings.ts';
 import type { Network } from '../network/network.ts';
 
 export interface NodePoolProps {
   /** Resource id of the cluster that the pool joins. */
   readonly clusterId: string;
   /** Size, number and place of the nodes. */
-  readonly settings: NodePoolSettings;
+  readonly settings: NodePoolWithDefaults;
   /**
    * The VNet of the nodes.
    * @default - the one AKS created for the cluster
@@ -28,7 +28,7 @@ export class NodePool extends Construct {
 }
 
 /** What the cluster's first pool and every further one have in common, in the provider's words. */
-export function poolAttributes(settings: NodePoolSettings, network: Network | undefined) {
+export function poolAttributes(settings: NodePoolWithDefaults, network: Network | undefined) {
   const { nodeCount, maxPods, osDisk, hostEncryption, temporaryName } = settings;
   return {
     name: settings.name,

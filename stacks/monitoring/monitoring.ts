@@ -2,13 +2,13 @@ import { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics
 import { MonitorDiagnosticSetting } from '@cdktf/provider-azurerm/lib/monitor-diagnostic-setting/index.js';
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import { Construct } from 'constructs';
-import type { MonitoringSettings } from '../../environments/settings/azure/azure-settings.ts';
+import type { LogSettings } from '../../environments/settings/azure/azure-settings.ts';
 
 export interface MonitoringProps {
   /** The group the workspace is created in; the workspace takes its region. */
   readonly resourceGroup: ResourceGroup;
   /** Name of the workspace, and how long it keeps logs. */
-  readonly settings: MonitoringSettings;
+  readonly settings: LogSettings;
 }
 
 /** A Log Analytics workspace, and what sends logs to it. */
@@ -23,7 +23,7 @@ export class Monitoring extends Construct {
       location: resourceGroup.location,
       sku: 'PerGB2018',
       retentionInDays: settings.retentionDays,
-      // Whoever writes or reads proves who they are by Entra ID; the workspace's shared keys do not count.
+      // Writers and readers sign in with Entra ID; the workspace's shared keys do not count.
       localAuthenticationEnabled: false,
     });
     this.workspaceId = workspace.id;

@@ -2,7 +2,7 @@ import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/i
 import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { OwnNetworkSettings } from '../../environments/settings/azure/network-settings.ts';
+import type { OwnNetwork } from '../../environments/settings/azure/network-settings.ts';
 import { ProtectedSubnet } from './protected-subnet.ts';
 
 export interface NetworkProps {
@@ -11,7 +11,7 @@ export interface NetworkProps {
   /** First part of the names of network and subnets. */
   readonly name: string;
   /** The address ranges. */
-  readonly settings: OwnNetworkSettings;
+  readonly settings: OwnNetwork;
 }
 
 /** A VNet with a subnet for nodes, one for private endpoints, and one for pods where pods have a subnet. */

@@ -2,15 +2,15 @@ import { ContainerRegistry } from '@cdktf/provider-azurerm/lib/container-registr
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import { Construct } from 'constructs';
 import type {
-  PremiumRegistrySettings,
-  RegistrySettings,
+  PremiumRegistry,
+  RegistryWithDefaults,
 } from '../../environments/settings/azure/registry-settings.ts';
 
 export interface RegistryProps {
   /** The group the registry is created in; the registry takes its region. */
   readonly resourceGroup: ResourceGroup;
   /** Name, tier, and what the tier allows. */
-  readonly settings: RegistrySettings;
+  readonly settings: RegistryWithDefaults;
 }
 
 /** The container registry that the client's image is pushed to and the cluster pulls from. */
@@ -38,7 +38,7 @@ export class Registry extends Construct {
  * What only the Premium tier has. Content trust is left out: Azure refuses it on new registries since May 2026.
  * https://learn.microsoft.com/azure/container-registry/container-registry-content-trust-deprecation
  */
-function premiumFeatures(settings: PremiumRegistrySettings) {
+function premiumFeatures(settings: PremiumRegistry) {
   return {
     adminEnabled: false,
     anonymousPullEnabled: false,

@@ -1,16 +1,16 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider/index.js';
 import type { TerraformStack } from 'cdktf';
-import type { AzureSettings } from '../../environments/settings/azure/azure-settings.ts';
+import type { AzureWithDefaults } from '../../environments/settings/azure/azure-settings.ts';
 import { siteVariable } from './site-variables.ts';
 
 /**
- * Adds the azurerm provider to `stack`. Credentials come from the environment variables `ARM_*` of whoever runs
- * Terraform. The bindings pin the exact version they were generated from; any later 4.x serves the same resources, 5.0
+ * Adds the azurerm provider to `stack`. Credentials come from the environment variables `ARM_*` of the shell that
+ * runs Terraform. The bindings pin the exact version they were generated from; any later 4.x serves the same resources, 5.0
  * does not. https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/5.0-upgrade-guide
  */
 export function addAzureProvider(
   stack: TerraformStack,
-  subscription: AzureSettings['subscription'] = 'environment-variables',
+  subscription: AzureWithDefaults['subscription'],
 ): void {
   new AzurermProvider(stack, 'azurerm', {
     features: [{}],

@@ -2,8 +2,8 @@ import { TerraformStack, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /**
- * What differs from one site to the next and is nobody else's business: synthesis leaves it to Terraform, which asks for
- * it or takes it from the workspace. Names by what they hold.
+ * What differs from one site to the next and does not belong into a repository: synthesis leaves it to Terraform, which
+ * asks for it or takes it from the workspace. Each by its name.
  */
 const siteVariables = {
   subscription_id: {

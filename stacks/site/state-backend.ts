@@ -7,7 +7,11 @@ import {
   type TerraformStack,
 } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { Backend, TerraformCloudBackend } from '../../environments/settings/azure/backend.ts';
+import {
+  type Backend,
+  hcpTerraform,
+  type TerraformCloudBackend,
+} from '../../environments/settings/azure/backend.ts';
 
 /**
  * Makes `stack` keep its state where `backend` says. Every stack needs this: without a backend cdktf writes the
@@ -36,7 +40,7 @@ export function configureBackend(stack: TerraformStack, backend: Backend): void 
 
 /**
  * The `cloud` block of HCP Terraform. cdktf's own `CloudBackend` says the same but runs `terraform version` at synth,
- * so that nobody without a terraform binary can synthesize.
+ * so that synthesis would need a terraform binary.
  * https://developer.hashicorp.com/terraform/language/settings/terraform-cloud
  */
 class CloudBlock extends TerraformBackend {
@@ -53,7 +57,7 @@ class CloudBlock extends TerraformBackend {
       terraform: {
         cloud: {
           organization,
-          ...(hostname === undefined ? {} : { hostname }),
+          ...enterpriseHost(hostname),
           workspaces: { name: workspace, ...(project === undefined ? {} : { project }) },
         },
       },
@@ -61,7 +65,7 @@ class CloudBlock extends TerraformBackend {
   }
 
   override toMetadata(): { readonly backend: string; readonly cloud: string } {
-    return { backend: 'cloud', cloud: this.#settings.hostname === undefined ? 'tfc' : 'tfe' };
+    return { backend: 'cloud', cloud: this.#settings.hostname === hcpTerraform ? 'tfc' : 'tfe' };
   }
 
   override getRemoteStateDataSource(scope: Construct, name: string): TerraformRemoteState {
@@ -69,7 +73,12 @@ class CloudBlock extends TerraformBackend {
     return new DataTerraformRemoteState(scope, name, {
       organization,
       workspaces: { name: workspace },
-      ...(hostname === undefined ? {} : { hostname }),
+      ...enterpriseHost(hostname),
     });
   }
+}
+
+/** The host name of an installation of one's own; HCP Terraform needs none. */
+function enterpriseHost(hostname: string): { readonly hostname?: string } {
+  return hostname === hcpTerraform ? {} : { hostname };
 }

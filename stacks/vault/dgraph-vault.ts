@@ -12,7 +12,7 @@ import { type ServiceAccountName, VaultReader } from './vault-reader.ts';
 export interface DgraphVaultProps {
   /** The group that everything is created in. */
   readonly resourceGroup: ResourceGroup;
-  /** First part of the names of what stands around the vault. */
+  /** First part of the names of what surrounds the vault. */
   readonly name: string;
   /** Name of the vault, and who can reach it. */
   readonly settings: KeyVaultSettings;

@@ -26,8 +26,8 @@ export interface VaultReaderProps {
 }
 
 /**
- * Lets the pods of one ServiceAccount read the secrets of a vault, and nothing else anywhere: the account stands for an
- * identity of Azure without a password, because Azure trusts the cluster's issuer.
+ * Lets the pods of one ServiceAccount read the secrets of a vault, and nothing else anywhere: the account is bound to
+ * an identity of Azure without a password, because Azure trusts the cluster's issuer.
  * https://learn.microsoft.com/azure/aks/workload-identity-overview
  */
 export class VaultReader extends Construct {

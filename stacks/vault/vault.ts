@@ -13,7 +13,7 @@ export interface VaultProps {
 
 /**
  * The Key Vault with the secrets of Dgraph. Roles alone say who may do what; what is deleted can be brought back for 90
- * days, and nobody can shorten that. https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview
+ * days, and that time cannot be shortened. https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview
  */
 export class Vault extends Construct {
   /** The vault's resource id: the scope of the right to read. */

@@ -1,5 +1,4 @@
-import type { AzureSettings } from '../../environments/settings/azure/azure-settings.ts';
-import type { Environment } from '../../environments/settings/environment.ts';
+import type { ResolvedSettings } from '../../environments/settings/resolve/resolve-settings.ts';
 import type { SynthApp } from '../apps/app.ts';
 
 /** What a person does next, under the name of what it is done for. */
@@ -15,7 +14,7 @@ export interface NextStep {
  * @param written folders that hold a file that was written or removed
  */
 export function nextSteps(
-  environments: readonly Environment[],
+  environments: readonly ResolvedSettings[],
   apps: readonly Pick<SynthApp, 'kind'>[],
   written: readonly string[],
 ): readonly NextStep[] {
@@ -35,27 +34,27 @@ export function nextSteps(
   ];
 }
 
-function deploy({ name, azure }: Environment): readonly string[] {
+function deploy({ name, stacks }: ResolvedSettings): readonly string[] {
   const deployStacks = 'CHECKPOINT_DISABLE=1 npx cdktf-cli@0.21.0 deploy';
-  if (azure.flux === undefined) return [`${deployStacks} ${name}`];
+  if (stacks.gitops === undefined) return [`${deployStacks} ${stacks.platform.name}`];
   return [
     'the first time: docs/azure.md, "Before the first apply"',
     `${deployStacks} '${name}-*' --parallelism 1`,
   ];
 }
 
-function pushImage({ azure, clients }: Environment): readonly string[] {
+function pushImage({ azure, clients }: ResolvedSettings): readonly string[] {
   if (clients.length === 0 || azure.imageBuild !== undefined) return [];
   return isPrivate(azure)
     ? ["push the client's image from inside the VNet: docs/azure.md"]
     : [`make -C images/pydgraph-client acr REGISTRY=${azure.registry.name}`];
 }
 
-function isPrivate({ registry }: AzureSettings): boolean {
+function isPrivate({ registry }: ResolvedSettings['azure']): boolean {
   return registry.sku === 'Premium' && registry.access === 'private';
 }
 
-function applyManifests({ name, azure, gitops }: Environment): readonly string[] {
+function applyManifests({ name, azure, gitops }: ResolvedSettings): readonly string[] {
   if (azure.flux === undefined || gitops === undefined) {
     return [
       `az aks get-credentials --resource-group ${azure.resourceGroup} --name ${azure.cluster.name}`,

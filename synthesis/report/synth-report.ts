@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { Environment } from '../../environments/settings/environment.ts';
+import type { ResolvedSettings } from '../../environments/settings/resolve/resolve-settings.ts';
 import { LINE_WIDTH, wrapItems } from '../../reachability/api.ts';
 import { projectRoot } from '../../tools/process/project-root.ts';
 import type { SynthesizedApp } from '../apps/synthesize.ts';
@@ -26,7 +26,7 @@ export interface SynthesisResult {
 
 /** What a person reads after a synthesis: per environment what is where, what changed, and how to go on. */
 export function reportSynthesis(
-  environments: readonly Environment[],
+  environments: readonly ResolvedSettings[],
   { synthesized, analyzed, proofs, documentation }: SynthesisResult,
   style: Style,
 ): string {
@@ -38,10 +38,10 @@ export function reportSynthesis(
     ...rows.map(({ folder }) => folder.length),
     ...proofs.map(({ file }) => file.length),
   );
-  const blocks = environments.map(({ name }) =>
+  const blocks = environments.map(({ name, stacks }) =>
     [
       style('bold', name),
-      ...rows.filter((row) => belongsTo(row, name)).flatMap((row) => formatRow(row, width, style)),
+      ...rows.filter((row) => belongsTo(row, name, stacks)).flatMap((row) => formatRow(row, width, style)),
       ...proofs
         .filter(({ environment }) => environment === name)
         .flatMap((proof) => formatProof(proof, width, style)),
@@ -71,12 +71,14 @@ function documentationRows({ wanted, difference }: Publication): readonly Summar
 }
 
 /** cdktf.out/stacks/<name>[-part], dist/<name>/... and docs/reachability/<name>.md */
-function belongsTo({ folder }: SummaryRow, name: string): boolean {
+function belongsTo(
+  { folder }: SummaryRow,
+  name: string,
+  { platform, gitops }: ResolvedSettings['stacks'],
+): boolean {
   if (folder.startsWith(documentationFolder)) return folder === `${documentationFolder}/${name}.md`;
   const parts = folder.split('/');
-  return parts[0] === 'dist'
-    ? parts[1] === name
-    : [name, `${name}-platform`, `${name}-gitops`].includes(parts[2] ?? '');
+  return parts[0] === 'dist' ? parts[1] === name : [platform.name, gitops?.name].includes(parts[2]);
 }
 
 function formatRow({ folder, content, state }: SummaryRow, width: number, style: Style): readonly string[] {

@@ -1,5 +1,5 @@
 import { formatWarning, type Warning, warnEnvironment } from '../../environments/checks/warn-environment.ts';
-import type { Environment } from '../../environments/settings/environment.ts';
+import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
 import { formatFindings, LINE_WIDTH, wrapItems } from '../../reachability/api.ts';
 import type { SynthesizedApp } from '../apps/synthesize.ts';
 import { explainMissingProofs } from '../proof/proof-report.ts';
@@ -7,7 +7,7 @@ import type { Proof } from '../proof/prove-environment.ts';
 
 /** What synthesis has to warn of. */
 export interface WarningSources {
-  readonly environments: readonly Environment[];
+  readonly environments: readonly ResolvedEnvironment[];
   readonly synthesized: readonly SynthesizedApp[];
   readonly proofs: readonly Proof[];
   /** The day on which it is read: versions and sizes retire. */

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { resolveEnvironment } from '../../environments/flows/resolve-environment.ts';
 import { synthesizeEnvironment } from '../../manifests/synthesize-environment.ts';
 import { readTree } from '../../synthesis/files/read-folder.ts';
 import { knownEnvironments } from '../fixtures/environments/known-environments.ts';
 
 const dist = mkdtempSync(join(tmpdir(), 'kustomize-'));
 afterAll(() => rmSync(dist, { recursive: true, force: true }));
-for (const environment of knownEnvironments) synthesizeEnvironment(environment, dist);
+for (const environment of knownEnvironments) synthesizeEnvironment(resolveEnvironment(environment), dist);
 
 const isKustomization = (path: string) => path.endsWith('kustomization.yaml');
 const folders = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(isKustomization).map(dirname);

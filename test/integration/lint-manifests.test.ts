@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { resolveEnvironment } from '../../environments/flows/resolve-environment.ts';
 import { synthesizeEnvironment } from '../../manifests/synthesize-environment.ts';
 import { kubeScore } from '../../tools/kube-score/kube-score.ts';
 import { withProductionDgraph } from '../support/dgraph-environment.ts';
@@ -55,7 +56,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lint-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 // Built before the clock of the test runs: the first time takes a minute or two.
 const linter = kubeScore();
-synthesizeEnvironment(withProductionDgraph(), folder);
+synthesizeEnvironment(resolveEnvironment(withProductionDgraph()), folder);
 
 function findings(): { readonly [check: string]: readonly string[] } {
   const { stdout, stderr } = spawnSync(

@@ -1,11 +1,12 @@
 import { Testing } from 'cdktf';
 import { describe, expect, test } from 'vitest';
+import { resolveEnvironment } from '../../environments/flows/resolve-environment.ts';
 import type { AzureSettings } from '../../environments/settings/azure/azure-settings.ts';
 import { PlatformStack } from '../../stacks/platform-stack.ts';
 import { tutorial } from '../fixtures/environments/tutorial.ts';
 
 function synthesize(azure: Partial<AzureSettings> = {}) {
-  const settings = { ...tutorial.azure, ...azure };
+  const { azure: settings } = resolveEnvironment({ ...tutorial, azure: { ...tutorial.azure, ...azure } });
   const stack = new PlatformStack(Testing.app(), 'tutorial', { azure: settings, backend: settings.backend });
   return JSON.parse(Testing.synth(stack, true));
 }

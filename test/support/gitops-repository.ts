@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { resolveEnvironment } from '../../environments/flows/resolve-environment.ts';
 import type { Environment } from '../../environments/settings/environment.ts';
 import { synthesizeEnvironment } from '../../manifests/synthesize-environment.ts';
 
@@ -18,7 +19,7 @@ export function writeRepository(
   environment: Environment,
   edits: readonly TextEdit[] = [],
 ): string {
-  synthesizeEnvironment(environment, join(folder, 'dist'));
+  synthesizeEnvironment(resolveEnvironment(environment), join(folder, 'dist'));
   for (const { file, from, to } of edits) {
     const path = join(folder, 'dist', environment.name, file);
     const text = readFileSync(path, 'utf8');

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { clusterAddresses } from '../../environments/flows/cluster-addresses.ts';
+import { resolveEnvironment } from '../../environments/flows/resolve-environment.ts';
 import type { Environment } from '../../environments/settings/environment.ts';
 import { analyze } from '../../reachability/analysis/analyze.ts';
 import type { Peer } from '../../reachability/engine/connection.ts';
@@ -43,7 +43,7 @@ export async function reachableConnections(
     .join('---\n');
   const [first] = environments;
   if (first === undefined) throw new Error('name an environment');
-  const { pods, nodes, services } = clusterAddresses(first);
+  const { pods, nodes, services } = resolveEnvironment(first).azure.cluster.addresses;
   const { findings, connections } = analyze(parseManifests([{ file: 'manifests.yaml', text }]), {
     podCidrs: [parse(pods)],
     nodeCidrs: [parse(nodes)],

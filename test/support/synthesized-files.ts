@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { resolveEnvironment } from '../../environments/flows/resolve-environment.ts';
 import type { Environment } from '../../environments/settings/environment.ts';
 import { synthesizeEnvironment } from '../../manifests/synthesize-environment.ts';
 import type { FileTree } from '../../synthesis/files/file-tree.ts';
@@ -11,7 +12,7 @@ import { readTree } from '../../synthesis/files/read-folder.ts';
 export async function synthesizedFiles(environment: Environment): Promise<FileTree> {
   const outdir = mkdtempSync(join(tmpdir(), 'manifests-'));
   try {
-    synthesizeEnvironment(environment, outdir);
+    synthesizeEnvironment(resolveEnvironment(environment), outdir);
     return await readTree(join(outdir, environment.name), () => true);
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
+import { resolveEnvironment } from '../../environments/flows/resolve-environment.ts';
 import type { Environment } from '../../environments/settings/environment.ts';
 import { resourcesOfType, type StackJson } from '../../stacks/checks/stack-json.ts';
 import { addEnvironmentStacks } from '../../stacks/environment-stacks.ts';
@@ -10,7 +11,7 @@ import { addEnvironmentStacks } from '../../stacks/environment-stacks.ts';
 export function synthesizedStacks(environment: Environment): ReadonlyMap<string, SynthesizedStack> {
   const outdir = mkdtempSync(join(tmpdir(), 'stacks-'));
   try {
-    const stacks = addEnvironmentStacks(new App({ outdir }), environment);
+    const stacks = addEnvironmentStacks(new App({ outdir }), resolveEnvironment(environment));
     for (const stack of stacks) stack.prepareStack();
     return new Map(stacks.map((stack) => [stack.node.id, JSON.parse(JSON.stringify(stack.toTerraform()))]));
   } finally {

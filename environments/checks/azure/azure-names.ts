@@ -1,4 +1,4 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { placedPools } from '../cluster/node-pools.ts';
 import { checkName, type NameRule } from '../rules/name-rule.ts';
@@ -43,10 +43,10 @@ const workspaceName: NameRule = {
 };
 
 /** Names that Azure would refuse, some of them only after minutes of `apply`. */
-export function checkAzureNames({ azure }: Environment): readonly Finding[] {
+export function checkAzureNames({ azure }: ResolvedEnvironment): readonly Finding[] {
   const { cluster, monitoring } = azure;
-  const identity = cluster.identity?.kind === 'user-assigned' ? cluster.identity : undefined;
-  const optional = (path: string, value: unknown, rule: NameRule) =>
+  const identity = cluster.identity.kind === 'user-assigned' ? cluster.identity : undefined;
+  const optional = (path: string, value: string | undefined, rule: NameRule) =>
     value === undefined ? [] : checkName(path, value, rule);
   return [
     ...checkName('azure.resourceGroup', azure.resourceGroup, resourceGroupName),

@@ -1,5 +1,4 @@
-import type { Backend } from '../../settings/azure/backend.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { checkName, type NameRule } from '../rules/name-rule.ts';
 
@@ -32,10 +31,10 @@ const container: NameRule = {
     'https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata',
 };
 
-/** A backend that is unknown or lacks what Terraform would ask for. */
-export function checkBackend({ azure }: Environment): readonly Finding[] {
-  const backend: Backend | undefined = azure.backend;
-  switch (backend?.kind) {
+/** Names of a backend that Terraform or Azure would refuse. */
+export function checkBackend({ azure }: ResolvedEnvironment): readonly Finding[] {
+  const { backend } = azure;
+  switch (backend.kind) {
     case 'local':
       return [];
     case 'terraform-cloud':
@@ -45,24 +44,13 @@ export function checkBackend({ azure }: Environment): readonly Finding[] {
         ...(backend.project === undefined
           ? []
           : checkName('azure.backend.project', backend.project, cloudProject)),
-        ...(backend.hostname === undefined
-          ? []
-          : checkName('azure.backend.hostname', backend.hostname, hostname)),
+        ...checkName('azure.backend.hostname', backend.hostname, hostname),
       ];
     case 'azure-storage':
       return [
         ...checkName('azure.backend.resourceGroup', backend.resourceGroup, resourceGroup),
         ...checkName('azure.backend.storageAccount', backend.storageAccount, storageAccount),
         ...checkName('azure.backend.container', backend.container, container),
-      ];
-    default:
-      return [
-        {
-          path: 'azure.backend',
-          value: backend,
-          problem: 'is no backend this project knows',
-          remedy: "Set its kind to 'local', 'terraform-cloud' or 'azure-storage'",
-        },
       ];
   }
 }

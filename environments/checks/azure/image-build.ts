@@ -1,4 +1,4 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { checkName, type NameRule } from '../rules/name-rule.ts';
 
@@ -14,7 +14,7 @@ const context: NameRule = {
  * A build that the registry could not run: its tasks run outside the VNet, and a private registry lets nothing in from
  * there. https://learn.microsoft.com/azure/container-registry/tasks-agent-pools
  */
-export function checkImageBuild({ azure, clients }: Environment): readonly Finding[] {
+export function checkImageBuild({ azure, clients }: ResolvedEnvironment): readonly Finding[] {
   const { imageBuild, registry } = azure;
   if (imageBuild === undefined) return [];
   const findings: Finding[] = [...checkName(`${path}.context`, imageBuild.context, context)];
@@ -34,7 +34,7 @@ export function checkImageBuild({ azure, clients }: Environment): readonly Findi
       path: `${path}.imageTag`,
       value: imageBuild.imageTag,
       problem: `is built, but the clients run ${tags.join(', ')}`,
-      remedy: "Build the tag that the clients' imageTag names",
+      remedy: 'Set it to the imageTag of a client',
     });
   }
   return findings;

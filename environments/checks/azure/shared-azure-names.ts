@@ -1,9 +1,9 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 interface AzureName {
   readonly path: string;
-  /** What is called so. */
+  /** What has the name. */
   readonly what: string;
   readonly name: string;
   readonly remedy: string;
@@ -11,14 +11,14 @@ interface AzureName {
 
 /**
  * Names of Azure that an environment shares with another: each would create, change and destroy what belongs to the
- * other. Azure does not tell upper case from lower case in them.
+ * other. Upper and lower case are the same to Azure.
  * https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
  *
  * @param others environments that came first
  */
 export function checkSharedAzureNames(
-  environment: Environment,
-  others: readonly Environment[],
+  environment: ResolvedEnvironment,
+  others: readonly ResolvedEnvironment[],
 ): readonly Finding[] {
   const own = namesOf(environment);
   const shared = own.flatMap(({ path, what, name, remedy }, index) => {
@@ -26,7 +26,7 @@ export function checkSharedAzureNames(
     if (owner === undefined) return [];
     return [finding(path, name, `is the ${what} of the environment "${owner.name}" too`, remedy)];
   });
-  // The group of the nodes is called after the other one, of which has been told.
+  // The name of the nodes' group is made of that of the other group, which is among the findings already.
   const [first] = shared;
   return first?.path === 'azure.resourceGroup'
     ? shared.filter(({ path }) => path !== 'azure.cluster.name')
@@ -37,7 +37,7 @@ function isSameName(a: string | undefined, b: string): boolean {
   return a?.toLowerCase() === b.toLowerCase();
 }
 
-function namesOf({ azure }: Environment): readonly AzureName[] {
+function namesOf({ azure }: ResolvedEnvironment): readonly AzureName[] {
   const { resourceGroup, registry, cluster, location } = azure;
   return [
     {
@@ -57,7 +57,7 @@ function namesOf({ azure }: Environment): readonly AzureName[] {
       what: 'resource group of the nodes',
       name: `MC_${resourceGroup}_${cluster.name}_${location}`,
       remedy:
-        'Name the cluster or its resource group otherwise: AKS makes the group of the nodes from both names',
+        'Rename the cluster or its resource group: AKS makes the name of the group of the nodes from both',
     },
   ];
 }

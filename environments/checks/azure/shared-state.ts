@@ -1,15 +1,15 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 /**
  * A workspace of Terraform Cloud that two environments keep their state in: each apply would destroy what the other
- * made. Files and blobs are called after their stacks, and so are apart.
+ * made. Files and blobs have the names of their stacks, which differ.
  *
  * @param others environments that came first
  */
 export function checkSharedState(
-  environment: Environment,
-  others: readonly Environment[],
+  environment: ResolvedEnvironment,
+  others: readonly ResolvedEnvironment[],
 ): readonly Finding[] {
   const own = workspaceOf(environment);
   const owner = others.find((other) => own !== undefined && workspaceOf(other) === own);
@@ -25,7 +25,7 @@ export function checkSharedState(
   ];
 }
 
-function workspaceOf({ azure: { backend } }: Environment): string | undefined {
+function workspaceOf({ azure: { backend } }: ResolvedEnvironment): string | undefined {
   if (backend.kind !== 'terraform-cloud') return undefined;
-  return [backend.hostname ?? 'app.terraform.io', backend.organization, backend.workspace].join('/');
+  return [backend.hostname, backend.organization, backend.workspace].join('/');
 }

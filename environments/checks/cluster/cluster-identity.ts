@@ -1,4 +1,4 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 
 const path = 'azure.cluster.identity';
@@ -8,37 +8,26 @@ const path = 'azure.cluster.identity';
  * are user-assigned, the stack grants the role Managed Identity Operator.
  * https://learn.microsoft.com/azure/aks/use-managed-identity#bring-your-own-managed-identity
  */
-export function checkClusterIdentity({ azure }: Environment): readonly Finding[] {
+export function checkClusterIdentity({ azure }: ResolvedEnvironment): readonly Finding[] {
   const { identity, network } = azure.cluster;
-  if (identity?.kind === 'user-assigned') {
+  if (identity.kind === 'user-assigned') {
     if (identity.kubeletName !== identity.name) return [];
     return [
       {
         path: `${path}.kubeletName`,
         value: identity.kubeletName,
-        problem: 'names the identity of the control plane: nodes would have its rights too',
-        remedy: 'Give the nodes an identity of another name, or leave kubeletName out',
+        problem: 'is the identity of the control plane: nodes would have its rights too',
+        remedy: 'Set it to another name, or leave it out',
       },
     ];
   }
-  const findings: Finding[] = [];
-  const kubeletName: unknown = identity === undefined ? undefined : Reflect.get(identity, 'kubeletName');
-  if (kubeletName !== undefined) {
-    findings.push({
-      path: `${path}.kubeletName`,
-      value: kubeletName,
-      problem:
-        'needs a control plane that may hand it out, and a system-assigned identity exists too late for that',
-      remedy: "Set azure.cluster.identity.kind to 'user-assigned'",
-    });
-  }
-  if (network.kind === 'own-vnet') {
-    findings.push({
+  if (network.kind !== 'own-vnet') return [];
+  return [
+    {
       path: `${path}.kind`,
-      value: identity?.kind,
+      value: identity.kind,
       problem: 'has no rights on the VNet when the cluster is created: load balancers would fail',
       remedy: "Set azure.cluster.identity to { kind: 'user-assigned', name: … }",
-    });
-  }
-  return findings;
+    },
+  ];
 }

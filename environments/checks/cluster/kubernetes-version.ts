@@ -1,4 +1,4 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 
 /**
@@ -29,7 +29,7 @@ const path = 'azure.cluster.kubernetesVersion';
 const known = supportedVersions.map(({ minor }) => minor).join(', ');
 
 /** A version of Kubernetes that AKS would not create. */
-export function checkKubernetesVersion({ azure }: Environment): readonly Finding[] {
+export function checkKubernetesVersion({ azure }: ResolvedEnvironment): readonly Finding[] {
   const { kubernetesVersion } = azure.cluster;
   if (kubernetesVersion === undefined || findVersion(kubernetesVersion) !== undefined) return [];
   return [
@@ -44,7 +44,7 @@ export function checkKubernetesVersion({ azure }: Environment): readonly Finding
 }
 
 /** What will soon be wrong with the version: its support ends within 60 days of `today`, or has ended. */
-export function warnKubernetesVersion({ azure }: Environment, today: Date): readonly Finding[] {
+export function warnKubernetesVersion({ azure }: ResolvedEnvironment, today: Date): readonly Finding[] {
   const { kubernetesVersion } = azure.cluster;
   const lastDay = kubernetesVersion === undefined ? undefined : findVersion(kubernetesVersion)?.lastDay;
   if (lastDay === undefined) return [];
@@ -55,13 +55,13 @@ export function warnKubernetesVersion({ azure }: Environment, today: Date): read
       path,
       value: kubernetesVersion,
       problem: `AKS ${days < 0 ? 'supported' : 'supports'} this version until ${lastDay}`,
-      remedy: `Go on to the next minor version, one at a time: ${known}`,
+      remedy: `Upgrade to the next minor version, one at a time: ${known}`,
     },
   ];
 }
 
-function findVersion(version: unknown): SupportedVersion | undefined {
-  if (typeof version !== 'string' || !/^\d+\.\d+(\.\d+)?$/.test(version)) return undefined;
+function findVersion(version: string): SupportedVersion | undefined {
+  if (!/^\d+\.\d+(\.\d+)?$/.test(version)) return undefined;
   const minor = version.split('.').slice(0, 2).join('.');
   return supportedVersions.find((supported) => supported.minor === minor);
 }

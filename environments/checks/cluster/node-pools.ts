@@ -1,10 +1,9 @@
-import type { ClusterSettings } from '../../settings/azure/cluster-settings.ts';
-import type { NodePoolSettings } from '../../settings/azure/node-pool-settings.ts';
+import type { ResolvedCluster, ResolvedPool } from '../../settings/resolve/resolve-azure.ts';
 
-/** A node pool and where it stands in its environment. */
+/** A node pool and its path in the environment. */
 export interface PlacedPool {
   readonly path: string;
-  readonly pool: NodePoolSettings;
+  readonly pool: ResolvedPool;
   /** `system` is the pool that the cluster cannot be without. */
   readonly role: 'system' | 'user';
 }
@@ -12,8 +11,8 @@ export interface PlacedPool {
 /** Every pool of a cluster, the one it cannot be without first. */
 export function placedPools({
   nodePool,
-  userPools = [],
-}: Pick<ClusterSettings, 'nodePool' | 'userPools'>): readonly PlacedPool[] {
+  userPools,
+}: Pick<ResolvedCluster, 'nodePool' | 'userPools'>): readonly PlacedPool[] {
   return [
     { path: 'azure.cluster.nodePool', pool: nodePool, role: 'system' },
     ...userPools.map((pool, index) => ({

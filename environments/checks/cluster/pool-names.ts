@@ -1,12 +1,12 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { placedPools } from './node-pools.ts';
 
 /**
- * Two pools of one name, temporary ones included: while a pool is replaced, its stand-in lives beside all others.
+ * Two pools of one name, temporary ones included: while a pool is replaced, the temporary one lives beside all others.
  * https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/kubernetes_cluster#temporary_name_for_rotation-1
  */
-export function checkPoolNames({ azure }: Environment): readonly Finding[] {
+export function checkPoolNames({ azure }: ResolvedEnvironment): readonly Finding[] {
   const names = placedPools(azure.cluster).flatMap(({ path, pool }) => [
     { path: `${path}.name`, name: pool.name },
     ...(pool.temporaryName === undefined
@@ -20,7 +20,7 @@ export function checkPoolNames({ azure }: Environment): readonly Finding[] {
       {
         path,
         value: name,
-        problem: `is the name in ${owner.path} already`,
+        problem: `is the name in ${owner.path} too`,
         remedy: 'Give each pool, and each temporary pool, a name of its own',
       },
     ];

@@ -1,8 +1,6 @@
-import type { MaintenanceWindow } from '../../settings/azure/upgrade-settings.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { checkName, type NameRule } from '../rules/name-rule.ts';
-import { checkNumber } from '../rules/number-rule.ts';
 
 const path = 'azure.cluster.upgrades';
 const startTime: NameRule = {
@@ -12,21 +10,19 @@ const startTime: NameRule = {
 };
 
 /** Automatic upgrades that contradict each other or the version that is set. https://learn.microsoft.com/azure/aks/auto-upgrade-cluster */
-export function checkUpgradeChannels({ azure }: Environment): readonly Finding[] {
-  const { upgrades } = azure.cluster;
+export function checkUpgradeChannels({ azure }: ResolvedEnvironment): readonly Finding[] {
+  const { upgrades, kubernetesVersion } = azure.cluster;
   if (upgrades === undefined) return [];
-  const version: unknown = azure.cluster.kubernetesVersion;
-  const kubernetesVersion = typeof version === 'string' ? version : undefined;
   const findings: Finding[] = [
-    ...checkWindow(`${path}.kubernetesWindow`, upgrades.kubernetesWindow),
-    ...checkWindow(`${path}.nodeOsWindow`, upgrades.nodeOsWindow),
+    ...checkName(`${path}.kubernetesWindow.startTime`, upgrades.kubernetesWindow.startTime, startTime),
+    ...checkName(`${path}.nodeOsWindow.startTime`, upgrades.nodeOsWindow.startTime, startTime),
   ];
   if (upgrades.kubernetes === 'node-image' && upgrades.nodeOs !== 'NodeImage') {
     findings.push({
       path: `${path}.nodeOs`,
       value: upgrades.nodeOs,
       problem:
-        "has to be 'NodeImage' while upgrades.kubernetes is 'node-image': both say how node images change",
+        "must be 'NodeImage' while upgrades.kubernetes is 'node-image': both say how node images change",
       remedy: "Set nodeOs to 'NodeImage', or choose another channel for kubernetes",
     });
   }
@@ -34,9 +30,8 @@ export function checkUpgradeChannels({ azure }: Environment): readonly Finding[]
     findings.push({
       path: 'azure.cluster.kubernetesVersion',
       value: kubernetesVersion,
-      problem:
-        "names a patch version, and the channel 'patch' moves on from it: every later plan would move back",
-      remedy: `Name the minor version alone: ${kubernetesVersion.split('.').slice(0, 2).join('.')}`,
+      problem: "is a patch version, and the channel 'patch' upgrades it: every later plan would go back",
+      remedy: `Set it to the minor version: ${kubernetesVersion.split('.').slice(0, 2).join('.')}`,
     });
   }
   if (
@@ -46,16 +41,9 @@ export function checkUpgradeChannels({ azure }: Environment): readonly Finding[]
     findings.push({
       path: 'azure.cluster.kubernetesVersion',
       value: kubernetesVersion,
-      problem: `is set, and the channel '${upgrades.kubernetes}' moves to other minor versions: every later plan would move back`,
+      problem: `is set, and the channel '${upgrades.kubernetes}' upgrades it: every later plan would go back`,
       remedy: "Leave kubernetesVersion out, or choose the channel 'patch'",
     });
   }
   return findings;
-}
-
-function checkWindow(path: string, window: MaintenanceWindow): readonly Finding[] {
-  return [
-    ...checkName(`${path}.startTime`, window.startTime, startTime),
-    ...checkNumber(`${path}.durationHours`, window.durationHours, 4, 24),
-  ];
 }

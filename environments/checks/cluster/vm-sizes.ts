@@ -1,4 +1,4 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { type PlacedPool, placedPools } from './node-pools.ts';
 import { tryParseVmSize, type VmSize } from './vm-size.ts';
@@ -11,7 +11,7 @@ const fewestSystemCores = 4;
  * VM sizes that AKS refuses, or that cannot hold the disk they are to have.
  * https://learn.microsoft.com/azure/aks/quotas-skus-regions#restricted-vm-sizes
  */
-export function checkVmSizes({ azure }: Environment): readonly Finding[] {
+export function checkVmSizes({ azure }: ResolvedEnvironment): readonly Finding[] {
   return placedPools(azure.cluster).flatMap((placed) => {
     const size = tryParseVmSize(placed.pool.vmSize);
     return size === undefined ? [] : [...checkCores(placed, size), ...checkEphemeralDisk(placed, size)];
@@ -58,7 +58,7 @@ function checkEphemeralDisk({ path, pool }: PlacedPool, size: VmSize): readonly 
 }
 
 /** Sizes that AKS accepts, but that its documentation advises against, or that retire. */
-export function warnVmSizes({ azure }: Environment): readonly Finding[] {
+export function warnVmSizes({ azure }: ResolvedEnvironment): readonly Finding[] {
   return placedPools(azure.cluster).flatMap(({ path, pool, role }) => {
     const size = tryParseVmSize(pool.vmSize);
     if (size === undefined) return [];

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { AdminAccess } from '../../settings/dgraph/admin-access.ts';
-import type { Environment } from '../../settings/environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 
 const hostPattern = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/i;
@@ -10,39 +10,27 @@ const remedy = 'Write an IP address, a CIDR, an IPv4 range a:b, or a host name, 
  * Entries that stop an Alpha at start, because it splits the list at commas and reads each part as it is, and entries
  * that let everyone in. https://docs.dgraph.io/admin/security/
  */
-export function checkAdminAccess({ dgraph }: Environment): readonly Finding[] {
+export function checkAdminAccess({ dgraph }: ResolvedEnvironment): readonly Finding[] {
   return [
     ...checkAccess('dgraph.adminAccess', dgraph.adminAccess),
     ...checkAccess('dgraph.zero.adminAccess', dgraph.zero.adminAccess),
-    ...(dgraph.backups?.podRanges ?? []).flatMap((entry, index) =>
-      checkEntry(`dgraph.backups.podRanges[${index}]`, entry),
-    ),
+    ...(dgraph.backups === undefined
+      ? []
+      : checkEntries('dgraph.backups.podRanges', dgraph.backups.podRanges)),
   ];
 }
 
 function checkAccess(path: string, access: AdminAccess | undefined): readonly Finding[] {
-  switch (access?.kind) {
-    case undefined:
-      if (access === undefined) return [];
-      break;
-    case 'anyone':
-      return [];
-    case 'listed':
-      return access.allow.flatMap((entry, index) => checkEntry(`${path}.allow[${index}]`, entry));
-  }
-  return [
-    {
-      path,
-      value: access,
-      problem: 'is no kind of access',
-      remedy: "Set its kind to 'listed' or 'anyone', or leave it out for the pods themselves",
-    },
-  ];
+  return access?.kind === 'listed' ? checkEntries(`${path}.allow`, access.allow) : [];
 }
 
-function checkEntry(path: string, entry: unknown): readonly Finding[] {
-  if (typeof entry !== 'string' || /[\s,;]/.test(entry)) {
-    return [{ path, value: entry, problem: 'holds a space, comma or semicolon, or is no text', remedy }];
+function checkEntries(path: string, entries: readonly string[]): readonly Finding[] {
+  return entries.flatMap((entry, index) => checkEntry(`${path}[${index}]`, entry));
+}
+
+function checkEntry(path: string, entry: string): readonly Finding[] {
+  if (/[\s,;]/.test(entry)) {
+    return [{ path, value: entry, problem: 'holds a space, comma or semicolon', remedy }];
   }
   if (/\/0$/.test(entry)) {
     return [
@@ -50,7 +38,7 @@ function checkEntry(path: string, entry: unknown): readonly Finding[] {
         path,
         value: entry,
         problem: 'lets everyone administer',
-        remedy: "Name the ranges that are meant; if it is everyone, set adminAccess to { kind: 'anyone' }",
+        remedy: "List narrower ranges; to let everyone in, set adminAccess to { kind: 'anyone' }",
       },
     ];
   }

@@ -1,23 +1,24 @@
-import type { BackupSettings, ClaimDestination } from '../../settings/dgraph/backup-settings.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
+import type { ClaimDestination } from '../../settings/dgraph/backup-destination-settings.ts';
+import type { BackupsWithDefaults } from '../../settings/dgraph/backup-settings.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { byteQuantity } from '../kubernetes/quantities.ts';
 import { checkName, dnsSubdomain } from '../rules/name-rule.ts';
 import { mayCoincide, tryParseCron } from './cron-schedule.ts';
 
-/** Backups that would never succeed, or that would get into each other's way. */
-export function checkBackups({ dgraph }: Environment): readonly Finding[] {
+/** Backups that would never succeed, or that would disturb each other. */
+export function checkBackups({ dgraph }: ResolvedEnvironment): readonly Finding[] {
   const { backups, adminAccess, acl, alpha } = dgraph;
   if (backups === undefined) return [];
   return [
     ...checkSchedules(backups),
-    ...checkDestination(backups, alpha.superflags?.limit?.['shared-instance'] === true),
-    ...(adminAccess?.kind !== 'anyone' && backups.podRanges.length === 0
+    ...checkDestination(backups, alpha.superflags.limit?.['shared-instance'] === true),
+    ...(adminAccess.kind !== 'anyone' && backups.podRanges.length === 0
       ? [
           {
             path: 'dgraph.backups.podRanges',
             value: backups.podRanges,
-            problem: 'lets no job in: a backup is an administrative request',
+            problem: 'lets no job in, and a backup is an administrative request',
             remedy: "List the cluster's pod range, and narrow it to the jobs with a network policy",
           },
         ]
@@ -27,33 +28,21 @@ export function checkBackups({ dgraph }: Environment): readonly Finding[] {
           {
             path: 'dgraph.backups.user',
             value: undefined,
-            problem: 'is needed with ACL: only a guardian may ask for a backup',
-            remedy: 'Name a member of the group guardians, and the Secret with its password',
+            problem: 'ACL needs it: only a guardian may ask for a backup',
+            remedy: 'Set it to a member of the group guardians, and the Secret with its password',
           },
         ]
       : []),
-    ...(['deadlineSeconds', 'history'] as const).flatMap((key) => {
-      const value = backups[key];
-      if (value === undefined || (Number.isInteger(value) && value > 0)) return [];
-      return [
-        {
-          path: `dgraph.backups.${key}`,
-          value,
-          problem: 'must be a whole number from 1 on',
-          remedy: 'Correct it',
-        },
-      ];
-    }),
   ];
 }
 
-function checkSchedules({ fullSchedule, incrementalSchedule }: BackupSettings): readonly Finding[] {
+function checkSchedules({ fullSchedule, incrementalSchedule }: BackupsWithDefaults): readonly Finding[] {
   const full = tryParseCron(fullSchedule);
   const incremental = tryParseCron(incrementalSchedule);
   const unreadable = (key: string, value: unknown) => ({
     path: `dgraph.backups.${key}`,
     value,
-    problem: 'is no cron expression of five fields of numbers',
+    problem: 'is not a cron expression of five fields of numbers',
     remedy: 'Write one such as 0 0 * * * for midnight, UTC',
   });
   return [
@@ -74,7 +63,7 @@ function checkSchedules({ fullSchedule, incrementalSchedule }: BackupSettings): 
   ];
 }
 
-function checkDestination({ destination }: BackupSettings, sharedInstance: boolean): readonly Finding[] {
+function checkDestination({ destination }: BackupsWithDefaults, sharedInstance: boolean): readonly Finding[] {
   const path = 'dgraph.backups.destination';
   switch (destination.kind) {
     case 's3':
@@ -88,7 +77,7 @@ function checkDestination({ destination }: BackupSettings, sharedInstance: boole
               {
                 path: `${path}.url`,
                 value: destination.url,
-                problem: `is no ${destination.kind} URL with a bucket`,
+                problem: `is not a URL of ${destination.kind} with a bucket`,
                 remedy: 'Write s3:///bucket/folder, or minio://host:9000/bucket/folder',
               },
             ]),
@@ -113,35 +102,16 @@ function checkDestination({ destination }: BackupSettings, sharedInstance: boole
             {
               path: `${path}.path`,
               value: destination.path,
-              problem: 'is no absolute path',
+              problem: 'is not an absolute path',
               remedy: 'Begin it with /',
             },
           ];
-    default:
-      return [
-        {
-          path,
-          value: destination,
-          problem: 'is no destination',
-          remedy: 'Choose s3, minio, claim or nfs as kind',
-        },
-      ];
   }
 }
 
-function checkClaim({ claimName, accessMode, create }: ClaimDestination, path: string): readonly Finding[] {
+function checkClaim({ claimName, create }: ClaimDestination, path: string): readonly Finding[] {
   return [
     ...checkName(`${path}.claimName`, claimName, dnsSubdomain),
-    ...(accessMode === 'ReadWriteMany'
-      ? []
-      : [
-          {
-            path: `${path}.accessMode`,
-            value: accessMode,
-            problem: 'is not enough: every Alpha mounts the volume',
-            remedy: 'Use a claim that is ReadWriteMany, such as one of Azure Files',
-          },
-        ]),
     ...(create === undefined
       ? []
       : [

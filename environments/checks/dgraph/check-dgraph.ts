@@ -1,4 +1,4 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { checkAdminAccess } from './admin-access.ts';
 import { checkBackups } from './backups.ts';
@@ -12,15 +12,13 @@ import { checkProbes } from './pods/probes.ts';
 import { checkVariables } from './pods/variables.ts';
 import { checkVolumes } from './pods/volumes.ts';
 import { checkRaftIds } from './raft-ids.ts';
-import { checkDgraphParts } from './required-parts.ts';
 import { checkKeySources } from './secrets/key-sources.ts';
 import { checkSecretStore } from './secrets/secret-store.ts';
 import { checkVaultObjects } from './secrets/vault-objects.ts';
 import { checkServices } from './services.ts';
-import { checkSuperflags } from './superflags.ts';
 import { checkTls } from './tls.ts';
 
-const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
+const checks: readonly ((environment: ResolvedEnvironment) => readonly Finding[])[] = [
   checkAdminAccess,
   checkBackups,
   checkContainers,
@@ -34,15 +32,13 @@ const checks: readonly ((environment: Environment) => readonly Finding[])[] = [
   checkRaftIds,
   checkSecretStore,
   checkServices,
-  checkSuperflags,
   checkTls,
   checkVariables,
   checkVaultObjects,
   checkVolumes,
 ];
 
-/** Everything that Dgraph itself, or Kubernetes on its behalf, would stumble over. */
-export function checkDgraph(environment: Environment): readonly Finding[] {
-  const missing = checkDgraphParts(environment);
-  return missing.length > 0 ? missing : checks.flatMap((check) => check(environment));
+/** Everything that Dgraph itself, or Kubernetes on its behalf, would refuse or misread. */
+export function checkDgraph(environment: ResolvedEnvironment): readonly Finding[] {
+  return checks.flatMap((check) => check(environment));
 }

@@ -1,26 +1,26 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 
 type Version = readonly [number, number, number];
 
 /** Superflags, on which every command line here is built. */
 const oldestUsable: Version = [21, 3, 0];
-/** Older ones answer DQL smuggled in by GraphQL, and drop data, without a login. https://github.com/dgraph-io/dgraph/security/advisories */
+/** Older ones answer DQL inside GraphQL, and drop data, without a login. https://github.com/dgraph-io/dgraph/security/advisories */
 const oldestSafe: Version = [25, 3, 8];
 /** Older Zeros end at the superflag `security`. */
 const zeroSecurity: Version = [25, 4, 0];
 
-/** Versions of Dgraph that do not understand what they are told, or that everyone can break into. */
-export function checkImageVersion({ dgraph }: Environment): readonly Finding[] {
+/** Versions of Dgraph that do not understand what they are told, or that anyone can break into. */
+export function checkImageVersion({ dgraph }: ResolvedEnvironment): readonly Finding[] {
   const version = tryParseVersion(dgraph.image);
-  // A digest alone says nothing about the version; a broken reference is another check's.
+  // A digest alone does not tell the version; another check finds broken references.
   if (version === undefined) return [];
   if (isOlder(version, oldestUsable)) {
     return [
       {
         path: 'dgraph.image',
         value: dgraph.image,
-        problem: 'is older than v21.03 and knows no superflags',
+        problem: 'is older than v21.03 and does not know superflags',
         remedy: 'Use v25.4.0 or newer',
       },
     ];
@@ -42,7 +42,7 @@ export function checkImageVersion({ dgraph }: Environment): readonly Finding[] {
           {
             path: 'dgraph.zero.adminAccess',
             value: dgraph.zero.adminAccess,
-            problem: `is unknown to ${dgraph.image}, which ends at start`,
+            problem: `is not a setting of ${dgraph.image}: Zero would end at start`,
             remedy: 'Leave it out, or use v25.4.0 or newer',
           },
         ]
@@ -50,8 +50,8 @@ export function checkImageVersion({ dgraph }: Environment): readonly Finding[] {
   ];
 }
 
-function tryParseVersion(image: unknown): Version | undefined {
-  const match = typeof image === 'string' ? /:v(\d+)\.(\d+)(?:\.(\d+))?(?:[-@]|$)/.exec(image) : null;
+function tryParseVersion(image: string): Version | undefined {
+  const match = /:v(\d+)\.(\d+)(?:\.(\d+))?(?:[-@]|$)/.exec(image);
   return match === null ? undefined : [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
 }
 

@@ -1,6 +1,6 @@
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { administrativePaths, prefixCovers, unguardedPaths } from '../../settings/dgraph/alpha-paths.ts';
-import type { RouteSettings } from '../../settings/dgraph/exposure-settings.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { RouteWithDefaults } from '../../settings/dgraph/exposure-settings.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { checkName, type NameRule } from '../rules/name-rule.ts';
 
@@ -14,27 +14,29 @@ const hostRule: NameRule = {
  * Ingresses that would publish administration. An Alpha sees the controller's address and not the client's, so the
  * admin whitelist does not help behind one.
  */
-export function checkIngressPaths({ dgraph }: Environment): readonly Finding[] {
-  const guarded = dgraph.acl !== undefined || dgraph.adminAccess?.token !== undefined;
-  const { http, grpc } = dgraph.ingress ?? {};
-  const check = (kind: 'http' | 'grpc', route: RouteSettings | undefined) =>
-    (route?.paths ?? []).flatMap((path, index) => {
-      const refused = [...unguardedPaths[kind], ...(guarded ? [] : administrativePaths[kind])];
-      const target = refused.find((candidate) => prefixCovers(path, candidate));
-      const at = `dgraph.ingress.${kind}.paths[${index}]`;
-      if (!path.startsWith('/'))
-        return [{ path: at, value: path, problem: 'is no path', remedy: 'Begin it with /' }];
-      return target === undefined
-        ? []
-        : [
-            {
-              path: at,
-              value: path,
-              problem: `publishes ${target}, which ${guarded ? 'nothing guards' : 'neither a token nor ACL guards'}`,
-              remedy: 'Name the paths that clients need, such as /graphql or /query',
-            },
-          ];
-    });
+export function checkIngressPaths({ dgraph }: ResolvedEnvironment): readonly Finding[] {
+  const guarded = dgraph.acl !== undefined || dgraph.adminAccess.token !== undefined;
+  const { http, grpc } = dgraph.ingress;
+  const check = (kind: 'http' | 'grpc', route: RouteWithDefaults | undefined) =>
+    route === undefined
+      ? []
+      : route.paths.flatMap((path, index) => {
+          const refused = [...unguardedPaths[kind], ...(guarded ? [] : administrativePaths[kind])];
+          const target = refused.find((candidate) => prefixCovers(path, candidate));
+          const at = `dgraph.ingress.${kind}.paths[${index}]`;
+          if (!path.startsWith('/'))
+            return [{ path: at, value: path, problem: 'is not a path', remedy: 'Begin it with /' }];
+          return target === undefined
+            ? []
+            : [
+                {
+                  path: at,
+                  value: path,
+                  problem: `publishes ${target}, which ${guarded ? 'nothing guards' : 'neither a token nor ACL guards'}`,
+                  remedy: 'List the paths that clients need, such as /graphql or /query',
+                },
+              ];
+        });
   return [
     ...check('http', http),
     ...check('grpc', grpc),
@@ -44,6 +46,6 @@ export function checkIngressPaths({ dgraph }: Environment): readonly Finding[] {
   ];
 }
 
-function checkHost(path: string, route: RouteSettings | undefined): readonly Finding[] {
+function checkHost(path: string, route: RouteWithDefaults | undefined): readonly Finding[] {
   return route === undefined ? [] : checkName(path, route.host, hostRule);
 }

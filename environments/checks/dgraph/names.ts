@@ -1,4 +1,4 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { checkName, dnsSubdomain, type NameRule, secretKey } from '../rules/name-rule.ts';
 
@@ -11,16 +11,14 @@ const fullName: NameRule = {
 };
 
 /** Names of objects and of Secrets that Kubernetes would refuse. */
-export function checkDgraphNames({ dgraph }: Environment): readonly Finding[] {
+export function checkDgraphNames({ dgraph }: ResolvedEnvironment): readonly Finding[] {
   return [
     ...(dgraph.fullName === undefined ? [] : checkName('dgraph.fullName', dgraph.fullName, fullName)),
-    ...(dgraph.clusterDomain === undefined
-      ? []
-      : checkName('dgraph.clusterDomain', dgraph.clusterDomain, dnsSubdomain)),
+    ...checkName('dgraph.clusterDomain', dgraph.clusterDomain, dnsSubdomain),
     ...(dgraph.serviceAccount === undefined
       ? []
       : checkName('dgraph.serviceAccount.name', dgraph.serviceAccount.name, dnsSubdomain)),
-    ...(dgraph.imagePullSecrets ?? []).flatMap((name, index) =>
+    ...dgraph.imagePullSecrets.flatMap((name, index) =>
       checkName(`dgraph.imagePullSecrets[${index}]`, name, dnsSubdomain),
     ),
     ...secretReferences(dgraph).flatMap(([path, name]) =>
@@ -33,13 +31,15 @@ export function checkDgraphNames({ dgraph }: Environment): readonly Finding[] {
   ];
 }
 
-/** Every name of a Secret and of a key in it, wherever it stands. */
-function secretReferences(value: unknown, path = 'dgraph'): readonly (readonly [string, unknown])[] {
+/** Every name of a Secret and of a key in it, wherever the settings have one. */
+function secretReferences(value: unknown, path = 'dgraph'): readonly (readonly [string, string])[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
-    if (/^(secret|zeroSecret|alphaSecret|tlsSecret)$/.test(key)) return [[at, inner] as const];
-    if ('secret' in value && (key === 'key' || key === 'certificate')) return [[at, inner] as const];
-    return secretReferences(inner, at);
+    const isSecret = /^(secret|zeroSecret|alphaSecret|tlsSecret)$/.test(key);
+    const isKey = 'secret' in value && (key === 'key' || key === 'certificate');
+    return (isSecret || isKey) && typeof inner === 'string'
+      ? [[at, inner] as const]
+      : secretReferences(inner, at);
   });
 }

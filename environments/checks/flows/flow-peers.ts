@@ -1,6 +1,5 @@
-import { type FlowWorld, flowWorld, workloadsOf } from '../../flows/flow-world.ts';
-import { networkPoliciesOf } from '../../flows/network-policies-of.ts';
-import type { Environment } from '../../settings/environment.ts';
+import { type FlowWorld, workloadsOf } from '../../flows/flow-world.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, sortFindings } from '../../settings/findings/finding.ts';
 import type { Labels, Peer } from '../../settings/network-policies/flow.ts';
 import { carries, describePeer } from '../../settings/network-policies/flow.ts';
@@ -8,11 +7,11 @@ import { checkLabels } from '../rules/labels.ts';
 
 const path = 'networkPolicies';
 
-/** Peers that do not exist, and flows that no policy could say. */
-export function checkFlowPeers(environment: Environment): readonly Finding[] {
-  const world = flowWorld(environment);
-  const { flows = [], operations = {} } = networkPoliciesOf(environment);
-  const { metricsScraper, ingressController, backupStore, liveLoaders = [] } = operations;
+/** Peers that do not exist, and flows that no policy could allow. */
+export function checkFlowPeers(environment: ResolvedEnvironment): readonly Finding[] {
+  const { world } = environment;
+  const { flows, operations } = environment.networkPolicies;
+  const { metricsScraper, ingressController, backupStore, liveLoaders } = operations;
   const check = (at: string, peer: Peer) => checkPeer(`${path}.${at}`, peer, world);
   return sortFindings([
     ...flows.flatMap(({ from, to }, index) => [
@@ -31,12 +30,12 @@ function checkPeer(at: string, peer: Peer, world: FlowWorld): readonly Finding[]
   const finding = (problem: string, remedy: string): readonly Finding[] => [
     { path: at, value: peer, problem, remedy },
   ];
-  switch (peer?.kind) {
+  switch (peer.kind) {
     case 'workload':
       if (workloadsOf(peer, world).length > 0) return [];
       return finding(
-        'is no workload of this environment',
-        `Name one of ${list(world.workloads.map(({ namespace, name }) => `${namespace}/${name}`))}; pods that others run are of the kind 'pods'`,
+        'is not a workload of this environment',
+        `Choose one of ${list(world.workloads.map(({ namespace, name }) => `${namespace}/${name}`))}; for pods of others, set kind to 'pods'`,
       );
     case 'pods':
       return [
@@ -56,12 +55,10 @@ function checkPeer(at: string, peer: Peer, world: FlowWorld): readonly Finding[]
     case 'range':
       if (world.ranges.some(({ name }) => name === peer.name)) return [];
       return finding(
-        'is no range this environment knows',
-        `Name one of ${list(world.ranges.map(({ name }) => name))}, or add it to networkPolicies.ranges. ` +
+        'is not a range of this environment',
+        `Choose one of ${list(world.ranges.map(({ name }) => name))}, or add it to networkPolicies.ranges. ` +
           "'nodes' exists only where pods have addresses of their own, 'registry' only where it is private",
       );
-    default:
-      return finding('is no kind of peer', "Set its kind to 'workload', 'pods', 'namespaces' or 'range'");
   }
 }
 
@@ -72,18 +69,18 @@ function checkForeignNamespace(
 ): readonly Finding[] {
   if (ownNamespaces.some(({ name }) => name === namespace)) {
     return finding(
-      'lies in a namespace of this environment, where only its workloads may talk',
-      "Name the workload, with the kind 'workload'",
+      'is in a namespace of this environment, where only its workloads may talk',
+      "Set kind to 'workload', and name to that of the workload",
     );
   }
   if (namespaces.some(({ name }) => name === namespace)) return [];
   return finding(
-    'lies in a namespace this environment does not know',
+    'is in a namespace this environment does not know',
     'Add the namespace to networkPolicies.otherNamespaces',
   );
 }
 
-/** A flow whose both ends others run would silently do nothing. */
+/** A flow between others at both ends would silently do nothing. */
 function checkEnds(at: string, from: Peer, to: Peer, world: FlowWorld): readonly Finding[] {
   const known = [from, to].every((peer) => checkPeer(at, peer, world).length === 0);
   if (!known || [from, to].some((peer) => workloadsOf(peer, world).length > 0)) return [];
@@ -92,7 +89,7 @@ function checkEnds(at: string, from: Peer, to: Peer, world: FlowWorld): readonly
       path: at,
       value: `${describePeer(from)} > ${describePeer(to)}`,
       problem: 'has no workload of this environment at either end, so no policy could allow it',
-      remedy: 'Take the flow out, or name one of the workloads',
+      remedy: 'Take the flow out, or set one end to a workload',
     },
   ];
 }

@@ -1,15 +1,12 @@
-import { clusterNamespaces } from '../../flows/known-namespaces.ts';
-import { networkPoliciesOf } from '../../flows/network-policies-of.ts';
-import { ownNamespaces } from '../../flows/own-workloads.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { checkLabels } from '../rules/labels.ts';
 import { checkName, dnsLabel } from '../rules/name-rule.ts';
 
-/** Namespaces of others that are this environment's own, or listed twice: it would be unclear who protects them. */
-export function checkOtherNamespaces(environment: Environment): readonly Finding[] {
-  const own = ownNamespaces(environment).map(({ name }) => name);
-  const others = networkPoliciesOf(environment).otherNamespaces ?? [];
+/** Namespaces of others that are this environment's own, or listed twice: it would be unclear what protects them. */
+export function checkOtherNamespaces(environment: ResolvedEnvironment): readonly Finding[] {
+  const own = environment.world.ownNamespaces.map(({ name }) => name);
+  const others = environment.networkPolicies.otherNamespaces;
   return others.flatMap(({ name, labels }, index) => {
     const path = `networkPolicies.otherNamespaces[${index}]`;
     const isTaken = others.findIndex((other) => other.name === name) !== index;
@@ -19,8 +16,8 @@ export function checkOtherNamespaces(environment: Environment): readonly Finding
       ...(own.includes(name)
         ? [duplicate(`${path}.name`, name, 'is created, and protected, by this environment')]
         : []),
-      ...(isTaken || clusterNamespaces(environment).includes(name)
-        ? [duplicate(`${path}.name`, name, 'is known already')]
+      ...(isTaken || environment.clusterNamespaces.includes(name)
+        ? [duplicate(`${path}.name`, name, 'is in the list already, or comes with the cluster')]
         : []),
     ];
   });

@@ -1,20 +1,16 @@
-import { clusterAddresses } from '../../flows/cluster-addresses.ts';
-import { exposedServices } from '../../flows/exposed-service.ts';
-import { builtInRanges } from '../../flows/known-ranges.ts';
-import { networkPoliciesOf } from '../../flows/network-policies-of.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { azureAddresses } from '../../settings/addresses/azure-addresses.ts';
 import { covers, tryParseCidr } from '../../settings/addresses/cidr.ts';
-import type { Environment } from '../../settings/environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 import type { OutsideRange } from '../../settings/network-policies/outside-range.ts';
 import { checkName, dnsLabel } from '../rules/name-rule.ts';
 
 /** Ranges that cannot be read, or that hold more than the outside that their name promises. */
-export function checkOutsideRanges(environment: Environment): readonly Finding[] {
-  const ranges = networkPoliciesOf(environment).ranges ?? [];
-  const builtIn = builtInRanges(environment).map(({ name }) => name);
+export function checkOutsideRanges(environment: ResolvedEnvironment): readonly Finding[] {
+  const { ranges } = environment.networkPolicies;
+  const builtIn = environment.builtInRanges.map(({ name }) => name);
   const inside = insideAddresses(environment);
-  const services = exposedServices(environment.dgraph).flatMap(({ path, range }) =>
+  const services = environment.exposedServices.flatMap(({ path, range }) =>
     range === undefined ? [] : checkRange(`${path}.loadBalancerSourceRanges`, '', range, inside),
   );
   const own = ranges.flatMap((range, index) => {
@@ -23,7 +19,9 @@ export function checkOutsideRanges(environment: Environment): readonly Finding[]
       builtIn.includes(range.name) || ranges.findIndex(({ name }) => name === range.name) !== index;
     return [
       ...checkName(`${path}.name`, range.name, dnsLabel),
-      ...(isTaken ? [finding(`${path}.name`, range.name, 'is taken', 'Choose another name')] : []),
+      ...(isTaken
+        ? [finding(`${path}.name`, range.name, 'is the name of another range', 'Choose another name')]
+        : []),
       ...checkRange(path, '.cidrs', range, inside),
     ];
   });
@@ -31,8 +29,8 @@ export function checkOutsideRanges(environment: Environment): readonly Finding[]
 }
 
 /** Addresses that are not outside, and what they are. */
-function insideAddresses(environment: Environment): ReadonlyMap<string, string> {
-  const { pods, services } = clusterAddresses(environment);
+function insideAddresses({ azure }: ResolvedEnvironment): ReadonlyMap<string, string> {
+  const { pods, services } = azure.cluster.addresses;
   return new Map([
     [pods, 'the addresses of pods, which Calico would let in too'],
     [services, 'the addresses of Services, which policies never see'],
@@ -44,14 +42,11 @@ function insideAddresses(environment: Environment): ReadonlyMap<string, string> 
 function checkRange(
   path: string,
   cidrsAt: '.cidrs' | '',
-  { cidrs, except = [] }: OutsideRange,
+  { cidrs, except }: OutsideRange,
   inside: ReadonlyMap<string, string>,
 ): readonly Finding[] {
-  if (!Array.isArray(cidrs) || cidrs.length === 0) {
+  if (cidrs.length === 0) {
     return [finding(`${path}${cidrsAt}`, cidrs, 'holds no address', 'List at least one range')];
-  }
-  if (!Array.isArray(except)) {
-    return [finding(`${path}.except`, except, 'is not a list', 'List ranges in [ ], or leave it out')];
   }
   const unreadable = [
     ...unreadableCidrs(`${path}${cidrsAt}`, cidrs),
@@ -78,7 +73,7 @@ function checkRange(
           finding(
             `${path}${cidrsAt}[${index}]`,
             cidr,
-            `holds ${address}, ${meaning}`,
+            `overlaps ${address}, ${meaning}`,
             "Narrow the range or add the part to except; the built-in range 'internet' is the whole outside",
           ),
         ),
@@ -86,7 +81,7 @@ function checkRange(
   ];
 }
 
-function unreadableCidrs(path: string, cidrs: readonly unknown[]): readonly Finding[] {
+function unreadableCidrs(path: string, cidrs: readonly string[]): readonly Finding[] {
   return cidrs.flatMap((cidr, index) =>
     tryParseCidr(cidr) === undefined
       ? [

@@ -1,7 +1,6 @@
-import { calicoExtras, locatedPolicies } from '../../flows/calico-parts.ts';
+import { locatedPolicies } from '../../flows/calico-parts.ts';
 import { guardrailNames, guardrailTier } from '../../flows/guardrail-names.ts';
-import { knownNamespaces } from '../../flows/known-namespaces.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 import type { CalicoPolicy } from '../../settings/network-policies/calico-policy.ts';
 import { checkLabels } from '../rules/labels.ts';
@@ -9,7 +8,7 @@ import { checkName, dnsLabel } from '../rules/name-rule.ts';
 import { checkReason } from '../rules/reason.ts';
 
 /** Policies and sets of one name, or in a namespace that is not there. */
-export function checkPolicyIdentity(environment: Environment): readonly Finding[] {
+export function checkPolicyIdentity(environment: ResolvedEnvironment): readonly Finding[] {
   const policies = locatedPolicies(environment);
   const taken = new Set<string>([
     `${guardrailTier.name}.${guardrailNames.denyNodeServices} `,
@@ -17,7 +16,7 @@ export function checkPolicyIdentity(environment: Environment): readonly Finding[
     `default.${guardrailNames.allowDns} `,
     `default.${guardrailNames.defaultDeny} `,
   ]);
-  const namespaces = knownNamespaces(environment).map(({ name }) => name);
+  const namespaces = environment.world.namespaces.map(({ name }) => name);
   return [
     ...policies.flatMap(({ path, policy }) => {
       const id = idOf(policy);
@@ -26,7 +25,14 @@ export function checkPolicyIdentity(environment: Environment): readonly Finding[
       return [
         ...checkReason(`${path}.why`, policy.why),
         ...(isTaken
-          ? [finding(`${path}.name`, policy.name, 'is taken in its tier', 'Choose another name')]
+          ? [
+              finding(
+                `${path}.name`,
+                policy.name,
+                'is the name of another policy in its tier',
+                'Choose another name',
+              ),
+            ]
           : []),
         ...(policy.scope.kind === 'global' || namespaces.includes(policy.scope.namespace)
           ? []
@@ -44,8 +50,8 @@ export function checkPolicyIdentity(environment: Environment): readonly Finding[
   ];
 }
 
-function checkNetworkSets(environment: Environment): readonly Finding[] {
-  const sets = calicoExtras(environment).networkSets ?? [];
+function checkNetworkSets(environment: ResolvedEnvironment): readonly Finding[] {
+  const sets = environment.networkPolicies.calico.networkSets;
   return sets.flatMap(({ name, labels }, index) => {
     const path = `networkPolicies.calico.networkSets[${index}]`;
     const isTaken =
@@ -53,7 +59,9 @@ function checkNetworkSets(environment: Environment): readonly Finding[] {
     return [
       ...checkName(`${path}.name`, name, dnsLabel),
       ...checkLabels(`${path}.labels`, labels),
-      ...(isTaken ? [finding(`${path}.name`, name, 'is taken', 'Choose another name')] : []),
+      ...(isTaken
+        ? [finding(`${path}.name`, name, 'is the name of another set', 'Choose another name')]
+        : []),
     ];
   });
 }

@@ -1,6 +1,6 @@
-import { calicoExtras, defaultTier, locatedPolicies } from '../../flows/calico-parts.ts';
+import { defaultTier, locatedPolicies } from '../../flows/calico-parts.ts';
 import { guardrailTier } from '../../flows/guardrail-names.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 import { checkName, dnsLabel } from '../rules/name-rule.ts';
 
@@ -14,8 +14,8 @@ const calicoTiers = [
 ];
 
 /** Tiers whose name is taken, and policies of tiers that the environment does not have. */
-export function checkPolicyTiers(environment: Environment): readonly Finding[] {
-  const { tiers = [] } = calicoExtras(environment);
+export function checkPolicyTiers(environment: ResolvedEnvironment): readonly Finding[] {
+  const { tiers } = environment.networkPolicies.calico;
   const known = [defaultTier, guardrailTier.name, ...tiers.map(({ name }) => name)];
   return [
     ...tiers.flatMap((tier, index) => {
@@ -24,7 +24,7 @@ export function checkPolicyTiers(environment: Environment): readonly Finding[] {
         ...checkName(`${path}.name`, tier.name, dnsLabel),
         ...([...calicoTiers, guardrailTier.name].includes(tier.name) ||
         tiers.findIndex(({ name }) => name === tier.name) !== index
-          ? [finding(`${path}.name`, tier.name, 'is there already', 'Choose another name')]
+          ? [finding(`${path}.name`, tier.name, 'is the name of another tier', 'Choose another name')]
           : []),
       ];
     }),
@@ -37,7 +37,7 @@ export function checkPolicyTiers(environment: Environment): readonly Finding[] {
               `${path}.tier`,
               policy.tier,
               'is a tier that does not exist: the policy would come after all others',
-              `Name one of ${known.join(', ')}, or add it to networkPolicies.calico.tiers`,
+              `Choose one of ${known.join(', ')}, or add it to networkPolicies.calico.tiers`,
             ),
           ]),
     ]),

@@ -1,10 +1,9 @@
-import type { Environment } from '../../settings/environment.ts';
-import { type Finding, finding } from '../../settings/findings/finding.ts';
-import type { GitOpsSettings, GitReference } from '../../settings/gitops/gitops-settings.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
+import type { Finding } from '../../settings/findings/finding.ts';
+import type { GitReference } from '../../settings/gitops/gitops-settings.ts';
 import { checkName, dnsLabel, type NameRule } from '../rules/name-rule.ts';
 
 const path = 'gitops.source';
-const knownFields = ['url', 'reference', 'folder', 'credentialsSecret'];
 const repositoryPage = 'https://fluxcd.io/flux/components/source/gitrepositories/';
 const repositoryUrl: NameRule = {
   pattern: /^(https:\/\/[^/@\s]+|ssh:\/\/([a-z]+@)?[^/@:\s]+(:\d+)?)\/[^\s?#]+$/,
@@ -37,53 +36,24 @@ const folder: NameRule = {
   source: 'https://fluxcd.io/flux/components/kustomize/kustomizations/#path',
 };
 
-/** A source of manifests that is not exactly one folder of one Git repository, or that would put a secret into Git. */
-export function checkGitSource({ gitops }: Environment): readonly Finding[] {
+/** A source of manifests that is not a folder of a Git repository, or that would put a secret into Git. */
+export function checkGitSource({ gitops }: ResolvedEnvironment): readonly Finding[] {
   if (gitops === undefined) return [];
   const { url, reference, folder: place, credentialsSecret } = gitops.source;
   return [
-    ...otherSources(gitops),
-    ...unknownFields(gitops),
     ...checkUrl(url),
-    ...checkName(`${path}.reference.value`, reference.value, referenceValues[reference.kind] ?? gitName),
-    ...(place === undefined ? [] : checkName(`${path}.folder`, place, folder)),
+    ...checkName(`${path}.reference.value`, reference.value, referenceValues[reference.kind]),
+    ...checkName(`${path}.folder`, place, folder),
     ...(credentialsSecret === undefined
       ? []
       : checkName(`${path}.credentialsSecret`, credentialsSecret, dnsLabel)),
   ];
 }
 
-function otherSources(gitops: GitOpsSettings): readonly Finding[] {
-  return ['bucket', 'blobStorage']
-    .map((field) => ({ field, value: Reflect.get(gitops, field) as unknown }))
-    .filter(({ value }) => value !== undefined)
-    .map(({ field, value }) =>
-      finding(
-        `gitops.${field}`,
-        value,
-        'is a second source, and a tool takes exactly one',
-        'Take it out: source is the one',
-      ),
-    );
-}
-
-function unknownFields({ source }: GitOpsSettings): readonly Finding[] {
-  return Object.keys(source)
-    .filter((field) => !knownFields.includes(field))
-    .map((field) =>
-      finding(
-        `${path}.${field}`,
-        '…',
-        'is not a field of a source; a key, password or token would end up in Git for all to read',
-        'Put it into a Kubernetes Secret by hand, and its name into credentialsSecret',
-      ),
-    );
-}
-
-/** The URL may hold the very secret that the finding warns of: it is shown without user and query. */
-function checkUrl(url: unknown): readonly Finding[] {
+/** The URL may hold a secret: it is shown without user and query. */
+function checkUrl(url: string): readonly Finding[] {
   return checkName(`${path}.url`, url, repositoryUrl).map((found) => ({
     ...found,
-    value: typeof url === 'string' ? url.replace(/\/\/[^/]*@/, '//…@').replace(/[?#].*/s, '?…') : url,
+    value: url.replace(/\/\/[^/]*@/, '//…@').replace(/[?#].*/s, '?…'),
   }));
 }

@@ -1,4 +1,4 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 import { checkName, dnsLabel, type NameRule } from '../rules/name-rule.ts';
 
@@ -10,8 +10,8 @@ const toolObjectName: NameRule = {
     'https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/kubernetes_flux_configuration',
 };
 
-/** Names that a GitOps tool, Azure or Kubernetes would refuse, and a Flux that is told nothing. */
-export function checkGitOpsNames({ azure, gitops }: Environment): readonly Finding[] {
+/** Names that a GitOps tool, Azure or Kubernetes would refuse, and a Flux without a repository. */
+export function checkGitOpsNames({ azure, gitops }: ResolvedEnvironment): readonly Finding[] {
   const namespaces = [
     { path: 'azure.flux.namespace', tool: azure.flux },
     { path: 'gitops.flux.namespace', tool: gitops?.flux },
@@ -27,8 +27,8 @@ export function checkGitOpsNames({ azure, gitops }: Environment): readonly Findi
           finding(
             'gitops',
             gitops,
-            'has to be there: azure.flux installs a Flux that would not know what to apply',
-            'Say in gitops where the repository is, or take azure.flux out',
+            'azure.flux needs it: Flux would not know what to apply',
+            'Add gitops with the repository, or take azure.flux out',
           ),
         ]
       : []),

@@ -1,18 +1,18 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 
-/** Names that never lead anywhere. https://datatracker.ietf.org/doc/html/rfc2606#section-3 */
+/** Names that are reserved for examples. https://datatracker.ietf.org/doc/html/rfc2606#section-3 */
 const placeholder = /^[a-z]+:\/\/([^/]*[@.])?example\.(com|net|org)[:/]/;
 
-/** A repository that nobody has put in yet, where Azure is going to be told of it. */
-export function warnPlaceholderRepository({ azure, gitops }: Environment): readonly Finding[] {
+/** A repository that is still a placeholder, where Azure's Flux is going to read it. */
+export function warnPlaceholderRepository({ azure, gitops }: ResolvedEnvironment): readonly Finding[] {
   if (azure.flux === undefined || gitops === undefined || !placeholder.test(gitops.source.url)) return [];
   return [
     {
       path: 'gitops.source.url',
       value: gitops.source.url,
-      problem: 'stands for a repository that only you know, and Flux finds nothing there',
-      remedy: 'Put in the URL of the repository that you commit dist/ to',
+      problem: 'is a placeholder for your own repository, and Flux finds nothing there',
+      remedy: 'Set it to the URL of the repository that you commit dist/ to',
     },
   ];
 }

@@ -11,8 +11,8 @@ const unitName: NameRule = {
 };
 
 /**
- * Units that no tool could apply one after the other: a folder elsewhere, a unit that is there twice, one that waits for
- * itself, for none that exists, or for one with a higher number, by which Argo CD and kubectl go.
+ * Units that no tool could apply one after the other: a folder elsewhere, a unit that is listed twice, one that waits for
+ * itself, for a unit that does not exist, or for one with a higher number: Argo CD and kubectl go by the numbers.
  */
 export function checkUnits(units: readonly Unit[]): readonly Finding[] {
   return units.flatMap((unit, index) => [
@@ -29,7 +29,7 @@ export function checkUnits(units: readonly Unit[]): readonly Finding[] {
 function checkDependency(units: readonly Unit[], unit: Unit, name: string, path: string): readonly Finding[] {
   const dependency = units.find((candidate) => candidate.name === name);
   if (dependency === undefined) {
-    return [finding(path, name, 'is no unit', `Name one of ${units.map((each) => each.name).join(', ')}`)];
+    return [finding(path, name, 'is not a unit', `Name one of ${units.map((each) => each.name).join(', ')}`)];
   }
   const cycle = findCycle(units, unit, [unit.name]);
   // One finding for a cycle, at the first of its units.

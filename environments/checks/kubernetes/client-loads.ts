@@ -1,12 +1,13 @@
-import type { ClientSettings, LoadConnection, LoadSettings } from '../../settings/client-settings.ts';
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
+import type { LoadConnection, LoadSettings } from '../../settings/client-settings.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
+import type { ResolvedClient } from '../../settings/resolve/resolve-settings.ts';
 import { checkName, dnsLabel, type NameRule } from '../rules/name-rule.ts';
 
-/** The Job is called after the client, with `-load` behind it. */
+/** The name of the Job is that of the client, with `-load` behind it. */
 const clientThatLoads: NameRule = {
   pattern: /^(?=.{1,58}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-  shape: '1 to 58 lower-case letters, digits and inner hyphens, because its Job is called after it',
+  shape: '1 to 58 lower-case letters, digits and inner hyphens, because the name of its Job is made of it',
   source: dnsLabel.source,
 };
 const fileName: NameRule = {
@@ -27,16 +28,16 @@ const secretKey: NameRule = {
 const userName: NameRule = { pattern: /^\S+$/, shape: 'the name of a user', source: 'docs/client.md' };
 
 /** Loads that could not be made into a Job, or that could not reach the database. */
-export function checkClientLoads({ clients }: Environment): readonly Finding[] {
+export function checkClientLoads({ clients }: ResolvedEnvironment): readonly Finding[] {
   return clients.flatMap((client, index) =>
     client.load === undefined ? [] : checkLoad(`clients[${index}]`, client, client.load),
   );
 }
 
-function checkLoad(path: string, client: ClientSettings, load: LoadSettings): readonly Finding[] {
+function checkLoad(path: string, client: ResolvedClient, load: LoadSettings): readonly Finding[] {
   const { files, schema, connection, login } = load;
   return [
-    ...(client.access === 'granted' ? [] : [withoutAccess(`${path}.load`)]),
+    ...(client.access === 'granted' ? [] : [withoutAccess(`${path}.load`, load)]),
     ...checkName(`${path}.name`, client.name, clientThatLoads),
     ...(files.length > 0 || schema !== undefined ? [] : [nothingToLoad(`${path}.load.files`)]),
     ...files.flatMap((file, index) => checkName(`${path}.load.files[${index}]`, file, fileName)),
@@ -46,40 +47,25 @@ function checkLoad(path: string, client: ClientSettings, load: LoadSettings): re
       ? []
       : [
           ...checkName(`${path}.load.login.user`, login.user, userName),
-          ...checkName(`${path}.load.login.passwordSecret.name`, login.passwordSecret?.name, secretName),
-          ...checkName(`${path}.load.login.passwordSecret.key`, login.passwordSecret?.key, secretKey),
+          ...checkName(`${path}.load.login.passwordSecret.name`, login.passwordSecret.name, secretName),
+          ...checkName(`${path}.load.login.passwordSecret.key`, login.passwordSecret.key, secretKey),
         ]),
   ];
 }
 
-function checkConnection(path: string, connection: LoadConnection | undefined): readonly Finding[] {
-  switch (connection?.kind) {
-    case 'plaintext':
-      return [];
-    case 'tls':
-    case 'mutual-tls':
-      return checkName(`${path}.secret`, connection.secret, secretName);
-    default:
-      return [
-        {
-          path,
-          value: connection,
-          problem: 'is no way to reach the database',
-          remedy: "Set its kind to 'plaintext', 'tls' or 'mutual-tls'",
-        },
-      ];
-  }
+function checkConnection(path: string, connection: LoadConnection): readonly Finding[] {
+  return connection.kind === 'plaintext' ? [] : checkName(`${path}.secret`, connection.secret, secretName);
 }
 
-function withoutAccess(path: string): Finding {
+function withoutAccess(path: string, load: LoadSettings): Finding {
   return {
     path,
-    value: 'given',
-    problem: 'cannot reach the database, because the network policy shuts this client out',
+    value: load,
+    problem: 'cannot reach the database, because the network policy does not let this client in',
     remedy: "Set the client's access to 'granted', or leave out load",
   };
 }
 
 function nothingToLoad(path: string): Finding {
-  return { path, value: [], problem: 'loads nothing', remedy: 'Name a file or a schema, or leave out load' };
+  return { path, value: [], problem: 'loads nothing', remedy: 'Add a file or a schema, or leave out load' };
 }

@@ -1,4 +1,4 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 
 const imagePattern =
@@ -8,7 +8,7 @@ const movingTags = new Set(['latest', 'main', 'master']);
 const remedy = 'Pin a version, such as v25.4.0, or a digest';
 
 /** Images whose content can change under the same name: what was tested is then not what runs. */
-export function checkImageTags({ dgraph, clients }: Environment): readonly Finding[] {
+export function checkImageTags({ dgraph, clients }: ResolvedEnvironment): readonly Finding[] {
   return [
     ...checkImage('dgraph.image', dgraph.image),
     ...clients.flatMap(({ imageTag }, index) => checkTag(`clients[${index}].imageTag`, imageTag, imageTag)),
@@ -16,15 +16,15 @@ export function checkImageTags({ dgraph, clients }: Environment): readonly Findi
 }
 
 /** Refuses a reference to an image that is broken or can change its content. */
-export function checkImage(path: string, image: unknown): readonly Finding[] {
-  const match = typeof image === 'string' ? imagePattern.exec(image) : null;
+export function checkImage(path: string, image: string): readonly Finding[] {
+  const match = imagePattern.exec(image);
   if (match === null) return [{ path, value: image, problem: 'is not an image reference', remedy }];
   if (match.groups?.digest !== undefined) return [];
   return checkTag(path, image, match.groups?.tag);
 }
 
-function checkTag(path: string, value: unknown, tag: unknown): readonly Finding[] {
-  if (typeof tag !== 'string' || !tagPattern.test(tag)) {
+function checkTag(path: string, value: string, tag: string | undefined): readonly Finding[] {
+  if (tag === undefined || !tagPattern.test(tag)) {
     return [{ path, value, problem: 'has no valid tag', remedy }];
   }
   return movingTags.has(tag) ? [{ path, value, problem: `has the moving tag ${tag}`, remedy }] : [];

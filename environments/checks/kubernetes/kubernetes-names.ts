@@ -1,4 +1,4 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import { checkName, dnsLabel, type NameRule } from '../rules/name-rule.ts';
 
@@ -10,7 +10,7 @@ const releaseName: NameRule = {
 };
 
 /** Names that the Kubernetes API server would refuse, and two namespaces that would be one. */
-export function checkKubernetesNames({ dgraph, clients }: Environment): readonly Finding[] {
+export function checkKubernetesNames({ dgraph, clients }: ResolvedEnvironment): readonly Finding[] {
   const findings = [
     ...checkName('dgraph.release', dgraph.release, releaseName),
     ...checkName('dgraph.namespace', dgraph.namespace, dnsLabel),
@@ -24,7 +24,7 @@ export function checkKubernetesNames({ dgraph, clients }: Environment): readonly
       findings.push({
         path,
         value: client.name,
-        problem: `is the namespace of ${owner} already`,
+        problem: `is the name of a namespace already, that of ${owner}`,
         remedy: 'Give each client a name of its own',
       });
     }

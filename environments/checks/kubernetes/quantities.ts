@@ -1,4 +1,4 @@
-import type { Environment } from '../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import type { ResourceSettings } from '../../settings/kubernetes/resource-settings.ts';
 import { checkName, type NameRule } from '../rules/name-rule.ts';
@@ -17,7 +17,7 @@ const cores: NameRule = {
 };
 
 /** Amounts that Kubernetes could not read. */
-export function checkQuantities({ dgraph, clients }: Environment): readonly Finding[] {
+export function checkQuantities({ dgraph, clients }: ResolvedEnvironment): readonly Finding[] {
   return [
     ...checkName('dgraph.zero.storage', dgraph.zero.storage, byteQuantity),
     ...checkName('dgraph.alpha.storage', dgraph.alpha.storage, byteQuantity),

@@ -1,9 +1,9 @@
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { addressCount, tryParseCidr } from '../../settings/addresses/cidr.ts';
-import type { ClusterSettings } from '../../settings/azure/cluster-settings.ts';
 import { aksNetworkDefaults } from '../../settings/azure/network-settings.ts';
-import { defaultMaxPods, maxNodeCount, surgeNodeCount } from '../../settings/azure/node-pool-settings.ts';
-import type { Environment } from '../../settings/environment.ts';
+import { maxNodeCount, surgeNodeCount } from '../../settings/azure/node-pool-settings.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
+import type { ResolvedCluster } from '../../settings/resolve/resolve-azure.ts';
 import { checkAzureSizes } from '../azure/azure-sizes.ts';
 import { checkNodeCounts } from '../cluster/node-counts.ts';
 import { placedPools } from '../cluster/node-pools.ts';
@@ -14,24 +14,24 @@ const reservedAddresses = 5;
 /** An overlay gives each node a /24. */
 const overlayAddressesPerNode = 256;
 
-/** A range, what has to fit in, and how that is reckoned. */
+/** A range, how many addresses it needs, and how that is counted. */
 interface Demand {
   readonly field: string;
   readonly text: string;
   readonly reserved: number;
   readonly needed: number;
-  readonly reckoning: string;
+  readonly calculation: string;
 }
 
 /**
  * Ranges that are full before the autoscaler has reached its maximum, or in the middle of an upgrade.
  * https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning
  */
-export function checkAddressCapacity(environment: Environment): readonly Finding[] {
-  // Numbers that are wrong in themselves are reported as such, and nothing can be reckoned with them.
+export function checkAddressCapacity(environment: ResolvedEnvironment): readonly Finding[] {
+  // Counts that are wrong are findings already, and no sum can be made of them.
   if ([...checkNodeCounts(environment), ...checkAzureSizes(environment)].length > 0) return [];
   const { azure } = environment;
-  return demands(azure.cluster).flatMap(({ field, text, reserved, needed, reckoning }) => {
+  return demands(azure.cluster).flatMap(({ field, text, reserved, needed, calculation }) => {
     const range = tryParseCidr(text);
     if (range === undefined) return [];
     const available = addressCount(range) - reserved;
@@ -40,19 +40,18 @@ export function checkAddressCapacity(environment: Environment): readonly Finding
       {
         path: `${path}.${field}`,
         value: field === 'kind' ? azure.cluster.network.kind : text,
-        problem: `${text} has ${available} addresses to give, and ${needed} are needed: ${reckoning}`,
+        problem: `${text} has ${available} free addresses, and ${needed} are needed: ${calculation}`,
         remedy: 'Enlarge the range, or lower nodeCount.max, maxSurge or maxPods of the node pools',
       },
     ];
   });
 }
 
-function demands(cluster: ClusterSettings): readonly Demand[] {
+function demands(cluster: ResolvedCluster): readonly Demand[] {
   const { network } = cluster;
-  const kind = network.kind === 'own-vnet' ? network.pods.kind : 'node-subnet';
   const pools = placedPools(cluster).map(({ pool }) => ({
     nodes: maxNodeCount(pool) + surgeNodeCount(pool),
-    pods: pool.maxPods ?? (kind === 'overlay' ? defaultMaxPods.overlay : defaultMaxPods.subnet),
+    pods: pool.podsPerNode,
   }));
   const nodes = sum(pools.map((pool) => pool.nodes));
   const pods = sum(pools.map((pool) => pool.nodes * pool.pods));
@@ -60,21 +59,21 @@ function demands(cluster: ClusterSettings): readonly Demand[] {
     network.kind === 'own-vnet'
       ? { field: 'nodeSubnetCidr', text: network.nodeSubnetCidr }
       : { field: 'kind', text: aksNetworkDefaults.subnetCidr };
-  const reckonedNodes = `${nodes} nodes, those that an upgrade adds included`;
-  const nodesAlone = { ...nodeRange, reserved: reservedAddresses, needed: nodes, reckoning: reckonedNodes };
+  const countedNodes = `${nodes} nodes, those that an upgrade adds included`;
+  const nodesAlone = { ...nodeRange, reserved: reservedAddresses, needed: nodes, calculation: countedNodes };
   if (network.kind !== 'own-vnet' || network.pods.kind === 'node-subnet') {
-    const reckoning = `${reckonedNodes}, and an address for each of their ${pods} pods`;
-    return [{ ...nodeRange, reserved: reservedAddresses, needed: nodes + pods, reckoning }];
+    const calculation = `${countedNodes}, and an address for each of their ${pods} pods`;
+    return [{ ...nodeRange, reserved: reservedAddresses, needed: nodes + pods, calculation }];
   }
   if (network.pods.kind === 'overlay') {
     const needed = nodes * overlayAddressesPerNode;
-    const reckoning = `a /24 for each of ${reckonedNodes}`;
-    return [nodesAlone, { field: 'pods.cidr', text: network.pods.cidr, reserved: 0, needed, reckoning }];
+    const calculation = `a /24 for each of ${countedNodes}`;
+    return [nodesAlone, { field: 'pods.cidr', text: network.pods.cidr, reserved: 0, needed, calculation }];
   }
-  const reckoning = `an address for each pod of ${reckonedNodes}`;
+  const calculation = `an address for each pod of ${countedNodes}`;
   return [
     nodesAlone,
-    { field: 'pods.cidr', text: network.pods.cidr, reserved: reservedAddresses, needed: pods, reckoning },
+    { field: 'pods.cidr', text: network.pods.cidr, reserved: reservedAddresses, needed: pods, calculation },
   ];
 }
 

@@ -1,15 +1,15 @@
+import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Cidr, contains, overlaps, tryParseCidr, within } from '../../settings/addresses/cidr.ts';
 import {
-  type AksNetworkSettings,
+  type AksNetwork,
   aksNetworkDefaults,
-  type OwnNetworkSettings,
+  type OwnNetwork,
 } from '../../settings/azure/network-settings.ts';
-import type { Environment } from '../../settings/environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 
 const path = 'azure.cluster.network';
 
-/** A range with the field it stands in. */
+/** A range, and the field that holds it. */
 interface NamedRange {
   readonly field: string;
   readonly text: string;
@@ -20,19 +20,17 @@ interface NamedRange {
  * Address ranges that AKS accepts only to fail later: unreadable, overlapping, outside their VNet, or a DNS address
  * outside the Services. https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning
  */
-export function checkAddressRanges({ azure }: Environment): readonly Finding[] {
+export function checkAddressRanges({ azure }: ResolvedEnvironment): readonly Finding[] {
   const { network } = azure.cluster;
   switch (network.kind) {
     case 'created-by-aks':
       return checkAksNetwork(network);
     case 'own-vnet':
       return checkOwnNetwork(network);
-    default:
-      return [];
   }
 }
 
-function checkAksNetwork({ serviceCidr, dnsServiceIp }: AksNetworkSettings): readonly Finding[] {
+function checkAksNetwork({ serviceCidr, dnsServiceIp }: AksNetwork): readonly Finding[] {
   if (serviceCidr === undefined && dnsServiceIp === undefined) return [];
   if (serviceCidr === undefined || dnsServiceIp === undefined) {
     return [
@@ -59,13 +57,13 @@ function checkAksNetwork({ serviceCidr, dnsServiceIp }: AksNetworkSettings): rea
   return findings;
 }
 
-function checkOwnNetwork(network: OwnNetworkSettings): readonly Finding[] {
+function checkOwnNetwork(network: OwnNetwork): readonly Finding[] {
   const { pods, dnsServiceIp } = network;
   const texts: readonly (readonly [string, string])[] = [
     ['vnetCidr', network.vnetCidr],
     ['nodeSubnetCidr', network.nodeSubnetCidr],
     ['endpointSubnetCidr', network.endpointSubnetCidr],
-    ...(pods.kind === 'overlay' || pods.kind === 'pod-subnet' ? [['pods.cidr', pods.cidr] as const] : []),
+    ...(pods.kind === 'node-subnet' ? [] : [['pods.cidr', pods.cidr] as const]),
     ['serviceCidr', network.serviceCidr],
   ];
   const results = texts.map(([field, text]) => readRange(field, text));

@@ -7,21 +7,20 @@ const valuePattern = /^([A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?)?$/;
  * Labels that Kubernetes refuses, and none at all, which would select everything.
  * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
-export function checkLabels(path: string, labels: unknown): readonly Finding[] {
-  const entries: readonly (readonly [string, unknown])[] =
-    typeof labels === 'object' && labels !== null ? Object.entries(labels) : [];
+export function checkLabels(path: string, labels: { readonly [key: string]: string }): readonly Finding[] {
+  const entries = Object.entries(labels);
   if (entries.length === 0) {
     return [
       {
         path,
         value: labels,
-        problem: 'must hold a label: without one everything is selected',
-        remedy: 'Say which label the pods or namespaces carry',
+        problem: 'must hold a label: an empty selector selects everything',
+        remedy: 'Add a label that the pods or namespaces carry',
       },
     ];
   }
   return entries
-    .filter(([key, value]) => !keyPattern.test(key) || typeof value !== 'string' || !valuePattern.test(value))
+    .filter(([key, value]) => !keyPattern.test(key) || !valuePattern.test(value))
     .map(([key, value]) => ({
       path: `${path}[${JSON.stringify(key)}]`,
       value,

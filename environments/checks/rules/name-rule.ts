@@ -3,7 +3,7 @@ import type { Finding } from '../../settings/findings/finding.ts';
 /** What a name must look like, and how to say so. */
 export interface NameRule {
   readonly pattern: RegExp;
-  /** Completes "a … is": what the name has to consist of. */
+  /** Completes "must be …": what the name consists of. */
   readonly shape: string;
   /** Where the rule comes from. */
   readonly source: string;
@@ -42,8 +42,8 @@ export const guid: NameRule = {
   source: 'https://www.rfc-editor.org/rfc/rfc9562#section-4',
 };
 
-/** Refuses a value that is missing, not a string, or not of the rule's shape. */
-export function checkName(path: string, value: unknown, rule: NameRule): readonly Finding[] {
-  if (typeof value === 'string' && rule.pattern.test(value)) return [];
-  return [{ path, value, problem: `must be ${rule.shape}`, remedy: `Write it so (${rule.source})` }];
+/** Refuses a text that is not of the rule's shape. */
+export function checkName(path: string, value: string, rule: NameRule): readonly Finding[] {
+  if (rule.pattern.test(value)) return [];
+  return [{ path, value, problem: `must be ${rule.shape}`, remedy: `Correct it (${rule.source})` }];
 }

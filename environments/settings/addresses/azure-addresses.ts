@@ -1,7 +1,7 @@
 /** Addresses with which Azure serves the machines themselves. They are the same in every region. */
 export const azureAddresses = {
   /**
-   * Instance metadata: hands out tokens of the node's identity to whoever asks.
+   * Instance metadata: hands out tokens of the node's identity to every caller.
    * https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service
    */
   instanceMetadata: '169.254.169.254/32',

@@ -1,75 +1,84 @@
-import type { Backend } from './backend.ts';
-import type { ClusterSettings } from './cluster-settings.ts';
-import type { KeyVaultSettings } from './key-vault-settings.ts';
-import type { RegistrySettings } from './registry-settings.ts';
+import { oneOf, text, wholeNumber } from '../schema/leaf.ts';
+import { list } from '../schema/list.ts';
+import { object, optional, withDefault } from '../schema/object.ts';
+import type { Resolved, Written } from '../schema/schema.ts';
+import { backend } from './backend.ts';
+import { clusterSettings } from './cluster-settings.ts';
+import { keyVaultSettings } from './key-vault-settings.ts';
+import { registrySettings } from './registry-settings.ts';
+
+/** Flux as an extension of AKS. https://learn.microsoft.com/azure/azure-arc/kubernetes/conceptual-gitops-flux2 */
+export const managedFluxSettings = object({
+  /** Namespace of Flux' own objects. Azure makes it. */
+  namespace: text,
+});
+export interface ManagedFluxSettings extends Written<typeof managedFluxSettings> {}
+
+/** A Log Analytics workspace. */
+export const logSettings = object({
+  /** 4 to 63 letters, digits and inner hyphens. */
+  workspace: text,
+  /** How long logs are kept, in days: 30 to 730. */
+  retentionDays: wholeNumber(30, 730),
+});
+export interface LogSettings extends Written<typeof logSettings> {}
+
+/** A build that the registry itself runs: what `az acr build` does, in declarative form. */
+export const imageBuildSettings = object({
+  /**
+   * The Dockerfile's folder in a Git repository. Shape: `https://github.com/<owner>/<repository>.git#<branch>:<folder>`.
+   * https://learn.microsoft.com/azure/container-registry/container-registry-tasks-overview#context-locations
+   */
+  context: text,
+  /** Tag of the image that is built: a version, never `latest`. */
+  imageTag: text,
+});
+export interface ImageBuildSettings extends Written<typeof imageBuildSettings> {}
 
 /** The Azure resources of an environment. */
-export interface AzureSettings {
+export const azureSettings = object({
   /** Azure region, by its short name, such as `westus2`. */
-  readonly location: string;
+  location: text,
   /** The resource group that holds registry and cluster. */
-  readonly resourceGroup: string;
+  resourceGroup: text,
   /**
-   * Where the subscription and the tenant come from: `environment-variables` are the `ARM_*` of whoever runs
+   * Where the subscription and the tenant come from: `environment-variables` are the `ARM_*` of the shell that runs
    * Terraform, `terraform-variables` are `subscription_id` and `tenant_id`, which Terraform asks for.
    * @default 'environment-variables'
    */
-  readonly subscription?: 'environment-variables' | 'terraform-variables';
+  subscription: withDefault(oneOf('environment-variables', 'terraform-variables'), 'environment-variables'),
   /** Where the client's image is pushed and pulled. */
-  readonly registry: RegistrySettings;
+  registry: registrySettings,
   /**
-   * Where the secrets of Dgraph stand; `dgraph.secretStore` has the pods read them there.
+   * Where the secrets of Dgraph are kept; `dgraph.secretStore` has the pods read them there.
    * @default - none
    */
-  readonly keyVault?: KeyVaultSettings;
+  keyVault: optional(keyVaultSettings),
   /** The Kubernetes cluster. */
-  readonly cluster: ClusterSettings;
+  cluster: clusterSettings,
   /**
    * Where the logs of cluster and registry are kept.
    * @default - nowhere
    */
-  readonly monitoring?: MonitoringSettings;
+  monitoring: optional(logSettings),
   /**
    * Has Azure install Flux and tell it what the environment's `gitops` says. Set, it becomes a stack of its own.
    * @default - Azure installs nothing
    */
-  readonly flux?: ManagedFluxSettings;
+  flux: optional(managedFluxSettings),
   /**
    * Builds the client's image in the registry while Terraform runs.
-   * @default - none: somebody runs `docker build` and `docker push`
+   * @default - none: a person runs `docker build` and `docker push`
    */
-  readonly imageBuild?: ImageBuildSettings;
+  imageBuild: optional(imageBuildSettings),
   /** Where Terraform keeps its state. */
-  readonly backend: Backend;
+  backend: backend,
   /**
    * Addresses of resources, such as `azurerm_kubernetes_cluster.cluster`, that the next apply may destroy and create
    * anew. Without an entry synthesis refuses such a change. Take it out again once it has been applied.
    * @default - none
    */
-  readonly allowReplacement?: readonly string[];
-}
-
-/** Flux as an extension of AKS. https://learn.microsoft.com/azure/azure-arc/kubernetes/conceptual-gitops-flux2 */
-export interface ManagedFluxSettings {
-  /** Namespace of Flux' own objects. Azure makes it. */
-  readonly namespace: string;
-}
-
-/** A Log Analytics workspace. */
-export interface MonitoringSettings {
-  /** 4 to 63 letters, digits and inner hyphens. */
-  readonly workspace: string;
-  /** How long logs are kept, in days: 30 to 730. */
-  readonly retentionDays: number;
-}
-
-/** A build that the registry itself runs: what `az acr build` does, in declarative form. */
-export interface ImageBuildSettings {
-  /**
-   * The Dockerfile's folder in a Git repository. Shape: `https://github.com/<owner>/<repository>.git#<branch>:<folder>`.
-   * https://learn.microsoft.com/azure/container-registry/container-registry-tasks-overview#context-locations
-   */
-  readonly context: string;
-  /** Tag of the image that is built: a version, never `latest`. */
-  readonly imageTag: string;
-}
+  allowReplacement: withDefault(list(text), []),
+});
+export interface AzureSettings extends Written<typeof azureSettings> {}
+export interface AzureWithDefaults extends Resolved<typeof azureSettings> {}

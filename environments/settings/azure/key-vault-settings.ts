@@ -1,14 +1,19 @@
+import { oneOf, text } from '../schema/leaf.ts';
+import { object } from '../schema/object.ts';
+import type { Written } from '../schema/schema.ts';
+
 /**
- * An Azure Key Vault, and an identity that the ServiceAccount of Dgraph stands for and that may read it. What the vault
- * holds is put in by people: nothing of it passes through Terraform.
+ * An Azure Key Vault, and an identity of Azure that may read it, for the ServiceAccount of Dgraph. People put the secrets
+ * into the vault: none of them passes through Terraform.
  * https://learn.microsoft.com/azure/key-vault/general/basic-concepts
  */
-export interface KeyVaultSettings {
+export const keyVaultSettings = object({
   /** 3 to 24 letters, digits and hyphens, unique in all of Azure: it becomes the host name `<name>.vault.azure.net`. */
-  readonly name: string;
+  name: text,
   /**
    * `private`: reached only through an endpoint in the cluster's own VNet, also by those who fill it. `public`: reached
-   * from anywhere by who has signed in and holds a role on it.
+   * from anywhere by users who have signed in and hold a role on it.
    */
-  readonly access: 'private' | 'public';
-}
+  access: oneOf('private', 'public'),
+});
+export interface KeyVaultSettings extends Written<typeof keyVaultSettings> {}

@@ -1,60 +1,85 @@
-/** The cluster's network. */
-export type ClusterNetworkSettings = AksNetworkSettings | OwnNetworkSettings;
-
-/**
- * A VNet that AKS creates: pods get their addresses from the nodes' own subnet,
- * {@link aksNetworkDefaults.subnetCidr}, and Calico enforces policies.
- */
-export interface AksNetworkSettings {
-  readonly kind: 'created-by-aks';
-  /**
-   * CIDR of the cluster's Services. It must not overlap the nodes' subnet. Set together with `dnsServiceIp`.
-   * @default - AKS chooses {@link aksNetworkDefaults.serviceCidr}
-   */
-  readonly serviceCidr?: string;
-  /**
-   * Address of the cluster's DNS Service, inside `serviceCidr`.
-   * @default - AKS chooses {@link aksNetworkDefaults.dnsServiceIp}
-   */
-  readonly dnsServiceIp?: string;
-}
-
-/** A VNet of this project's own, each subnet behind a network security group. */
-export interface OwnNetworkSettings {
-  readonly kind: 'own-vnet';
-  /** CIDR of the whole VNet. */
-  readonly vnetCidr: string;
-  /** CIDR of the nodes, inside the VNet. */
-  readonly nodeSubnetCidr: string;
-  /** CIDR of private endpoints, inside the VNet. */
-  readonly endpointSubnetCidr: string;
-  /** Where pods get their addresses from. */
-  readonly pods: PodAddresses;
-  /** CIDR of the cluster's Services: outside the VNet and the pods' range. */
-  readonly serviceCidr: string;
-  /** Address of the cluster's DNS Service, inside `serviceCidr`, not its first. */
-  readonly dnsServiceIp: string;
-  /**
-   * What routes packets and enforces policies.
-   * @default - {@link calico}
-   */
-  readonly engine?: NetworkEngine;
-}
-
-/** `overlay`: a range that exists inside the cluster only. `pod-subnet`: a subnet of the VNet beside that of the nodes. */
-export type PodAddresses =
-  | { readonly kind: 'overlay'; readonly cidr: string }
-  | { readonly kind: 'pod-subnet'; readonly cidr: string }
-  | { readonly kind: 'node-subnet' };
+import { oneOf, text } from '../schema/leaf.ts';
+import { optional, withDefault } from '../schema/object.ts';
+import type { Resolved, Written } from '../schema/schema.ts';
+import { variants } from '../schema/variants.ts';
 
 /** The pair that routes packets and enforces policies. AKS refuses any other. */
-export type NetworkEngine =
-  | { readonly dataPlane: 'azure'; readonly policy: 'calico' }
-  | { readonly dataPlane: 'azure'; readonly policy: 'azure' }
-  | { readonly dataPlane: 'cilium'; readonly policy: 'cilium' };
+export const networkEngine = variants('dataPlane', {
+  azure: {
+    /** What enforces policies. */
+    policy: oneOf('calico', 'azure'),
+  },
+  cilium: {
+    /** What enforces policies. */
+    policy: oneOf('cilium'),
+  },
+});
+export type NetworkEngine = Written<typeof networkEngine>;
 
 /** Azure's own data plane with Calico's policies: what this project is about. */
-export const calico: NetworkEngine = { dataPlane: 'azure', policy: 'calico' };
+export const calico = { dataPlane: 'azure', policy: 'calico' } as const satisfies NetworkEngine;
+
+/** Where pods get their addresses from. */
+export const podAddresses = variants('kind', {
+  /** A range that exists inside the cluster only. */
+  overlay: {
+    /** CIDR of the range. */
+    cidr: text,
+  },
+  /** A subnet of the VNet beside that of the nodes. */
+  'pod-subnet': {
+    /** CIDR of the subnet. */
+    cidr: text,
+  },
+  'node-subnet': {},
+});
+export type PodAddresses = Written<typeof podAddresses>;
+
+/** The cluster's network. */
+export const clusterNetworkSettings = variants('kind', {
+  /**
+   * A VNet that AKS creates: pods get their addresses from the nodes' own subnet,
+   * {@link aksNetworkDefaults.subnetCidr}, and Calico enforces policies.
+   */
+  'created-by-aks': {
+    /**
+     * CIDR of the cluster's Services. It must not overlap the nodes' subnet. Set together with `dnsServiceIp`.
+     * @default - AKS chooses {@link aksNetworkDefaults.serviceCidr}
+     */
+    serviceCidr: optional(text),
+    /**
+     * Address of the cluster's DNS Service, inside `serviceCidr`.
+     * @default - AKS chooses {@link aksNetworkDefaults.dnsServiceIp}
+     */
+    dnsServiceIp: optional(text),
+  },
+  /** A VNet of this project's own, each subnet behind a network security group. */
+  'own-vnet': {
+    /** CIDR of the whole VNet. */
+    vnetCidr: text,
+    /** CIDR of the nodes, inside the VNet. */
+    nodeSubnetCidr: text,
+    /** CIDR of private endpoints, inside the VNet. */
+    endpointSubnetCidr: text,
+    /** Where pods get their addresses from. */
+    pods: podAddresses,
+    /** CIDR of the cluster's Services: outside the VNet and the pods' range. */
+    serviceCidr: text,
+    /** Address of the cluster's DNS Service, inside `serviceCidr`, not its first. */
+    dnsServiceIp: text,
+    /**
+     * What routes packets and enforces policies.
+     * @default - {@link calico}
+     */
+    engine: withDefault(networkEngine, calico),
+  },
+});
+export type ClusterNetworkSettings = Written<typeof clusterNetworkSettings>;
+export type AksNetworkSettings = Extract<ClusterNetworkSettings, { readonly kind: 'created-by-aks' }>;
+export type OwnNetworkSettings = Extract<ClusterNetworkSettings, { readonly kind: 'own-vnet' }>;
+export type NetworkWithDefaults = Resolved<typeof clusterNetworkSettings>;
+export type AksNetwork = Extract<NetworkWithDefaults, { readonly kind: 'created-by-aks' }>;
+export type OwnNetwork = Extract<NetworkWithDefaults, { readonly kind: 'own-vnet' }>;
 
 /** What AKS chooses where nothing is set. https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning */
 export const aksNetworkDefaults = {

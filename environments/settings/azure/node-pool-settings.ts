@@ -1,66 +1,91 @@
+import { either } from '../schema/either.ts';
+import { oneOf, text, wholeNumber } from '../schema/leaf.ts';
+import { list } from '../schema/list.ts';
+import { object, optional, withDefault } from '../schema/object.ts';
+import type { Resolved, Written } from '../schema/schema.ts';
+import { variants } from '../schema/variants.ts';
+
+const mostNodes = 1000;
+const gigabytes = wholeNumber(30, 2048);
+
+/** Bounds of the autoscaler. */
+export const nodeCountRange = object({
+  /** The fewest nodes. */
+  min: wholeNumber(0, mostNodes),
+  /** The most nodes. */
+  max: wholeNumber(1, mostNodes),
+});
+
 /** Virtual machines of one size that run pods. */
-export interface NodePoolSettings {
+export const nodePoolSettings = object({
   /** 1 to 12 lower-case letters and digits, a letter first. */
-  readonly name: string;
+  name: text,
   /** Such as `Standard_D4ds_v5`. */
-  readonly vmSize: string;
+  vmSize: text,
   /** A fixed number of nodes, or the range in which the autoscaler chooses. */
-  readonly nodeCount: number | NodeCountRange;
+  nodeCount: either({
+    when: (value) => typeof value === 'object',
+    use: nodeCountRange,
+    otherwise: wholeNumber(0, mostNodes),
+  }),
   /** Availability zones the nodes are spread over. */
-  readonly zones: readonly string[];
+  zones: list(text),
   /** How many nodes an upgrade may add at a time: a number or a percentage, such as `10%`. */
-  readonly maxSurge: string;
+  maxSurge: text,
   /**
    * How many pods fit on a node: 10 to 250.
    * @default - AKS chooses {@link defaultMaxPods}
    */
-  readonly maxPods?: number;
+  maxPods: optional(wholeNumber(10, 250)),
   /**
    * Where the node's operating system lives.
    * @default - AKS chooses
    */
-  readonly osDisk?: OsDisk;
+  osDisk: optional(
+    variants('kind', {
+      managed: {
+        /** Size of the disk. */
+        gigabytes,
+      },
+      /** On the host itself: fast, free of charge, and empty after every restart. */
+      ephemeral: {
+        /** Size of the disk. */
+        gigabytes,
+      },
+    }),
+  ),
   /**
    * Encrypts temporary disks and caches on the virtual machine's host. The subscription needs the feature
    * `EncryptionAtHost` of Microsoft.Compute.
    * @default 'off'
    */
-  readonly hostEncryption?: 'on' | 'off';
+  hostEncryption: withDefault(oneOf('on', 'off'), 'off'),
   /**
    * `system` keeps all pods away but those of the cluster itself, by the taint `CriticalAddonsOnly`; only for the
    * cluster's first pool.
    * @default 'any'
    */
-  readonly pods?: 'system' | 'any';
+  pods: withDefault(oneOf('system', 'any'), 'any'),
   /**
-   * Name of the pool that stands in while this one is replaced, as a change of size, zones or disk does. Without it
+   * Name of the pool that takes over while this one is replaced, as a change of size, zones or disk does. Without it
    * Terraform refuses such a change.
    * @default - none
    */
-  readonly temporaryName?: string;
-}
-
-/** Bounds of the autoscaler. */
-export interface NodeCountRange {
-  readonly min: number;
-  readonly max: number;
-}
-
-/** `ephemeral` lives on the host itself: fast, free of charge, and empty after every restart. */
-export type OsDisk =
-  | { readonly kind: 'managed'; readonly gigabytes: number }
-  | { readonly kind: 'ephemeral'; readonly gigabytes: number };
+  temporaryName: optional(text),
+});
+export interface NodePoolSettings extends Written<typeof nodePoolSettings> {}
+export interface NodePoolWithDefaults extends Resolved<typeof nodePoolSettings> {}
 
 /** Pods per node where nothing is set. https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning */
 export const defaultMaxPods = { overlay: 250, subnet: 30 } as const;
 
 /** The most nodes a pool has, without those that an upgrade adds. */
-export function maxNodeCount({ nodeCount }: NodePoolSettings): number {
+export function maxNodeCount({ nodeCount }: Pick<NodePoolWithDefaults, 'nodeCount'>): number {
   return typeof nodeCount === 'number' ? nodeCount : nodeCount.max;
 }
 
 /** How many nodes an upgrade adds at most: a percentage is of the pool, rounded up. */
-export function surgeNodeCount(pool: NodePoolSettings): number {
+export function surgeNodeCount(pool: Pick<NodePoolWithDefaults, 'nodeCount' | 'maxSurge'>): number {
   const amount = Number.parseInt(pool.maxSurge, 10);
   return pool.maxSurge.endsWith('%') ? Math.ceil((maxNodeCount(pool) * amount) / 100) : amount;
 }

@@ -1,30 +1,38 @@
+import { oneOf, text, wholeNumber } from '../schema/leaf.ts';
+import { list } from '../schema/list.ts';
+import { withDefault } from '../schema/object.ts';
+import type { Resolved, Written } from '../schema/schema.ts';
+import { variants } from '../schema/variants.ts';
+
+const common = {
+  /** 5 to 50 letters and digits, unique in all of Azure: it becomes the host name `<name>.azurecr.io`. */
+  name: text,
+} as const;
+
 /** An Azure Container Registry. https://learn.microsoft.com/azure/container-registry/container-registry-skus */
-export type RegistrySettings = SharedRegistrySettings | PremiumRegistrySettings;
-
-/** A registry of the tiers that share their infrastructure and are reached over the internet. */
-export interface SharedRegistrySettings {
-  /** 5 to 50 letters and digits, unique in all of Azure: it becomes the host name `<name>.azurecr.io`. */
-  readonly name: string;
-  readonly sku: 'Basic' | 'Standard';
-}
-
-/** A registry of the only tier that can be private, replicated and spread over zones. */
-export interface PremiumRegistrySettings {
-  /** 5 to 50 letters and digits, unique in all of Azure: it becomes the host name `<name>.azurecr.io`. */
-  readonly name: string;
-  readonly sku: 'Premium';
-  /**
-   * `private`: reached only through an endpoint in the cluster's own VNet. Tasks of the registry, and with them
-   * `az acr build`, cannot push to it then. `public`: reached from anywhere with a token.
-   */
-  readonly access: 'private' | 'public';
-  /** Further regions that hold a copy; not the home region. Every copy is spread over zones, as the registry is. */
-  readonly replicas: readonly string[];
-  /** After how many days an image that has lost its last tag is deleted: 0 to 365. */
-  readonly untaggedRetentionDays: number;
-  /**
-   * `on` keeps every pushed image from being pulled until a scanner releases it: only for those who run such a scanner.
-   * @default 'off'
-   */
-  readonly quarantine?: 'on' | 'off';
-}
+export const registrySettings = variants('sku', {
+  // These two share their infrastructure with others and are reached over the internet.
+  Basic: common,
+  Standard: common,
+  /** The only tier that can be private, replicated and spread over zones. */
+  Premium: {
+    ...common,
+    /**
+     * `private`: reached only through an endpoint in the cluster's own VNet. Tasks of the registry, and with them
+     * `az acr build`, cannot push to it then. `public`: reached from anywhere with a token.
+     */
+    access: oneOf('private', 'public'),
+    /** Further regions that hold a copy; not the home region. Every copy is spread over zones, as the registry is. */
+    replicas: list(text),
+    /** After how many days an image that has lost its last tag is deleted: 0 to 365. */
+    untaggedRetentionDays: wholeNumber(0, 365),
+    /**
+     * `on` keeps every pushed image from being pulled until a scanner releases it: only for those who run such a scanner.
+     * @default 'off'
+     */
+    quarantine: withDefault(oneOf('on', 'off'), 'off'),
+  },
+});
+export type RegistrySettings = Written<typeof registrySettings>;
+export type RegistryWithDefaults = Resolved<typeof registrySettings>;
+export type PremiumRegistry = Extract<RegistryWithDefaults, { readonly sku: 'Premium' }>;

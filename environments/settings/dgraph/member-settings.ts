@@ -1,115 +1,142 @@
-import type { ResourceSettings } from '../kubernetes/resource-settings.ts';
-import type { AdminAccess } from './admin-access.ts';
-import type { AlphaFlags, ZeroFlags } from './flags/plain-flags.ts';
-import type { AlphaSuperflags, ZeroSuperflags } from './flags/superflags.ts';
-import type { PodSettings } from './pod-settings.ts';
-import type { SecretKey } from './reference-settings.ts';
+import { resourceSettings } from '../kubernetes/resource-settings.ts';
+import { oneOf, text, wholeNumber } from '../schema/leaf.ts';
+import { list } from '../schema/list.ts';
+import { object, optional, record, withDefault } from '../schema/object.ts';
+import type { Resolved, Written } from '../schema/schema.ts';
+import { variants } from '../schema/variants.ts';
+import { adminAccess } from './admin-access.ts';
+import { plainFlags } from './flags/plain-flags.ts';
+import { flagFields, superflagFields } from './flags/superflag-fields.ts';
+import { alphaSuperflags, zeroSuperflags } from './flags/superflags.ts';
+import { podFields } from './pods/pod-settings.ts';
+import { secretKey } from './pods/reference-settings.ts';
 
-/** The pods of one kind of Dgraph member. */
-export interface MemberSettings extends PodSettings {
+/** Where a member keeps its data. */
+export const volumeSettings = variants('kind', {
+  /** A volume claim per pod, which outlives the pod. Its name, `datadir-<pod>`, is that of the Helm chart. */
+  claim: {
+    /**
+     * Storage class of the claims.
+     * @default - the cluster's default
+     */
+    className: optional(text),
+    /**
+     * Annotations of the claim template, which can never be changed.
+     * @default - none
+     */
+    annotations: optional(record(text)),
+    /**
+     * How a volume may be mounted.
+     * @default ['ReadWriteOnce']
+     */
+    accessModes: withDefault(list(oneOf('ReadWriteOnce', 'ReadWriteOncePod')), ['ReadWriteOnce']),
+  },
+  /** Disk space that ends with the pod: for trying things out on a single replica. */
+  scratch: {},
+});
+
+/** How pods are replaced when something changes. */
+export const updateSettings = variants('kind', {
+  rolling: {
+    /** The ordinal from which on pods are replaced. */
+    partition: wholeNumber(0),
+  },
+  /** A pod is replaced when a person deletes it. */
+  'on-delete': {},
+});
+
+/** What the pods of either kind of member can be given. */
+const memberFields = {
+  ...podFields,
   /** An odd number: Raft needs a majority, and an even one adds no safety. */
-  readonly replicas: number;
+  replicas: wholeNumber(0, 1000),
   /** Size of each pod's volume, as a Kubernetes quantity such as `32Gi`. */
-  readonly storage: string;
+  storage: text,
   /** What each pod asks for and may not exceed. */
-  readonly resources: ResourceSettings;
+  resources: resourceSettings,
   /**
    * Where each pod keeps its data.
    * @default - a claim of the cluster's default storage class, kept when its pod goes
    */
-  readonly volume?: VolumeSettings;
+  volume: withDefault(volumeSettings, { kind: 'claim' }),
   /**
    * How pods are replaced when something changes.
    * @default - one pod after the other, all of them
    */
-  readonly update?: UpdateSettings;
-}
-
-/** Where a member keeps its data. */
-export type VolumeSettings = ClaimVolume | ScratchVolume;
-
-/** A volume claim per pod. Its name, `datadir-<pod>`, is that of the Helm chart. */
-export interface ClaimVolume {
-  /** A volume that outlives its pod. */
-  readonly kind: 'claim';
-  /**
-   * Storage class of the claims.
-   * @default - the cluster's default
-   */
-  readonly className?: string;
-  /**
-   * Annotations of the claim template, which can never be changed.
-   * @default - none
-   */
-  readonly annotations?: { readonly [key: string]: string };
-  /**
-   * How a volume may be mounted.
-   * @default ['ReadWriteOnce']
-   */
-  readonly accessModes?: readonly ('ReadWriteOnce' | 'ReadWriteOncePod')[];
-}
-
-/** Disk space that goes with the pod: for trying things out on a single replica. */
-export interface ScratchVolume {
-  /** A volume that ends with its pod. */
-  readonly kind: 'scratch';
-}
-
-export type UpdateSettings =
-  /** Pods from `partition` on are replaced. */
-  | { readonly kind: 'rolling'; readonly partition: number }
-  /** A pod is replaced when someone deletes it. */
-  | { readonly kind: 'on-delete' };
+  update: optional(updateSettings),
+} as const;
 
 /** The Zeros: they keep the membership, hand out timestamps and place data. */
-export interface ZeroSettings extends MemberSettings {
+export const zeroSettings = object({
+  ...memberFields,
+  /**
+   * How long a pod may take to stop.
+   * @default 60
+   */
+  gracePeriodSeconds: withDefault(wholeNumber(0), 60),
   /**
    * Keys of superflags, by superflag.
    * @default - none
    */
-  readonly superflags?: ZeroSuperflags;
+  superflags: withDefault(superflagFields(zeroSuperflags), {}),
   /**
    * Flags that are no superflags.
    * @default - none
    */
-  readonly flags?: ZeroFlags;
+  flags: withDefault(flagFields(plainFlags.zero), {}),
   /**
    * The Raft id of each pod. An id is never used again: a Zero that was removed or lost its disk comes back with a
    * new one. https://docs.dgraph.io/installation/ha-cluster
    * @default - the pod's ordinal plus one
    */
-  readonly raftIds?: readonly number[];
+  raftIds: optional(list(wholeNumber(1))),
   /**
    * Who may ask Zero's administrative HTTP endpoints. Without it, those that destroy answer the pod itself only,
    * /state and /assign everyone. Setting it needs Dgraph v25.4 or newer.
    * @default - as Dgraph does
    */
-  readonly adminAccess?: AdminAccess;
-}
+  adminAccess: optional(adminAccess),
+});
+export interface ZeroSettings extends Written<typeof zeroSettings> {}
+export interface ZeroWithDefaults extends Resolved<typeof zeroSettings> {}
 
 /** The Alphas: they hold the data and answer queries. */
-export interface AlphaSettings extends MemberSettings {
+export const alphaSettings = object({
+  ...memberFields,
+  /**
+   * How long a pod may take to stop.
+   * @default 600
+   */
+  gracePeriodSeconds: withDefault(wholeNumber(0), 600),
   /** Memory for Dgraph's own caches, in MiB. It must leave room below the memory limit. */
-  readonly cacheMebibytes: number;
+  cacheMebibytes: wholeNumber(0),
   /**
    * How many groups of `replicas` Alphas share the data. Each is a StatefulSet of its own; the first has the name it
    * has in the Helm chart.
    * @default 1
    */
-  readonly groups?: number;
+  groups: withDefault(wholeNumber(1, 1000), 1),
   /**
    * Keys of superflags, by superflag.
    * @default - none
    */
-  readonly superflags?: AlphaSuperflags;
+  superflags: withDefault(superflagFields(alphaSuperflags), {}),
   /**
    * Flags that are no superflags.
    * @default - none
    */
-  readonly flags?: AlphaFlags;
+  flags: withDefault(flagFields(plainFlags.alpha), {}),
   /**
    * Password of the Kafka user in `superflags.cdc`.
    * @default - none
    */
-  readonly cdcPassword?: SecretKey;
-}
+  cdcPassword: optional(secretKey),
+});
+export interface AlphaSettings extends Written<typeof alphaSettings> {}
+export interface AlphaWithDefaults extends Resolved<typeof alphaSettings> {}
+
+/** What both kinds of member have. */
+export type MemberWithDefaults = Pick<
+  ZeroWithDefaults & AlphaWithDefaults,
+  keyof typeof memberFields | 'gracePeriodSeconds'
+>;

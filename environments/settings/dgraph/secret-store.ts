@@ -1,32 +1,32 @@
+import { text } from '../schema/leaf.ts';
+import type { Written } from '../schema/schema.ts';
+import { variants } from '../schema/variants.ts';
+
 /**
  * Where the Secrets come from that the settings name. Certificates of ingresses and `imagePullSecrets` are not meant:
- * whoever issues those makes the Secrets. docs/secrets.md shows how to fill either store.
+ * what issues those makes the Secrets too. docs/secrets.md shows how to fill either store.
  */
-export type SecretStore = KubernetesSecrets | KeyVaultStore;
+export const secretStore = variants('kind', {
+  /** Kubernetes Secrets in the namespace of Dgraph. They exist before the pods that mount them can start. */
+  'kubernetes-secrets': {},
+  /**
+   * An Azure Key Vault, read by the Secrets Store CSI driver in the name of the pods' ServiceAccount. Each key of a Secret
+   * is an object of the vault: {@link vaultObjectName} says which. Files are mounted from the vault; a Kubernetes Secret is
+   * made only where a file will not do. https://learn.microsoft.com/azure/aks/csi-secrets-store-identity-access
+   */
+  'key-vault': {
+    /** Name of the vault. */
+    vault: text,
+    /** The Entra tenant that the vault belongs to. */
+    tenantId: text,
+    /** Client id of the identity that the ServiceAccount of Dgraph is bound to. */
+    clientId: text,
+  },
+});
+export type SecretStore = Written<typeof secretStore>;
+export type KeyVaultStore = Extract<SecretStore, { readonly kind: 'key-vault' }>;
 
-/** Kubernetes Secrets in the namespace of Dgraph, which somebody or an operator such as External Secrets makes. */
-export interface KubernetesSecrets {
-  /** Secrets that exist before the pods that mount them can start. */
-  readonly kind: 'kubernetes-secrets';
-}
-
-/**
- * An Azure Key Vault, read by the Secrets Store CSI driver in the name of the pods' ServiceAccount. Each key of a Secret
- * is an object of the vault: {@link vaultObjectName} says which.
- * https://learn.microsoft.com/azure/aks/csi-secrets-store-identity-access
- */
-export interface KeyVaultStore {
-  /** Files are mounted from the vault; a Kubernetes Secret is made only where a file will not do. */
-  readonly kind: 'key-vault';
-  /** Name of the vault. */
-  readonly vault: string;
-  /** The Entra tenant that the vault belongs to. */
-  readonly tenantId: string;
-  /** Client id of the identity that the ServiceAccount of Dgraph stands for. */
-  readonly clientId: string;
-}
-
-/** Stands for an id that only a site knows, until the site puts its own in its place. */
+/** A placeholder for an id that only a site knows, until the site puts its own in its place. */
 export const unknownId = '00000000-0000-0000-0000-000000000000';
 
 /**

@@ -1,82 +1,98 @@
-import type { SecretKey } from './reference-settings.ts';
+import { oneOf, text } from '../schema/leaf.ts';
+import { object, optional, record, withDefault } from '../schema/object.ts';
+import type { Resolved, Written } from '../schema/schema.ts';
+import { variants } from '../schema/variants.ts';
+import { duration } from './flags/superflag-option.ts';
+import { secretKey } from './pods/reference-settings.ts';
+
+/** A client certificate. */
+export const clientCertificate = object({
+  /** The Secret that holds both files. */
+  secret: text,
+  /** File name of the certificate, such as `client.backup.crt`. */
+  certificate: text,
+  /** File name of its key. */
+  key: text,
+});
+export interface ClientCertificate extends Written<typeof clientCertificate> {}
 
 /**
  * Encryption in transit. Once it is on, plain HTTP is answered below /health only.
  * https://docs.dgraph.io/admin/security/tls-configuration/
  */
-export interface TlsSettings {
+export const tlsSettings = object({
   /** Secret with Zero's certificate; its names are those of the pods and Services, see docs/secrets.md. */
-  readonly zeroSecret: string;
+  zeroSecret: text,
   /** Secret with Alpha's certificate. */
-  readonly alphaSecret: string;
+  alphaSecret: text,
   /**
    * What the files in the Secrets are called: as `dgraph cert` writes them (ca.crt, node.crt, node.key) or as
    * cert-manager does (ca.crt, tls.crt, tls.key).
    * @default 'dgraph-cert'
    */
-  readonly files?: 'dgraph-cert' | 'cert-manager';
+  files: withDefault(oneOf('dgraph-cert', 'cert-manager'), 'dgraph-cert'),
   /**
    * What is asked of clients.
    * @default 'VERIFYIFGIVEN'
    */
-  readonly clientAuth?: 'REQUEST' | 'REQUIREANY' | 'VERIFYIFGIVEN' | 'REQUIREANDVERIFY';
+  clientAuth: withDefault(
+    oneOf('REQUEST', 'REQUIREANY', 'VERIFYIFGIVEN', 'REQUIREANDVERIFY'),
+    'VERIFYIFGIVEN',
+  ),
   /**
    * The certificate that members and backups show where one is asked for.
    * @default - none: needed when clients or members must show one
    */
-  readonly client?: ClientCertificate;
+  client: optional(clientCertificate),
   /**
    * Whether members speak TLS among themselves too, on 5080 and 7080.
    * @default 'plain'
    */
-  readonly internal?: 'plain' | 'encrypted';
-}
-
-export interface ClientCertificate {
-  /** The Secret that holds both files. */
-  readonly secret: string;
-  /** File name of the certificate, such as `client.backup.crt`. */
-  readonly certificate: string;
-  /** File name of its key. */
-  readonly key: string;
-}
+  internal: withDefault(oneOf('plain', 'encrypted'), 'plain'),
+});
+export interface TlsSettings extends Written<typeof tlsSettings> {}
+export interface TlsWithDefaults extends Resolved<typeof tlsSettings> {}
 
 /** Users, groups and permissions. https://docs.dgraph.io/admin/security/acl/ */
-export interface AclSettings {
+export const aclSettings = object({
   /** Key that signs access tokens: at least 32 bytes for HS256. */
-  readonly hmacSecret: SecretKey;
+  hmacSecret: secretKey,
   /**
    * How long an access token is good.
    * @default - Dgraph's, 6h
    */
-  readonly accessTtl?: string;
+  accessTtl: optional(duration),
   /**
    * How long it can be renewed.
    * @default - Dgraph's, 30d
    */
-  readonly refreshTtl?: string;
+  refreshTtl: optional(duration),
   /**
    * How tokens are signed.
    * @default - Dgraph's, HS256
    */
-  readonly jwtAlgorithm?: 'HS256' | 'HS384' | 'HS512' | 'RS256' | 'ES256' | 'EdDSA';
-}
+  jwtAlgorithm: optional(oneOf('HS256', 'HS384', 'HS512', 'RS256', 'ES256', 'EdDSA')),
+});
 
 /** Encryption of the Alphas' disks and of backups. https://docs.dgraph.io/admin/security/encryption-at-rest/ */
-export interface EncryptionSettings {
+export const encryptionSettings = object({
   /** AES key of 16 or 32 bytes, no more and no fewer: a line break at its end counts. */
-  readonly keySecret: SecretKey;
-}
+  keySecret: secretKey,
+});
 
 /** The ServiceAccount of Dgraph's pods. None gets a token of it: cloud identities bring their own. */
-export type ServiceAccountSettings =
-  | {
-      readonly kind: 'created';
-      readonly name: string;
-      /**
-       * Such as the identity of Azure or AWS that it stands for.
-       * @default - none
-       */
-      readonly annotations?: { readonly [key: string]: string };
-    }
-  | { readonly kind: 'existing'; readonly name: string };
+export const serviceAccountSettings = variants('kind', {
+  created: {
+    /** Name of the account. */
+    name: text,
+    /**
+     * Such as the identity of Azure or AWS that the account is bound to.
+     * @default - none
+     */
+    annotations: optional(record(text)),
+  },
+  existing: {
+    /** Name of the account. */
+    name: text,
+  },
+});

@@ -1,6 +1,8 @@
+import { describeValue } from './describe-value.ts';
+
 /** Something wrong in an environment, said so that its author can mend it without reading code. */
 export interface Finding {
-  /** Where the value stands inside the environment, such as `azure.registry.name`. */
+  /** Path of the value inside the environment, such as `azure.registry.name`. */
   readonly path: string;
   /** The offending value as it was given. */
   readonly value: unknown;
@@ -17,8 +19,9 @@ export function finding(path: string, value: unknown, problem: string, remedy: s
 
 /** One line for a finding: `path = value: problem. remedy.` */
 export function formatFinding(finding: Finding): string {
-  const value = finding.value === undefined ? 'is missing' : `= ${JSON.stringify(finding.value)}`;
-  return `${finding.path} ${value}: ${finding.problem}. ${finding.remedy}.`;
+  const value = finding.value === undefined ? 'is missing' : `= ${describeValue(finding.value)}`;
+  const path = finding.path === '' ? 'the environment' : finding.path;
+  return `${path} ${value}: ${sentence(finding.problem)} ${sentence(finding.remedy)}`;
 }
 
 /** Findings in the order of their paths, so that a report does not depend on the order of the checks. */
@@ -28,4 +31,8 @@ export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
+}
+
+function sentence(text: string): string {
+  return /[.?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,6 +1,6 @@
 /**
- * A folder of manifests that a GitOps tool applies as one, and whose objects have to be healthy before it goes on. What
- * Flux, Argo CD and Azure are told about units is made of this list; what stands in them, of manifests/units/unit-charts.ts.
+ * A folder of manifests that a GitOps tool applies as one, and whose objects have to be healthy before it goes on. The
+ * objects for Flux, Argo CD and Azure are made of this list; manifests/units/unit-charts.ts fills the units.
  */
 export interface Unit {
   /** Folder below dist/<environment>/units. The leading number is the place in the order. */
@@ -10,13 +10,13 @@ export interface Unit {
   /** How long its objects may take to become healthy, in seconds, before the tool reports a failure and tries again. */
   readonly healthyWithin: number;
   /**
-   * What becomes of its objects when the unit itself is taken away: what protects or holds data stays until somebody
-   * deletes it by hand.
+   * What becomes of its objects when the unit itself is taken away: what protects or holds data stays until a person
+   * deletes it.
    */
   readonly whenRemoved: 'delete-objects' | 'keep-objects';
 }
 
-/** The units of every environment: policies stand before the first workload starts, so that no pod ever runs unprotected. */
+/** The units of every environment: policies are applied before the first workload starts, so that no pod ever runs unprotected. */
 export const units = [
   { name: '00-namespaces', dependsOn: [], healthyWithin: 120, whenRemoved: 'keep-objects' },
   {
@@ -37,7 +37,7 @@ export const units = [
 
 export type UnitName = (typeof units)[number]['name'];
 
-/** How often a tool looks for a new commit and for objects that somebody has changed by hand, in seconds. */
+/** How often a tool looks for a new commit and for objects that were changed by hand, in seconds. */
 export const reconcileEvery = 300;
 /** How long a tool waits before it repeats what has failed, in seconds. */
 export const retryAfter = 120;

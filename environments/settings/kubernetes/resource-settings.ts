@@ -1,19 +1,24 @@
+import { text } from '../schema/leaf.ts';
+import { object, optional } from '../schema/object.ts';
+import type { Written } from '../schema/schema.ts';
+
 /** What a container asks for and may not exceed, as Kubernetes quantities. */
-export interface ResourceSettings {
+export const resourceSettings = object({
   /** CPU the scheduler sets aside, such as `250m`. */
-  readonly cpuRequest: string;
+  cpuRequest: text,
   /**
    * CPU limit.
    * @default - none: a limit throttles a container even when the node is idle
    */
-  readonly cpuLimit?: string;
+  cpuLimit: optional(text),
   /** Memory the scheduler sets aside, such as `1Gi`. */
-  readonly memoryRequest: string;
+  memoryRequest: text,
   /** Memory above which the container is killed. */
-  readonly memoryLimit: string;
+  memoryLimit: text,
   /**
    * Disk for logs and /tmp, asked for and not exceeded, such as `1Gi`.
    * @default - none set aside, and no limit
    */
-  readonly scratch?: string;
-}
+  scratch: optional(text),
+});
+export interface ResourceSettings extends Written<typeof resourceSettings> {}

@@ -62,7 +62,7 @@ export interface DgraphNames {
  *
  * @param fullName the prefix instead of `<release>-dgraph`
  */
-export function dgraphNames(release: string, fullName?: string): DgraphNames {
+export function dgraphNames(release: string, fullName?: string | undefined): DgraphNames {
   const full = fullName ?? (release.includes('dgraph') ? release : `${release}-dgraph`);
   return {
     full,
@@ -82,13 +82,16 @@ export function dgraphNames(release: string, fullName?: string): DgraphNames {
 export function alphaGroupNames(
   names: DgraphNames,
   group: number,
-): { readonly alpha: string; readonly headless: string } {
-  if (group === 1) return { alpha: names.alpha, headless: names.alphaHeadless };
-  const alpha = `${names.alpha}-group-${group}`;
-  return { alpha, headless: `${alpha}-headless` };
+): { readonly name: string; readonly headless: string } {
+  if (group === 1) return { name: names.alpha, headless: names.alphaHeadless };
+  const name = `${names.alpha}-group-${group}`;
+  return { name, headless: `${name}-headless` };
 }
 
 /** The cluster-internal DNS name of a Service. https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/ */
-export function serviceHost(service: string, namespace: string, clusterDomain = 'cluster.local'): string {
+export function serviceHost(
+  service: string,
+  { namespace, clusterDomain }: { readonly namespace: string; readonly clusterDomain: string },
+): string {
   return `${service}.${namespace}.svc.${clusterDomain}`;
 }

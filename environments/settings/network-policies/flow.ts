@@ -1,62 +1,86 @@
-/**
- * A connection that is meant to exist, and the only thing anybody writes about the network: the rules at both its
- * ends are made of it. Replies need no flow of their own.
- */
-export interface Flow {
-  /** Who opens the connection. */
-  readonly from: Peer;
-  /** Who accepts it. */
-  readonly to: Peer;
-  /** On which ports; at least one. */
-  readonly ports: readonly Port[];
-  /** What it is for, for whoever reads the policy in the cluster. */
-  readonly why: string;
-}
+import { oneOf, text, wholeNumber } from '../schema/leaf.ts';
+import { list } from '../schema/list.ts';
+import { object, optional, record } from '../schema/object.ts';
+import type { Written } from '../schema/schema.ts';
+import { variants } from '../schema/variants.ts';
+
+const labels = record(text);
+export type Labels = Written<typeof labels>;
+
+const workloadFields = {
+  /** The namespace that the workload runs in. */
+  namespace: text,
+  /** Such as `demo-dgraph-alpha`: all groups of Alphas, or `demo-dgraph-backups`: all jobs that back up. */
+  name: text,
+} as const;
+const podsFields = {
+  /** The namespace that the pods run in. */
+  namespace: text,
+  /** Labels that the pods carry, all of them; at least one. */
+  labels,
+} as const;
+const rangeFields = {
+  /** One of {@link builtInRanges} or one of the environment's own. */
+  name: text,
+} as const;
 
 /** An end of a flow. */
-export type Peer = WorkloadPeer | PodsPeer | NamespacesPeer | RangePeer;
+export const peer = variants('kind', {
+  /** A workload of this environment: the only kind of peer that gets policies. */
+  workload: workloadFields,
+  /** Pods that others run, in a namespace that the environment does not create: an ingress controller, say. */
+  pods: podsFields,
+  /** All pods of the namespaces that carry certain labels, as in the article. Who may label a namespace, may connect. */
+  namespaces: {
+    /** At least one label. */
+    labels,
+  },
+  /** Addresses outside the cluster, by name. */
+  range: rangeFields,
+});
+export type Peer = Written<typeof peer>;
+export type WorkloadPeer = Extract<Peer, { readonly kind: 'workload' }>;
+export type PodsPeer = Extract<Peer, { readonly kind: 'pods' }>;
+export type RangePeer = Extract<Peer, { readonly kind: 'range' }>;
 
-/** A workload of this environment: the only kind of peer that gets policies. */
-export interface WorkloadPeer {
-  readonly kind: 'workload';
-  readonly namespace: string;
-  /** Such as `demo-dgraph-alpha`: all groups of Alphas, or `demo-dgraph-backups`: all jobs that back up. */
-  readonly name: string;
-}
+/** A peer that is pods of others. */
+export const podsPeer = variants('kind', { pods: podsFields });
+/** A peer that is pods of others, or addresses outside. */
+export const podsOrRangePeer = variants('kind', { pods: podsFields, range: rangeFields });
+/** A peer that is pods, of this environment or of others. */
+export const workloadOrPodsPeer = variants('kind', { workload: workloadFields, pods: podsFields });
 
-/** Pods that somebody else runs, in a namespace that the environment does not create: an ingress controller, say. */
-export interface PodsPeer {
-  readonly kind: 'pods';
-  readonly namespace: string;
-  /** Labels that the pods carry, all of them; at least one. */
-  readonly labels: Labels;
-}
+const portNumber = wholeNumber(1, 65535);
 
-/** All pods of the namespaces that carry certain labels, as in the article. Who may label a namespace, may connect. */
-export interface NamespacesPeer {
-  readonly kind: 'namespaces';
-  /** At least one label. */
-  readonly labels: Labels;
-}
-
-/** Addresses outside the cluster, by name: one of {@link builtInRanges} or one of the environment's own. */
-export interface RangePeer {
-  readonly kind: 'range';
-  readonly name: string;
-}
-
-export interface Port {
-  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+/** A port, or several that follow one another. */
+export const portSettings = object({
+  /** The protocol. */
+  protocol: oneOf('TCP', 'UDP', 'SCTP'),
   /** The port that the accepting pod opens, not that of a Service before it. */
-  readonly port: number;
+  port: portNumber,
   /**
    * The last port of a range that begins at `port`.
    * @default - `port` alone
    */
-  readonly endPort?: number;
-}
+  endPort: optional(portNumber),
+});
+export interface Port extends Written<typeof portSettings> {}
 
-export type Labels = { readonly [key: string]: string };
+/**
+ * A connection that is meant to exist: the rules at both its ends are generated from it. Replies need no flow of their
+ * own.
+ */
+export const flow = object({
+  /** Who opens the connection. */
+  from: peer,
+  /** Who accepts it. */
+  to: peer,
+  /** On which ports; at least one. */
+  ports: list(portSettings),
+  /** What it is for, in a few words, for readers of the policy in the cluster. */
+  why: text,
+});
+export interface Flow extends Written<typeof flow> {}
 
 /** A port of TCP. */
 export function tcp(port: number): Port {
@@ -83,11 +107,17 @@ export function describePeer(peer: Peer): string {
 }
 
 /** Names a port for people: `9080/TCP`, `8000-8010/UDP`. */
-export function describePort({ protocol, port, endPort = port }: Port): string {
-  return `${endPort === port ? port : `${port}-${endPort}`}/${protocol}`;
+export function describePort(port: Port): string {
+  const last = lastPort(port);
+  return `${port.port === last ? last : `${port.port}-${last}`}/${port.protocol}`;
 }
 
-/** Whether something carries all of `wanted`. */
+/** The last port of a range; the port itself where it is one alone. */
+export function lastPort({ port, endPort }: Port): number {
+  return endPort ?? port;
+}
+
+/** Whether `labels` hold all of `wanted`. */
 export function carries(labels: Labels, wanted: Labels): boolean {
   return Object.entries(wanted).every(([key, value]) => labels[key] === value);
 }

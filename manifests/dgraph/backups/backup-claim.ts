@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { CreatedClaim } from '../../../environments/settings/dgraph/backup-settings.ts';
+import type { CreatedClaim } from '../../../environments/settings/dgraph/backup-destination-settings.ts';
 
 export interface BackupClaimProps {
   /** Name of the claim, by which the Alphas mount it. */
@@ -11,7 +11,7 @@ export interface BackupClaimProps {
   readonly labels: { readonly [key: string]: string };
 }
 
-/** The volume that backups go to, shared by all Alphas. As all that holds data, it stays when GitOps tools find it no more. */
+/** The volume that backups go to, shared by all Alphas. It holds data, so it stays when it is gone from Git. */
 export class BackupClaim extends Construct {
   constructor(scope: Construct, id: string, { name, claim, labels }: BackupClaimProps) {
     super(scope, id);

@@ -1,15 +1,13 @@
 import type { k8s } from 'cdk8s-plus-27';
-import type {
-  BackupDestination,
-  BackupSettings,
-} from '../../../environments/settings/dgraph/backup-settings.ts';
-import type { MountSettings } from '../../../environments/settings/dgraph/reference-settings.ts';
+import type { DestinationWithDefaults } from '../../../environments/settings/dgraph/backup-destination-settings.ts';
+import type { BackupsWithDefaults } from '../../../environments/settings/dgraph/backup-settings.ts';
+import type { MountSettings } from '../../../environments/settings/dgraph/pods/reference-settings.ts';
 
 /** Where Alphas see the volume that backups go to. */
 const backupFolder = '/backups';
 
 /** What an Alpha is told to write to, without the folder of the day. */
-export function destinationUrl(destination: BackupDestination): string {
+export function destinationUrl(destination: DestinationWithDefaults): string {
   switch (destination.kind) {
     case 's3':
     case 'minio':
@@ -21,12 +19,12 @@ export function destinationUrl(destination: BackupDestination): string {
 }
 
 /** What follows the folder in the URL. */
-export function destinationQuery(destination: BackupDestination): string {
+export function destinationQuery(destination: DestinationWithDefaults): string {
   return destination.kind === 'minio' && destination.transport === 'plain' ? '?secure=false' : '';
 }
 
 /** The shared volume, in every Alpha: each group's leader writes its own share. */
-export function backupMounts(backups: BackupSettings | undefined): readonly MountSettings[] {
+export function backupMounts(backups: BackupsWithDefaults | undefined): readonly MountSettings[] {
   const destination = backups?.destination;
   const mount = { name: 'backups', mountPath: backupFolder, access: 'read-write' as const };
   switch (destination?.kind) {
@@ -42,7 +40,7 @@ export function backupMounts(backups: BackupSettings | undefined): readonly Moun
 }
 
 /** The keys of the object store, in every Alpha. https://docs.dgraph.io/admin/backup/binary-backups/ */
-export function backupVariables(backups: BackupSettings | undefined): readonly k8s.EnvVar[] {
+export function backupVariables(backups: BackupsWithDefaults | undefined): readonly k8s.EnvVar[] {
   const destination = backups?.destination;
   if (destination === undefined || destination.kind === 'claim' || destination.kind === 'nfs') return [];
   const { credentials } = destination;

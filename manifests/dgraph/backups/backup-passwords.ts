@@ -1,14 +1,14 @@
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import type { SecretKey } from '../../../environments/settings/dgraph/reference-settings.ts';
+import type { SecretKey } from '../../../environments/settings/dgraph/pods/reference-settings.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import type { SecretMount } from '../parts/secret-mount.ts';
 import { backupSecretFiles } from './backup-script.ts';
 
 /** What a backup job proves itself with, a file each. */
-export function passwordMounts({ acl, adminAccess, backups }: DgraphSettings): readonly SecretMount[] {
+export function passwordMounts({ acl, adminAccess, backups }: ResolvedDgraph): readonly SecretMount[] {
   const user = acl && backups?.user;
   return [
     ...(user ? [fileMount('backup-user', backupSecretFiles.password, user.password)] : []),
-    ...(adminAccess?.token ? [fileMount('admin-token', backupSecretFiles.token, adminAccess.token)] : []),
+    ...(adminAccess.token ? [fileMount('admin-token', backupSecretFiles.token, adminAccess.token)] : []),
   ];
 }
 

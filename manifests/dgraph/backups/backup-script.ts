@@ -1,6 +1,6 @@
-import type { BackupSettings } from '../../../environments/settings/dgraph/backup-settings.ts';
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import { dgraphNames, dgraphPorts, serviceHost } from '../../../environments/settings/names/topology.ts';
+import type { BackupsWithDefaults } from '../../../environments/settings/dgraph/backup-settings.ts';
+import { dgraphPorts, serviceHost } from '../../../environments/settings/names/topology.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import { shellWord } from '../parts/shell-word.ts';
 import { curlTlsOptions, tlsScheme } from '../parts/tls-files.ts';
 import { destinationQuery, destinationUrl } from './backup-destination.ts';
@@ -17,10 +17,9 @@ export const backupSecretFiles = {
  * No secret appears on a command line. The first argument says whether the backup is to be full.
  * https://docs.dgraph.io/admin/backup/binary-backups/
  */
-export function backupScript(settings: DgraphSettings, backups: BackupSettings): string {
-  const { release, fullName, namespace, clusterDomain, tls, acl, adminAccess } = settings;
-  const names = dgraphNames(release, fullName);
-  const host = `${names.alpha}-0.${serviceHost(names.alphaHeadless, namespace, clusterDomain)}`;
+export function backupScript(settings: ResolvedDgraph, backups: BackupsWithDefaults): string {
+  const { names, tls, acl, adminAccess } = settings;
+  const host = `${names.alpha}-0.${serviceHost(names.alphaHeadless, settings)}`;
   const folder = backups.folders === 'single' ? '' : '/dgraph_$(date -u +%Y%m%d)';
   const curl = [
     'curl',
@@ -52,7 +51,7 @@ ask() {
     fail "$(jq --raw-output '[.errors[]?.message] | join("; ")' <<<"$response")"
   printf '%s' "$response"
 }
-${adminAccess?.token === undefined ? '' : tokenLines}${acl === undefined ? '' : loginLines(backups)}
+${adminAccess.token === undefined ? '' : tokenLines}${acl === undefined ? '' : loginLines(backups)}
 ${requestLines}`;
 }
 
@@ -62,7 +61,7 @@ printf 'X-Dgraph-AuthToken: %s' "$(cat ${backupSecretFiles.token})" >/tmp/token-
 headers+=(--header @/tmp/token-header)
 `;
 
-function loginLines({ user }: BackupSettings): string {
+function loginLines({ user }: BackupsWithDefaults): string {
   return `
 umask 077
 login=$(jq --null-input --arg user ${shellWord(user?.name ?? '')} --rawfile password ${backupSecretFiles.password} '{

@@ -1,10 +1,5 @@
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import {
-  alphaGroupNames,
-  dgraphNames,
-  dgraphPorts,
-  serviceHost,
-} from '../../../environments/settings/names/topology.ts';
+import { dgraphPorts, serviceHost } from '../../../environments/settings/names/topology.ts';
+import type { AlphaGroup, ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import { keyParts } from '../parts/key-files.ts';
 import {
   plainArguments,
@@ -17,16 +12,15 @@ import { tlsParts } from '../parts/tls-files.ts';
 import { adminParts } from './admin-parts.ts';
 
 /** The command line of an Alpha, without a shell: the kubelet puts the pod's name in. https://docs.dgraph.io/cli/alpha */
-export function alphaCommand(settings: DgraphSettings, group: number): SuperflagArguments {
-  const { release, fullName, namespace, clusterDomain, zero, alpha } = settings;
-  const names = dgraphNames(release, fullName);
-  const zeroDomain = serviceHost(names.zeroHeadless, namespace, clusterDomain);
-  const alphaDomain = serviceHost(alphaGroupNames(names, group).headless, namespace, clusterDomain);
+export function alphaCommand(settings: ResolvedDgraph, group: AlphaGroup): SuperflagArguments {
+  const { names, zero, alpha } = settings;
+  const zeroDomain = serviceHost(names.zeroHeadless, settings);
+  const alphaDomain = serviceHost(group.headless, settings);
   const zeros = Array.from(
     { length: zero.replicas },
     (_, ordinal) => `${names.zero}-${ordinal}.${zeroDomain}:${dgraphPorts.zeroGrpc}`,
   );
-  const superflags = superflagArguments(alphaParts(settings, group), 'DGRAPH_ALPHA');
+  const superflags = superflagArguments(alphaParts(settings, group.number), 'DGRAPH_ALPHA');
   return {
     ...superflags,
     arguments: [
@@ -42,13 +36,13 @@ export function alphaCommand(settings: DgraphSettings, group: number): Superflag
   };
 }
 
-function alphaParts(settings: DgraphSettings, group: number): readonly SuperflagPart[] {
+function alphaParts(settings: ResolvedDgraph, group: number): readonly SuperflagPart[] {
   const { alpha, adminAccess, backups, tls } = settings;
   return [
     { superflag: 'cache', key: 'size-mb', value: alpha.cacheMebibytes, owner: 'dgraph.alpha.cacheMebibytes' },
     ...superflagParts(alpha.superflags, 'dgraph.alpha.superflags'),
     // Left to itself, Zero fills the groups in the order in which Alphas arrive.
-    ...((alpha.groups ?? 1) > 1
+    ...(alpha.groups > 1
       ? [{ superflag: 'raft', key: 'group', value: group, owner: 'dgraph.alpha.groups' }]
       : []),
     ...(alpha.cdcPassword === undefined
@@ -61,7 +55,7 @@ function alphaParts(settings: DgraphSettings, group: number): readonly Superflag
             owner: 'dgraph.alpha.cdcPassword',
           },
         ]),
-    ...adminParts(adminAccess, backups?.podRanges ?? [], 'dgraph.adminAccess'),
+    ...adminParts(adminAccess, backups === undefined ? [] : backups.podRanges, 'dgraph.adminAccess'),
     ...tlsParts(tls),
     ...keyParts(settings),
   ];

@@ -1,12 +1,10 @@
 import { Construct } from 'constructs';
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
 import { goMemoryLimit } from '../../../environments/settings/kubernetes/go-memory-limit.ts';
-import {
-  alphaGroupNames,
-  dgraphLabels,
-  dgraphNames,
-  dgraphPorts,
-} from '../../../environments/settings/names/topology.ts';
+import { dgraphLabels, dgraphPorts } from '../../../environments/settings/names/topology.ts';
+import type {
+  ResolvedDgraph,
+  AlphaGroup as ResolvedGroup,
+} from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import { backupMounts, backupVariables } from '../backups/backup-destination.ts';
 import { goVariables } from '../parts/go-variables.ts';
 import { objectLabels } from '../parts/object-labels.ts';
@@ -16,9 +14,9 @@ import { alphaCommand } from './alpha-command.ts';
 
 export interface AlphaGroupProps {
   /** The cluster that the group belongs to. */
-  readonly settings: DgraphSettings;
-  /** Number of the group, counted from 1. */
-  readonly group: number;
+  readonly settings: ResolvedDgraph;
+  /** Number and names of the group. */
+  readonly group: ResolvedGroup;
 }
 
 /** One group of Alphas: each holds the same share of the data. https://docs.dgraph.io/installation/dgraph-architecture */
@@ -26,17 +24,15 @@ export class AlphaGroup extends Construct {
   constructor(scope: Construct, id: string, { settings, group }: AlphaGroupProps) {
     super(scope, id);
     const { alpha, backups } = settings;
-    const names = alphaGroupNames(dgraphNames(settings.release, settings.fullName), group);
     const command = alphaCommand(settings, group);
-    const groups = alpha.groups ?? 1;
     new Member(this, 'member', {
-      name: names.alpha,
-      headlessName: names.headless,
+      name: group.name,
+      headlessName: group.headless,
       dgraph: settings,
       settings: alpha,
       labels: objectLabels(settings, dgraphLabels.alpha),
-      ...(groups > 1 && { groupLabel: { 'dgraph.io/group': String(group) } }),
-      selects: group === 1 ? 'without group' : 'with group',
+      groupLabel: alpha.groups > 1 ? { 'dgraph.io/group': String(group.number) } : {},
+      selects: group.number === 1 ? 'without group' : 'with group',
       ports: [
         { name: 'grpc-alpha-int', port: dgraphPorts.alphaInternal, headless: 'listed' },
         { name: 'http-alpha', port: dgraphPorts.alphaHttp, headless: 'not listed' },
@@ -52,7 +48,6 @@ export class AlphaGroup extends Construct {
       reader: 'alpha',
       mounts: backupMounts(backups),
       probes: memberProbes('http-alpha', probeChoices, alpha.probes),
-      gracePeriodSeconds: 600,
     });
   }
 }

@@ -1,30 +1,28 @@
 import { Construct } from 'constructs';
-import { defaultAlphaPaths } from '../../../environments/settings/dgraph/alpha-paths.ts';
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import type { IngressSettings } from '../../../environments/settings/dgraph/exposure-settings.ts';
-import { dgraphLabels, dgraphNames } from '../../../environments/settings/names/topology.ts';
+import type { IngressWithDefaults } from '../../../environments/settings/dgraph/exposure-settings.ts';
+import { dgraphLabels } from '../../../environments/settings/names/topology.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import { objectLabels } from '../parts/object-labels.ts';
 import { Route } from '../parts/route.ts';
 
 export interface AlphaIngressProps {
   /** The cluster whose Alphas become reachable. */
-  readonly dgraph: DgraphSettings;
+  readonly dgraph: ResolvedDgraph;
   /** Hosts, classes and paths. */
-  readonly ingress: IngressSettings;
+  readonly ingress: IngressWithDefaults;
 }
 
 /** What is reachable from outside the cluster: queries, never /admin or /alter by default. */
 export class AlphaIngress extends Construct {
   constructor(scope: Construct, id: string, { dgraph, ingress }: AlphaIngressProps) {
     super(scope, id);
-    const { alpha } = dgraphNames(dgraph.release, dgraph.fullName);
+    const { alpha } = dgraph.names;
     const labels = objectLabels(dgraph, dgraphLabels.alpha);
     if (ingress.http !== undefined) {
       new Route(this, 'http', {
         name: `${alpha}-ingress`,
         labels,
         route: ingress.http,
-        defaultPaths: defaultAlphaPaths.http,
         service: alpha,
         port: 'http-alpha',
       });
@@ -34,7 +32,6 @@ export class AlphaIngress extends Construct {
         name: `${alpha}-ingress-grpc`,
         labels,
         route: ingress.grpc,
-        defaultPaths: defaultAlphaPaths.grpc,
         service: alpha,
         port: 'grpc-alpha',
       });

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import { dgraphLabels, dgraphNames, dgraphPorts } from '../../../environments/settings/names/topology.ts';
+import { dgraphLabels, dgraphPorts } from '../../../environments/settings/names/topology.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import { ClientService } from '../parts/client-service.ts';
 import { objectLabels } from '../parts/object-labels.ts';
 import { AlphaGroup } from './alpha-group.ts';
 
 export interface AlphaProps {
   /** The cluster that the Alphas belong to. */
-  readonly settings: DgraphSettings;
+  readonly settings: ResolvedDgraph;
 }
 
 /** The Alphas: they hold the data, in one or more groups, and answer clients. A client may ask any of them. */
@@ -15,7 +15,7 @@ export class Alpha extends Construct {
   constructor(scope: Construct, id: string, { settings }: AlphaProps) {
     super(scope, id);
     new ClientService(this, 'service', {
-      name: dgraphNames(settings.release, settings.fullName).alpha,
+      name: settings.names.alpha,
       labels: objectLabels(settings, dgraphLabels.alpha),
       monitor: 'alpha-dgraph-io',
       ports: [
@@ -24,9 +24,6 @@ export class Alpha extends Construct {
       ],
       settings: settings.alpha.service,
     });
-    const groups = settings.alpha.groups ?? 1;
-    for (let group = 1; group <= groups; group++) {
-      new AlphaGroup(this, `group-${group}`, { settings, group });
-    }
+    for (const group of settings.groups) new AlphaGroup(this, `group-${group.number}`, { settings, group });
   }
 }

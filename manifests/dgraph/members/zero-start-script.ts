@@ -1,5 +1,5 @@
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import { dgraphNames, dgraphPorts, serviceHost } from '../../../environments/settings/names/topology.ts';
+import { dgraphPorts, serviceHost } from '../../../environments/settings/names/topology.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import { shellWord } from '../parts/shell-word.ts';
 import { curlTlsOptions, tlsScheme } from '../parts/tls-files.ts';
 
@@ -14,12 +14,11 @@ const quietRounds = 5;
  * asks them too, because a Zero that is not the leader never answers a request to join.
  * https://docs.dgraph.io/cli/zero
  */
-export function zeroStartScript(settings: DgraphSettings, flags: readonly string[]): string {
-  const { release, namespace, fullName, clusterDomain, zero } = settings;
-  const names = dgraphNames(release, fullName);
-  const domain = serviceHost(names.zeroHeadless, namespace, clusterDomain);
+export function zeroStartScript(settings: ResolvedDgraph, flags: readonly string[]): string {
+  const { names, zero } = settings;
+  const domain = serviceHost(names.zeroHeadless, settings);
   const hosts = Array.from({ length: zero.replicas }, (_, ordinal) => `${names.zero}-${ordinal}.${domain}`);
-  const ids = zero.raftIds ?? hosts.map((_, ordinal) => ordinal + 1);
+  const { raftIds: ids } = zero;
   return [
     'set -eu',
     'ordinal=${POD_NAME##*-}',
@@ -36,7 +35,7 @@ export function zeroStartScript(settings: DgraphSettings, flags: readonly string
 }
 
 function peerLines(
-  { tls }: DgraphSettings,
+  { tls }: ResolvedDgraph,
   hosts: readonly string[],
   ids: readonly number[],
 ): readonly string[] {
@@ -66,7 +65,7 @@ function peerLines(
           ...joiningLines(hosts[0]),
           '  fi',
         ]
-      : // The first Zero was replaced: the cluster exists, and nobody founds one.
+      : // The first Zero was replaced: the cluster exists, and none is founded.
         [
           '  if [ "$ordinal" -eq 0 ]; then',
           ...joiningLines(hosts[1]),

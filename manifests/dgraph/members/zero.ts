@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
 import { goMemoryLimit } from '../../../environments/settings/kubernetes/go-memory-limit.ts';
-import { dgraphLabels, dgraphNames, dgraphPorts } from '../../../environments/settings/names/topology.ts';
+import { dgraphLabels, dgraphPorts } from '../../../environments/settings/names/topology.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import { ClientService } from '../parts/client-service.ts';
 import { goVariables } from '../parts/go-variables.ts';
 import { objectLabels } from '../parts/object-labels.ts';
@@ -14,7 +14,7 @@ import { zeroStartScript } from './zero-start-script.ts';
 
 export interface ZeroProps {
   /** The cluster that the Zeros belong to. */
-  readonly settings: DgraphSettings;
+  readonly settings: ResolvedDgraph;
 }
 
 /** The Zeros: a Raft group that keeps the cluster's membership, timestamps and the placement of data. */
@@ -22,7 +22,7 @@ export class Zero extends Construct {
   constructor(scope: Construct, id: string, { settings }: ZeroProps) {
     super(scope, id);
     const { zero } = settings;
-    const names = dgraphNames(settings.release, settings.fullName);
+    const names = settings.names;
     const labels = objectLabels(settings, dgraphLabels.zero);
     const flags = zeroFlags(settings);
     new ClientService(this, 'service', {
@@ -41,6 +41,8 @@ export class Zero extends Construct {
       dgraph: settings,
       settings: zero,
       labels,
+      groupLabel: {},
+      selects: 'without group',
       ports: [
         { name: 'grpc-zero', port: dgraphPorts.zeroGrpc, headless: 'listed' },
         { name: 'http-zero', port: dgraphPorts.zeroHttp, headless: 'not listed' },
@@ -51,18 +53,17 @@ export class Zero extends Construct {
       reader: 'zero',
       mounts: [],
       probes: memberProbes('http-zero', probeChoices(settings), zero.probes),
-      gracePeriodSeconds: 60,
     });
   }
 }
 
-function zeroFlags(settings: DgraphSettings) {
-  const { zero, alpha, tls, telemetry = 'off' } = settings;
+function zeroFlags(settings: ResolvedDgraph) {
+  const { zero, alpha, tls, telemetry } = settings;
   const superflags = superflagArguments(
     [
       { superflag: 'telemetry', key: 'reports', value: telemetry === 'on', owner: 'dgraph.telemetry' },
       ...superflagParts(zero.superflags, 'dgraph.zero.superflags'),
-      ...adminParts(zero.adminAccess, [], 'dgraph.zero.adminAccess'),
+      ...(zero.adminAccess === undefined ? [] : adminParts(zero.adminAccess, [], 'dgraph.zero.adminAccess')),
       ...tlsParts(tls),
     ],
     'DGRAPH_ZERO',
@@ -80,13 +81,13 @@ function zeroFlags(settings: DgraphSettings) {
   };
 }
 
-function probeChoices(settings: DgraphSettings) {
+function probeChoices(settings: ResolvedDgraph) {
   const { zero, tls } = settings;
   const health = { path: '/health', timeoutSeconds: 5 };
   const answersStateToAll =
     tls === undefined &&
     zero.adminAccess === undefined &&
-    zero.superflags?.limit?.['disable-admin-http'] !== true;
+    zero.superflags.limit?.['disable-admin-http'] !== true;
   return {
     startup: { ...health, periodSeconds: 5, failureThreshold: 60 },
     liveness: { ...health, periodSeconds: 10, failureThreshold: 6 },

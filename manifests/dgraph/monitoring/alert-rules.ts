@@ -1,5 +1,4 @@
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import { dgraphNames } from '../../../environments/settings/names/topology.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import {
   type PrometheusRuleSpecGroupsRules,
   PrometheusRuleSpecGroupsRulesExpr,
@@ -8,10 +7,10 @@ import {
 type Severity = 'warning' | 'critical';
 
 /** Alerts on what stops a cluster or is about to. The metrics are those of Dgraph v25.4. */
-export function alertRules(dgraph: DgraphSettings): PrometheusRuleSpecGroupsRules[] {
-  const names = dgraphNames(dgraph.release, dgraph.fullName);
+export function alertRules(dgraph: ResolvedDgraph): PrometheusRuleSpecGroupsRules[] {
+  const names = dgraph.names;
   const scope = (service: string) => `namespace="${dgraph.namespace}",service="${service}"`;
-  const alphas = dgraph.alpha.replicas * (dgraph.alpha.groups ?? 1);
+  const alphas = dgraph.alpha.replicas * dgraph.alpha.groups;
   const both = scope(`${names.zero}|${names.alpha}`).replace('service=', 'service=~');
   return [
     rule(

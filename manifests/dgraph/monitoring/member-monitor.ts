@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import type { MonitoringSettings } from '../../../environments/settings/dgraph/exposure-settings.ts';
-import { dgraphLabels, dgraphNames, serviceHost } from '../../../environments/settings/names/topology.ts';
+import type { MonitoringWithDefaults } from '../../../environments/settings/dgraph/monitoring-settings.ts';
+import { dgraphLabels, serviceHost } from '../../../environments/settings/names/topology.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import {
   ServiceMonitor,
   type ServiceMonitorSpecEndpoints,
@@ -12,9 +12,9 @@ import { tlsSecretKeys } from '../parts/tls-files.ts';
 
 export interface MemberMonitorProps {
   /** The cluster that is watched. */
-  readonly dgraph: DgraphSettings;
+  readonly dgraph: ResolvedDgraph;
   /** Labels and interval. */
-  readonly serviceMonitor: NonNullable<MonitoringSettings['serviceMonitor']>;
+  readonly serviceMonitor: NonNullable<MonitoringWithDefaults['serviceMonitor']>;
   /** Which of the two is watched. */
   readonly component: 'zero' | 'alpha';
 }
@@ -23,7 +23,7 @@ export interface MemberMonitorProps {
 export class MemberMonitor extends Construct {
   constructor(scope: Construct, id: string, { dgraph, serviceMonitor, component }: MemberMonitorProps) {
     super(scope, id);
-    const name = dgraphNames(dgraph.release, dgraph.fullName)[component];
+    const name = dgraph.names[component];
     const labels = objectLabels(dgraph, dgraphLabels[component]);
     new ServiceMonitor(this, 'service-monitor', {
       metadata: { name, labels: { ...serviceMonitor.labels, ...labels.all } },
@@ -34,7 +34,7 @@ export class MemberMonitor extends Construct {
           {
             port: `http-${component}`,
             path: '/debug/prometheus_metrics',
-            interval: serviceMonitor.interval ?? '30s',
+            interval: serviceMonitor.interval,
             ...tlsEndpoint(dgraph, component, name),
           },
         ],
@@ -44,16 +44,17 @@ export class MemberMonitor extends Construct {
 }
 
 function tlsEndpoint(
-  { tls, namespace, clusterDomain }: DgraphSettings,
+  dgraph: ResolvedDgraph,
   component: 'zero' | 'alpha',
   service: string,
 ): Pick<ServiceMonitorSpecEndpoints, 'scheme' | 'tlsConfig'> {
+  const { tls } = dgraph;
   if (tls === undefined) return {};
   const { ca, client } = tlsSecretKeys(tls, component);
   return {
     scheme: ServiceMonitorSpecEndpointsScheme.HTTPS,
     tlsConfig: {
-      serverName: serviceHost(service, namespace, clusterDomain),
+      serverName: serviceHost(service, dgraph),
       ca: { secret: ca },
       ...(client && { cert: { secret: client.certificate }, keySecret: client.key }),
     },

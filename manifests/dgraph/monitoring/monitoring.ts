@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import type { MonitoringSettings } from '../../../environments/settings/dgraph/exposure-settings.ts';
-import { dgraphNames } from '../../../environments/settings/names/topology.ts';
+import type { MonitoringWithDefaults } from '../../../environments/settings/dgraph/monitoring-settings.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import { PrometheusRule } from '../../../imports/monitoring.coreos.com.ts';
 import { releaseLabels } from '../parts/object-labels.ts';
 import { alertRules } from './alert-rules.ts';
@@ -9,9 +8,9 @@ import { MemberMonitor } from './member-monitor.ts';
 
 export interface MonitoringProps {
   /** The cluster that is watched. */
-  readonly dgraph: DgraphSettings;
+  readonly dgraph: ResolvedDgraph;
   /** Which objects the Prometheus operator gets. */
-  readonly monitoring: MonitoringSettings;
+  readonly monitoring: MonitoringWithDefaults;
 }
 
 /** What the Prometheus operator needs to watch Dgraph. https://prometheus-operator.dev/docs/getting-started/design/ */
@@ -19,7 +18,7 @@ export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, { dgraph, monitoring }: MonitoringProps) {
     super(scope, id);
     const { serviceMonitor, rules } = monitoring;
-    const names = dgraphNames(dgraph.release, dgraph.fullName);
+    const names = dgraph.names;
     if (serviceMonitor !== undefined) {
       new MemberMonitor(this, 'zero', { dgraph, serviceMonitor, component: 'zero' });
       new MemberMonitor(this, 'alpha', { dgraph, serviceMonitor, component: 'alpha' });

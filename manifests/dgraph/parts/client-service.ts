@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { ServiceSettings } from '../../../environments/settings/dgraph/pod-settings.ts';
+import type { ServiceWithDefaults } from '../../../environments/settings/dgraph/pods/service-settings.ts';
 import type { ObjectLabels } from './object-labels.ts';
 
 export interface ClientServiceProps {
@@ -15,27 +15,20 @@ export interface ClientServiceProps {
   readonly monitor?: string;
   /** Ports by the names they have in the containers. */
   readonly ports: readonly { readonly name: string; readonly port: number; readonly target: string }[];
-  /**
-   * Type, annotations and the load balancer's.
-   * @default - a ClusterIP
-   */
-  readonly settings?: ServiceSettings | undefined;
+  /** Type, annotations and the load balancer's. */
+  readonly settings: ServiceWithDefaults;
 }
 
 /** The Service that clients of one part of Dgraph use. It knows ready pods only. */
 export class ClientService extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { name, labels, monitor, ports, settings = {} }: ClientServiceProps,
-  ) {
+  constructor(scope: Construct, id: string, { name, labels, monitor, ports, settings }: ClientServiceProps) {
     super(scope, id);
-    const { type = 'ClusterIP', annotations, loadBalancerIp, externalTrafficPolicy } = settings;
+    const { type, annotations, loadBalancerIp, loadBalancerSourceRanges, externalTrafficPolicy } = settings;
     new k8s.KubeService(this, 'service', {
       metadata: {
         name,
         labels: { ...settings.labels, ...labels.all, ...(monitor && { monitor }) },
-        ...(annotations && { annotations }),
+        ...(Object.keys(annotations).length > 0 && { annotations }),
       },
       spec: {
         type,
@@ -45,8 +38,8 @@ export class ClientService extends Construct {
           targetPort: k8s.IntOrString.fromString(target),
         })),
         ...(loadBalancerIp && { loadBalancerIp }),
-        ...(settings.loadBalancerSourceRanges && {
-          loadBalancerSourceRanges: [...settings.loadBalancerSourceRanges],
+        ...(loadBalancerSourceRanges.length > 0 && {
+          loadBalancerSourceRanges: [...loadBalancerSourceRanges],
         }),
         ...(externalTrafficPolicy && { externalTrafficPolicy }),
       },

@@ -4,24 +4,24 @@ import type {
   MountSource,
   VariableSettings,
   VariableSource,
-} from '../../../environments/settings/dgraph/reference-settings.ts';
+} from '../../../environments/settings/dgraph/pods/reference-settings.ts';
 
 /** The pod's half of mounts that an environment adds, but for those of secrets by key, which come from any store. */
-export function extraVolumes(mounts: readonly MountSettings[] = []): readonly k8s.Volume[] {
-  return mounts.filter(isNoSecretByKey).map(({ name, source }) => ({ name, ...volumeSource(source) }));
+export function extraVolumes(mounts: readonly MountSettings[]): readonly k8s.Volume[] {
+  return mounts.filter(isNotSecretByKey).map(({ name, source }) => ({ name, ...volumeSource(source) }));
 }
 
 /** The container's half. */
-export function extraVolumeMounts(mounts: readonly MountSettings[] = []): readonly k8s.VolumeMount[] {
-  return mounts.filter(isNoSecretByKey).map(({ name, mountPath, access = 'read-only' }) => ({
+export function extraVolumeMounts(mounts: readonly MountSettings[]): readonly k8s.VolumeMount[] {
+  return mounts.filter(isNotSecretByKey).map(({ name, mountPath, access }) => ({
     name,
     mountPath,
     ...(access === 'read-only' && { readOnly: true }),
   }));
 }
 
-/** Environment variables in the form that a container takes. */
-export function variables(settings: readonly VariableSettings[] = []): readonly k8s.EnvVar[] {
+/** ResolvedEnvironment variables in the form that a container takes. */
+export function variables(settings: readonly VariableSettings[]): readonly k8s.EnvVar[] {
   return settings.map((variable) =>
     'value' in variable
       ? { name: variable.name, value: variable.value }
@@ -33,14 +33,14 @@ export function variables(settings: readonly VariableSettings[] = []): readonly 
 }
 
 /** Whole Secrets and ConfigMaps as environment variables. */
-export function variableSources(sources: readonly VariableSource[] = []): readonly k8s.EnvFromSource[] {
+export function variableSources(sources: readonly VariableSource[]): readonly k8s.EnvFromSource[] {
   return sources.map(({ kind, name, prefix }) => ({
     ...(prefix && { prefix }),
     ...(kind === 'secret' ? { secretRef: { name } } : { configMapRef: { name } }),
   }));
 }
 
-function isNoSecretByKey({ source }: MountSettings): boolean {
+function isNotSecretByKey({ source }: MountSettings): boolean {
   return source.kind !== 'secret' || source.keys === undefined;
 }
 

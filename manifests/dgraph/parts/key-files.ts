@@ -1,5 +1,5 @@
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import type { SecretKey } from '../../../environments/settings/dgraph/reference-settings.ts';
+import type { SecretKey } from '../../../environments/settings/dgraph/pods/reference-settings.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import { ownNames, type SecretMount } from './secret-mount.ts';
 import type { SuperflagPart } from './superflag-arguments.ts';
 
@@ -7,7 +7,7 @@ const aclFolder = '/etc/dgraph/acl';
 const encryptionFolder = '/etc/dgraph/encryption';
 
 /** The superflags `acl` and `encryption`. The Helm chart mounts the keys and never says so to Dgraph. */
-export function keyParts({ acl, encryption }: DgraphSettings): readonly SuperflagPart[] {
+export function keyParts({ acl, encryption }: ResolvedDgraph): readonly SuperflagPart[] {
   const aclValues = acl && {
     'secret-file': `${aclFolder}/${acl.hmacSecret.key}`,
     ...(acl.accessTtl && { 'access-ttl': acl.accessTtl }),
@@ -16,13 +16,13 @@ export function keyParts({ acl, encryption }: DgraphSettings): readonly Superfla
   };
   const encryptionValues = encryption && { 'key-file': `${encryptionFolder}/${encryption.keySecret.key}` };
   return [
-    ...parts('acl', aclValues ?? {}, 'dgraph.acl'),
-    ...parts('encryption', encryptionValues ?? {}, 'dgraph.encryption'),
+    ...parts('acl', aclValues, 'dgraph.acl'),
+    ...parts('encryption', encryptionValues, 'dgraph.encryption'),
   ];
 }
 
 /** The Secrets with the keys. */
-export function keyMounts({ acl, encryption }: DgraphSettings): readonly SecretMount[] {
+export function keyMounts({ acl, encryption }: ResolvedDgraph): readonly SecretMount[] {
   return [
     ...(acl ? [keyMount('acl', aclFolder, acl.hmacSecret)] : []),
     ...(encryption ? [keyMount('encryption', encryptionFolder, encryption.keySecret)] : []),
@@ -35,8 +35,9 @@ function keyMount(name: string, folder: string, { secret, key }: SecretKey): Sec
 
 function parts(
   superflag: string,
-  values: { readonly [key: string]: string },
+  values: { readonly [key: string]: string } | undefined,
   owner: string,
 ): readonly SuperflagPart[] {
+  if (values === undefined) return [];
   return Object.entries(values).map(([key, value]) => ({ superflag, key, value, owner }));
 }

@@ -1,4 +1,4 @@
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 
 type Labels = { readonly [key: string]: string };
 
@@ -11,7 +11,7 @@ export interface ObjectLabels {
 }
 
 /** The labels of what belongs to a release as a whole. */
-export function releaseLabels({ release, labels }: DgraphSettings): Labels {
+export function releaseLabels({ release, labels }: ResolvedDgraph): Labels {
   return {
     ...labels,
     app: 'dgraph',
@@ -24,7 +24,7 @@ export function releaseLabels({ release, labels }: DgraphSettings): Labels {
 
 /** The labels of one part of a release. */
 export function objectLabels(
-  settings: DgraphSettings,
+  settings: ResolvedDgraph,
   part: { readonly app: string; readonly component: string },
 ): ObjectLabels {
   const selector = { app: part.app, component: part.component, release: settings.release };

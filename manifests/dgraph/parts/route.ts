@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { RouteSettings } from '../../../environments/settings/dgraph/exposure-settings.ts';
+import type { RouteWithDefaults } from '../../../environments/settings/dgraph/exposure-settings.ts';
 import type { ObjectLabels } from './object-labels.ts';
 
 export interface RouteProps {
@@ -9,18 +9,11 @@ export interface RouteProps {
   /** Its labels. */
   readonly labels: ObjectLabels;
   /** Host, class, certificate and paths. */
-  readonly route: RouteSettings;
-  /** The paths, unless the environment names some. */
-  readonly defaultPaths: readonly string[];
+  readonly route: RouteWithDefaults;
   /** The Service behind it. */
   readonly service: string;
   /** Name of the Service's port. */
   readonly port: string;
-  /**
-   * Annotations that the environment may replace.
-   * @default - none
-   */
-  readonly annotations?: { readonly [key: string]: string };
 }
 
 /** An ingress of one host. https://kubernetes.io/docs/concepts/services-networking/ingress/ */
@@ -28,7 +21,7 @@ export class Route extends Construct {
   constructor(scope: Construct, id: string, props: RouteProps) {
     super(scope, id);
     const { route, service, port } = props;
-    const annotations = { ...props.annotations, ...route.annotations };
+    const { annotations } = route;
     new k8s.KubeIngress(this, 'ingress', {
       metadata: {
         name: props.name,
@@ -42,7 +35,7 @@ export class Route extends Construct {
           {
             host: route.host,
             http: {
-              paths: (route.paths ?? props.defaultPaths).map((path) => ({
+              paths: route.paths.map((path) => ({
                 path,
                 pathType: 'Prefix',
                 backend: { service: { name: service, port: { name: port } } },

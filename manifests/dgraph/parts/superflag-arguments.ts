@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
-import type { SecretKey } from '../../../environments/settings/dgraph/reference-settings.ts';
+import type { SecretKey } from '../../../environments/settings/dgraph/pods/reference-settings.ts';
 
 /** A key of a superflag with its value, and the setting it comes from. */
 export interface SuperflagPart {
@@ -45,12 +45,12 @@ export function superflagArguments(
 }
 
 /** The parts that a member's `superflags` hold. */
-export function superflagParts(superflags: object | undefined, owner: string): readonly SuperflagPart[] {
-  return Object.entries(superflags ?? {}).flatMap(([superflag, keys]) =>
+export function superflagParts(superflags: object, owner: string): readonly SuperflagPart[] {
+  return Object.entries(superflags).flatMap(([superflag, keys]) =>
     Object.entries(keys).map(([key, value]) => ({
       superflag,
       key,
-      // The checks of the environment have refused every other type.
+      // The schema of the environment has refused every other type.
       value: value as string | number | boolean,
       owner: `${owner}.${superflag}`,
     })),
@@ -58,8 +58,8 @@ export function superflagParts(superflags: object | undefined, owner: string): r
 }
 
 /** Plain flags as arguments, such as `--survive=filesystem`. */
-export function plainArguments(flags: object | undefined): readonly string[] {
-  return Object.entries(flags ?? {}).map(([name, value]) => `--${name}=${value}`);
+export function plainArguments(flags: object): readonly string[] {
+  return Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
 }
 
 function groupBySuperflag(
@@ -67,7 +67,8 @@ function groupBySuperflag(
 ): ReadonlyMap<string, ReadonlyMap<string, SuperflagPart>> {
   const superflags = new Map<string, Map<string, SuperflagPart>>();
   for (const part of parts) {
-    const keys = superflags.get(part.superflag) ?? new Map<string, SuperflagPart>();
+    const known = superflags.get(part.superflag);
+    const keys = known === undefined ? new Map<string, SuperflagPart>() : known;
     const other = keys.get(part.key);
     if (other !== undefined) {
       throw new Error(

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
-import type { ContainerSettings } from '../../../environments/settings/dgraph/pod-settings.ts';
+import type { ContainerWithDefaults } from '../../../environments/settings/dgraph/pods/container-settings.ts';
 import { containerResources } from '../../pods/container-resources.ts';
 import { restrictedContainer, restrictedPod } from '../../pods/restricted-security.ts';
 import { extraVolumeMounts, extraVolumes, variableSources, variables } from '../parts/extra-volumes.ts';
@@ -16,7 +16,6 @@ const dataDirectory = '/dgraph';
 /** The pod of a member: Dgraph, hardened, with its data and nothing else to write to. */
 export function memberPod(props: MemberProps, group: { readonly [key: string]: string }): k8s.PodSpec {
   const { dgraph, settings } = props;
-  const { preStopSeconds = 5 } = settings;
   return {
     automountServiceAccountToken: false,
     ...(dgraph.serviceAccount && { serviceAccountName: dgraph.serviceAccount.name }),
@@ -24,9 +23,9 @@ export function memberPod(props: MemberProps, group: { readonly [key: string]: s
     enableServiceLinks: false,
     securityContext: restrictedPod(dgraphUser),
     ...podImages(dgraph),
-    terminationGracePeriodSeconds: settings.gracePeriodSeconds ?? props.gracePeriodSeconds,
+    terminationGracePeriodSeconds: settings.gracePeriodSeconds,
     ...spreadPlacement(group, settings.placement, settings.spread),
-    ...(settings.initContainers && { initContainers: settings.initContainers.map(sideContainer) }),
+    ...(settings.initContainers.length > 0 && { initContainers: settings.initContainers.map(sideContainer) }),
     containers: [
       {
         name: props.name,
@@ -38,12 +37,12 @@ export function memberPod(props: MemberProps, group: { readonly [key: string]: s
           ...props.variables,
           ...variables(settings.env),
         ],
-        ...(settings.envFrom && { envFrom: [...variableSources(settings.envFrom)] }),
+        ...(settings.envFrom.length > 0 && { envFrom: [...variableSources(settings.envFrom)] }),
         ports: props.ports.map(({ name, port }) => ({ name, containerPort: port })),
         startupProbe: props.probes.startup,
         livenessProbe: props.probes.liveness,
         readinessProbe: props.probes.readiness,
-        lifecycle: { preStop: { exec: { command: ['sleep', String(preStopSeconds)] } } },
+        lifecycle: { preStop: { exec: { command: ['sleep', String(settings.preStopSeconds)] } } },
         resources: containerResources(settings.resources),
         securityContext: restrictedContainer,
         workingDir: dataDirectory,
@@ -55,11 +54,11 @@ export function memberPod(props: MemberProps, group: { readonly [key: string]: s
           ...extraVolumeMounts(settings.mounts),
         ],
       },
-      ...(settings.sidecars ?? []).map(sideContainer),
+      ...settings.sidecars.map(sideContainer),
     ],
     volumes: [
       { name: 'tmp', emptyDir: {} },
-      ...(settings.volume?.kind === 'scratch' ? [{ name: 'datadir', emptyDir: {} }] : []),
+      ...(settings.volume.kind === 'scratch' ? [{ name: 'datadir', emptyDir: {} }] : []),
       ...secretVolumes(dgraph, props.reader),
       ...extraVolumes(props.mounts),
       ...extraVolumes(settings.mounts),
@@ -67,19 +66,12 @@ export function memberPod(props: MemberProps, group: { readonly [key: string]: s
   };
 }
 
-function sideContainer({
-  name,
-  image,
-  command,
-  resources,
-  data = 'none',
-  env,
-}: ContainerSettings): k8s.Container {
+function sideContainer({ name, image, command, resources, data, env }: ContainerWithDefaults): k8s.Container {
   return {
     name,
     image,
     command: [...command],
-    ...(env && { env: [...variables(env)] }),
+    ...(env.length > 0 && { env: [...variables(env)] }),
     resources: containerResources(resources),
     securityContext: restrictedContainer,
     volumeMounts: [

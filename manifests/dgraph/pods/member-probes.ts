@@ -1,5 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
-import type { PodSettings, ProbeSettings } from '../../../environments/settings/dgraph/pod-settings.ts';
+import type {
+  ProbeSettings,
+  ProbesSettings,
+} from '../../../environments/settings/dgraph/pods/probe-settings.ts';
 
 /** The three probes of a container. */
 export interface Probes {
@@ -21,10 +24,10 @@ export interface Probes {
 export function memberProbes(
   port: string,
   chosen: { readonly [Name in keyof Probes]: Required<ProbeSettings> },
-  settings: PodSettings['probes'],
+  settings: ProbesSettings,
 ): Probes {
   const probe = (name: keyof Probes): k8s.Probe => {
-    const { path, ...timing } = { ...chosen[name], ...settings?.[name] };
+    const { path, ...timing } = { ...chosen[name], ...settings[name] };
     return { httpGet: { path, port: k8s.IntOrString.fromString(port) }, ...timing };
   };
   return { startup: probe('startup'), liveness: probe('liveness'), readiness: probe('readiness') };

@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import type { MemberSettings } from '../../../environments/settings/dgraph/member-settings.ts';
-import type { MountSettings } from '../../../environments/settings/dgraph/reference-settings.ts';
-import type { SecretReader } from '../../../environments/settings/dgraph/secret-uses.ts';
+import type { MemberWithDefaults } from '../../../environments/settings/dgraph/member-settings.ts';
+import type { MountSettings } from '../../../environments/settings/dgraph/pods/reference-settings.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
+import type { SecretReader } from '../../../environments/settings/resolve/secret-uses.ts';
 import type { ObjectLabels } from '../parts/object-labels.ts';
 import type { Probes } from './member-probes.ts';
 
@@ -22,28 +22,22 @@ export interface MemberProps {
   /** Name of the headless Service. */
   readonly headlessName: string;
   /** The cluster that the member belongs to. */
-  readonly dgraph: DgraphSettings;
+  readonly dgraph: ResolvedDgraph;
   /** Replicas, storage, resources and what pods are given. */
-  readonly settings: MemberSettings;
+  readonly settings: MemberWithDefaults;
   /** Labels of the objects, and what selects the pods. */
   readonly labels: ObjectLabels;
-  /**
-   * Label that tells the pods of this Raft group from those of others.
-   * @default - none: there are no others
-   */
-  readonly groupLabel?: { readonly [key: string]: string };
-  /**
-   * Whether the selector holds the group's label too. The first group's does not: it is the chart's.
-   * @default 'without group'
-   */
-  readonly selects?: 'with group' | 'without group';
+  /** Label that tells the pods of this Raft group from those of others; none where there are no others. */
+  readonly groupLabel: { readonly [key: string]: string };
+  /** Whether the selector holds the group's label too. The first group's does not: it is the chart's. */
+  readonly selects: 'with group' | 'without group';
   /** Ports in the order they are listed. */
   readonly ports: readonly MemberPort[];
   /** The port that Prometheus scrapes. */
   readonly metricsPort: number;
   /** The command line. */
   readonly command: readonly string[];
-  /** Environment beyond the pod's name, which every member gets as POD_NAME. */
+  /** ResolvedEnvironment beyond the pod's name, which every member gets as POD_NAME. */
   readonly variables: readonly k8s.EnvVar[];
   /** Which secrets the pods see. */
   readonly reader: SecretReader;
@@ -51,6 +45,4 @@ export interface MemberProps {
   readonly mounts: readonly MountSettings[];
   /** How the kubelet asks whether a pod is well. */
   readonly probes: Probes;
-  /** How long the process may take to stop, unless the environment says. */
-  readonly gracePeriodSeconds: number;
 }

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { MemberSettings } from '../../../environments/settings/dgraph/member-settings.ts';
+import type { MemberWithDefaults } from '../../../environments/settings/dgraph/member-settings.ts';
 import { DisruptionBudget } from '../parts/disruption-budget.ts';
 import { memberPod } from './member-pod.ts';
 import type { MemberProps } from './member-props.ts';
@@ -9,7 +9,7 @@ import type { MemberProps } from './member-props.ts';
 export class Member extends Construct {
   constructor(scope: Construct, id: string, props: MemberProps) {
     super(scope, id);
-    const { labels, settings, groupLabel = {}, selects = 'without group' } = props;
+    const { labels, settings, groupLabel, selects } = props;
     const group = { ...labels.selector, ...groupLabel };
     const selector = selects === 'with group' ? group : labels.selector;
     const all = { ...labels.all, ...groupLabel };
@@ -48,7 +48,7 @@ export class Member extends Construct {
   }
 }
 
-function updateStrategy({ update }: MemberSettings): k8s.StatefulSetUpdateStrategy {
+function updateStrategy({ update }: MemberWithDefaults): k8s.StatefulSetUpdateStrategy {
   switch (update?.kind) {
     case undefined:
       return { type: 'RollingUpdate' };
@@ -77,15 +77,15 @@ function podAnnotations({ dgraph, settings, metricsPort }: MemberProps): Pick<k8
 function volumeClaims({
   storage,
   volume,
-}: MemberSettings): Pick<k8s.StatefulSetSpec, 'volumeClaimTemplates'> {
-  if (volume?.kind === 'scratch') return {};
+}: MemberWithDefaults): Pick<k8s.StatefulSetSpec, 'volumeClaimTemplates'> {
+  if (volume.kind === 'scratch') return {};
   return {
     volumeClaimTemplates: [
       {
-        metadata: { name: 'datadir', ...(volume?.annotations && { annotations: volume.annotations }) },
+        metadata: { name: 'datadir', ...(volume.annotations && { annotations: volume.annotations }) },
         spec: {
-          accessModes: [...(volume?.accessModes ?? ['ReadWriteOnce'])],
-          ...(volume?.className !== undefined && { storageClassName: volume.className }),
+          accessModes: [...volume.accessModes],
+          ...(volume.className !== undefined && { storageClassName: volume.className }),
           resources: { requests: { storage: k8s.Quantity.fromString(storage) } },
         },
       },

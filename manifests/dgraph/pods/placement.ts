@@ -1,9 +1,9 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type {
-  PlacementSettings,
+  PlacementWithDefaults,
   Spread,
-  SpreadSettings,
-} from '../../../environments/settings/dgraph/pod-settings.ts';
+  SpreadWithDefaults,
+} from '../../../environments/settings/dgraph/pods/placement-settings.ts';
 
 type Labels = { readonly [key: string]: string };
 
@@ -19,11 +19,11 @@ export type Placement = Pick<
 >;
 
 /** Which nodes are meant. */
-export function nodePlacement(settings: PlacementSettings = {}): Placement {
-  const { nodeSelector, tolerations, priorityClassName, schedulerName } = settings;
+export function nodePlacement(settings: PlacementWithDefaults): Placement {
+  const { nodeSelector, nodeRequirements, tolerations, priorityClassName, schedulerName } = settings;
   return {
     ...(nodeSelector && { nodeSelector }),
-    ...(tolerations && {
+    ...(tolerations.length > 0 && {
       tolerations: tolerations.map(({ key, value, effect }) => ({
         key,
         operator: value === undefined ? 'Exists' : 'Equal',
@@ -33,7 +33,7 @@ export function nodePlacement(settings: PlacementSettings = {}): Placement {
     }),
     ...(priorityClassName && { priorityClassName }),
     ...(schedulerName && { schedulerName }),
-    ...(settings.nodeRequirements && { affinity: { nodeAffinity: nodeAffinity(settings.nodeRequirements) } }),
+    ...(nodeRequirements.length > 0 && { affinity: { nodeAffinity: nodeAffinity(nodeRequirements) } }),
   };
 }
 
@@ -43,8 +43,8 @@ export function nodePlacement(settings: PlacementSettings = {}): Placement {
  */
 export function spreadPlacement(
   selector: Labels,
-  settings: PlacementSettings = {},
-  { zones = 'preferred', hosts = 'preferred' }: SpreadSettings = {},
+  settings: PlacementWithDefaults,
+  { zones, hosts }: SpreadWithDefaults,
 ): Placement {
   const nodes = nodePlacement(settings);
   return {
@@ -79,7 +79,7 @@ function antiAffinity(selector: Labels, spread: Spread): Pick<k8s.Affinity, 'pod
   }
 }
 
-function nodeAffinity(requirements: NonNullable<PlacementSettings['nodeRequirements']>): k8s.NodeAffinity {
+function nodeAffinity(requirements: PlacementWithDefaults['nodeRequirements']): k8s.NodeAffinity {
   return {
     requiredDuringSchedulingIgnoredDuringExecution: {
       nodeSelectorTerms: [

@@ -1,9 +1,9 @@
 import type { k8s } from 'cdk8s-plus-27';
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 
 /** How a pod of Dgraph gets at images of a private registry. */
-export function podImages({ imagePullSecrets }: DgraphSettings): Pick<k8s.PodSpec, 'imagePullSecrets'> {
-  return imagePullSecrets === undefined
+export function podImages({ imagePullSecrets }: ResolvedDgraph): Pick<k8s.PodSpec, 'imagePullSecrets'> {
+  return imagePullSecrets.length === 0
     ? {}
     : { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) };
 }

@@ -1,15 +1,15 @@
 import type { k8s } from 'cdk8s-plus-27';
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import type { SecretReader } from '../../../environments/settings/dgraph/secret-uses.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
+import type { SecretReader } from '../../../environments/settings/resolve/secret-uses.ts';
 import type { SecretMount } from '../parts/secret-mount.ts';
 import { secretMounts } from './secret-mounts.ts';
 import { syncedSecrets } from './synced-secrets.ts';
 import { fileClassName, syncedClassName } from './vault-class-names.ts';
 
 /** The secrets of a pod of that kind, wherever they come from. */
-export function secretVolumes(dgraph: DgraphSettings, reader: SecretReader): readonly k8s.Volume[] {
+export function secretVolumes(dgraph: ResolvedDgraph, reader: SecretReader): readonly k8s.Volume[] {
   const mounts = secretMounts(dgraph, reader);
-  if (dgraph.secretStore?.kind !== 'key-vault') return mounts.map(secretVolume);
+  if (dgraph.secretStore.kind !== 'key-vault') return mounts.map(secretVolume);
   return [
     ...mounts.map(({ name }) => vaultVolume(name, fileClassName(dgraph, reader, name))),
     ...syncedMounts(dgraph, reader).map(({ name, secret }) =>
@@ -19,7 +19,7 @@ export function secretVolumes(dgraph: DgraphSettings, reader: SecretReader): rea
 }
 
 /** Where a container of that pod sees them. */
-export function secretVolumeMounts(dgraph: DgraphSettings, reader: SecretReader): readonly k8s.VolumeMount[] {
+export function secretVolumeMounts(dgraph: ResolvedDgraph, reader: SecretReader): readonly k8s.VolumeMount[] {
   return [...secretMounts(dgraph, reader), ...syncedMounts(dgraph, reader)].map(({ name, folder }) => ({
     name,
     mountPath: folder,
@@ -51,7 +51,7 @@ function vaultVolume(name: string, secretProviderClass: string): k8s.Volume {
   };
 }
 
-function syncedMounts(dgraph: DgraphSettings, reader: SecretReader): readonly SecretMount[] {
-  if (dgraph.secretStore?.kind !== 'key-vault') return [];
+function syncedMounts(dgraph: ResolvedDgraph, reader: SecretReader): readonly SecretMount[] {
+  if (dgraph.secretStore.kind !== 'key-vault') return [];
   return syncedSecrets(dgraph).filter(({ readers }) => readers.includes(reader));
 }

@@ -1,5 +1,5 @@
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import { type SecretReader, secretUses } from '../../../environments/settings/dgraph/secret-uses.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
+import { type SecretReader, secretUses } from '../../../environments/settings/resolve/secret-uses.ts';
 import { ownNames, type SecretMount } from '../parts/secret-mount.ts';
 
 /** A Kubernetes Secret that the driver makes of the vault's objects, while a pod mounts them. */
@@ -13,14 +13,14 @@ export interface SyncedSecret extends SecretMount {
  * nothing else. Each is made by one class alone, and mounted by those who read it or are watched with it.
  * https://learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options#sync-mounted-content-with-a-kubernetes-secret
  */
-export function syncedSecrets(dgraph: DgraphSettings): readonly SyncedSecret[] {
+export function syncedSecrets(dgraph: ResolvedDgraph): readonly SyncedSecret[] {
   const uses = secretUses(dgraph).filter(({ form }) => form === 'object');
   const secrets = [...new Set(uses.map(({ secret }) => secret))];
   return secrets.map((secret) => {
     const own = uses.filter((use) => use.secret === secret);
     return {
       name: `synced-${secret}`,
-      // Nobody reads the files: the driver makes a Secret only of what is mounted.
+      // The files are not read: the driver makes a Secret only of what is mounted.
       folder: `/etc/dgraph/synced/${secret}`,
       secret,
       keys: ownNames(...own.map(({ key }) => key)),

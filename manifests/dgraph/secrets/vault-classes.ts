@@ -1,8 +1,8 @@
 import { Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
 import { type KeyVaultStore, vaultObjectName } from '../../../environments/settings/dgraph/secret-store.ts';
-import { secretReaders } from '../../../environments/settings/dgraph/secret-uses.ts';
+import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
+import { secretReaders } from '../../../environments/settings/resolve/secret-uses.ts';
 import {
   SecretProviderClass,
   type SecretProviderClassSpecSecretObjects,
@@ -15,7 +15,7 @@ import { fileClassName, syncedClassName } from './vault-class-names.ts';
 
 export interface VaultClassesProps {
   /** Whose pods read the vault. */
-  readonly dgraph: DgraphSettings;
+  readonly dgraph: ResolvedDgraph;
   /** The vault, and in whose name it is read. */
   readonly store: KeyVaultStore;
 }

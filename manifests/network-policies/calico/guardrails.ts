@@ -1,12 +1,11 @@
-import { calicoExtras, defaultTier } from '../../../environments/flows/calico-parts.ts';
+import { defaultTier } from '../../../environments/flows/calico-parts.ts';
 import { guardrailNames, guardrailTier } from '../../../environments/flows/guardrail-names.ts';
-import { exemptNamespaces } from '../../../environments/flows/known-namespaces.ts';
-import { namespaceNameLabel, ownNamespaces } from '../../../environments/flows/own-workloads.ts';
+import { namespaceNameLabel } from '../../../environments/flows/own-workloads.ts';
+import type { ResolvedEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { azureAddresses } from '../../../environments/settings/addresses/azure-addresses.ts';
-import type { Environment } from '../../../environments/settings/environment.ts';
 import type { CalicoNetworkSet } from '../../../environments/settings/network-policies/calico-flavour.ts';
 import type {
-  CalicoPolicy,
+  CalicoPolicyWithDefaults,
   CalicoRule,
 } from '../../../environments/settings/network-policies/calico-policy.ts';
 import type { CalicoModel } from './calico-model.ts';
@@ -15,10 +14,10 @@ import type { CalicoModel } from './calico-model.ts';
  * What holds for every namespace but those of the cluster itself and of others that the environment names, whatever the
  * policies inside it say or forget; and what the environment adds. docs/network-policies.md explains each.
  */
-export function guardrails(environment: Environment): CalicoModel {
-  const { tiers = [], networkSets = [], policies = [] } = calicoExtras(environment);
-  const exempt = exemptNamespaces(environment);
-  const own = ownNamespaces(environment).map(({ name }) => name);
+export function guardrails(environment: ResolvedEnvironment): CalicoModel {
+  const { tiers, networkSets, policies } = environment.networkPolicies.calico;
+  const { exemptNamespaces: exempt, world } = environment;
+  const own = world.ownNamespaces.map(({ name }) => name);
   return {
     tiers: [guardrailTier, ...tiers],
     networkSets: [nodeServices, ...networkSets],
@@ -48,26 +47,29 @@ const toNodeServices: CalicoRule = {
   },
 };
 
-function denyNodeServices(exempt: readonly string[]): CalicoPolicy {
+function denyNodeServices(exempt: readonly string[]): CalicoPolicyWithDefaults {
   return {
     name: guardrailNames.denyNodeServices,
     tier: guardrailTier.name,
     order: 100,
     scope: { kind: 'global', namespaceSelector: namespacesBut(exempt) },
+    selector: 'all()',
     types: ['Egress'],
+    ingress: [],
     egress: [toNodeServices],
     why: 'instance metadata hands out tokens of the node, and the WireServer its settings',
   };
 }
 
 /** CoreDNS asks the WireServer for names outside the cluster, and needs nothing else of it. */
-const wireServerForDns: CalicoPolicy = {
+const wireServerForDns: CalicoPolicyWithDefaults = {
   name: guardrailNames.wireServerForDns,
   tier: guardrailTier.name,
   order: 200,
   scope: { kind: 'global', namespaceSelector: `${namespaceNameLabel} == 'kube-system'` },
   selector: "k8s-app == 'kube-dns'",
   types: ['Egress'],
+  ingress: [],
   egress: [
     ...(['UDP', 'TCP'] as const).map((protocol) => ({
       action: 'Pass' as const,
@@ -79,8 +81,8 @@ const wireServerForDns: CalicoPolicy = {
   why: 'CoreDNS asks the WireServer for names, and for nothing else',
 };
 
-/** Names for namespaces that nobody has written policies for yet; those of the environment have flows for it. */
-function allowDns(others: readonly string[]): CalicoPolicy {
+/** Names for namespaces without policies; those of the environment have flows for it. */
+function allowDns(others: readonly string[]): CalicoPolicyWithDefaults {
   const ports = [53];
   const toCoreDns = {
     selector: "k8s-app == 'kube-dns'",
@@ -92,7 +94,9 @@ function allowDns(others: readonly string[]): CalicoPolicy {
     tier: defaultTier,
     order: 9000,
     scope: { kind: 'global', namespaceSelector: namespacesBut(others) },
+    selector: 'all()',
     types: ['Egress'],
+    ingress: [],
     egress: (['UDP', 'TCP'] as const).flatMap((protocol) => [
       { action: 'Allow', protocol, destination: toCoreDns },
       { action: 'Allow', protocol, destination: { nets: azureAddresses.localDns, ports } },
@@ -102,13 +106,16 @@ function allowDns(others: readonly string[]): CalicoPolicy {
 }
 
 /** Standard NetworkPolicies are asked first, at order 1000: what one of them allows stays allowed. */
-function defaultDeny(exempt: readonly string[]): CalicoPolicy {
+function defaultDeny(exempt: readonly string[]): CalicoPolicyWithDefaults {
   return {
     name: guardrailNames.defaultDeny,
     tier: defaultTier,
     order: 10_000,
     scope: { kind: 'global', namespaceSelector: namespacesBut(exempt) },
+    selector: 'all()',
     types: ['Ingress', 'Egress'],
+    ingress: [],
+    egress: [],
     why: 'nothing may connect but what a policy allows, in namespaces that have none either',
   };
 }

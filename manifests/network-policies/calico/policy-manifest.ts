@@ -1,6 +1,6 @@
 import type {
   CalicoEntity,
-  CalicoPolicy,
+  CalicoPolicyWithDefaults,
   CalicoRule,
 } from '../../../environments/settings/network-policies/calico-policy.ts';
 import type {
@@ -25,7 +25,7 @@ export interface PolicyManifest {
  * Writes out all that Calico would otherwise fill in or guess: the types, and the tier in name and spec, which must agree.
  * https://docs.tigera.io/calico/latest/reference/resources/globalnetworkpolicy
  */
-export function policyManifest(policy: CalicoPolicy): PolicyManifest {
+export function policyManifest(policy: CalicoPolicyWithDefaults): PolicyManifest {
   const { name, tier, order, scope, selector, types, ingress, egress, why } = policy;
   return {
     metadata: {
@@ -37,11 +37,11 @@ export function policyManifest(policy: CalicoPolicy): PolicyManifest {
     spec: {
       tier,
       order,
-      selector: selector ?? 'all()',
+      selector,
       ...(scope.kind === 'global' && { namespaceSelector: scope.namespaceSelector }),
       types: [...types],
-      ...(ingress && { ingress: ingress.map(ruleSpec) }),
-      ...(egress && { egress: egress.map(ruleSpec) }),
+      ...(ingress.length > 0 && { ingress: ingress.map(ruleSpec) }),
+      ...(egress.length > 0 && { egress: egress.map(ruleSpec) }),
     },
   };
 }

@@ -1,10 +1,10 @@
-import type { CalicoFlavour } from '../../../environments/settings/network-policies/calico-flavour.ts';
+import type { ResolvedCalico } from '../../../environments/settings/resolve/resolve-network-policies.ts';
 import type { CalicoApi } from './calico-api.ts';
 import { crdV1Api } from './crd-v1-api.ts';
 import { v3Api } from './v3-api.ts';
 
 /** The API that a flavour's objects are written for; undefined for the one that has none. */
-export function tryFindCalicoApi({ kind }: CalicoFlavour): CalicoApi | undefined {
+export function tryFindCalicoApi({ kind }: ResolvedCalico): CalicoApi | undefined {
   switch (kind) {
     case 'none':
       return undefined;

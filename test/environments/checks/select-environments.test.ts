@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { refuseFaultyUnits, selectEnvironments } from '../../../environments/checks/select-environments.ts';
+import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { InvalidInput } from '../../../environments/settings/findings/invalid-input.ts';
 import type { Unit } from '../../../environments/settings/gitops/units.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
@@ -18,12 +19,16 @@ const broken = {
 
 describe('selecting environments', () => {
   test('without a selection gives all of them', () => {
-    expect(selectEnvironments([tutorial, staging], undefined)).toEqual([tutorial, staging]);
+    expect(selectEnvironments([tutorial, staging], undefined)).toEqual(
+      [tutorial, staging].map(resolveEnvironment),
+    );
   });
 
   test('by name gives those, in the order in which they are known', () => {
-    expect(selectEnvironments([tutorial, staging], 'staging, tutorial')).toEqual([tutorial, staging]);
-    expect(selectEnvironments([tutorial, staging], 'staging')).toEqual([staging]);
+    expect(selectEnvironments([tutorial, staging], 'staging, tutorial')).toEqual(
+      [tutorial, staging].map(resolveEnvironment),
+    );
+    expect(selectEnvironments([tutorial, staging], 'staging')).toEqual([resolveEnvironment(staging)]);
   });
 
   test('refuses an unknown name and lists the known ones', () => {
@@ -47,7 +52,7 @@ describe('selecting environments', () => {
   test('refuses a broken environment with path, value and remedy of each finding', () => {
     expect(() => selectEnvironments([tutorial, broken], undefined)).toThrow(
       '1 problem in the environment "broken":\n' +
-        '  azure.registry.name = "my-registry": must be 5 to 50 letters and digits, nothing else. Write it so (',
+        '  azure.registry.name = "my-registry": must be 5 to 50 letters and digits, nothing else. Correct it (',
     );
   });
 
@@ -55,13 +60,13 @@ describe('selecting environments', () => {
     const copy = { ...tutorial, name: 'copy' };
     for (const selection of [undefined, 'copy'])
       expect(() => selectEnvironments([tutorial, copy], selection)).toThrow(
-        /^2 problems in the environment "copy":\n {2}azure\.resourceGroup = .*\n {2}azure\.registry\.name = /,
+        /^2 problems in the environment "copy":\n {2}azure\.registry\.name = .*\n {2}azure\.resourceGroup = /,
       );
-    expect(selectEnvironments([tutorial, copy], 'tutorial')).toEqual([tutorial]);
+    expect(selectEnvironments([tutorial, copy], 'tutorial')).toEqual([resolveEnvironment(tutorial)]);
   });
 
   test('does not look at a broken environment that is not selected', () => {
-    expect(selectEnvironments([tutorial, broken], 'tutorial')).toEqual([tutorial]);
+    expect(selectEnvironments([tutorial, broken], 'tutorial')).toEqual([resolveEnvironment(tutorial)]);
   });
 });
 

@@ -1,51 +1,172 @@
 import { describe, expect, test } from 'vitest';
-import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
+import { checkEnvironment, readEnvironment } from '../../../environments/checks/check-environment.ts';
+import { selectEnvironments } from '../../../environments/checks/select-environments.ts';
 import { warnEnvironment } from '../../../environments/checks/warn-environment.ts';
+import type { Environment } from '../../../environments/settings/environment.ts';
 import { formatFinding } from '../../../environments/settings/findings/finding.ts';
+import { InvalidInput } from '../../../environments/settings/findings/invalid-input.ts';
+import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { production } from '../../fixtures/environments/production.ts';
-import { edit, pathsOf } from '../../support/edit-environment.ts';
+import { edit, linesOf, type Place, placesIn, put } from '../../support/edit-environment.ts';
+import { everySetting } from '../../support/every-setting.ts';
 
-/** Every path inside a value, in the notation of `edit`. */
-function pathsIn(value: unknown, prefix = ''): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, child]) => [
-    `${prefix}${key}`,
-    ...pathsIn(child, `${prefix}${key}.`),
-  ]);
+const today = new Date('2026-11-22');
+const cyclic: { self?: unknown } = {};
+cyclic.self = cyclic;
+
+/** What a place may hold by mistake. */
+const oddValues: readonly (readonly [string, unknown])[] = [
+  ['nothing', undefined],
+  ['null', null],
+  ['a number', 42],
+  ['a negative number', -1],
+  ['a fraction', 1.5],
+  ['a number too large to count to', 1e300],
+  ['NaN', Number.NaN],
+  ['infinity', Number.POSITIVE_INFINITY],
+  ['a big integer', 10n],
+  ['a text', 'x'],
+  ['an empty text', ''],
+  ['a word of Object.prototype', 'constructor'],
+  ['true', true],
+  ['a list', []],
+  ['a list of nothing', [undefined]],
+  ['a list with gaps', new Array(2)],
+  ['an object', {}],
+  ['an object without prototype', Object.create(null)],
+  ['an object in objects', { a: { b: { c: [{ d: 1 }] } } }],
+  ['an object in itself', cyclic],
+  ['a Map', new Map([['kind', 'local']])],
+  ['a function', () => 'x'],
+  ['a symbol', Symbol('x')],
+];
+
+/** Judges whatever is given as the apps do, and gives the message; throws whatever they would not explain. */
+function judgeUntyped(environment: unknown): readonly string[] {
+  const reading = readEnvironment(environment);
+  return linesOf(reading.kind === 'broken' ? reading.findings : warnEnvironment(reading.value, today));
 }
 
-const places = pathsIn({ azure: production.azure });
+describe.each([...knownEnvironments, everySetting].map((environment) => [environment.name, environment]))(
+  'the environment %s, which no compiler has seen,',
+  (_, environment) => {
+    const places = placesIn(environment);
 
-describe('an environment that nobody type-checked', () => {
+    test.each(oddValues)('is judged with %s in any place', (_name, value) => {
+      for (const place of places) {
+        const lines = judgeUntyped(put(environment, place, value));
+        expect(lines.join('')).not.toContain('[object');
+      }
+    });
+
+    test('is refused with an unknown key in any object, and only for that key', () => {
+      const objects = places.filter((place) => isObjectWithFields(environment, place));
+      expect(objects.length).toBeGreaterThanOrEqual(20);
+      for (const place of objects) {
+        const findings = checkEnvironment(put(environment, [...place, 'zzyzx'], 1));
+        expect(findings.map(({ path }) => path)).toEqual([
+          `${place.join('.').replaceAll(/\.(\d+)/g, '[$1]')}.zzyzx`,
+        ]);
+        expect(findings[0]?.remedy).not.toBe('');
+      }
+    });
+
+    test('is judged without any of its keys', () => {
+      for (const place of places)
+        for (const line of judgeUntyped(without(environment, place))) expect(line).not.toContain('undefined');
+    });
+  },
+);
+
+function valueAt(environment: Environment, place: Place): unknown {
+  return place.reduce<unknown>((part, key) => Object(part)[key], environment);
+}
+
+/** The environment without the key that leads to a place; a list gets a gap. */
+function without(environment: Environment, place: Place): unknown {
+  const parent = place.slice(0, -1);
+  const part = structuredClone(valueAt(environment, parent));
+  Reflect.deleteProperty(Object(part), place.at(-1) ?? '');
+  return put(environment, parent, part);
+}
+
+/** Whether the place holds an object whose keys are settings: labels and the like may have any key. */
+function isObjectWithFields(environment: Environment, place: Place): boolean {
+  const value = valueAt(environment, place);
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject && !/^(labels|annotations|nodeSelector)$/.test(place.at(-1) ?? '');
+}
+
+test('a negative number is refused in any place but in policies of Calico, which the analyser judges', () => {
+  const accepted = placesIn(everySetting).filter(
+    (place) => checkEnvironment(put(everySetting, place, -1)).length === 0,
+  );
+  expect(accepted.filter((place) => place[1] !== 'calico')).toEqual([]);
+});
+
+describe('what TypeScript would refuse', () => {
+  test.each<[string, string, unknown, string]>([
+    [
+      'a misspelt key that is required',
+      'dgraph.zero',
+      { replica: 2, storage: '1Gi', resources: production.dgraph.zero.resources },
+      "dgraph.zero.replica = 2: is not a setting. Did you mean 'replicas'?",
+    ],
+    [
+      'a misspelt key that is optional',
+      'azure.cluster.nodePool.temporyName',
+      'systemtmp',
+      'azure.cluster.nodePool.temporyName = "systemtmp": is not a setting. Take it out; the settings here are name, vmSize, nodeCount, zones, maxSurge, maxPods, osDisk, hostEncryption, pods, temporaryName.',
+    ],
+    [
+      'null for an object',
+      'azure',
+      null,
+      'azure = null: must be an object with location, resourceGroup, registry, cluster, backend. Write it as { … }.',
+    ],
+    [
+      'a missing number',
+      'dgraph.zero.replicas',
+      undefined,
+      'dgraph.zero.replicas is missing: must be a whole number from 0 to 1000. Add it.',
+    ],
+    ['an object for a list', 'clients', {}, 'clients = {}: must be a list. Write it as [ … ].'],
+    [
+      'a secret under a key of its own',
+      'gitops.source.password',
+      'hunter2',
+      'gitops.source.password = "…": is not a field of a source; a key, password or token would end up in Git for all to read. Put it into a Kubernetes Secret by hand, and its name into credentialsSecret.',
+    ],
+  ])('is one finding: %s', (_, place, value, line) => {
+    expect(linesOf(checkEnvironment(edit(production, { [place]: value })))).toEqual([line]);
+  });
+
+  test('is refused all at once, in the order of the paths', () => {
+    const environment = edit(production, {
+      'dgraph.zero.replicas': undefined,
+      'azure.cluster.tier': 'free',
+      clients: {},
+    });
+    expect(linesOf(checkEnvironment(environment))).toEqual([
+      "azure.cluster.tier = \"free\": must be 'Free', 'Standard' or 'Premium'. Did you mean 'Free'?",
+      'clients = {}: must be a list. Write it as [ … ].',
+      'dgraph.zero.replicas is missing: must be a whole number from 0 to 1000. Add it.',
+    ]);
+  });
+
   test.each<[string, unknown]>([
-    ['nothing', undefined],
     ['null', null],
-    ['a number', 42],
-    ['a text', 'x'],
-    ['an object', {}],
+    ['a number', 1],
     ['a list', []],
-  ])('is judged, not stumbled over, with %s in any place', (_, value) => {
-    for (const place of places) {
-      const environment = edit(production, { [place]: value });
-      const findings = checkEnvironment(environment);
-      expect(findings.map(formatFinding).join('')).not.toContain('[object');
-      if (findings.length === 0) warnEnvironment(environment, new Date('2026-11-22'));
-    }
+    ['an object', {}],
+  ])('is refused as an environment: %s', (_, environment) => {
+    const select = () => selectEnvironments([environment as Environment], undefined);
+    expect(select).toThrow(InvalidInput);
+    expect(select).toThrow('in the environment "number 1 of known-environments.ts"');
   });
+});
 
-  test('is refused with a number in any place that holds none', () => {
-    const accepted = places.filter(
-      (place) => checkEnvironment(edit(production, { [place]: -1 })).length === 0,
-    );
-    expect(accepted).toEqual([]);
-  });
-
-  test.each([
-    ['azure.cluster.network.pods', 'azure.cluster.network.pods'],
-    ['azure.cluster.upgrades.nodeOsWindow', 'azure.cluster.upgrades.nodeOsWindow'],
-    ['gitops.source', 'gitops.source'],
-    ['gitops.source.reference', 'gitops.source.reference'],
-  ])('is refused without %s', (place, path) => {
-    expect(pathsOf(checkEnvironment(edit(production, { [place]: undefined })))).toEqual([path]);
-  });
+test('findings of every kind can be printed', () => {
+  for (const [, value] of oddValues)
+    expect(formatFinding({ path: 'a', value, problem: 'b', remedy: 'c' })).toMatch(/^a .*: b\. c\.$/s);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
 import type { OwnNetworkSettings } from '../../../environments/settings/azure/network-settings.ts';
-import type { BackupDestination } from '../../../environments/settings/dgraph/backup-settings.ts';
+import type { BackupDestination } from '../../../environments/settings/dgraph/backup-destination-settings.ts';
 import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import type { RatelSettings } from '../../../environments/settings/dgraph/exposure-settings.ts';
-import type { ServiceSettings } from '../../../environments/settings/dgraph/pod-settings.ts';
+import type { ServiceSettings } from '../../../environments/settings/dgraph/pods/service-settings.ts';
+import type { RatelSettings } from '../../../environments/settings/dgraph/ratel-settings.ts';
 import type { Environment } from '../../../environments/settings/environment.ts';
 import type { PodsPeer } from '../../../environments/settings/network-policies/flow.ts';
 import type {
@@ -12,6 +12,7 @@ import type {
   OperationsSettings,
 } from '../../../environments/settings/network-policies/network-policy-settings.ts';
 import { production } from '../../fixtures/environments/production.ts';
+import { linesOf } from '../../support/edit-environment.ts';
 import { leastPrivilege } from '../../support/least-privilege.ts';
 import { type OtherPod, reachableConnections, usualPods } from '../../support/reachable-connections.ts';
 
@@ -207,8 +208,8 @@ describe('a Service that is reached from outside lets in the addresses that pods
 
   test('hiding them is refused where pods share the subnet of the nodes', () => {
     const environment = exposed({ type: 'NodePort' }, { pods: { kind: 'node-subnet' } });
-    expect(checkEnvironment(environment).map(({ path }) => path)).toEqual([
-      'dgraph.alpha.service.externalTrafficPolicy',
+    expect(linesOf(checkEnvironment(environment))).toEqual([
+      'dgraph.alpha.service.externalTrafficPolicy = "Cluster": lets pods see the addresses of nodes instead of clients, and pods share the subnet of the nodes: every pod would be let in. Set it to \'Local\', or give pods addresses of their own in azure.cluster.network.pods.',
     ]);
   });
 
@@ -218,23 +219,41 @@ describe('a Service that is reached from outside lets in the addresses that pods
       loadBalancerSourceRanges: ['10.244.0.0/24'],
       externalTrafficPolicy: 'Local',
     } as const;
-    expect(checkEnvironment(exposed(service, {})).map(({ path }) => path)).toEqual([
-      'dgraph.alpha.service.loadBalancerSourceRanges[0]',
+    expect(linesOf(checkEnvironment(exposed(service, {})))).toEqual([
+      'dgraph.alpha.service.loadBalancerSourceRanges[0] = "10.244.0.0/24": overlaps 10.244.0.0/16, the addresses of pods, which Calico would let in too. Narrow the range or add the part to except; the built-in range \'internet\' is the whole outside.',
     ]);
   });
 });
 
 describe('a feature whose other end nobody has named is refused:', () => {
   test.each<[string, Environment, string]>([
-    ['metrics', withFeatures({ monitoring }), 'metricsScraper'],
-    ['annotations for metrics', withFeatures({ monitoring: { annotations: 'on' } }), 'metricsScraper'],
-    ['ingress', withFeatures({ ingress: { http: route } }), 'ingressController'],
-    ['ingress of Ratel', withFeatures({ ratel: { ...ratel, ingress: route } }), 'ingressController'],
-    ['backups to an object store', withFeatures(backups(minio)), 'backupStore'],
-  ])('%s', (_, environment, name) => {
-    expect(checkEnvironment(environment).map(({ path }) => path)).toEqual([
-      `networkPolicies.operations.${name}`,
-    ]);
+    [
+      'metrics',
+      withFeatures({ monitoring }),
+      "networkPolicies.operations.metricsScraper is missing: dgraph.monitoring offers metrics, and policies deny its traffic. Set it to the scraper's pods, or switch the feature off.",
+    ],
+    [
+      'annotations for metrics',
+      withFeatures({ monitoring: { annotations: 'on' } }),
+      "networkPolicies.operations.metricsScraper is missing: dgraph.monitoring offers metrics, and policies deny its traffic. Set it to the scraper's pods, or switch the feature off.",
+    ],
+    [
+      'ingress',
+      withFeatures({ ingress: { http: route } }),
+      "networkPolicies.operations.ingressController is missing: Dgraph has an ingress, and policies deny its traffic. Set it to the controller's pods, or switch the feature off.",
+    ],
+    [
+      'ingress of Ratel',
+      withFeatures({ ratel: { ...ratel, ingress: route } }),
+      "networkPolicies.operations.ingressController is missing: Dgraph has an ingress, and policies deny its traffic. Set it to the controller's pods, or switch the feature off.",
+    ],
+    [
+      'backups to an object store',
+      withFeatures(backups(minio)),
+      "networkPolicies.operations.backupStore is missing: dgraph.backups go to an object store, and policies deny its traffic. Set it to the store's addresses or pods, or switch the feature off.",
+    ],
+  ])('%s', (_, environment, line) => {
+    expect(linesOf(checkEnvironment(environment))).toEqual([line]);
   });
 
   test('but not under the one policy of the article, which asks nothing of it', () => {

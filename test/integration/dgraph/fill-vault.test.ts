@@ -12,11 +12,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { vaultObjectName } from '../../../environments/settings/dgraph/secret-store.ts';
-import { secretUses } from '../../../environments/settings/dgraph/secret-uses.ts';
+import { secretUses } from '../../../environments/settings/resolve/secret-uses.ts';
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { projectRoot } from '../../../tools/process/project-root.ts';
-import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
+import { production } from '../../fixtures/environments/production.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fill-vault-'));
 const vault = join(folder, 'vault');
@@ -50,7 +51,9 @@ function commands(): string {
 
 describe('the vault that docs/secrets.md fills', () => {
   test('holds every object that the pods of production ask for, and no other', () => {
-    const wanted = secretUses(productionDgraph).map((use) => vaultObjectName(use.secret, use.key));
+    const wanted = secretUses(resolveEnvironment(production).dgraph).map((use) =>
+      vaultObjectName(use.secret, use.key),
+    );
     expect(readdirSync(vault).toSorted()).toEqual([...new Set(wanted)].toSorted());
   });
 

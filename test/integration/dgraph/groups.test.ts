@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { sizing } from '../../../environments/settings/dgraph/sizing.ts';
 import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
@@ -18,7 +19,7 @@ let cluster: Cluster;
 
 beforeAll(async () => {
   const environment = withDgraph({ zero: sizing.dev.zero, alpha: { ...sizing.dev.alpha, groups: 3 } });
-  synthesizeEnvironment(environment, folder);
+  synthesizeEnvironment(resolveEnvironment(environment), folder);
   const manifest = readManifest(join(folder, 'tutorial/units/20-dgraph/dgraph.yaml'));
   cluster = new Cluster(manifest, { server: dgraphServer(), subnet: '10.244.216', secrets: new Map() });
   await cluster.start();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { withTemporaryFolder } from '../../../tools/process/temporary-folder.ts';
@@ -20,7 +21,7 @@ import { SteadyQueries } from './steady-queries.ts';
 
 requireNode();
 const manifest = withTemporaryFolder('manifests', (folder) => {
-  synthesizeEnvironment(tutorial, folder);
+  synthesizeEnvironment(resolveEnvironment(tutorial), folder);
   return readManifest(join(folder, 'tutorial/units/20-dgraph/dgraph.yaml'));
 });
 let cluster: Cluster;
@@ -151,7 +152,7 @@ describe("the tutorial's Dgraph", () => {
 function withRaftIds(raftIds: readonly number[]): PodSpec {
   const folder = mkdtempSync(join(tmpdir(), 'raft-ids-'));
   try {
-    synthesizeEnvironment(withZero({ raftIds }), folder);
+    synthesizeEnvironment(resolveEnvironment(withZero({ raftIds })), folder);
     const { statefulSets } = readManifest(join(folder, 'tutorial/units/20-dgraph/dgraph.yaml'));
     const zero = statefulSets.find(({ metadata }) => metadata.name === 'demo-dgraph-zero');
     if (zero === undefined) throw new Error('no StatefulSet of Zeros');

@@ -34,7 +34,7 @@ function makeCertificates(server: string, dgraph: DgraphSettings): Files {
   const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
   try {
     const names = dgraphNames(dgraph.release, dgraph.fullName);
-    const host = (service: string) => serviceHost(service, dgraph.namespace, dgraph.clusterDomain);
+    const host = (service: string) => serviceHost(service, { clusterDomain: 'cluster.local', ...dgraph });
     const nodes = [
       ...[names.zero, names.alpha].map(host),
       ...[names.zeroHeadless, names.alphaHeadless].map((service) => `*.${host(service)}`),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
@@ -31,7 +32,10 @@ let secrets: ReturnType<typeof makeSecrets>;
 let jobNumber = 50;
 
 beforeAll(async () => {
-  synthesizeEnvironment({ ...tutorial, name: 'secured', dgraph: productionDgraph }, folder);
+  synthesizeEnvironment(
+    resolveEnvironment({ ...tutorial, name: 'secured', dgraph: productionDgraph }),
+    folder,
+  );
   manifest = readManifest(join(folder, 'secured/units/20-dgraph/dgraph.yaml'));
   const server = dgraphServer();
   secrets = makeSecrets(server, productionDgraph);
@@ -227,7 +231,7 @@ describe('a new encryption key', () => {
     const rotated = new Map(secrets)
       .set('dgraph-encryption-old', secrets.get('dgraph-encryption') ?? {})
       .set('dgraph-encryption', { key: randomBytes(16).toString('hex') });
-    synthesizeEnvironment({ ...tutorial, name: 'rotated', dgraph: withOldKey }, folder);
+    synthesizeEnvironment(resolveEnvironment({ ...tutorial, name: 'rotated', dgraph: withOldKey }), folder);
     manifest = readManifest(join(folder, 'rotated/units/20-dgraph/dgraph.yaml'));
     cluster = new Cluster(manifest, { server: dgraphServer(), subnet: '10.244.214', secrets: rotated });
     await cluster.start();

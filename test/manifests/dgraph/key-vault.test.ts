@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { vaultObjectName } from '../../../environments/settings/dgraph/secret-store.ts';
-import { type SecretReader, secretUses } from '../../../environments/settings/dgraph/secret-uses.ts';
+import { type SecretReader, secretUses } from '../../../environments/settings/resolve/secret-uses.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
@@ -172,7 +173,7 @@ describe.each([
   test('the vault is asked for exactly what the settings name, by each kind of pod', () => {
     for (const { name, spec } of dgraphPods(objects)) {
       const reader = /-(zero|alpha|backups)/.exec(name)?.[1] as SecretReader;
-      const wanted = secretUses(environment.dgraph)
+      const wanted = secretUses(resolveEnvironment(environment).dgraph)
         .filter((use) => use.reader === reader)
         .map(({ secret, key }) => vaultObjectName(secret, key));
       expect(new Set(vaultFiles(objects, spec).values())).toEqual(new Set(wanted));

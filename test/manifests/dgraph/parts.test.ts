@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BackupDestination } from '../../../environments/settings/dgraph/backup-settings.ts';
+import type { BackupDestination } from '../../../environments/settings/dgraph/backup-destination-settings.ts';
 import { production as productionEnvironment } from '../../fixtures/environments/production.ts';
 import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';

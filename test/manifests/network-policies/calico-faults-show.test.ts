@@ -37,17 +37,12 @@ describe("the analyser finds the faults of an environment's own Calico policies 
   });
 
   test.each<readonly [what: string, change: object, raw: RegExp, v3: RegExp]>([
-    ['an unknown action', rule({ action: 'Drop' }), /^unreadable: /m, /^rejected: /m],
-    ['an unknown protocol', rule({ protocol: 'TPC' }), /^dropped: /m, /^rejected: /m],
-    ['an empty protocol', rule({ protocol: '' }), /^dropped: /m, /^rejected: /m],
     ['a selector that cannot be read', { selector: "app = 'web'" }, /^dropped: /m, /^rejected: /m],
     ['a selector with a line break', { selector: "app == 'web'\n" }, /^dropped: /m, /^rejected: /m],
     ['an address that is none', rule({ source: { nets: ['office'] } }), /^part-lost: /m, /^rejected: /m],
     ['an empty list of addresses', rule({ source: { nets: [] } }), /^surprising: /m, /^surprising: /m],
-    ['an unknown type', { types: ['In'] }, /^part-lost: /m, /^rejected: /m],
     ['ports without a protocol', rule({ destination: { ports: [80] } }), /^dropped: /m, /^rejected: /m],
     ['port 0', rule({ protocol: 'TCP', destination: { ports: [0] } }), /^dropped: /m, /^rejected: /m],
-    ['a service without a name', rule({ source: { service: {} } }), /^part-lost: /m, /^rejected: /m],
   ])('%s', async (_, change, raw, v3) => {
     expect((await saidOf(RAW, change)).join('\n')).toMatch(raw);
     expect((await saidOf(V3, change)).join('\n')).toMatch(v3);

@@ -1,9 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
-import { environmentFlows } from '../../../environments/flows/environment-flows.ts';
-import { type FlowWorld, flowWorld } from '../../../environments/flows/flow-world.ts';
-import { policyKindOf } from '../../../environments/flows/network-policies-of.ts';
+import type { FlowWorld } from '../../../environments/flows/flow-world.ts';
 import type { OwnWorkload } from '../../../environments/flows/own-workloads.ts';
+import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import type { CalicoFlavour } from '../../../environments/settings/network-policies/calico-flavour.ts';
 import {
   carries,
@@ -55,7 +54,7 @@ const withMonitoring = (calico: CalicoFlavour) => ({
   name: calico.kind,
 });
 const environments = [...knownEnvironments, productionPublic]
-  .filter((environment) => policyKindOf(environment) === 'least-privilege')
+  .filter((environment) => resolveEnvironment(environment).networkPolicies.kind === 'least-privilege')
   .concat(flavours.map(withMonitoring));
 
 /** The pods or the ranges that a peer means, by the names that the analyser gives them. */
@@ -120,7 +119,7 @@ function describePorts(ports: readonly Port[]): string {
 describe.each(environments.map((environment) => [environment.name, environment] as const))(
   'the environment %s',
   (_, environment) => {
-    const world = flowWorld(environment);
+    const { flows, world } = resolveEnvironment(environment);
     const own = world.ownNamespaces.map(({ name }) => name);
     const isOwn = (line: string) =>
       line.split(/ > |: /).some((end) => own.some((namespace) => end.startsWith(`${namespace}/`)));
@@ -131,7 +130,7 @@ describe.each(environments.map((environment) => [environment.name, environment] 
 
     test('allows its flows and no other connection of its namespaces', async () => {
       const lines = await reachableConnections([environment], others);
-      expect(lines.filter(isOwn)).toEqual(expectedConnections(environmentFlows(environment), world));
+      expect(lines.filter(isOwn)).toEqual(expectedConnections(flows, world));
     });
 
     test('has a policy for every workload that runs, and knows of no other', async () => {

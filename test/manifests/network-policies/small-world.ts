@@ -26,7 +26,7 @@ export const smallWorld: FlowWorld = {
   namespaces: [...ownNamespaces, named('tools', { team: 'blue' })],
   ranges: [
     { name: 'office', cidrs: ['203.0.113.0/24'], except: ['203.0.113.128/25'] },
-    { name: 'bank', cidrs: ['198.51.100.0/25', '198.51.100.192/26'] },
+    { name: 'bank', cidrs: ['198.51.100.0/25', '198.51.100.192/26'], except: [] },
   ],
 };
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { checkStacks } from '../../../stacks/checks/check-stacks.ts';
 import { checkOidcIssuer } from '../../../stacks/checks/oidc-issuer.ts';
 import { checkProviderVersion } from '../../../stacks/checks/provider-version.ts';
@@ -26,7 +27,7 @@ const withPrincipal = (principal_id: string) => ({
 const stacksOf = (environment: typeof tutorial) => {
   const outdir = mkdtempSync(join(tmpdir(), 'stacks-'));
   onTestFinished(() => rmSync(outdir, { recursive: true, force: true }));
-  return addEnvironmentStacks(new App({ outdir }), environment);
+  return addEnvironmentStacks(new App({ outdir }), resolveEnvironment(environment));
 };
 
 describe('the version of the provider', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Backend } from '../../../environments/settings/azure/backend.ts';
+import type { AzureSettings } from '../../../environments/settings/azure/azure-settings.ts';
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { edit } from '../../support/edit-environment.ts';
 import { findStack } from '../../support/synthesized-stacks.ts';
 
+type Backend = AzureSettings['backend'];
 const backendOf = (backend: Backend) =>
   findStack(edit(tutorial, { 'azure.backend': backend }), 'tutorial').terraform;
 const cloud: Backend = {

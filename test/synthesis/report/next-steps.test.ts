@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { synthApps } from '../../../synthesis/apps/app.ts';
 import { nextSteps } from '../../../synthesis/report/next-steps.ts';
 import { production } from '../../fixtures/environments/production.ts';
@@ -8,7 +9,7 @@ const deploy = 'CHECKPOINT_DISABLE=1 npx cdktf-cli@0.21.0 deploy';
 
 describe('what to do next', () => {
   test('is, where nobody else applies the manifests, to deploy, push the image, sign in and apply', () => {
-    expect(nextSteps([tutorial], synthApps, [])).toEqual([
+    expect(nextSteps([resolveEnvironment(tutorial)], synthApps, [])).toEqual([
       {
         label: 'tutorial',
         lines: [
@@ -23,7 +24,7 @@ describe('what to do next', () => {
   });
 
   test('is, where Flux does, to deploy both stacks and to push', () => {
-    const [step] = nextSteps([production], synthApps, []);
+    const [step] = nextSteps([resolveEnvironment(production)], synthApps, []);
     expect(step?.lines.slice(1)).toEqual([
       `${deploy} 'production-*' --parallelism 1`,
       "push the client's image from inside the VNet: docs/azure.md",
@@ -33,7 +34,7 @@ describe('what to do next', () => {
 
   test('names every environment, and only what the apps that ran have to do with', () => {
     const terraform = synthApps.filter(({ kind }) => kind === 'terraform');
-    const steps = nextSteps([tutorial, production], terraform, []);
+    const steps = nextSteps([resolveEnvironment(tutorial), resolveEnvironment(production)], terraform, []);
     expect(steps.map(({ label }) => label)).toEqual(['tutorial', 'production']);
     expect(steps[0]?.lines).toEqual([`${deploy} tutorial`]);
   });
@@ -41,11 +42,11 @@ describe('what to do next', () => {
   test('leaves the image out where the registry builds it', () => {
     const imageBuild = { context: 'https://github.com/a/b.git#main:c', imageTag: '0.1.0' };
     const building = { ...tutorial, azure: { ...tutorial.azure, imageBuild } };
-    expect(nextSteps([building], synthApps, [])[0]?.lines.join()).not.toContain('make');
+    expect(nextSteps([resolveEnvironment(building)], synthApps, [])[0]?.lines.join()).not.toContain('make');
   });
 
   test('begins with a review that shows new files too, if any were written', () => {
-    const [review] = nextSteps([tutorial], synthApps, ['dist', 'docs/reachability']);
+    const [review] = nextSteps([resolveEnvironment(tutorial)], synthApps, ['dist', 'docs/reachability']);
     expect(review).toEqual({
       label: 'Review',
       lines: ['git add -N dist docs/reachability && git diff dist docs/reachability'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatWarning, warnEnvironment } from '../../../environments/checks/warn-environment.ts';
+import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { terraformApp } from '../../../synthesis/apps/app.ts';
 import type { SynthesizedApp } from '../../../synthesis/apps/synthesize.ts';
 import type { Proof } from '../../../synthesis/proof/prove-environment.ts';
@@ -24,17 +25,20 @@ test('there is nothing to print where there is nothing to look at', () => {
 });
 
 test('what both apps printed of an environment is printed once, and what else they printed is kept', () => {
-  const [first] = warnEnvironment(tutorial, today);
+  const [first] = warnEnvironment(resolveEnvironment(tutorial), today);
   const line = first === undefined ? '' : formatWarning('tutorial', first);
   const printed = { ...app, warnings: `${line}(node:1) Warning: a library says so\n` };
-  const text = report({ environments: [tutorial], synthesized: [printed, { ...app, warnings: line }] });
+  const text = report({
+    environments: [resolveEnvironment(tutorial)],
+    synthesized: [printed, { ...app, warnings: line }],
+  });
   expect(text.split('azure.cluster.nodePool.vmSize')).toHaveLength(2);
   expect(text).toMatch(/\nwarning: the apps printed:\n {2}\(node:1\) Warning: a library says so\n$/);
 });
 
 test('two things about one value stand below it', () => {
   expect(
-    report({ environments: [tutorial] })
+    report({ environments: [resolveEnvironment(tutorial)] })
       .split('\n')
       .slice(1),
   ).toEqual([

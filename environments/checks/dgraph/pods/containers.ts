@@ -1,4 +1,4 @@
-import type { Environment } from '../../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../../flows/resolve-environment.ts';
 import type { Finding } from '../../../settings/findings/finding.ts';
 import type { ResourceSettings } from '../../../settings/kubernetes/resource-settings.ts';
 import { checkImage } from '../../kubernetes/image-tags.ts';
@@ -11,16 +11,14 @@ interface Container {
 }
 
 /** Images and resources of what runs beside Zero and Alpha. */
-export function checkContainers(environment: Environment): readonly Finding[] {
+export function checkContainers(environment: ResolvedEnvironment): readonly Finding[] {
   const { ratel, backups } = environment.dgraph;
   return [
     ...(ratel === undefined ? [] : checkContainer('dgraph.ratel', ratel)),
     ...(backups === undefined ? [] : checkContainer('dgraph.backups', backups)),
     ...membersOf(environment).flatMap(({ path, settings }) =>
       (['initContainers', 'sidecars'] as const).flatMap((list) =>
-        (settings[list] ?? []).flatMap((container, index) =>
-          checkContainer(`${path}.${list}[${index}]`, container),
-        ),
+        settings[list].flatMap((container, index) => checkContainer(`${path}.${list}[${index}]`, container)),
       ),
     ),
   ];

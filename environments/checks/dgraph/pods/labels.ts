@@ -1,4 +1,4 @@
-import type { Environment } from '../../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../../flows/resolve-environment.ts';
 import type { Finding } from '../../../settings/findings/finding.ts';
 import { membersOf } from './members.ts';
 
@@ -16,17 +16,17 @@ const own = new Set([
 const valuePattern = /^([A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?)?$/;
 
 /** Labels that Services, policies and StatefulSets select by, and values that Kubernetes refuses. */
-export function checkLabels(environment: Environment): readonly Finding[] {
+export function checkLabels(environment: ResolvedEnvironment): readonly Finding[] {
   const { dgraph } = environment;
-  const places: readonly (readonly [string, { readonly [key: string]: string } | undefined])[] = [
+  const places: readonly (readonly [string, { readonly [key: string]: string }])[] = [
     ['dgraph.labels', dgraph.labels],
     ...membersOf(environment).flatMap(({ path, settings }) => [
       [`${path}.labels`, settings.labels] as const,
-      [`${path}.service.labels`, settings.service?.labels] as const,
+      [`${path}.service.labels`, settings.service.labels] as const,
     ]),
   ];
   return places.flatMap(([path, labels]) =>
-    Object.entries(labels ?? {}).flatMap(([key, value]) => [
+    Object.entries(labels).flatMap(([key, value]) => [
       ...(own.has(key)
         ? [
             {
@@ -37,13 +37,13 @@ export function checkLabels(environment: Environment): readonly Finding[] {
             },
           ]
         : []),
-      ...(typeof value === 'string' && valuePattern.test(value)
+      ...(valuePattern.test(value)
         ? []
         : [
             {
               path: `${path}.${key}`,
               value,
-              problem: 'is no label value',
+              problem: 'is not a label value',
               remedy: 'Use at most 63 letters, digits, hyphens, underscores and periods',
             },
           ]),

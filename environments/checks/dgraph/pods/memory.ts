@@ -1,10 +1,10 @@
-import type { Environment } from '../../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../../flows/resolve-environment.ts';
 import type { Finding } from '../../../settings/findings/finding.ts';
 import { tryParseBytes } from '../../../settings/kubernetes/byte-quantity.ts';
 import { membersOf } from './members.ts';
 
 /** Caches that would have an Alpha killed, and requests above the limit. https://docs.dgraph.io/installation/production-checklist */
-export function checkMemory(environment: Environment): readonly Finding[] {
+export function checkMemory(environment: ResolvedEnvironment): readonly Finding[] {
   const { alpha } = environment.dgraph;
   return [
     ...checkCache(alpha.cacheMebibytes, tryParseBytes(alpha.resources.memoryLimit)),
@@ -24,22 +24,11 @@ export function checkMemory(environment: Environment): readonly Finding[] {
   ];
 }
 
-function checkCache(cacheMebibytes: unknown, limit: number | undefined): readonly Finding[] {
-  const path = 'dgraph.alpha.cacheMebibytes';
-  if (typeof cacheMebibytes !== 'number' || !Number.isInteger(cacheMebibytes) || cacheMebibytes < 0) {
-    return [
-      {
-        path,
-        value: cacheMebibytes,
-        problem: 'must be a whole number of MiB',
-        remedy: 'Set about a quarter of the memory limit: left out, Dgraph takes 4096',
-      },
-    ];
-  }
+function checkCache(cacheMebibytes: number, limit: number | undefined): readonly Finding[] {
   if (limit === undefined || cacheMebibytes * 1024 ** 2 < limit / 2) return [];
   return [
     {
-      path,
+      path: 'dgraph.alpha.cacheMebibytes',
       value: cacheMebibytes,
       problem: 'is half of the memory limit or more: the Alpha would be killed under load',
       remedy: `Set about ${Math.floor(limit / 1024 ** 2 / 4)}, a quarter of the limit, or raise resources.memoryLimit`,

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../settings/environment.ts';
+import type { ResolvedEnvironment } from '../../../flows/resolve-environment.ts';
 import type { Finding } from '../../../settings/findings/finding.ts';
 import { checkName, secretKey } from '../../rules/name-rule.ts';
 import { type MemberAt, membersOf } from './members.ts';
@@ -7,7 +7,7 @@ const ownVolumes = new Set(['datadir', 'tmp', 'tls', 'client-tls', 'acl', 'encry
 const ownFolders = ['/dgraph', '/tmp', '/etc/dgraph', '/backups'];
 
 /** Members that would lose their data with a pod, and mounts that would hide another. */
-export function checkVolumes(environment: Environment): readonly Finding[] {
+export function checkVolumes(environment: ResolvedEnvironment): readonly Finding[] {
   return membersOf(environment).flatMap((member) => [
     ...checkScratch(member),
     ...checkMounts(member),
@@ -16,20 +16,21 @@ export function checkVolumes(environment: Environment): readonly Finding[] {
 }
 
 function checkScratch({ path, settings }: MemberAt): readonly Finding[] {
-  if (settings.volume?.kind !== 'scratch' || settings.replicas === 1) return [];
+  if (settings.volume.kind !== 'scratch' || settings.replicas === 1) return [];
   return [
     {
       path: `${path}.volume`,
       value: settings.volume,
-      problem: 'loses the Raft log with the pod, which then comes back as a member that forgot its votes',
+      problem:
+        'loses the Raft log with its pod, which then comes back as a member that has forgotten its votes',
       remedy: 'Leave it out for a claim, or set replicas to 1 for a cluster that may lose everything',
     },
   ];
 }
 
 function checkMounts({ path, settings }: MemberAt): readonly Finding[] {
-  const names = (settings.mounts ?? []).map(({ name }) => name);
-  return (settings.mounts ?? []).flatMap(({ name, mountPath }, index) => {
+  const names = settings.mounts.map(({ name }) => name);
+  return settings.mounts.flatMap(({ name, mountPath }, index) => {
     const at = `${path}.mounts[${index}]`;
     const hidden = ownFolders.find((folder) => mountPath === folder || mountPath.startsWith(`${folder}/`));
     return [
@@ -49,7 +50,9 @@ function checkMounts({ path, settings }: MemberAt): readonly Finding[] {
               path: `${at}.mountPath`,
               value: mountPath,
               problem:
-                hidden === undefined ? 'is no absolute path' : `lies in ${hidden}, which Dgraph uses itself`,
+                hidden === undefined
+                  ? 'is not an absolute path'
+                  : `lies in ${hidden}, which Dgraph uses itself`,
               remedy: 'Choose a folder of its own, such as /mnt/files',
             },
           ]
@@ -58,9 +61,9 @@ function checkMounts({ path, settings }: MemberAt): readonly Finding[] {
   });
 }
 
-/** A volume without files starts with Kubernetes' Secrets and not with a vault; nobody wants either. */
+/** A volume without files starts with Kubernetes' Secrets and not with a vault; neither is useful. */
 function checkKeys({ path, settings }: MemberAt): readonly Finding[] {
-  return (settings.mounts ?? []).flatMap(({ source }, index) => {
+  return settings.mounts.flatMap(({ source }, index) => {
     if (source.kind !== 'secret' || source.keys === undefined) return [];
     const at = `${path}.mounts[${index}].source.keys`;
     if (source.keys.length > 0)
@@ -70,7 +73,7 @@ function checkKeys({ path, settings }: MemberAt): readonly Finding[] {
         path: at,
         value: source.keys,
         problem: 'names no key, so nothing would appear',
-        remedy: 'Name the keys, or leave the mount out',
+        remedy: 'List the keys, or leave the mount out',
       },
     ];
   });

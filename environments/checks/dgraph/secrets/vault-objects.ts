@@ -1,7 +1,7 @@
+import type { ResolvedEnvironment } from '../../../flows/resolve-environment.ts';
 import { vaultObjectName } from '../../../settings/dgraph/secret-store.ts';
-import { type SecretUse, secretUses } from '../../../settings/dgraph/secret-uses.ts';
-import type { Environment } from '../../../settings/environment.ts';
 import type { Finding } from '../../../settings/findings/finding.ts';
+import { type SecretUse, secretUses } from '../../../settings/resolve/secret-uses.ts';
 import { checkName, type NameRule } from '../../rules/name-rule.ts';
 import { membersOf } from '../pods/members.ts';
 
@@ -15,12 +15,12 @@ const longestObjectName = 127;
 
 /**
  * Secrets that cannot come from a Key Vault: names that make no object of it, two keys that would be one object, and
- * Secrets of which nothing says what keys they have.
+ * Secrets whose keys are not listed.
  * https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#object-identifiers
  */
-export function checkVaultObjects(environment: Environment): readonly Finding[] {
+export function checkVaultObjects(environment: ResolvedEnvironment): readonly Finding[] {
   const { dgraph } = environment;
-  if (dgraph.secretStore?.kind !== 'key-vault') return [];
+  if (dgraph.secretStore.kind !== 'key-vault') return [];
   // Key Vault does not tell capital letters from small ones.
   const owners = new Map<string, SecretUse>();
   const findings = secretUses(dgraph)
@@ -28,7 +28,7 @@ export function checkVaultObjects(environment: Environment): readonly Finding[] 
     .flatMap((use) => {
       const name = vaultObjectName(use.secret, use.key).toLowerCase();
       const owner = owners.get(name);
-      owners.set(name, owner ?? use);
+      owners.set(name, owner === undefined ? use : owner);
       return [
         ...checkName(use.path, use.secret, secretName),
         ...checkObject(use, name),
@@ -43,8 +43,8 @@ function isFirstOfItsKind(use: SecretUse, index: number, uses: readonly SecretUs
 }
 
 function checkObject({ path, key }: SecretUse, name: string): readonly Finding[] {
-  if (typeof key !== 'string' || key.includes('..')) {
-    const problem = 'is no name of a file that the driver writes';
+  if (key.includes('..')) {
+    const problem = 'is not a name of a file that the driver writes';
     return [{ path, value: key, problem, remedy: 'Rename the key, without two periods in a row' }];
   }
   if (name.length <= longestObjectName) return [];
@@ -61,21 +61,20 @@ function collision({ path, secret, key }: SecretUse, owner: SecretUse, name: str
   };
 }
 
-function checkWholeSecrets(environment: Environment): readonly Finding[] {
+function checkWholeSecrets(environment: ResolvedEnvironment): readonly Finding[] {
   return membersOf(environment).flatMap(({ path, settings }) => [
-    ...(settings.envFrom ?? []).flatMap(({ kind, name }, index) =>
-      kind === 'secret' ? [wholeSecret(`${path}.envFrom[${index}]`, name, 'Name each variable in env')] : [],
+    ...settings.envFrom.flatMap(({ kind, name }, index) =>
+      kind === 'secret' ? [wholeSecret(`${path}.envFrom[${index}]`, name, 'List each variable in env')] : [],
     ),
-    ...(settings.mounts ?? []).flatMap(({ source }, index) =>
+    ...settings.mounts.flatMap(({ source }, index) =>
       source.kind === 'secret' && source.keys === undefined
-        ? [wholeSecret(`${path}.mounts[${index}].source`, source.name, 'Name its keys')]
+        ? [wholeSecret(`${path}.mounts[${index}].source`, source.name, 'List its keys')]
         : [],
     ),
   ]);
 }
 
 function wholeSecret(path: string, value: string, remedy: string): Finding {
-  const problem =
-    'stands for all keys of a Secret, and a Key Vault hands out objects that somebody has named';
+  const problem = 'means all keys of a Secret, and a Key Vault hands out single objects by name';
   return { path, value, problem, remedy: `${remedy}, or set dgraph.secretStore to kubernetes-secrets` };
 }

@@ -1,12 +1,5 @@
-import {
-  count,
-  duration,
-  flag,
-  oneOf,
-  type SuperflagTable,
-  type SuperflagValues,
-  text,
-} from './superflag-option.ts';
+import { flag, oneOf } from '../../schema/leaf.ts';
+import { count, duration, text } from './superflag-option.ts';
 
 const common = {
   /** Whether a write is forced to disk at once, so that it outlives the machine and not only the process. */
@@ -31,9 +24,4 @@ export const plainFlags = {
     /** Whether the Model Context Protocol is served. */
     mcp: flag,
   },
-} as const satisfies SuperflagTable;
-
-type PlainFlags = Required<SuperflagValues<typeof plainFlags>>;
-
-export type ZeroFlags = PlainFlags['zero'];
-export type AlphaFlags = PlainFlags['alpha'];
+} as const;

@@ -1,14 +1,10 @@
+import { flag, matching, oneOf } from '../../schema/leaf.ts';
 import {
   count,
   countOrForever,
   duration,
-  flag,
-  matching,
-  oneOf,
   path,
   ratio,
-  type SuperflagTable,
-  type SuperflagValues,
   text,
   threePercentages,
   url,
@@ -16,7 +12,7 @@ import {
 
 /**
  * Dgraph's superflags, `--flag "key=value; key=value"`, as of v25.4. A key that Dgraph does not know stops it at start,
- * and whoever sets a superflag a second time replaces all of its keys. So each key has one owner: those listed here
+ * and a superflag that is set a second time loses all keys of the first. So each key has one owner: those listed here
  * belong to `superflags` of a member; all others belong to a setting of their own, {@link superflagOwners}.
  */
 const common = {
@@ -44,7 +40,7 @@ const common = {
     /** Name under which traces appear. */
     service: text,
   },
-} as const satisfies SuperflagTable;
+} as const;
 
 /** The superflags of Zero. https://docs.dgraph.io/cli/zero */
 export const zeroSuperflags = {
@@ -57,7 +53,7 @@ export const zeroSuperflags = {
     /** Whether /state, /assign, /removeNode and /moveTablet are switched off. */
     'disable-admin-http': flag,
   },
-} as const satisfies SuperflagTable;
+} as const;
 
 /** The superflags of Alpha. https://docs.dgraph.io/cli/alpha */
 export const alphaSuperflags = {
@@ -164,20 +160,17 @@ export const alphaSuperflags = {
     /** How that field is encoded. */
     'enc-format': oneOf('base64', 'raw'),
   },
-} as const satisfies SuperflagTable;
-
-export type ZeroSuperflags = SuperflagValues<typeof zeroSuperflags>;
-export type AlphaSuperflags = SuperflagValues<typeof alphaSuperflags>;
+} as const;
 
 /** Superflags, and single keys of them as `superflag.key`, that a setting of its own owns. Paths begin at the environment. */
-export const superflagOwners: { readonly [superflagOrKey: string]: string } = {
-  acl: 'dgraph.acl',
-  'cache.size-mb': 'dgraph.alpha.cacheMebibytes',
-  'cdc.sasl-password': 'dgraph.alpha.cdcPassword',
-  encryption: 'dgraph.encryption',
-  'raft.group': 'dgraph.alpha.groups',
-  'raft.idx': 'dgraph.zero.raftIds',
-  security: 'dgraph.adminAccess',
-  telemetry: 'dgraph.telemetry',
-  tls: 'dgraph.tls',
-};
+export const superflagOwners: ReadonlyMap<string, string> = new Map([
+  ['acl', 'dgraph.acl'],
+  ['cache.size-mb', 'dgraph.alpha.cacheMebibytes'],
+  ['cdc.sasl-password', 'dgraph.alpha.cdcPassword'],
+  ['encryption', 'dgraph.encryption'],
+  ['raft.group', 'dgraph.alpha.groups'],
+  ['raft.idx', 'dgraph.zero.raftIds'],
+  ['security', 'dgraph.adminAccess'],
+  ['telemetry', 'dgraph.telemetry'],
+  ['tls', 'dgraph.tls'],
+]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkImageBuild } from '../../../../environments/checks/azure/image-build.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, pathsOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 describe('a build in the registry', () => {
   test.each<[string, Edits, readonly string[]]>([
@@ -13,7 +13,9 @@ describe('a build in the registry', () => {
           imageTag: '0.1.0',
         },
       },
-      ['azure.imageBuild'],
+      [
+        'azure.imageBuild = {"context":"https://example.com/o/r.git#main:images/pydgraph-client","imageTag":"0.1.0"}: cannot work: the registry is private, and its own tasks run outside the VNet and cannot push to it. Leave imageBuild out and push the image from inside the VNet, or set azure.registry.access to \'public\'.',
+      ],
     ],
     [
       'from a context with a token',
@@ -21,7 +23,9 @@ describe('a build in the registry', () => {
         'azure.registry.access': 'public',
         'azure.imageBuild': { context: 'https://token@example.com/o/r.git#main:images', imageTag: '0.1.0' },
       },
-      ['azure.imageBuild.context'],
+      [
+        'azure.imageBuild.context = "https://token@example.com/o/r.git#main:images": must be of the kind https://host/owner/repository.git#branch:folder, without password or token. Correct it (https://learn.microsoft.com/azure/container-registry/container-registry-tasks-overview#context-locations).',
+      ],
     ],
     [
       'of a tag that nobody runs',
@@ -29,12 +33,13 @@ describe('a build in the registry', () => {
         'azure.registry.access': 'public',
         'azure.imageBuild': { context: 'https://example.com/o/r.git#main:images', imageTag: '0.2.0' },
       },
-      ['azure.imageBuild.imageTag'],
+      [
+        'azure.imageBuild.imageTag = "0.2.0": is built, but the clients run 0.1.0. Set it to the imageTag of a client.',
+      ],
     ],
   ])('is refused %s', (_, edits, expected) => {
-    const findings = checkImageBuild(edit(production, edits));
-    expect(pathsOf(findings)).toEqual(expected);
-    for (const { problem, remedy } of findings) expect([problem, remedy]).not.toContain('');
+    const findings = judge(checkImageBuild, edit(production, edits));
+    expect(linesOf(findings)).toEqual(expected);
   });
 
   test.each<[string, Edits]>([
@@ -47,6 +52,6 @@ describe('a build in the registry', () => {
       },
     ],
   ])('is accepted %s', (_, edits) => {
-    expect(checkImageBuild(edit(production, edits))).toEqual([]);
+    expect(judge(checkImageBuild, edit(production, edits))).toEqual([]);
   });
 });

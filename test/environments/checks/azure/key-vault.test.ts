@@ -5,7 +5,7 @@ import { vaultObjectName } from '../../../../environments/settings/dgraph/secret
 import { formatFinding } from '../../../../environments/settings/findings/finding.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { type Edits, edit, pathsOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 const id = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
 /** A vault that somebody else keeps, so that its name is this environment's alone to judge. */
@@ -14,11 +14,28 @@ const withBackupKey = (key: string): Edits => ({ 'dgraph.backups.user.password.k
 
 describe('the vault of an environment', () => {
   test.each<[string, Edits, readonly string[]]>([
-    ['of two letters', { 'azure.keyVault.name': 'ab' }, ['azure.keyVault.name', 'dgraph.secretStore.vault']],
-    ['that is public by a misspelling', { 'azure.keyVault.access': 'open' }, ['azure.keyVault.access']],
-    ['that the pods do not read', { 'azure.keyVault.name': 'other' }, ['dgraph.secretStore.vault']],
+    [
+      'of two letters',
+      { 'azure.keyVault.name': 'ab' },
+      [
+        'azure.keyVault.name = "ab": must be 3 to 24 letters, digits and single inner hyphens, beginning with a letter. Correct it (https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules).',
+        'dgraph.secretStore.vault = "netpolmesh-prod": is not the vault of azure.keyVault, which the pods may read. Give both the same name, or leave azure.keyVault out for a vault that others keep.',
+      ],
+    ],
+    [
+      'that is public by a misspelling',
+      { 'azure.keyVault.access': 'open' },
+      ["azure.keyVault.access = \"open\": must be 'private' or 'public'. Correct it."],
+    ],
+    [
+      'that the pods do not read',
+      { 'azure.keyVault.name': 'other' },
+      [
+        'dgraph.secretStore.vault = "netpolmesh-prod": is not the vault of azure.keyVault, which the pods may read. Give both the same name, or leave azure.keyVault out for a vault that others keep.',
+      ],
+    ],
   ])('%s is refused', (_, edits, paths) => {
-    expect(pathsOf(checkEnvironment(edit(production, edits)))).toEqual(paths);
+    expect(linesOf(checkEnvironment(edit(production, edits)))).toEqual(paths);
   });
 
   test('is accepted when it is public', () => {
@@ -32,7 +49,9 @@ describe('the vault of an environment', () => {
         'azure.cluster.addOns': ['workload-identity'],
         'dgraph.serviceAccount': { kind: 'existing', name: 'dgraph' },
       });
-    expect(pathsOf(checkEnvironment(access('private')))).toEqual(['azure.keyVault.access']);
+    expect(linesOf(checkEnvironment(access('private')))).toEqual([
+      "azure.keyVault.access = \"private\": needs an endpoint in the VNet of the nodes, and AKS does not share the VNet that it creates. Set azure.cluster.network.kind to 'own-vnet', or access to 'public'.",
+    ]);
     expect(checkEnvironment(access('public'))).toEqual([]);
   });
 
@@ -42,35 +61,69 @@ describe('the vault of an environment', () => {
       'azure.cluster.addOns': ['workload-identity'],
     });
     expect(checkEnvironment(environment)).toEqual([]);
-    expect(pathsOf(checkEnvironment(edit(environment, { 'azure.cluster.addOns': undefined })))).toEqual([
-      'azure.cluster.addOns',
+    expect(linesOf(checkEnvironment(edit(environment, { 'azure.cluster.addOns': undefined })))).toEqual([
+      "azure.cluster.addOns = []: lacks 'workload-identity', which binds a pod's ServiceAccount to the identity that may read the vault. Add 'workload-identity'.",
     ]);
   });
 });
 
 describe('a vault name', () => {
   const check = (name: string) =>
-    pathsOf(checkEnvironment(edit(elsewhere, { 'dgraph.secretStore.vault': name })));
+    linesOf(checkEnvironment(edit(elsewhere, { 'dgraph.secretStore.vault': name })));
 
   test.each(['abc', 'A-1-b', 'a'.repeat(24)])('%s is accepted', (name) => {
     expect(check(name)).toEqual([]);
   });
 
   test.each(['ab', 'a'.repeat(25), '1abc', 'a--b', 'abc-', 'a_bc', 'a.bc', ''])('"%s" is refused', (name) => {
-    expect(check(name)).toEqual(['dgraph.secretStore.vault']);
+    expect(check(name)).toEqual([
+      `dgraph.secretStore.vault = "${name}": must be 3 to 24 letters, digits and single inner hyphens, beginning with a letter. Correct it (https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules).`,
+    ]);
   });
 });
 
 describe('what pods need to read a vault', () => {
   test.each<[string, Edits, readonly string[]]>([
-    ['an account', { 'dgraph.serviceAccount': undefined }, ['dgraph.serviceAccount']],
-    ['the driver', { 'azure.cluster.addOns': ['workload-identity'] }, ['azure.cluster.addOns']],
-    ['an identity', { 'azure.cluster.addOns': ['key-vault-secrets'] }, ['azure.cluster.addOns']],
-    ['a tenant', { 'dgraph.secretStore.tenantId': 'contoso' }, ['dgraph.secretStore.tenantId']],
-    ['a client id', { 'dgraph.secretStore.clientId': undefined }, ['dgraph.secretStore.clientId']],
-    ['a store that exists', { 'dgraph.secretStore.kind': 'vault' }, ['dgraph.secretStore']],
+    [
+      'an account',
+      { 'dgraph.serviceAccount': undefined },
+      [
+        "dgraph.serviceAccount is missing: pods need it to read the vault: Azure knows them by their ServiceAccount. Set it to { kind: 'created', name: … }.",
+      ],
+    ],
+    [
+      'the driver',
+      { 'azure.cluster.addOns': ['workload-identity'] },
+      [
+        "azure.cluster.addOns = [\"workload-identity\"]: lacks 'key-vault-secrets', which installs the driver that mounts secrets of a vault. Add 'key-vault-secrets'.",
+      ],
+    ],
+    [
+      'an identity',
+      { 'azure.cluster.addOns': ['key-vault-secrets'] },
+      [
+        "azure.cluster.addOns = [\"key-vault-secrets\"]: lacks 'workload-identity', which binds a pod's ServiceAccount to the identity that may read the vault. Add 'workload-identity'.",
+      ],
+    ],
+    [
+      'a tenant',
+      { 'dgraph.secretStore.tenantId': 'contoso' },
+      [
+        'dgraph.secretStore.tenantId = "contoso": must be a GUID, 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12. Correct it (https://www.rfc-editor.org/rfc/rfc9562#section-4).',
+      ],
+    ],
+    [
+      'a client id',
+      { 'dgraph.secretStore.clientId': undefined },
+      ['dgraph.secretStore.clientId is missing: must be text. Add it.'],
+    ],
+    [
+      'a store that exists',
+      { 'dgraph.secretStore.kind': 'vault' },
+      ["dgraph.secretStore.kind = \"vault\": must be 'kubernetes-secrets' or 'key-vault'. Correct it."],
+    ],
   ])('%s', (_, edits, paths) => {
-    expect(pathsOf(checkEnvironment(edit(elsewhere, edits)))).toEqual(paths);
+    expect(linesOf(checkEnvironment(edit(elsewhere, edits)))).toEqual(paths);
   });
 
   test('is nothing where Secrets are made by others', () => {
@@ -95,30 +148,50 @@ describe("the name of a vault's object", () => {
   });
 
   test.each<[string, Edits, readonly string[]]>([
-    ['longer than 127 characters', withBackupKey('k'.repeat(109)), ['dgraph.backups.user.password']],
-    ['of a key that is no file name', withBackupKey('a..b'), ['dgraph.backups.user.password']],
+    [
+      'longer than 127 characters',
+      withBackupKey('k'.repeat(109)),
+      [
+        'dgraph.backups.user.password = "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk": becomes dgraph-backup-user-kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk, and names of a vault\'s objects end at 127 characters. Shorten the Secret or the key.',
+      ],
+    ],
+    [
+      'of a key that is no file name',
+      withBackupKey('a..b'),
+      [
+        'dgraph.backups.user.password = "a..b": is not a name of a file that the driver writes. Rename the key, without two periods in a row.',
+      ],
+    ],
     [
       'that another key has already',
       { 'dgraph.backups.user.password': { secret: 'dgraph', key: 'acl_hmac' } },
-      ['dgraph.backups.user.password'],
+      [
+        'dgraph.backups.user.password = "dgraph/acl_hmac": becomes the object dgraph-acl-hmac of the vault, which dgraph-acl/hmac is already. Rename one of the two.',
+      ],
     ],
     [
       'that another key has in capital letters',
       { 'dgraph.backups.user.password': { secret: 'dgraph-acl', key: 'HMAC' } },
-      ['dgraph.backups.user.password'],
+      [
+        'dgraph.backups.user.password = "dgraph-acl/HMAC": becomes the object dgraph-acl-hmac of the vault, which dgraph-acl/hmac is already. Rename one of the two.',
+      ],
     ],
     [
       'of a Secret whose name has periods',
       { 'dgraph.acl.hmacSecret.secret': 'dgraph.acl' },
-      ['dgraph.acl.hmacSecret'],
+      [
+        'dgraph.acl.hmacSecret = "dgraph.acl": must be 1 to 56 lower-case letters, digits and inner hyphens where secrets come from a Key Vault. Correct it (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names).',
+      ],
     ],
     [
       'of a Secret too long for a volume',
       { 'dgraph.acl.hmacSecret.secret': 'a'.repeat(57) },
-      ['dgraph.acl.hmacSecret'],
+      [
+        'dgraph.acl.hmacSecret = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": must be 1 to 56 lower-case letters, digits and inner hyphens where secrets come from a Key Vault. Correct it (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names).',
+      ],
     ],
   ])('is refused %s', (_, edits, paths) => {
-    expect(pathsOf(checkEnvironment(edit(production, edits)))).toEqual(paths);
+    expect(linesOf(checkEnvironment(edit(production, edits)))).toEqual(paths);
   });
 
   test.each<[string, Edits]>([
@@ -142,9 +215,9 @@ describe('a whole Secret, of which no setting says what keys it has', () => {
   };
 
   test('is refused with a vault', () => {
-    expect(pathsOf(checkEnvironment(edit(production, wholes)))).toEqual([
-      'dgraph.alpha.mounts[0].source',
-      'dgraph.zero.envFrom[0]',
+    expect(linesOf(checkEnvironment(edit(production, wholes)))).toEqual([
+      'dgraph.alpha.mounts[0].source = "all": means all keys of a Secret, and a Key Vault hands out single objects by name. List its keys, or set dgraph.secretStore to kubernetes-secrets.',
+      'dgraph.zero.envFrom[0] = "all": means all keys of a Secret, and a Key Vault hands out single objects by name. List each variable in env, or set dgraph.secretStore to kubernetes-secrets.',
     ]);
   });
 
@@ -163,14 +236,14 @@ describe('a whole Secret, of which no setting says what keys it has', () => {
 
 test('a volume of the name that ours would have is refused', () => {
   const mounts = [{ name: 'synced-a', mountPath: '/mnt', source: { kind: 'scratch' } }];
-  expect(pathsOf(checkEnvironment(edit(production, { 'dgraph.zero.mounts': mounts })))).toEqual([
-    'dgraph.zero.mounts[0].name',
+  expect(linesOf(checkEnvironment(edit(production, { 'dgraph.zero.mounts': mounts })))).toEqual([
+    'dgraph.zero.mounts[0].name = "synced-a": is the name of another volume. Choose another name.',
   ]);
 });
 
 describe('ids that only a site knows', () => {
   test('are one warning, with the commands that print them', () => {
-    const warnings = warnUnknownIds(production).map(formatFinding);
+    const warnings = judge(warnUnknownIds, production).map(formatFinding);
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain('az account show --query tenantId');
     expect(warnings[0]).toContain(
@@ -180,14 +253,14 @@ describe('ids that only a site knows', () => {
   });
 
   test('are those of somebody else where the vault is', () => {
-    expect(warnUnknownIds(elsewhere).map(formatFinding).join()).toContain('az identity show');
+    expect(judge(warnUnknownIds, elsewhere).map(formatFinding).join()).toContain('az identity show');
   });
 
   test('are warned of singly, and no more when they are there', () => {
     const withTenant = edit(production, { 'dgraph.secretStore.tenantId': id });
-    const [warning] = warnUnknownIds(withTenant).map(formatFinding);
+    const [warning] = judge(warnUnknownIds, withTenant).map(formatFinding);
     expect(warning).not.toContain('tenantId');
-    expect(warnUnknownIds(edit(withTenant, { 'dgraph.secretStore.clientId': id }))).toEqual([]);
-    expect(warnUnknownIds(tutorial)).toEqual([]);
+    expect(judge(warnUnknownIds, edit(withTenant, { 'dgraph.secretStore.clientId': id }))).toEqual([]);
+    expect(judge(warnUnknownIds, tutorial)).toEqual([]);
   });
 });

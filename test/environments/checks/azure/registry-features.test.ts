@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkRegistryFeatures } from '../../../../environments/checks/azure/registry-features.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, pathsOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 describe('a registry', () => {
   test.each<[string, Edits, readonly string[]]>([
@@ -12,34 +12,55 @@ describe('a registry', () => {
         'azure.registry.access': undefined,
         'azure.registry.untaggedRetentionDays': undefined,
       },
-      ['azure.registry.replicas'],
+      [
+        "azure.registry.replicas = [\"eastus2\"]: needs the sku 'Premium', and the sku here is 'Standard'. Set azure.registry.sku to 'Premium', or take replicas out.",
+      ],
     ],
     [
       'of the tier Basic with everything',
       { 'azure.registry.sku': 'Basic' },
-      ['azure.registry.access', 'azure.registry.replicas', 'azure.registry.untaggedRetentionDays'],
+      [
+        "azure.registry.access = \"private\": needs the sku 'Premium', and the sku here is 'Basic'. Set azure.registry.sku to 'Premium', or take access out.",
+        "azure.registry.replicas = [\"eastus2\"]: needs the sku 'Premium', and the sku here is 'Basic'. Set azure.registry.sku to 'Premium', or take replicas out.",
+        "azure.registry.untaggedRetentionDays = 30: needs the sku 'Premium', and the sku here is 'Basic'. Set azure.registry.sku to 'Premium', or take untaggedRetentionDays out.",
+      ],
     ],
-    ['with a replica at home', { 'azure.registry.replicas': ['westus2'] }, ['azure.registry.replicas[0]']],
+    [
+      'with a replica at home',
+      { 'azure.registry.replicas': ['westus2'] },
+      [
+        'azure.registry.replicas[0] = "westus2": is the registry\'s home region. Take it out: a replica is a copy in another region.',
+      ],
+    ],
     [
       'with a replica twice',
       { 'azure.registry.replicas': ['eastus2', 'eastus2'] },
-      ['azure.registry.replicas[1]'],
+      [
+        'azure.registry.replicas[1] = "eastus2": is in the list twice. Take it out: a replica is a copy in another region.',
+      ],
     ],
-    ['without a list of replicas', { 'azure.registry.replicas': undefined }, ['azure.registry.replicas']],
+    [
+      'without a list of replicas',
+      { 'azure.registry.replicas': undefined },
+      ['azure.registry.replicas is missing: must be a list. Add it.'],
+    ],
     [
       'that keeps images for 366 days',
       { 'azure.registry.untaggedRetentionDays': 366 },
-      ['azure.registry.untaggedRetentionDays'],
+      [
+        'azure.registry.untaggedRetentionDays = 366: must be a whole number from 0 to 365. Correct the number.',
+      ],
     ],
     [
       'that is private beside a network of AKS',
       { 'azure.cluster.network': { kind: 'created-by-aks' } },
-      ['azure.registry.access'],
+      [
+        "azure.registry.access = \"private\": needs an endpoint in the VNet of the nodes, and AKS does not share the VNet that it creates. Set azure.cluster.network.kind to 'own-vnet', or access to 'public'.",
+      ],
     ],
   ])('is refused %s', (_, edits, expected) => {
-    const findings = checkRegistryFeatures(edit(production, edits));
-    expect(pathsOf(findings)).toEqual(expected);
-    for (const { problem, remedy } of findings) expect([problem, remedy]).not.toContain('');
+    const findings = judge(checkRegistryFeatures, edit(production, edits));
+    expect(linesOf(findings)).toEqual(expected);
   });
 
   test.each<[string, Edits]>([
@@ -51,6 +72,6 @@ describe('a registry', () => {
     ],
     ['without replicas', { 'azure.registry.replicas': [] }],
   ])('is accepted %s', (_, edits) => {
-    expect(checkRegistryFeatures(edit(production, edits))).toEqual([]);
+    expect(judge(checkRegistryFeatures, edit(production, edits))).toEqual([]);
   });
 });

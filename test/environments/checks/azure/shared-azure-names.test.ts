@@ -1,25 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { checkSharedAzureNames } from '../../../../environments/checks/azure/shared-azure-names.ts';
+import { resolveEnvironment } from '../../../../environments/flows/resolve-environment.ts';
+import type { Environment } from '../../../../environments/settings/environment.ts';
 import { formatFinding } from '../../../../environments/settings/findings/finding.ts';
 import { knownEnvironments } from '../../../fixtures/environments/known-environments.ts';
 import { productionPublic } from '../../../fixtures/environments/production-public.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { edit, pathsOf } from '../../../support/edit-environment.ts';
+import { edit, linesOf } from '../../../support/edit-environment.ts';
 
 const own = { name: 'second', 'azure.resourceGroup': 'second', 'azure.registry.name': 'secondregistry' };
 
+function checkBeside(environment: Environment, others: readonly Environment[]) {
+  return checkSharedAzureNames(resolveEnvironment(environment), others.map(resolveEnvironment));
+}
+
 describe('an environment beside another', () => {
   test('has a resource group and a registry of its own', () => {
-    expect(checkSharedAzureNames(edit(tutorial, own), [tutorial])).toEqual([]);
+    expect(checkBeside(edit(tutorial, own), [tutorial])).toEqual([]);
   });
 
   test.each(['netpolmesh-test', 'NETPOLMESH-Test'])(
     'is refused with the resource group %s of the other',
     (name) => {
-      const [finding, ...others] = checkSharedAzureNames(
-        edit(tutorial, { ...own, 'azure.resourceGroup': name }),
-        [tutorial],
-      );
+      const [finding, ...others] = checkBeside(edit(tutorial, { ...own, 'azure.resourceGroup': name }), [
+        tutorial,
+      ]);
       expect(others).toEqual([]);
       expect(finding && formatFinding(finding)).toBe(
         `azure.resourceGroup = "${name}": is the resource group of the environment "tutorial" too. ` +
@@ -30,21 +35,25 @@ describe('an environment beside another', () => {
 
   test('is refused with the registry of the other', () => {
     const sharing = edit(tutorial, { ...own, 'azure.registry.name': 'NetPolMeshTest' });
-    expect(pathsOf(checkSharedAzureNames(sharing, [tutorial]))).toEqual(['azure.registry.name']);
+    expect(linesOf(checkBeside(sharing, [tutorial]))).toEqual([
+      'azure.registry.name = "NetPolMeshTest": is the registry of the environment "tutorial" too. Choose another: the name is unique in all of Azure.',
+    ]);
   });
 
   test('is refused if AKS would call the group of the nodes as it calls that of the other', () => {
     const first = edit(tutorial, { 'azure.resourceGroup': 'a_b', 'azure.cluster.name': 'c' });
     const second = edit(tutorial, { ...own, 'azure.resourceGroup': 'a', 'azure.cluster.name': 'b_c' });
-    expect(pathsOf(checkSharedAzureNames(second, [first]))).toEqual(['azure.cluster.name']);
+    expect(linesOf(checkBeside(second, [first]))).toEqual([
+      'azure.cluster.name = "MC_a_b_c_westus2": is the resource group of the nodes of the environment "tutorial" too. Rename the cluster or its resource group: AKS makes the name of the group of the nodes from both.',
+    ]);
     const elsewhere = edit(second, { 'azure.location': 'westeurope' });
-    expect(checkSharedAzureNames(elsewhere, [first])).toEqual([]);
+    expect(checkBeside(elsewhere, [first])).toEqual([]);
   });
 });
 
 test('the environments of this project share nothing, save the two flavours of production', () => {
   knownEnvironments.forEach((environment, index) => {
-    expect(checkSharedAzureNames(environment, knownEnvironments.slice(0, index))).toEqual([]);
+    expect(checkBeside(environment, knownEnvironments.slice(0, index))).toEqual([]);
   });
-  expect(checkSharedAzureNames(productionPublic, knownEnvironments)).not.toEqual([]);
+  expect(checkBeside(productionPublic, knownEnvironments)).not.toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkClusterIdentity } from '../../../../environments/checks/cluster/cluster-identity.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, pathsOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 describe('an identity', () => {
   test.each<[string, Edits, readonly string[]]>([
@@ -11,22 +11,27 @@ describe('an identity', () => {
         'azure.cluster.identity': { kind: 'system-assigned', kubeletName: 'nodes' },
         'azure.cluster.network': { kind: 'created-by-aks' },
       },
-      ['azure.cluster.identity.kubeletName'],
+      [
+        "azure.cluster.identity.kubeletName = \"nodes\": needs the kind 'user-assigned', and the kind here is 'system-assigned'. Set azure.cluster.identity.kind to 'user-assigned', or take kubeletName out.",
+      ],
     ],
     [
       "when the cluster's own needs rights on a VNet",
       { 'azure.cluster.identity': undefined },
-      ['azure.cluster.identity.kind'],
+      [
+        'azure.cluster.identity.kind = "system-assigned": has no rights on the VNet when the cluster is created: load balancers would fail. Set azure.cluster.identity to { kind: \'user-assigned\', name: … }.',
+      ],
     ],
     [
       'that control plane and nodes share',
       { 'azure.cluster.identity.kubeletName': 'netpolmesh-prod' },
-      ['azure.cluster.identity.kubeletName'],
+      [
+        'azure.cluster.identity.kubeletName = "netpolmesh-prod": is the identity of the control plane: nodes would have its rights too. Set it to another name, or leave it out.',
+      ],
     ],
   ])('is refused %s', (_, edits, expected) => {
-    const findings = checkClusterIdentity(edit(production, edits));
-    expect(pathsOf(findings)).toEqual(expected);
-    for (const { problem, remedy } of findings) expect([problem, remedy]).not.toContain('');
+    const findings = judge(checkClusterIdentity, edit(production, edits));
+    expect(linesOf(findings)).toEqual(expected);
   });
 
   test.each<[string, Edits]>([
@@ -37,6 +42,6 @@ describe('an identity', () => {
       { 'azure.cluster.identity': undefined, 'azure.cluster.network': { kind: 'created-by-aks' } },
     ],
   ])('is accepted %s', (_, edits) => {
-    expect(checkClusterIdentity(edit(production, edits))).toEqual([]);
+    expect(judge(checkClusterIdentity, edit(production, edits))).toEqual([]);
   });
 });

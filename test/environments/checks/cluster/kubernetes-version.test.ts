@@ -5,7 +5,7 @@ import {
   warnKubernetesVersion,
 } from '../../../../environments/checks/cluster/kubernetes-version.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { edit } from '../../../support/edit-environment.ts';
+import { edit, judge } from '../../../support/edit-environment.ts';
 
 const withVersion = (version: string | undefined) =>
   edit(production, { 'azure.cluster.kubernetesVersion': version });
@@ -14,7 +14,7 @@ describe('a version of Kubernetes', () => {
   test.each(['1.33', '1.38', '1.33.5', '1', 'v1.36', '1.36-preview', 'latest'])(
     '%s is refused',
     (version) => {
-      const [finding] = checkKubernetesVersion(withVersion(version));
+      const [finding] = judge(checkKubernetesVersion, withVersion(version));
       expect(finding?.path).toBe('azure.cluster.kubernetesVersion');
       expect(finding?.problem).toContain('1.34, 1.35, 1.36, 1.37');
       expect(finding?.remedy).toContain('environments/checks/cluster/kubernetes-version.ts');
@@ -22,7 +22,7 @@ describe('a version of Kubernetes', () => {
   );
 
   test.each(['1.34', '1.35', '1.36', '1.36.2', '1.37', undefined])('%s is accepted', (version) => {
-    expect(checkKubernetesVersion(withVersion(version))).toEqual([]);
+    expect(judge(checkKubernetesVersion, withVersion(version))).toEqual([]);
   });
 
   test.each([
@@ -30,7 +30,7 @@ describe('a version of Kubernetes', () => {
     ['2026-12-01', '1.34', 'supported this version until 2026-11-30'],
     ['2027-05-02', '1.36', 'supports this version until 2027-06-30'],
   ])('on %s the version %s is warned of', (today, version, problem) => {
-    const findings = warnKubernetesVersion(withVersion(version), new Date(today));
+    const findings = judge((each) => warnKubernetesVersion(each, new Date(today)), withVersion(version));
     expect(findings).toHaveLength(1);
     expect(findings[0]?.problem).toContain(problem);
   });
@@ -41,7 +41,7 @@ describe('a version of Kubernetes', () => {
     ['2030-01-01', '1.37'],
     ['2030-01-01', undefined],
   ])('on %s the version %s is not warned of', (today, version) => {
-    expect(warnKubernetesVersion(withVersion(version), new Date(today))).toEqual([]);
+    expect(judge((each) => warnKubernetesVersion(each, new Date(today)), withVersion(version))).toEqual([]);
   });
 
   test('of the table stands there once, in ascending order, with a date that is one', () => {

@@ -1,35 +1,46 @@
 import { describe, expect, test } from 'vitest';
 import { checkNodeCounts } from '../../../../environments/checks/cluster/node-counts.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, pathsOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 describe('a number of nodes', () => {
   test.each<[string, Edits, readonly string[]]>([
     [
       'when min is above max',
       { 'azure.cluster.nodePool.nodeCount': { min: 5, max: 4 } },
-      ['azure.cluster.nodePool.nodeCount'],
+      [
+        'azure.cluster.nodePool.nodeCount = {"min":5,"max":4}: has a min above its max: the autoscaler has nothing to choose from. Lower min or raise max.',
+      ],
     ],
     [
       'when the first pool may be empty',
       { 'azure.cluster.nodePool.nodeCount': { min: 0, max: 4 } },
-      ['azure.cluster.nodePool.nodeCount.min'],
+      [
+        'azure.cluster.nodePool.nodeCount.min = 0: leaves no node for the pods of the cluster itself. Set it to 1 or more.',
+      ],
     ],
     [
       'when max is missing',
       { 'azure.cluster.nodePool.nodeCount': { min: 1 } },
-      ['azure.cluster.nodePool.nodeCount.max'],
+      ['azure.cluster.nodePool.nodeCount.max is missing: must be a whole number from 1 to 1000. Add it.'],
     ],
-    ['of 1001', { 'azure.cluster.userPools.0.nodeCount': 1001 }, ['azure.cluster.userPools[0].nodeCount']],
+    [
+      'of 1001',
+      { 'azure.cluster.userPools.0.nodeCount': 1001 },
+      [
+        'azure.cluster.userPools[0].nodeCount = 1001: must be a whole number from 0 to 1000. Correct the number.',
+      ],
+    ],
     [
       'that is a text',
       { 'azure.cluster.userPools.0.nodeCount': '3' },
-      ['azure.cluster.userPools[0].nodeCount'],
+      [
+        'azure.cluster.userPools[0].nodeCount = "3": must be a whole number from 0 to 1000. Correct the number.',
+      ],
     ],
   ])('is refused %s', (_, edits, expected) => {
-    const findings = checkNodeCounts(edit(production, edits));
-    expect(pathsOf(findings)).toEqual(expected);
-    for (const { problem, remedy } of findings) expect([problem, remedy]).not.toContain('');
+    const findings = judge(checkNodeCounts, edit(production, edits));
+    expect(linesOf(findings)).toEqual(expected);
   });
 
   test.each<[string, Edits]>([
@@ -38,6 +49,6 @@ describe('a number of nodes', () => {
     ['when a pool for workloads may be empty', { 'azure.cluster.userPools.0.nodeCount': { min: 0, max: 1 } }],
     ['when min is max', { 'azure.cluster.nodePool.nodeCount': { min: 3, max: 3 } }],
   ])('is accepted %s', (_, edits) => {
-    expect(checkNodeCounts(edit(production, edits))).toEqual([]);
+    expect(judge(checkNodeCounts, edit(production, edits))).toEqual([]);
   });
 });

@@ -1,39 +1,48 @@
 import { describe, expect, test } from 'vitest';
 import { checkUpgradeChannels } from '../../../../environments/checks/cluster/upgrade-channels.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, pathsOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 describe('an upgrade channel', () => {
   test.each<[string, Edits, readonly string[]]>([
     [
       'when node images have two',
       { 'azure.cluster.upgrades.kubernetes': 'node-image', 'azure.cluster.upgrades.nodeOs': 'SecurityPatch' },
-      ['azure.cluster.upgrades.nodeOs'],
+      [
+        "azure.cluster.upgrades.nodeOs = \"SecurityPatch\": must be 'NodeImage' while upgrades.kubernetes is 'node-image': both say how node images change. Set nodeOs to 'NodeImage', or choose another channel for kubernetes.",
+      ],
     ],
     [
       'when patch meets a patch version',
       { 'azure.cluster.kubernetesVersion': '1.36.2' },
-      ['azure.cluster.kubernetesVersion'],
+      [
+        'azure.cluster.kubernetesVersion = "1.36.2": is a patch version, and the channel \'patch\' upgrades it: every later plan would go back. Set it to the minor version: 1.36.',
+      ],
     ],
     [
       'when stable meets a version',
       { 'azure.cluster.upgrades.kubernetes': 'stable' },
-      ['azure.cluster.kubernetesVersion'],
+      [
+        "azure.cluster.kubernetesVersion = \"1.36\": is set, and the channel 'stable' upgrades it: every later plan would go back. Leave kubernetesVersion out, or choose the channel 'patch'.",
+      ],
     ],
     [
       'when its window is too short',
       { 'azure.cluster.upgrades.nodeOsWindow.durationHours': 3 },
-      ['azure.cluster.upgrades.nodeOsWindow.durationHours'],
+      [
+        'azure.cluster.upgrades.nodeOsWindow.durationHours = 3: must be a whole number from 4 to 24. Correct the number.',
+      ],
     ],
     [
       'when its window begins at no time of day',
       { 'azure.cluster.upgrades.kubernetesWindow.startTime': '24:00' },
-      ['azure.cluster.upgrades.kubernetesWindow.startTime'],
+      [
+        'azure.cluster.upgrades.kubernetesWindow.startTime = "24:00": must be a time of day in UTC, such as 02:00. Correct it (https://learn.microsoft.com/azure/aks/planned-maintenance).',
+      ],
     ],
   ])('is refused %s', (_, edits, expected) => {
-    const findings = checkUpgradeChannels(edit(production, edits));
-    expect(pathsOf(findings)).toEqual(expected);
-    for (const { problem, remedy } of findings) expect([problem, remedy]).not.toContain('');
+    const findings = judge(checkUpgradeChannels, edit(production, edits));
+    expect(linesOf(findings)).toEqual(expected);
   });
 
   test.each<[string, Edits]>([
@@ -45,6 +54,6 @@ describe('an upgrade channel', () => {
     ],
     ['when there is none', { 'azure.cluster.upgrades': undefined }],
   ])('is accepted %s', (_, edits) => {
-    expect(checkUpgradeChannels(edit(production, edits))).toEqual([]);
+    expect(judge(checkUpgradeChannels, edit(production, edits))).toEqual([]);
   });
 });

@@ -3,19 +3,35 @@ import { tryParseVmSize } from '../../../../environments/checks/cluster/vm-size.
 import { checkVmSizes, warnVmSizes } from '../../../../environments/checks/cluster/vm-sizes.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { type Edits, edit, pathsOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 const first = 'azure.cluster.nodePool';
 const second = 'azure.cluster.userPools.0';
 
 describe('a VM size', () => {
   test.each<[string, Edits, string]>([
-    ['is burstable, for the cluster itself', { [`${first}.vmSize`]: 'Standard_B4ms' }, `${first}.vmSize`],
-    ['has a single core', { [`${first}.vmSize`]: 'Standard_DS1_v2' }, `${first}.vmSize`],
-    ['has no disk for an ephemeral system', { [`${first}.vmSize`]: 'Standard_D4s_v5' }, `${first}.osDisk`],
-    ['is too small for its ephemeral system', { [`${first}.osDisk.gigabytes`]: 151 }, `${first}.osDisk`],
-  ])('is refused when it %s', (_, edits, path) => {
-    expect(pathsOf(checkVmSizes(edit(production, edits)))).toEqual([path]);
+    [
+      'is burstable, for the cluster itself',
+      { [`${first}.vmSize`]: 'Standard_B4ms' },
+      'azure.cluster.nodePool.vmSize = "Standard_B4ms": is a burstable size: out of credit, it starves the pods of the cluster itself. Choose a size of the D family, such as Standard_D4ds_v5.',
+    ],
+    [
+      'has a single core',
+      { [`${first}.vmSize`]: 'Standard_DS1_v2' },
+      'azure.cluster.nodePool.vmSize = "Standard_DS1_v2": has a single core, and AKS wants two at least. Choose a larger size, such as Standard_D4ds_v5.',
+    ],
+    [
+      'has no disk for an ephemeral system',
+      { [`${first}.vmSize`]: 'Standard_D4s_v5' },
+      'azure.cluster.nodePool.osDisk = {"kind":"ephemeral","gigabytes":100}: cannot be ephemeral on Standard_D4s_v5, which has no temporary disk. Choose a size with a d, such as Standard_D4ds_v5.',
+    ],
+    [
+      'is too small for its ephemeral system',
+      { [`${first}.osDisk.gigabytes`]: 151 },
+      'azure.cluster.nodePool.osDisk = {"kind":"ephemeral","gigabytes":151}: does not fit on the 150 GiB of Standard_D4ds_v5. Lower gigabytes.',
+    ],
+  ])('is refused when it %s', (_, edits, line) => {
+    expect(linesOf(judge(checkVmSizes, edit(production, edits)))).toEqual([line]);
   });
 
   test.each<[string, Edits]>([
@@ -33,19 +49,19 @@ describe('a VM size', () => {
       },
     ],
   ])('is accepted when it %s', (_, edits) => {
-    expect(checkVmSizes(edit(production, edits))).toEqual([]);
+    expect(judge(checkVmSizes, edit(production, edits))).toEqual([]);
   });
 
   test('of the tutorial works, with a warning of its cores and one of its age', () => {
-    expect(checkVmSizes(tutorial)).toEqual([]);
-    expect(warnVmSizes(tutorial).map(({ problem }) => problem)).toEqual([
+    expect(judge(checkVmSizes, tutorial)).toEqual([]);
+    expect(judge(warnVmSizes, tutorial).map(({ problem }) => problem)).toEqual([
       'has 2 cores, and AKS advises 4 for the pods of the cluster itself',
       expect.stringContaining('can no longer be reserved'),
     ]);
   });
 
   test('of production is not warned of', () => {
-    expect(warnVmSizes(production)).toEqual([]);
+    expect(judge(warnVmSizes, production)).toEqual([]);
   });
 
   test.each([

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
-import { networkPoliciesOf } from '../../../../environments/flows/network-policies-of.ts';
 import type {
   CalicoExtras,
   CalicoFlavour,
@@ -67,7 +66,7 @@ describe('names of Calico policies, tiers and sets:', () => {
 
 describe('parts of a Calico policy that no manifest can be made of:', () => {
   test.each<[string, CalicoExtras, string]>([
-    ['a scope of no kind', withPolicy({ scope: {} }), 'policies[0].scope'],
+    ['a scope of no kind', withPolicy({ scope: {} }), 'policies[0].scope.kind'],
     [
       'a global policy for the nodes themselves',
       withPolicy({ scope: { kind: 'global' } }),
@@ -93,6 +92,15 @@ describe('parts of a Calico policy that no manifest can be made of:', () => {
     ['a tier that allows by default', withTier({ defaultAction: 'Allow' }), 'tiers[0].defaultAction'],
     ['a tier without order', withTier({ order: undefined }), 'tiers[0].order'],
     ['a set without addresses', withSet({ nets: undefined }), 'networkSets[0].nets'],
+    ['an unknown action', withRule({ action: 'Drop' }), 'policies[0].ingress[0].action'],
+    ['an unknown protocol', withRule({ protocol: 'TPC' }), 'policies[0].ingress[0].protocol'],
+    ['an empty protocol', withRule({ protocol: '' }), 'policies[0].ingress[0].protocol'],
+    ['an unknown type', withPolicy({ types: ['In'] }), 'policies[0].types[0]'],
+    [
+      'a service without a namespace',
+      withRule({ source: { service: { name: 'a' } } }),
+      'policies[0].ingress[0].source.service.namespace',
+    ],
     ['ports that are no list', withRule({ source: { ports: 80 } }), 'policies[0].ingress[0].source.ports'],
   ])('%s are refused', (_, calico, path) => {
     expect(paths(calico)).toEqual([path]);
@@ -100,8 +108,10 @@ describe('parts of a Calico policy that no manifest can be made of:', () => {
 });
 
 test('guardrails are refused where Calico does not run, and standard policies are accepted there', () => {
+  const { networkPolicies } = production;
   const { network } = production.azure.cluster;
   if (network.kind !== 'own-vnet') throw new Error('production has a VNet of its own');
+  if (networkPolicies?.kind !== 'least-privilege') throw new Error('production has policies made of flows');
   const cilium = (calico: CalicoFlavour) => ({
     ...production,
     azure: {
@@ -111,7 +121,7 @@ test('guardrails are refused where Calico does not run, and standard policies ar
         network: { ...network, engine: { dataPlane: 'cilium', policy: 'cilium' } as const },
       },
     },
-    networkPolicies: { ...networkPoliciesOf(production), calico },
+    networkPolicies: { ...networkPolicies, calico },
   });
   expect(checkEnvironment(cilium({ kind: 'v3' })).map(({ path }) => path)).toEqual([
     'networkPolicies.calico.kind',

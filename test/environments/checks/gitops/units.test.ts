@@ -25,7 +25,7 @@ describe('a unit is refused', () => {
       'units[0].dependsOn[0]',
       '00-a waits for 20-c waits for 10-b waits for 00-a',
     ],
-    ['that waits for none that exists', [unit('00-a', '10-b')], 'units[0].dependsOn[0]', 'is no unit'],
+    ['that waits for none that exists', [unit('00-a', '10-b')], 'units[0].dependsOn[0]', 'is not a unit'],
     [
       'with a lower number than one it waits for',
       [unit('10-b'), unit('00-a', '10-b')],

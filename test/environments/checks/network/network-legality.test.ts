@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { checkNetworkLegality } from '../../../../environments/checks/network/network-legality.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, pathsOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 
 describe('a network', () => {
   test.each<[string, Edits, readonly string[]]>([
     [
       'with calico on the cilium data plane',
       { 'azure.cluster.network.engine': { dataPlane: 'cilium', policy: 'calico' } },
-      ['azure.cluster.network.engine'],
+      ['azure.cluster.network.engine.policy = "calico": must be \'cilium\'. Correct it.'],
     ],
     [
       'with azure on the cilium data plane',
       { 'azure.cluster.network.engine': { dataPlane: 'cilium', policy: 'azure' } },
-      ['azure.cluster.network.engine'],
+      ['azure.cluster.network.engine.policy = "azure": must be \'cilium\'. Correct it.'],
     ],
     [
       'with cilium on the azure data plane',
       { 'azure.cluster.network.engine': { dataPlane: 'azure', policy: 'cilium' } },
-      ['azure.cluster.network.engine'],
+      ["azure.cluster.network.engine.policy = \"cilium\": must be 'calico' or 'azure'. Correct it."],
     ],
     [
       'with cilium and pods in the subnet of the nodes',
@@ -26,12 +26,13 @@ describe('a network', () => {
         'azure.cluster.network.engine': { dataPlane: 'cilium', policy: 'cilium' },
         'azure.cluster.network.pods': { kind: 'node-subnet' },
       },
-      ['azure.cluster.network.pods.kind'],
+      [
+        'azure.cluster.network.pods.kind = "node-subnet": AKS does not run cilium on cilium with pods in the node-subnet. Choose overlay or pod-subnet.',
+      ],
     ],
   ])('is refused %s', (_, edits, expected) => {
-    const findings = checkNetworkLegality(edit(production, edits));
-    expect(pathsOf(findings)).toEqual(expected);
-    for (const { problem, remedy } of findings) expect([problem, remedy]).not.toContain('');
+    const findings = judge(checkNetworkLegality, edit(production, edits));
+    expect(linesOf(findings)).toEqual(expected);
   });
 
   test.each<[string, Edits]>([
@@ -58,6 +59,6 @@ describe('a network', () => {
     ],
     ['when AKS creates it', { 'azure.cluster.network': { kind: 'created-by-aks' } }],
   ])('is accepted %s', (_, edits) => {
-    expect(checkNetworkLegality(edit(production, edits))).toEqual([]);
+    expect(judge(checkNetworkLegality, edit(production, edits))).toEqual([]);
   });
 });

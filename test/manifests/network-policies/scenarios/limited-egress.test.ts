@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ownNamespaces } from '../../../../environments/flows/own-workloads.ts';
+import { resolveEnvironment } from '../../../../environments/flows/resolve-environment.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
 import type { CalicoFlavour } from '../../../../environments/settings/network-policies/calico-flavour.ts';
 import { production } from '../../../fixtures/environments/production.ts';
@@ -15,7 +15,7 @@ const localDns = ['169.254.10.10-169.254.10.11: TCP 53; UDP 53'];
 
 /** Where the environment's pods go outside its own namespaces, each destination once. */
 async function destinations(environment: Environment): Promise<readonly string[]> {
-  const own = ownNamespaces(environment).map(({ name }) => `${name}/`);
+  const own = resolveEnvironment(environment).world.ownNamespaces.map(({ name }) => `${name}/`);
   const lines = await reachableConnections([environment]);
   const found = lines
     .map((line) => line.split(' > '))

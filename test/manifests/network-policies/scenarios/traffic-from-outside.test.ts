@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ownNamespaces } from '../../../../environments/flows/own-workloads.ts';
+import { resolveEnvironment } from '../../../../environments/flows/resolve-environment.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { leastPrivilege } from '../../../support/least-privilege.ts';
@@ -9,7 +9,9 @@ import { reachableConnections } from '../../../support/reachable-connections.ts'
 async function fromOutside(environment: Environment): Promise<readonly string[]> {
   const lines = await reachableConnections([environment]);
   return lines.filter(
-    (line) => /^\d/.test(line) && ownNamespaces(environment).some(({ name }) => line.includes(`> ${name}/`)),
+    (line) =>
+      /^\d/.test(line) &&
+      resolveEnvironment(environment).world.ownNamespaces.some(({ name }) => line.includes(`> ${name}/`)),
   );
 }
 
