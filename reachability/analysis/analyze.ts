@@ -3,20 +3,20 @@ import { DEFAULT_OPTIONS, type Options } from '../contract/options.ts';
 import type { Connection, Peer } from '../engine/connection.ts';
 import { type Evaluation, evaluate, outsideEnds, workloadEnds } from '../engine/evaluation.ts';
 import { lint } from '../lint/lint.ts';
-import type { Loaded } from '../load/parse-manifests.ts';
+import type { Loaded } from '../load/texts/parse-manifests.ts';
 import { buildCluster } from '../model/build-cluster.ts';
 import { addOutsiders } from '../outsiders/add-outsiders.ts';
 import { type AskedOutsiders, deriveClasses } from '../outsiders/derive-classes.ts';
 import { type Accounts, parseObjects } from '../parse/parse-objects.ts';
-import { answer } from '../questions/answer.ts';
-import type { Filter } from '../questions/connection-filter.ts';
-import { countConnections } from '../questions/count-connections.ts';
-import type { Explanation, PortQuestion } from '../questions/explain.ts';
-import { listConnections } from '../questions/list-connections.ts';
-import { asConnection, outsiderConnections, type Twins } from '../questions/list-outsiders.ts';
-import { type Listing, listingOf } from '../questions/listing.ts';
-import { parseOutsider, speaksOfOutsiders } from '../questions/parse-outsider.ts';
-import { UnknownEndError } from '../questions/unknown-end.ts';
+import { parseOutsider, speaksOfOutsiders } from '../questions/ends/parse-outsider.ts';
+import { UnknownEndError } from '../questions/ends/unknown-end.ts';
+import { answer } from '../questions/explanation/answer.ts';
+import type { Explanation, PortQuestion } from '../questions/explanation/explain.ts';
+import type { Filter } from '../questions/listing/connection-filter.ts';
+import { countConnections } from '../questions/listing/count-connections.ts';
+import { listConnections } from '../questions/listing/list-connections.ts';
+import { asConnection, outsiderConnections, type Twins } from '../questions/listing/list-outsiders.ts';
+import { type Listing, listingOf } from '../questions/listing/listing.ts';
 
 /** What a set of manifests allows. Nothing is worked out before it is asked for. */
 export interface Analysis {

@@ -1,5 +1,5 @@
 import { DIRECTIONS } from '../model/policy.ts';
-import type { Filter } from '../questions/connection-filter.ts';
+import type { Filter } from '../questions/listing/connection-filter.ts';
 import { choice, port, texts, type ValuesOf } from './option.ts';
 
 /** Options of commands that list many things: which of them are wanted. */

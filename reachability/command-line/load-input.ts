@@ -1,11 +1,11 @@
 import { type Analysis, analyze } from '../analysis/analyze.ts';
 import type { Options } from '../contract/options.ts';
 import { formatFindings } from '../format/findings-text.ts';
+import { readPaths } from '../load/files/read-paths.ts';
 import { applyKustomizations } from '../load/kustomizations.ts';
 import { refuseNothing } from '../load/load-paths.ts';
-import { type Loaded, parseManifests, type SourceText } from '../load/parse-manifests.ts';
-import { readPaths } from '../load/read-paths.ts';
 import { renderKustomization } from '../load/render-kustomization.ts';
+import { type Loaded, parseManifests, type SourceText } from '../load/texts/parse-manifests.ts';
 import type { Terminal } from './outcome.ts';
 import { UsageError } from './usage.ts';
 

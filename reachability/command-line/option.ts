@@ -1,5 +1,5 @@
-import { isPort } from '../parse/kubernetes-ports.ts';
-import type { PortQuestion } from '../questions/explain.ts';
+import { isPort } from '../parse/policies/kubernetes-ports.ts';
+import type { PortQuestion } from '../questions/explanation/explain.ts';
 import { type Cidr, tryParseCidr } from '../sets/address-set.ts';
 import { PORT_PROTOCOLS } from '../sets/traffic.ts';
 import { either } from '../text/either.ts';

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { suggest } from '../questions/suggestions.ts';
+import { suggest } from '../questions/ends/suggestions.ts';
 import { messageOf } from '../text/message-of.ts';
 
 /** Why `parseArgs` refused arguments, with the option that may be meant by one that does not exist. */

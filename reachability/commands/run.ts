@@ -4,8 +4,8 @@ import { type CommandTable, parseCommandLine } from '../command-line/parse-comma
 import { UsageError } from '../command-line/usage.ts';
 import { PLAIN_LAYOUT } from '../format/layout.ts';
 import { PictureTooLargeError } from '../graph/connection-graph.ts';
-import { UnknownSelectionError } from '../questions/connection-filter.ts';
-import { UnknownEndError } from '../questions/unknown-end.ts';
+import { UnknownEndError } from '../questions/ends/unknown-end.ts';
+import { UnknownSelectionError } from '../questions/listing/connection-filter.ts';
 import { visible } from '../text/visible.ts';
 import { COMMANDS } from './commands.ts';
 

@@ -1,8 +1,8 @@
 import type { WorkloadPeer } from '../engine/connection.ts';
 import { type End, type Evaluation, outsideEnd, workloadEnds } from '../engine/evaluation.ts';
 import { type OutsiderEnd, outsiderEnds } from '../engine/outsider-ends.ts';
+import { isWithin } from '../engine/rules/within.ts';
 import { isTwin } from '../engine/twins.ts';
-import { isWithin } from '../engine/within.ts';
 import { classKey } from '../outsiders/simplify.ts';
 import { addressSets } from '../sets/address-set.ts';
 

@@ -1,9 +1,9 @@
 import { elementAt } from '../collections/element-at.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { DIRECTIONS, type Direction } from '../model/policy.ts';
-import type { PolicyList } from './compiled-policies.ts';
-import { ANY_ENTITY } from './entities.ts';
 import { type FamilyEvaluation, signaturesOf } from './family-evaluation.ts';
+import type { PolicyList } from './rules/compiled-policies.ts';
+import { ANY_ENTITY } from './rules/entities.ts';
 
 /**
  * A number for what the policies of `near` make of `far` in one direction: equal numbers stand for equal decisions, by the

@@ -9,8 +9,8 @@ import { createTrafficStore, EMPTY, type TrafficId, type TrafficStore } from '..
 import type { AddressPeer, Connection, Decider, Peer, Unknown, WorkloadPeer } from './connection.ts';
 import { describeTraffic } from './describe-traffic.ts';
 import { evaluateFamily, type FamilyEvaluation } from './family-evaluation.ts';
-import { labelIndex } from './label-index.ts';
 import { allows, type Step, traceDirection, unknownsOf } from './provenance.ts';
+import { labelIndex } from './rules/label-index.ts';
 import { combineVerdicts, either, oneOf, type Verdict, type Verdicts } from './verdicts.ts';
 
 /** A cluster, and what its policies decide, worked out as far as it is asked for. */

@@ -10,15 +10,15 @@ import {
   type CompiledRule,
   compilePolicies,
   type PolicyList,
-} from './compiled-policies.ts';
-import { entailmentIn } from './entailment.ts';
-import { ANY_ENTITY, type EntityId, MAYBE, NO, resolveEntities, YES } from './entities.ts';
-import { failsafes } from './failsafes.ts';
-import { type Bounds, firstMatch, type RuleHit, type Trace } from './first-match.ts';
-import type { LabelIndex } from './label-index.ts';
-import { classifyPeers, type PeerClasses, type PeerId } from './peer-classes.ts';
-import { goesByUnwrittenNames, trafficOf } from './rule-traffic.ts';
-import { sourcePortSamples } from './source-ports.ts';
+} from './rules/compiled-policies.ts';
+import { entailmentIn } from './rules/entailment.ts';
+import { ANY_ENTITY, type EntityId, MAYBE, NO, resolveEntities, YES } from './rules/entities.ts';
+import { failsafes } from './rules/failsafes.ts';
+import { type Bounds, firstMatch, type RuleHit, type Trace } from './rules/first-match.ts';
+import type { LabelIndex } from './rules/label-index.ts';
+import { classifyPeers, type PeerClasses, type PeerId } from './rules/peer-classes.ts';
+import { goesByUnwrittenNames, trafficOf } from './rules/rule-traffic.ts';
+import { sourcePortSamples } from './rules/source-ports.ts';
 
 /** Everything decided about packets of one family. */
 export interface FamilyEvaluation {

@@ -2,7 +2,7 @@ import type { Conditions } from '../selectors/literal.ts';
 import type { OutsiderPeer } from './connection.ts';
 import type { End, Evaluation } from './evaluation.ts';
 import { ANYONE_ELSE, outsiderPeer } from './outsider-peer.ts';
-import { isWithin } from './within.ts';
+import { isWithin } from './rules/within.ts';
 
 /** Pods of one class that the manifests do not hold. */
 export interface OutsiderEnd extends End {

@@ -3,9 +3,9 @@ import type { Options } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Direction, EntityMatch, Policy } from '../model/policy.ts';
 import { EMPTY, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
-import type { CompiledRule } from './compiled-policies.ts';
 import type { Decider, PolicyReference, Unknown } from './connection.ts';
 import type { FamilyEvaluation } from './family-evaluation.ts';
+import type { CompiledRule } from './rules/compiled-policies.ts';
 
 /** One share of the traffic, what became of it and why. */
 export interface Step {

@@ -1,7 +1,7 @@
 import { elementAt } from '../collections/element-at.ts';
 import { EMPTY, type TrafficStore } from '../sets/traffic-store.ts';
 import { compact, type FamilyEvaluation, type Row, type TrafficIds } from './family-evaluation.ts';
-import type { PeerId } from './peer-classes.ts';
+import type { PeerId } from './rules/peer-classes.ts';
 
 /** For every endpoint 1 if something may pass to it from `source`: one sweep, much faster than asking for each pair. */
 export type Reach = (source: number) => Uint8Array;

@@ -3,8 +3,8 @@ import type { Cluster } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
 import { EMPTY, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import type { FamilyEvaluation, Row } from './family-evaluation.ts';
-import type { Bounds } from './first-match.ts';
 import { type Reach, reachOf } from './reach.ts';
+import type { Bounds } from './rules/first-match.ts';
 
 /** What can pass between two ends, in each family in use. */
 export type Verdict = readonly Bounds[];

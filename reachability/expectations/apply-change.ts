@@ -1,6 +1,6 @@
-import { isRecord, type Manifest } from '../load/manifest.ts';
-import { CONTROLLER_KINDS } from '../parse/workloads.ts';
-import { suggest } from '../questions/suggestions.ts';
+import { isRecord, type Manifest } from '../load/texts/manifest.ts';
+import { CONTROLLER_KINDS } from '../parse/objects/workloads.ts';
+import { suggest } from '../questions/ends/suggestions.ts';
 import type { Change, LabelTarget, PolicyName, WorkloadName } from './file/expectations.ts';
 import type { Problem } from './file/problem.ts';
 

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { type Finding, isOpen, type Source } from '../contract/finding.ts';
-import { countConnections } from '../questions/count-connections.ts';
-import { outsiderConnections } from '../questions/list-outsiders.ts';
+import { countConnections } from '../questions/listing/count-connections.ts';
+import { outsiderConnections } from '../questions/listing/list-outsiders.ts';
 import type { ObjectCounts } from './check-result.ts';
 import type { Disagreement } from './comparison/check-finding.ts';
 import { compareAll } from './comparison/compare.ts';

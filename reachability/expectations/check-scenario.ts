@@ -1,7 +1,7 @@
 import { analyze } from '../analysis/analyze.ts';
 import type { Options } from '../contract/options.ts';
 import type { Evaluation } from '../engine/evaluation.ts';
-import type { Manifest } from '../load/manifest.ts';
+import type { Manifest } from '../load/texts/manifest.ts';
 import { applyChanges } from './apply-change.ts';
 import type { ScenarioResult } from './check-result.ts';
 import type { Disagreement } from './comparison/check-finding.ts';

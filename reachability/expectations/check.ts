@@ -1,7 +1,7 @@
 import { type Analysis, analyze } from '../analysis/analyze.ts';
 import type { Options } from '../contract/options.ts';
-import type { Manifest } from '../load/manifest.ts';
-import type { Loaded, SourceText } from '../load/parse-manifests.ts';
+import type { Manifest } from '../load/texts/manifest.ts';
+import type { Loaded, SourceText } from '../load/texts/parse-manifests.ts';
 import { checkManifests } from './check-manifests.ts';
 import type { CheckResult } from './check-result.ts';
 import { checkScenario } from './check-scenario.ts';

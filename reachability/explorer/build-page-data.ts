@@ -8,9 +8,9 @@ import { namePeers, peerKey } from '../format/peer-names.ts';
 import { formatDecider, formatTraffic } from '../format/traffic-text.ts';
 import { connectionGraph, PictureTooLargeError } from '../graph/connection-graph.ts';
 import { renderSvg } from '../graph/render-svg.ts';
-import type { SourceText } from '../load/parse-manifests.ts';
-import { type DirectionExplanation, type Explanation, explain } from '../questions/explain.ts';
-import { listingOfConnections } from '../questions/listing.ts';
+import type { SourceText } from '../load/texts/parse-manifests.ts';
+import { type DirectionExplanation, type Explanation, explain } from '../questions/explanation/explain.ts';
+import { listingOfConnections } from '../questions/listing/listing.ts';
 import { createExcerpts, type ScenarioExcerpts } from './excerpts.ts';
 import type { PageData, PageGraph, PagePair, PageScenario, PageSide } from './page-data.ts';
 

@@ -1,7 +1,7 @@
 import { outsideEnd } from '../engine/evaluation.ts';
 import { NOT_PUBLIC } from '../model/address-space.ts';
 import type { OutsidePeer } from '../model/outside-peers.ts';
-import { isHealthProbe } from '../questions/health-probes.ts';
+import { isHealthProbe } from '../questions/explanation/health-probes.ts';
 import { addressSets } from '../sets/address-set.ts';
 import type { Party } from './exposure.ts';
 

@@ -1,7 +1,7 @@
 import type { Unknown } from '../engine/connection.ts';
 import type { ServiceName } from '../model/policy.ts';
-import type { Explanation, PortQuestion } from '../questions/explain.ts';
-import type { IngressRoute } from '../questions/ingress-routes.ts';
+import type { Explanation, PortQuestion } from '../questions/explanation/explain.ts';
+import type { IngressRoute } from '../questions/explanation/ingress-routes.ts';
 
 /** A way in that an object other than a policy opens, and whether policies let it work. */
 export type Entrance = ProbedService | RoutedPath;

@@ -1,6 +1,6 @@
 import type { Evaluation } from '../engine/evaluation.ts';
-import { explainService } from '../questions/explain-service.ts';
-import { findEnd } from '../questions/find-end.ts';
+import { findEnd } from '../questions/ends/find-end.ts';
+import { explainService } from '../questions/explanation/explain-service.ts';
 import type { ProbedService } from './entrance.ts';
 
 /** Every port that a load balancer probes, and whether it gets an answer (K19). */

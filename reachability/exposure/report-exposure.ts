@@ -10,9 +10,9 @@ import {
   verdictBetween,
   workloadEnds,
 } from '../engine/evaluation.ts';
-import type { Loaded } from '../load/parse-manifests.ts';
+import type { Loaded } from '../load/texts/parse-manifests.ts';
 import { DIRECTIONS, type Direction } from '../model/policy.ts';
-import { outsiderConnections } from '../questions/list-outsiders.ts';
+import { outsiderConnections } from '../questions/listing/list-outsiders.ts';
 import { EMPTY } from '../sets/traffic-store.ts';
 import { addressParty } from './address-party.ts';
 import type { Exposure, ExposureReport, Party } from './exposure.ts';

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../engine/evaluation.ts';
-import { ingressRoutes } from '../questions/ingress-routes.ts';
+import { ingressRoutes } from '../questions/explanation/ingress-routes.ts';
 import type { RoutedPath } from './entrance.ts';
 
 /** Every path that an Ingress exposes, and whether requests come through (K20). */

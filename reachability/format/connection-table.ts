@@ -1,7 +1,7 @@
 import { elementAt } from '../collections/element-at.ts';
 import type { Peer } from '../engine/connection.ts';
-import type { Listing } from '../questions/listing.ts';
-import type { Passing } from '../questions/passing.ts';
+import type { Listing } from '../questions/listing/listing.ts';
+import type { Passing } from '../questions/listing/passing.ts';
 import { type OpenQuestion, openQuestions } from './open-questions.ts';
 import { squareOf } from './square.ts';
 import { formatTraffic } from './traffic-text.ts';

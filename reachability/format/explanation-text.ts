@@ -1,6 +1,6 @@
-import type { Decision } from '../questions/decisions.ts';
-import type { DirectionExplanation, Explanation } from '../questions/explain.ts';
-import type { Part } from '../questions/parts.ts';
+import type { Decision } from '../questions/explanation/decisions.ts';
+import type { DirectionExplanation, Explanation } from '../questions/explanation/explain.ts';
+import type { Part } from '../questions/explanation/parts.ts';
 import { visible } from '../text/visible.ts';
 import { nameAddresses } from './address-names.ts';
 import { formatNearMiss } from './near-miss-text.ts';

@@ -4,7 +4,7 @@ import type { Peer } from '../engine/connection.ts';
 import { groupAlike, type PeerGroup } from '../format/alike-peers.ts';
 import { type ConnectionTable, tabulate } from '../format/connection-table.ts';
 import { namePeers } from '../format/peer-names.ts';
-import type { Listing } from '../questions/listing.ts';
+import type { Listing } from '../questions/listing/listing.ts';
 import { findBundles, listPairs } from './bundles.ts';
 
 /** A picture of the connections, before anyone decides where things stand. */

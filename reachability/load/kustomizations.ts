@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { Finding } from '../contract/finding.ts';
-import { isRecord } from './manifest.ts';
-import type { SourceText } from './parse-manifests.ts';
-import type { ReadTexts } from './read-paths.ts';
-import { readYamlDocument } from './yaml-document.ts';
+import type { ReadTexts } from './files/read-paths.ts';
+import { isRecord } from './texts/manifest.ts';
+import type { SourceText } from './texts/parse-manifests.ts';
+import { readYamlDocument } from './texts/yaml-document.ts';
 
 /** What came of rendering a folder with a kustomization. */
 export type Rendered =

@@ -1,8 +1,8 @@
 import type { Finding } from '../contract/finding.ts';
+import { readPaths } from './files/read-paths.ts';
 import { applyKustomizations } from './kustomizations.ts';
-import { type Loaded, parseManifests } from './parse-manifests.ts';
-import { readPaths } from './read-paths.ts';
 import { renderKustomization } from './render-kustomization.ts';
+import { type Loaded, parseManifests } from './texts/parse-manifests.ts';
 
 /** Reads the manifests in files and folders. That there is none is an error: nothing would be proven. */
 export function loadPaths(paths: readonly string[]): Loaded {

@@ -1,7 +1,7 @@
 import { elementAt } from '../collections/element-at.ts';
 import { groupBy } from '../collections/group-by.ts';
 import type { Enforcer } from '../contract/options.ts';
-import { labelIndex } from '../engine/label-index.ts';
+import { labelIndex } from '../engine/rules/label-index.ts';
 import type { Cluster, Tier } from '../model/cluster.ts';
 import { pinnedNamespace } from '../model/label-subject.ts';
 import type { OutsiderClass, Outsiders } from '../model/outsiders.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Finding } from '../contract/finding.ts';
-import { isRecord, type Manifest } from '../load/manifest.ts';
+import { isRecord, type Manifest } from '../load/texts/manifest.ts';
 import { isClusterScoped } from './kinds/built-in-kinds.ts';
 import { splitApiVersion } from './kinds/classify-kind.ts';
 

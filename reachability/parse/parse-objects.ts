@@ -1,6 +1,6 @@
 import type { Finding } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
-import type { Manifest } from '../load/manifest.ts';
+import type { Manifest } from '../load/texts/manifest.ts';
 import type {
   ControllerObject,
   EndpointSliceObject,
@@ -16,26 +16,26 @@ import type {
   TierObject,
 } from '../model/objects.ts';
 import type { Policy } from '../model/policy.ts';
-import { reportAdmission } from './admission.ts';
-import { appliesFolderOf } from './applied-folder.ts';
-import { type CalicoForm, tryReadCalico } from './calico-faults.ts';
-import { parseHostEndpoint } from './calico-host-endpoint.ts';
-import { parseFelixConfiguration, parseNetworkSet, parseTier } from './calico-objects.ts';
-import { parseCalicoPolicy } from './calico-policy.ts';
-import { tierNames } from './calico-tiers.ts';
-import { checkFields } from './check-fields.ts';
-import { checkObjectMetadata } from './check-metadata.ts';
-import { CLUSTER_POLICIES, parseClusterPolicy } from './cluster-policy.ts';
+import { type CalicoForm, tryReadCalico } from './calico/calico-faults.ts';
+import { parseHostEndpoint } from './calico/calico-host-endpoint.ts';
+import { parseFelixConfiguration, parseNetworkSet, parseTier } from './calico/calico-objects.ts';
+import { parseCalicoPolicy } from './calico/calico-policy.ts';
+import { tierNames } from './calico/calico-tiers.ts';
 import { dropDuplicates } from './duplicates.ts';
-import { parseIngress, parseIngressClass } from './ingresses.ts';
+import { readMetadata } from './fields/metadata.ts';
+import { type ObjectReader, readObject } from './fields/reader.ts';
+import { reportAdmission } from './foreign/admission.ts';
+import { appliesFolderOf } from './foreign/applied-folder.ts';
+import { reportNotApplied } from './foreign/not-applied.ts';
+import { reportForeign, reportTemplateElsewhere } from './foreign/report-foreign.ts';
 import { classifyKind, type KindClass, splitApiVersion } from './kinds/classify-kind.ts';
-import { parseKubernetesPolicy } from './kubernetes-policy.ts';
-import { readMetadata } from './metadata.ts';
-import { reportNotApplied } from './not-applied.ts';
-import { type ObjectReader, readObject } from './reader.ts';
-import { reportForeign, reportTemplateElsewhere } from './report-foreign.ts';
-import { parseEndpointSlice, parseEndpoints, parseService } from './services.ts';
-import { parseByShape, parseController, parsePod } from './workloads.ts';
+import { parseIngress, parseIngressClass } from './objects/ingresses.ts';
+import { parseEndpointSlice, parseEndpoints, parseService } from './objects/services.ts';
+import { parseByShape, parseController, parsePod } from './objects/workloads.ts';
+import { CLUSTER_POLICIES, parseClusterPolicy } from './policies/cluster-policy.ts';
+import { parseKubernetesPolicy } from './policies/kubernetes-policy.ts';
+import { checkFields } from './server/check-fields.ts';
+import { checkObjectMetadata } from './server/check-metadata.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 

@@ -6,7 +6,7 @@ import { copyProject } from '../support/project-copy.ts';
 /** What is counted: a function of the project, and what a call of it prints. */
 const counted = {
   analyze: ['reachability/analysis/analyze.ts', "'analysis'"],
-  parseManifests: ['reachability/load/parse-manifests.ts', 'calls[0].map(({ file }) => file)'],
+  parseManifests: ['reachability/load/texts/parse-manifests.ts', 'calls[0].map(({ file }) => file)'],
   parseExpectations: ['reachability/expectations/file/parse-expectations.ts', 'calls[0].file'],
   checkEnvironment: ['environments/checks/check-environment.ts', 'calls[0].name'],
 } as const;

@@ -2,8 +2,8 @@ import { type Analysis, analyze } from '../../reachability/analysis/analyze.ts';
 import type { Options } from '../../reachability/contract/options.ts';
 import type { Connection } from '../../reachability/engine/connection.ts';
 import { nameOutsider } from '../../reachability/engine/outsider-name.ts';
-import { parseManifests } from '../../reachability/load/parse-manifests.ts';
-import type { Explanation, PortQuestion } from '../../reachability/questions/explain.ts';
+import { parseManifests } from '../../reachability/load/texts/parse-manifests.ts';
+import type { Explanation, PortQuestion } from '../../reachability/questions/explanation/explain.ts';
 import { type Cidr, tryParseCidr } from '../../reachability/sets/address-set.ts';
 
 /** A Kubernetes object, as YAML reads it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../reachability/analysis/analyze.ts';
-import { parseManifests } from '../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../reachability/load/texts/parse-manifests.ts';
 
 /** One line for each object: `apiVersion kind namespace/name`, or without a namespace. */
 function objects(lines: string): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Options } from '../../reachability/contract/options.ts';
 import { reportExposure } from '../../reachability/exposure/report-exposure.ts';
-import { parseManifests } from '../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../reachability/load/texts/parse-manifests.ts';
 import {
   ask,
   cidrs,

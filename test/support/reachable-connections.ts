@@ -5,7 +5,7 @@ import { analyze } from '../../reachability/analysis/analyze.ts';
 import type { Peer } from '../../reachability/engine/connection.ts';
 import { nameOutsider } from '../../reachability/engine/outsider-name.ts';
 import { formatTraffic } from '../../reachability/format/traffic-text.ts';
-import { parseManifests } from '../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../reachability/load/texts/parse-manifests.ts';
 import { tryParseCidr } from '../../reachability/sets/address-set.ts';
 import { synthesizedObjects } from './synthesized-objects.ts';
 

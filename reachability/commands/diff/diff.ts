@@ -9,7 +9,7 @@ import { UsageError } from '../../command-line/usage.ts';
 import { compare } from '../../diff/compare.ts';
 import type { Difference } from '../../diff/difference.ts';
 import { formatFindings } from '../../format/findings-text.ts';
-import { connectionFilter } from '../../questions/connection-filter.ts';
+import { connectionFilter } from '../../questions/listing/connection-filter.ts';
 import { differenceMarkdown } from './difference-markdown.ts';
 import { formatDifference } from './difference-text.ts';
 

@@ -7,7 +7,7 @@ import type { Outcome, Terminal } from '../../command-line/outcome.ts';
 import { formatExplanation } from '../../format/explanation-text.ts';
 import { formatFindings } from '../../format/findings-text.ts';
 import type { Paint } from '../../format/paint.ts';
-import type { Explanation } from '../../questions/explain.ts';
+import type { Explanation } from '../../questions/explanation/explain.ts';
 import { explanationMarkdown } from './explanation-markdown.ts';
 
 const FORMATS = {

@@ -7,7 +7,7 @@ import {
 import { markdownText } from '../../format/markdown.ts';
 import { formatNearMiss } from '../../format/near-miss-text.ts';
 import { formatDecider, formatPeer, formatPolicy } from '../../format/traffic-text.ts';
-import type { DirectionExplanation, Explanation } from '../../questions/explain.ts';
+import type { DirectionExplanation, Explanation } from '../../questions/explanation/explain.ts';
 
 /** The answer as a heading, then a list for each direction. */
 export function explanationMarkdown(explanation: Explanation): string {

@@ -14,7 +14,7 @@ import {
   connectionFilter,
   type Filter,
   usesPort,
-} from '../../questions/connection-filter.ts';
+} from '../../questions/listing/connection-filter.ts';
 import { exposureMarkdown } from './exposure-markdown.ts';
 import { formatExposure } from './exposure-text.ts';
 

@@ -3,9 +3,9 @@ import { remember } from '../../collections/remember.ts';
 import type { Decider, Peer } from '../../engine/connection.ts';
 import { nameOutsider } from '../../engine/outsider-name.ts';
 import { formatDecider, formatPorts, formatRanges } from '../../format/traffic-text.ts';
-import { listPairs } from '../../questions/list-connections.ts';
-import type { Listing } from '../../questions/listing.ts';
-import type { Passing } from '../../questions/passing.ts';
+import { listPairs } from '../../questions/listing/list-connections.ts';
+import type { Listing } from '../../questions/listing/listing.ts';
+import type { Passing } from '../../questions/listing/passing.ts';
 import { visible } from '../../text/visible.ts';
 import { byPassing } from './list-json.ts';
 

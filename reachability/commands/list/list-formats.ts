@@ -4,7 +4,7 @@ import { connectionGraph } from '../../graph/connection-graph.ts';
 import { graphDot } from '../../graph/graph-dot.ts';
 import { graphMermaid } from '../../graph/graph-mermaid.ts';
 import { renderSvg } from '../../graph/render-svg.ts';
-import type { Listing } from '../../questions/listing.ts';
+import type { Listing } from '../../questions/listing/listing.ts';
 import { listCsv, listGroupedCsv } from './list-csv.ts';
 import { listGroupedJson, listJson } from './list-json.ts';
 import { listMarkdown } from './list-markdown.ts';

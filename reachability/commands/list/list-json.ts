@@ -1,9 +1,9 @@
 import { elementAt } from '../../collections/element-at.ts';
 import { remember } from '../../collections/remember.ts';
 import type { Peer } from '../../engine/connection.ts';
-import { listPairs } from '../../questions/list-connections.ts';
-import type { Listing } from '../../questions/listing.ts';
-import type { Passing } from '../../questions/passing.ts';
+import { listPairs } from '../../questions/listing/list-connections.ts';
+import type { Listing } from '../../questions/listing/listing.ts';
+import type { Passing } from '../../questions/listing/passing.ts';
 
 /** Written piece by piece: there can be more connections than fit into one string. */
 export function* listJson(listing: Listing): Generator<string> {

@@ -4,7 +4,7 @@ import { tabulate } from '../../format/connection-table.ts';
 import { codeCell, markdownTable, markdownText } from '../../format/markdown.ts';
 import { namePeers } from '../../format/peer-names.ts';
 import { peerSetNamer } from '../../format/peer-sets.ts';
-import type { Listing } from '../../questions/listing.ts';
+import type { Listing } from '../../questions/listing/listing.ts';
 import { countOf } from '../../text/plural.ts';
 import { destinationsOf } from './destinations-text.ts';
 

@@ -1,7 +1,7 @@
 import { type ConnectionTable, tabulate } from '../../format/connection-table.ts';
 import type { Layout } from '../../format/layout.ts';
 import { namePeers, type PeerNames } from '../../format/peer-names.ts';
-import type { Listing } from '../../questions/listing.ts';
+import type { Listing } from '../../questions/listing/listing.ts';
 import { countOf } from '../../text/plural.ts';
 import { visible } from '../../text/visible.ts';
 import { wrapItems } from '../../text/wrap.ts';

@@ -7,8 +7,8 @@ import { choiceOr, flag } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
 import { UsageError } from '../../command-line/usage.ts';
 import { formatFindings } from '../../format/findings-text.ts';
-import type { Filter } from '../../questions/connection-filter.ts';
-import { type Listing, listingOfConnections } from '../../questions/listing.ts';
+import type { Filter } from '../../questions/listing/connection-filter.ts';
+import { type Listing, listingOfConnections } from '../../questions/listing/listing.ts';
 import { formatGroups, formatList, GROUPED_FORMATS, LIST_FORMATS } from './list-formats.ts';
 
 const OPTIONS = {

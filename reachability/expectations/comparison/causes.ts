@@ -4,7 +4,7 @@ import { type Evaluation, type FamilyStep, stepsBetween } from '../../engine/eva
 import { reference } from '../../engine/provenance.ts';
 import { formatNearMiss, policyName } from '../../format/near-miss-text.ts';
 import type { Policy } from '../../model/policy.ts';
-import { type NearMiss, nearPolicies, nearRules } from '../../questions/near-misses.ts';
+import { type NearMiss, nearPolicies, nearRules } from '../../questions/explanation/near-misses.ts';
 import { EMPTY } from '../../sets/traffic-store.ts';
 import type { Cause } from './check-finding.ts';
 import type { Difference } from './compare.ts';

@@ -1,6 +1,6 @@
 import type { Evaluation } from '../../engine/evaluation.ts';
 import { classKey } from '../../outsiders/simplify.ts';
-import { suggest } from '../../questions/suggestions.ts';
+import { suggest } from '../../questions/ends/suggestions.ts';
 import type { Conditions } from '../../selectors/literal.ts';
 import { addressSets } from '../../sets/address-set.ts';
 import type { ExpectedConnection, ExpectedPeer } from '../file/expectations.ts';

@@ -1,6 +1,6 @@
 import type { Source } from '../../contract/finding.ts';
-import { isRecord, type Path } from '../../load/manifest.ts';
-import type { ReadDocument } from '../../load/yaml-document.ts';
+import { isRecord, type Path } from '../../load/texts/manifest.ts';
+import type { ReadDocument } from '../../load/texts/yaml-document.ts';
 import type { Problem } from './problem.ts';
 
 /** A value of the expectations file, and where it stands. */

@@ -1,6 +1,6 @@
-import { isRecord } from '../../load/manifest.ts';
-import type { SourceText } from '../../load/parse-manifests.ts';
-import { readYamlDocument } from '../../load/yaml-document.ts';
+import { isRecord } from '../../load/texts/manifest.ts';
+import type { SourceText } from '../../load/texts/parse-manifests.ts';
+import { readYamlDocument } from '../../load/texts/yaml-document.ts';
 import { numberSets } from '../../sets/port-set.ts';
 import { PORT_PROTOCOLS } from '../../sets/traffic.ts';
 import type { Expectations, ExpectedConnection, ExpectedPorts } from './expectations.ts';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../load/manifest.ts';
+import { isRecord } from '../../load/texts/manifest.ts';
 import {
   NAMESPACE_LABEL,
   NAMESPACE_PREFIX,

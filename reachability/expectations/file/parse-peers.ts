@@ -1,4 +1,4 @@
-import { suggest } from '../../questions/suggestions.ts';
+import { suggest } from '../../questions/ends/suggestions.ts';
 import { type Addresses, addressesOf, addressSets } from '../../sets/address-set.ts';
 import type { ExpectedPeer, WorkloadName } from './expectations.ts';
 import { distinctItemsOf, entriesOf, type Field, isMapOf, itemsOf, textOf } from './field.ts';

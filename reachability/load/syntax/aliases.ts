@@ -1,5 +1,5 @@
-import { Refusal } from './refusal.ts';
-import type { Token } from './token.ts';
+import { Refusal } from './scan/refusal.ts';
+import type { Token } from './scan/token.ts';
 
 /** What an anchor names. */
 export interface Anchored {

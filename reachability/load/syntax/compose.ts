@@ -12,11 +12,11 @@ import { MAX_DEPTH } from './limits.ts';
 import { beginPart, endPart } from './line-tape.ts';
 import { addMember, mergeInto, newMap, notMergeable, type OpenMap } from './open-map.ts';
 import { passPlainKey, passPlainMember } from './plain-lines.ts';
-import { Refusal } from './refusal.ts';
 import { keyOf } from './scalar.ts';
-import { peekToken, takeToken } from './scanner.ts';
+import { Refusal } from './scan/refusal.ts';
+import { peekToken, takeToken } from './scan/scanner.ts';
+import type { Token, TokenKind } from './scan/token.ts';
 import { readTagged } from './tags.ts';
-import type { Token, TokenKind } from './token.ts';
 
 /** What no verdict depends on, however it is read. Modes of files are octal, and meant so. */
 const WITHOUT_BEARING: ReadonlySet<string> = new Set([

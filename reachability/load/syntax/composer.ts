@@ -1,10 +1,10 @@
 import type { Aliases } from './aliases.ts';
 import { type LineTape, newTape } from './line-tape.ts';
-import { Refusal } from './refusal.ts';
 import { type Dialect, isWord, readAsCore, readScalar, type Scalar } from './scalar.ts';
-import { peekToken, takeToken } from './scanner.ts';
+import { Refusal } from './scan/refusal.ts';
+import { peekToken, takeToken } from './scan/scanner.ts';
+import type { Scanner, Token } from './scan/token.ts';
 import { readTagged, resolveTag } from './tags.ts';
-import type { Scanner, Token } from './token.ts';
 
 /** A scalar that is read otherwise than its author may think. */
 export interface Note {

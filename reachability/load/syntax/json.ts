@@ -1,7 +1,7 @@
 import { MAX_DEPTH } from './limits.ts';
 import { beginPart, endPart, type LineTape, newTape } from './line-tape.ts';
 import { setMember } from './open-map.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from './scan/refusal.ts';
 
 /** One value of a stream in JSON. */
 export interface JsonValue {

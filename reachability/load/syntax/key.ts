@@ -1,11 +1,11 @@
 import { resolveAlias } from './aliases.ts';
 import { type Composer, jsonValueOf, scalarOf, simpleValueOf, takeProperties } from './composer.ts';
 import { MERGED } from './line-tape.ts';
-import { Refusal } from './refusal.ts';
 import { keyOf, type Scalar } from './scalar.ts';
-import { peekToken, takeToken } from './scanner.ts';
+import { Refusal } from './scan/refusal.ts';
+import { peekToken, takeToken } from './scan/scanner.ts';
+import type { TokenKind } from './scan/token.ts';
 import { MERGE_TAG, readTagged } from './tags.ts';
-import type { TokenKind } from './token.ts';
 
 /** The key of a map's member. */
 export interface Key {

@@ -1,5 +1,5 @@
 import type { Key } from './key.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from './scan/refusal.ts';
 
 /** A map whose members are being read. */
 export interface OpenMap {

@@ -3,7 +3,7 @@ import type { Key } from './key.ts';
 import { beginPart } from './line-tape.ts';
 import { addMember, type OpenMap } from './open-map.ts';
 import { isWord } from './scalar.ts';
-import { columnOf, type Scanner } from './token.ts';
+import { columnOf, type Scanner } from './scan/token.ts';
 
 /**
  * Reads a member on a line of its own, of which the line after shows that it ends there: nearly all are such, and this takes a

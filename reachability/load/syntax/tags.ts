@@ -1,6 +1,6 @@
-import { Refusal } from './refusal.ts';
 import { type Dialect, readScalar, type Scalar } from './scalar.ts';
-import type { Token } from './token.ts';
+import { Refusal } from './scan/refusal.ts';
+import type { Token } from './scan/token.ts';
 
 const STANDARD = 'tag:yaml.org,2002:';
 export const MERGE_TAG = `${STANDARD}merge`;

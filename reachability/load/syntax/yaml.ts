@@ -1,10 +1,10 @@
 import { composeValue } from './compose.ts';
 import { type Composer, type Note, newComposer } from './composer.ts';
 import { endPart, type LineTape } from './line-tape.ts';
-import { Refusal } from './refusal.ts';
 import type { Dialect } from './scalar.ts';
-import { peekToken, takeToken } from './scanner.ts';
-import { newScanner, type Token } from './token.ts';
+import { Refusal } from './scan/refusal.ts';
+import { peekToken, takeToken } from './scan/scanner.ts';
+import { newScanner, type Token } from './scan/token.ts';
 
 /** What a text holds, and where. */
 export interface Parsed {

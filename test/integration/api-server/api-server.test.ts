@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { analyze } from '../../../reachability/analysis/analyze.ts';
 import { isOpen } from '../../../reachability/contract/finding.ts';
-import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 import { buildGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
 import { projectRoot } from '../../../tools/process/project-root.ts';
 import { type Choices, changeObject } from './change-object.ts';
@@ -71,6 +71,6 @@ describe('the analyser refuses an object if and only if the API server does', ()
 });
 
 test('the fields that the analyser knows are those of the types of the API server', () => {
-  const committed = join(projectRoot, 'reachability/parse/kubernetes-fields.json');
+  const committed = join(projectRoot, 'reachability/parse/server/kubernetes-fields.json');
   expect(JSON.parse(readFileSync(committed, 'utf8'))).toEqual(fieldsOfKinds());
 });

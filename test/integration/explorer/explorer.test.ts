@@ -8,7 +8,7 @@ import { analyze } from '../../../reachability/analysis/analyze.ts';
 import { readPageAssets } from '../../../reachability/commands/explore/page-assets.ts';
 import { buildPageData, type NamedAnalysis } from '../../../reachability/explorer/build-page-data.ts';
 import { writePage } from '../../../reachability/explorer/write-page.ts';
-import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const QUIET = [

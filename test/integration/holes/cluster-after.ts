@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isRecord } from '../../../reachability/load/manifest.ts';
+import { isRecord } from '../../../reachability/load/texts/manifest.ts';
 import { judgeObjects } from '../api-server/judge-objects.ts';
 import type { Json } from '../api-server/valid-objects.ts';
 import { type Reading, readAsKubectl } from '../yaml/read-both.ts';

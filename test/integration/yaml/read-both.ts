@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { isDeepStrictEqual } from 'node:util';
-import { readDocuments } from '../../../reachability/load/document-stream.ts';
-import { isRecord } from '../../../reachability/load/manifest.ts';
+import { readDocuments } from '../../../reachability/load/texts/document-stream.ts';
+import { isRecord } from '../../../reachability/load/texts/manifest.ts';
 import { yamlReader } from '../../../tools/yaml-reader/yaml-reader.ts';
 
 /** What a reader makes of a text: its objects, or the first thing that it refuses. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { analyze } from '../../../reachability/analysis/analyze.ts';
-import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 import { leastPrivilege } from '../../support/least-privilege.ts';
 import { appliedObjects } from '../../support/synthesized-objects.ts';
 

@@ -7,7 +7,7 @@ import { formatList } from '../../../reachability/commands/list/list-formats.ts'
 import type { Connection, Peer } from '../../../reachability/engine/connection.ts';
 import { formatFindings } from '../../../reachability/format/findings-text.ts';
 import { PLAIN_LAYOUT } from '../../../reachability/format/layout.ts';
-import { listingOfConnections } from '../../../reachability/questions/listing.ts';
+import { listingOfConnections } from '../../../reachability/questions/listing/listing.ts';
 
 const PIECES = [
   ...['\u001b[31m', '\n', '\r\n', '\u0000', '\u0085', '\u2028', '\u202e', '::warning::', '##[error]'],

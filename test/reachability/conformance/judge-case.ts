@@ -1,7 +1,7 @@
 import { type Analysis, analyze } from '../../../reachability/analysis/analyze.ts';
 import { CALICO_VERSIONS, type CalicoVersion } from '../../../reachability/contract/options.ts';
-import type { Manifest } from '../../../reachability/load/manifest.ts';
-import { type Loaded, parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import type { Manifest } from '../../../reachability/load/texts/manifest.ts';
+import { type Loaded, parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 import { cidrs } from '../cluster-fixture.ts';
 import type { ConformanceCase, ExpectedPacket } from './read-cases.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formatCheck } from '../../../reachability/commands/check/check-text.ts';
 import { check } from '../../../reachability/expectations/check.ts';
 import { exitCodeOf } from '../../../reachability/expectations/check-result.ts';
-import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 
 const POD = `---
 apiVersion: v1

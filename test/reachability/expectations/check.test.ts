@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../reachability/analysis/analyze.ts';
 import { check } from '../../../reachability/expectations/check.ts';
 import type { CheckResult } from '../../../reachability/expectations/check-result.ts';
-import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 
 const workload = (namespace: string, name: string, labels = `app: ${name}`) => `---
 apiVersion: apps/v1

@@ -1,6 +1,6 @@
 import { check } from '../../../reachability/expectations/check.ts';
 import type { CheckResult } from '../../../reachability/expectations/check-result.ts';
-import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 
 const workload = (name: string) => `---
 apiVersion: apps/v1

@@ -4,8 +4,8 @@ import type { Connection, Peer } from '../../../reachability/engine/connection.t
 import { applyChanges } from '../../../reachability/expectations/apply-change.ts';
 import { checkExpectations } from '../../../reachability/expectations/check.ts';
 import { exitCodeOf } from '../../../reachability/expectations/check-result.ts';
-import type { Manifest } from '../../../reachability/load/manifest.ts';
-import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import type { Manifest } from '../../../reachability/load/texts/manifest.ts';
+import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 import { addressesOf, tryParseRange } from '../../../reachability/sets/address-set.ts';
 import type { Mutation } from './mutations.ts';
 import type { ReadEnvironment } from './read-environment.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../reachability/expectations/check.ts';
 import type { CheckResult } from '../../../reachability/expectations/check-result.ts';
-import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 
 const workload = (name: string): string => `---
 apiVersion: apps/v1

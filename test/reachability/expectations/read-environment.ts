@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Expectations } from '../../../reachability/expectations/file/expectations.ts';
 import { parseExpectations } from '../../../reachability/expectations/file/parse-expectations.ts';
 import { loadPaths } from '../../../reachability/load/load-paths.ts';
-import type { Manifest } from '../../../reachability/load/manifest.ts';
+import type { Manifest } from '../../../reachability/load/texts/manifest.ts';
 import { projectRoot } from '../../../tools/process/project-root.ts';
 
 /** The manifests of an environment, and what is expected of them. */

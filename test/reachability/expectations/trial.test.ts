@@ -3,7 +3,7 @@ import { formatCheckJson } from '../../../reachability/commands/check/check-json
 import { verdict } from '../../../reachability/commands/check/check-verdict.ts';
 import { check } from '../../../reachability/expectations/check.ts';
 import { parseExpectations } from '../../../reachability/expectations/file/parse-expectations.ts';
-import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 import { CHECKS, checkShop } from './checked-shop.ts';
 
 const problemsOf = (text: string) => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Connection, Peer } from '../../../reachability/engine/connection.ts';
 import { groupAlike } from '../../../reachability/format/alike-peers.ts';
 import { tabulate } from '../../../reachability/format/connection-table.ts';
-import { listingOfConnections } from '../../../reachability/questions/listing.ts';
+import { listingOfConnections } from '../../../reachability/questions/listing/listing.ts';
 
 const pod = (namespace: string, name: string): Peer => ({
   kind: 'workload',

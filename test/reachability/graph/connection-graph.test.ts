@@ -6,8 +6,8 @@ import { peerKey } from '../../../reachability/format/peer-names.ts';
 import { type ConnectionGraph, connectionGraph } from '../../../reachability/graph/connection-graph.ts';
 import { graphDot } from '../../../reachability/graph/graph-dot.ts';
 import { graphMermaid } from '../../../reachability/graph/graph-mermaid.ts';
-import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
-import { type Listing, listingOfConnections } from '../../../reachability/questions/listing.ts';
+import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
+import { type Listing, listingOfConnections } from '../../../reachability/questions/listing/listing.ts';
 
 function listingOf(workloads: number, seed: number): Listing {
   const size = { namespaces: 6, workloads, kubernetesPolicies: 30, calicoPolicies: 4 };

@@ -3,7 +3,7 @@ import { generateCluster } from '../../../bench/generate-cluster.ts';
 import { analyze } from '../../../reachability/analysis/analyze.ts';
 import { type ConnectionGraph, connectionGraph } from '../../../reachability/graph/connection-graph.ts';
 import { renderSvg } from '../../../reachability/graph/render-svg.ts';
-import { parseManifests } from '../../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 
 interface Box {
   readonly left: number;

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
 import { formatFinding } from '../../../../environments/settings/findings/finding.ts';
 import { analyze } from '../../../../reachability/analysis/analyze.ts';
-import { parseManifests } from '../../../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
 import { edit } from '../../../support/edit-environment.ts';
 import { everyCalicoField } from '../../../support/every-calico-field.ts';
 import { leastPrivilege } from '../../../support/least-privilege.ts';

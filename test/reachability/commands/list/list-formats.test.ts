@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { generateCluster } from '../../../../bench/generate-cluster.ts';
 import { run } from '../../../../reachability/commands/run.ts';
 import { connectionGraph } from '../../../../reachability/graph/connection-graph.ts';
-import { listingOfConnections } from '../../../../reachability/questions/listing.ts';
+import { listingOfConnections } from '../../../../reachability/questions/listing/listing.ts';
 import { calicoPolicy, type Manifest, namespace, networkPolicy, pod } from '../../cluster-fixture.ts';
 import { runTool, TUTORIAL } from '../../run-tool.ts';
 import { writeManifests, writeText } from '../../write-manifests.ts';

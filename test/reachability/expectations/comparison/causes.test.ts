@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../../reachability/expectations/check.ts';
-import { parseManifests } from '../../../../reachability/load/parse-manifests.ts';
+import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
 import {
   calicoPolicy,
   globalPolicy,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NotJson, parseJson } from '../../../../reachability/load/syntax/json.ts';
 import { lineIn } from '../../../../reachability/load/syntax/line-tape.ts';
-import { Refusal } from '../../../../reachability/load/syntax/refusal.ts';
+import { Refusal } from '../../../../reachability/load/syntax/scan/refusal.ts';
 
 const read = (text: string) => parseJson({ text, at: 0, line: 1 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../../reachability/analysis/analyze.ts';
-import { parseManifests } from '../../../../reachability/load/parse-manifests.ts';
 import { keyOf, readAsCluster } from '../../../../reachability/load/syntax/scalar.ts';
+import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
 
 describe('a scalar without quotes, as kubectl reads it', () => {
   it.each<readonly [string, unknown]>([

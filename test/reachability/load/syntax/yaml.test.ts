@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { lineIn } from '../../../../reachability/load/syntax/line-tape.ts';
-import { Refusal } from '../../../../reachability/load/syntax/refusal.ts';
+import { Refusal } from '../../../../reachability/load/syntax/scan/refusal.ts';
 import { parseYaml } from '../../../../reachability/load/syntax/yaml.ts';
 
 const value = (text: string): unknown => parseYaml(text, 'cluster').value;

@@ -1,0 +1,174 @@
+import type { Cluster, Tier } from '../../model/cluster.ts';
+import {
+  DIRECTIONS,
+  type Direction,
+  type Policy,
+  type Rule,
+  STAGES,
+  type Stage,
+} from '../../model/policy.ts';
+import { matches } from '../../selectors/selector.ts';
+import type { Family } from '../../sets/address-set.ts';
+import type { TrafficId, TrafficStore } from '../../sets/traffic-store.ts';
+import { ANY_ENTITY, type Entities, type EntityId } from './entities.ts';
+import type { TierRules } from './first-match.ts';
+import type { LabelIndex } from './label-index.ts';
+import { dependsOnEnds, trafficOf, usesSourcePorts } from './rule-traffic.ts';
+
+/** A rule whose entities are resolved. `near` is the end that the policy applies to, `far` the other one. */
+export interface CompiledRule {
+  readonly policy: Policy;
+  readonly rule: Rule;
+  readonly near: EntityId;
+  readonly far: EntityId;
+  /** What it matches, or undefined if that depends on the two ends. */
+  readonly traffic: TrafficId | undefined;
+}
+
+/** The policies that apply to an endpoint in one direction. Endpoints with the same ones share it. */
+export interface PolicyList {
+  readonly id: number;
+  readonly direction: Direction;
+  readonly policies: readonly Policy[];
+  readonly tiers: readonly TierRules<CompiledRule>[];
+  /** Whether the verdict depends on who the near end is, beyond having this list. */
+  readonly dependsOnNear: boolean;
+  readonly usesSourcePorts: boolean;
+}
+
+export interface CompiledPolicies {
+  /** For each endpoint, its list in one direction. */
+  readonly lists: Readonly<Record<Direction, readonly PolicyList[]>>;
+  /** What host endpoints ask of traffic that their node forwards to its pods, or from them (C31). */
+  readonly forward: Readonly<Record<Direction, readonly PolicyList[]>>;
+  readonly rules: readonly CompiledRule[];
+}
+
+/** Applies policies to the endpoints that they select, and sorts their rules out by endpoint and direction. */
+export function compilePolicies(
+  cluster: Cluster,
+  family: Family,
+  entities: Entities,
+  index: LabelIndex,
+  store: TrafficStore,
+): CompiledPolicies {
+  const all: CompiledRule[] = [];
+  const lists = { ingress: [] as PolicyList[], egress: [] as PolicyList[] };
+  const forward = { ingress: [] as PolicyList[], egress: [] as PolicyList[] };
+  const ordered = STAGES.flatMap((stage) =>
+    cluster.tiers.flatMap((tier) =>
+      tier.policies.filter((policy) => policy.stage === stage).map((policy) => ({ tier, policy })),
+    ),
+  );
+  for (const direction of DIRECTIONS) {
+    const applied: number[][] = cluster.endpoints.map(() => []);
+    const compiled = ordered.map(({ tier, policy }, position): Compiled => {
+      if (!isAsked(policy, direction)) return { tier, policy, rules: [] };
+      for (const endpoint of index(policy.subject)) {
+        if (cluster.endpoints[endpoint]?.isAnyone) continue;
+        if (policy.stage === 'normal' || cluster.endpoints[endpoint]?.kind === 'host')
+          applied[endpoint]?.push(position);
+      }
+      const rules = policy.rules[direction].map((rule) =>
+        compileRule(policy, rule, direction, family, entities, store),
+      );
+      all.push(...rules);
+      return { tier, policy, rules };
+    });
+    const known = new Map<string, PolicyList>();
+    const listOf = (positions: readonly number[]): PolicyList => {
+      const key = positions.join();
+      const list =
+        known.get(key) ??
+        arrange(
+          positions.flatMap((position) => compiled[position] ?? []),
+          direction,
+          known.size,
+        );
+      known.set(key, list);
+      return list;
+    };
+    lists[direction] = applied.map(listOf);
+    const ofHosts = cluster.hosts.map((labels) =>
+      listOf(
+        [...ordered.keys()].filter((position) => isForwarded(ordered[position]?.policy, direction, labels)),
+      ),
+    );
+    forward[direction] = [...new Set(ofHosts)].filter(({ policies }) => policies.length > 0);
+  }
+  return { lists, forward, rules: all };
+}
+
+/** Addresses are translated on the way in only. */
+function isAsked({ stage, directions }: Policy, direction: Direction): boolean {
+  return directions.includes(direction) && !(stage === 'pre-dnat' && direction === 'egress');
+}
+
+/** What comes from a pod, no host endpoint sees before it is tracked. */
+function isForwarded(
+  policy: Policy | undefined,
+  direction: Direction,
+  labels: Cluster['hosts'][number],
+): boolean {
+  if (policy === undefined || !policy.onForward || !isAsked(policy, direction)) return false;
+  return (policy.stage === 'normal' || direction === 'ingress') && matches(policy.subject, labels);
+}
+
+interface Compiled {
+  readonly tier: Tier;
+  readonly policy: Policy;
+  readonly rules: readonly CompiledRule[];
+}
+
+/** Rules by tier. Only the normal stage denies what no rule matches; the others leave it to the next (C30). */
+function arrange(compiled: readonly Compiled[], direction: Direction, id: number): PolicyList {
+  const tiers: { name: string; stage: Stage; defaultAction: 'deny' | 'pass'; rules: CompiledRule[] }[] = [];
+  for (const { tier, policy, rules } of compiled) {
+    const { stage } = policy;
+    const last = tiers.at(-1);
+    if (last?.name === tier.name && last.stage === stage) last.rules.push(...rules);
+    else {
+      const defaultAction = stage === 'normal' ? tier.defaultAction : 'pass';
+      tiers.push({ name: tier.name, stage, defaultAction, rules: [...rules] });
+    }
+  }
+  const rules = tiers.flatMap((tier) => tier.rules);
+  return {
+    id,
+    direction,
+    policies: compiled.map(({ policy }) => policy),
+    tiers,
+    dependsOnNear: rules.some((r) => r.near !== ANY_ENTITY || r.traffic === undefined),
+    usesSourcePorts: rules.some((r) => usesSourcePorts(r.rule.match)),
+  };
+}
+
+/** Any two ends will do for a rule that does not depend on them. */
+const NO_ENDPOINT = {
+  kind: 'addresses',
+  labels: new Map(),
+  addresses: { 4: [], 6: [] },
+  ports: [],
+  isNode: false,
+} as const;
+
+function compileRule(
+  policy: Policy,
+  rule: Rule,
+  direction: Direction,
+  family: Family,
+  entities: Entities,
+  store: TrafficStore,
+): CompiledRule {
+  const { match } = rule;
+  const source = entities.idOf(match.source);
+  const destination = entities.idOf(match.destination);
+  const ends = { source: NO_ENDPOINT, destination: NO_ENDPOINT, sourcePort: 1, action: rule.action };
+  return {
+    policy,
+    rule,
+    near: direction === 'ingress' ? destination : source,
+    far: direction === 'ingress' ? source : destination,
+    traffic: dependsOnEnds(match) ? undefined : store.intern(trafficOf(match, family, ends, undefined)),
+  };
+}

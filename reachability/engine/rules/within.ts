@@ -1,0 +1,25 @@
+import { isTrivial, pinnedNamespace, subjectOf, withOneName } from '../../model/label-subject.ts';
+import { NAMESPACE_PREFIX } from '../../model/labels.ts';
+import type { HeldLabels } from '../../model/objects.ts';
+import { type Conditions, implies, type Literal, satisfies } from '../../selectors/literal.ts';
+
+/**
+ * Whether every pod of which all of `inner` is true is one of which all of `outer` is. Some that are may not be found to
+ * be: then what is said of the one is not taken for said of the other.
+ */
+export function isWithin(inner: Conditions, outer: Conditions, held: HeldLabels): boolean {
+  const home = pinnedNamespace(inner);
+  const labels = home === undefined ? undefined : held.namespaces.get(home);
+  const isStated = (wanted: Literal): boolean =>
+    labels !== undefined &&
+    subjectOf(wanted.label) === 'namespace' &&
+    satisfies(
+      wanted,
+      new Map(Object.entries(labels).map(([label, value]) => [NAMESPACE_PREFIX + label, value])),
+    );
+  const given = inner.map(withOneName);
+  return outer.every(
+    (wanted) =>
+      isTrivial(wanted) || isStated(wanted) || given.some((one) => implies(one, withOneName(wanted))),
+  );
+}

@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { closeNames } from '../../text/close-names.ts';
+import { messageOf } from '../../text/message-of.ts';
+
+/** Whether nothing is at the path that could not be read. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/** Why `path` cannot be read. If nothing is there, with the names beside it that may be meant. */
+export function whyUnreadable(path: string, error: unknown): string {
+  if (!isMissing(error)) return `cannot be read: ${messageOf(error)}`;
+  const close = closeNames(basename(path), namesIn(dirname(path))).map((name) => join(dirname(path), name));
+  return `does not exist${close.length === 0 ? '' : `; did you mean ${close.join(' or ')}?`}`;
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

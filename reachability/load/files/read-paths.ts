@@ -1,0 +1,115 @@
+import { isUtf8 } from 'node:buffer';
+import { readFileSync, statSync } from 'node:fs';
+import type { Finding } from '../../contract/finding.ts';
+import { MAX_TEXT_LENGTH } from '../texts/parse-file.ts';
+import type { SourceText } from '../texts/parse-manifests.ts';
+import { countPackagedManifests, listFolder, unreadLinks } from './list-files.ts';
+import { whyUnreadable } from './missing-path.ts';
+import { whyNotAFile, whyRefused } from './why-not-a-file.ts';
+
+export interface ReadTexts {
+  readonly texts: readonly SourceText[];
+  readonly findings: readonly Finding[];
+}
+
+/** Notes what is wrong with a path. */
+type Report = (
+  path: string,
+  message: string,
+  more?: Partial<Pick<Finding, 'severity'>> & { readonly line?: number },
+) => void;
+
+/**
+ * Reads files, folders (recursively, the .yaml, .yml and .json within and what a kustomization.yaml names, in order of their
+ * names) and `-`, the standard input. What may hold an object and is not read is an error.
+ */
+export function readPaths(paths: readonly string[]): ReadTexts {
+  const texts: SourceText[] = [];
+  const findings: Finding[] = [];
+  const report: Report = (file, message, { severity = 'error', line = 1 } = {}) => {
+    findings.push({ severity, effect: 'unreadable', message, source: { file, line } });
+  };
+  const folders = paths.filter(isFolder);
+  const links: string[] = [];
+  for (const path of paths) {
+    if (!folders.includes(path)) readFile(path, texts, report, 'error');
+    else links.push(...readFolder(path, texts, report));
+  }
+  for (const link of unreadLinks(links, folders))
+    report(
+      link,
+      'is a link to a folder, which kubectl passes over and other tools follow; give the folder it leads to',
+    );
+  return { texts, findings };
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return path !== '-' && statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Reads what is in a folder; the links to folders in it. */
+function readFolder(folder: string, texts: SourceText[], report: Report): readonly string[] {
+  const { files, links, packages, failures } = listFolder(folder);
+  for (const { path, error } of failures) report(path, whyRefused(error) ?? whyUnreadable(path, error));
+  if (files.length + failures.length === 0)
+    report(folder, 'no .yaml, .yml or .json file is in this folder; nothing would be checked');
+  for (const file of files) readFile(file, texts, report, 'warning');
+  for (const path of packages) {
+    const count = countPackagedManifests(path);
+    if (count > 0)
+      report(
+        path,
+        `holds installed packages, and ${count} of their files look like manifests, which kubectl would apply; give the folders beside it`,
+      );
+  }
+  return links;
+}
+
+/** @param ifEmpty how bad it is that the file is empty */
+function readFile(path: string, texts: SourceText[], report: Report, ifEmpty: Finding['severity']): void {
+  const file = path === '-' ? 'stdin' : path;
+  const read = readText(path);
+  if ('reason' in read) {
+    report(file, read.reason, { line: read.line });
+    return;
+  }
+  if (!/[^ \t\r\n]/.test(read.text))
+    report(file, 'is empty; nothing would be checked', { severity: ifEmpty });
+  texts.push({ file, text: read.text });
+}
+
+type ReadText = { readonly text: string } | { readonly reason: string; readonly line: number };
+
+function readText(path: string): ReadText {
+  try {
+    const stats = path === '-' ? undefined : statSync(path);
+    const refusal = stats && (whyNotAFile(path, stats) ?? whyTooLarge(stats.size));
+    if (refusal !== undefined) return { reason: refusal, line: 1 };
+    return decode(readFileSync(path === '-' ? 0 : path));
+  } catch (error) {
+    return { reason: whyRefused(error) ?? whyUnreadable(path === '-' ? 'stdin' : path, error), line: 1 };
+  }
+}
+
+/** What replaces bytes that are not UTF-8. */
+const REPLACEMENT = '\ufffd';
+
+function decode(bytes: Buffer): ReadText {
+  const tooLarge = whyTooLarge(bytes.length);
+  if (tooLarge !== undefined) return { reason: tooLarge, line: 1 };
+  const text = bytes.toString('utf8');
+  if (isUtf8(bytes)) return { text };
+  const line = text.slice(0, text.indexOf(REPLACEMENT)).split('\n').length;
+  return {
+    reason: 'holds bytes that are not UTF-8, which the tools of the cluster refuse; save it as UTF-8',
+    line,
+  };
+}
+
+function whyTooLarge(bytes: number): string | undefined {
+  return bytes <= MAX_TEXT_LENGTH ? undefined : `the file is larger than ${MAX_TEXT_LENGTH} bytes; split it`;
+}

@@ -1,0 +1,34 @@
+import type { Finding } from '../../contract/finding.ts';
+import type { Manifest } from './manifest.ts';
+import { parseFile } from './parse-file.ts';
+import { reportLeftOut } from './report-left-out.ts';
+
+/** The text of a file, and the name that findings call it by. */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface Loaded {
+  readonly manifests: readonly Manifest[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Turns texts into Kubernetes objects. What is not one becomes a finding, an error wherever an object may be hidden; files that
+ * have nothing to do with Kubernetes are counted in one line.
+ */
+export function parseManifests(texts: readonly SourceText[]): Loaded {
+  const manifests: Manifest[] = [];
+  const findings: Finding[] = [];
+  const templates: string[] = [];
+  const others: string[] = [];
+  for (const { file, text } of texts) {
+    const read = parseFile(file, text);
+    for (const manifest of read.manifests) manifests.push(manifest);
+    for (const finding of read.findings) findings.push(finding);
+    if (read.kind === 'template') templates.push(file);
+    if (read.kind === 'not-kubernetes') others.push(file);
+  }
+  return { manifests, findings: [...findings, ...reportLeftOut(templates, others)] };
+}

@@ -1,0 +1,38 @@
+import type { Finding } from '../../contract/finding.ts';
+
+/** So many names are read. */
+const MOST_NAMES = 3;
+
+/**
+ * One line for all files that are templates of manifests, which are not manifests before they are rendered, and one for those
+ * that have nothing to do with Kubernetes.
+ */
+export function reportLeftOut(templates: readonly string[], others: readonly string[]): readonly Finding[] {
+  const rendered = 'what they make is unknown; render them first: helm template CHART, and give its output';
+  return [
+    ...reportFiles(
+      templates,
+      'error',
+      'holds template marks and is not YAML',
+      'hold template marks and are not YAML',
+      rendered,
+    ),
+    ...reportFiles(others, 'warning', 'holds no Kubernetes object', 'hold no Kubernetes object', 'left out'),
+  ];
+}
+
+function reportFiles(
+  files: readonly string[],
+  severity: Finding['severity'],
+  one: string,
+  several: string,
+  outcome: string,
+): readonly Finding[] {
+  const [first] = files;
+  if (first === undefined) return [];
+  const more = files.length > MOST_NAMES ? ` and ${files.length - MOST_NAMES} more` : '';
+  const names = `${files.slice(0, MOST_NAMES).join(', ')}${more}`;
+  const message =
+    files.length === 1 ? `${one}; ${outcome}` : `${files.length} files ${several}: ${names}; ${outcome}`;
+  return [{ severity, effect: 'unreadable', message, source: { file: first, line: 1 } }];
+}

@@ -1,0 +1,78 @@
+import { NAMESPACE_LABEL } from '../../model/labels.ts';
+import type { FelixSettings, NetworkSetObject, TierObject } from '../../model/objects.ts';
+import { BUILT_IN_TIERS } from '../../model/tiers.ts';
+import { readMetadata } from '../fields/metadata.ts';
+import { listAt, mapAt, numberAt, stringAt } from '../fields/reader.ts';
+import { type CalicoReader, faulty } from './calico-faults.ts';
+import { isTierName } from './calico-names.ts';
+import { readSetNets } from './calico-nets.ts';
+import { readSpec } from './calico-spec.ts';
+
+/** Level with the default tier: that is what Calico gives to a tier that states none (C1). */
+const DEFAULT_TIER_ORDER = 1_000_000;
+
+export function parseTier(reader: CalicoReader): TierObject | undefined {
+  const { name } = readMetadata(reader.object);
+  const spec = readSpec(reader, ['order', 'defaultAction']);
+  const stated = numberAt(spec, 'order');
+  const order = stated ?? DEFAULT_TIER_ORDER;
+  const action = stringAt(spec, 'defaultAction') ?? 'Deny';
+  const path = [...spec.path, 'defaultAction'];
+  // The resource definitions of both releases say so.
+  if (action !== 'Pass' && action !== 'Deny') {
+    const message = `spec.defaultAction ${JSON.stringify(action)} is neither Pass nor Deny`;
+    reader.object.report('error', 'rejected', path, `${message}; the API server rejects the object`);
+  }
+  const builtIn = BUILT_IN_TIERS[reader.version].find((tier) => tier.name === name);
+  if (builtIn !== undefined && order !== builtIn.order) {
+    faulty(reader, spec.path, `the tier ${name} must have order ${builtIn.order}`, 'client', 'surprising');
+  }
+  if (builtIn !== undefined && action.toLowerCase() !== builtIn.defaultAction) {
+    const message = `the tier ${name} must have the default action ${builtIn.defaultAction}`;
+    faulty(reader, path, message, 'schema', 'surprising');
+  }
+  if (builtIn === undefined && order === DEFAULT_TIER_ORDER) {
+    const what = stated === undefined ? 'spec.order is missing, so it is that' : 'spec.order is that';
+    const message = `${what} of the default tier, and the name decides which of the two is asked first; give it another order`;
+    reader.object.report('warning', 'surprising', spec.path, message);
+  }
+  if (!isTierName(name)) {
+    const message = `the name ${JSON.stringify(name)} may hold lower case letters, digits and dashes, 63 at most`;
+    faulty(reader, ['metadata', 'name'], message, 'client', 'enforced');
+  }
+  return reader.object.isLost()
+    ? undefined
+    : { name, order, defaultAction: action === 'Pass' ? 'pass' : 'deny' };
+}
+
+export function parseNetworkSet(reader: CalicoReader): NetworkSetObject | undefined {
+  const { namespace, name, labels } = readMetadata(reader.object);
+  const isNamespaced = reader.object.manifest.kind === 'NetworkSet';
+  const spec = readSpec(reader, ['nets']);
+  const addresses = readSetNets(reader, spec);
+  if ((listAt(spec, 'nets') ?? []).length === 0) {
+    const message = 'the set has no addresses, so a rule that selects it matches none';
+    reader.object.report('warning', 'surprising', spec.path, message);
+  }
+  if (Object.hasOwn(labels, NAMESPACE_LABEL)) {
+    const message = `the label ${NAMESPACE_LABEL} is Calico's own`;
+    faulty(reader, ['metadata', 'labels'], message, 'client', 'surprising');
+  }
+  if (reader.object.isLost()) return undefined;
+  return { ...(isNamespaced ? { namespace } : {}), name, labels, addresses };
+}
+
+/** Only what decides connections; the agent has a hundred other settings. */
+export function parseFelixConfiguration(reader: CalicoReader): FelixSettings {
+  const { name } = readMetadata(reader.object);
+  const spec = mapAt(reader.object.root, 'spec');
+  const action = spec && stringAt(spec, 'defaultEndpointToHostAction');
+  const nftablesMode = spec && stringAt(spec, 'nftablesMode');
+  if (name !== 'default') return {};
+  return {
+    ...(action !== undefined && {
+      endpointToHost: action === 'Accept' ? 'accept' : action === 'Return' ? 'policy' : 'drop',
+    }),
+    ...(nftablesMode !== undefined && { nftablesMode }),
+  };
+}

@@ -1,0 +1,133 @@
+import {
+  NAMESPACE_LABEL,
+  NAMESPACE_PREFIX,
+  SERVICE_ACCOUNT_LABEL,
+  SERVICE_ACCOUNT_PREFIX,
+} from '../../model/labels.ts';
+import type { Direction, Policy, Rule } from '../../model/policy.ts';
+import {
+  ALL,
+  and,
+  equals,
+  has as hasLabel,
+  type Selector,
+  withMeaning,
+  withPrefix,
+} from '../../selectors/selector.ts';
+import { readMetadata } from '../fields/metadata.ts';
+import { booleanAt, type Fields, mapsAt, numberAt, stringsAt } from '../fields/reader.ts';
+import { readSelector, warnBlank } from './calico-entity.ts';
+import { type CalicoReader, faulty } from './calico-faults.ts';
+import { checkPolicyName, readTier } from './calico-names.ts';
+import { readCalicoRule } from './calico-rule.ts';
+import { readSpec } from './calico-spec.ts';
+import { readStage } from './calico-stage.ts';
+import { readTypes } from './calico-types.ts';
+
+const FIELDS = [
+  'tier',
+  'order',
+  'selector',
+  'types',
+  'ingress',
+  'egress',
+  'serviceAccountSelector',
+  'performanceHints',
+];
+const GLOBAL_FIELDS = [...FIELDS, 'namespaceSelector', 'doNotTrack', 'preDNAT', 'applyOnForward'];
+
+/**
+ * NetworkPolicy and GlobalNetworkPolicy of Calico, in either API group.
+ * https://docs.tigera.io/calico/latest/reference/resources/networkpolicy
+ */
+export function parseCalicoPolicy(reader: CalicoReader): Policy | undefined {
+  const { object } = reader;
+  const { kind } = object.manifest;
+  const metadata = readMetadata(object);
+  const { name } = metadata;
+  const namespace = kind === 'NetworkPolicy' ? metadata.namespace : undefined;
+  checkPolicyName(reader, namespace === undefined ? 'GlobalNetworkPolicy' : 'NetworkPolicy', name);
+  const spec = readSpec(reader, namespace === undefined ? GLOBAL_FIELDS : FIELDS);
+  checkPerformanceHints(reader, spec);
+  const tier = readTier(reader, name, spec);
+  const rules = {
+    ingress: readRules(reader, spec, 'ingress', namespace),
+    egress: readRules(reader, spec, 'egress', namespace),
+  };
+  const subject = readSubject(reader, spec, namespace);
+  const directions = readTypes(reader, spec);
+  const stage = readStage(reader, spec);
+  const order = numberAt(spec, 'order') ?? Number.POSITIVE_INFINITY;
+  const applyOnForward = booleanAt(spec, 'applyOnForward') === true;
+  if (object.isLost()) return undefined;
+  return {
+    kind,
+    ...(namespace === undefined ? {} : { namespace }),
+    name,
+    tier,
+    order,
+    tieBreak: tieBreak(reader, kind, namespace, name),
+    subject,
+    stage,
+    onForward: stage !== 'normal' || applyOnForward,
+    directions,
+    rules,
+    source: object.sourceOf([]),
+  };
+}
+
+function readRules(
+  reader: CalicoReader,
+  spec: Fields,
+  direction: Direction,
+  namespace: string | undefined,
+): readonly Rule[] {
+  return (mapsAt(spec, direction) ?? []).flatMap(
+    (rule) => readCalicoRule(reader, rule, direction, namespace) ?? [],
+  );
+}
+
+/** Ties of equal order: up to 3.31 by the key of the stored object, from 3.32 on by name, namespace and kind (C3). */
+function tieBreak(
+  { version }: CalicoReader,
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+): string {
+  if (version === '3.32') return `${name}\0${namespace ?? ''}\0${kind}`;
+  const stored = name.includes('.') ? name : `default.${name}`;
+  return namespace === undefined ? stored : `${namespace}/${stored}`;
+}
+
+function readSubject(reader: CalicoReader, spec: Fields, namespace: string | undefined): Selector {
+  const own = readSelector(reader, spec, 'selector', 'dropped');
+  // What cannot be read here, the raw form leaves out: the policy then applies to more (C10).
+  const accounts = readSelector(reader, spec, 'serviceAccountSelector', 'part-lost');
+  const byAccount = accounts === undefined ? ALL : withPrefix(accounts, SERVICE_ACCOUNT_PREFIX);
+  if (namespace !== undefined) {
+    warnBlank(reader, spec, 'selector');
+    return and(equals(NAMESPACE_LABEL, namespace), own ?? ALL, byAccount);
+  }
+  const namespaces = readSelector(reader, spec, 'namespaceSelector', 'part-lost');
+  if (namespaces !== undefined || accounts !== undefined) warnBlank(reader, spec, 'selector');
+  // Calico replaces all() in the joined text, so it means the same where the selector of the policy has it.
+  const all = namespaces !== undefined ? NAMESPACE_LABEL : accounts && SERVICE_ACCOUNT_LABEL;
+  return and(
+    own === undefined || all === undefined ? (own ?? ALL) : withMeaning(own, { all: hasLabel(all) }),
+    namespaces === undefined
+      ? ALL
+      : withMeaning(withPrefix(namespaces, NAMESPACE_PREFIX), { all: hasLabel(NAMESPACE_LABEL) }),
+    withMeaning(byAccount, accounts === undefined ? {} : { all: hasLabel(SERVICE_ACCOUNT_LABEL) }),
+  );
+}
+
+const HINT = 'AssumeNeededOnEveryNode';
+
+/** Hints decide nothing, but a policy with a wrong one is lost. */
+function checkPerformanceHints(reader: CalicoReader, spec: Fields): void {
+  const hints = stringsAt(spec, 'performanceHints') ?? [];
+  const path = [...spec.path, 'performanceHints'];
+  const message = `spec.performanceHints ${JSON.stringify(hints)} may hold ${HINT} once and nothing else`;
+  if (hints.some((hint) => hint !== HINT)) faulty(reader, path, message, 'both', 'dropped');
+  else if (hints.length > 1) faulty(reader, path, message, 'client', 'dropped');
+}

@@ -1,0 +1,191 @@
+import { controllerLabels } from '../../model/controller-labels.ts';
+import type { ControllerObject, NamedPort, Owner, PodObject, PodTemplate } from '../../model/objects.ts';
+import type { PortProtocol } from '../../sets/traffic.ts';
+import { readMetadata } from '../fields/metadata.ts';
+import {
+  booleanAt,
+  type Fields,
+  has,
+  integerAt,
+  labelsAt,
+  mapAt,
+  mapsAt,
+  type ObjectReader,
+  stringAt,
+  stringsAt,
+} from '../fields/reader.ts';
+import { checkController } from '../server/check-controller.ts';
+import { checkPodSpec } from '../server/check-pod-spec.ts';
+import { type FoundTemplate, findPodTemplates } from './pod-templates.ts';
+
+/** Kinds of Kubernetes that make pods from a template. */
+export const CONTROLLER_KINDS: readonly string[] = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+];
+
+/** A pod, or undefined if it has finished: then it holds no address (K17). */
+export function parsePod(object: ObjectReader): PodObject | undefined {
+  const { namespace, name, fields: metadata } = readMetadata(object);
+  const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
+  checkPodSpec(spec, 'Pod');
+  const status = isObserved(object, spec) ? mapAt(object.root, 'status') : undefined;
+  if (status !== undefined && FINISHED.has(stringAt(status, 'phase') ?? '')) return undefined;
+  const template = readTemplate({ metadata, spec });
+  const owner = object.isLive() ? readOwner(metadata) : undefined;
+  return {
+    ...template,
+    namespace,
+    name,
+    ...(owner === undefined ? {} : { owner }),
+    addresses: readAddresses(status),
+    source: object.sourceOf([]),
+  };
+}
+
+const FINISHED: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Completed']);
+
+/**
+ * Whether the status of a pod is what a cluster says of it. The API server ignores one that a file states, so that of a pod
+ * without uid counts only where the pod is bound to a node as well, as in output from which the ids were taken; that it
+ * does is left open.
+ */
+function isObserved(object: ObjectReader, spec: Fields): boolean {
+  if (object.isLive()) return true;
+  const status = mapAt(object.root, 'status');
+  if (status === undefined || !(has(status, 'phase') && has(spec, 'nodeName'))) return false;
+  const message =
+    'its status counts here as if a cluster had written it, but without metadata.uid that is not certain: the API server ignores a status that it is given; keep the uid, or remove status and spec.nodeName';
+  object.report('warning', 'not-applied', ['status'], message);
+  return true;
+}
+
+/** A controller, or undefined if it is a job that has ended. */
+export function parseController(object: ObjectReader): readonly ControllerObject[] {
+  const kind = object.manifest.kind;
+  const root = kind === 'PodTemplate' ? object.root : mapAt(object.root, 'spec');
+  const jobSpec = kind === 'CronJob' ? root && stepInto(root, ['jobTemplate', 'spec']) : root;
+  const template = jobSpec && mapAt(jobSpec, 'template');
+  checkController(object);
+  if (template === undefined) {
+    object.report(
+      'error',
+      'rejected',
+      ['spec'],
+      'the pod template is missing; the API server rejects the object',
+    );
+    return [];
+  }
+  if (kind === 'Job' && object.isLive() && hasEnded(object)) return [];
+  const metadata = mapAt(template, 'metadata');
+  const spec = mapAt(template, 'spec') ?? { path: [...template.path, 'spec'], object, values: {} };
+  return [toController(object, { ...(metadata !== undefined && { metadata }), spec })];
+}
+
+/** A workload of any kind that holds pod templates, one for each. */
+export function parseByShape(object: ObjectReader): readonly ControllerObject[] {
+  return findPodTemplates(object).map((template) => toController(object, template));
+}
+
+function toController(object: ObjectReader, template: FoundTemplate): ControllerObject {
+  const { namespace, name, fields } = readMetadata(object);
+  const { kind, apiVersion } = object.manifest;
+  const spec = mapAt(object.root, 'spec');
+  const jobSpec = kind === 'CronJob' ? spec && stepInto(spec, ['jobTemplate', 'spec']) : spec;
+  const pod = readTemplate(template);
+  const added = controllerLabels(kind, name, {
+    isKnative: apiVersion.startsWith('serving.knative.dev/'),
+    isWritten: (label) => Object.hasOwn(pod.labels, label),
+    isIndexed: jobSpec !== undefined && jobSpec.values.completionMode === 'Indexed',
+  });
+  const owner = object.isLive() ? readOwner(fields) : undefined;
+  const own = Object.entries(pod.labels).filter(([label]) => !added.unknown.includes(label));
+  const ordinals = spec && mapAt(spec, 'ordinals');
+  return {
+    ...pod,
+    labels: { ...Object.fromEntries(own), ...added.known },
+    unknownLabels: added.unknown,
+    kind,
+    namespace,
+    name,
+    ...(owner === undefined ? {} : { owner }),
+    replicas: wholeNumber(spec, 'replicas') ?? 1,
+    firstOrdinal: wholeNumber(ordinals, 'start') ?? 0,
+    source: object.sourceOf([]),
+  };
+}
+
+/** Kinds of other groups may write a variable there, such as `{{ .spec.replicas }}`. */
+function wholeNumber(fields: Fields | undefined, key: string): number | undefined {
+  const value = fields?.values[key];
+  return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
+}
+
+function stepInto(fields: Fields, keys: readonly string[]): Fields | undefined {
+  return keys.reduce<Fields | undefined>((at, key) => at && mapAt(at, key), fields);
+}
+
+function hasEnded(object: ObjectReader): boolean {
+  const status = mapAt(object.root, 'status');
+  const conditions = (status && mapsAt(status, 'conditions')) ?? [];
+  return conditions.some(
+    (c) => ['Complete', 'Failed'].includes(stringAt(c, 'type') ?? '') && stringAt(c, 'status') === 'True',
+  );
+}
+
+function readTemplate({ metadata, spec }: FoundTemplate): PodTemplate {
+  return {
+    labels: metadata === undefined ? {} : labelsAt(metadata, 'labels'),
+    unknownLabels: [],
+    // Admission fills the name in (C14); serviceAccount is its old spelling.
+    serviceAccount: stringAt(spec, 'serviceAccountName') || stringAt(spec, 'serviceAccount') || 'default',
+    hostNetwork: booleanAt(spec, 'hostNetwork') ?? false,
+    ports: readPorts(spec),
+    arguments: readArguments(spec),
+  };
+}
+
+function readArguments(spec: Fields): readonly string[] {
+  return (mapsAt(spec, 'containers') ?? []).flatMap((container) =>
+    ['command', 'args'].flatMap((key) => stringsAt(container, key) ?? []),
+  );
+}
+
+/** Ports of init containers count as well: Calico takes their names too (K7). */
+function readPorts(spec: Fields): readonly NamedPort[] {
+  const containers = [...(mapsAt(spec, 'initContainers') ?? []), ...(mapsAt(spec, 'containers') ?? [])];
+  return containers.flatMap((container) =>
+    (mapsAt(container, 'ports') ?? []).flatMap((port) => {
+      const name = stringAt(port, 'name');
+      const number = integerAt(port, 'containerPort');
+      const protocol = portProtocol(stringAt(port, 'protocol') ?? 'TCP');
+      return name === undefined || number === undefined || protocol === undefined
+        ? []
+        : [{ name, protocol, port: number }];
+    }),
+  );
+}
+
+export function portProtocol(name: string): PortProtocol | undefined {
+  return name === 'TCP' ? 'tcp' : name === 'UDP' ? 'udp' : name === 'SCTP' ? 'sctp' : undefined;
+}
+
+/** The first owner. A static pod is owned by its node and stands for itself. */
+function readOwner(metadata: Fields): Owner | undefined {
+  const first = mapsAt(metadata, 'ownerReferences')?.[0];
+  const kind = first && stringAt(first, 'kind');
+  const name = first && stringAt(first, 'name');
+  return kind === undefined || name === undefined || kind === 'Node' ? undefined : { kind, name };
+}
+
+function readAddresses(status: Fields | undefined): readonly string[] {
+  if (status === undefined) return [];
+  const all = (mapsAt(status, 'podIPs') ?? []).flatMap((entry) => stringAt(entry, 'ip') ?? []);
+  const first = stringAt(status, 'podIP');
+  return all.length > 0 || first === undefined || first === '' ? all : [first];
+}

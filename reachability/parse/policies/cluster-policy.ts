@@ -1,0 +1,186 @@
+import type { CalicoVersion } from '../../contract/options.ts';
+import {
+  type Action,
+  ANYONE,
+  type Direction,
+  type EntityMatch,
+  type Policy,
+  type Rule,
+} from '../../model/policy.ts';
+import { and, type Selector } from '../../selectors/selector.ts';
+import { addressesOf, type Cidr, tryParseCidr } from '../../sets/address-set.ts';
+import { readLabelSelector } from '../fields/label-selector.ts';
+import { readMetadata } from '../fields/metadata.ts';
+import {
+  type Fields,
+  formatPath,
+  integerAt,
+  mapAt,
+  mapsAt,
+  type ObjectReader,
+  refuseUnknown,
+  stringAt,
+  stringsAt,
+} from '../fields/reader.ts';
+import { type ClusterPort, readAdminPorts, readClusterProtocols } from './cluster-policy-ports.ts';
+import { IS_POD, namespaceSelector } from './kubernetes-policy.ts';
+
+/** The three kinds of policy.networking.k8s.io, and the releases of Calico that enforce them (C27). */
+export const CLUSTER_POLICIES: ReadonlyMap<string, CalicoVersion> = new Map([
+  ['AdminNetworkPolicy', '3.31'],
+  ['BaselineAdminNetworkPolicy', '3.31'],
+  ['ClusterNetworkPolicy', '3.32'],
+]);
+
+const ACTIONS: ReadonlyMap<string, Action> = new Map([
+  ['Allow', 'allow'],
+  ['Accept', 'allow'],
+  ['Deny', 'deny'],
+  ['Pass', 'pass'],
+]);
+
+/**
+ * A policy of policy.networking.k8s.io as the global Calico policy that it becomes.
+ * https://network-policy-api.sigs.k8s.io/
+ */
+export function parseClusterPolicy(object: ObjectReader): Policy | undefined {
+  const { kind } = object.manifest;
+  const { name } = readMetadata(object);
+  refuseUnknown(object.root, ['apiVersion', 'kind', 'metadata', 'spec', 'status']);
+  const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
+  refuseUnknown(spec, ['tier', 'priority', 'subject', 'ingress', 'egress']);
+  const rules = {
+    ingress: (mapsAt(spec, 'ingress') ?? []).flatMap((rule) => readRule(rule, 'ingress', kind)),
+    egress: (mapsAt(spec, 'egress') ?? []).flatMap((rule) => readRule(rule, 'egress', kind)),
+  };
+  const subject = readSubject(spec);
+  const place = readPlace(spec, kind, name);
+  if (object.isLost() || subject === undefined) return undefined;
+  return {
+    kind,
+    name,
+    ...place,
+    subject,
+    stage: 'normal',
+    onForward: false,
+    // These tiers pass on what no rule matches, so a direction without rules needs no entry.
+    directions: (['ingress', 'egress'] as const).filter((direction) => rules[direction].length > 0),
+    rules,
+    source: object.sourceOf([]),
+  };
+}
+
+/** The built-in tiers and their names (C1). */
+function readPlace(spec: Fields, kind: string, name: string): Pick<Policy, 'tier' | 'order' | 'tieBreak'> {
+  const order = integerAt(spec, 'priority');
+  if (kind === 'BaselineAdminNetworkPolicy') {
+    if (name !== 'default')
+      reject(spec, `metadata.name ${JSON.stringify(name)} is not default, the only name of this kind`);
+    const tier = 'baselineadminnetworkpolicy';
+    return { tier, order: 1000, tieBreak: `kbanp.${tier}.${name}` };
+  }
+  if (order === undefined || order < 0 || order > 1000)
+    reject(spec, `spec.priority must be a number from 0 to 1000`);
+  if (kind === 'AdminNetworkPolicy') {
+    const tier = 'adminnetworkpolicy';
+    return { tier, order: order ?? 0, tieBreak: `kanp.${tier}.${name}` };
+  }
+  const stated = stringAt(spec, 'tier');
+  if (stated !== 'Admin' && stated !== 'Baseline')
+    reject(spec, `spec.tier ${JSON.stringify(stated)} is neither Admin nor Baseline`);
+  return {
+    tier: stated === 'Baseline' ? 'kube-baseline' : 'kube-admin',
+    order: order ?? 0,
+    tieBreak: `${name}\0\0KubernetesClusterNetworkPolicy`,
+  };
+}
+
+function readSubject(spec: Fields): Selector | undefined {
+  const subject = mapAt(spec, 'subject');
+  const selector = subject && readPodsOrNamespaces(subject);
+  if (selector === undefined) reject(spec, 'spec.subject needs namespaces or pods');
+  if (subject !== undefined) refuseUnknown(subject, ['namespaces', 'pods']);
+  return selector;
+}
+
+/** `namespaces: {…}` or `pods: {namespaceSelector, podSelector}`. */
+function readPodsOrNamespaces(fields: Fields): Selector | undefined {
+  const namespaces = mapAt(fields, 'namespaces');
+  if (namespaces !== undefined) return and(namespaceSelector(namespaces), IS_POD);
+  const pods = mapAt(fields, 'pods');
+  if (pods === undefined) return undefined;
+  refuseUnknown(pods, ['namespaceSelector', 'podSelector']);
+  const home = mapAt(pods, 'namespaceSelector') ?? { ...pods, values: {} };
+  const labels = mapAt(pods, 'podSelector') ?? { ...pods, values: {} };
+  return and(namespaceSelector(home), IS_POD, readLabelSelector(labels));
+}
+
+/** Calico turns a rule into one for each peer and protocol. One that it cannot convert, it loses; if it denied or passed, it denies all (K18). */
+function readRule(fields: Fields, direction: Direction, kind: string): readonly Rule[] {
+  const peerKey = direction === 'ingress' ? 'from' : 'to';
+  const isCluster = kind === 'ClusterNetworkPolicy';
+  refuseUnknown(fields, ['name', 'action', peerKey, isCluster ? 'protocols' : 'ports']);
+  const text = stringAt(fields, 'action') ?? '';
+  const action = text === (isCluster ? 'Allow' : 'Accept') ? undefined : ACTIONS.get(text);
+  if (action === undefined || (kind === 'BaselineAdminNetworkPolicy' && action === 'pass')) {
+    reject(fields, `action ${JSON.stringify(text)} is not one of this kind's`);
+    return [];
+  }
+  const common = { path: formatPath(fields.path), source: fields.object.sourceOf(fields.path) };
+  const ports = isCluster ? readClusterProtocols(fields) : readAdminPorts(fields);
+  const peers = (mapsAt(fields, peerKey) ?? []).map((peer) => readPeer(peer, direction));
+  if (peers.length === 0) reject(fields, `${peerKey} needs at least one peer`);
+  if (ports === undefined || peers.includes(undefined)) {
+    const lost = action === 'allow' ? 'drops it' : 'denies everything in its place';
+    const message = `${common.path} uses what Calico does not support; Calico ${lost}`;
+    fields.object.report('error', 'part-lost', fields.path, message);
+    return action === 'allow'
+      ? []
+      : [{ action: 'deny', match: { source: ANYONE, destination: ANYONE }, ...common }];
+  }
+  return peers.flatMap((peer) =>
+    ports.map((port) => ({ action, match: toMatch(peer ?? ANYONE, port, direction), ...common })),
+  );
+}
+
+function toMatch(peer: EntityMatch, { protocol, ports }: ClusterPort, direction: Direction): Rule['match'] {
+  const withPorts = (entity: EntityMatch): EntityMatch =>
+    ports === undefined ? entity : { ...entity, ports };
+  return {
+    ...(protocol === undefined ? {} : { protocol }),
+    source: direction === 'ingress' ? peer : ANYONE,
+    destination: direction === 'ingress' ? withPorts(ANYONE) : withPorts(peer),
+  };
+}
+
+/** Undefined for peers that Calico does not know: nodes and domain names. */
+function readPeer(peer: Fields, direction: Direction): EntityMatch | undefined {
+  refuseUnknown(
+    peer,
+    direction === 'ingress'
+      ? ['namespaces', 'pods']
+      : ['namespaces', 'pods', 'networks', 'nodes', 'domainNames'],
+  );
+  const selector = readPodsOrNamespaces(peer);
+  if (selector !== undefined) return { selector };
+  const networks = stringsAt(peer, 'networks');
+  if (networks === undefined || networks.length === 0) return undefined;
+  const cidrs: Cidr[] = [];
+  for (const text of networks) {
+    const cidr = tryParseCidr(text);
+    if (cidr === undefined)
+      reject(peer, `network ${JSON.stringify(text)} is no address range such as 10.0.0.0/8`);
+    else cidrs.push(cidr);
+  }
+  return { nets: addressesOf(cidrs) };
+}
+
+function reject(fields: Fields, message: string): void {
+  const where = formatPath(fields.path);
+  fields.object.report(
+    'error',
+    'rejected',
+    fields.path,
+    `${where}: ${message}; the API server rejects the policy`,
+  );
+}

@@ -1,0 +1,142 @@
+import { matches } from '../../selectors/selector.ts';
+import { readLabelSelector } from '../fields/label-selector.ts';
+import { isDnsLabel, isLabelValue } from '../fields/names.ts';
+import {
+  booleanAt,
+  type Fields,
+  has,
+  integerAt,
+  labelsAt,
+  mapAt,
+  mapsAt,
+  type ObjectReader,
+  refuse,
+  stringAt,
+} from '../fields/reader.ts';
+import { checkTemplateMetadata } from './check-metadata.ts';
+import { checkPodSpec } from './check-pod-spec.ts';
+
+/** Holds an object that makes pods from a template to the rules of the API server. */
+export function checkController(object: ObjectReader): void {
+  const { kind } = object.manifest;
+  const root = kind === 'PodTemplate' ? object.root : mapAt(object.root, 'spec');
+  const jobTemplate = kind === 'CronJob' ? root && mapAt(root, 'jobTemplate') : undefined;
+  const spec = kind === 'CronJob' ? jobTemplate && mapAt(jobTemplate, 'spec') : root;
+  if (root === undefined || spec === undefined) return;
+  for (const key of NOT_NEGATIVE) {
+    for (const fields of new Set([root, spec])) {
+      const number = integerAt(fields, key) ?? 0;
+      if (number < 0) refuse(fields, key, `${number} is below 0`);
+    }
+  }
+  const template = mapAt(spec, 'template');
+  const metadata = template && mapAt(template, 'metadata');
+  const podSpec = template && mapAt(template, 'spec');
+  if (metadata !== undefined) checkTemplateMetadata(metadata);
+  if (podSpec !== undefined) checkPodSpec(podSpec, kind);
+  else if (template !== undefined) refuse(template, 'spec', 'is missing');
+  if (kind === 'StatefulSet') checkStatefulSet(spec);
+  if (kind === 'Deployment') checkDeployment(spec);
+  if (kind.endsWith('Job')) checkJob(object, root, spec);
+  else if (kind !== 'PodTemplate')
+    checkSelector(spec, kind, metadata === undefined ? {} : labelsAt(metadata, 'labels'));
+}
+
+const NOT_NEGATIVE = [
+  ...['replicas', 'minReadySeconds', 'revisionHistoryLimit', 'parallelism', 'completions', 'backoffLimit'],
+  ...[
+    'ttlSecondsAfterFinished',
+    'startingDeadlineSeconds',
+    'successfulJobsHistoryLimit',
+    'failedJobsHistoryLimit',
+  ],
+];
+
+/** The selector has to match the labels of the template, or the controller would never find its pods. */
+function checkSelector(spec: Fields, kind: string, labels: Readonly<Record<string, string>>): undefined {
+  const selector = mapAt(spec, 'selector');
+  // The oldest kind selects by labels alone, and by those of its template if it names none.
+  if (kind === 'ReplicationController') {
+    const wanted = Object.entries(selector === undefined ? {} : labelsAt(spec, 'selector'));
+    if (wanted.length === 0 && Object.keys(labels).length === 0) refuse(spec, 'selector', 'is missing');
+    if (wanted.some(([label, value]) => labels[label] !== value)) refuseSelector(spec, labels);
+    return;
+  }
+  if (selector === undefined) return refuse(spec, 'selector', 'is missing');
+  const size =
+    Object.keys(mapAt(selector, 'matchLabels')?.values ?? {}).length +
+    (mapsAt(selector, 'matchExpressions') ?? []).length;
+  if (size === 0) return refuse(spec, 'selector', 'is empty');
+  if (!matches(readLabelSelector(selector), new Map(Object.entries(labels)))) refuseSelector(spec, labels);
+}
+
+function refuseSelector(spec: Fields, labels: Readonly<Record<string, string>>): void {
+  const written = Object.entries(labels).map(([label, value]) => `${label}=${value}`);
+  refuse(spec, 'selector', `does not match the labels of the template (${written.join(', ') || 'none'})`);
+}
+
+function checkStatefulSet(spec: Fields): void {
+  const service = stringAt(spec, 'serviceName') ?? '';
+  if (service !== '' && !isDnsLabel(service))
+    refuse(spec, 'serviceName', `${JSON.stringify(service)} is not the name of a Service`);
+  const ordinals = mapAt(spec, 'ordinals');
+  const start = ordinals === undefined ? 0 : (integerAt(ordinals, 'start') ?? 0);
+  if (ordinals !== undefined && start < 0) refuse(ordinals, 'start', `${start} is below 0`);
+  checkChoice(spec, 'podManagementPolicy', ['OrderedReady', 'Parallel']);
+  const strategy = mapAt(spec, 'updateStrategy');
+  if (strategy !== undefined) checkChoice(strategy, 'type', ['RollingUpdate', 'OnDelete']);
+}
+
+function checkDeployment(spec: Fields): void {
+  const strategy = mapAt(spec, 'strategy');
+  if (strategy !== undefined) checkChoice(strategy, 'type', ['RollingUpdate', 'Recreate']);
+  if (strategy !== undefined && stringAt(strategy, 'type') === 'Recreate' && has(strategy, 'rollingUpdate'))
+    refuse(strategy, 'rollingUpdate', 'cannot be given beside type Recreate');
+  const deadline = integerAt(spec, 'progressDeadlineSeconds');
+  const ready = integerAt(spec, 'minReadySeconds') ?? 0;
+  if ((deadline ?? 600) <= ready)
+    refuse(spec, 'progressDeadlineSeconds', `${deadline ?? 600} is not above minReadySeconds ${ready}`);
+}
+
+function checkJob(object: ObjectReader, root: Fields, spec: Fields): void {
+  const isCron = object.manifest.kind === 'CronJob';
+  if (isCron && (stringAt(root, 'schedule') ?? '') === '') refuse(root, 'schedule', 'is missing');
+  if (isCron) checkChoice(root, 'concurrencyPolicy', ['Allow', 'Forbid', 'Replace']);
+  checkChoice(spec, 'completionMode', ['NonIndexed', 'Indexed']);
+  if (stringAt(spec, 'completionMode') === 'Indexed' && !has(spec, 'completions'))
+    refuse(spec, 'completions', 'is missing, but completionMode Indexed needs it');
+  if (object.isLive()) return;
+  const name = nameOf(object);
+  if (!isCron && !isLabelValue(name))
+    object.report(
+      'error',
+      'rejected',
+      ['metadata', 'name'],
+      `metadata.name has ${name.length} characters, but it becomes a label of the pods, which has at most 63; the API server rejects the object`,
+    );
+  const isManual = booleanAt(spec, 'manualSelector') === true;
+  if (isCron && isManual) refuse(spec, 'manualSelector', 'is not allowed in a CronJob');
+  if (!isCron && isManual) {
+    const template = mapAt(spec, 'template');
+    const metadata = template && mapAt(template, 'metadata');
+    checkManualSelector(spec, metadata === undefined ? {} : labelsAt(metadata, 'labels'));
+  } else if (has(spec, 'selector'))
+    refuse(spec, 'selector', 'is given, but the API server makes it; remove it');
+}
+
+function nameOf({ root }: ObjectReader): string {
+  const metadata = mapAt(root, 'metadata');
+  return (metadata && stringAt(metadata, 'name')) ?? '';
+}
+
+function checkManualSelector(spec: Fields, labels: Readonly<Record<string, string>>): undefined {
+  const selector = mapAt(spec, 'selector');
+  if (selector === undefined) return refuse(spec, 'selector', 'is missing, but manualSelector needs it');
+  if (!matches(readLabelSelector(selector), new Map(Object.entries(labels)))) refuseSelector(spec, labels);
+}
+
+/** Reports a value that is none of those that there are; none means the first. */
+export function checkChoice(fields: Fields, key: string, known: readonly string[]): void {
+  const value = stringAt(fields, key) || known[0] || '';
+  if (!known.includes(value)) refuse(fields, key, `${JSON.stringify(value)} is not ${known.join(' or ')}`);
+}

@@ -1,0 +1,30 @@
+import type { WorkloadPeer } from '../../engine/connection.ts';
+import { closeNames } from '../../text/close-names.ts';
+
+/** So many are named where none is close. */
+const MOST_NAMES = 5;
+
+/** `did you mean a/web?` in the form that somebody wrote, or which workloads there are. */
+export function suggestWorkloads(
+  wanted: string,
+  workloads: readonly WorkloadPeer[],
+  fewestParts: 1 | 2 = 2,
+): string {
+  const parts = Math.max(fewestParts, wanted.split('/').length);
+  return suggest(
+    wanted,
+    workloads.map(({ namespace, workloadKind, name }) =>
+      parts === 1 ? name : parts === 2 ? `${namespace}/${name}` : `${namespace}/${workloadKind}/${name}`,
+    ),
+  );
+}
+
+/** `did you mean dgraph?`, or which names there are. */
+export function suggest(wanted: string, known: readonly string[]): string {
+  const close = closeNames(wanted, known);
+  if (close.length > 0) return `did you mean ${close.join(' or ')}?`;
+  const all = [...new Set(known)];
+  if (all.length === 0) return 'there is none';
+  const named = all.slice(0, MOST_NAMES).join(', ');
+  return `there ${all.length === 1 ? 'is' : 'are'} ${named}${all.length > MOST_NAMES ? ` and ${all.length - MOST_NAMES} more` : ''}`;
+}

@@ -1,0 +1,29 @@
+import type { Evaluation } from '../../engine/evaluation.ts';
+import { findEnd } from '../ends/find-end.ts';
+import { UnknownEndError } from '../ends/unknown-end.ts';
+import { type Explanation, explain, type PortQuestion } from './explain.ts';
+import { explainFromOwnNode, explainToOwnNode } from './explain-own-node.ts';
+import { explainService } from './explain-service.ts';
+import { tryFindServiceAt } from './service-addresses.ts';
+
+const SERVICE = 'service:';
+const OWN_NODE = 'own-node';
+
+/**
+ * Answers a question about two ends in words: those that `findEnd` knows, `own-node` for the node that the other end runs
+ * on, and `service:namespace/name` or any of its addresses as a destination.
+ * @throws UnknownEndError if there is no such end
+ */
+export function answer(evaluation: Evaluation, from: string, to: string, port?: PortQuestion): Explanation {
+  if (from === OWN_NODE && to === OWN_NODE)
+    throw new UnknownEndError('own-node can stand for one end only; name a workload as the other');
+  if (from.startsWith(SERVICE))
+    throw new UnknownEndError('a service opens no connections; name the workload behind it');
+  if (from === OWN_NODE) return explainFromOwnNode(evaluation, findEnd(evaluation, to), port);
+  const source = findEnd(evaluation, from);
+  if (to === OWN_NODE) return explainToOwnNode(evaluation, source, port);
+  const service = tryFindServiceAt(evaluation.cluster, to);
+  if (service !== undefined) return explainService(evaluation, source, service, port);
+  if (to.startsWith(SERVICE)) return explainService(evaluation, source, to.slice(SERVICE.length), port);
+  return explain(evaluation, source, findEnd(evaluation, to), port);
+}

@@ -1,0 +1,57 @@
+import { describeVerdict, type End, type Evaluation } from '../../engine/evaluation.ts';
+import type { Direction } from '../../model/policy.ts';
+import { findNodes } from '../ends/find-end.ts';
+import { type DirectionExplanation, type Explanation, explain, type PortQuestion } from './explain.ts';
+
+const OWN_NODE = { kind: 'own-node' } as const;
+
+/** From its own node a pod is always reached: Calico does not police that way (K13). */
+export function explainFromOwnNode(evaluation: Evaluation, to: End, port?: PortQuestion): Explanation {
+  const verdict = evaluation.families.map(({ everything }) => ({
+    certain: everything,
+    possible: everything,
+  }));
+  const traffic = describeVerdict(evaluation, verdict, 'certain');
+  const side = (direction: Direction): DirectionExplanation => ({
+    policies: [],
+    decisions: [{ decider: { direction, kind: 'own-node' }, traffic, isCertain: true }],
+  });
+  return {
+    from: OWN_NODE,
+    to: to.peer,
+    ...(port === undefined ? {} : { port }),
+    verdict: 'allowed',
+    traffic,
+    unknown: [],
+    egress: side('egress'),
+    ingress: side('ingress'),
+    notes: ['A node is not stopped on the way to its own pods, whatever their policies say.'],
+  };
+}
+
+/**
+ * To its own node a pod needs its egress policies' consent, and then the agent's: Felix drops such packets unless its
+ * configuration says otherwise, as the usual installations do (C25).
+ */
+export function explainToOwnNode(evaluation: Evaluation, from: End, port?: PortQuestion): Explanation {
+  const byPolicy = explain(evaluation, from, findNodes(evaluation), port);
+  const { endpointToHost } = evaluation.cluster.felix;
+  const common = { ...byPolicy, to: OWN_NODE };
+  if (byPolicy.verdict !== 'allowed' || endpointToHost === 'accept') return common;
+  if (endpointToHost === 'drop') {
+    return {
+      ...common,
+      verdict: 'refused',
+      notes: ['FelixConfiguration default drops what pods send to their own node.'],
+    };
+  }
+  const reason =
+    endpointToHost === 'policy'
+      ? 'FelixConfiguration default leaves what pods send to their own node to the rules of the host'
+      : 'whether pods may reach their own node is up to the agent, whose configuration is not among the manifests';
+  const need =
+    endpointToHost === 'policy'
+      ? 'the rules of the host'
+      : 'FelixConfiguration default with defaultEndpointToHostAction';
+  return { ...common, verdict: 'unknown', unknown: [...byPolicy.unknown, { reason, need }] };
+}

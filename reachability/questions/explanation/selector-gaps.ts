@@ -1,0 +1,51 @@
+import { NAMESPACE_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX } from '../../model/labels.ts';
+import { type Labels, matches, type Selector } from '../../selectors/selector.ts';
+
+/** A part of a selector that labels do not satisfy. */
+export interface SelectorGap {
+  /** `asks for namespace label env=test, but it is prod`. */
+  readonly text: string;
+  /** Whether it is about who one is rather than about a label that someone may have got wrong. */
+  readonly isIdentity: boolean;
+}
+
+/** What of `selector` the labels fail, in words; empty if they satisfy it. */
+export function selectorGaps(selector: Selector, labels: Labels): readonly SelectorGap[] {
+  const parts = selector.kind === 'and' ? selector.operands : [selector];
+  return parts.filter((part) => !matches(part, labels)).map((part) => describeGap(part, labels));
+}
+
+function describeGap(part: Selector, labels: Labels): SelectorGap {
+  if (!('label' in part)) return { text: 'asks for other labels', isIdentity: false };
+  const value = labels.get(part.label);
+  const is = value === undefined ? 'there is none' : `it is ${JSON.stringify(value)}`;
+  return {
+    text: `asks for ${labelInWords(part.label)}${condition(part)}, but ${is}`,
+    isIdentity: part.label === NAMESPACE_LABEL,
+  };
+}
+
+function labelInWords(label: string): string {
+  if (label === NAMESPACE_LABEL) return 'namespace';
+  if (label.startsWith(NAMESPACE_PREFIX)) return `namespace label ${label.slice(NAMESPACE_PREFIX.length)}`;
+  if (label.startsWith(SERVICE_ACCOUNT_PREFIX))
+    return `service account label ${label.slice(SERVICE_ACCOUNT_PREFIX.length)}`;
+  return `label ${label}`;
+}
+
+function condition(part: Extract<Selector, { readonly label: string }>): string {
+  switch (part.kind) {
+    case 'equals':
+      return ` ${JSON.stringify(part.value)}`;
+    case 'differs':
+      return ` other than ${JSON.stringify(part.value)}`;
+    case 'in':
+      return ` one of ${part.values.join(', ')}`;
+    case 'not-in':
+      return ` none of ${part.values.join(', ')}`;
+    case 'has':
+      return '';
+    default:
+      return ` ${part.kind} ${JSON.stringify(part.value)}`;
+  }
+}

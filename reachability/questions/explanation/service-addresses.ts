@@ -1,0 +1,21 @@
+import type { Cluster } from '../../model/cluster.ts';
+import { tryParseCidrOrAddress } from '../../sets/address-set.ts';
+
+/**
+ * The service that an address leads to, as `namespace/name`: kube-proxy and load balancers put a pod's address in its place
+ * before any policy is asked (K15). Undefined if it is not the address of a service.
+ */
+export function tryFindServiceAt({ services }: Cluster, text: string): string | undefined {
+  const wanted = keyOf(text);
+  if (wanted === undefined) return undefined;
+  const found = services.find(({ addresses, balancedAt }) =>
+    [...addresses, ...balancedAt].some((address) => keyOf(address) === wanted),
+  );
+  return found && `${found.namespace}/${found.name}`;
+}
+
+/** Equal for two ways of writing one address; undefined for names, `None` and ranges. */
+function keyOf(text: string): string | undefined {
+  const range = tryParseCidrOrAddress(text);
+  return range === undefined || range.first !== range.last ? undefined : `${range.family} ${range.first}`;
+}

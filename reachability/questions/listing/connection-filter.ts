@@ -1,0 +1,72 @@
+import type { AllowedTraffic, Connection, Peer, WorkloadPeer } from '../../engine/connection.ts';
+import type { Direction } from '../../model/policy.ts';
+import { suggest, suggestWorkloads } from '../ends/suggestions.ts';
+import type { PortQuestion } from '../explanation/explain.ts';
+
+/** Which connections are wanted. A filter leaves connections out; it never changes what is said of one. */
+export interface Filter {
+  /** One end is in one of these namespaces; empty for all. */
+  readonly namespaces: readonly string[];
+  /** One end is one of these: `namespace/name`, `namespace/Kind/name` or a name alone; empty for all. */
+  readonly workloads: readonly string[];
+  /** The chosen end is the one that is reached (ingress) or the one that reaches out (egress). */
+  readonly direction?: Direction;
+  /** The connection may use this port. */
+  readonly port?: PortQuestion;
+}
+
+export const NO_FILTER: Filter = { namespaces: [], workloads: [] };
+
+/** A filter that names what does not exist. The message says what does. */
+export class UnknownSelectionError extends Error {}
+
+export interface ConnectionFilter {
+  /** Whether the filter names this peer itself. */
+  isChosen(peer: Peer): boolean;
+  accepts(connection: Pick<Connection, 'from' | 'to'> & Partial<Connection> & AllowedTraffic): boolean;
+}
+
+/** @throws UnknownSelectionError if a namespace or workload is not among `peers` */
+export function connectionFilter(filter: Filter, peers: readonly Peer[]): ConnectionFilter {
+  const workloads = peers.filter((peer) => peer.kind === 'workload');
+  refuseUnknown(filter, workloads);
+  const isChosen = (peer: Peer): boolean =>
+    peer.kind === 'workload' &&
+    (filter.namespaces.length === 0 || filter.namespaces.includes(peer.namespace)) &&
+    (filter.workloads.length === 0 || filter.workloads.some((name) => isCalled(peer, name)));
+  return {
+    isChosen,
+    accepts: (connection) =>
+      ((filter.direction !== 'egress' && isChosen(connection.to)) ||
+        (filter.direction !== 'ingress' && isChosen(connection.from))) &&
+      (filter.port === undefined || connection.unknown !== undefined || usesPort(connection, filter.port)),
+  };
+}
+
+/** Whether the port is among the traffic. */
+export function usesPort({ allowed }: AllowedTraffic, { protocol, port }: PortQuestion): boolean {
+  const name = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' } as const;
+  return allowed[name[protocol]].some(([first, last]) => first <= port && port <= last);
+}
+
+function isCalled({ namespace, workloadKind, name }: WorkloadPeer, wanted: string): boolean {
+  return [name, `${namespace}/${name}`, `${namespace}/${workloadKind}/${name}`].includes(wanted);
+}
+
+function refuseUnknown({ namespaces, workloads }: Filter, known: readonly WorkloadPeer[]): void {
+  const homes = known.map(({ namespace }) => namespace);
+  for (const namespace of namespaces) {
+    if (!homes.includes(namespace)) {
+      throw new UnknownSelectionError(
+        `--namespace ${namespace}: no workload of the manifests is in it; ${suggest(namespace, homes)}`,
+      );
+    }
+  }
+  for (const name of workloads) {
+    if (!known.some((workload) => isCalled(workload, name))) {
+      throw new UnknownSelectionError(
+        `--workload ${name}: the manifests have no such workload; ${suggestWorkloads(name, known, 1)}`,
+      );
+    }
+  }
+}

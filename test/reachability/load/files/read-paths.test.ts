@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readPaths } from '../../../../reachability/load/files/read-paths.ts';
+import { loadPaths } from '../../../../reachability/load/load-paths.ts';
+
+const POD = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"}}';
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'reachability-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+describe('paths', () => {
+  it('are files of any name, and folders with the manifests below them in the order of their names', () => {
+    const folder = folderWith({
+      'b.yml': POD,
+      'a/z.json': POD,
+      'a/notes.txt': 'no',
+      'c.yaml': POD,
+      'd.txt': POD,
+    });
+    const names = readPaths([folder, join(folder, 'd.txt')]).texts.map(({ file }) =>
+      file.slice(folder.length + 1),
+    );
+    expect(names).toEqual(['a/z.json', 'b.yml', 'c.yaml', 'd.txt']);
+  });
+  it('follow links to files, and hidden ones, whatever the case of their ending', () => {
+    const elsewhere = folderWith({ 'd.yaml': POD });
+    const folder = folderWith({ 'A.YAML': POD, '.hidden/b.Yml': POD, '.git/c.yaml': POD, 'sub/c.txt': '' });
+    symlinkSync(join(elsewhere, 'd.yaml'), join(folder, 'linked.yaml'));
+    symlinkSync(join(elsewhere, 'gone'), join(folder, 'gone'));
+    const { texts, findings } = readPaths([folder]);
+    expect(texts.map(({ file }) => file.slice(folder.length + 1))).toEqual([
+      '.hidden/b.Yml',
+      'A.YAML',
+      'linked.yaml',
+    ]);
+    expect(findings).toEqual([]);
+  });
+  it('read what a kustomization names, whatever it is called', () => {
+    const folder = folderWith({
+      'kustomization.yaml': 'resources:\n- ./policy.txt\n- sub/pod.manifest\n- gone\n',
+      'policy.txt': POD,
+      'sub/pod.manifest': POD,
+      'sub/other.manifest': POD,
+    });
+    expect(readPaths([folder]).texts.map(({ file }) => file.slice(folder.length + 1))).toEqual([
+      'kustomization.yaml',
+      'policy.txt',
+      'sub/pod.manifest',
+    ]);
+  });
+  it('pass over links to folders, and say so unless what they hold is read anyway', () => {
+    const elsewhere = folderWith({ 'd.yaml': POD });
+    const empty = folderWith({ 'notes.txt': '' });
+    const folder = folderWith({ 'a.yaml': POD });
+    symlinkSync(elsewhere, join(folder, 'linked'));
+    symlinkSync(empty, join(folder, 'empty'));
+    symlinkSync(folder, join(folder, 'loop'));
+    const told = (...paths: readonly string[]) =>
+      readPaths(paths).findings.map(({ severity, source }) => `${severity} ${source.file}`);
+    expect(told(folder)).toEqual([`error ${join(folder, 'linked')}`]);
+    expect(told(folder, elsewhere)).toEqual([]);
+  });
+  it('pass over installed packages, and say so if they look like manifests', () => {
+    const folder = folderWith({ 'a.yaml': POD, 'node_modules/x/package.json': '{}' });
+    expect(readPaths([folder]).findings).toEqual([]);
+    mkdirSync(join(folder, 'node_modules/y'));
+    writeFileSync(join(folder, 'node_modules/y/b.yaml'), POD);
+    expect(readPaths([folder]).findings).toMatchObject([
+      {
+        severity: 'error',
+        message: expect.stringMatching(/^holds installed packages, and 1 of their files/),
+      },
+    ]);
+  });
+  it('that are no files are refused at once, and so are links without end', () => {
+    const folder = folderWith({ 'a.yaml': POD });
+    execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+    symlinkSync(join(folder, 'loop.yaml'), join(folder, 'loop.yaml'));
+    symlinkSync('/dev/zero', join(folder, 'zero.yaml'));
+    expect(readPaths([folder]).findings.map(({ message }) => message)).toEqual([
+      'cannot be read: its symbolic link leads back to itself; remove the link',
+      'is a named pipe, which may never end; give a file, or - for the standard input',
+      'is a device; give a file',
+    ]);
+  });
+  it('that are too large are refused before they are read', () => {
+    const folder = folderWith({ 'large.yaml': POD });
+    const file = join(folder, 'large.yaml');
+    truncateSync(file, 2_000_000_000);
+    const { texts, findings } = readPaths([file]);
+    expect(texts).toEqual([]);
+    expect(findings[0]?.message).toMatch(/the file is larger than \d+ bytes; split it/);
+  });
+  it('are loaded with the findings of reading before those of parsing', () => {
+    const folder = folderWith({ 'a.yaml': POD, 'b.yaml': '[', 'c.yaml': ' ' });
+    const { manifests, findings } = loadPaths([folder]);
+    expect(manifests).toHaveLength(1);
+    expect(findings.map(({ message }) => message)).toEqual([
+      'is empty; nothing would be checked',
+      expect.stringMatching(/^not valid YAML/),
+    ]);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import {
+  ask,
+  findingsOf,
+  globalNetworkSet,
+  globalPolicy,
+  type Manifest,
+  pod,
+  RAW,
+  V3,
+} from '../../cluster-fixture.ts';
+
+const PODS = [pod('a/web'), pod('b/other')];
+
+describe('other objects of Calico', () => {
+  const object = (kind: string, spec: Manifest, name = 'x'): Manifest => ({
+    apiVersion: V3,
+    kind,
+    metadata: { name, labels: { role: 'x' } },
+    spec,
+  });
+  const fromSet = globalPolicy('policy', {
+    selector: "app == 'web'",
+    types: ['Ingress'],
+    ingress: [{ action: 'Allow', source: { selector: "role == 'x'" } }],
+  });
+  test('a network set whose addresses are wrong is refused, so nothing matches it', () => {
+    const asked = { from: '192.0.2.1', to: 'a/web' } as const;
+    expect(ask([...PODS, fromSet, object('GlobalNetworkSet', { nets: ['192.0.2.0/24'] })], asked)).toBe(
+      'allowed',
+    );
+    const faulty = object('GlobalNetworkSet', { nets: ['192.0.2.0/24', '192.0.2'] });
+    expect(ask([...PODS, fromSet, faulty], asked)).toBe('refused');
+    expect(findingsOf([faulty])[0]).toMatch(
+      /^rejected: .*spec\.nets\[1\]: "192\.0\.2" is not an address range/,
+    );
+  });
+  test('a network set may hold single addresses and host bits, but not a label of Calico', () => {
+    expect(findingsOf([object('GlobalNetworkSet', { nets: ['10.1.2.3/8', '10.0.0.1'] })])).toEqual([]);
+    const labelled = globalNetworkSet('x', { 'projectcalico.org/namespace': 'a' }, []);
+    expect(findingsOf([labelled])[0]).toMatch(/^rejected: .*projectcalico\.org\/namespace is Calico's own/);
+  });
+  test('a raw network set with an unreadable address makes the agents of 3.31 panic', () => {
+    const set = { ...object('NetworkSet', { nets: ['10.0.0'] }), apiVersion: RAW };
+    expect(findingsOf([set])[0]).toMatch(/^unreadable: .*panics over it/);
+    expect(findingsOf([set], { calico: '3.32' })[0]).toMatch(/^part-lost: /);
+    expect(findingsOf([{ ...set, kind: 'GlobalNetworkSet' }])[0]).toMatch(/^part-lost: /);
+  });
+  test.each<readonly [string, Manifest, RegExp]>([
+    ['no node', { expectedIPs: ['192.0.2.1'] }, /^rejected: .*spec\.node is missing/],
+    ['no place', { node: 'n' }, /^rejected: .*spec needs an interfaceName or expectedIPs/],
+    ['a range', { node: 'n', expectedIPs: ['192.0.2.0/24'] }, /^rejected: .*is not an address such as/],
+    [
+      'a port of ICMP',
+      { node: 'n', interfaceName: '*', ports: [{ name: 'x', port: 1, protocol: 'ICMP' }] },
+      /^rejected: .*"ICMP" is none of TCP/,
+    ],
+    [
+      'half a port',
+      { node: 'n', interfaceName: '*', ports: [{ name: 'x', port: 1 }] },
+      /^rejected: .*needs name, port and protocol/,
+    ],
+  ])('a host endpoint with %s is refused', (_, spec, message) => {
+    expect(findingsOf([object('HostEndpoint', spec)])).toContainEqual(expect.stringMatching(message));
+  });
+  test('a host endpoint has the ports that it names, and without addresses no place', () => {
+    const host = object('HostEndpoint', {
+      node: 'n',
+      expectedIPs: ['192.0.2.1'],
+      ports: [
+        { name: 'api', port: 443, protocol: 'TCP' },
+        { name: 'api', port: 444, protocol: 'UDP' },
+      ],
+    });
+    const closed = globalPolicy('closed', {
+      selector: "app == 'web'",
+      types: ['Egress'],
+      egress: [
+        { action: 'Allow', protocol: 'TCP', destination: { selector: "role == 'x'", ports: ['api'] } },
+      ],
+    });
+    const open = globalPolicy('open', {
+      selector: "role == 'x'",
+      types: ['Ingress'],
+      ingress: [{ action: 'Allow' }],
+    });
+    const toHost = { from: 'a/web', to: '192.0.2.1' } as const;
+    expect(ask([...PODS, host, closed, open], { ...toHost, port: 'tcp/443' })).toBe('allowed');
+    expect(ask([...PODS, host, closed, open], { ...toHost, port: 'tcp/444' })).toBe('refused');
+    expect(findingsOf([object('HostEndpoint', { node: 'n', interfaceName: 'eth0' })])[0]).toMatch(
+      /^unreadable: .*spec\.expectedIPs is missing/,
+    );
+  });
+  test('a profile is never enforced, nor is anything of Calico by the generic enforcer', () => {
+    expect(findingsOf([object('Profile', {})])[0]).toMatch(/^not-enforced: .*Calico makes profiles/);
+    for (const kind of ['Tier', 'GlobalNetworkSet', 'HostEndpoint', 'GlobalNetworkPolicy']) {
+      expect(findingsOf([object(kind, {})], { enforcer: 'generic' })).toEqual([
+        expect.stringMatching(/^not-enforced: .*with --enforcer generic/),
+      ]);
+    }
+  });
+  test.each([
+    ['Accept', 'allowed'],
+    ['Return', 'unknown'],
+    ['Drop', 'refused'],
+  ])('the agent set to %s for what pods send to their node makes that %s', (action, verdict) => {
+    const felix = object('FelixConfiguration', { defaultEndpointToHostAction: action }, 'default');
+    const toNode = { from: 'a/web', to: 'own-node', nodeCidrs: [] } as const;
+    expect(() => ask([...PODS, felix], toNode)).toThrow('--node-cidr');
+    const nodeCidrs = [{ family: 4, first: 0x0ae00000n, last: 0x0ae000ffn }] as const;
+    expect(ask([...PODS, felix], { ...toNode, nodeCidrs })).toBe(verdict);
+    const ofOneNode = object('FelixConfiguration', { defaultEndpointToHostAction: action }, 'node.x');
+    expect(ask([...PODS, ofOneNode], { ...toNode, nodeCidrs })).toBe('unknown');
+  });
+});

@@ -1,0 +1,362 @@
+import { describe, expect, it } from 'vitest';
+import type { Options } from '../../../../reachability/contract/options.ts';
+import {
+  analyzeAll,
+  ask,
+  calicoPolicy,
+  cidrs,
+  connect,
+  explainOne,
+  globalNetworkSet,
+  globalPolicy,
+  type Manifest,
+  networkPolicy,
+  pod,
+  service,
+  V3,
+} from '../../cluster-fixture.ts';
+
+const PODS = [pod('a/client'), pod('a/web')];
+const clientToWeb = { from: 'a/client', to: 'a/web' } as const;
+const POD_CIDR = { podCidrs: cidrs('10.244.0.0/16') };
+const onWeb = (...ingress: readonly Manifest[]): Manifest =>
+  calicoPolicy('a/policy', { selector: "app == 'web'", types: ['Ingress'], ingress });
+const allow = (match: Manifest): Manifest => ({ action: 'Allow', ...match });
+
+describe('an explanation of own nodes', () => {
+  const everything = {
+    allowed: { TCP: [[1, 65535]], UDP: [[1, 65535]], SCTP: [[1, 65535]] },
+    icmp: true,
+  };
+  const side = (direction: string) => ({
+    policies: [],
+    decisions: [{ decider: { direction, kind: 'own-node' }, traffic: everything, isCertain: true }],
+  });
+  it('lets everything in from there, whatever was asked', () => {
+    const { explain } = analyzeAll([...PODS, onWeb()]);
+    const common = {
+      from: { kind: 'own-node' },
+      to: { kind: 'workload', namespace: 'a', name: 'web', workloadKind: 'Pod' },
+      verdict: 'allowed',
+      traffic: everything,
+      unknown: [],
+      egress: side('egress'),
+      ingress: side('ingress'),
+      notes: ['A node is not stopped on the way to its own pods, whatever their policies say.'],
+    };
+    expect(explain('own-node', 'a/web')).toEqual(common);
+    const port = { protocol: 'tcp', port: 80 } as const;
+    expect(explain('own-node', 'a/web', port)).toEqual({ ...common, port });
+  });
+  it('says who drops what is sent there, or what would settle it', () => {
+    const felix = (defaultEndpointToHostAction: string): Manifest => ({
+      apiVersion: V3,
+      kind: 'FelixConfiguration',
+      metadata: { name: 'default' },
+      spec: { defaultEndpointToHostAction },
+    });
+    const toNode = { from: 'a/web', to: 'own-node', nodeCidrs: cidrs('10.224.0.0/16') } as const;
+    expect(explainOne([...PODS, felix('Drop')], toNode)).toMatchObject({
+      to: { kind: 'own-node' },
+      notes: ['FelixConfiguration default drops what pods send to their own node.'],
+    });
+    expect(explainOne([...PODS, felix('Return')], toNode).unknown).toEqual([
+      {
+        reason: 'FelixConfiguration default leaves what pods send to their own node to the rules of the host',
+        need: 'the rules of the host',
+      },
+    ]);
+    expect(explainOne(PODS, toNode).unknown).toEqual([
+      {
+        reason:
+          'whether pods may reach their own node is up to the agent, whose configuration is not among the manifests',
+        need: 'FelixConfiguration default with defaultEndpointToHostAction',
+      },
+    ]);
+  });
+});
+
+describe('a note on a connection', () => {
+  it('says that Calico drops VXLAN out of pods, and of nobody else (C26)', () => {
+    const vxlan = { to: 'a/web', port: 'udp/4789' } as const;
+    const dropped = 'Calico drops VXLAN (UDP 4789) that comes out of a pod, whatever the policies say.';
+    expect(explainOne(PODS, { from: 'a/client', ...vxlan })).toMatchObject({
+      verdict: 'refused',
+      notes: [dropped],
+    });
+    expect(ask(PODS, { from: '192.0.2.1', ...vxlan })).toBe('allowed');
+    expect(ask(PODS, { from: 'a/client', ...vxlan, enforcer: 'generic' })).toBe('allowed');
+    expect(ask(PODS, { from: 'a/client', ...vxlan, port: 'tcp/4789' })).toBe('allowed');
+    expect(ask(PODS, { from: 'a/client', ...vxlan, port: 'udp/4788' })).toBe('allowed');
+  });
+
+  it('says that a workload was asked about itself', () => {
+    const [own] = explainOne(PODS, { from: 'a/web', to: 'a/web' }).notes;
+    expect(own).toBe(
+      'This is about two pods of one workload; a pod always reaches itself at its own address.',
+    );
+    expect(explainOne(PODS, { from: 'a/client', to: 'a/web' }).notes).toEqual([]);
+  });
+});
+
+it('a verdict is unknown if it is so over one of two families, and the other refuses', () => {
+  const policy = calicoPolicy('a/in', {
+    selector: "app == 'web'",
+    types: ['Ingress'],
+    ingress: [{ action: 'Allow', source: { nets: ['fd00:10:244::/120'] } }],
+  });
+  const podCidrs = cidrs('10.244.0.0/16', 'fd00:10:244::/64');
+  expect(ask([...PODS, policy], { from: 'a/client', to: 'a/web', podCidrs })).toBe('unknown');
+});
+
+describe('what is not known', () => {
+  const unknownOf = (manifests: readonly Manifest[], options: Partial<Options> = {}) =>
+    explainOne([...PODS, ...manifests], { ...clientToWeb, ...options }).unknown;
+  it('is told with what would settle it: the range of pods, then their addresses', () => {
+    const byNet = onWeb(allow({ source: { nets: ['10.244.0.0/24'] } }));
+    const reason =
+      "spec.ingress[0] of NetworkPolicy a/policy goes by address, and whether a pod's address is among those is not known";
+    expect(unknownOf([byNet])).toEqual([{ reason, need: '--pod-cidr' }]);
+    expect(unknownOf([byNet], POD_CIDR)).toEqual([
+      { reason, need: 'status.podIP of the pods, from kubectl get pods -o yaml' },
+    ]);
+    expect(unknownOf([byNet], { podCidrs: cidrs('10.244.0.0/24') })).toEqual([]);
+    const global = globalPolicy('p', {
+      selector: "app == 'web'",
+      types: ['Ingress'],
+      ingress: [allow({ source: { notNets: ['10.244.0.0/24'] } })],
+    });
+    expect(unknownOf([global])[0]?.reason).toContain(
+      'spec.ingress[0] of GlobalNetworkPolicy p goes by address',
+    );
+  });
+  it('may be who is in a network set, by what a rule asks for or what it forbids', () => {
+    const set = globalNetworkSet('set', { role: 'x' }, ['10.244.0.0/24']);
+    for (const source of [{ selector: "role == 'x'" }, { notSelector: "role == 'x'" }]) {
+      const policy = globalPolicy('p', {
+        selector: "app == 'web'",
+        types: ['Ingress'],
+        ingress: [allow({ source })],
+      });
+      expect(unknownOf([set, policy], POD_CIDR)).toHaveLength(1);
+      expect(unknownOf([policy], POD_CIDR)).toEqual([]);
+    }
+  });
+  it('may be who stands behind a service', () => {
+    const services = { name: 'db', namespace: 'a' };
+    const policy = calicoPolicy('a/policy', {
+      selector: "app == 'client'",
+      types: ['Egress'],
+      egress: [allow({ destination: { services } })],
+    });
+    const bare = service('a/db', { ports: [{ port: 80 }] });
+    expect(unknownOf([policy, bare])).toEqual([
+      {
+        reason:
+          'spec.egress[0] of NetworkPolicy a/policy names service a/db, whose endpoints are not among the manifests',
+        need: 'EndpointSlice of a/db',
+      },
+    ]);
+    expect(unknownOf([policy, service('a/db', { selector: { app: 'web' }, ports: [{ port: 80 }] })])).toEqual(
+      [],
+    );
+  });
+  it('is no matter of ports that nobody asked about', () => {
+    const some = onWeb(
+      allow({ protocol: 'TCP', destination: { ports: [80] } }),
+      allow({ source: { nets: ['10.244.0.0/24'] } }),
+    );
+    expect(explainOne([...PODS, some], clientToWeb)).toMatchObject({ verdict: 'allowed', unknown: [] });
+    expect(explainOne([...PODS, some], { ...clientToWeb, port: 'tcp/81' })).toMatchObject({
+      verdict: 'unknown',
+    });
+    expect(connect([...PODS, some], clientToWeb)).toMatchObject({
+      allowed: { TCP: [[80, 80]] },
+      unknown: [{}],
+    });
+  });
+});
+
+describe('the decisions of a direction', () => {
+  it('are those about the traffic that was asked for, each with its certainty', () => {
+    const policy = onWeb(
+      allow({ protocol: 'TCP', destination: { ports: [80] }, source: { nets: ['10.244.0.0/24'] } }),
+      { action: 'Deny', protocol: 'UDP' },
+      allow({ protocol: 'TCP' }),
+    );
+    const { ingress, egress } = explainOne([...PODS, policy], { ...clientToWeb, ...POD_CIDR });
+    expect(
+      ingress.decisions.map(({ decider, isCertain }) => ['rule' in decider && decider.rule, isCertain]),
+    ).toEqual([
+      ['spec.ingress[0]', false],
+      ['spec.ingress[2]', false],
+    ]);
+    expect(ingress.policies.map(({ name }) => name)).toEqual(['policy']);
+    expect(egress).toMatchObject({
+      policies: [],
+      decisions: [{ decider: { kind: 'no-policy' }, isCertain: true }],
+    });
+    const udp = explainOne([...PODS, policy], { ...clientToWeb, ...POD_CIDR, port: 'udp/1' });
+    expect(udp.ingress.decisions).toMatchObject([
+      {
+        decider: { kind: 'rule', action: 'deny' },
+        traffic: { allowed: { TCP: [], UDP: [[1, 1]] } },
+        isCertain: true,
+      },
+    ]);
+  });
+  it('name profiles, ends of tiers and the outside as well', () => {
+    const passing = onWeb({ action: 'Pass', protocol: 'TCP' });
+    expect(
+      explainOne([...PODS, passing], clientToWeb).ingress.decisions.map(({ decider }) => decider),
+    ).toMatchObject([
+      { direction: 'ingress', kind: 'rule', action: 'pass' },
+      { direction: 'ingress', kind: 'profile', action: 'allow' },
+    ]);
+    const atEnd = explainOne([...PODS, passing], { ...clientToWeb, port: 'udp/1' }).ingress.decisions;
+    expect(atEnd.map(({ decider }) => decider)).toMatchObject([
+      { kind: 'tier-default', tier: 'default', action: 'deny', policies: [{ name: 'policy' }] },
+    ]);
+    const fromOutside = explainOne(PODS, { from: '192.0.2.1', to: 'a/web', ...POD_CIDR });
+    expect(fromOutside.egress.decisions.map(({ decider }) => decider)).toEqual([
+      { direction: 'egress', kind: 'outside' },
+    ]);
+    expect(fromOutside.notes).toEqual([
+      'A pod is always reached from the node that it runs on, whatever its policies say.',
+    ]);
+    expect(explainOne(PODS, { from: 'a/web', to: '192.0.2.1', ...POD_CIDR }).notes).toEqual([]);
+  });
+  it('of a connection that is listed are those that let it through, and no others', () => {
+    const policy = onWeb(
+      { action: 'Deny', protocol: 'UDP' },
+      allow({ protocol: 'TCP', destination: { ports: [80] } }),
+      allow({ protocol: 'TCP', destination: { ports: [80, 81] } }),
+      allow({ protocol: 'UDP' }),
+    );
+    const shut = networkPolicy('a/shut', {
+      podSelector: { matchLabels: { app: 'client' } },
+      egress: [{ ports: [{ port: 80 }] }],
+    });
+    const deciders = (manifests: readonly Manifest[]) =>
+      connect([...PODS, ...manifests], clientToWeb)?.decidedBy.map((decider) =>
+        'rule' in decider ? decider.rule : decider.kind,
+      );
+    expect(deciders([policy])).toEqual(['no-policy', 'spec.ingress[1]', 'spec.ingress[2]']);
+    expect(deciders([policy, shut])).toEqual(['spec.egress[0]', 'spec.ingress[1]']);
+    expect(deciders([onWeb({ action: 'Pass' })])).toEqual(['no-policy', 'profile']);
+    const outside = connect(PODS, {
+      from: 'a/web',
+      to: '0.0.0.0-10.243.255.255,10.245.0.0-255.255.255.255',
+      ...POD_CIDR,
+    });
+    expect(outside?.decidedBy).toEqual([
+      { direction: 'egress', kind: 'no-policy' },
+      { direction: 'ingress', kind: 'outside' },
+    ]);
+  });
+});
+
+describe('traffic in words', () => {
+  const traffic = (...rules: readonly Manifest[]) => {
+    const { decidedBy, from, to, ...rest } =
+      connect([...PODS, onWeb(...rules)], { ...clientToWeb, ...POD_CIDR }) ?? {};
+    return rest;
+  };
+  const NONE = { TCP: [], UDP: [], SCTP: [] };
+  it('has ICMP in part or whole, and other protocols unless everything passes', () => {
+    expect(traffic(allow({ protocol: 'ICMP' }))).toEqual({ allowed: NONE, icmp: true });
+    expect(traffic(allow({ protocol: 'ICMP', icmp: { type: 8 } }))).toEqual({
+      allowed: NONE,
+      icmp: true,
+      icmpPartial: true,
+    });
+    expect(traffic(allow({ protocol: 'TCP' }))).toEqual({
+      allowed: { ...NONE, TCP: [[1, 65535]] },
+      icmp: false,
+    });
+    expect(traffic(allow({ protocol: 47 }))).toEqual({
+      allowed: NONE,
+      icmp: false,
+      otherProtocols: [[47, 47]],
+    });
+    expect(traffic(allow({}))).toEqual({
+      allowed: { TCP: [[1, 65535]], UDP: [[1, 65535]], SCTP: [[1, 65535]] },
+      icmp: true,
+    });
+    expect(traffic(allow({ notProtocol: 'ICMP' }))).toMatchObject({
+      icmp: false,
+      otherProtocols: [
+        [0, 0],
+        [2, 5],
+        [7, 16],
+        [18, 131],
+        [133, 255],
+      ],
+    });
+    expect(traffic(allow({ notProtocol: 'SCTP' }))).toMatchObject({
+      icmp: true,
+      otherProtocols: expect.any(Array),
+    });
+  });
+  it('joins what passes over either family', () => {
+    const both = { podCidrs: cidrs('10.244.0.0/16', 'fd00::/64') };
+    const of = (...rules: readonly Manifest[]) =>
+      connect([...PODS, onWeb(...rules)], { ...clientToWeb, ...both });
+    expect(of(allow({ ipVersion: 6 }))).toMatchObject({ icmp: true, allowed: { TCP: [[1, 65535]] } });
+    expect(of(allow({ ipVersion: 6 }))).not.toHaveProperty('otherProtocols');
+    const all4 = of(
+      allow({ ipVersion: 4 }),
+      allow({ ipVersion: 6, protocol: 'ICMPv6', icmp: { type: 128 } }),
+    );
+    expect(all4).toMatchObject({ icmp: true, allowed: { UDP: [[1, 65535]] } });
+    expect(all4).not.toHaveProperty('icmpPartial');
+    expect(all4).not.toHaveProperty('otherProtocols');
+    expect(
+      of(
+        allow({ ipVersion: 4, protocol: 'TCP', destination: { ports: [1] } }),
+        allow({ ipVersion: 6, protocol: 'TCP', destination: { ports: [2] } }),
+      )?.allowed.TCP,
+    ).toEqual([[1, 2]]);
+  });
+});
+
+describe('the count of connections', () => {
+  it('is that of the list, among all pairs of workloads and of workloads and addresses', () => {
+    const analysis = analyzeAll([...PODS, pod('b/x'), onWeb()], POD_CIDR);
+    expect(analysis.count()).toEqual({
+      pairs: 3 * 2 + 2 * 3 * 1,
+      possible: [...analysis.connections()].length,
+    });
+    expect(analysis.count().possible).toBe(9);
+  });
+});
+
+describe('a host endpoint', () => {
+  const host = {
+    apiVersion: V3,
+    kind: 'HostEndpoint',
+    metadata: { name: 'h' },
+    spec: { node: 'n', expectedIPs: ['192.0.2.1'] },
+  };
+  it('keeps exactly its failsafe ports open, each in its direction', () => {
+    const analysis = analyzeAll([...PODS, host], POD_CIDR);
+    const ports = (from: string, to: string) => analysis.explain(from, to).traffic.allowed;
+    const plane = [
+      [179, 179],
+      [2379, 2380],
+      [5473, 5473],
+      [6443, 6443],
+      [6666, 6667],
+    ];
+    expect(ports('a/web', '192.0.2.1')).toEqual({ TCP: [[22, 22], ...plane], UDP: [[68, 68]], SCTP: [] });
+    expect(ports('192.0.2.1', 'a/web')).toEqual({
+      TCP: plane,
+      UDP: [
+        [53, 53],
+        [67, 67],
+      ],
+      SCTP: [],
+    });
+    expect(ask([...PODS, host], { from: 'a/web', to: '192.0.2.2', ...POD_CIDR })).toBe('allowed');
+  });
+});

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { generateCluster } from '../../../../bench/generate-cluster.ts';
+import { type Analysis, analyze } from '../../../../reachability/analysis/analyze.ts';
+import type { Connection } from '../../../../reachability/engine/connection.ts';
+import {
+  outsideEnds,
+  toConnection,
+  verdictBetween,
+  workloadEnds,
+} from '../../../../reachability/engine/evaluation.ts';
+import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
+import { EMPTY } from '../../../../reachability/sets/traffic-store.ts';
+import { analyzeAll, calicoPolicy, namespace, networkPolicy, pod } from '../../cluster-fixture.ts';
+import { arbitraryCluster } from '../../naive/random-cluster.ts';
+
+/** Every pair asked for by itself, without groups. */
+function pairByPair({ evaluation }: Analysis): readonly Connection[] {
+  const ends = [...workloadEnds(evaluation), ...outsideEnds(evaluation)];
+  return ends.flatMap((from) =>
+    ends.flatMap((to) => {
+      if (from === to || (from.peer.kind === 'ip' && to.peer.kind === 'ip')) return [];
+      const verdict = verdictBetween(evaluation, from, to);
+      const isNothing = verdict.every(({ possible }) => possible === EMPTY);
+      return isNothing ? [] : [toConnection(evaluation, from, to, verdict)];
+    }),
+  );
+}
+
+describe('peers that nothing tells apart are worked out once, and the list says what every pair says', () => {
+  test.each([1, 2, 3])('in a cluster of many alike (%i)', (seed) => {
+    const size = { namespaces: 4, workloads: 40, kubernetesPolicies: 25, calicoPolicies: 12 };
+    const analysis = analyze(parseManifests([{ file: 'all.yaml', text: generateCluster(size, seed) }]));
+    expect([...analysis.connections()]).toEqual(pairByPair(analysis));
+    expect(analysis.listing().groups.length).toBeLessThan(analysis.peers().length);
+  });
+
+  test('in random clusters', () => {
+    fc.assert(
+      fc.property(arbitraryCluster(), ({ objects }) => {
+        const analysis = analyzeAll(objects);
+        expect([...analysis.connections()]).toEqual(pairByPair(analysis));
+        expect([...analysis.connections()]).toHaveLength(analysis.count().possible);
+      }),
+      { numRuns: 60, seed: 11 },
+    );
+  });
+
+  test('with several pods to a workload, of which one differs', () => {
+    const owned = (name: string, app: string) => ({
+      ...pod(`a/${name}`),
+      metadata: {
+        namespace: 'a',
+        name,
+        uid: `uid-of-${name}`,
+        labels: { app },
+        ownerReferences: [{ kind: 'StatefulSet', name: 'set', controller: true }],
+      },
+    });
+    const policy = networkPolicy('a/web', { podSelector: { matchLabels: { app: 'web' } }, ingress: [] });
+    const analysis = analyzeAll([
+      ...[owned('set-0', 'web'), owned('set-1', 'web'), owned('set-2', 'other')],
+      ...[pod('a/x'), pod('a/y'), policy],
+    ]);
+    expect([...analysis.connections()]).toEqual(pairByPair(analysis));
+  });
+
+  test('with host endpoints that stop what their node forwards', () => {
+    const forward = {
+      apiVersion: 'projectcalico.org/v3',
+      kind: 'GlobalNetworkPolicy',
+      metadata: { name: 'forward' },
+      spec: {
+        selector: "role == 'node'",
+        applyOnForward: true,
+        types: ['Ingress'],
+        ingress: [{ action: 'Allow', source: { selector: "app == 'x'" } }],
+      },
+    };
+    const host = {
+      apiVersion: 'projectcalico.org/v3',
+      kind: 'HostEndpoint',
+      metadata: { name: 'node', labels: { role: 'node' } },
+      spec: { node: 'node', interfaceName: '*' },
+    };
+    const analysis = analyzeAll([pod('a/x'), pod('a/y'), pod('a/z'), host, forward]);
+    expect([...analysis.connections()]).toEqual(pairByPair(analysis));
+  });
+});
+
+describe('a group', () => {
+  const many = [namespace('a'), ...['w0', 'w1', 'w2', 'w3'].map((name) => pod(`a/${name}`))];
+
+  test('holds all that no policy mentions', () => {
+    expect(analyzeAll(many).listing().groups).toEqual([[0, 1, 2, 3], [4]]);
+  });
+
+  test('does not hold what a policy selects, or what a rule asks for', () => {
+    const selected = calicoPolicy('a/p', { selector: "app == 'w1'", types: ['Ingress'] });
+    expect(analyzeAll([...many, selected]).listing().groups).toEqual([[0, 2, 3], [1], [4]]);
+    const asked = networkPolicy('a/p', {
+      podSelector: {},
+      ingress: [{ from: [{ podSelector: { matchLabels: { app: 'w2' } } }] }],
+    });
+    expect(analyzeAll([...many, asked]).listing().groups).toEqual([[0, 1, 3], [2], [4]]);
+  });
+
+  test('is split where a filter names some of its members', () => {
+    const listing = analyzeAll(many).listing({ namespaces: [], workloads: ['a/w1'], direction: 'ingress' });
+    expect(listing.groups).toEqual([[0, 2, 3], [1], [4]]);
+    const reached = listing.groups.map((_, group) =>
+      listing.row(group).flatMap((one, to) => (one ? [to] : [])),
+    );
+    expect(reached).toEqual([[1], [], [1]]);
+  });
+});
