@@ -102,8 +102,7 @@ spec:
   order: ${index}
   namespaceSelector: ${pick([`team == 'team-${index % TEAMS}'`, `kubernetes.io/metadata.name == 'ns-${index % namespaces}'`])}
   selector: tier == '${pick(TIERS)}'
-  types:
-    - ${pick(['Ingress', 'Egress'])}
+  types: [Ingress, Egress]
   ingress:
     - action: ${pick(['Allow', 'Deny', 'Pass'])}
       protocol: TCP
