@@ -92,6 +92,10 @@ describe('Calico policies', () => {
     const both = [onWeb(ALLOW, { order: 5 }, 'a/z'), globally('Deny', { order: 5 }, 'b')];
     expect(ask([...PODS, ...both], otherToWeb)).toBe('allowed');
     expect(ask([...PODS, ...both], { ...otherToWeb, calico: '3.32' })).toBe('refused');
+    // From 3.32 on the keys are `a/a/NetworkPolicy` and `a-b//GlobalNetworkPolicy`: a hyphen comes before a slash.
+    const longer = [onWeb(ALLOW, { order: 5 }, 'a/a'), globally('Deny', { order: 5 }, 'a-b')];
+    expect(ask([...PODS, ...longer], { ...otherToWeb, calico: '3.32' })).toBe('refused');
+    expect(ask([...PODS, ...longer], otherToWeb)).toBe('allowed');
   });
 
   it('C4 allows: a tier without a policy for the pod is skipped', () => {

@@ -19,5 +19,6 @@ export const REGRESSIONS: readonly Regression[] = [
     path: '3',
     bug: 'ICMP over IPv6 was taken for protocol 1 by this comparison',
   },
+  { kind: 'both', seed: 2_118_219_823, path: '1', bug: 'a tie of 3.32 was decided by the shorter name (C3)' },
   { kind: 'both', seed: -746_041_871, path: '1', bug: 'a tier that passes by default denied (C5)' },
 ];

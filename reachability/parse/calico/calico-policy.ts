@@ -87,14 +87,18 @@ function readRules(
   );
 }
 
-/** Ties of equal order: up to 3.31 by the key of the stored object, from 3.32 on by name, namespace and kind (C3). */
+/**
+ * Ties of equal order: up to 3.31 by the key of the stored object, from 3.32 on by name, namespace and kind with slashes
+ * between them, which come after hyphens and dots: `a-b` goes before `a` (C3).
+ * https://github.com/projectcalico/calico/blob/v3.32.1/felix/calc/policy_sorter.go#L388
+ */
 function tieBreak(
   { version }: CalicoReader,
   kind: string,
   namespace: string | undefined,
   name: string,
 ): string {
-  if (version === '3.32') return `${name}\0${namespace ?? ''}\0${kind}`;
+  if (version === '3.32') return `${name}/${namespace ?? ''}/${kind}`;
   const stored = name.includes('.') ? name : `default.${name}`;
   return namespace === undefined ? stored : `${namespace}/${stored}`;
 }

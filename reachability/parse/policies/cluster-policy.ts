@@ -91,7 +91,7 @@ function readPlace(spec: Fields, kind: string, name: string): Pick<Policy, 'tier
   return {
     tier: stated === 'Baseline' ? 'kube-baseline' : 'kube-admin',
     order: order ?? 0,
-    tieBreak: `${name}\0\0KubernetesClusterNetworkPolicy`,
+    tieBreak: `${name}//KubernetesClusterNetworkPolicy`,
   };
 }
 

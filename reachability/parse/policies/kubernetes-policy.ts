@@ -66,7 +66,7 @@ export function parseKubernetesPolicy(object: ObjectReader, version: CalicoVersi
     tieBreak:
       version === '3.31'
         ? `${namespace}/knp.default.${name}`
-        : `${name}\0${namespace}\0KubernetesNetworkPolicy`,
+        : `${name}/${namespace}/KubernetesNetworkPolicy`,
     subject: and(
       equals(NAMESPACE_LABEL, namespace),
       IS_POD,
