@@ -11,7 +11,7 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     const { status, stdout } = await copyProject(onTestFinished).run('scripts/synth.ts', ['tutorial']);
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      / {2}expectations\/tutorial\.yaml +proven +11 connections and 7 with pods outside the manifests as expected, and no others\n/,
+      / {2}expectations\/tutorial\.yaml +proven +11 connections and 7 with pods outside the\n +manifests as expected, and no others\n/,
     );
     expect(stdout).toContain('holds  test 0: without the policy, the client reaches the database\n');
     expect(stdout).toContain(

@@ -45,11 +45,19 @@ const expectations = ['--expect', 'test/fixtures/expectations/tutorial.yaml'];
 
 describe.concurrent('npm run reachability', { timeout: 240_000 }, () => {
   test.for([
-    ['answered', 0, ['list', 'test/fixtures/manifests/tutorial']],
-    ['as expected', 0, ['check', ...expectations, 'test/fixtures/manifests/tutorial']],
-    ['no difference', 0, ['diff', 'test/fixtures/manifests/tutorial', 'test/fixtures/manifests/tutorial']],
-    ['a difference', 1, ['diff', 'test/fixtures/manifests/tutorial', 'test/fixtures/manifests/production']],
-    ['bad usage', 2, ['lst', 'test/fixtures/manifests/tutorial']],
+    ['answered', 0, ['list', 'test/fixtures/manifests/tutorial/units']],
+    ['as expected', 0, ['check', ...expectations, 'test/fixtures/manifests/tutorial/units']],
+    [
+      'no difference',
+      0,
+      ['diff', 'test/fixtures/manifests/tutorial/units', 'test/fixtures/manifests/tutorial/units'],
+    ],
+    [
+      'a difference',
+      1,
+      ['diff', 'test/fixtures/manifests/tutorial/units', 'test/fixtures/manifests/production/units'],
+    ],
+    ['bad usage', 2, ['lst', 'test/fixtures/manifests/tutorial/units']],
     ['input that is not there', 2, ['list', 'no/such/folder']],
   ] as const)('ends with its exit code: %s', async ([, code, args], { expect }) => {
     const { status, stdout, stderr } = await reachability(args);
@@ -75,7 +83,7 @@ describe.concurrent('npm run reachability', { timeout: 240_000 }, () => {
   });
 
   test('compares the standard input with a folder', async ({ expect }) => {
-    const { status, stdout } = await reachability(['diff', 'test/fixtures/manifests/tutorial', '-'], {
+    const { status, stdout } = await reachability(['diff', 'test/fixtures/manifests/tutorial/units', '-'], {
       input: manifests,
     });
     expect(stdout).toBe('No connection changes\n');

@@ -50,10 +50,10 @@ describe.concurrent('npm run review', { timeout: 240_000 }, () => {
     expect(status).toBe(0);
     expect(stdout).not.toContain('production');
     expect(stdout).toMatch(
-      /\| `pydgraph-client\/pydgraph-client` \| `dgraph\/demo-dgraph-alpha` \| TCP 9081 \|/,
+      /\| `pydgraph-client\/pydgraph-client`<br>`pods in namespaces app=dgraph-client,env=test` \| `dgraph\/demo-dgraph-alpha` \| TCP 9081 \|/,
     );
     expect(stdout).toMatch(
-      /\| `pydgraph-client\/pydgraph-client` \| `dgraph\/demo-dgraph-alpha` \| TCP 9080 \|/,
+      /\| `pydgraph-client\/pydgraph-client`<br>`pods in namespaces app=dgraph-client,env=test` \| `dgraph\/demo-dgraph-alpha` \| TCP 9080 \|/,
     );
     expect(stdout).toContain('dgraph-allow-client');
   });

@@ -178,11 +178,15 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     onTestFinished,
   }) => {
     const project = copyProject(onTestFinished);
-    project.edit('environments/tutorial.ts', "kind: 'article'", "kind: 'article', calico: { kind: 'none' }");
+    project.edit(
+      'environments/tutorial.ts',
+      'export const tutorial',
+      "export const zones: readonly number[] = ['1'];\n\nexport const tutorial",
+    );
     const { status, stderr } = await project.run('scripts/synth.ts', ['tutorial']);
     expect(status).toBe(2);
     expect(stderr).toMatch(
-      /^error: the environments do not have the types that they declare\. .*\n {2}environments\/tutorial\.ts\(\d+,\d+\): error TS\d+: .*calico/,
+      /^error: the environments do not have the types that they declare\. .*\n {2}environments\/tutorial\.ts\(\d+,\d+\): error TS\d+: .*'number'/,
     );
     expect(await output(project.root)).toEqual(await output(project.original));
   });

@@ -75,6 +75,8 @@ async function compile(file) {
   renameSync(unfinished, file);
   for (const name of readdirSync(cache)) {
     const old = join(cache, name);
-    if (statSync(old).mtimeMs < Date.now() - DAY) rmSync(old, { force: true });
+    // Another start may have renamed or removed it meanwhile.
+    const found = statSync(old, { throwIfNoEntry: false });
+    if (found !== undefined && found.mtimeMs < Date.now() - DAY) rmSync(old, { force: true });
   }
 }
