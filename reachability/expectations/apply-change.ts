@@ -142,7 +142,7 @@ function addLabels(labels: Labels, added: Labels, of: string): Labels {
 
 function removeLabels(labels: Labels, removed: readonly string[], of: string): Labels {
   for (const label of removed) {
-    if (labels[label] === undefined)
+    if (!Object.hasOwn(labels, label))
       throw new TouchesNothing(
         `${of} has no label ${label}; it has ${Object.keys(labels).join(', ') || 'none'}`,
       );
@@ -194,7 +194,7 @@ function followLabels(manifest: Manifest, changed: Value): Value {
 
 /** What is left of a selector; all labels if nothing is, because it must select something. */
 function kept(wanted: Value, labels: Value): Value {
-  const left = Object.keys(wanted).filter((label) => labels[label] !== undefined);
+  const left = Object.keys(wanted).filter((label) => Object.hasOwn(labels, label));
   return left.length === 0 ? labels : Object.fromEntries(left.map((label) => [label, labels[label]]));
 }
 

@@ -19,10 +19,16 @@ export function renderKustomization(folder: string): Rendered {
     });
     if (error !== undefined && 'code' in error && error.code === 'ENOENT') continue;
     if (status === 0) return { kind: 'rendered', text: stdout };
-    const reason = error === undefined ? stderr.trim().split('\n')[0] : error.message;
+    const reason = error === undefined ? firstReason(stderr) : error.message;
     return { kind: 'failed', reason: `${command} says ${JSON.stringify(reason)}` };
   }
   return { kind: 'failed', reason: 'neither kubectl nor kustomize is installed' };
+}
+
+/** The first line that says something. kubectl puts one of its log before it: `E1128 12:18:59.2 2618 run.go:72] …`. */
+function firstReason(stderr: string): string {
+  const lines = stderr.split('\n').map((line) => line.trim());
+  return lines.find((line) => line !== '' && !/^[EFIW]\d{4} /.test(line)) ?? 'nothing';
 }
 
 /** For those who have files and no folder: what has to be rendered, they cannot prove. */

@@ -9,12 +9,12 @@ import { suggestWorkloads } from './suggestions.ts';
 import { UnknownEndError } from './unknown-end.ts';
 
 /** Names for addresses that many ask about. */
-export const PLACES: Readonly<Record<string, string>> = {
-  'instance-metadata': INSTANCE_METADATA,
-  'wire-server': WIRE_SERVER,
-  'health-probes': HEALTH_PROBES,
-  internet: '0.0.0.0/0',
-};
+const PLACES: ReadonlyMap<string, string> = new Map([
+  ['instance-metadata', INSTANCE_METADATA],
+  ['wire-server', WIRE_SERVER],
+  ['health-probes', HEALTH_PROBES],
+  ['internet', '0.0.0.0/0'],
+]);
 
 /**
  * The end that `text` names: `namespace/name`, `namespace/Kind/name`, an address, a range, one of the places above,
@@ -24,7 +24,7 @@ export const PLACES: Readonly<Record<string, string>> = {
 export function findEnd(evaluation: Evaluation, text: string): End {
   if (text === 'nodes') return findNodes(evaluation);
   if (speaksOfOutsiders(text)) return findOutsider(evaluation, text);
-  const range = tryParseCidrOrAddress(PLACES[text] ?? text);
+  const range = tryParseCidrOrAddress(PLACES.get(text) ?? text);
   if (range !== undefined) return findOutside(evaluation, text, range.family, [[range.first, range.last]]);
   const [namespace, ...rest] = text.split('/');
   const [kind, name] = rest.length === 2 ? rest : [undefined, rest[0]];
@@ -47,7 +47,7 @@ export function findEnd(evaluation: Evaluation, text: string): End {
 }
 
 function suggestEnd(evaluation: Evaluation, text: string): string {
-  const places = text.includes('/') ? [] : closeNames(text, [...Object.keys(PLACES), 'nodes']);
+  const places = text.includes('/') ? [] : closeNames(text, [...PLACES.keys(), 'nodes']);
   if (places.length > 0) return `did you mean ${places.join(' or ')}?`;
   const isService = evaluation.cluster.services.some(
     ({ namespace, name }) => text === `${namespace}/${name}`,

@@ -78,6 +78,10 @@ describe('a change', () => {
       '[{ remove-labels: { workload: shop/web, labels: [x] } }]',
       'workload shop/web has no label x; it has app',
     ],
+    [
+      '[{ remove-labels: { namespace: shop, labels: [constructor] } }]',
+      'namespace shop has no label constructor; it has none',
+    ],
     ['[{ remove-labels: { namespace: shop, labels: [x] } }]', 'namespace shop has no label x; it has none'],
     [
       '[{ add-labels: { workload: shop/x, labels: { a: b } } }]',

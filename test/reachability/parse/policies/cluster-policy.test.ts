@@ -129,6 +129,11 @@ describe('an AdminNetworkPolicy', () => {
       /protocol must be TCP, UDP or SCTP/,
     ],
     [
+      'a protocol that is only a word of JavaScript',
+      { ingress: [deny(CLIENT, { ports: [{ portNumber: { port: 9, protocol: 'constructor' } }] })] },
+      /protocol must be TCP, UDP or SCTP/,
+    ],
+    [
       'an address without a length',
       { egress: [{ action: 'Deny', to: [{ networks: ['192.0.2.1'] }] }] },
       /network "192\.0\.2\.1" is no address range such as 10\.0\.0\.0\/8/,

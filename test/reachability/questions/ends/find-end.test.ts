@@ -74,6 +74,14 @@ describe('an end of a question', () => {
       'nodes: their addresses are not known; give --node-cidr',
     );
   });
+  it.each(['constructor', 'toString', '__proto__'])(
+    'is nothing that every object has, such as %s',
+    (text) => {
+      expect(() => explain([pod('a/web')], text, 'a/web')).toThrow(
+        `${text} is neither a workload of the manifests nor an address`,
+      );
+    },
+  );
   it('is no service as a source, and no own node of an own node', () => {
     const manifests = [pod('a/web'), service('a/front', { selector: { app: 'web' }, ports: [{ port: 80 }] })];
     expect(() => explain(manifests, 'service:a/front', 'a/web')).toThrow(
