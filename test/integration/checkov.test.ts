@@ -17,8 +17,8 @@ describe('npm run test:checkov', () => {
     project.edit(platform, '"local_account_disabled": true', '"local_account_disabled": false');
     project.edit(
       platform,
-      '"public_network_access_enabled": false,',
-      '"public_network_access_enabled": false, "quarantine_policy_enabled": true,',
+      '"sku": "Premium",',
+      '"sku": "Premium", "quarantine_policy_enabled": true,',
     );
     const { status, stderr } = await project.run('scripts/checkov.ts');
     expect(stderr).toContain('CKV_AZURE_141 is broken by');
