@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../process/project-root.ts';
 import { runTool } from '../process/run-tool.ts';
@@ -13,7 +13,9 @@ export const checkovVersion = '3.3.30';
  * @throws ToolFailure without python3 or PyPI
  */
 export function installCheckov(): string {
-  const folder = join(projectRoot, 'node_modules/.cache', `checkov-${checkovVersion}`);
+  // Its programs hold their own path, so it has to be one that lasts: node_modules may be a link in a copy that does not.
+  const modules = realpathSync(join(projectRoot, 'node_modules'));
+  const folder = join(modules, '.cache', `checkov-${checkovVersion}`);
   const program = join(folder, 'bin/checkov');
   if (existsSync(program)) return program;
   const remedy = 'Install python3 with venv.';
