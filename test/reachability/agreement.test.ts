@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, test } from 'vitest';
+import type { Analysis } from '../../reachability/analysis/analyze.ts';
 import type { Connection, Peer, PortRange } from '../../reachability/engine/connection.ts';
+import type { Family } from '../../reachability/sets/address-set.ts';
 import { analyzeAll } from './cluster-fixture.ts';
 import { engineOptions } from './engine-verdicts.ts';
 import { interestingPackets } from './naive/interesting-packets.ts';
@@ -18,8 +20,7 @@ const packetsPerCluster = 300;
 /** What the engine says of a packet: `maybe` where it names something that it would have to know. */
 type Verdict = 'allowed' | 'refused' | 'maybe';
 
-function engineVerdicts({ objects, options }: RandomCluster): (packet: NaivePacket) => Verdict {
-  const analysis = analyzeAll(objects, engineOptions(options));
+function engineVerdicts(analysis: Analysis): (packet: NaivePacket) => Verdict {
   const connections = [...analysis.connections()];
   const workloads = analysis.peers().filter(({ kind }) => kind === 'workload');
   const isKnown = (end: PacketEnd) => end.kind === 'ip' || workloads.some((peer) => isEnd(peer, end));
@@ -91,15 +92,14 @@ function isOfPodFamily({ podCidrs }: RandomCluster['options'], { from, to }: Nai
 }
 
 /**
- * Without ranges, pods may have addresses of either family: the naive evaluator is then asked about both. The list of
- * connections does not tell the ICMP of the one from that of the other.
+ * The naive evaluator is asked about each family in use. Without ranges, IPv6 is in use where anything mentions it. The list
+ * of connections does not tell the ICMP of the one from that of the other.
  */
-function naiveVerdict({ options, objects }: RandomCluster): (packet: NaivePacket) => boolean | 'unknown' {
+function naiveVerdict(
+  { options, objects }: RandomCluster,
+  families: readonly Family[],
+): (packet: NaivePacket) => boolean | 'unknown' {
   const verdicts = naiveVerdicts(objects, options);
-  const { podCidrs } = options;
-  const families = ([4, 6] as const).filter(
-    (family) => podCidrs.length === 0 || podCidrs.some((cidr) => cidr.includes(':') === (family === 6)),
-  );
   return (packet) => {
     const address = [packet.from, packet.to].find((end) => end.kind === 'ip')?.address;
     const possible = address === undefined ? families : ([address.includes(':') ? 6 : 4] as const);
@@ -116,8 +116,9 @@ function naiveVerdict({ options, objects }: RandomCluster): (packet: NaivePacket
 
 /** Both verdicts on every packet that can be compared. */
 function compare(cluster: RandomCluster) {
-  const engine = engineVerdicts(cluster);
-  const naive = naiveVerdict(cluster);
+  const analysis = analyzeAll(cluster.objects, engineOptions(cluster.options));
+  const engine = engineVerdicts(analysis);
+  const naive = naiveVerdict(cluster, analysis.evaluation.cluster.families);
   return interestingPackets(cluster, { atMost: packetsPerCluster })
     .filter((packet) => isComparable(packet) && isOfPodFamily(cluster.options, packet))
     .map((packet) => ({ packet, engine: engine(packet), naive: naive(packet) }));

@@ -19,6 +19,12 @@ export const REGRESSIONS: readonly Regression[] = [
     path: '3',
     bug: 'ICMP over IPv6 was taken for protocol 1 by this comparison',
   },
+  {
+    kind: 'both',
+    seed: -1_602_077_818,
+    path: '1374',
+    bug: 'ICMP over IPv6 was asked about where no IPv6 is in use, by this comparison',
+  },
   { kind: 'both', seed: 2_118_219_823, path: '1', bug: 'a tie of 3.32 was decided by the shorter name (C3)' },
   { kind: 'both', seed: -746_041_871, path: '1', bug: 'a tier that passes by default denied (C5)' },
 ];

@@ -220,6 +220,7 @@ describe('the explorer page', () => {
       'shop/db',
       'shop/web',
       'shop/worker',
+      'any pod',
       'any IPv4 address',
     ]);
     expect(await page.getByRole('gridcell', { name: 'shop/worker to shop/db: nothing' }).count()).toBe(1);
