@@ -15,11 +15,7 @@ describe('npm run test:checkov', () => {
   }) => {
     const project = copyProject(onTestFinished);
     project.edit(platform, '"local_account_disabled": true', '"local_account_disabled": false');
-    project.edit(
-      platform,
-      '"sku": "Premium",',
-      '"sku": "Premium", "quarantine_policy_enabled": true,',
-    );
+    project.edit(platform, '"sku": "Premium",', '"sku": "Premium", "quarantine_policy_enabled": true,');
     const { status, stderr } = await project.run('scripts/checkov.ts');
     expect(stderr).toContain('CKV_AZURE_141 is broken by');
     expect(stderr).toContain('CKV_AZURE_166 is not broken any more');
