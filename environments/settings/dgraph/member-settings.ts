@@ -80,7 +80,7 @@ export const zeroSettings = object({
    */
   superflags: withDefault(superflagFields(zeroSuperflags), {}),
   /**
-   * Flags that are no superflags.
+   * Flags that are not superflags.
    * @default - none
    */
   flags: withDefault(flagFields(plainFlags.zero), {}),
@@ -122,7 +122,7 @@ export const alphaSettings = object({
    */
   superflags: withDefault(superflagFields(alphaSuperflags), {}),
   /**
-   * Flags that are no superflags.
+   * Flags that are not superflags.
    * @default - none
    */
   flags: withDefault(flagFields(plainFlags.alpha), {}),

@@ -23,7 +23,7 @@ test('whatever an object of an evaluated kind holds, it is evaluated or named in
     fc.property(objects, (list) => {
       const text = list.map((object) => `${JSON.stringify(object)}\n`).join('');
       const { findings, connections } = analyze(parseManifests([{ file: 'objects.json', text }]));
-      expect([...connections()].length).toBeGreaterThanOrEqual(0);
+      expect(() => [...connections()]).not.toThrow();
       for (const { message, source } of findings) {
         expect(message).not.toBe('');
         expect(source.line).toBeGreaterThan(0);
