@@ -1,4 +1,4 @@
-import type { ServiceWithDefaults } from '../settings/dgraph/pods/service-settings.ts';
+import type { ServiceWithDefaults } from '../settings/kubernetes/service-settings.ts';
 import { dgraphPorts } from '../settings/names/topology.ts';
 import type { OutsideRange } from '../settings/network-policies/outside-range.ts';
 import type { ResolvedDgraph } from '../settings/resolve/resolve-dgraph.ts';

@@ -2,13 +2,14 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { dgraphLabels } from '../../environments/settings/names/topology.ts';
 import type { ResolvedBackups, ResolvedDgraph } from '../../environments/settings/resolve/resolve-dgraph.ts';
+import type { ObjectLabels } from '../parts/object-labels.ts';
 import { containerResources } from '../pods/container-resources.ts';
+import { nodePlacement } from '../pods/placement.ts';
 import { restrictedContainer, restrictedPod } from '../pods/restricted-security.ts';
 import { BackupClaim } from './backups/backup-claim.ts';
 import { backupScript } from './backups/backup-script.ts';
-import { type ObjectLabels, objectLabels } from './parts/object-labels.ts';
+import { objectLabels } from './parts/object-labels.ts';
 import { dgraphUser } from './pods/member-pod.ts';
-import { nodePlacement } from './pods/placement.ts';
 import { podImages } from './pods/pod-images.ts';
 import { secretVolumeMounts, secretVolumes } from './secrets/secret-volumes.ts';
 

@@ -3,13 +3,13 @@ import { Construct } from 'constructs';
 import type { RatelWithDefaults } from '../../environments/settings/dgraph/ratel-settings.ts';
 import { dgraphLabels, dgraphPorts } from '../../environments/settings/names/topology.ts';
 import type { ResolvedDgraph } from '../../environments/settings/resolve/resolve-dgraph.ts';
+import { ClientService } from '../parts/client-service.ts';
+import { Route } from '../parts/route.ts';
 import { containerResources } from '../pods/container-resources.ts';
+import { nodePlacement } from '../pods/placement.ts';
 import { restrictedContainer, restrictedPod } from '../pods/restricted-security.ts';
-import { ClientService } from './parts/client-service.ts';
 import { objectLabels } from './parts/object-labels.ts';
-import { Route } from './parts/route.ts';
 import { dgraphUser } from './pods/member-pod.ts';
-import { nodePlacement } from './pods/placement.ts';
 import { podImages } from './pods/pod-images.ts';
 
 export interface RatelProps {

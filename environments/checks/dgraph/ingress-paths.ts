@@ -1,14 +1,8 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { administrativePaths, prefixCovers, unguardedPaths } from '../../settings/dgraph/alpha-paths.ts';
-import type { RouteWithDefaults } from '../../settings/dgraph/exposure-settings.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
-import { checkName, type NameRule } from '../rules/name-rule.ts';
-
-const hostRule: NameRule = {
-  pattern: /^(?=.{1,253}$)(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-  shape: 'a host name, without scheme, port and path',
-  source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#hostname-wildcards',
-};
+import type { RouteWithDefaults } from '../../settings/kubernetes/route-settings.ts';
+import { checkName, hostName } from '../rules/name-rule.ts';
 
 /**
  * Ingresses that would publish administration. An Alpha sees the controller's address and not the client's, so the
@@ -47,5 +41,5 @@ export function checkIngressPaths({ dgraph }: ResolvedEnvironment): readonly Fin
 }
 
 function checkHost(path: string, route: RouteWithDefaults | undefined): readonly Finding[] {
-  return route === undefined ? [] : checkName(path, route.host, hostRule);
+  return route === undefined ? [] : checkName(path, route.host, hostName);
 }

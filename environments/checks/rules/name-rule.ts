@@ -23,6 +23,13 @@ export const dnsSubdomain: NameRule = {
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names',
 };
 
+/** The host of an ingress, or a wildcard for those below it. */
+export const hostName: NameRule = {
+  pattern: /^(?=.{1,253}$)(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  shape: 'a host name, without scheme, port and path',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#hostname-wildcards',
+};
+
 /** A key of a Secret, and the file it becomes. */
 export const secretKey: NameRule = {
   pattern: /^[-\w.]{1,253}$/,

@@ -1,10 +1,10 @@
+import { placementSettings } from '../kubernetes/placement-settings.ts';
 import { type ResourceSettings, resourceSettings } from '../kubernetes/resource-settings.ts';
 import { oneOf, text, wholeNumber } from '../schema/leaf.ts';
 import { list } from '../schema/list.ts';
 import { object, optional, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
 import { backupDestination } from './backup-destination-settings.ts';
-import { placementSettings } from './pods/placement-settings.ts';
 import { secretKey } from './pods/reference-settings.ts';
 
 /** The user that jobs log in as. */

@@ -1,10 +1,10 @@
+import { placementSettings } from '../kubernetes/placement-settings.ts';
 import { resourceSettings } from '../kubernetes/resource-settings.ts';
+import { routeSettings } from '../kubernetes/route-settings.ts';
+import { serviceSettings } from '../kubernetes/service-settings.ts';
 import { text, wholeNumber } from '../schema/leaf.ts';
 import { object, optional, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
-import { routeSettings } from './exposure-settings.ts';
-import { placementSettings } from './pods/placement-settings.ts';
-import { serviceSettings } from './pods/service-settings.ts';
 
 /** Ratel, the web page that explores Dgraph. It serves files alone: the browser asks an Alpha. https://github.com/dgraph-io/ratel */
 export const ratelSettings = object({

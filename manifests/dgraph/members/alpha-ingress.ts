@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import type { IngressWithDefaults } from '../../../environments/settings/dgraph/exposure-settings.ts';
 import { dgraphLabels } from '../../../environments/settings/names/topology.ts';
 import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
+import { Route } from '../../parts/route.ts';
 import { objectLabels } from '../parts/object-labels.ts';
-import { Route } from '../parts/route.ts';
 
 export interface AlphaIngressProps {
   /** The cluster whose Alphas become reachable. */

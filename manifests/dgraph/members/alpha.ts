@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { dgraphLabels, dgraphPorts } from '../../../environments/settings/names/topology.ts';
 import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
-import { ClientService } from '../parts/client-service.ts';
+import { ClientService } from '../../parts/client-service.ts';
 import { objectLabels } from '../parts/object-labels.ts';
 import { AlphaGroup } from './alpha-group.ts';
 

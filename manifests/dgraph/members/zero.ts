@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { goMemoryLimit } from '../../../environments/settings/kubernetes/go-memory-limit.ts';
 import { dgraphLabels, dgraphPorts } from '../../../environments/settings/names/topology.ts';
 import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
-import { ClientService } from '../parts/client-service.ts';
+import { ClientService } from '../../parts/client-service.ts';
 import { goVariables } from '../parts/go-variables.ts';
 import { objectLabels } from '../parts/object-labels.ts';
 import { plainArguments, superflagArguments, superflagParts } from '../parts/superflag-arguments.ts';

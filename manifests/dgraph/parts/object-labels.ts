@@ -1,14 +1,7 @@
 import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
+import type { ObjectLabels } from '../../parts/object-labels.ts';
 
 type Labels = { readonly [key: string]: string };
-
-/** The labels of a part of Dgraph, as the Helm chart sets them: what selects it, and all of them. */
-export interface ObjectLabels {
-  /** Never changes for a release: Kubernetes refuses to change a StatefulSet's selector. */
-  readonly selector: Labels;
-  /** The selector and what people and tools read. No version is among them: it would restart every pod. */
-  readonly all: Labels;
-}
 
 /** The labels of what belongs to a release as a whole. */
 export function releaseLabels({ release, labels }: ResolvedDgraph): Labels {

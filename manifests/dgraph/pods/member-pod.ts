@@ -1,11 +1,11 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { ContainerWithDefaults } from '../../../environments/settings/dgraph/pods/container-settings.ts';
 import { containerResources } from '../../pods/container-resources.ts';
+import { spreadPlacement } from '../../pods/placement.ts';
 import { restrictedContainer, restrictedPod } from '../../pods/restricted-security.ts';
 import { extraVolumeMounts, extraVolumes, variableSources, variables } from '../parts/extra-volumes.ts';
 import { secretVolumeMounts, secretVolumes } from '../secrets/secret-volumes.ts';
 import type { MemberProps } from './member-props.ts';
-import { spreadPlacement } from './placement.ts';
 import { podImages } from './pod-images.ts';
 
 /** The user and group that Dgraph runs as; its image names none, so it would be root. */

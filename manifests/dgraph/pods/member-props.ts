@@ -3,7 +3,7 @@ import type { MemberWithDefaults } from '../../../environments/settings/dgraph/m
 import type { MountSettings } from '../../../environments/settings/dgraph/pods/reference-settings.ts';
 import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import type { SecretReader } from '../../../environments/settings/resolve/secret-uses.ts';
-import type { ObjectLabels } from '../parts/object-labels.ts';
+import type { ObjectLabels } from '../../parts/object-labels.ts';
 import type { Probes } from './member-probes.ts';
 
 /** A port of a member. */

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { MemberWithDefaults } from '../../../environments/settings/dgraph/member-settings.ts';
-import { DisruptionBudget } from '../parts/disruption-budget.ts';
+import { DisruptionBudget } from '../../parts/disruption-budget.ts';
 import { memberPod } from './member-pod.ts';
 import type { MemberProps } from './member-props.ts';
 

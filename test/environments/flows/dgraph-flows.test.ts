@@ -3,9 +3,9 @@ import { checkEnvironment } from '../../../environments/checks/check-environment
 import type { OwnNetworkSettings } from '../../../environments/settings/azure/network-settings.ts';
 import type { BackupDestination } from '../../../environments/settings/dgraph/backup-destination-settings.ts';
 import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import type { ServiceSettings } from '../../../environments/settings/dgraph/pods/service-settings.ts';
 import type { RatelSettings } from '../../../environments/settings/dgraph/ratel-settings.ts';
 import type { Environment } from '../../../environments/settings/environment.ts';
+import type { ServiceSettings } from '../../../environments/settings/kubernetes/service-settings.ts';
 import type { PodsPeer } from '../../../environments/settings/network-policies/flow.ts';
 import type {
   LeastPrivilegeSettings,

@@ -1,11 +1,11 @@
+import { placementSettings, spreadSettings } from '../../kubernetes/placement-settings.ts';
+import { serviceSettings } from '../../kubernetes/service-settings.ts';
 import { text, wholeNumber } from '../../schema/leaf.ts';
 import { list } from '../../schema/list.ts';
 import { record, withDefault } from '../../schema/object.ts';
 import { containerSettings } from './container-settings.ts';
-import { placementSettings, spreadSettings } from './placement-settings.ts';
 import { probesSettings } from './probe-settings.ts';
 import { mountSettings, variableSettings, variableSource } from './reference-settings.ts';
-import { serviceSettings } from './service-settings.ts';
 
 /** What the pods of a member can be given beyond size and number. */
 export const podFields = {

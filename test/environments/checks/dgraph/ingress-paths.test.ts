@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
-import type { RouteSettings } from '../../../../environments/settings/dgraph/exposure-settings.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
+import type { RouteSettings } from '../../../../environments/settings/kubernetes/route-settings.ts';
 import { withDgraph } from '../../../support/dgraph-environment.ts';
 import { linesOf } from '../../../support/edit-environment.ts';
 

@@ -3,7 +3,7 @@ import type {
   PlacementWithDefaults,
   Spread,
   SpreadWithDefaults,
-} from '../../../environments/settings/dgraph/pods/placement-settings.ts';
+} from '../../environments/settings/kubernetes/placement-settings.ts';
 
 type Labels = { readonly [key: string]: string };
 

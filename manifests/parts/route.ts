@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { RouteWithDefaults } from '../../../environments/settings/dgraph/exposure-settings.ts';
+import type { RouteWithDefaults } from '../../environments/settings/kubernetes/route-settings.ts';
 import type { ObjectLabels } from './object-labels.ts';
 
 export interface RouteProps {

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { ServiceWithDefaults } from '../../../environments/settings/dgraph/pods/service-settings.ts';
+import type { ServiceWithDefaults } from '../../environments/settings/kubernetes/service-settings.ts';
 import type { ObjectLabels } from './object-labels.ts';
 
 export interface ClientServiceProps {

@@ -1,7 +1,7 @@
-import { oneOf, text } from '../../schema/leaf.ts';
-import { list } from '../../schema/list.ts';
-import { object, optional, record, withDefault } from '../../schema/object.ts';
-import type { Resolved, Written } from '../../schema/schema.ts';
+import { oneOf, text } from '../schema/leaf.ts';
+import { list } from '../schema/list.ts';
+import { object, optional, record, withDefault } from '../schema/object.ts';
+import type { Resolved, Written } from '../schema/schema.ts';
 
 /** A condition on a label of a node. */
 export const nodeRequirement = object({
