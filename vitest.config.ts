@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'offline',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/commands/**', 'test/integration/**'],
+          exclude: ['test/commands/**', 'test/integration/**', '**/node_modules/**'],
           // No test mocks or changes anything global, so test files can share what they import.
           pool: 'threads',
           isolate: false,

@@ -1,4 +1,4 @@
-import { type EngineRun, PHASES, type Phase, type Share } from './engine-run.ts';
+import { benchPhases, type EngineRun, type Phase, type Share } from './engine-run.ts';
 import { runMeasured } from './run-measured.ts';
 import { type Bench, type Limited, verdict } from './table.ts';
 
@@ -14,7 +14,7 @@ export async function benchEngine(): Promise<Bench> {
   const seconds = total(full) / 1000;
   // The work is to tell for every kind of peer what every policy makes of it.
   const growthLimit = (full.classes / half.classes) * (full.policies / half.policies) * noise;
-  const phaseRows = PHASES.map((phase) => {
+  const phaseRows = benchPhases.map((phase) => {
     const [before, after] = [half.ms[phase], full.ms[phase]];
     const growth = { value: after / before, limit: growthLimit };
     // What takes milliseconds grows by chance.
@@ -74,7 +74,7 @@ function unit(phase: Phase, { limit }: Limited): string {
 }
 
 function total({ ms }: EngineRun): number {
-  return PHASES.reduce((sum, phase) => sum + ms[phase], 0);
+  return benchPhases.reduce((sum, phase) => sum + ms[phase], 0);
 }
 
 function measure(share: Share): EngineRun {
@@ -85,7 +85,7 @@ function measure(share: Share): EngineRun {
   const [first] = runs;
   if (first === undefined) throw new RangeError('a benchmark needs at least one round');
   const best = (phase: Phase) => Math.min(...runs.map(({ ms }) => ms[phase]));
-  const phases = [...PHASES, 'floor'] as const;
+  const phases = [...benchPhases, 'floor'] as const;
   const ms = Object.fromEntries(phases.map((phase) => [phase, best(phase)])) as EngineRun['ms']; // of every phase
   return { ...first, ms, megabytes: Math.max(...runs.map(({ megabytes }) => megabytes)) };
 }

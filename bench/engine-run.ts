@@ -1,11 +1,11 @@
 /** The steps of an analysis, in their order. */
-export const PHASES = ['load', 'parse', 'model', 'evaluate', 'all pairs', 'explain'] as const;
+export const benchPhases = ['load', 'parse', 'model', 'evaluate', 'all pairs', 'explain'] as const;
 /** `floor`: the same objects parsed from JSON, and one look at every pair. */
-export type Phase = (typeof PHASES)[number] | 'floor';
+export type Phase = (typeof benchPhases)[number] | 'floor';
 
 export type Share = 'half' | 'full';
 /** Of the large cluster. */
-export const SHARE: Readonly<Record<Share, number>> = { half: 0.5, full: 1 };
+export const clusterShare: Readonly<Record<Share, number>> = { half: 0.5, full: 1 };
 
 /** What one analysis took. */
 export interface EngineRun {

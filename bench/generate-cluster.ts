@@ -6,7 +6,7 @@ export interface ClusterSize {
   readonly calicoPolicies: number;
 }
 
-export const LARGE: ClusterSize = {
+export const large: ClusterSize = {
   namespaces: 1000,
   workloads: 10_000,
   kubernetesPolicies: 5000,
@@ -20,21 +20,21 @@ export function generateCluster(size: ClusterSize, seed = 1): string {
   const namespaceOf = (index: number): string => `ns-${index % size.namespaces}`;
   return [
     ...sequence(size.namespaces, (i) => namespace(i)),
-    ...sequence(size.workloads, (i) => deployment(i, namespaceOf(i), pick(TIERS))),
+    ...sequence(size.workloads, (i) => deployment(i, namespaceOf(i), pick(tiers))),
     ...sequence(size.kubernetesPolicies, (i) => kubernetesPolicy(i, namespaceOf(i), pick, size.namespaces)),
     ...sequence(size.calicoPolicies, (i) => calicoPolicy(i, pick, size.namespaces)),
   ].join('---\n');
 }
 
-const TEAMS = 50;
-const TIERS = ['web', 'api', 'worker', 'db'] as const;
+const teams = 50;
+const tiers = ['web', 'api', 'worker', 'db'] as const;
 
 function sequence(length: number, make: (index: number) => string): readonly string[] {
   return Array.from({ length }, (_, index) => make(index));
 }
 
 function namespace(index: number): string {
-  return `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ns-${index}\n  labels:\n    team: team-${index % TEAMS}\n`;
+  return `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ns-${index}\n  labels:\n    team: team-${index % teams}\n`;
 }
 
 function deployment(index: number, home: string, tier: string): string {
@@ -68,9 +68,9 @@ type Pick = <T>(items: readonly T[]) => T;
 
 function kubernetesPolicy(index: number, home: string, pick: Pick, namespaces: number): string {
   const peer = pick([
-    `        - podSelector:\n            matchLabels:\n              tier: ${pick(TIERS)}\n`,
-    `        - namespaceSelector:\n            matchLabels:\n              team: team-${index % TEAMS}\n`,
-    `        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: ns-${(index * 7) % namespaces}\n          podSelector:\n            matchLabels:\n              tier: ${pick(TIERS)}\n`,
+    `        - podSelector:\n            matchLabels:\n              tier: ${pick(tiers)}\n`,
+    `        - namespaceSelector:\n            matchLabels:\n              team: team-${index % teams}\n`,
+    `        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: ns-${(index * 7) % namespaces}\n          podSelector:\n            matchLabels:\n              tier: ${pick(tiers)}\n`,
     `        - ipBlock:\n            cidr: 10.${index % 200}.0.0/16\n`,
   ]);
   const isEgress = index % 5 === 0;
@@ -82,7 +82,7 @@ metadata:
 spec:
   podSelector:
     matchLabels:
-      tier: ${pick(TIERS)}
+      tier: ${pick(tiers)}
   policyTypes:
     - ${isEgress ? 'Egress' : 'Ingress'}
   ${isEgress ? 'egress' : 'ingress'}:
@@ -100,14 +100,14 @@ metadata:
   name: global-${index}
 spec:
   order: ${index}
-  namespaceSelector: ${pick([`team == 'team-${index % TEAMS}'`, `kubernetes.io/metadata.name == 'ns-${index % namespaces}'`])}
-  selector: tier == '${pick(TIERS)}'
+  namespaceSelector: ${pick([`team == 'team-${index % teams}'`, `kubernetes.io/metadata.name == 'ns-${index % namespaces}'`])}
+  selector: tier == '${pick(tiers)}'
   types: [Ingress, Egress]
   ingress:
     - action: ${pick(['Allow', 'Deny', 'Pass'])}
       protocol: TCP
       source:
-        namespaceSelector: team == 'team-${(index * 3) % TEAMS}'
+        namespaceSelector: team == 'team-${(index * 3) % teams}'
       destination:
         ports: [${pick(['80', '443', '"8000:8010"'])}]
   egress:

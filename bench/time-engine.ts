@@ -2,30 +2,30 @@ import {
   answer,
   buildCluster,
   countConnections,
-  DEFAULT_OPTIONS,
+  defaultOptions,
   evaluate,
   type Finding,
   parseManifests,
   parseObjects,
 } from '../reachability/api.ts';
-import { type EngineRun, type Phase, SHARE } from './engine-run.ts';
-import { generateCluster, LARGE } from './generate-cluster.ts';
+import { clusterShare, type EngineRun, type Phase } from './engine-run.ts';
+import { generateCluster, large } from './generate-cluster.ts';
 
 // Prints, as JSON, what the analyser takes for a generated cluster of a share of the large one.
-const share = SHARE[process.argv[2] === 'half' ? 'half' : 'full'];
+const share = clusterShare[process.argv[2] === 'half' ? 'half' : 'full'];
 const text = generateCluster({
-  namespaces: LARGE.namespaces * share,
-  workloads: LARGE.workloads * share,
-  kubernetesPolicies: LARGE.kubernetesPolicies * share,
-  calicoPolicies: LARGE.calicoPolicies * share,
+  namespaces: large.namespaces * share,
+  workloads: large.workloads * share,
+  kubernetesPolicies: large.kubernetesPolicies * share,
+  calicoPolicies: large.calicoPolicies * share,
 });
 
 const ms = {} as Record<Phase, number>; // every phase is timed below
 const { manifests } = time('load', () => parseManifests([{ file: 'cluster.yaml', text }]));
 const findings: Finding[] = [];
-const { objects } = time('parse', () => parseObjects(manifests, DEFAULT_OPTIONS, findings));
-const cluster = time('model', () => buildCluster(objects, DEFAULT_OPTIONS));
-const evaluation = time('evaluate', () => evaluate(cluster, DEFAULT_OPTIONS));
+const { objects } = time('parse', () => parseObjects(manifests, defaultOptions, findings));
+const cluster = time('model', () => buildCluster(objects, defaultOptions));
+const evaluation = time('evaluate', () => evaluate(cluster, defaultOptions));
 const { pairs, possible } = time('all pairs', () => countConnections(evaluation));
 time('explain', () => answer(evaluation, 'ns-1/app-1', 'ns-2/app-2', { protocol: 'tcp', port: 80 }));
 const megabytes = process.resourceUsage().maxRSS / 1024;

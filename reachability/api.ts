@@ -14,13 +14,13 @@ export { whyRefused } from './command-line/refused-arguments.ts';
 export { formatCheckFinding, formatProblems, place } from './commands/check/check-text.ts';
 export { scenarioLines, verdict } from './commands/check/check-verdict.ts';
 // What a change of manifests opens and closes.
-export { COMMENT_MARK, differenceMarkdown, LONGEST_COMMENT } from './commands/diff/difference-markdown.ts';
+export { commentMark, differenceMarkdown, longestComment } from './commands/diff/difference-markdown.ts';
 // The same as lists, tables and pictures.
-export { formatList, LIST_FORMATS, type ListFormat } from './commands/list/list-formats.ts';
+export { formatList, type ListFormat, listFormats } from './commands/list/list-formats.ts';
 
 // What verdicts presuppose besides the manifests, and what is wrong with those.
 export type { Effect, Finding, Source } from './contract/finding.ts';
-export { CALICO_VERSIONS, DEFAULT_OPTIONS, ENFORCERS, type Options } from './contract/options.ts';
+export { calicoVersions, defaultOptions, enforcers, type Options } from './contract/options.ts';
 export { compare } from './diff/compare.ts';
 export type { Difference } from './diff/difference.ts';
 export type { AllowedTraffic, Connection, Decider, Peer, Unknown } from './engine/connection.ts';
@@ -32,7 +32,7 @@ export type { Expectations } from './expectations/file/expectations.ts';
 export { parseExpectations } from './expectations/file/parse-expectations.ts';
 export type { Problem } from './expectations/file/problem.ts';
 export { formatFindings } from './format/findings-text.ts';
-export { type Layout, PLAIN_LAYOUT } from './format/layout.ts';
+export { type Layout, plainLayout } from './format/layout.ts';
 export { codeCell, markdownTable, markdownText } from './format/markdown.ts';
 export { readPaths } from './load/files/read-paths.ts';
 // Reading manifests, from files and folders or as texts that are at hand.
@@ -49,4 +49,4 @@ export type { Explanation, PortQuestion } from './questions/explanation/explain.
 export { countConnections } from './questions/listing/count-connections.ts';
 export type { Listing } from './questions/listing/listing.ts';
 export { listingOfConnections } from './questions/listing/listing.ts';
-export { LINE_WIDTH, wrapItems } from './text/wrap.ts';
+export { lineWidth, wrapItems } from './text/wrap.ts';

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { InvalidInput } from '../environments/settings/findings/invalid-input.ts';
 import {
   type Analysis,
-  COMMENT_MARK,
+  commentMark,
   compare,
   differenceMarkdown,
   formatFindings,
   formatProblems,
-  LONGEST_COMMENT,
+  longestComment,
   markdownText,
 } from '../reachability/api.ts';
 import type { Outcome } from '../tools/process/outcome.ts';
@@ -31,8 +31,8 @@ export async function review(revision: string): Promise<Outcome> {
   const after = await readTree(join(projectRoot, kubernetesApp.folder), kubernetesApp.isOutput);
   const names = changedEnvironments(before, after);
   if (names.length === 0)
-    return { output: `${COMMENT_MARK}\n### Reachability: no manifest changes\n`, exitCode: 0 };
-  const longest = Math.floor(LONGEST_COMMENT / names.length);
+    return { output: `${commentMark}\n### Reachability: no manifest changes\n`, exitCode: 0 };
+  const longest = Math.floor(longestComment / names.length);
   const sections = await Promise.all(
     names.map(async (name) => {
       const expected = await readExpected(name);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { COMMENT_MARK } from '../reachability/commands/diff/difference-markdown.ts';
+import { commentMark } from '../reachability/commands/diff/difference-markdown.ts';
 import { projectRoot } from '../tools/process/project-root.ts';
 
 interface Step {
@@ -64,5 +64,5 @@ test("the check runs the README's two commands", () => {
 test('the comment is found again by the mark that the review puts into it', () => {
   const [, mark = ''] = /startswith\("(.*?)"\)/.exec(read('.github/workflows/check.yml')) ?? [];
   expect(mark).not.toBe('');
-  expect(COMMENT_MARK.startsWith(mark)).toBe(true);
+  expect(commentMark.startsWith(mark)).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { type Finding, sortFindings } from '../contract/finding.ts';
-import { DEFAULT_OPTIONS, type Options } from '../contract/options.ts';
+import { defaultOptions, type Options } from '../contract/options.ts';
 import type { Connection, Peer } from '../engine/connection.ts';
 import { type Evaluation, evaluate, outsideEnds, workloadEnds } from '../engine/evaluation.ts';
 import { lint } from '../lint/lint.ts';
@@ -62,7 +62,7 @@ export interface Everyone {
 
 /** Reads the manifests and works out which connections they allow. */
 export function analyze({ manifests, findings }: Loaded, options: Partial<Options> = {}): Analysis {
-  const complete: Options = { ...DEFAULT_OPTIONS, ...options };
+  const complete: Options = { ...defaultOptions, ...options };
   const found: Finding[] = [...findings];
   const { objects, accounts } = parseObjects(manifests, complete, found);
   const cluster = buildCluster(objects, complete);
@@ -90,7 +90,7 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
     count: () => countConnections(evaluated()),
     explain: (from, to, port) => {
       const asked = [from, to].filter(speaksOfOutsiders).map(parseOutsider);
-      if (asked.length === 2) throw new UnknownEndError(NO_WORKLOAD);
+      if (asked.length === 2) throw new UnknownEndError(noWorkload);
       return answer(asked.length === 0 ? evaluated() : withOutsiders({ named: asked }), from, to, port);
     },
     get evaluation() {
@@ -101,7 +101,7 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
   };
 }
 
-const NO_WORKLOAD = 'both ends are pods that the manifests do not hold; name a workload as one of them';
+const noWorkload = 'both ends are pods that the manifests do not hold; name a workload as one of them';
 
 function everyoneIn(evaluation: Evaluation, twins: Twins): Everyone {
   const others = [...outsiderConnections(evaluation, twins)];

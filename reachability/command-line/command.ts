@@ -1,12 +1,12 @@
 import type { Options } from '../contract/options.ts';
 import { both } from '../text/either.ts';
-import { ANALYSIS_OPTIONS, toOptions } from './analysis-options.ts';
+import { analysisOptions, toOptions } from './analysis-options.ts';
 import { flag, type OptionTable, type ValuesOf } from './option.ts';
 import type { Outcome, Terminal } from './outcome.ts';
 import { UsageError } from './usage.ts';
 
 /** Options of every command. */
-export const COMMON_OPTIONS = { ...ANALYSIS_OPTIONS, help: flag('this text, or that of one command') };
+export const commonOptions = { ...analysisOptions, help: flag('this text, or that of one command') };
 
 /** What a command was called with. */
 export interface Call<O extends OptionTable> {
@@ -58,7 +58,7 @@ export function defineCommand<O extends OptionTable>(definition: Definition<O>):
       const read: Call<O> = {
         paths,
         values: readValues(definition, given),
-        options: toOptions(valuesOf(ANALYSIS_OPTIONS, given)),
+        options: toOptions(valuesOf(analysisOptions, given)),
       };
       return async (terminal) => definition.run(read, terminal);
     },

@@ -1,17 +1,17 @@
-import { DIRECTIONS } from '../model/policy.ts';
+import { bothDirections } from '../model/policy.ts';
 import type { Filter } from '../questions/listing/connection-filter.ts';
 import { choice, port, texts, type ValuesOf } from './option.ts';
 
 /** Options of commands that list many things: which of them are wanted. */
-export const FILTER_OPTIONS = {
+export const filterOptions = {
   namespace: texts('NAME', 'only what concerns workloads of this namespace; may be repeated'),
   workload: texts('[NAMESPACE/]NAME', 'only what concerns this workload; may be repeated'),
-  direction: choice(DIRECTIONS, 'only what reaches them, or only what they reach'),
+  direction: choice(bothDirections, 'only what reaches them, or only what they reach'),
   port: port('only what may use this port'),
 };
 
 /** The filter that the values ask for. */
-export function toFilter(values: ValuesOf<typeof FILTER_OPTIONS>): Filter {
+export function toFilter(values: ValuesOf<typeof filterOptions>): Filter {
   return {
     namespaces: values.namespace,
     workloads: values.workload,

@@ -1,30 +1,30 @@
 import { wrapItems } from '../text/wrap.ts';
-import { COMMON_OPTIONS, type Command } from './command.ts';
+import { type Command, commonOptions } from './command.ts';
 import type { OptionTable } from './option.ts';
 import type { CommandTable } from './parse-command-line.ts';
 
 /** How the program is called in examples. */
-export const RUN = 'npm run reachability --';
+export const runText = 'npm run reachability --';
 /** The same where the output is redirected: without what npm says before it. */
-export const RUN_SILENT = 'npm run --silent reachability --';
+export const runSilent = 'npm run --silent reachability --';
 
-const WIDTH = 98;
+const width = 98;
 /** Where the words on an option begin. */
-const COLUMN = 28;
+const column = 28;
 
-const EXIT = `Exit code 0: answered. 1: diff found a difference, or check something that is not as expected.
+const exit = `Exit code 0: answered. 1: diff found a difference, or check something that is not as expected.
 2: bad usage, or input that cannot be read or understood. NO_COLOR=1 turns colours off; they are
 off in files and pipes.`;
 
 /** The help on one command. */
 export function helpOn({ call, answers, options, note, examples }: Command): string {
-  return `${RUN} ${call}
+  return `${runText} ${call}
   ${answers}
 
 ${optionLines(options).join('\n')}
-${note === undefined ? '' : `${indent(wrapItems(note.split(' '), WIDTH, '')).join('\n')}\n`}
+${note === undefined ? '' : `${indent(wrapItems(note.split(' '), width, '')).join('\n')}\n`}
 Options of every command:
-${optionLines(COMMON_OPTIONS).join('\n')}
+${optionLines(commonOptions).join('\n')}
 
 Examples:
 ${examples.map((example) => `  ${example}`).join('\n')}
@@ -34,29 +34,29 @@ ${examples.map((example) => `  ${example}`).join('\n')}
 /** The help on all commands. */
 export function overview(commands: CommandTable): string {
   const all = Object.values(commands);
-  const calls = all.map(({ call, answers }) => `  ${RUN} ${call}\n      ${answers}`);
+  const calls = all.map(({ call, answers }) => `  ${runText} ${call}\n      ${answers}`);
   return `Which connections do these Kubernetes and Calico manifests allow?
 
 ${calls.join('\n')}
 
 PATH is a file, a folder (its .yaml, .yml and .json, recursively) or - for the standard input.
-What a command takes besides: ${RUN} help COMMAND
+What a command takes besides: ${runText} help COMMAND
 
 Options of every command:
-${optionLines(COMMON_OPTIONS).join('\n')}
+${optionLines(commonOptions).join('\n')}
 
 Examples:
 ${all.map(({ examples: [first] }) => `  ${first}`).join('\n')}
 
-${EXIT}
+${exit}
 `;
 }
 
 function optionLines(options: OptionTable): readonly string[] {
   return Object.entries(options).flatMap(([name, { value, help }]) => {
     const head = `--${name}${value === '' ? '' : ` ${value}`}`;
-    const words = wrapItems(help.split(' '), WIDTH - COLUMN, '').map((line) => ' '.repeat(COLUMN) + line);
-    const isLong = head.length >= COLUMN;
+    const words = wrapItems(help.split(' '), width - column, '').map((line) => ' '.repeat(column) + line);
+    const isLong = head.length >= column;
     const lines = isLong ? [head, ...words] : [head + (words[0] ?? '').slice(head.length), ...words.slice(1)];
     return indent(lines);
   });

@@ -1,7 +1,7 @@
 import { isPort } from '../parse/policies/kubernetes-ports.ts';
 import type { PortQuestion } from '../questions/explanation/explain.ts';
 import { type Cidr, tryParseCidr } from '../sets/address-set.ts';
-import { PORT_PROTOCOLS } from '../sets/traffic.ts';
+import { portProtocols } from '../sets/traffic.ts';
 import { either } from '../text/either.ts';
 import { UsageError } from './usage.ts';
 
@@ -105,7 +105,7 @@ function readRange(given: string, name: string): Cidr {
 
 function readPort(given: string, name: string): PortQuestion {
   const [word, digits = '', ...rest] = given.toLowerCase().split('/');
-  const protocol = PORT_PROTOCOLS.find((known) => known === word);
+  const protocol = portProtocols.find((known) => known === word);
   const number = /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
   if (protocol === undefined || rest.length > 0 || !isPort(number))
     throw new UsageError(`${name} ${given} is not a port; write one such as tcp/9080`);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { closeNames } from '../text/close-names.ts';
 import { either } from '../text/either.ts';
-import { COMMON_OPTIONS, type Command, type Given } from './command.ts';
+import { type Command, commonOptions, type Given } from './command.ts';
 import type { OptionTable } from './option.ts';
 import type { Outcome, Terminal } from './outcome.ts';
 import { whyRefused } from './refused-arguments.ts';
@@ -54,7 +54,7 @@ function split(
   const all: OptionTable = Object.assign(
     {},
     ...Object.values(commands).map(({ options }) => options),
-    COMMON_OPTIONS,
+    commonOptions,
   );
   const options = Object.fromEntries(
     Object.entries(all).map(([name, { takes }]) => [
@@ -87,7 +87,7 @@ function understand(
 /** An option that a command does not heed would give a wrong sense of what was asked. */
 function refuseForeignOptions(word: string, given: Given, commands: CommandTable): void {
   const has = (name: string, option: string): boolean => Object.hasOwn(commands[name]?.options ?? {}, option);
-  const foreign = [...given.keys()].find((name) => !has(word, name) && !Object.hasOwn(COMMON_OPTIONS, name));
+  const foreign = [...given.keys()].find((name) => !has(word, name) && !Object.hasOwn(commonOptions, name));
   if (foreign === undefined) return;
   const own = Object.keys(commands[word]?.options ?? {}).map((name) => `--${name}`);
   const others = Object.keys(commands).filter((name) => has(name, foreign));

@@ -1,10 +1,10 @@
 import { isatty, type WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
-import { type Paint, PLAIN, type Tone } from '../format/paint.ts';
-import { LINE_WIDTH } from '../text/wrap.ts';
+import { type Paint, plain, type Tone } from '../format/paint.ts';
+import { lineWidth } from '../text/wrap.ts';
 import type { Terminal } from './outcome.ts';
 
-const STYLES: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
+const styles: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
   heading: 'bold',
   faint: 'dim',
   open: 'green',
@@ -12,9 +12,9 @@ const STYLES: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
   refused: 'red',
 };
 
-const CLEAR_LINE = '\r\x1b[K';
+const clearLine = '\r\x1b[K';
 /** No text is laid out for a terminal that is narrower. */
-const NARROWEST = 40;
+const narrowest = 40;
 
 /** What is asked of a stream that is a terminal. */
 type Screen = Pick<WriteStream, 'columns' | 'write'> & NodeJS.WritableStream;
@@ -32,16 +32,16 @@ export function processTerminal(
 ): Terminal {
   const paint: Paint =
     output === null
-      ? PLAIN
-      : (tone, text) => styleText(STYLES[tone], text, { stream: output, validateStream: true });
+      ? plain
+      : (tone, text) => styleText(styles[tone], text, { stream: output, validateStream: true });
   let shown = '';
   return {
     paint,
-    columns: output === null ? LINE_WIDTH : Math.max(NARROWEST, Math.min(LINE_WIDTH, output.columns)),
+    columns: output === null ? lineWidth : Math.max(narrowest, Math.min(lineWidth, output.columns)),
     progress: (doing) => {
       if (errors === null || doing === shown) return;
       shown = doing;
-      errors.write(`${CLEAR_LINE}${doing}${doing === '' ? '' : ' …'}`);
+      errors.write(`${clearLine}${doing}${doing === '' ? '' : ' …'}`);
     },
   };
 }

@@ -5,8 +5,8 @@ import { OutputError, writeAll } from './write-all.ts';
 
 const [OUTPUT, ERRORS] = [1, 2];
 /** What a shell reports of a process that writes to a reader that is gone: 128 + SIGPIPE. */
-const READER_GONE = 141;
-const FAILED = 2;
+const readerGone = 141;
+const failed = 2;
 
 /**
  * Runs a command, writes what it says, and returns the exit code. Whatever goes wrong ends in one line: no stack trace.
@@ -22,7 +22,7 @@ export async function runProcess(start: () => Promise<Outcome>, { progress }: Te
   } catch (error) {
     progress('');
     complain(error instanceof OutputError ? `error: ${error.message}\n` : describeDefect(error));
-    return FAILED;
+    return failed;
   }
 }
 
@@ -35,7 +35,7 @@ async function tryWrite(
     await writeAll(OUTPUT, clearing(output, progress));
     return undefined;
   } catch (error) {
-    if (error instanceof OutputError && error.kind === 'closed') return READER_GONE;
+    if (error instanceof OutputError && error.kind === 'closed') return readerGone;
     throw error;
   }
 }

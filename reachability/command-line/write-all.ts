@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 const writeSome = promisify(write);
 
 /** So much is written at once: as much as a pipe holds on Linux. */
-const CHUNK = 65_536;
+const chunk = 65_536;
 /** How long to wait for a reader that is slower than we are, at first and at most. */
 const [SHORTEST_PAUSE, LONGEST_PAUSE] = [1, 32];
 
@@ -33,7 +33,7 @@ export async function writeAll(descriptor: number, pieces: Iterable<string>): Pr
   for (const piece of pieces) {
     waiting.push(piece);
     length += piece.length;
-    if (length < CHUNK) continue;
+    if (length < chunk) continue;
     await writeBytes(descriptor, Buffer.from(waiting.join('')));
     waiting = [];
     length = 0;

@@ -6,4 +6,4 @@ import { exposure } from './exposure/exposure.ts';
 import { list } from './list/list.ts';
 
 /** Every command, in the order of the help. A folder of its own holds all that there is to one. */
-export const COMMANDS = { list, explain, check, exposure, diff, explore };
+export const commandTable = { list, explain, check, exposure, diff, explore };

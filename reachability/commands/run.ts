@@ -2,21 +2,21 @@ import { helpOn, overview } from '../command-line/help.ts';
 import type { Outcome, Terminal } from '../command-line/outcome.ts';
 import { type CommandTable, parseCommandLine } from '../command-line/parse-command-line.ts';
 import { UsageError } from '../command-line/usage.ts';
-import { PLAIN_LAYOUT } from '../format/layout.ts';
+import { plainLayout } from '../format/layout.ts';
 import { PictureTooLargeError } from '../graph/connection-graph.ts';
 import { UnknownEndError } from '../questions/ends/unknown-end.ts';
 import { UnknownSelectionError } from '../questions/listing/connection-filter.ts';
 import { visible } from '../text/visible.ts';
-import { COMMANDS } from './commands.ts';
+import { commandTable } from './commands.ts';
 
-const NO_TERMINAL: Terminal = { ...PLAIN_LAYOUT, progress: () => {} };
+const noTerminal: Terminal = { ...plainLayout, progress: () => {} };
 
 /** Mistakes in the call, which end in a message and exit code 2. */
-const MISTAKES = [UsageError, UnknownEndError, UnknownSelectionError, PictureTooLargeError];
+const mistakes = [UsageError, UnknownEndError, UnknownSelectionError, PictureTooLargeError];
 
 /** Runs the command that `args` ask for. Mistakes end in a message and exit code 2, never in an exception. */
-export async function run(args: readonly string[], terminal: Terminal = NO_TERMINAL): Promise<Outcome> {
-  const commands: CommandTable = COMMANDS;
+export async function run(args: readonly string[], terminal: Terminal = noTerminal): Promise<Outcome> {
+  const commands: CommandTable = commandTable;
   try {
     const request = parseCommandLine(args, commands);
     if (request.kind === 'run') return await request.start(terminal);
@@ -24,7 +24,7 @@ export async function run(args: readonly string[], terminal: Terminal = NO_TERMI
     const text = command === undefined ? overview(commands) : helpOn(command);
     return { output: [text], complaints: '', exitCode: 0 };
   } catch (error) {
-    if (!(error instanceof Error && MISTAKES.some((mistake) => error instanceof mistake))) throw error;
+    if (!(error instanceof Error && mistakes.some((mistake) => error instanceof mistake))) throw error;
     return { output: [], complaints: `${error.message.split('\n').map(visible).join('\n')}\n`, exitCode: 2 };
   }
 }

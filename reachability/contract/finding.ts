@@ -42,11 +42,11 @@ export interface ObjectName {
   readonly name: string;
 }
 
-const OPEN: readonly Effect[] = ['unreadable', 'unknown', 'elsewhere', 'not-applied'];
+const open: readonly Effect[] = ['unreadable', 'unknown', 'elsewhere', 'not-applied'];
 
 /** Whether the cluster may hold what the verdicts do not count, or lack what they do: nothing is proven until it is settled. */
 export function isOpen({ effect }: Pick<Finding, 'effect'>): boolean {
-  return OPEN.includes(effect);
+  return open.includes(effect);
 }
 
 /** Whether expectations may accept such a finding about an object: what it does not say, somebody knows. */

@@ -1,25 +1,25 @@
 import type { Cidr } from '../sets/address-set.ts';
 
 /** Who may enforce the policies. */
-export const ENFORCERS = ['calico', 'generic'] as const;
+export const enforcers = ['calico', 'generic'] as const;
 /** Calico as it is, or any plug-in that keeps to the Kubernetes API and no more. */
-export type Enforcer = (typeof ENFORCERS)[number];
+export type Enforcer = (typeof enforcers)[number];
 
 /** The minor releases of Calico whose rules are known. */
-export const CALICO_VERSIONS = ['3.31', '3.32'] as const;
+export const calicoVersions = ['3.31', '3.32'] as const;
 /** A minor release of Calico; where two differ, the code says so. */
-export type CalicoVersion = (typeof CALICO_VERSIONS)[number];
+export type CalicoVersion = (typeof calicoVersions)[number];
 
 /** Who may serve projectcalico.org/v3. */
-export const CALICO_APIS = ['aggregated', 'native'] as const;
+export const calicoApis = ['aggregated', 'native'] as const;
 /**
  * How the cluster serves projectcalico.org/v3: by an API server of Calico's own (or through calicoctl, which does the same),
  * or by resource definitions and admission policies, which Calico has from 3.32 on and which accept more.
  */
-export type CalicoApi = (typeof CALICO_APIS)[number];
+export type CalicoApi = (typeof calicoApis)[number];
 
 /** What pods on the host's network may count as. */
-export const HOST_NETWORK_VIEWS = ['addresses', 'pods'] as const;
+export const hostNetworkViews = ['addresses', 'pods'] as const;
 
 /** What verdicts presuppose besides the manifests. */
 export interface Options {
@@ -58,11 +58,11 @@ export interface Options {
    * model it.
    * @default 'addresses'
    */
-  readonly hostNetwork: (typeof HOST_NETWORK_VIEWS)[number];
+  readonly hostNetwork: (typeof hostNetworkViews)[number];
 }
 
 /** What applies where nothing is said. */
-export const DEFAULT_OPTIONS: Options = {
+export const defaultOptions: Options = {
   enforcer: 'calico',
   calico: '3.31',
   // Also with 3.32: native definitions are a preview there, and Tigera's operator installs the API server.

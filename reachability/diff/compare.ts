@@ -5,7 +5,7 @@ import { describeTraffic } from '../engine/describe-traffic.ts';
 import { type End, type Evaluation, stepsBetween } from '../engine/evaluation.ts';
 import type { Family } from '../sets/address-set.ts';
 import type { Traffic } from '../sets/traffic.ts';
-import { EMPTY } from '../sets/traffic-store.ts';
+import { empty } from '../sets/traffic-store.ts';
 import type { Change, Difference } from './difference.ts';
 import {
   type MatchedEnd,
@@ -155,7 +155,7 @@ function decidersOf(
   const deciders = stepsBetween(evaluation, from, to).flatMap(({ family, step }) => {
     const share = shares.find((candidate) => candidate.family === families[family]?.family);
     const isConcerned =
-      share !== undefined && store.intersect(step.possible, store.intern(share.traffic)) !== EMPTY;
+      share !== undefined && store.intersect(step.possible, store.intern(share.traffic)) !== empty;
     return isConcerned && isFinal(step.decider) ? [step.decider] : [];
   });
   return [...new Map(deciders.map((decider) => [JSON.stringify(decider), decider])).values()];

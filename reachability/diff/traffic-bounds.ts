@@ -1,8 +1,8 @@
 import { type End, type Evaluation, verdictBetween } from '../engine/evaluation.ts';
 import type { Family } from '../sets/address-set.ts';
 import { numberSets } from '../sets/port-set.ts';
-import { DIMENSIONS, isEmptyTraffic, mapTraffic, NO_TRAFFIC, type Traffic } from '../sets/traffic.ts';
-import { EMPTY } from '../sets/traffic-store.ts';
+import { dimensions, isEmptyTraffic, mapTraffic, noTraffic, type Traffic } from '../sets/traffic.ts';
+import { empty } from '../sets/traffic-store.ts';
 
 /** What passes for sure, and what may pass, over one family. Unlike ids of a store, comparable between evaluations. */
 export interface TrafficBounds {
@@ -10,7 +10,7 @@ export interface TrafficBounds {
   readonly possible: Traffic;
 }
 
-const NOTHING: TrafficBounds = { certain: NO_TRAFFIC, possible: NO_TRAFFIC };
+const nothing: TrafficBounds = { certain: noTraffic, possible: noTraffic };
 
 /** What an evaluation says of a pair; nothing passes if an end does not exist. */
 export function boundsBetween(
@@ -18,12 +18,12 @@ export function boundsBetween(
   from: End | undefined,
   to: End | undefined,
 ): (family: Family) => TrafficBounds {
-  if (from === undefined || to === undefined) return () => NOTHING;
+  if (from === undefined || to === undefined) return () => nothing;
   const verdict = verdictBetween(evaluation, from, to);
   return (family) => {
     const position = evaluation.families.findIndex((candidate) => candidate.family === family);
     const bounds = verdict[position];
-    if (bounds === undefined || bounds.possible === EMPTY) return NOTHING;
+    if (bounds === undefined || bounds.possible === empty) return nothing;
     return {
       certain: evaluation.store.get(bounds.certain),
       possible: evaluation.store.get(bounds.possible),
@@ -46,7 +46,7 @@ export function tryFindGain(from: TrafficBounds, to: TrafficBounds): Gain | unde
     ),
   );
   if (isEmptyTraffic(traffic)) return undefined;
-  const isCertain = DIMENSIONS.every(
+  const isCertain = dimensions.every(
     (d) => numberSets.covers(to.certain[d], traffic[d]) && !numberSets.overlaps(from.possible[d], traffic[d]),
   );
   return { traffic, isCertain };

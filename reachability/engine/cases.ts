@@ -1,9 +1,9 @@
 import { elementAt } from '../collections/element-at.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { DIRECTIONS, type Direction } from '../model/policy.ts';
+import { bothDirections, type Direction } from '../model/policy.ts';
 import { type FamilyEvaluation, signaturesOf } from './family-evaluation.ts';
 import type { PolicyList } from './rules/compiled-policies.ts';
-import { ANY_ENTITY } from './rules/entities.ts';
+import { anyEntity } from './rules/entities.ts';
 
 /**
  * A number for what the policies of `near` make of `far` in one direction: equal numbers stand for equal decisions, by the
@@ -20,7 +20,7 @@ export function numberCases({ endpoints }: Cluster, { compiled, peers }: FamilyE
     return known;
   };
   const asks = { ingress: new Map<string, Asked>(), egress: new Map<string, Asked>() };
-  const asked = DIRECTIONS.map((direction) =>
+  const asked = bothDirections.map((direction) =>
     endpoints.map(({ kind, isAnyone = false, outsider }, near): Asked => {
       const list = elementAt(compiled.lists[direction], near);
       const key = `${list.id},${kind},${isAnyone},${list.dependsOnNear || outsider !== undefined ? elementAt(peers.classOf, near) : ''}`;
@@ -57,7 +57,7 @@ function signaturesOfList(
   peers: FamilyEvaluation['peers'],
 ): ReadonlyMap<number, string> {
   const rules = tiers.flatMap((tier) => tier.rules);
-  const entities = [...new Set(rules.map(({ far }) => far))].filter((entity) => entity !== ANY_ENTITY);
+  const entities = [...new Set(rules.map(({ far }) => far))].filter((entity) => entity !== anyEntity);
   const dependsOnPorts = rules.some(({ traffic }) => traffic === undefined);
   return signaturesOf(entities.map(peers.matchesOf), peers, dependsOnPorts);
 }

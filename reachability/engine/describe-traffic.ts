@@ -1,6 +1,6 @@
 import type { Family } from '../sets/address-set.ts';
-import { ALL_PORTS, type NumberSet, numberSets } from '../sets/port-set.ts';
-import { ALL_ICMP, ALL_TRAFFIC, isEmptyTraffic, type Traffic } from '../sets/traffic.ts';
+import { allPorts, type NumberSet, numberSets } from '../sets/port-set.ts';
+import { everyIcmp, everyTraffic, isEmptyTraffic, type Traffic } from '../sets/traffic.ts';
 import type { AllowedTraffic, PortRange } from './connection.ts';
 
 /** Joins what is possible over either family into the form of the JSON. */
@@ -12,13 +12,13 @@ export function describeTraffic(
     join(used.map(({ traffic }) => traffic[protocol]));
   const allowed = { TCP: ports('tcp'), UDP: ports('udp'), SCTP: ports('sctp') };
   const icmp = used.some(({ traffic }) => traffic.icmp.length > 0);
-  const allIcmp = used.some(({ family, traffic }) => numberSets.covers(traffic.icmp, ALL_ICMP[family]));
+  const allIcmp = used.some(({ family, traffic }) => numberSets.covers(traffic.icmp, everyIcmp[family]));
   const other = join(used.map(({ traffic }) => traffic.other));
   const allOther = used.some(({ family, traffic }) =>
-    numberSets.covers(traffic.other, ALL_TRAFFIC[family].other),
+    numberSets.covers(traffic.other, everyTraffic[family].other),
   );
   const isAll =
-    allIcmp && allOther && Object.values(allowed).every((ranges) => numberSets.covers(ranges, ALL_PORTS));
+    allIcmp && allOther && Object.values(allowed).every((ranges) => numberSets.covers(ranges, allPorts));
   return {
     allowed,
     icmp,

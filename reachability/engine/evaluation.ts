@@ -5,7 +5,7 @@ import type { Cluster } from '../model/cluster.ts';
 import { type OutsidePeer, outsidePeers } from '../model/outside-peers.ts';
 import type { Direction } from '../model/policy.ts';
 import { formatRange } from '../sets/address-set.ts';
-import { createTrafficStore, EMPTY, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
+import { createTrafficStore, empty, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import type { AddressPeer, Connection, Decider, Peer, Unknown, WorkloadPeer } from './connection.ts';
 import { describeTraffic } from './describe-traffic.ts';
 import { evaluateFamily, type FamilyEvaluation } from './family-evaluation.ts';
@@ -58,7 +58,7 @@ export function outsideEnd({ family, addresses, endpoint }: OutsidePeer): End {
 /** What some endpoint of one end can open to some endpoint of the other. */
 export function verdictBetween(evaluation: Evaluation, from: End, to: End): Verdict {
   const { verdicts, families, store } = evaluation;
-  let verdict: Verdict = families.map(() => ({ certain: EMPTY, possible: EMPTY }));
+  let verdict: Verdict = families.map(() => ({ certain: empty, possible: empty }));
   for (const sources of alternatives(evaluation, from)) {
     for (const destinations of alternatives(evaluation, to)) {
       const each = sources.flatMap((source) =>
@@ -89,7 +89,7 @@ export function describeVerdict(
   bound: 'certain' | 'possible',
 ) {
   return describeTraffic(
-    families.map(({ family }, i) => ({ family, traffic: store.get(verdict[i]?.[bound] ?? EMPTY) })),
+    families.map(({ family }, i) => ({ family, traffic: store.get(verdict[i]?.[bound] ?? empty) })),
   );
 }
 
@@ -142,9 +142,9 @@ export function unknownsBetween(
 ): readonly Unknown[] {
   const { cluster, options, store } = evaluation;
   const open = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
-  if (open.every((traffic) => traffic === EMPTY)) return [];
+  if (open.every((traffic) => traffic === empty)) return [];
   const ofRules = steps.flatMap(({ family, step }) =>
-    store.intersect(step.possible, elementAt(open, family)) === EMPTY
+    store.intersect(step.possible, elementAt(open, family)) === empty
       ? []
       : unknownsOf(step, options, cluster),
   );
@@ -154,18 +154,16 @@ export function unknownsBetween(
     ...unknownLabels(evaluation, [...from.endpoints, ...to.endpoints]),
   ]);
   const ends = [...from.endpoints, ...to.endpoints].map((end) => elementAt(cluster.endpoints, end));
-  if (ends.some(({ isAnyone }) => isAnyone)) return [NOT_TOLD_APART, ...found];
-  return found.length === 0 && ends.some(({ outsider }) => outsider !== undefined)
-    ? [UNWRITTEN_NAMES]
-    : found;
+  if (ends.some(({ isAnyone }) => isAnyone)) return [notToldApart, ...found];
+  return found.length === 0 && ends.some(({ outsider }) => outsider !== undefined) ? [unwrittenNames] : found;
 }
 
 function unknownLabels({ cluster }: Evaluation, endpoints: readonly number[]): readonly Unknown[] {
   const isOpen = endpoints.some((endpoint) => cluster.endpoints[endpoint]?.alternative !== undefined);
-  return isOpen ? [GENERATED] : [];
+  return isOpen ? [generated] : [];
 }
 
-const GENERATED: Unknown = {
+const generated: Unknown = {
   reason:
     "a selector asks for a label that the pods' controller sets, such as pod-template-hash, and its value is not in the manifests",
   need: 'the live pods, from kubectl get pods -o yaml, or a selector by labels of the template',
@@ -184,7 +182,7 @@ function unknownOnTheWay(
       isPod(near) &&
       family.sourcePorts.some((_, sample) => {
         const through = family.forwarded(near, direction, far, sample);
-        return store.subtract(elementAt(open, position), through) !== EMPTY;
+        return store.subtract(elementAt(open, position), through) !== empty;
       });
     return from.endpoints.some((source) =>
       to.endpoints.some(
@@ -192,22 +190,22 @@ function unknownOnTheWay(
       ),
     );
   });
-  return mayStop ? [FORWARDED] : [];
+  return mayStop ? [forwarded] : [];
 }
 
-const NOT_TOLD_APART: Unknown = {
+const notToldApart: Unknown = {
   reason:
     'policies tell so many kinds of pods apart that those outside the manifests were not all worked out',
   need: 'selectors that ask for fewer labels at once, or fewer rules that deny or pass by label',
 };
 
-const UNWRITTEN_NAMES: Unknown = {
+const unwrittenNames: Unknown = {
   reason:
     'a rule passes on by the names of ports, and what pods outside the manifests call theirs is not known',
   need: 'numbers in place of the names of ports in rules that pass',
 };
 
-const FORWARDED: Unknown = {
+const forwarded: Unknown = {
   reason:
     'policies of host endpoints apply to what a node forwards to its pods or from them, and may stop this on its way',
   need: 'the nodes that the pods run on, and the interfaces that the traffic takes',

@@ -3,8 +3,8 @@ import type { Enforcer } from '../contract/options.ts';
 import type { Cluster, Endpoint } from '../model/cluster.ts';
 import type { Direction, EntityMatch } from '../model/policy.ts';
 import type { Family } from '../sets/address-set.ts';
-import { ALL_TRAFFIC, NO_TRAFFIC } from '../sets/traffic.ts';
-import { EMPTY, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
+import { everyTraffic, noTraffic } from '../sets/traffic.ts';
+import { empty, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import {
   type CompiledPolicies,
   type CompiledRule,
@@ -12,7 +12,7 @@ import {
   type PolicyList,
 } from './rules/compiled-policies.ts';
 import { entailmentIn } from './rules/entailment.ts';
-import { ANY_ENTITY, type EntityId, MAYBE, NO, resolveEntities, YES } from './rules/entities.ts';
+import { anyEntity, type EntityId, maybe, no, resolveEntities, yes } from './rules/entities.ts';
 import { failsafes } from './rules/failsafes.ts';
 import { type Bounds, firstMatch, type RuleHit, type Trace } from './rules/first-match.ts';
 import type { LabelIndex } from './rules/label-index.ts';
@@ -60,13 +60,13 @@ export function evaluateFamily(
   const entities = resolveEntities(cluster, family, enforcer, index);
   const compiled = compilePolicies(cluster, family, entities, index, store);
   const peers = classifyPeers(cluster, family, entities, compiled.rules);
-  const everything = store.intern(ALL_TRAFFIC[family]);
+  const everything = store.intern(everyTraffic[family]);
   const sourcePorts = sourcePortSamples(compiled.rules, cluster.endpoints);
   const rows = new Map<string, Row>();
 
   const endpointAt = (position: number): Endpoint => elementAt(cluster.endpoints, position);
   const matchOf = (entity: EntityId, endpoint: number) =>
-    entity === ANY_ENTITY ? YES : (entities.matchesOf(entity).get(endpoint) ?? NO);
+    entity === anyEntity ? yes : (entities.matchesOf(entity).get(endpoint) ?? no);
 
   const trafficBetween = (
     { rule, traffic }: CompiledRule,
@@ -80,7 +80,7 @@ export function evaluateFamily(
     const { service } = rule.match.destination;
     const membership = service && cluster.serviceMembers(service);
     const behind =
-      membership?.kind === 'known' ? (membership.trafficTo.get(destination) ?? NO_TRAFFIC) : undefined;
+      membership?.kind === 'known' ? (membership.trafficTo.get(destination) ?? noTraffic) : undefined;
     const ends = {
       source: endpointAt(source),
       destination: endpointAt(destination),
@@ -93,7 +93,7 @@ export function evaluateFamily(
   const decide: FamilyEvaluation['decide'] = (near, direction, far, sample, trace) => {
     const { kind, isAnyone } = endpointAt(near);
     if (kind === 'addresses') return { certain: everything, possible: everything };
-    if (isAnyone) return { certain: EMPTY, possible: everything };
+    if (isAnyone) return { certain: empty, possible: everything };
     const { tiers } = elementAt(compiled.lists[direction], near);
     const hitOf = hitsBetween(near, direction, far, sample);
     const profiles = kind === 'host' ? 'deny' : 'allow';
@@ -107,10 +107,10 @@ export function evaluateFamily(
     (near: number, direction: Direction, far: number, sample: number) =>
     (rule: CompiledRule): RuleHit | undefined => {
       const nearMatch = matchOf(rule.near, near);
-      const farMatch = nearMatch === NO ? NO : matchOf(rule.far, far);
-      if (farMatch === NO || !holdsForAll(rule, near, far, direction)) return undefined;
+      const farMatch = nearMatch === no ? no : matchOf(rule.far, far);
+      if (farMatch === no || !holdsForAll(rule, near, far, direction)) return undefined;
       const isCertain =
-        nearMatch !== MAYBE && farMatch !== MAYBE && !needsReplies(rule) && !mayPass(rule, near, far);
+        nearMatch !== maybe && farMatch !== maybe && !needsReplies(rule) && !mayPass(rule, near, far);
       return {
         action: rule.rule.action,
         traffic: trafficBetween(rule, near, far, direction, sample),
@@ -189,7 +189,7 @@ function computeRow(
   isClass: (far: number) => boolean,
 ): Row {
   const rules = lists.flatMap(({ tiers }) => tiers.flatMap((tier) => tier.rules));
-  const entities = [...new Set(rules.map((rule) => rule.far))].filter((entity) => entity !== ANY_ENTITY);
+  const entities = [...new Set(rules.map((rule) => rule.far))].filter((entity) => entity !== anyEntity);
   const dependsOnPorts = rules.some((rule) => rule.traffic === undefined);
   const signatures = signaturesOf(entities.map(peers.matchesOf), peers, dependsOnPorts);
   const verdicts = new Map<string, Bounds>();

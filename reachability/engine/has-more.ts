@@ -1,5 +1,5 @@
 import { elementAt } from '../collections/element-at.ts';
-import { EMPTY } from '../sets/traffic-store.ts';
+import { empty } from '../sets/traffic-store.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Verdict } from './verdicts.ts';
 
@@ -11,7 +11,7 @@ export function hasMore({ store }: Evaluation, verdict: Verdict, others: readonl
         (left, other) => store.subtract(left, elementAt(other, family)[bound]),
         bounds[bound],
       );
-      return rest !== EMPTY;
+      return rest !== empty;
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { Conditions } from '../selectors/literal.ts';
 import type { OutsiderPeer } from './connection.ts';
 import type { End, Evaluation } from './evaluation.ts';
-import { ANYONE_ELSE, outsiderPeer } from './outsider-peer.ts';
+import { anyoneElse, outsiderPeer } from './outsider-peer.ts';
 import { isWithin } from './rules/within.ts';
 
 /** Pods of one class that the manifests do not hold. */
@@ -38,7 +38,7 @@ export function outsiderEnds({ cluster }: Evaluation): readonly OutsiderEnd[] {
     }),
   );
   const rest: OutsiderEnd = {
-    peer: ANYONE_ELSE,
+    peer: anyoneElse,
     conditions: [],
     isAnyone: true,
     endpoints: anyone,

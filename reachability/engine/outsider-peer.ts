@@ -1,10 +1,10 @@
 import { type LabelSubject, subjectOf } from '../model/label-subject.ts';
-import { METADATA_NAME_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX } from '../model/labels.ts';
+import { metadataNameLabel, namespacePrefix, serviceAccountPrefix } from '../model/labels.ts';
 import type { Conditions, Literal } from '../selectors/literal.ts';
 import type { OutsiderPeer } from './connection.ts';
 
 /** Pods that are not told apart, and may be anyone. */
-export const ANYONE_ELSE: OutsiderPeer = { kind: 'outsider', isMerged: true };
+export const anyoneElse: OutsiderPeer = { kind: 'outsider', isMerged: true };
 
 /** The pods of which conditions are true, as the JSON of the command line has them. */
 export function outsiderPeer(conditions: Conditions): OutsiderPeer {
@@ -58,13 +58,13 @@ function formatLiteral({ label, test, holds }: Literal): string {
 function plainLabel(label: string): string {
   switch (subjectOf(label)) {
     case 'namespace-name':
-      return METADATA_NAME_LABEL;
+      return metadataNameLabel;
     case 'namespace':
-      return label.slice(NAMESPACE_PREFIX.length);
+      return label.slice(namespacePrefix.length);
     case 'account-name':
       return 'projectcalico.org/name';
     case 'account':
-      return label.slice(SERVICE_ACCOUNT_PREFIX.length);
+      return label.slice(serviceAccountPrefix.length);
     default:
       return label;
   }

@@ -2,7 +2,7 @@ import { elementAt } from '../collections/element-at.ts';
 import type { Options } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Direction, EntityMatch, Policy } from '../model/policy.ts';
-import { EMPTY, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
+import { empty, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import type { Decider, PolicyReference, Unknown } from './connection.ts';
 import type { FamilyEvaluation } from './family-evaluation.ts';
 import type { CompiledRule } from './rules/compiled-policies.ts';
@@ -68,7 +68,7 @@ export function allows({ decider, possible }: Step, wanted: TrafficId, store: Tr
     decider.kind === 'no-policy' ||
     decider.kind === 'outside' ||
     ('action' in decider && decider.action === 'allow');
-  return isAllow && store.intersect(possible, wanted) !== EMPTY;
+  return isAllow && store.intersect(possible, wanted) !== empty;
 }
 
 /** Why a step may or may not hold, and what would settle it. */

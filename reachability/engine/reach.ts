@@ -1,5 +1,5 @@
 import { elementAt } from '../collections/element-at.ts';
-import { EMPTY, type TrafficStore } from '../sets/traffic-store.ts';
+import { empty, type TrafficStore } from '../sets/traffic-store.ts';
 import { compact, type FamilyEvaluation, type Row, type TrafficIds } from './family-evaluation.ts';
 import type { PeerId } from './rules/peer-classes.ts';
 
@@ -62,7 +62,7 @@ function columnOf(rows: readonly Row[], from: PeerId): TrafficIds {
   for (let number = 0; number < rows.length; number++) {
     const row = rows[number];
     if (row !== undefined)
-      column[number] = row.kind === 'constant' ? row.bounds.possible : (row.possible[from] ?? EMPTY);
+      column[number] = row.kind === 'constant' ? row.bounds.possible : (row.possible[from] ?? empty);
   }
   return compact(column);
 }
@@ -77,14 +77,14 @@ function sweep(
 ): void {
   const always = out.kind === 'constant' ? out.bounds.possible : -1;
   const byPeer = out.kind === 'constant' ? undefined : out.possible;
-  if (always === EMPTY) return;
+  if (always === empty) return;
   const column = admission.columnOf(from);
   for (let to = 0; to < reached.length; to++) {
-    const admitted = column[admission.rowOf[to] ?? -1] ?? EMPTY;
-    if (admitted === EMPTY) continue;
-    const sent = byPeer === undefined ? always : (byPeer[peers.classOf[to] ?? -1] ?? EMPTY);
-    if (sent === EMPTY) continue;
-    if (sent === everything || admitted === everything || store.intersect(sent, admitted) !== EMPTY)
+    const admitted = column[admission.rowOf[to] ?? -1] ?? empty;
+    if (admitted === empty) continue;
+    const sent = byPeer === undefined ? always : (byPeer[peers.classOf[to] ?? -1] ?? empty);
+    if (sent === empty) continue;
+    if (sent === everything || admitted === everything || store.intersect(sent, admitted) !== empty)
       reached[to] = 1;
   }
 }

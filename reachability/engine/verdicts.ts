@@ -1,7 +1,7 @@
 import { elementAt } from '../collections/element-at.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
-import { EMPTY, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
+import { empty, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import type { FamilyEvaluation, Row } from './family-evaluation.ts';
 import { type Reach, reachOf } from './reach.ts';
 import type { Bounds } from './rules/first-match.ts';
@@ -16,7 +16,7 @@ export interface Verdicts {
   readonly reachOf: Reach;
 }
 
-const NOTHING: Bounds = { certain: EMPTY, possible: EMPTY };
+const nothing: Bounds = { certain: empty, possible: empty };
 
 export function combineVerdicts(
   cluster: Cluster,
@@ -37,9 +37,9 @@ export function combineVerdicts(
     families.map(({ evaluation, egress, ingress }) => {
       const from = elementAt(evaluation.peers.classOf, source);
       const to = elementAt(evaluation.peers.classOf, destination);
-      if (from < 0 || to < 0) return NOTHING;
-      let certain: TrafficId = EMPTY;
-      let possible: TrafficId = EMPTY;
+      if (from < 0 || to < 0) return nothing;
+      let certain: TrafficId = empty;
+      let possible: TrafficId = empty;
       // Both directions must allow the connection from the same source port.
       for (let sample = 0; sample < evaluation.sourcePorts.length; sample++) {
         const out = egress(source, sample);
@@ -53,7 +53,7 @@ export function combineVerdicts(
           both(at(out, 'possible', to), at(into, 'possible', from), evaluation.everything, store),
         );
       }
-      return certain === EMPTY && possible === EMPTY ? NOTHING : { certain, possible };
+      return certain === empty && possible === empty ? nothing : { certain, possible };
     });
 
   let reach: Reach | undefined;
@@ -71,7 +71,7 @@ export function combineVerdicts(
 export function either(a: Verdict, b: Verdict, store: TrafficStore): Verdict {
   return a.map((bounds, i) => {
     const other = elementAt(b, i);
-    if (bounds.possible === EMPTY) return other;
+    if (bounds.possible === empty) return other;
     return {
       certain: store.union(bounds.certain, other.certain),
       possible: store.union(bounds.possible, other.possible),
@@ -96,7 +96,7 @@ export function oneOf(verdicts: readonly Verdict[], store: TrafficStore): Verdic
 }
 
 function at(row: Row, bound: 'certain' | 'possible', peer: number): TrafficId {
-  return row.kind === 'constant' ? row.bounds[bound] : (row[bound][peer] ?? EMPTY);
+  return row.kind === 'constant' ? row.bounds[bound] : (row[bound][peer] ?? empty);
 }
 
 /** Most pairs have one open side, and need no lookup. */

@@ -1,5 +1,5 @@
 import { isRecord, type Manifest } from '../load/texts/manifest.ts';
-import { CONTROLLER_KINDS } from '../parse/objects/workloads.ts';
+import { controllerKinds } from '../parse/objects/workloads.ts';
 import { suggest } from '../questions/ends/suggestions.ts';
 import type { Change, LabelTarget, PolicyName, WorkloadName } from './file/expectations.ts';
 import type { Problem } from './file/problem.ts';
@@ -105,7 +105,7 @@ function makeChange(manifests: readonly Manifest[], change: Change): readonly Ma
 }
 
 /** Kinds that decide connections. Tiers and sets of addresses do not, on their own. */
-const POLICY_KINDS: ReadonlySet<string> = new Set([
+const policyKinds: ReadonlySet<string> = new Set([
   'NetworkPolicy',
   'GlobalNetworkPolicy',
   'AdminNetworkPolicy',
@@ -117,7 +117,7 @@ function removePolicies(
   manifests: readonly Manifest[],
   policies: 'all' | readonly PolicyName[],
 ): readonly Manifest[] {
-  const isPolicy = ({ kind }: Manifest) => POLICY_KINDS.has(kind);
+  const isPolicy = ({ kind }: Manifest) => policyKinds.has(kind);
   if (policies === 'all') {
     if (!manifests.some(isPolicy)) throw new TouchesNothing('there is no policy that could be removed');
     return manifests.filter((manifest) => !isPolicy(manifest));
@@ -174,13 +174,13 @@ function changeLabels(
 }
 
 /** A label that stands where a change took the last one away: a selector has to select something. */
-const LAST_LABEL = { 'scenario/without-labels': '' };
+const lastLabel = { 'scenario/without-labels': '' };
 
 /** A workload whose selector names a label that its pods no longer have would be refused, so the selector follows them. */
 function followLabels(manifest: Manifest, changed: Value): Value {
   const path = [...pathToPod(manifest), 'metadata', 'labels'];
   const value = replaceAt(changed, path, (own) =>
-    isRecord(own) && Object.keys(own).length > 0 ? own : LAST_LABEL,
+    isRecord(own) && Object.keys(own).length > 0 ? own : lastLabel,
   );
   const selector = isRecord(value.spec) ? value.spec.selector : undefined;
   if (!isRecord(selector)) return value;
@@ -255,7 +255,7 @@ function isNamespace({ apiVersion, kind, value }: Manifest, name?: string): bool
 }
 
 function isWorkload({ kind }: Manifest): boolean {
-  return kind === 'Pod' || CONTROLLER_KINDS.includes(kind);
+  return kind === 'Pod' || controllerKinds.includes(kind);
 }
 
 function isNamed({ value }: Manifest, { namespace, name }: PolicyName | WorkloadName): boolean {

@@ -25,13 +25,13 @@ export function check(
   const parsed = parseExpectations(text);
   return parsed.kind === 'parsed'
     ? checkExpectations(loaded, parsed.expectations, overrides, trials)
-    : { ...NOTHING, file: text.file, problems: parsed.problems, warnings: [] };
+    : { ...nothing, file: text.file, problems: parsed.problems, warnings: [] };
 }
 
 /** Whether expectations may be on trial. If not, everything is checked, and a trial is a finding. */
 export type Trials = 'tried' | 'refused';
 
-const NOTHING = { findings: [], connections: 0, outsiderConnections: 0, scenarios: [] } as const;
+const nothing = { findings: [], connections: 0, outsiderConnections: 0, scenarios: [] } as const;
 
 /** The same for expectations that have been read. */
 export function checkExpectations(
@@ -63,7 +63,7 @@ export function checkAnalysis(
   const { problems, faults, differences, warnings, connections, outsiderConnections, objects } =
     checkedManifests;
   // Where manifests or peers are missing, everything else would only repeat it.
-  if (problems.length > 0) return { ...NOTHING, file, problems, warnings, objects };
+  if (problems.length > 0) return { ...nothing, file, problems, warnings, objects };
   const scenarios = trial === undefined ? expectations.scenarios : [{ ...trial, changes: [] }];
   const checked = scenarios.map((scenario) => checkScenario(manifests, scenario, options));
   return {

@@ -27,7 +27,7 @@ export interface NamedAnalysis {
 }
 
 /** Every pair is explained in the page, so it grows with the square of this. */
-const MOST_PEERS = 150;
+const mostPeers = 150;
 
 /** @throws PictureTooLargeError if the page would be too large to use */
 export async function buildPageData(title: string, scenarios: readonly NamedAnalysis[]): Promise<PageData> {
@@ -46,9 +46,9 @@ async function buildScenario(
   const involved = new Set(everyone.peers.map(peerKey));
   const outsiders = outsiderEnds(evaluation).filter(({ peer }) => involved.has(peerKey(peer)));
   const ends: readonly End[] = [...workloadEnds(evaluation), ...outsiders, ...outsideEnds(evaluation)];
-  if (ends.length > MOST_PEERS) {
+  if (ends.length > mostPeers) {
     throw new PictureTooLargeError(
-      `a page of ${ends.length} peers is too large to use; give the paths of fewer manifests (at most ${MOST_PEERS} workloads, address ranges and kinds of other pods)`,
+      `a page of ${ends.length} peers is too large to use; give the paths of fewer manifests (at most ${mostPeers} workloads, address ranges and kinds of other pods)`,
     );
   }
   const peers = ends.map(({ peer }) => peer);

@@ -39,12 +39,12 @@ export function createExcerpts(): Excerpts {
   };
 }
 
-const DOCUMENT_END = /^---(\s|$)/;
+const documentEnd = /^---(\s|$)/;
 
 /** From a line to the end of its document, without empty lines at the end. */
 function documentAt(lines: readonly string[], line: number): readonly string[] {
   const rest = lines.slice(line - 1);
-  const end = rest.findIndex((text, index) => index > 0 && DOCUMENT_END.test(text));
+  const end = rest.findIndex((text, index) => index > 0 && documentEnd.test(text));
   const own = end === -1 ? rest : rest.slice(0, end);
   return own.slice(0, own.findLastIndex((text) => text.trim() !== '') + 1);
 }
@@ -55,7 +55,7 @@ function lastOfBlock(lines: readonly string[], first: number): number {
   let last = first;
   for (const [index, text] of lines.entries()) {
     if (index < first || text.trim() === '') continue;
-    if (indentOf(text) <= indent || DOCUMENT_END.test(text)) break;
+    if (indentOf(text) <= indent || documentEnd.test(text)) break;
     last = index + 1;
   }
   return last;

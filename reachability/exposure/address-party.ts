@@ -1,5 +1,5 @@
 import { outsideEnd } from '../engine/evaluation.ts';
-import { NOT_PUBLIC } from '../model/address-space.ts';
+import { notPublic } from '../model/address-space.ts';
 import type { OutsidePeer } from '../model/outside-peers.ts';
 import { isHealthProbe } from '../questions/explanation/health-probes.ts';
 import { addressSets } from '../sets/address-set.ts';
@@ -11,6 +11,6 @@ export function addressParty(outside: OutsidePeer): Party {
   const ranges = end.peer.kind === 'ip' ? end.peer.ranges : [];
   if (outside.isNode) return { kind: 'nodes', ranges };
   if (isHealthProbe(end)) return { kind: 'health-probes', ranges };
-  const isPrivate = addressSets.covers(NOT_PUBLIC[outside.family], outside.addresses);
+  const isPrivate = addressSets.covers(notPublic[outside.family], outside.addresses);
   return { kind: isPrivate ? 'private-addresses' : 'internet', ranges };
 }

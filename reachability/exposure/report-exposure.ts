@@ -11,9 +11,9 @@ import {
   workloadEnds,
 } from '../engine/evaluation.ts';
 import type { Loaded } from '../load/texts/parse-manifests.ts';
-import { DIRECTIONS, type Direction } from '../model/policy.ts';
+import { bothDirections, type Direction } from '../model/policy.ts';
 import { outsiderConnections } from '../questions/listing/list-outsiders.ts';
-import { EMPTY } from '../sets/traffic-store.ts';
+import { empty } from '../sets/traffic-store.ts';
 import { addressParty } from './address-party.ts';
 import type { Exposure, ExposureReport, Party } from './exposure.ts';
 import { probedServices } from './probed-services.ts';
@@ -31,7 +31,7 @@ export function reportExposure(loaded: Loaded, options: Partial<Options>): Expos
     JSON.stringify(workload.peer),
   );
   const exposures = own.flatMap((workload) =>
-    DIRECTIONS.flatMap((direction) => [
+    bothDirections.flatMap((direction) => [
       ...addresses.flatMap(({ party, end }) => expose(evaluation, workload, direction, party, end)),
       ...(others.get(JSON.stringify(workload.peer)) ?? [])
         .filter((other) => other.direction === direction)
@@ -57,7 +57,7 @@ function expose(
 ): readonly Exposure[] {
   const [from, to] = direction === 'ingress' ? [end, workload] : [workload, end];
   const verdict = verdictBetween(evaluation, from, to);
-  if (verdict.every(({ possible }) => possible === EMPTY) || workload.peer.kind !== 'workload') return [];
+  if (verdict.every(({ possible }) => possible === empty) || workload.peer.kind !== 'workload') return [];
   const { from: _from, to: _to, ...rest } = toConnection(evaluation, from, to, verdict);
   const peer: WorkloadPeer = workload.peer;
   return [{ workload: peer, direction, party, ...rest }];

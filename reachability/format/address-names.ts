@@ -1,5 +1,5 @@
 import { groupBy } from '../collections/group-by.ts';
-import { INSTANCE_METADATA, WIRE_SERVER } from '../model/address-space.ts';
+import { instanceMetadata, wireServer } from '../model/address-space.ts';
 import {
   type AddressSet,
   addressSets,
@@ -9,9 +9,9 @@ import {
 } from '../sets/address-set.ts';
 
 /** Addresses that stand for a thing one knows by name. */
-const WELL_KNOWN: ReadonlyMap<string, string> = new Map([
-  [INSTANCE_METADATA, `instance metadata ${INSTANCE_METADATA}`],
-  [WIRE_SERVER, `Azure platform and its health probes ${WIRE_SERVER}`],
+const wellKnown: ReadonlyMap<string, string> = new Map([
+  [instanceMetadata, `instance metadata ${instanceMetadata}`],
+  [wireServer, `Azure platform and its health probes ${wireServer}`],
 ]);
 
 /**
@@ -37,7 +37,7 @@ function nameFamily(ranges: readonly string[]): string {
 
 function nameCidr(family: Family, cidr: string): string {
   if (cidr.endsWith('/0')) return `any ${family === 4 ? 'IPv4' : 'IPv6'} address`;
-  return WELL_KNOWN.get(cidr) ?? cidr;
+  return wellKnown.get(cidr) ?? cidr;
 }
 
 /** The smallest CIDR that holds all of the set. */

@@ -8,19 +8,19 @@ import type { Paint, Tone } from './paint.ts';
 import { formatDecider, formatPeer, formatPolicy, formatTraffic } from './traffic-text.ts';
 
 /** The answer in words. */
-export const ANSWERS = { allowed: 'possible', refused: 'not possible', unknown: 'not known' } as const;
-const TONES: Readonly<Record<Explanation['verdict'], Tone>> = {
+export const answers = { allowed: 'possible', refused: 'not possible', unknown: 'not known' } as const;
+const tones: Readonly<Record<Explanation['verdict'], Tone>> = {
   allowed: 'open',
   refused: 'refused',
   unknown: 'uncertain',
 };
-const VERBS = { allow: 'allowed', deny: 'denied', pass: 'passed on', log: 'logged' } as const;
+const verbs = { allow: 'allowed', deny: 'denied', pass: 'passed on', log: 'logged' } as const;
 
 /** The answer first, then why, direction by direction. */
 export function formatExplanation(explanation: Explanation, paint: Paint): string {
   const { from, to, verdict, unknown, notes } = explanation;
   const lines = [
-    `${paint('heading', formatQuestion(explanation))}: ${paint(TONES[verdict], formatAnswer(explanation))}`,
+    `${paint('heading', formatQuestion(explanation))}: ${paint(tones[verdict], formatAnswer(explanation))}`,
     ...formatAllowed(explanation),
     '',
     ...formatDirection(paint('heading', `Egress of ${formatPeer(from)}`), explanation.egress),
@@ -47,9 +47,9 @@ export function formatQuestion({ from, to, port }: Explanation): string {
 export function formatAnswer({ verdict, parts = [] }: Explanation): string {
   const allowed = parts.filter((part) => part.verdict === 'allowed');
   const [first] = allowed;
-  if (first === undefined || allowed.length === parts.length) return ANSWERS[verdict];
+  if (first === undefined || allowed.length === parts.length) return answers[verdict];
   const names = nameAddresses(allowed.flatMap(({ ranges }) => ranges));
-  return `${ANSWERS[verdict]}, but only ${first.end} ${names}`;
+  return `${answers[verdict]}, but only ${first.end} ${names}`;
 }
 
 /** What passes in all, for each family and each part of the addresses where that differs. */
@@ -58,7 +58,7 @@ export function formatAllowed({ traffic, byFamily = [], parts = [] }: Explanatio
   return [
     `Allowed in all: ${families.length === 0 ? formatTraffic(traffic) : families.join(', ')}`,
     ...parts.map(
-      (part) => `  ${part.end} ${nameAddresses(part.ranges)}: ${ANSWERS[part.verdict]}${allowedOf(part)}`,
+      (part) => `  ${part.end} ${nameAddresses(part.ranges)}: ${answers[part.verdict]}${allowedOf(part)}`,
     ),
   ];
 }
@@ -69,7 +69,7 @@ function allowedOf({ verdict, traffic }: Part): string {
 
 /** `allowed: TCP 5432`, with a word of doubt where it depends on what is not known. */
 export function formatDecision({ decider, traffic, isCertain, family }: Decision): string {
-  const verb = VERBS['action' in decider ? decider.action : 'allow'];
+  const verb = verbs['action' in decider ? decider.action : 'allow'];
   return `${verb}${isCertain ? '' : ', perhaps'}: ${formatTraffic(traffic)}${family === undefined ? '' : ` over IPv${family}`}`;
 }
 

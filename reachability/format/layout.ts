@@ -1,5 +1,5 @@
-import { LINE_WIDTH } from '../text/wrap.ts';
-import { type Paint, PLAIN } from './paint.ts';
+import { lineWidth } from '../text/wrap.ts';
+import { type Paint, plain } from './paint.ts';
 
 /** How text may look where it is shown. */
 export interface Layout {
@@ -10,4 +10,4 @@ export interface Layout {
 }
 
 /** For files and pipes. */
-export const PLAIN_LAYOUT: Layout = { paint: PLAIN, columns: LINE_WIDTH };
+export const plainLayout: Layout = { paint: plain, columns: lineWidth };

@@ -5,4 +5,4 @@ export type Tone = 'heading' | 'faint' | 'open' | 'uncertain' | 'refused';
 export type Paint = (tone: Tone, text: string) => string;
 
 /** For files, pipes and whoever asked for no colour. */
-export const PLAIN: Paint = (_tone, text) => text;
+export const plain: Paint = (_tone, text) => text;

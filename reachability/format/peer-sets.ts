@@ -4,7 +4,7 @@ import { visible } from '../text/visible.ts';
 import type { PeerNames } from './peer-names.ts';
 
 /** Below it, naming the members is as short as naming the namespace. */
-const FEWEST_OF_ALL = 3;
+const fewestOfAll = 3;
 
 /** Names several peers: a whole namespace by its name, single workloads by theirs. */
 export function peerSetNamer(
@@ -14,7 +14,7 @@ export function peerSetNamer(
   const sizes = new Map([...groupBy(everyone, homeOf)].map(([home, members]) => [home, members.length]));
   return (peers) =>
     [...groupBy(peers, homeOf)].flatMap(([home, members]) => {
-      const isWhole = home !== '' && members.length >= FEWEST_OF_ALL && members.length === sizes.get(home);
+      const isWhole = home !== '' && members.length >= fewestOfAll && members.length === sizes.get(home);
       return isWhole ? [`all ${members.length} of ${visible(home)}`] : members.map(names.full);
     });
 }

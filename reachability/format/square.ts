@@ -4,7 +4,7 @@ export interface Square {
   set(row: number, column: number, value: number): void;
 }
 
-const LARGEST_SHORT = 0xffff;
+const largestShort = 0xffff;
 
 /** @param size how many rows and columns there are; all numbers are 0 at first */
 export function squareOf(size: number): Square {
@@ -12,7 +12,7 @@ export function squareOf(size: number): Square {
   return {
     get: (row, column) => cells[row * size + column] ?? 0,
     set: (row, column, value) => {
-      if (value > LARGEST_SHORT && cells instanceof Uint16Array) cells = Uint32Array.from(cells);
+      if (value > largestShort && cells instanceof Uint16Array) cells = Uint32Array.from(cells);
       cells[row * size + column] = value;
     },
   };

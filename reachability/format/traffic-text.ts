@@ -8,7 +8,7 @@ import type {
 } from '../engine/connection.ts';
 import { nameOutsider } from '../engine/outsider-name.ts';
 import { numberSets } from '../sets/port-set.ts';
-import { ALL_TRAFFIC } from '../sets/traffic.ts';
+import { everyTraffic } from '../sets/traffic.ts';
 import { visible } from '../text/visible.ts';
 import { nameAddresses } from './address-names.ts';
 
@@ -32,7 +32,7 @@ export function formatTraffic({ allowed, icmp, icmpPartial, otherProtocols }: Al
 }
 
 function formatOtherProtocols(numbers: readonly PortRange[]): string {
-  const isAll = ([4, 6] as const).some((family) => numberSets.covers(numbers, ALL_TRAFFIC[family].other));
+  const isAll = ([4, 6] as const).some((family) => numberSets.covers(numbers, everyTraffic[family].other));
   return isAll ? 'all other IP protocols' : `IP protocols ${formatRanges(numbers)}`;
 }
 
@@ -62,10 +62,10 @@ export function formatPolicy({ kind, namespace, name, file, line }: PolicyRefere
 }
 
 /** So many are named before the rest is counted. */
-const MOST_POLICIES = 3;
+const mostPolicies = 3;
 
 function formatPolicies(policies: readonly PolicyReference[]): string {
-  const named = policies.slice(0, MOST_POLICIES).map(formatPolicy);
+  const named = policies.slice(0, mostPolicies).map(formatPolicy);
   const more = policies.length - named.length;
   return [...named, ...(more === 0 ? [] : [`${more} more`])].join(', ');
 }

@@ -69,7 +69,7 @@ interface Side {
 }
 
 /** A hub costs a point and an arrow for each end: fewer than this are drawn one by one. */
-const FEWEST_ENDS = 5;
+const fewestEnds = 5;
 
 /** Near ends with the same far ends share a hub. A single peer counts as its own far end: nobody asks about that arrow. */
 function bundle(
@@ -91,7 +91,7 @@ function bundle(
     const far = [...new Set(members.filter((m) => near.includes(m.near)).flatMap((m) => [...m.far]))].sort(
       (a, b) => a - b,
     );
-    if (near.length < 2 || near.length + far.length < FEWEST_ENDS) continue;
+    if (near.length < 2 || near.length + far.length < fewestEnds) continue;
     if (near.length * far.length <= near.length + far.length && far.length > 1) continue;
     hubs.push({ near, far });
     for (const member of near) bundled.add(member);

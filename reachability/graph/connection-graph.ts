@@ -51,8 +51,8 @@ export interface GraphEdge {
 /** There is more than one can see. The message says how to ask for less. */
 export class PictureTooLargeError extends Error {}
 
-const MOST_NODES = 250;
-const MOST_EDGES = 1000;
+const mostNodes = 250;
+const mostEdges = 1000;
 
 /**
  * Puts workloads of equal fate into one node, and arrows of equal traffic into bundles.
@@ -61,12 +61,12 @@ const MOST_EDGES = 1000;
 export function connectionGraph(listing: Listing): ConnectionGraph {
   const table = tabulate(listing);
   const groups = groupAlike(table);
-  if (groups.length > MOST_NODES) throw tooLarge(`${groups.length} nodes`);
+  if (groups.length > mostNodes) throw tooLarge(`${groups.length} nodes`);
   const names = namePeers(table.peers);
   const nodes = groups.map((group, index) => toNode(table, group, index, names.local));
   const homes = toHomes(nodes);
   const { hubs, edges } = toEdges(table, groups, nodes, homes);
-  if (edges.length > MOST_EDGES) throw tooLarge(`${edges.length} arrows`);
+  if (edges.length > mostEdges) throw tooLarge(`${edges.length} arrows`);
   return { homes, nodes, hubs, edges, connections: table.size };
 }
 
@@ -85,7 +85,7 @@ function tooLarge(size: string): PictureTooLargeError {
   );
 }
 
-const NODE_KINDS = { workload: 'workloads', ip: 'addresses', outsider: 'outsiders' } as const;
+const nodeKinds = { workload: 'workloads', ip: 'addresses', outsider: 'outsiders' } as const;
 
 function toNode(
   { peers }: ConnectionTable,
@@ -97,7 +97,7 @@ function toNode(
   const [first] = own;
   return {
     id: `n${index}`,
-    kind: NODE_KINDS[first?.kind ?? 'ip'],
+    kind: nodeKinds[first?.kind ?? 'ip'],
     ...(first?.kind === 'workload' ? { home: first.namespace } : {}),
     names: own.map(nameOf),
     members: own,
@@ -105,7 +105,7 @@ function toNode(
 }
 
 /** So few arrows are clearer one by one. */
-const FEW_ARROWS = 15;
+const fewArrows = 15;
 
 function toEdges(
   table: ConnectionTable,
@@ -121,7 +121,7 @@ function toEdges(
   const single = joinMutual(
     pairs.map(({ from, to, traffic }) => ({ from: idOf(from), to: idOf(to), traffic, isMutual: false })),
   );
-  if (single.length <= FEW_ARROWS) return { hubs: [], edges: single };
+  if (single.length <= fewArrows) return { hubs: [], edges: single };
 
   const hubs: GraphHub[] = [];
   const edges: GraphEdge[] = [];

@@ -3,11 +3,11 @@ import { shortenMiddle, wrapItems } from '../text/wrap.ts';
 import type { ConnectionGraph, GraphEdge, GraphHome, GraphNode } from './connection-graph.ts';
 
 /** Colours on white, each with a contrast of at least 4.5 (https://www.w3.org/TR/WCAG22/#contrast-minimum). */
-const INK = '#1f2937';
-const FAINT = '#6b7280';
-const TONES = { everything: '#b45309', some: '#1d4ed8', unknown: '#6d28d9' } as const;
+const ink = '#1f2937';
+const faint = '#6b7280';
+const tones = { everything: '#b45309', some: '#1d4ed8', unknown: '#6d28d9' } as const;
 
-export type TrafficTone = keyof typeof TONES;
+export type TrafficTone = keyof typeof tones;
 
 /** Everything is the widest arrow, ports a thin one, and what is not known for sure a dashed one. */
 export function toneOf(traffic: string): TrafficTone {
@@ -15,9 +15,9 @@ export function toneOf(traffic: string): TrafficTone {
   return traffic === 'everything' ? 'everything' : 'some';
 }
 
-const MOST_NAMES = 8;
-const NAME_WIDTH = 34;
-const LABEL_WIDTH = 28;
+const mostNames = 8;
+const nameWidth = 34;
+const labelWidth = 28;
 
 /** The graph in the language of Graphviz (https://graphviz.org/doc/info/lang.html), a cluster for each namespace. */
 export function graphDot(graph: ConnectionGraph): string {
@@ -26,14 +26,14 @@ export function graphDot(graph: ConnectionGraph): string {
   const outside = graph.nodes.filter(({ home }) => home === undefined);
   return `${[
     'digraph connections {',
-    `  graph [rankdir=LR, compound=true, newrank=${graph.hubs.length === 0}, fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="${INK}", bgcolor="#ffffff", pad=0.3, nodesep=0.22, ranksep=1.1, splines=true]`,
-    `  node [shape=box, style="rounded,filled", fillcolor="#ffffff", color="${FAINT}", fontname="Helvetica,Arial,sans-serif", fontsize=11, fontcolor="${INK}", margin="0.18,0.07", height=0.3]`,
+    `  graph [rankdir=LR, compound=true, newrank=${graph.hubs.length === 0}, fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="${ink}", bgcolor="#ffffff", pad=0.3, nodesep=0.22, ranksep=1.1, splines=true]`,
+    `  node [shape=box, style="rounded,filled", fillcolor="#ffffff", color="${faint}", fontname="Helvetica,Arial,sans-serif", fontsize=11, fontcolor="${ink}", margin="0.18,0.07", height=0.3]`,
     `  edge [fontname="Helvetica,Arial,sans-serif", fontsize=10, arrowsize=0.7]`,
     ...graph.homes.flatMap(clusterLines),
     ...outside.map((node) => `  ${nodeLine(node)}`),
     ...graph.hubs.map(
       ({ id, traffic }) =>
-        `  ${id} [id=${quote(id)}, class=${quote(`hub ${toneOf(traffic)}`)}, shape=box, style="rounded,filled", margin="0.12,0.04", height=0.2, fillcolor="#f3f4f6", color="${TONES[toneOf(traffic)]}", fontcolor="${TONES[toneOf(traffic)]}", fontsize=10, label=${label(wrapItems(traffic.split(' '), LABEL_WIDTH, ''))}]`,
+        `  ${id} [id=${quote(id)}, class=${quote(`hub ${toneOf(traffic)}`)}, shape=box, style="rounded,filled", margin="0.12,0.04", height=0.2, fillcolor="#f3f4f6", color="${tones[toneOf(traffic)]}", fontcolor="${tones[toneOf(traffic)]}", fontsize=10, label=${label(wrapItems(traffic.split(' '), labelWidth, ''))}]`,
     ),
     ...graph.edges.map((edge, index) => `  ${edgeLine(edge, `e${index}`, labelled, homes)}`),
     '}',
@@ -50,20 +50,20 @@ function clusterLines({ id, name, nodes }: GraphHome): readonly string[] {
 }
 
 /** Addresses have corners, and pods that the manifests do not hold a broken line around them. */
-const LOOKS: Readonly<Record<GraphNode['kind'], string>> = {
+const looks: Readonly<Record<GraphNode['kind'], string>> = {
   workloads: '',
   addresses: ', shape=box, style="filled", fillcolor="#fef9c3", color="#a16207"',
   outsiders: ', style="rounded,filled,dashed", fillcolor="#eef2ff", color="#4f46e5"',
 };
 
 function nodeLine({ id, kind, names }: GraphNode): string {
-  const shown = names.length > MOST_NAMES ? names.slice(0, MOST_NAMES - 1) : names;
+  const shown = names.length > mostNames ? names.slice(0, mostNames - 1) : names;
   const lines = shown.flatMap((name) =>
-    kind !== 'workloads' ? wrapItems(name.split(' '), NAME_WIDTH, '') : [shortenMiddle(name, NAME_WIDTH)],
+    kind !== 'workloads' ? wrapItems(name.split(' '), nameWidth, '') : [shortenMiddle(name, nameWidth)],
   );
   const more = names.length - shown.length;
   const all = more === 0 ? lines : [...lines, `and ${more} more`];
-  const look = LOOKS[kind];
+  const look = looks[kind];
   const tooltip = names.join(', ');
   return `${id} [id=${quote(id)}, class=${quote(kind)}, label=${label(all)}, tooltip=${quote(tooltip)}${look}]`;
 }
@@ -83,8 +83,8 @@ function edgeLine(
   const attributes = [
     `id=${quote(id)}`,
     `class=${quote(`flow ${tone}`)}`,
-    `color="${TONES[tone]}"`,
-    `fontcolor="${TONES[tone]}"`,
+    `color="${tones[tone]}"`,
+    `fontcolor="${tones[tone]}"`,
     `tooltip=${quote(traffic)}`,
     `penwidth=${tone === 'everything' ? 2 : 1.2}`,
     ...(tone === 'unknown' ? ['style=dashed'] : []),
@@ -103,7 +103,7 @@ function edgeLine(
 }
 
 function labelOf(traffic: string, place: 'in-line' | 'wherever-fits'): readonly string[] {
-  const text = label(wrapItems(traffic.split(' '), LABEL_WIDTH, ''));
+  const text = label(wrapItems(traffic.split(' '), labelWidth, ''));
   if (place === 'in-line') return [`label=${text}`];
   return ['everything', 'not known'].includes(traffic) ? [] : [`xlabel=${text}`];
 }

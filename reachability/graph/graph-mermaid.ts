@@ -2,9 +2,9 @@ import { visible } from '../text/visible.ts';
 import type { ConnectionGraph, GraphEdge, GraphNode } from './connection-graph.ts';
 import { type TrafficTone, toneOf } from './graph-dot.ts';
 
-const MOST_NAMES = 8;
-const TONES: readonly TrafficTone[] = ['everything', 'some', 'unknown'];
-const STYLES: Readonly<Record<TrafficTone, string>> = {
+const mostNames = 8;
+const tones: readonly TrafficTone[] = ['everything', 'some', 'unknown'];
+const mermaidStyles: Readonly<Record<TrafficTone, string>> = {
   everything: 'stroke:#b45309,stroke-width:2px,color:#92400e',
   some: 'stroke:#1d4ed8,color:#1e40af',
   unknown: 'stroke:#6d28d9,stroke-dasharray:4 3,color:#5b21b6',
@@ -19,9 +19,9 @@ export function graphMermaid(graph: ConnectionGraph): string {
     '  end',
   ]);
   const outside = graph.nodes.filter(({ home }) => home === undefined);
-  const styles = TONES.flatMap((tone) => {
+  const styles = tones.flatMap((tone) => {
     const own = graph.edges.flatMap((edge, index) => (toneOf(edge.traffic) === tone ? [index] : []));
-    return own.length === 0 ? [] : [`  linkStyle ${own.join(',')} ${STYLES[tone]}`];
+    return own.length === 0 ? [] : [`  linkStyle ${own.join(',')} ${mermaidStyles[tone]}`];
   });
   return `${[
     'flowchart LR',
@@ -34,7 +34,7 @@ export function graphMermaid(graph: ConnectionGraph): string {
 }
 
 function nodeText({ id, kind, names }: GraphNode): string {
-  const shown = names.length > MOST_NAMES ? names.slice(0, MOST_NAMES - 1) : names;
+  const shown = names.length > mostNames ? names.slice(0, mostNames - 1) : names;
   const more = names.length - shown.length;
   const label = [...shown, ...(more === 0 ? [] : [`and ${more} more`])];
   switch (kind) {

@@ -3,8 +3,8 @@ import type { Cluster, Tier } from '../model/cluster.ts';
 import type { Policy, Rule } from '../model/policy.ts';
 import { numberSets } from '../sets/port-set.ts';
 
-const TCP = 6;
-const UDP = 17;
+const tcp = 6;
+const udp = 17;
 
 /**
  * A tier that denies what its rules do not match also denies names, if none of its rules lets them through: the policies of
@@ -13,7 +13,7 @@ const UDP = 17;
 export function lintDnsInTiers({ tiers }: Cluster): readonly Finding[] {
   return tiers
     .filter(({ name, defaultAction }) => name !== 'default' && defaultAction === 'deny')
-    .filter((tier) => ![TCP, UDP].every((protocol) => letsNamesThrough(tier, protocol)))
+    .filter((tier) => ![tcp, udp].every((protocol) => letsNamesThrough(tier, protocol)))
     .flatMap((tier) => tier.policies.filter(deniesEgress).map((policy) => findingOn(policy, tier)));
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../contract/finding.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { DIRECTIONS } from '../model/policy.ts';
+import { bothDirections } from '../model/policy.ts';
 
 /**
  * In nftables mode, the kernel refuses the whole table of Calico's agent over one rule on an ICMP type and a code: the agent
@@ -13,7 +13,8 @@ export function lintNftablesIcmp({ tiers, felix }: Cluster): readonly Finding[] 
   return tiers
     .flatMap(({ policies }) => policies)
     .flatMap((policy) =>
-      DIRECTIONS.flatMap((direction) => policy.rules[direction])
+      bothDirections
+        .flatMap((direction) => policy.rules[direction])
         .filter(({ match: { icmp, notIcmp } }) => icmp?.code !== undefined || notIcmp?.code !== undefined)
         .map((rule): Finding => {
           const where = isOn

@@ -1,12 +1,13 @@
 import type { Finding } from '../contract/finding.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { DIRECTIONS } from '../model/policy.ts';
+import { bothDirections } from '../model/policy.ts';
 
 /** Pass within the default tier goes past every NetworkPolicy of Kubernetes behind it, to the profile that allows all (C7). */
 export function lintPassInDefaultTier({ tiers }: Cluster): readonly Finding[] {
   const policies = tiers.find((tier) => tier.name === 'default')?.policies ?? [];
   return policies.flatMap((policy) =>
-    DIRECTIONS.filter((direction) => policy.directions.includes(direction))
+    bothDirections
+      .filter((direction) => policy.directions.includes(direction))
       .flatMap((direction) => policy.rules[direction])
       .filter((rule) => rule.action === 'pass')
       .map((rule) => ({

@@ -1,25 +1,25 @@
 import type { Finding } from '../contract/finding.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { labelSource } from '../model/effective-labels.ts';
-import { DIRECTIONS } from '../model/policy.ts';
+import { bothDirections } from '../model/policy.ts';
 import { matches } from '../selectors/selector.ts';
 
-const SYSTEM_NAMESPACES = ['kube-system', 'calico-system', 'tigera-operator', 'gatekeeper-system'];
+const systemNamespaces = ['kube-system', 'calico-system', 'tigera-operator', 'gatekeeper-system'];
 /** Any pod of a namespace, and the one that answers names. */
-const PODS = [{}, { 'k8s-app': 'kube-dns' }];
+const pods = [{}, { 'k8s-app': 'kube-dns' }];
 
 /** A global policy that denies everything to the cluster's own components stops DNS, and in the end the cluster (C29). */
 export function lintSystemNamespaces({ tiers }: Cluster): readonly Finding[] {
   const labels = labelSource([], []);
   const policies = tiers.flatMap((tier) => tier.policies.filter(() => tier.defaultAction === 'deny'));
   return policies.flatMap((policy): readonly Finding[] => {
-    const denied = DIRECTIONS.filter(
+    const denied = bothDirections.filter(
       (direction) =>
         policy.directions.includes(direction) &&
         policy.rules[direction].every((rule) => rule.action === 'deny' || rule.action === 'log'),
     );
-    const hit = SYSTEM_NAMESPACES.filter((namespace) =>
-      PODS.some((pod) => matches(policy.subject, labels.ofPod(namespace, 'default', pod))),
+    const hit = systemNamespaces.filter((namespace) =>
+      pods.some((pod) => matches(policy.subject, labels.ofPod(namespace, 'default', pod))),
     );
     if (
       policy.namespace !== undefined ||

@@ -1,13 +1,11 @@
 import type { Finding } from '../contract/finding.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { METADATA_NAME_LABEL, NAME_LABEL, NAMESPACE_PREFIX } from '../model/labels.ts';
-import { DIRECTIONS, type Policy } from '../model/policy.ts';
+import { metadataNameLabel, nameLabel, namespacePrefix } from '../model/labels.ts';
+import { bothDirections, type Policy } from '../model/policy.ts';
 import { labelsIn, type Selector } from '../selectors/selector.ts';
 
 /** Labels that every namespace has, whether it is written down or not (K11). */
-const ALWAYS_THERE: readonly string[] = [METADATA_NAME_LABEL, NAME_LABEL].map(
-  (label) => NAMESPACE_PREFIX + label,
-);
+const alwaysThere: readonly string[] = [metadataNameLabel, nameLabel].map((label) => namespacePrefix + label);
 
 /** A policy that asks for labels of namespaces, while some namespaces are not among the manifests to say which they have. */
 export function lintUnwrittenNamespaces({ tiers, unwrittenNamespaces }: Cluster): readonly Finding[] {
@@ -18,20 +16,19 @@ export function lintUnwrittenNamespaces({ tiers, unwrittenNamespaces }: Cluster)
     .flatMap((policy): readonly Finding[] => {
       const label = selectorsOf(policy)
         .flatMap(labelsIn)
-        .find((name) => name.startsWith(NAMESPACE_PREFIX) && !ALWAYS_THERE.includes(name));
+        .find((name) => name.startsWith(namespacePrefix) && !alwaysThere.includes(name));
       if (label === undefined) return [];
       const names =
         unwrittenNamespaces.slice(0, 5).join(', ') + (unwrittenNamespaces.length > 5 ? ' and more' : '');
-      const message = `${policy.kind} ${policy.name} asks for namespace label ${label.slice(NAMESPACE_PREFIX.length)}, but namespace ${names} is not among the manifests and is taken to have no labels but its name; add its manifest`;
+      const message = `${policy.kind} ${policy.name} asks for namespace label ${label.slice(namespacePrefix.length)}, but namespace ${names} is not among the manifests and is taken to have no labels but its name; add its manifest`;
       return [{ severity: 'warning', effect: 'surprising', message, source: policy.source() }];
     });
 }
 
 function selectorsOf({ subject, rules }: Policy): readonly Selector[] {
-  const entities = DIRECTIONS.flatMap((direction) => rules[direction]).flatMap(({ match }) => [
-    match.source,
-    match.destination,
-  ]);
+  const entities = bothDirections
+    .flatMap((direction) => rules[direction])
+    .flatMap(({ match }) => [match.source, match.destination]);
   return [
     subject,
     ...entities.flatMap(({ selector, notSelector }) => [selector ?? [], notSelector ?? []].flat()),

@@ -12,7 +12,7 @@ export type Rendered =
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** Fields that leave every object as its file says; images decide nothing about connections. */
-const PLAIN_FIELDS: readonly string[] = [
+const plainFields: readonly string[] = [
   'apiVersion',
   'kind',
   'metadata',
@@ -20,8 +20,8 @@ const PLAIN_FIELDS: readonly string[] = [
   'sortOptions',
   'images',
 ];
-const API_VERSION = 'kustomize.config.k8s.io/v1beta1';
-const FILE_NAME = /^(kustomization\.ya?ml|Kustomization)$/;
+const apiVersionPattern = 'kustomize.config.k8s.io/v1beta1';
+const fileName = /^(kustomization\.ya?ml|Kustomization)$/;
 
 interface Kustomization {
   readonly folder: string;
@@ -44,7 +44,7 @@ export function applyKustomizations(
   const files = new Set(texts.map(({ file }) => posix.normalize(file)));
   const all = new Map(
     texts
-      .filter(({ file }) => FILE_NAME.test(posix.basename(file)))
+      .filter(({ file }) => fileName.test(posix.basename(file)))
       .map((text) => readKustomization(text, files))
       .map((one) => [one.folder, one] as const),
   );
@@ -73,7 +73,7 @@ export function applyKustomizations(
   }
   const kept = texts.filter(({ file }) => {
     const path = posix.normalize(file);
-    if (FILE_NAME.test(posix.basename(path))) return false;
+    if (fileName.test(posix.basename(path))) return false;
     const owner = nearest(path, all);
     if (owner === undefined || applied.has(path)) return true;
     if (replaced.has(path)) return false;
@@ -94,7 +94,7 @@ function readKustomization({ file, text }: SourceText, files: ReadonlySet<string
   const listed = resources
     .filter((entry): entry is string => typeof entry === 'string' && !entry.includes('://'))
     .map((entry) => posix.join(folder, entry));
-  const more = Object.keys(value).filter((key) => !PLAIN_FIELDS.includes(key));
+  const more = Object.keys(value).filter((key) => !plainFields.includes(key));
   if (more.length > 0) return { folder, file, listed, changes: `it has ${more.join(', ')}` };
   const refused = whyRefused(value, listed);
   if (refused !== undefined) return { folder, file, listed, changes: refused };
@@ -114,9 +114,9 @@ function readKustomization({ file, text }: SourceText, files: ReadonlySet<string
 
 /** Why kustomize refuses a kustomization of plain fields, as far as the file itself tells; undefined if it does not. */
 function whyRefused(value: Readonly<Record<string, unknown>>, listed: readonly string[]): string | undefined {
-  const { apiVersion = API_VERSION, kind = 'Kustomization' } = value;
+  const { apiVersion = apiVersionPattern, kind = 'Kustomization' } = value;
   if (kind !== 'Kustomization') return `its kind is ${JSON.stringify(kind)}`;
-  if (apiVersion !== API_VERSION) return `its apiVersion is ${JSON.stringify(apiVersion)}`;
+  if (apiVersion !== apiVersionPattern) return `its apiVersion is ${JSON.stringify(apiVersion)}`;
   const twice = listed.find((entry, index) => listed.indexOf(entry) !== index);
   return twice && `it lists ${JSON.stringify(twice)} twice`;
 }

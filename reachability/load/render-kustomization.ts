@@ -2,20 +2,20 @@ import { spawnSync } from 'node:child_process';
 import type { Rendered } from './kustomizations.ts';
 
 /** Tools that render, in the order they are tried. */
-const TOOLS: readonly (readonly [string, readonly string[]])[] = [
+const tools: readonly (readonly [string, readonly string[]])[] = [
   ['kubectl', ['kustomize']],
   ['kustomize', ['build']],
 ];
-const MOST_SECONDS = 60;
-const MOST_BYTES = 128 * 1024 * 1024;
+const mostSeconds = 60;
+const mostBytes = 128 * 1024 * 1024;
 
 /** Renders a folder with kubectl or kustomize, if one of them is there. */
 export function renderKustomization(folder: string): Rendered {
-  for (const [command, args] of TOOLS) {
+  for (const [command, args] of tools) {
     const { status, stdout, stderr, error } = spawnSync(command, [...args, folder], {
       encoding: 'utf8',
-      timeout: MOST_SECONDS * 1000,
-      maxBuffer: MOST_BYTES,
+      timeout: mostSeconds * 1000,
+      maxBuffer: mostBytes,
     });
     if (error !== undefined && 'code' in error && error.code === 'ENOENT') continue;
     if (status === 0) return { kind: 'rendered', text: stdout };

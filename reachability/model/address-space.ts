@@ -1,9 +1,9 @@
 import type { Options } from '../contract/options.ts';
 import {
   type Addresses,
-  ALL_ADDRESSES,
   addressesOf,
   addressSets,
+  allAddresses,
   type Cidr,
   type Family,
   tryParseCidr,
@@ -13,18 +13,18 @@ import type { Objects } from './objects.ts';
 import type { EntityMatch } from './policy.ts';
 
 /** Instance metadata of the clouds, served on the node. */
-export const INSTANCE_METADATA = '169.254.169.254';
+export const instanceMetadata = '169.254.169.254';
 /** Azure's platform service: DNS and agents. https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
-export const WIRE_SERVER = '168.63.129.16';
+export const wireServer = '168.63.129.16';
 /** Where Azure's load balancers probe from whether a node is up: the platform's address. */
-export const HEALTH_PROBES = WIRE_SERVER;
+export const healthProbes = wireServer;
 
 /** Ranges that no pod can have an address in: Calico refuses such pools. */
-const NEVER_PODS = [
+const neverPods = [
   '0.0.0.0/8',
   '127.0.0.0/8',
   '169.254.0.0/16',
-  `${WIRE_SERVER}/32`,
+  `${wireServer}/32`,
   '224.0.0.0/3',
   '::/127',
   'fe80::/10',
@@ -32,13 +32,13 @@ const NEVER_PODS = [
 ];
 
 /** Addresses that routers of the internet do not carry (https://www.iana.org/assignments/iana-ipv4-special-registry). */
-export const NOT_PUBLIC = addressesOf(
+export const notPublic = addressesOf(
   [
     '0.0.0.0/8',
     '10.0.0.0/8',
     '100.64.0.0/10',
     '127.0.0.0/8',
-    `${WIRE_SERVER}/32`,
+    `${wireServer}/32`,
     '169.254.0.0/16',
     '172.16.0.0/12',
     '192.168.0.0/16',
@@ -53,9 +53,9 @@ export const NOT_PUBLIC = addressesOf(
 /** Where the pods of the manifests may have their addresses. */
 export function podSpace({ podCidrs }: Options, families: readonly Family[]): Addresses {
   if (podCidrs.length > 0) return addressesOf(podCidrs);
-  const never = addressesOf(NEVER_PODS.flatMap((text) => tryParseCidr(text) ?? []));
+  const never = addressesOf(neverPods.flatMap((text) => tryParseCidr(text) ?? []));
   const of = (family: Family) =>
-    families.includes(family) ? addressSets.subtract(ALL_ADDRESSES[family], never[family]) : [];
+    families.includes(family) ? addressSets.subtract(allAddresses[family], never[family]) : [];
   return { 4: of(4), 6: of(6) };
 }
 
@@ -90,7 +90,7 @@ export function outsideRanges(
 ): Addresses[] {
   const pods = addressSets.subtract(addressesOf(podCidrs)[family], addressesOf(nodeCidrs)[family]);
   const inside = addressSets.union(pods, addressesOf(serviceCidrs)[family]);
-  const outside = addressSets.subtract(ALL_ADDRESSES[family], inside);
+  const outside = addressSets.subtract(allAddresses[family], inside);
   const starts = new Set<bigint>();
   for (const cut of cuts) {
     for (const [first, last] of cut[family]) {

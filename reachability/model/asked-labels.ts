@@ -1,6 +1,6 @@
 import type { Selector } from '../selectors/selector.ts';
 import type { LabelMap, ServiceObject } from './objects.ts';
-import { DIRECTIONS, type Policy } from './policy.ts';
+import { bothDirections, type Policy } from './policy.ts';
 
 /** What selectors ask of a label, by the label: the parts of them that look at it. */
 export type AskedLabels = ReadonlyMap<string, readonly Selector[]>;
@@ -28,10 +28,9 @@ function visit(selector: Selector, add: (leaf: Selector) => void): void {
 }
 
 function selectorsOf({ subject, rules }: Policy): readonly Selector[] {
-  const entities = DIRECTIONS.flatMap((direction) => rules[direction]).flatMap(({ match }) => [
-    match.source,
-    match.destination,
-  ]);
+  const entities = bothDirections
+    .flatMap((direction) => rules[direction])
+    .flatMap(({ match }) => [match.source, match.destination]);
   return [
     subject,
     ...entities.flatMap(({ selector, notSelector }) => [selector ?? [], notSelector ?? []].flat()),
@@ -51,16 +50,16 @@ export function possibleLabels(
   for (const label of unknown) {
     const leaves = asked.get(label);
     if (leaves === undefined) continue;
-    const values = [...new Set([...leaves.flatMap(valuesOf), UNNAMED])];
+    const values = [...new Set([...leaves.flatMap(valuesOf), unnamed])];
     possible = possible.flatMap((one) => values.map((value) => ({ ...one, [label]: value })));
   }
-  return possible.slice(0, MOST_ALTERNATIVES);
+  return possible.slice(0, mostAlternatives);
 }
 
 /** Not a value that a label can have, so no selector names it. */
-const UNNAMED = '(unknown)';
+const unnamed = '(unknown)';
 /** Two selectors that ask for a hash are rare, a hundred of them are not meant. */
-const MOST_ALTERNATIVES = 1000;
+const mostAlternatives = 1000;
 
 function valuesOf(leaf: Selector): readonly string[] {
   if ('value' in leaf) return [leaf.value];

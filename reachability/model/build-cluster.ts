@@ -4,7 +4,7 @@ import {
   type Addresses,
   addressesOf,
   addressSets,
-  NO_ADDRESSES,
+  noAddresses,
   tryParseCidrOrAddress,
 } from '../sets/address-set.ts';
 import { familiesInUse, mentionedAddresses, outsideRanges, podSpace } from './address-space.ts';
@@ -13,7 +13,7 @@ import type { AddressLabels, Cluster, Endpoint, Ingress, Workload } from './clus
 import { type LabelSource, labelSource } from './effective-labels.ts';
 import { findControllers } from './ingress-controllers.ts';
 import type { HeldLabels, HostEndpointObject, IngressObject, Objects } from './objects.ts';
-import { NO_OUTSIDERS } from './outsiders.ts';
+import { noOutsiders } from './outsiders.ts';
 import { collectPodSets, isEndpoint, type PodSet } from './pods.ts';
 import { serviceMembers } from './services.ts';
 import { arrangeTiers } from './tiers.ts';
@@ -22,7 +22,7 @@ import { arrangeTiers } from './tiers.ts';
 export function buildCluster(objects: Objects, options: Options): Cluster {
   const labels = labelSource(objects.namespaces, objects.serviceAccounts);
   const mentioned = mentionedAddresses(objects, options);
-  const families = familiesInUse(objects, options, mentioned.find((a) => a[6].length > 0) ?? NO_ADDRESSES);
+  const families = familiesInUse(objects, options, mentioned.find((a) => a[6].length > 0) ?? noAddresses);
   const asked = askedLabels(objects.policies, objects.services);
   const podSets = collectPodSets(objects, asked);
   const space = podSpace(options, families);
@@ -46,7 +46,7 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     hostPods: podSets.filter((set) => !isEndpoint(set, options)),
     unwrittenNamespaces: unwritten(objects, workloads),
     held: heldLabels(objects, podSets),
-    outsiders: NO_OUTSIDERS,
+    outsiders: noOutsiders,
     podSpace: space,
     felix: objects.felix,
   };

@@ -8,28 +8,28 @@ export interface ControllerLabels {
   readonly unknown: readonly string[];
 }
 
-const JOB_ID = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
-const JOB_NAME = ['job-name', 'batch.kubernetes.io/job-name'];
-const REVISION = ['controller-revision-hash'];
+const jobId = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
+const jobName = ['job-name', 'batch.kubernetes.io/job-name'];
+const revision = ['controller-revision-hash'];
 
 /** By kind. Two groups share some of the names, and their controllers treat labels alike. */
-const UNKNOWN = new Map<string, readonly string[]>([
+const unknown = new Map<string, readonly string[]>([
   ['Deployment', ['pod-template-hash']],
-  ['DaemonSet', [...REVISION, 'pod-template-generation']],
-  ['StatefulSet', REVISION],
-  ['Job', JOB_ID],
-  ['CronJob', [...JOB_ID, ...JOB_NAME]],
+  ['DaemonSet', [...revision, 'pod-template-generation']],
+  ['StatefulSet', revision],
+  ['Job', jobId],
+  ['CronJob', [...jobId, ...jobName]],
   // https://argo-rollouts.readthedocs.io/en/stable/features/specification/
   ['Rollout', ['rollouts-pod-template-hash']],
-  ['CloneSet', [...REVISION, 'pod-template-hash', 'apps.kruise.io/cloneset-instance-id']],
+  ['CloneSet', [...revision, 'pod-template-hash', 'apps.kruise.io/cloneset-instance-id']],
   ['DeploymentConfig', ['deployment']],
   ['VirtualMachine', ['kubevirt.io/created-by', 'kubevirt.io/nodeName']],
   ['VirtualMachineInstance', ['kubevirt.io/created-by', 'kubevirt.io/nodeName']],
   ['Workflow', ['workflows.argoproj.io/completed']],
 ]);
 
-const KNOWN = new Map<string, (name: string) => LabelMap>([
-  ['Job', (name) => Object.fromEntries(JOB_NAME.map((label) => [label, name]))],
+const knownLabels = new Map<string, (name: string) => LabelMap>([
+  ['Job', (name) => Object.fromEntries(jobName.map((label) => [label, name]))],
   ['DeploymentConfig', (name) => ({ deploymentconfig: name })],
   ['VirtualMachine', (name) => ({ 'kubevirt.io': 'virt-launcher', 'vm.kubevirt.io/name': name })],
   ['VirtualMachineInstance', (name) => ({ 'kubevirt.io': 'virt-launcher', 'vm.kubevirt.io/name': name })],
@@ -37,7 +37,7 @@ const KNOWN = new Map<string, (name: string) => LabelMap>([
 ]);
 
 /** A service of Knative has them under its own prefix, whatever their number. https://knative.dev/docs/serving/ */
-const KNATIVE = [
+const knative = [
   'configurationGeneration',
   'configurationUID',
   'revision',
@@ -59,12 +59,12 @@ export function controllerLabels(
   if (template.isKnative) {
     const known = { 'serving.knative.dev/service': name, 'serving.knative.dev/configuration': name };
     // It fills in this one where the template has none.
-    return { known, unknown: template.isWritten('app') ? KNATIVE : [...KNATIVE, 'app'] };
+    return { known, unknown: template.isWritten('app') ? knative : [...knative, 'app'] };
   }
   return {
-    known: KNOWN.get(kind)?.(name) ?? {},
+    known: knownLabels.get(kind)?.(name) ?? {},
     unknown: [
-      ...(UNKNOWN.get(kind) ?? []),
+      ...(unknown.get(kind) ?? []),
       ...(template.isIndexed ? ['batch.kubernetes.io/job-completion-index'] : []),
     ],
   };

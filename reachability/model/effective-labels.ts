@@ -1,12 +1,12 @@
 import type { Labels } from '../selectors/selector.ts';
 import {
-  METADATA_NAME_LABEL,
-  NAME_LABEL,
-  NAMESPACE_LABEL,
-  NAMESPACE_PREFIX,
-  ORCHESTRATOR_LABEL,
-  SERVICE_ACCOUNT_LABEL,
-  SERVICE_ACCOUNT_PREFIX,
+  metadataNameLabel,
+  nameLabel,
+  namespaceLabel,
+  namespacePrefix,
+  orchestratorLabel,
+  serviceAccountLabel,
+  serviceAccountPrefix,
 } from './labels.ts';
 import type { LabelledObject, LabelMap } from './objects.ts';
 
@@ -27,11 +27,11 @@ export function labelSource(
   const byName = new Map(namespaces.map((n) => [n.name, n.labels]));
   const ofNamespace = remember((name: string) => {
     const written = byName.get(name) ?? {};
-    return inherited(NAMESPACE_PREFIX, { ...written, [METADATA_NAME_LABEL]: name }, name);
+    return inherited(namespacePrefix, { ...written, [metadataNameLabel]: name }, name);
   });
   const byKey = new Map(accounts.map((account) => [`${account.namespace}/${account.name}`, account.labels]));
   const ofAccount = remember((key: string) =>
-    inherited(SERVICE_ACCOUNT_PREFIX, byKey.get(key) ?? {}, key.slice(key.indexOf('/') + 1)),
+    inherited(serviceAccountPrefix, byKey.get(key) ?? {}, key.slice(key.indexOf('/') + 1)),
   );
   return {
     ofPod: (namespace, serviceAccount, labels) =>
@@ -40,27 +40,27 @@ export function labelSource(
         ...ofAccount(`${namespace}/${serviceAccount}`),
         // A pod cannot forge what it inherits.
         ...Object.entries(labels).filter(([key]) => !isInherited(key)),
-        [NAMESPACE_LABEL, namespace],
-        [ORCHESTRATOR_LABEL, 'k8s'],
-        [SERVICE_ACCOUNT_LABEL, serviceAccount],
+        [namespaceLabel, namespace],
+        [orchestratorLabel, 'k8s'],
+        [serviceAccountLabel, serviceAccount],
       ]),
     ofNetworkSet: (namespace, labels) =>
       new Map([
         ...(namespace === undefined ? [] : ofNamespace(namespace)),
         ...Object.entries(labels),
-        ...(namespace === undefined ? [] : [[NAMESPACE_LABEL, namespace] as const]),
+        ...(namespace === undefined ? [] : [[namespaceLabel, namespace] as const]),
       ]),
   };
 }
 
 function isInherited(key: string): boolean {
-  return key.startsWith(NAMESPACE_PREFIX) || key.startsWith(SERVICE_ACCOUNT_PREFIX);
+  return key.startsWith(namespacePrefix) || key.startsWith(serviceAccountPrefix);
 }
 
 function inherited(prefix: string, labels: LabelMap, name: string): Labels {
   return new Map([
     ...Object.entries(labels).map(([key, value]) => [prefix + key, value] as const),
-    [prefix + NAME_LABEL, name],
+    [prefix + nameLabel, name],
   ]);
 }
 

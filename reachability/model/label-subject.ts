@@ -1,23 +1,23 @@
 import type { Conditions, Literal } from '../selectors/literal.ts';
 import {
-  METADATA_NAME_LABEL,
-  NAME_LABEL,
-  NAMESPACE_LABEL,
-  NAMESPACE_PREFIX,
-  ORCHESTRATOR_LABEL,
-  SERVICE_ACCOUNT_LABEL,
-  SERVICE_ACCOUNT_PREFIX,
+  metadataNameLabel,
+  nameLabel,
+  namespaceLabel,
+  namespacePrefix,
+  orchestratorLabel,
+  serviceAccountLabel,
+  serviceAccountPrefix,
 } from './labels.ts';
 
 /** Each says what a namespace, or a service account, is called. */
-export const NAMESPACE_NAME_LABELS: ReadonlySet<string> = new Set([
-  NAMESPACE_LABEL,
-  NAMESPACE_PREFIX + NAME_LABEL,
-  NAMESPACE_PREFIX + METADATA_NAME_LABEL,
+export const namespaceNameLabels: ReadonlySet<string> = new Set([
+  namespaceLabel,
+  namespacePrefix + nameLabel,
+  namespacePrefix + metadataNameLabel,
 ]);
-export const ACCOUNT_NAME_LABELS: ReadonlySet<string> = new Set([
-  SERVICE_ACCOUNT_LABEL,
-  SERVICE_ACCOUNT_PREFIX + NAME_LABEL,
+export const accountNameLabels: ReadonlySet<string> = new Set([
+  serviceAccountLabel,
+  serviceAccountPrefix + nameLabel,
 ]);
 
 /** What a label of an endpoint tells of. */
@@ -30,11 +30,11 @@ export type LabelSubject =
   | 'pod';
 
 export function subjectOf(label: string): LabelSubject {
-  if (NAMESPACE_NAME_LABELS.has(label)) return 'namespace-name';
-  if (ACCOUNT_NAME_LABELS.has(label)) return 'account-name';
-  if (label === ORCHESTRATOR_LABEL) return 'orchestrator';
-  if (label.startsWith(NAMESPACE_PREFIX)) return 'namespace';
-  return label.startsWith(SERVICE_ACCOUNT_PREFIX) ? 'account' : 'pod';
+  if (namespaceNameLabels.has(label)) return 'namespace-name';
+  if (accountNameLabels.has(label)) return 'account-name';
+  if (label === orchestratorLabel) return 'orchestrator';
+  if (label.startsWith(namespacePrefix)) return 'namespace';
+  return label.startsWith(serviceAccountPrefix) ? 'account' : 'pod';
 }
 
 /** The one namespace that the conditions ask for by its name, if they do. */
@@ -49,8 +49,8 @@ export function pinnedNamespace(conditions: Conditions): string | undefined {
 /** A namespace has one name, whatever label says it, and so has a service account. */
 export function withOneName(literal: Literal): Literal {
   const subject = subjectOf(literal.label);
-  if (subject === 'namespace-name') return { ...literal, label: NAMESPACE_LABEL };
-  return subject === 'account-name' ? { ...literal, label: SERVICE_ACCOUNT_LABEL } : literal;
+  if (subject === 'namespace-name') return { ...literal, label: namespaceLabel };
+  return subject === 'account-name' ? { ...literal, label: serviceAccountLabel } : literal;
 }
 
 /** Whether it is true of every pod. */

@@ -33,4 +33,4 @@ export interface Outsiders {
   readonly isIncomplete: boolean;
 }
 
-export const NO_OUTSIDERS: Outsiders = { classes: [], isIncomplete: false };
+export const noOutsiders: Outsiders = { classes: [], isIncomplete: false };

@@ -40,8 +40,8 @@ export function collectPodSets({ pods, controllers }: Objects, asked: AskedLabel
  */
 function replicasOf(controller: ControllerObject, asked: AskedLabels): readonly ControllerObject[] {
   if (controller.kind !== 'StatefulSet') return [controller];
-  const leaves = ORDINAL_LABELS.flatMap((label) => asked.get(label) ?? []);
-  const count = Math.min(Math.max(controller.replicas, 1), leaves.length === 0 ? 1 : MAX_REPLICAS);
+  const leaves = ordinalLabels.flatMap((label) => asked.get(label) ?? []);
+  const count = Math.min(Math.max(controller.replicas, 1), leaves.length === 0 ? 1 : maxReplicas);
   const distinct = new Map<string, ControllerObject>();
   for (let index = 0; index < count; index++) {
     const ordinal = controller.firstOrdinal + index;
@@ -57,9 +57,9 @@ function replicasOf(controller: ControllerObject, asked: AskedLabels): readonly 
   return [...distinct.values()];
 }
 
-const ORDINAL_LABELS = ['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index'];
+const ordinalLabels = ['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index'];
 /** Far more than a cluster holds. */
-const MAX_REPLICAS = 100_000;
+const maxReplicas = 100_000;
 
 /** Pods on the host's network are addresses of a node, not endpoints (K12), unless the option says otherwise. */
 export function isEndpoint(pod: PodTemplate, { hostNetwork }: Options): boolean {

@@ -4,14 +4,14 @@ import type { Addresses } from '../sets/address-set.ts';
 import type { NumberSet } from '../sets/port-set.ts';
 
 export type Direction = 'ingress' | 'egress';
-export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
+export const bothDirections: readonly Direction[] = ['ingress', 'egress'];
 
 /** `allow` and `deny` end the search, `pass` goes on with the next tier, `log` with the next rule (C5). */
 export type Action = 'allow' | 'deny' | 'pass' | 'log';
 
 /** In the order in which host endpoints ask them. */
-export const STAGES = ['untracked', 'pre-dnat', 'normal'] as const;
-export type Stage = (typeof STAGES)[number];
+export const stages = ['untracked', 'pre-dnat', 'normal'] as const;
+export type Stage = (typeof stages)[number];
 
 /** Any policy, of whatever API, in the form in which Calico enforces it. */
 export interface Policy {
@@ -82,4 +82,4 @@ export interface ServiceName {
   readonly name: string;
 }
 
-export const ANYONE: EntityMatch = {};
+export const anyone: EntityMatch = {};

@@ -1,9 +1,9 @@
 import { matches } from '../selectors/selector.ts';
 import { type AddressSet, addressSets, tryParseAddress } from '../sets/address-set.ts';
-import { ALL_PORTS, numberSets } from '../sets/port-set.ts';
-import { type Dimension, mapTraffic, NO_TRAFFIC, type Traffic } from '../sets/traffic.ts';
+import { allPorts, numberSets } from '../sets/port-set.ts';
+import { type Dimension, mapTraffic, noTraffic, type Traffic } from '../sets/traffic.ts';
 import type { Endpoint, Membership, ServiceMembers } from './cluster.ts';
-import { NAMESPACE_LABEL } from './labels.ts';
+import { namespaceLabel } from './labels.ts';
 import type { Objects, ServiceObject, ServicePort } from './objects.ts';
 
 /**
@@ -78,13 +78,13 @@ function addBehind(
 }
 
 function addAll(trafficTo: Map<number, Traffic>, index: number, protocol: ServicePort['protocol']): void {
-  trafficTo.set(index, { ...(trafficTo.get(index) ?? NO_TRAFFIC), [protocol]: ALL_PORTS });
+  trafficTo.set(index, { ...(trafficTo.get(index) ?? noTraffic), [protocol]: allPorts });
 }
 
 /** Whether the service's selector matches the pod. */
 export function isBehind(service: ServiceObject, endpoint: Endpoint): boolean {
   if (endpoint.kind !== 'pod' || service.selector === undefined) return false;
-  if (endpoint.labels.get(NAMESPACE_LABEL) !== service.namespace) return false;
+  if (endpoint.labels.get(namespaceLabel) !== service.namespace) return false;
   return Object.entries(service.selector).every(([label, value]) =>
     matches({ kind: 'equals', label, value }, endpoint.labels),
   );

@@ -5,7 +5,7 @@ import type { TierObject } from './objects.ts';
 import type { Policy } from './policy.ts';
 
 /** The tiers that every cluster has (C1). */
-export const BUILT_IN_TIERS: Readonly<Record<CalicoVersion, readonly TierObject[]>> = {
+export const builtInTiers: Readonly<Record<CalicoVersion, readonly TierObject[]>> = {
   '3.31': [
     { name: 'adminnetworkpolicy', order: 1000, defaultAction: 'pass' },
     { name: 'default', order: 1_000_000, defaultAction: 'deny' },
@@ -27,7 +27,7 @@ export function arrangeTiers(
   policies: readonly Policy[],
   version: CalicoVersion,
 ): readonly Tier[] {
-  const made = new Map([...BUILT_IN_TIERS[version], ...objects].map((tier) => [tier.name, tier]));
+  const made = new Map([...builtInTiers[version], ...objects].map((tier) => [tier.name, tier]));
   const byTier = groupBy(policies, (policy) => policy.tier);
   return [...byTier.entries()]
     .map(([name, members]) => ({

@@ -5,17 +5,17 @@ import { labelIndex } from '../engine/rules/label-index.ts';
 import type { Cluster, Tier } from '../model/cluster.ts';
 import { pinnedNamespace } from '../model/label-subject.ts';
 import type { OutsiderClass, Outsiders } from '../model/outsiders.ts';
-import { DIRECTIONS, type Direction } from '../model/policy.ts';
+import { bothDirections, type Direction } from '../model/policy.ts';
 import { type Conditions, keyOf, NotToldApart } from '../selectors/literal.ts';
 import { type Budget, explore, type Found } from './explore.ts';
 import { type Formulas, formulasOf } from './formula.ts';
 import type { Surroundings } from './outside-pod.ts';
-import { bothPaths, FREE, type Path, pathKey, pathsThrough } from './paths.ts';
+import { bothPaths, free, type Path, pathKey, pathsThrough } from './paths.ts';
 import { simplify } from './simplify.ts';
 import { surroundingsOf } from './surroundings.ts';
 
-const MOST_STEPS = 400_000;
-const MOST_CLASSES = 20_000;
+const mostSteps = 400_000;
+const mostClasses = 20_000;
 
 /** What is to be told apart besides what policies let through. */
 export interface AskedOutsiders {
@@ -43,14 +43,14 @@ export function deriveClasses(
   let isIncomplete = false;
   try {
     const surroundings = surroundingsOf(cluster, [...named, ...also]);
-    const budget: Budget = { steps: MOST_STEPS };
+    const budget: Budget = { steps: mostSteps };
     const keep = (conditions: Conditions) =>
-      found.push(...explore({ ...FREE, conditions }, surroundings, budget).found);
+      found.push(...explore({ ...free, conditions }, surroundings, budget).found);
     [[], ...named, ...also].forEach(keep);
     const formulas = formulasOf(cluster, enforcer);
     for (const one of waysIn(cluster, formulas, { named, withExceptions }, surroundings, budget)) {
       found.push(one);
-      if (found.length > MOST_CLASSES) throw new NotToldApart();
+      if (found.length > mostClasses) throw new NotToldApart();
     }
   } catch (error) {
     if (!(error instanceof NotToldApart)) throw error;
@@ -66,11 +66,11 @@ function* waysIn(
   surroundings: Surroundings,
   budget: Budget,
 ): Generator<Found> {
-  for (const direction of DIRECTIONS) {
+  for (const direction of bothDirections) {
     const opposite = direction === 'ingress' ? 'egress' : 'ingress';
     const own = ownPaths(cluster, opposite, formulas);
     for (const path of pathsOfWorkloads(cluster, direction, formulas)) {
-      const sought = [path, ...named.map((conditions) => bothPaths(path, { ...FREE, conditions }))];
+      const sought = [path, ...named.map((conditions) => bothPaths(path, { ...free, conditions }))];
       for (const near of sought) yield* combine(near, own, surroundings, budget);
       if (withExceptions) yield* exceptionsOf(path, own, surroundings, budget);
     }
@@ -104,7 +104,7 @@ function* exceptionsOf(
     for (const others of alternatives) {
       const other = pinnedNamespace(others);
       if (home !== undefined && other !== undefined && home !== other) continue;
-      yield* explore({ ...FREE, conditions: [...conditions, ...others] }, surroundings, budget).found;
+      yield* explore({ ...free, conditions: [...conditions, ...others] }, surroundings, budget).found;
     }
   }
 }

@@ -36,7 +36,7 @@ export function explore(
     if (--budget.steps < 0) throw new NotToldApart();
     const pod = findOutsidePod(given, surroundings);
     if (pod === undefined) return;
-    const refused = mustNot(pod, NONE);
+    const refused = mustNot(pod, none);
     const hit = refused ?? hadBetterNot(pod, accepted);
     isHindered ||= refused !== undefined;
     if (hit === undefined) {
@@ -50,11 +50,11 @@ export function explore(
     }
     if (refused === undefined) visit(given, new Set([...accepted, hit.formula]));
   };
-  visit(conditions, NONE);
+  visit(conditions, none);
   return { found, isHindered };
 }
 
-const NONE: ReadonlySet<Formula> = new Set();
+const none: ReadonlySet<Formula> = new Set();
 
 interface Hit {
   readonly formula: Formula;

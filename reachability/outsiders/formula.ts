@@ -1,6 +1,6 @@
 import type { Enforcer } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { NAMESPACE_LABEL } from '../model/labels.ts';
+import { namespaceLabel } from '../model/labels.ts';
 import type { EntityMatch, ServiceName } from '../model/policy.ts';
 import { alternativesOf, type Conditions } from '../selectors/literal.ts';
 import { matches, type Selector } from '../selectors/selector.ts';
@@ -40,7 +40,7 @@ export function formulasOf(cluster: Cluster, enforcer: Enforcer): Formulas {
   };
 }
 
-const ANY_POD: Conditions = [];
+const anyPod: Conditions = [];
 
 function alternativesOfEntity(
   { selector, notSelector, nets, service }: EntityMatch,
@@ -50,7 +50,7 @@ function alternativesOfEntity(
   if (service !== undefined) return alternativesOfService(service, cluster);
   if (enforcer === 'generic' && nets !== undefined) return [];
   if (selector === undefined)
-    return notSelector === undefined ? [ANY_POD] : alternativesOf(notSelector, false);
+    return notSelector === undefined ? [anyPod] : alternativesOf(notSelector, false);
   const byLabel = alternativesOf(selector);
   // A pod may have an address of a network set whose labels match (C17).
   const isSet = cluster.addressLabels.some(
@@ -58,14 +58,14 @@ function alternativesOfEntity(
       matches(selector, labels) &&
       ([4, 6] as const).some((family) => addressSets.overlaps(addresses[family], cluster.podSpace[family])),
   );
-  return isSet ? [...byLabel, ANY_POD] : byLabel;
+  return isSet ? [...byLabel, anyPod] : byLabel;
 }
 
 /** Pods that carry the labels of a service are behind it, too. */
 function alternativesOfService(name: ServiceName, cluster: Cluster): readonly Conditions[] {
   const service = cluster.services.find((one) => one.namespace === name.namespace && one.name === name.name);
   if (service?.selector !== undefined && service.type !== 'ExternalName') {
-    const wanted = [[NAMESPACE_LABEL, name.namespace], ...Object.entries(service.selector)] as const;
+    const wanted = [[namespaceLabel, name.namespace], ...Object.entries(service.selector)] as const;
     return [
       wanted.map(([label = '', value = '']) => ({
         label,
@@ -74,7 +74,7 @@ function alternativesOfService(name: ServiceName, cluster: Cluster): readonly Co
       })),
     ];
   }
-  return cluster.serviceMembers(name).kind === 'unknown' ? [ANY_POD] : [];
+  return cluster.serviceMembers(name).kind === 'unknown' ? [anyPod] : [];
 }
 
 /** Ports are left out: they tell no pods apart. */

@@ -1,22 +1,22 @@
 import { type LabelTest, type Literal, NotToldApart, passes } from '../selectors/literal.ts';
 
 /** What a label may be: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
-const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?)?$/;
+const labelValue = /^([A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?)?$/;
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
-const NAMESPACE_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const namespaceName = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
-const ACCOUNT_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+const accountName = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
 
 export type ValueForm = 'label' | 'namespace' | 'account';
 
-const FORMS: Readonly<Record<ValueForm, { readonly pattern: RegExp; readonly length: number }>> = {
-  label: { pattern: LABEL_VALUE, length: 63 },
-  namespace: { pattern: NAMESPACE_NAME, length: 63 },
-  account: { pattern: ACCOUNT_NAME, length: 253 },
+const forms: Readonly<Record<ValueForm, { readonly pattern: RegExp; readonly length: number }>> = {
+  label: { pattern: labelValue, length: 63 },
+  namespace: { pattern: namespaceName, length: 63 },
+  account: { pattern: accountName, length: 253 },
 };
 
 /** Some of them are of any form, at either end. */
-const FILLERS = [...'xqzjkvwybfgpmucdhlatoinserX0123456789'];
+const fillers = [...'xqzjkvwybfgpmucdhlatoinserX0123456789'];
 
 /**
  * Values for a label of which all `literals` hold, plain ones first; none only if no value of that form satisfies them.
@@ -28,7 +28,7 @@ export function valuesFor(literals: readonly Literal[], form: ValueForm, plain: 
   const listed = tests.flatMap((test) => (test.kind === 'among' ? [test.values] : []));
   const isFit = (value: string): boolean =>
     literals.every(({ test, holds }) => passes(test, value) === holds);
-  const { pattern, length } = FORMS[form];
+  const { pattern, length } = forms[form];
   if (listed.length > 0)
     return [...new Set(listed[0])].filter(
       (value) => isFit(value) && pattern.test(value) && value.length <= length,
@@ -50,7 +50,7 @@ function joined(
   const used = literals.flatMap(({ test }) =>
     test.kind === 'present' ? [] : test.kind === 'among' ? test.values : [test.value],
   );
-  const filler = FILLERS.find((one) => pattern.test(one) && used.every((text) => !text.includes(one)));
+  const filler = fillers.find((one) => pattern.test(one) && used.every((text) => !text.includes(one)));
   if (filler === undefined) throw new NotToldApart();
   const inner = parts('contains');
   const all = [first, ...inner, last].filter((part) => part !== '');

@@ -1,11 +1,11 @@
 import { groupBy } from '../collections/group-by.ts';
 import {
-  ACCOUNT_NAME_LABELS,
+  accountNameLabels,
   type LabelSubject,
-  NAMESPACE_NAME_LABELS,
+  namespaceNameLabels,
   subjectOf,
 } from '../model/label-subject.ts';
-import { NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SERVICE_ACCOUNT_PREFIX } from '../model/labels.ts';
+import { namespacePrefix, orchestratorLabel, serviceAccountPrefix } from '../model/labels.ts';
 import type { HeldLabels, LabelMap } from '../model/objects.ts';
 import type { OutsidePod } from '../model/outsiders.ts';
 import { type Conditions, type Literal, NotToldApart, satisfiesAll } from '../selectors/literal.ts';
@@ -30,7 +30,7 @@ export function findOutsidePod(
 ): OutsidePod | undefined {
   const by = groupBy(conditions, ({ label }) => subjectOf(label));
   const of = (subject: LabelSubject): readonly Literal[] => by.get(subject) ?? [];
-  if (!satisfiesAll(of('orchestrator'), new Map([[ORCHESTRATOR_LABEL, 'k8s']]))) return undefined;
+  if (!satisfiesAll(of('orchestrator'), new Map([[orchestratorLabel, 'k8s']]))) return undefined;
   const podLabels = findLabels(of('pod'), '');
   if (podLabels === undefined) return undefined;
   const names = withLabel(of('namespace-name'));
@@ -39,8 +39,8 @@ export function findOutsidePod(
   for (const namespace of candidates) {
     const isHeld = held.namespaces.has(namespace);
     const namespaceLabels = isHeld
-      ? heldLabels(of('namespace'), NAMESPACE_PREFIX, held.namespaces.get(namespace) ?? {})
-      : findLabels(of('namespace'), NAMESPACE_PREFIX);
+      ? heldLabels(of('namespace'), namespacePrefix, held.namespaces.get(namespace) ?? {})
+      : findLabels(of('namespace'), namespacePrefix);
     if (namespaceLabels === undefined) continue;
     const account = findAccount(namespace, of('account-name'), of('account'), held);
     if (account === undefined) continue;
@@ -88,13 +88,13 @@ function findAccount(
     const known = held.accounts.get(prefix + name);
     const labels =
       known === undefined
-        ? findLabels(labelling, SERVICE_ACCOUNT_PREFIX)
-        : heldLabels(labelling, SERVICE_ACCOUNT_PREFIX, known);
+        ? findLabels(labelling, serviceAccountPrefix)
+        : heldLabels(labelling, serviceAccountPrefix, known);
     if (labels !== undefined) return { name, isHeld: known !== undefined, labels };
   }
   // Another account, which somebody could add, with whatever labels.
   const [other] = valuesFor(literals, 'account', unusedAccount(namespace, held));
-  const labels = findLabels(labelling, SERVICE_ACCOUNT_PREFIX);
+  const labels = findLabels(labelling, serviceAccountPrefix);
   if (other === undefined || held.accounts.has(prefix + other) || labels === undefined) return undefined;
   return { name: other, isHeld: false, labels };
 }
@@ -136,11 +136,11 @@ function effectiveLabels(
   const inherited = (prefix: string, labels: LabelMap): readonly (readonly [string, string])[] =>
     Object.entries(labels).map(([label, value]) => [prefix + label, value] as const);
   return new Map([
-    ...inherited(NAMESPACE_PREFIX, namespaceLabels),
-    ...inherited(SERVICE_ACCOUNT_PREFIX, accountLabels),
+    ...inherited(namespacePrefix, namespaceLabels),
+    ...inherited(serviceAccountPrefix, accountLabels),
     ...Object.entries(podLabels),
-    ...[...NAMESPACE_NAME_LABELS].map((label) => [label, namespace] as const),
-    ...[...ACCOUNT_NAME_LABELS].map((label) => [label, serviceAccount] as const),
-    [ORCHESTRATOR_LABEL, 'k8s'],
+    ...[...namespaceNameLabels].map((label) => [label, namespace] as const),
+    ...[...accountNameLabels].map((label) => [label, serviceAccount] as const),
+    [orchestratorLabel, 'k8s'],
   ]);
 }

@@ -16,7 +16,7 @@ export interface Path {
 }
 
 /** No policy has a say. */
-export const FREE: Path = { conditions: [], never: [], rather: [], isOpen: true };
+export const free: Path = { conditions: [], never: [], rather: [], isOpen: true };
 
 /** Who the pod has to be for a rule of a policy to match; `undefined` of a rule that says nothing of it. */
 export type WhomOf = (policy: Policy, rule: Rule) => Formula;
@@ -33,7 +33,7 @@ export function pathsThrough(
 ): readonly Path[] {
   return tiers.reduceRight<readonly Path[]>(
     (next, tier) => distinct(pathsOfTier(tier, direction, whomOf, mayNotApply, next)),
-    [FREE],
+    [free],
   );
 }
 
@@ -65,8 +65,8 @@ function pathsOfTier(
   }
   const never = mayNotApply?.(policies);
   // With a default of pass it makes no difference whether the tier applies.
-  if (defaultAction === 'pass') paths.push(...everyPair([{ ...FREE, rather: earlier }], next));
-  else if (never !== undefined) paths.push(...everyPair([{ ...FREE, never }], next));
+  if (defaultAction === 'pass') paths.push(...everyPair([{ ...free, rather: earlier }], next));
+  else if (never !== undefined) paths.push(...everyPair([{ ...free, never }], next));
   return paths;
 }
 

@@ -5,7 +5,7 @@ import {
   subjectOf,
   withOneName,
 } from '../model/label-subject.ts';
-import { NAMESPACE_PREFIX } from '../model/labels.ts';
+import { namespacePrefix } from '../model/labels.ts';
 import type { HeldLabels } from '../model/objects.ts';
 import { type Conditions, implies, keyOf, type Literal, satisfies } from '../selectors/literal.ts';
 
@@ -14,7 +14,7 @@ export function simplify(conditions: Conditions, held: HeldLabels): Conditions {
   const pinned = pinnedNamespace(conditions);
   const stated = pinned === undefined ? undefined : held.namespaces.get(pinned);
   const labels = new Map(
-    Object.entries(stated ?? {}).map(([label, value]) => [NAMESPACE_PREFIX + label, value]),
+    Object.entries(stated ?? {}).map(([label, value]) => [namespacePrefix + label, value]),
   );
   const isStated = (literal: Literal): boolean =>
     stated !== undefined && subjectOf(literal.label) === 'namespace' && satisfies(literal, labels);
@@ -22,7 +22,7 @@ export function simplify(conditions: Conditions, held: HeldLabels): Conditions {
   const distinct = [...new Map(telling.map((literal) => [keyOf(literal), literal])).values()];
   return distinct
     .filter((literal) => !distinct.some((other) => other !== literal && saysMore(other, literal)))
-    .sort((a, b) => ORDER[subjectOf(a.label)] - ORDER[subjectOf(b.label)] || (keyOf(a) < keyOf(b) ? -1 : 1));
+    .sort((a, b) => order[subjectOf(a.label)] - order[subjectOf(b.label)] || (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** Equal for conditions that say the same of pods. */
@@ -30,7 +30,7 @@ export function classKey(conditions: Conditions, held: HeldLabels): string {
   return simplify(conditions, held).map(keyOf).join();
 }
 
-const ORDER: Readonly<Record<LabelSubject, number>> = {
+const order: Readonly<Record<LabelSubject, number>> = {
   'namespace-name': 0,
   namespace: 1,
   pod: 2,

@@ -32,7 +32,7 @@ function identify({ apiVersion, kind, value }: Manifest): string | undefined {
   const metadata = isRecord(value.metadata) ? value.metadata : {};
   if (typeof metadata.name !== 'string') return undefined;
   const { group } = splitApiVersion(apiVersion);
-  const own = FORMER_HOMES.get(`${group}/${kind}`) ?? group;
+  const own = formerHomes.get(`${group}/${kind}`) ?? group;
   const isCalico = own === 'projectcalico.org' || own === 'crd.projectcalico.org';
   const isGlobal = isClusterScoped(apiVersion, kind);
   const stated = typeof metadata.namespace === 'string' && metadata.namespace !== '';
@@ -44,7 +44,7 @@ function identify({ apiVersion, kind, value }: Manifest): string | undefined {
 }
 
 /** Kinds that left the group extensions. */
-const FORMER_HOMES = new Map<string, string>([
+const formerHomes = new Map<string, string>([
   ...['DaemonSet', 'Deployment', 'ReplicaSet'].map((kind) => [`extensions/${kind}`, 'apps'] as const),
   ...['Ingress', 'NetworkPolicy'].map((kind) => [`extensions/${kind}`, 'networking.k8s.io'] as const),
 ]);

@@ -32,7 +32,7 @@ import { classifyKind, type KindClass, splitApiVersion } from './kinds/classify-
 import { parseIngress, parseIngressClass } from './objects/ingresses.ts';
 import { parseEndpointSlice, parseEndpoints, parseService } from './objects/services.ts';
 import { parseByShape, parseController, parsePod } from './objects/workloads.ts';
-import { CLUSTER_POLICIES, parseClusterPolicy } from './policies/cluster-policy.ts';
+import { clusterPolicies, parseClusterPolicy } from './policies/cluster-policy.ts';
 import { parseKubernetesPolicy } from './policies/kubernetes-policy.ts';
 import { checkFields } from './server/check-fields.ts';
 import { checkObjectMetadata } from './server/check-metadata.ts';
@@ -239,7 +239,7 @@ function isForeign(object: ObjectReader, { enforcer }: Options): boolean {
 }
 
 function parsePolicyApi(object: ObjectReader, options: Options): Parsed | undefined {
-  const enforcedBy = CLUSTER_POLICIES.get(object.manifest.kind);
+  const enforcedBy = clusterPolicies.get(object.manifest.kind);
   if (enforcedBy === undefined || isForeign(object, options)) return undefined;
   if (enforcedBy === options.calico) return { kind: 'policies', value: parseClusterPolicy(object) };
   const message = `Calico ${options.calico} does not enforce this kind; ${enforcedBy} does`;
@@ -256,7 +256,7 @@ function parseCalico(
   const reader = tryReadCalico(object, form, options, tiers);
   if (reader === undefined) return undefined;
   const { kind } = object.manifest;
-  if (KNOWN_CALICO_KINDS.includes(kind) && isForeign(object, options)) return undefined;
+  if (knownCalicoKinds.includes(kind) && isForeign(object, options)) return undefined;
   switch (kind) {
     case 'NetworkPolicy':
     case 'GlobalNetworkPolicy':
@@ -288,7 +288,7 @@ function parseCalico(
   }
 }
 
-const KNOWN_CALICO_KINDS: readonly string[] = [
+const knownCalicoKinds: readonly string[] = [
   'NetworkPolicy',
   'GlobalNetworkPolicy',
   'Tier',

@@ -17,9 +17,9 @@ export interface Literal {
 export type Conditions = readonly Literal[];
 
 /** Alternatives are left together from here on: they would make more classes than a reader can look at. */
-const MOST_VALUES = 16;
+const mostValues = 16;
 /** More alternatives than any selector has that a person wrote. */
-const MOST_ALTERNATIVES = 256;
+const mostAlternatives = 256;
 
 /** Selectors ask so much that the pods that they tell apart are not worked out. */
 export class NotToldApart extends Error {}
@@ -57,7 +57,7 @@ export function alternativesOf(selector: Selector, holds = true): readonly Condi
 
 function ofList(label: string, values: readonly string[], holds: boolean): readonly Conditions[] {
   if (!holds) return [[among(label, values, false)]];
-  if (values.length > MOST_VALUES) return [[among(label, values, true)]];
+  if (values.length > mostValues) return [[among(label, values, true)]];
   return [...new Set(values)].map((value) => [among(label, [value], true)]);
 }
 
@@ -66,7 +66,7 @@ function among(label: string, values: readonly string[], holds: boolean): Litera
 }
 
 function everyPair(some: readonly Conditions[], others: readonly Conditions[]): readonly Conditions[] {
-  if (some.length * others.length > MOST_ALTERNATIVES) throw new NotToldApart();
+  if (some.length * others.length > mostAlternatives) throw new NotToldApart();
   return some.flatMap((a) => others.map((b) => [...a, ...b]));
 }
 

@@ -1,8 +1,8 @@
-import { ALL, not, type Selector } from './selector.ts';
+import { not, type Selector, selectsAll } from './selector.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** Deeper nesting than any person writes; Calico itself has no limit but its stack. */
-const MAX_DEPTH = 200;
+const maxDepth = 200;
 
 /**
  * Reads a selector of Calico: `&&` binds tighter than `||`, blank means `all()` (C11).
@@ -11,7 +11,7 @@ const MAX_DEPTH = 200;
  */
 export function parseSelector(text: string): Selector {
   const cursor: Cursor = { tokens: tokenize(text), position: 0, depth: 0 };
-  if (peek(cursor).kind === 'end') return ALL;
+  if (peek(cursor).kind === 'end') return selectsAll;
   const selector = parseOr(cursor);
   if (peek(cursor).kind !== 'end')
     throw new Error(`${describe(peek(cursor))} stands where the selector should end`);
@@ -49,7 +49,7 @@ function parseChain(
     cursor.position++;
     operands.push(parse(cursor));
   }
-  return operands.length === 1 ? (operands[0] ?? ALL) : { kind, operands };
+  return operands.length === 1 ? (operands[0] ?? selectsAll) : { kind, operands };
 }
 
 function parseOperation(cursor: Cursor): Selector {
@@ -73,7 +73,7 @@ function parsePlain(cursor: Cursor): Selector {
     case 'label':
       return parseComparison(cursor, token.value);
     case '(': {
-      if (++cursor.depth > MAX_DEPTH) throw new Error(`more than ${MAX_DEPTH} nested parentheses`);
+      if (++cursor.depth > maxDepth) throw new Error(`more than ${maxDepth} nested parentheses`);
       const inner = parseOr(cursor);
       if (take(cursor).kind !== ')') throw new Error('expected a closing parenthesis');
       cursor.depth--;
@@ -84,14 +84,14 @@ function parsePlain(cursor: Cursor): Selector {
   }
 }
 
-const COMPARISONS = { '==': 'equals', '!=': 'differs' } as const;
+const comparisons = { '==': 'equals', '!=': 'differs' } as const;
 
 function parseComparison(cursor: Cursor, label: string): Selector {
   const operator = take(cursor);
   switch (operator.kind) {
     case '==':
     case '!=':
-      return { kind: COMPARISONS[operator.kind], label, value: takeString(cursor) };
+      return { kind: comparisons[operator.kind], label, value: takeString(cursor) };
     case 'contains':
     case 'starts-with':
     case 'ends-with':

@@ -15,7 +15,7 @@ export type Selector =
 
 export type Labels = ReadonlyMap<string, string>;
 
-export const ALL: Selector = { kind: 'all' };
+export const selectsAll: Selector = { kind: 'all' };
 
 export const equals = (label: string, value: string): Selector => ({ kind: 'equals', label, value });
 export const has = (label: string): Selector => ({ kind: 'has', label });
@@ -24,7 +24,7 @@ export const not = (operand: Selector): Selector => ({ kind: 'not', operand });
 /** True where all operands are; one operand stays itself and none is `all()`. */
 export function and(...operands: readonly Selector[]): Selector {
   const needed = operands.flatMap((o) => (o.kind === 'and' ? o.operands : o.kind === 'all' ? [] : [o]));
-  const [only = ALL, ...others] = needed;
+  const [only = selectsAll, ...others] = needed;
   return others.length === 0 ? only : { kind: 'and', operands: needed };
 }
 

@@ -7,10 +7,10 @@ type Symbol =
   | ('in' | 'not-in' | 'contains' | 'starts-with' | 'ends-with' | 'all' | 'global');
 
 /** Longest first, so that `!=` is not read as `!`. */
-const SYMBOLS = ['==', '!=', '&&', '||', '(', ')', '{', '}', ',', '!'] as const;
+const symbols = ['==', '!=', '&&', '||', '(', ')', '{', '}', ',', '!'] as const;
 
 /** What may follow a label. No blank is needed behind an operator: Calico reads `a in{'b'}` and `a notin {'b'}`. */
-const OPERATORS = [
+const operators = [
   { pattern: /^contains/, kind: 'contains' },
   { pattern: /^starts[ \t]*with/, kind: 'starts-with' },
   { pattern: /^ends[ \t]*with/, kind: 'ends-with' },
@@ -18,7 +18,7 @@ const OPERATORS = [
   { pattern: /^in/, kind: 'in' },
 ] as const;
 
-const LABEL = /^[a-zA-Z0-9_./-]{1,512}/;
+const labelRule = /^[a-zA-Z0-9_./-]{1,512}/;
 
 /**
  * Splits a selector of Calico into tokens (C11). Blanks are space and tab: a line break, as a YAML block scalar leaves one
@@ -42,13 +42,13 @@ function readToken(rest: string, afterLabel: boolean): { token: Token; length: n
     if (end === -1) throw new Error(`the string that begins at ${preview(rest)} is not closed`);
     return { token: { kind: 'string', value: rest.slice(1, end) }, length: end + 1 };
   }
-  const symbol = SYMBOLS.find((s) => rest.startsWith(s));
+  const symbol = symbols.find((s) => rest.startsWith(s));
   if (symbol !== undefined) return { token: { kind: symbol }, length: symbol.length };
   return afterLabel ? readOperator(rest) : readCallOrLabel(rest);
 }
 
 function readOperator(rest: string): { token: Token; length: number } {
-  for (const { pattern, kind } of OPERATORS) {
+  for (const { pattern, kind } of operators) {
     const found = pattern.exec(rest);
     if (found !== null) return { token: { kind }, length: found[0].length };
   }
@@ -58,12 +58,12 @@ function readOperator(rest: string): { token: Token; length: number } {
 function readCallOrLabel(rest: string): { token: Token; length: number } {
   const call = /^(has|all|global)\([ \t]*/.exec(rest);
   if (call === null) {
-    const label = LABEL.exec(rest)?.[0];
+    const label = labelRule.exec(rest)?.[0];
     if (label === undefined) throw new Error(`unexpected character at ${preview(rest)}`);
     return { token: { kind: 'label', value: label }, length: label.length };
   }
   const name = call[1] as 'has' | 'all' | 'global'; // the pattern has no other alternative
-  const argument = name === 'has' ? LABEL.exec(rest.slice(call[0].length))?.[0] : '';
+  const argument = name === 'has' ? labelRule.exec(rest.slice(call[0].length))?.[0] : '';
   if (argument === undefined) throw new Error(`has( needs a label name at ${preview(rest)}`);
   const closing = /^[ \t]*\)/.exec(rest.slice(call[0].length + argument.length));
   if (closing === null) throw new Error(`${name}( is not closed at ${preview(rest)}`);

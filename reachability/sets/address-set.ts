@@ -13,8 +13,8 @@ export interface Addresses {
 
 export const addressSets = intervalAlgebra<bigint>({ next: (n) => n + 1n, previous: (n) => n - 1n });
 
-export const ALL_ADDRESSES: Addresses = { 4: [[0n, (1n << 32n) - 1n]], 6: [[0n, (1n << 128n) - 1n]] };
-export const NO_ADDRESSES: Addresses = { 4: [], 6: [] };
+export const allAddresses: Addresses = { 4: [[0n, (1n << 32n) - 1n]], 6: [[0n, (1n << 128n) - 1n]] };
+export const noAddresses: Addresses = { 4: [], 6: [] };
 
 export interface Cidr {
   readonly family: Family;
@@ -22,7 +22,7 @@ export interface Cidr {
   readonly last: bigint;
 }
 
-const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+const ipv4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
 /** Reads `10.0.0.0/8` or `fd00::/8`; host bits are cleared, as Kubernetes and Calico do. Undefined if it is none. */
 export function tryParseCidr(text: string): Cidr | undefined {
@@ -48,7 +48,7 @@ export function tryParseCidrOrAddress(text: string): Cidr | undefined {
 export function tryParseAddress(
   text: string,
 ): { readonly family: Family; readonly address: bigint } | undefined {
-  const isIpv4 = IPV4.test(text);
+  const isIpv4 = ipv4.test(text);
   if (isIpv4 ? /(^|\.)0\d/.test(text) : text.includes('%') || !text.includes(':')) return undefined;
   if (!ipaddr.isValid(text)) return undefined;
   // ipaddr.js takes ::1.2.3.4 for ::ffff:1.2.3.4; to everything else the two differ.

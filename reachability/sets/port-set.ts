@@ -5,6 +5,6 @@ export type NumberSet = Intervals<number>;
 
 export const numberSets = intervalAlgebra<number>({ next: (n) => n + 1, previous: (n) => n - 1 });
 
-export const NO_NUMBERS: NumberSet = [];
+export const noNumbers: NumberSet = [];
 /** Every port a connection can be opened to. Port 0 is reserved and never on the wire. */
-export const ALL_PORTS: NumberSet = [[1, 65_535]];
+export const allPorts: NumberSet = [[1, 65_535]];

@@ -1,5 +1,5 @@
 import { numberSets } from './port-set.ts';
-import { DIMENSIONS, mapTraffic, NO_TRAFFIC, type Traffic } from './traffic.ts';
+import { dimensions, mapTraffic, noTraffic, type Traffic } from './traffic.ts';
 
 /** Identifies a traffic set within one store. Equal sets have equal ids; 0 is the empty one. */
 export type TrafficId = number;
@@ -13,21 +13,21 @@ export interface TrafficStore {
   subtract(a: TrafficId, b: TrafficId): TrafficId;
 }
 
-export const EMPTY: TrafficId = 0;
+export const empty: TrafficId = 0;
 
 export function createTrafficStore(): TrafficStore {
   const sets: Traffic[] = [];
   const ids = new Map<string, TrafficId>();
 
   const intern = (traffic: Traffic): TrafficId => {
-    const key = DIMENSIONS.map((dimension) => traffic[dimension].join(' ')).join('|');
+    const key = dimensions.map((dimension) => traffic[dimension].join(' ')).join('|');
     const known = ids.get(key);
     if (known !== undefined) return known;
     ids.set(key, sets.length);
     sets.push(traffic);
     return sets.length - 1;
   };
-  intern(NO_TRAFFIC);
+  intern(noTraffic);
 
   const get = (id: TrafficId): Traffic => {
     const traffic = sets[id];
@@ -54,8 +54,8 @@ export function createTrafficStore(): TrafficStore {
   return {
     intern,
     get,
-    union: (a, b) => (a === b || b === EMPTY ? a : a === EMPTY ? b : union(a, b)),
-    intersect: (a, b) => (a === b ? a : a === EMPTY || b === EMPTY ? EMPTY : intersect(a, b)),
-    subtract: (a, b) => (a === b || a === EMPTY ? EMPTY : b === EMPTY ? a : subtract(a, b)),
+    union: (a, b) => (a === b || b === empty ? a : a === empty ? b : union(a, b)),
+    intersect: (a, b) => (a === b ? a : a === empty || b === empty ? empty : intersect(a, b)),
+    subtract: (a, b) => (a === b || a === empty ? empty : b === empty ? a : subtract(a, b)),
   };
 }

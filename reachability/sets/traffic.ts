@@ -1,4 +1,4 @@
-import { ALL_PORTS, NO_NUMBERS, type NumberSet, numberSets } from './port-set.ts';
+import { allPorts, type NumberSet, noNumbers, numberSets } from './port-set.ts';
 
 /**
  * Kinds of packets between two addresses of one family. `icmp` holds `type * 256 + code` of that family's ICMP; `other`
@@ -16,8 +16,8 @@ export type Dimension = keyof Traffic;
 /** The protocols whose packets carry ports. */
 export type PortProtocol = 'tcp' | 'udp' | 'sctp';
 
-export const DIMENSIONS: readonly Dimension[] = ['tcp', 'udp', 'sctp', 'icmp', 'other'];
-export const PORT_PROTOCOLS: readonly PortProtocol[] = ['tcp', 'udp', 'sctp'];
+export const dimensions: readonly Dimension[] = ['tcp', 'udp', 'sctp', 'icmp', 'other'];
+export const portProtocols: readonly PortProtocol[] = ['tcp', 'udp', 'sctp'];
 
 const ofTypes = (...types: readonly (readonly [number, number])[]): NumberSet =>
   types.map(([first, last]) => [first * 256, last * 256 + 255] as const);
@@ -27,11 +27,11 @@ const ofTypes = (...types: readonly (readonly [number, number])[]): NumberSet =>
  * calls invalid, and Felix drops it before it asks a policy.
  * https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/netfilter/nf_conntrack_proto_icmp.c
  */
-export const ALL_ICMP: Readonly<Record<4 | 6, NumberSet>> = {
+export const everyIcmp: Readonly<Record<4 | 6, NumberSet>> = {
   4: ofTypes([8, 8], [13, 13], [15, 15], [17, 17]),
   6: ofTypes([128, 128], [130, 136], [139, 139], [143, 143]),
 };
-const OTHER_PROTOCOLS: NumberSet = numberSets.subtract(
+const otherProtocols: NumberSet = numberSets.subtract(
   [[0, 255]],
   [
     [6, 6],
@@ -40,22 +40,22 @@ const OTHER_PROTOCOLS: NumberSet = numberSets.subtract(
   ],
 );
 
-export const NO_TRAFFIC: Traffic = {
-  tcp: NO_NUMBERS,
-  udp: NO_NUMBERS,
-  sctp: NO_NUMBERS,
-  icmp: NO_NUMBERS,
-  other: NO_NUMBERS,
+export const noTraffic: Traffic = {
+  tcp: noNumbers,
+  udp: noNumbers,
+  sctp: noNumbers,
+  icmp: noNumbers,
+  other: noNumbers,
 };
 /** The family's own ICMP is in `icmp`, so it is left out of `other`; the other family's is an odd protocol like any. */
-export const ALL_TRAFFIC: Readonly<Record<4 | 6, Traffic>> = {
-  4: allTraffic(1, ALL_ICMP[4]),
-  6: allTraffic(58, ALL_ICMP[6]),
+export const everyTraffic: Readonly<Record<4 | 6, Traffic>> = {
+  4: allTraffic(1, everyIcmp[4]),
+  6: allTraffic(58, everyIcmp[6]),
 };
 
 function allTraffic(icmpProtocol: number, icmp: NumberSet): Traffic {
-  const other = numberSets.subtract(OTHER_PROTOCOLS, [[icmpProtocol, icmpProtocol]]);
-  return { tcp: ALL_PORTS, udp: ALL_PORTS, sctp: ALL_PORTS, icmp, other };
+  const other = numberSets.subtract(otherProtocols, [[icmpProtocol, icmpProtocol]]);
+  return { tcp: allPorts, udp: allPorts, sctp: allPorts, icmp, other };
 }
 
 export function mapTraffic(each: (dimension: Dimension) => NumberSet): Traffic {
@@ -63,5 +63,5 @@ export function mapTraffic(each: (dimension: Dimension) => NumberSet): Traffic {
 }
 
 export function isEmptyTraffic(traffic: Traffic): boolean {
-  return DIMENSIONS.every((dimension) => traffic[dimension].length === 0);
+  return dimensions.every((dimension) => traffic[dimension].length === 0);
 }

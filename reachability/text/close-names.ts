@@ -1,11 +1,11 @@
 import { elementAt } from '../collections/element-at.ts';
 
 /** So far apart, two names are no slip of the pen. */
-const MOST_EDITS = 3;
+const mostEdits = 3;
 /** So many suggestions are read. */
-const MOST_NAMES = 3;
+const mostNames = 3;
 /** A shorter piece is part of too many names. */
-const SHORTEST_PIECE = 3;
+const shortestPiece = 3;
 
 /**
  * Names that somebody may have meant by `wanted`: those that are the fewest letters apart, or else those whose last part
@@ -16,19 +16,19 @@ export function closeNames(wanted: string, known: readonly string[]): readonly s
     name,
     distance: distanceBetween(wanted.toLowerCase(), name.toLowerCase()),
   }));
-  const least = Math.min(...near.map(({ distance }) => distance), MOST_EDITS);
+  const least = Math.min(...near.map(({ distance }) => distance), mostEdits);
   return near
     .filter(({ distance }) => distance <= least)
-    .slice(0, MOST_NAMES)
+    .slice(0, mostNames)
     .map(({ name }) => name);
 }
 
 function distanceBetween(a: string, b: string): number {
   const edits = countEdits(a, b);
-  if (edits < MOST_EDITS && edits * 3 <= Math.max(a.length, b.length)) return edits;
+  if (edits < mostEdits && edits * 3 <= Math.max(a.length, b.length)) return edits;
   const [shorter = '', longer = ''] = [lastPart(a), lastPart(b)].toSorted((x, y) => x.length - y.length);
-  const isPart = shorter.length >= SHORTEST_PIECE && longer.includes(shorter);
-  return isPart ? MOST_EDITS : Number.POSITIVE_INFINITY;
+  const isPart = shorter.length >= shortestPiece && longer.includes(shorter);
+  return isPart ? mostEdits : Number.POSITIVE_INFINITY;
 }
 
 function lastPart(name: string): string {

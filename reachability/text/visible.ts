@@ -2,9 +2,9 @@
  * Characters that move the cursor, end a line, turn the direction of writing or do not show: control and format characters,
  * separators of lines, and halves of pairs (https://trojansource.codes).
  */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-const SHORT: ReadonlyMap<string, string> = new Map([
+const short: ReadonlyMap<string, string> = new Map([
   ['\n', '\\n'],
   ['\r', '\\r'],
   ['\t', '\\t'],
@@ -17,7 +17,7 @@ const SHORT: ReadonlyMap<string, string> = new Map([
  */
 export function visible(text: string): string {
   return text
-    .replace(UNSEEN, (found) => SHORT.get(found) ?? `\\u{${found.charCodeAt(0).toString(16)}}`)
+    .replace(unseen, (found) => short.get(found) ?? `\\u{${found.charCodeAt(0).toString(16)}}`)
     .replace(/^( *):(?=:)/, '$1\\u{3a}')
     .replaceAll('##[', '#\\u{23}[');
 }

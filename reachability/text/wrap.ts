@@ -1,5 +1,5 @@
 /** How wide a line of text may be. */
-export const LINE_WIDTH = 100;
+export const lineWidth = 100;
 
 /**
  * Sets items one after the other, each with its separator, into lines of at most `width`. An item that is longer is broken at

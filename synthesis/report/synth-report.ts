@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { ResolvedSettings } from '../../environments/settings/resolve/resolve-settings.ts';
-import { LINE_WIDTH, wrapItems } from '../../reachability/api.ts';
+import { lineWidth, wrapItems } from '../../reachability/api.ts';
 import { projectRoot } from '../../tools/process/project-root.ts';
 import type { SynthesizedApp } from '../apps/synthesize.ts';
 import type { Publication } from '../files/publish-trees.ts';
@@ -87,7 +87,7 @@ function formatRow({ folder, content, state }: SummaryRow, width: number, style:
 }
 
 function formatProof(proof: Proof, width: number, style: Style): readonly string[] {
-  const { file, state, verdict, scenarios } = proofRow(proof, LINE_WIDTH - 4);
+  const { file, state, verdict, scenarios } = proofRow(proof, lineWidth - 4);
   const mark = style(state === 'proven' ? 'green' : 'yellow', state);
   const row = formatLines(file, { state, mark }, wrapItems(verdict.split(', '), roomAfter(width)), width);
   return [...row, ...scenarios.map((line) => `    ${line}`)];
@@ -102,13 +102,13 @@ function formatLines(
 ): readonly string[] {
   return [
     `  ${path.padEnd(width)}  ${mark}${' '.repeat(stateWidth - state.length)}  ${first}`,
-    ...more.map((line) => ' '.repeat(LINE_WIDTH - roomAfter(width)) + line),
+    ...more.map((line) => ' '.repeat(lineWidth - roomAfter(width)) + line),
   ];
 }
 
 /** Columns that are left after path and state. */
 function roomAfter(width: number): number {
-  return LINE_WIDTH - (2 + width + 2 + stateWidth + 2);
+  return lineWidth - (2 + width + 2 + stateWidth + 2);
 }
 
 function isTouched({ difference: { added, changed, removed } }: Publication): boolean {

@@ -1,6 +1,6 @@
 import { formatWarning, type Warning, warnEnvironment } from '../../environments/checks/warn-environment.ts';
 import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
-import { formatFindings, LINE_WIDTH, wrapItems } from '../../reachability/api.ts';
+import { formatFindings, lineWidth, wrapItems } from '../../reachability/api.ts';
 import type { SynthesizedApp } from '../apps/synthesize.ts';
 import { explainMissingProofs } from '../proof/proof-report.ts';
 import type { Proof } from '../proof/prove-environment.ts';
@@ -76,6 +76,6 @@ function placeOf(placed: PlacedWarning | undefined): string {
 /** The problem and the remedy, each on lines of its own. */
 function adviceOf({ problem, remedy }: Warning): readonly string[] {
   return [`${problem}.`, `${remedy}.`].flatMap((sentence) =>
-    wrapItems(sentence.split(' '), LINE_WIDTH - 6, '').map((line) => `    ${line}`),
+    wrapItems(sentence.split(' '), lineWidth - 6, '').map((line) => `    ${line}`),
   );
 }

@@ -11,7 +11,7 @@ import { naiveVerdicts } from './naive/naive-evaluator.ts';
 import type { NaivePacket, PacketEnd } from './naive/naive-packet.ts';
 import { arbitraryCluster, type RandomCluster } from './naive/random-cluster.ts';
 import { arbitraryRawForms } from './naive/random-raw-forms.ts';
-import { KINDS, type Kind, REGRESSIONS } from './regressions.ts';
+import { type Kind, kinds, regressions } from './regressions.ts';
 
 /** Clusters per kind of policy; every one is asked about up to `packetsPerCluster` packets. */
 const clusters = Number(process.env.AGREEMENT_CLUSTERS ?? 40);
@@ -159,11 +159,11 @@ function agreement(kind: Kind) {
 }
 
 describe('the engine and the naive evaluator agree', { timeout: 300_000 }, () => {
-  test.each(REGRESSIONS)('where they once did not: $bug', ({ kind, seed, path }) => {
+  test.each(regressions)('where they once did not: $bug', ({ kind, seed, path }) => {
     fc.assert(agreement(kind), { seed, path, numRuns: 1, endOnFailure: true });
   });
 
-  test.each(KINDS.map((kind) => [names[kind], kind] as const))('on random clusters with %s', (_, kind) => {
+  test.each(kinds.map((kind) => [names[kind], kind] as const))('on random clusters with %s', (_, kind) => {
     fc.assert(agreement(kind), { numRuns: clusters });
   });
 

@@ -2,34 +2,34 @@ import { describe, expect, test } from 'vitest';
 import {
   ask,
   calicoPolicy,
+  crdFlavor,
   findingsOf,
   globalNetworkSet,
   globalPolicy,
   type Manifest,
   networkPolicy,
   pod,
-  RAW,
   tier,
-  V3,
+  v3Flavor,
 } from './cluster-fixture.ts';
 
-const PODS = [pod('a/web'), pod('a/client'), pod('b/other')];
-const SPARING =
+const pods = [pod('a/web'), pod('a/client'), pod('b/other')];
+const sparing =
   "has(kubernetes.io/metadata.name) && kubernetes.io/metadata.name not in { 'kube-system', 'calico-system', 'tigera-operator', 'gatekeeper-system' }";
-const FORMS = [V3, RAW];
+const forms = [v3Flavor, crdFlavor];
 
 /** Effect and text of the findings on a policy for all pods but the system's, which is right but for `change`. */
 function saidOf(change: Manifest, apiVersion: string, others: readonly Manifest[] = []): string {
   const spec = {
     tier: 'default',
     order: 500,
-    namespaceSelector: SPARING,
+    namespaceSelector: sparing,
     types: ['Ingress'],
     ingress: [{ action: 'Allow', protocol: 'TCP', source: { namespaceSelector: 'all()' } }],
     ...change,
   };
   const name = `${String(spec.tier)}.watch`;
-  return findingsOf([...PODS, ...others, globalPolicy(name, spec, apiVersion)]).join('\n');
+  return findingsOf([...pods, ...others, globalPolicy(name, spec, apiVersion)]).join('\n');
 }
 const rule = (fields: Manifest): Manifest => ({ ingress: [{ action: 'Allow', ...fields }] });
 const from = (source: Manifest): Manifest => rule({ source });
@@ -40,7 +40,7 @@ const egress = (fields: Manifest): Manifest => ({
 });
 
 test('a policy that is right has no finding in either form', () => {
-  expect(FORMS.map((form) => saidOf({}, form))).toEqual(['', '']);
+  expect(forms.map((form) => saidOf({}, form))).toEqual(['', '']);
 });
 
 describe('a policy of Calico is reported, raw and through its API, for', () => {
@@ -158,8 +158,8 @@ describe('a policy of Calico is reported, raw and through its API, for', () => {
       /^surprising: .*passes traffic out of the default tier/,
     ],
   ])('%s', (_, change, v3, raw) => {
-    expect(saidOf(change, V3)).toMatch(v3);
-    expect(saidOf(change, RAW)).toMatch(raw);
+    expect(saidOf(change, v3Flavor)).toMatch(v3);
+    expect(saidOf(change, crdFlavor)).toMatch(raw);
   });
 
   test.each<readonly [what: string, change: Manifest]>([
@@ -186,7 +186,7 @@ describe('a policy of Calico is reported, raw and through its API, for', () => {
     ['a port by its name', rule({ protocol: 'TCP', destination: { ports: ['http'] } })],
     ['a service of a namespace', egress({ destination: { services: { name: 's', namespace: 'a' } } })],
   ])('nothing with %s', (_, change) => {
-    expect(FORMS.map((form) => saidOf(change, form))).toEqual(['', '']);
+    expect(forms.map((form) => saidOf(change, form))).toEqual(['', '']);
   });
 });
 
@@ -214,8 +214,8 @@ describe('a tier of Calico is reported for', () => {
   });
   test('nothing if it is before the default one, nor is its policy', () => {
     const security = tier('security', { order: 50, defaultAction: 'Pass' });
-    expect(saidOf({ tier: 'security' }, V3, [security])).toBe('');
-    expect(saidOf({ tier: 'security', ...rule({ action: 'Pass' }) }, V3, [security])).toBe('');
+    expect(saidOf({ tier: 'security' }, v3Flavor, [security])).toBe('');
+    expect(saidOf({ tier: 'security', ...rule({ action: 'Pass' }) }, v3Flavor, [security])).toBe('');
   });
 });
 
@@ -232,7 +232,7 @@ describe('the verdict shows', () => {
     calicoPolicy('a/in', { selector: "app == 'web'", types: ['Ingress'], ingress: [allow] });
   const verdicts = (allow: Manifest) =>
     ['a/client', 'b/other', '203.0.113.7'].map((who) =>
-      ask([...PODS, onWeb(allow)], { from: who, to: 'a/web' }),
+      ask([...pods, onWeb(allow)], { from: who, to: 'a/web' }),
     );
 
   test('that a selector in a policy of a namespace stays inside that namespace (C13)', () => {
@@ -253,34 +253,34 @@ describe('the verdict shows', () => {
   test('that a negation as the namespaces of a policy reaches the nodes themselves', () => {
     const node = { from: 'a/web', to: '10.224.0.4' } as const;
     const host = {
-      apiVersion: V3,
+      apiVersion: v3Flavor,
       kind: 'HostEndpoint',
       metadata: { name: 'h' },
       spec: { node: 'n', expectedIPs: ['10.224.0.4'] },
     };
     const allow = (namespaceSelector: string): Manifest =>
       globalPolicy('p', { namespaceSelector, types: ['Ingress'], ingress: [{ action: 'Allow' }] });
-    expect(ask([...PODS, host, allow("team != 'a'")], node)).toBe('allowed');
-    expect(ask([...PODS, host, allow("has(team) && team != 'a'")], node)).toBe('refused');
+    expect(ask([...pods, host, allow("team != 'a'")], node)).toBe('allowed');
+    expect(ask([...pods, host, allow("has(team) && team != 'a'")], node)).toBe('refused');
     // With namespaces beside it, all() means what is in one.
     const everyPod = {
       ...allow("team != 'a'"),
       spec: { ...(allow("team != 'a'").spec as object), selector: 'all()' },
     };
-    expect(ask([...PODS, host, everyPod], node)).toBe('refused');
+    expect(ask([...pods, host, everyPod], node)).toBe('refused');
   });
   test('that Pass in the default tier goes past the NetworkPolicies of Kubernetes', () => {
     const deny = networkPolicy('a/deny', { podSelector: {}, policyTypes: ['Ingress'] });
     const pass = globalPolicy('p', { order: 1, types: ['Ingress'], ingress: [{ action: 'Pass' }] });
-    expect(ask([...PODS, deny, pass], { from: 'b/other', to: 'a/web' })).toBe('allowed');
-    expect(ask([...PODS, deny], { from: 'b/other', to: 'a/web' })).toBe('refused');
+    expect(ask([...pods, deny, pass], { from: 'b/other', to: 'a/web' })).toBe('allowed');
+    expect(ask([...pods, deny], { from: 'b/other', to: 'a/web' })).toBe('refused');
   });
 });
 
 describe("a denial by default spares the cluster's own pods and DNS (C29):", () => {
   const strict = tier('security', { order: 50, defaultAction: 'Deny' });
   const deny = (change: Manifest): string =>
-    saidOf({ types: ['Ingress', 'Egress'], ingress: [], egress: [], ...change }, V3, [strict]);
+    saidOf({ types: ['Ingress', 'Egress'], ingress: [], egress: [], ...change }, v3Flavor, [strict]);
   const dns = (protocol: string, action = 'Allow'): Manifest => ({
     action,
     protocol,
@@ -335,22 +335,22 @@ describe("a denial by default spares the cluster's own pods and DNS (C29):", () 
 describe('a rule on an ICMP type and a code', () => {
   const coded = rule({ protocol: 'ICMP', icmp: { type: 8, code: 0 } });
   const felix = (nftablesMode: string): Manifest => ({
-    apiVersion: V3,
+    apiVersion: v3Flavor,
     kind: 'FelixConfiguration',
     metadata: { name: 'default' },
     spec: { nftablesMode },
   });
 
   test('is reported, for in nftables mode it opens everything', () => {
-    expect(saidOf(coded, V3)).toMatch(
+    expect(saidOf(coded, v3Flavor)).toMatch(
       /^surprising: .*if the agent runs in nftables mode, the kernel refuses/,
     );
-    expect(saidOf(coded, V3, [felix('Enabled')])).toMatch(
+    expect(saidOf(coded, v3Flavor, [felix('Enabled')])).toMatch(
       /^unreadable: .*everything is open while it panics/,
     );
-    expect(saidOf(coded, V3, [felix('Disabled')])).toBe('');
+    expect(saidOf(coded, v3Flavor, [felix('Disabled')])).toBe('');
   });
   test('without the code is not', () => {
-    expect(saidOf(rule({ protocol: 'ICMP', icmp: { type: 8 } }), V3)).toBe('');
+    expect(saidOf(rule({ protocol: 'ICMP', icmp: { type: 8 } }), v3Flavor)).toBe('');
   });
 });

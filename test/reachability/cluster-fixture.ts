@@ -72,20 +72,20 @@ export function networkPolicy(name: string, spec: Manifest): Manifest {
   };
 }
 
-export const V3 = 'projectcalico.org/v3';
-export const RAW = 'crd.projectcalico.org/v1';
+export const v3Flavor = 'projectcalico.org/v3';
+export const crdFlavor = 'crd.projectcalico.org/v1';
 
 /** A NetworkPolicy of Calico. */
-export function calicoPolicy(name: string, spec: Manifest, apiVersion: string = V3): Manifest {
+export function calicoPolicy(name: string, spec: Manifest, apiVersion: string = v3Flavor): Manifest {
   const { namespace: home, own } = split(name);
   return { apiVersion, kind: 'NetworkPolicy', metadata: { namespace: home, name: own }, spec };
 }
 
-export function globalPolicy(name: string, spec: Manifest, apiVersion: string = V3): Manifest {
+export function globalPolicy(name: string, spec: Manifest, apiVersion: string = v3Flavor): Manifest {
   return { apiVersion, kind: 'GlobalNetworkPolicy', metadata: { name }, spec };
 }
 
-export function tier(name: string, spec: Manifest, apiVersion: string = V3): Manifest {
+export function tier(name: string, spec: Manifest, apiVersion: string = v3Flavor): Manifest {
   return { apiVersion, kind: 'Tier', metadata: { name }, spec };
 }
 
@@ -94,7 +94,7 @@ export function globalNetworkSet(
   labels: Readonly<Record<string, string>>,
   nets: readonly string[],
 ): Manifest {
-  return { apiVersion: V3, kind: 'GlobalNetworkSet', metadata: { name, labels }, spec: { nets } };
+  return { apiVersion: v3Flavor, kind: 'GlobalNetworkSet', metadata: { name, labels }, spec: { nets } };
 }
 
 export function networkSet(
@@ -104,7 +104,7 @@ export function networkSet(
 ): Manifest {
   const { namespace: home, own } = split(name);
   return {
-    apiVersion: V3,
+    apiVersion: v3Flavor,
     kind: 'NetworkSet',
     metadata: { namespace: home, name: own, labels },
     spec: { nets },

@@ -4,11 +4,11 @@ import { compare } from '../../reachability/diff/compare.ts';
 import type { Change } from '../../reachability/diff/difference.ts';
 import { nameOutsider } from '../../reachability/engine/outsider-name.ts';
 import { analyzeAll, cidrs, type Manifest, networkPolicy, pod } from './cluster-fixture.ts';
-import { runTool, TUTORIAL } from './run-tool.ts';
+import { runTool, tutorial } from './run-tool.ts';
 import { writeManifests } from './write-manifests.ts';
 
-const PODS = [pod('a/web'), pod('a/client')];
-const POD_CIDR = { podCidrs: cidrs('10.244.0.0/16') };
+const pods = [pod('a/web'), pod('a/client')];
+const podCidr = { podCidrs: cidrs('10.244.0.0/16') };
 const toWeb = (spec: Manifest, name = 'a/policy'): Manifest =>
   networkPolicy(name, { podSelector: { matchLabels: { app: 'web' } }, ...spec });
 const fromClient = (...ports: readonly number[]): Manifest =>
@@ -19,7 +19,7 @@ const fromClient = (...ports: readonly number[]): Manifest =>
   });
 
 function changes(before: readonly Manifest[], after: readonly Manifest[]): readonly string[] {
-  const { changes: all } = compare(analyzeAll(before, POD_CIDR), analyzeAll(after, POD_CIDR));
+  const { changes: all } = compare(analyzeAll(before, podCidr), analyzeAll(after, podCidr));
   return all.map(describeChange);
 }
 
@@ -31,7 +31,7 @@ function describeChange({ kind, from, to, allowed: { TCP, UDP } }: Change): stri
 
 describe('a difference', () => {
   test('is there if a port changes, as one that opens and one that closes', () => {
-    expect(changes([...PODS, fromClient(80)], [...PODS, fromClient(81)])).toEqual([
+    expect(changes([...pods, fromClient(80)], [...pods, fromClient(81)])).toEqual([
       'opened client to web: {"TCP":[[81,81]],"UDP":[]}',
       'closed client to web: {"TCP":[[80,80]],"UDP":[]}',
     ]);
@@ -47,28 +47,28 @@ describe('a difference', () => {
       },
       'a/other-name',
     );
-    expect(changes([...PODS, fromClient(80, 81)], [...PODS, renamed])).toEqual([]);
+    expect(changes([...pods, fromClient(80, 81)], [...pods, renamed])).toEqual([]);
   });
 
   test('is told for exactly the addresses that it concerns', () => {
     const block = (cidr: string) =>
       toWeb({ ingress: [{ from: [{ ipBlock: { cidr } }], ports: [{ port: 80 }] }] });
-    expect(changes([...PODS, block('192.0.2.0/24')], [...PODS, block('192.0.2.0/25')])).toEqual([
+    expect(changes([...pods, block('192.0.2.0/24')], [...pods, block('192.0.2.0/25')])).toEqual([
       'closed 192.0.2.128-192.0.2.255 to web: {"TCP":[[80,80]],"UDP":[]}',
     ]);
   });
 
   test('names workloads that are new or gone', () => {
     const { addedWorkloads, removedWorkloads } = compare(
-      analyzeAll(PODS, POD_CIDR),
-      analyzeAll([pod('a/web'), pod('a/worker')], POD_CIDR),
+      analyzeAll(pods, podCidr),
+      analyzeAll([pod('a/web'), pod('a/worker')], podCidr),
     );
     expect(addedWorkloads.map(({ name }) => name)).toEqual(['worker']);
     expect(removedWorkloads.map(({ name }) => name)).toEqual(['client']);
   });
 
   test('names the policy that decided before and the one that decides now', () => {
-    const { changes: all } = compare(analyzeAll(PODS), analyzeAll([...PODS, fromClient(80)]));
+    const { changes: all } = compare(analyzeAll(pods), analyzeAll([...pods, fromClient(80)]));
     const change = all.find(({ from, to }) => from.kind === 'workload' && to.kind === 'workload');
     expect(change).toMatchObject({
       kind: 'closed',
@@ -80,7 +80,7 @@ describe('a difference', () => {
 
   test('is told as uncertain if it depends on what is not known', () => {
     const block = toWeb({ ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] });
-    const { changes: all } = compare(analyzeAll([...PODS, fromClient(80)]), analyzeAll([...PODS, block]));
+    const { changes: all } = compare(analyzeAll([...pods, fromClient(80)]), analyzeAll([...pods, block]));
     expect(all.filter(({ from }) => from.kind === 'workload')).toMatchObject([
       { kind: 'opened', isCertain: false },
       { kind: 'closed', isCertain: false },
@@ -90,11 +90,11 @@ describe('a difference', () => {
 
 describe('diff', () => {
   test('ends with 0 if nothing changes and with 1 if something does', async () => {
-    expect(await runTool('diff', TUTORIAL, TUTORIAL)).toMatchObject({
+    expect(await runTool('diff', tutorial, tutorial)).toMatchObject({
       text: 'No connection changes\n',
       exitCode: 0,
     });
-    const [before, after] = [writeManifests(PODS), writeManifests([...PODS, fromClient(80)])];
+    const [before, after] = [writeManifests(pods), writeManifests([...pods, fromClient(80)])];
     const { text, exitCode } = await runTool('diff', before, after);
     expect(exitCode).toBe(1);
     expect(text).toMatch(/^Closes 3 connections\n/);
@@ -102,14 +102,14 @@ describe('diff', () => {
   });
 
   test('ends with 0 if the filter leaves no change', async () => {
-    const [before, after] = [writeManifests(PODS), writeManifests([...PODS, fromClient(80)])];
+    const [before, after] = [writeManifests(pods), writeManifests([...pods, fromClient(80)])];
     expect(
       (await runTool('diff', '--direction', 'egress', '--workload', 'web', before, after)).exitCode,
     ).toBe(0);
   });
 
   test('as Markdown is a comment that a workflow can find again', async () => {
-    const [before, after] = [writeManifests(PODS), writeManifests([...PODS, fromClient(80)])];
+    const [before, after] = [writeManifests(pods), writeManifests([...pods, fromClient(80)])];
     const { text } = await runTool('diff', '--format', 'markdown', before, after);
     expect(text).toMatch(/^<!-- reachability diff -->\n### Reachability: closes 3 connections\n/);
     expect(text).toContain('| `a/client` | `a/web` |');
@@ -134,7 +134,7 @@ describe('diff', () => {
 
   test('as Markdown names twenty of many, and counts the rest', async () => {
     const many = Array.from({ length: 45 }, (_, i) => pod(`b/pod-${String(i).padStart(2, '0')}`));
-    const [before, after] = [writeManifests(PODS), writeManifests([...PODS, ...many])];
+    const [before, after] = [writeManifests(pods), writeManifests([...pods, ...many])];
     const { text } = await runTool('diff', '--format', 'markdown', before, after);
     expect(text).toMatch(/^New workloads: `b\/pod-00 \(Pod\)`, .*`b\/pod-19 \(Pod\)`, and 25 more$/m);
   });

@@ -6,7 +6,7 @@ import { findEnd, findNodes } from '../../reachability/questions/ends/find-end.t
 import { UnknownEndError } from '../../reachability/questions/ends/unknown-end.ts';
 import { type NumberSet, numberSets } from '../../reachability/sets/port-set.ts';
 import type { Traffic } from '../../reachability/sets/traffic.ts';
-import { EMPTY } from '../../reachability/sets/traffic-store.ts';
+import { empty } from '../../reachability/sets/traffic-store.ts';
 import { analyzeAll, cidrs, type Manifest } from './cluster-fixture.ts';
 import { protocolNumber } from './naive/naive-cluster.ts';
 import type { NaiveOptions, NaivePacket, PacketEnd } from './naive/naive-packet.ts';
@@ -59,7 +59,7 @@ function tryFindEnd(evaluation: Evaluation, end: PacketEnd): End | undefined {
 function verdictFrom({ families, store }: Evaluation, from: End, to: End, sourcePort: number): Verdict {
   const [[source = -1], [destination = -1]] = [from.endpoints, to.endpoints];
   return families.map((family) => {
-    if (!hasBoth(family, source, destination)) return { certain: EMPTY, possible: EMPTY };
+    if (!hasBoth(family, source, destination)) return { certain: empty, possible: empty };
     const sample = family.sourcePorts.findLastIndex((first) => first <= sourcePort);
     const out = family.decide(source, 'egress', destination, sample);
     const into = family.decide(destination, 'ingress', source, sample);

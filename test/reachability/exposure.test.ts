@@ -12,13 +12,13 @@ import {
   pod,
 } from './cluster-fixture.ts';
 
-const WEB = pod('a/web');
-const POD_CIDR = { podCidrs: cidrs('10.244.0.0/16') };
+const web = pod('a/web');
+const podCidr = { podCidrs: cidrs('10.244.0.0/16') };
 const ingress = (...rules: readonly Manifest[]): Manifest =>
   networkPolicy('a/policy', { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: rules });
 
 /** Who can reach a/web, in short. */
-function openTo(objects: readonly Manifest[], options: Partial<Options> = POD_CIDR): readonly string[] {
+function openTo(objects: readonly Manifest[], options: Partial<Options> = podCidr): readonly string[] {
   const text = objects.map((object) => JSON.stringify(object)).join('\n---\n');
   const { exposures } = reportExposure(parseManifests([{ file: 'cluster.yaml', text }]), options);
   return exposures
@@ -29,19 +29,19 @@ function openTo(objects: readonly Manifest[], options: Partial<Options> = POD_CI
     });
 }
 
-const ANY_PORT = '[[1,65535]]';
-const IN_ANY = '{}';
+const anyPort = '[[1,65535]]';
+const inAny = '{}';
 
 describe('exposure', () => {
   test('without a policy is to everybody, and a pod in one namespace is no news beside one in any', () => {
-    const open = openTo([WEB]);
-    expect(open).toContain(`unlisted-workloads ${IN_ANY} ${ANY_PORT}`);
+    const open = openTo([web]);
+    expect(open).toContain(`unlisted-workloads ${inAny} ${anyPort}`);
     expect(open.filter((line) => line.startsWith('unlisted-workloads'))).toHaveLength(1);
     expect(open.filter((line) => line.startsWith('internet'))).toHaveLength(1);
   });
 
   test('behind a policy that allows nobody is to nobody', () => {
-    expect(openTo([WEB, ingress()])).toEqual([]);
+    expect(openTo([web, ingress()])).toEqual([]);
   });
 
   test('tells the labels that a pod would need', () => {
@@ -56,12 +56,12 @@ describe('exposure', () => {
     };
     const other = (role: string) =>
       `unlisted-workloads {"namespaceLabels":"team == 'b'","podLabels":"role == '${role}'"} [[80,80]]`;
-    expect(openTo([WEB, ingress(rule)])).toEqual([other('x'), other('y')]);
+    expect(openTo([web, ingress(rule)])).toEqual([other('x'), other('y')]);
   });
 
   test('tells an existing namespace of those labels together with others', () => {
     const rule = { from: [{ namespaceSelector: { matchLabels: { team: 'b' } } }], ports: [{ port: 80 }] };
-    expect(openTo([namespace('b', { team: 'b' }), pod('b/other'), WEB, ingress(rule)])).toContain(
+    expect(openTo([namespace('b', { team: 'b' }), pod('b/other'), web, ingress(rule)])).toContain(
       `unlisted-workloads {"namespaceLabels":"team == 'b'"} [[80,80]]`,
     );
   });
@@ -73,21 +73,21 @@ describe('exposure', () => {
       types: ['Egress'],
       egress: [{ action: 'Deny' }],
     });
-    const fromAny = `unlisted-workloads ${IN_ANY} [[80,80]]`;
-    expect(openTo([WEB, ingress(rule)])).toContain(fromAny);
-    expect(openTo([WEB, ingress(rule), noEgress])).not.toContain(fromAny);
+    const fromAny = `unlisted-workloads ${inAny} [[80,80]]`;
+    expect(openTo([web, ingress(rule)])).toContain(fromAny);
+    expect(openTo([web, ingress(rule), noEgress])).not.toContain(fromAny);
   });
 
   test('does not claim that a selector which forbids its own labels lets anyone in', () => {
     const rule = { action: 'Allow', source: { selector: "role == 'x' && !has(role)" } };
     const policy = calicoPolicy('a/policy', { types: ['Ingress'], ingress: [rule] });
-    expect(openTo([WEB, policy])).toEqual([]);
+    expect(openTo([web, policy])).toEqual([]);
   });
 
   test('tells the internet, nodes and private addresses apart', () => {
     const rule = (cidr: string, port: number) => ({ from: [{ ipBlock: { cidr } }], ports: [{ port }] });
     const rules = ingress(rule('203.0.113.0/24', 443), rule('10.240.0.0/16', 10), rule('192.168.0.0/16', 19));
-    expect(openTo([WEB, rules], { ...POD_CIDR, nodeCidrs: cidrs('10.240.0.0/16') })).toEqual([
+    expect(openTo([web, rules], { ...podCidr, nodeCidrs: cidrs('10.240.0.0/16') })).toEqual([
       'nodes {"ranges":["10.240.0.0-10.240.255.255"]} [[10,10]]',
       'private-addresses {"ranges":["192.168.0.0-192.168.255.255"]} [[19,19]]',
       'internet {"ranges":["203.0.113.0-203.0.113.255"]} [[443,443]]',

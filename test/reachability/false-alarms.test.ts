@@ -65,7 +65,7 @@ const findingsOf = (...texts: readonly string[]) =>
     ({ message }) => message,
   );
 
-const RBAC = (namespace: string, name: string): string => `
+const rbac = (namespace: string, name: string): string => `
 rbac.authorization.k8s.io/v1 ClusterRole ${name}
 rbac.authorization.k8s.io/v1 ClusterRoleBinding ${name}
 rbac.authorization.k8s.io/v1 Role ${namespace}/${name}
@@ -78,7 +78,7 @@ describe('an installation of the shape of', () => {
 apiextensions.k8s.io/v1 CustomResourceDefinition applications.argoproj.io
 v1 ConfigMap argocd/argocd-cm
 v1 Secret argocd/argocd-secret
-argoproj.io/v1alpha1 AppProject argocd/default${RBAC('argocd', 'argocd-server')}`);
+argoproj.io/v1alpha1 AppProject argocd/default${rbac('argocd', 'argocd-server')}`);
     const policy = `{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: argocd-server, namespace: argocd }, spec: { podSelector: { matchLabels: { app.kubernetes.io/name: argocd-server } }, policyTypes: [Ingress], ingress: [{}] } }`;
     expect(
       findingsOf(
@@ -95,7 +95,7 @@ argoproj.io/v1alpha1 AppProject argocd/default${RBAC('argocd', 'argocd-server')}
 v1 ResourceQuota flux-system/critical-pods
 apiextensions.k8s.io/v1 CustomResourceDefinition kustomizations.kustomize.toolkit.fluxcd.io
 source.toolkit.fluxcd.io/v1 GitRepository flux-system/flux-system
-notification.toolkit.fluxcd.io/v1beta3 Alert flux-system/slack${RBAC('flux-system', 'source-controller')}`);
+notification.toolkit.fluxcd.io/v1beta3 Alert flux-system/slack${rbac('flux-system', 'source-controller')}`);
     expect(findingsOf(rest, workload('Deployment', 'flux-system/source-controller'))).toEqual([]);
     const applies = objects('kustomize.toolkit.fluxcd.io/v1 Kustomization flux-system/flux-system');
     expect(findingsOf(applies)).toEqual([
@@ -106,7 +106,7 @@ notification.toolkit.fluxcd.io/v1beta3 Alert flux-system/slack${RBAC('flux-syste
     const rest = objects(`v1 Namespace cert-manager
 apiextensions.k8s.io/v1 CustomResourceDefinition certificates.cert-manager.io
 cert-manager.io/v1 ClusterIssuer letsencrypt
-cert-manager.io/v1 Certificate cert-manager/x${RBAC('cert-manager', 'cert-manager')}`);
+cert-manager.io/v1 Certificate cert-manager/x${rbac('cert-manager', 'cert-manager')}`);
     expect(
       findingsOf(
         rest,
@@ -124,7 +124,7 @@ monitoring.coreos.com/v1 PrometheusRule monitoring/rules
 apiregistration.k8s.io/v1 APIService v1beta1.metrics.k8s.io
 policy/v1 PodDisruptionBudget monitoring/prometheus-k8s
 monitoring.coreos.com/v1 Prometheus monitoring/k8s
-monitoring.coreos.com/v1 Alertmanager monitoring/main${RBAC('monitoring', 'grafana')}`);
+monitoring.coreos.com/v1 Alertmanager monitoring/main${rbac('monitoring', 'grafana')}`);
     const found = findingsOf(
       rest,
       workload('Deployment', 'monitoring/grafana', 3000),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Options } from '../../reachability/contract/options.ts';
 import type { Peer } from '../../reachability/engine/connection.ts';
 import { nameOutsider } from '../../reachability/engine/outsider-name.ts';
@@ -16,12 +16,12 @@ import {
 import { engineOptions } from './engine-verdicts.ts';
 import { arbitraryCluster } from './naive/random-cluster.ts';
 
-const OPTIONS = { podCidrs: cidrs('10.244.0.0/16') };
-const NAMESPACES = ['alpha', 'beta'];
-const ROLES = ['front', 'back'];
+const optionTable = { podCidrs: cidrs('10.244.0.0/16') };
+const namespaces = ['alpha', 'beta'];
+const roleNames = ['front', 'back'];
 
-const role = fc.constantFrom(...ROLES);
-const home = fc.constantFrom(...NAMESPACES);
+const role = fc.constantFrom(...roleNames);
+const home = fc.constantFrom(...namespaces);
 const port = fc.constantFrom(80, 443, 'http');
 const roleSelector = fc.oneof(
   fc.constant({}),
@@ -88,7 +88,7 @@ const generated: fc.Arbitrary<Generated> = fc
   .record({
     roles: fc.array(fc.tuple(home, role), { minLength: 2, maxLength: 5 }),
     kubernetes: fc.array(fc.tuple(home, kubernetesSpec), { maxLength: 3 }),
-    calico: fc.array(fc.tuple(fc.constantFrom(...NAMESPACES, undefined), calicoSpec), { maxLength: 3 }),
+    calico: fc.array(fc.tuple(fc.constantFrom(...namespaces, undefined), calicoSpec), { maxLength: 3 }),
   })
   .map(({ roles, kubernetes, calico }) => ({
     pods: roles.map(([at, r], i) =>
@@ -103,11 +103,11 @@ const generated: fc.Arbitrary<Generated> = fc
     ),
   }));
 
-const HOMES = NAMESPACES.map((name) => namespace(name, { team: name }));
+const homes = namespaces.map((name) => namespace(name, { team: name }));
 const kubernetesPolicies = ({ kubernetes }: Generated): readonly Manifest[] =>
   kubernetes.map(([at, spec], i) => networkPolicy(`${at}/kubernetes-${i}`, spec));
 const all = (cluster: Generated): readonly Manifest[] => [
-  ...HOMES,
+  ...homes,
   ...cluster.pods,
   ...kubernetesPolicies(cluster),
   ...cluster.calico,
@@ -120,7 +120,10 @@ const nameOf = (peer: Peer): string =>
       ? peer.ranges.join()
       : nameOutsider(peer);
 /** What is possible, without why: lines and names of policies may change. */
-const possible = (manifests: readonly Manifest[], options: Partial<Options> = OPTIONS): readonly string[] =>
+const possible = (
+  manifests: readonly Manifest[],
+  options: Partial<Options> = optionTable,
+): readonly string[] =>
   [...analyzeAll(manifests, options).connections()]
     .map(
       ({ from, to, allowed, icmp, otherProtocols, unknown }) =>
@@ -129,7 +132,7 @@ const possible = (manifests: readonly Manifest[], options: Partial<Options> = OP
     .sort();
 
 describe('verdicts do not change', { timeout: 60_000 }, () => {
-  it('when documents are reordered', () => {
+  test('when documents are reordered', () => {
     const shuffled = arbitraryCluster().chain(({ objects, options }) =>
       fc.record({
         objects: fc.constant(objects),
@@ -145,7 +148,7 @@ describe('verdicts do not change', { timeout: 60_000 }, () => {
     );
   });
 
-  it('when namespaces and pods are renamed', () => {
+  test('when namespaces and pods are renamed', () => {
     fc.assert(
       fc.property(generated, (cluster) => {
         const rename = (text: string): string => text.replaceAll('alpha', 'zulu').replaceAll('pod-', 'unit-');
@@ -155,7 +158,7 @@ describe('verdicts do not change', { timeout: 60_000 }, () => {
     );
   });
 
-  it('when a policy is split into one for each rule', () => {
+  test('when a policy is split into one for each rule', () => {
     fc.assert(
       fc.property(generated, (cluster) => {
         const parts = cluster.kubernetes.flatMap(([at, spec], i) => {
@@ -166,14 +169,14 @@ describe('verdicts do not change', { timeout: 60_000 }, () => {
           ];
           return [empty, ...rules].map((part, j) => networkPolicy(`${at}/part-${i}-${j}`, part));
         });
-        expect(possible([...HOMES, ...cluster.pods, ...parts, ...cluster.calico])).toEqual(
+        expect(possible([...homes, ...cluster.pods, ...parts, ...cluster.calico])).toEqual(
           possible(all(cluster)),
         );
       }),
     );
   });
 
-  it('when a policy of Calico is cut in two that follow each other', () => {
+  test('when a policy of Calico is cut in two that follow each other', () => {
     fc.assert(
       fc.property(generated, fc.nat(3), (cluster, at) => {
         const halves = cluster.calico.flatMap((policy) => {
@@ -194,14 +197,14 @@ describe('verdicts do not change', { timeout: 60_000 }, () => {
           });
           return [half('a', 0, (rules) => rules.slice(0, at)), half('b', 0.5, (rules) => rules.slice(at))];
         });
-        expect(possible([...HOMES, ...cluster.pods, ...kubernetesPolicies(cluster), ...halves])).toEqual(
+        expect(possible([...homes, ...cluster.pods, ...kubernetesPolicies(cluster), ...halves])).toEqual(
           possible(all(cluster)),
         );
       }),
     );
   });
 
-  it('for those who were there before, when an unrelated namespace is added', () => {
+  test('for those who were there before, when an unrelated namespace is added', () => {
     const more = [
       namespace('stranger'),
       pod('stranger/pod'),
@@ -218,10 +221,10 @@ describe('verdicts do not change', { timeout: 60_000 }, () => {
     );
   });
 
-  it('between what is listed and what is explained', () => {
+  test('between what is listed and what is explained', () => {
     fc.assert(
       fc.property(generated, (cluster) => {
-        const analysis = analyzeAll(all(cluster), OPTIONS);
+        const analysis = analyzeAll(all(cluster), optionTable);
         const listed = new Set(
           [...analysis.connections()].map(({ from, to }) => `${nameOf(from)} ${nameOf(to)}`),
         );

@@ -1,6 +1,6 @@
 /** The kinds of random clusters on which the engine and the naive evaluator are compared. */
-export const KINDS = ['kubernetes', 'calico', 'both', 'raw'] as const;
-export type Kind = (typeof KINDS)[number];
+export const kinds = ['kubernetes', 'calico', 'both', 'raw'] as const;
+export type Kind = (typeof kinds)[number];
 
 /** A cluster that showed a bug. Add the seed and path that a failing comparison prints; it is tried first from then on. */
 export interface Regression {
@@ -12,7 +12,7 @@ export interface Regression {
   readonly bug: string;
 }
 
-export const REGRESSIONS: readonly Regression[] = [
+export const regressions: readonly Regression[] = [
   {
     kind: 'calico',
     seed: -2_039_007_570,

@@ -7,4 +7,4 @@ export async function runTool(...args: readonly string[]) {
 }
 
 /** The tutorial's manifests: test 2 of the article. */
-export const TUTORIAL = 'test/fixtures/manifests/tutorial';
+export const tutorial = 'test/fixtures/manifests/tutorial';

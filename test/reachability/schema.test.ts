@@ -3,19 +3,24 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { generateCluster } from '../../bench/generate-cluster.ts';
 import type { Command } from '../../reachability/command-line/command.ts';
-import { COMMANDS } from '../../reachability/commands/commands.ts';
-import { CHECK_NAMES, CHECKS, checkShop } from './expectations/checked-shop.ts';
-import { runTool, TUTORIAL } from './run-tool.ts';
+import { commandTable } from '../../reachability/commands/commands.ts';
+import { checkNames, checkShop, checks } from './expectations/checked-shop.ts';
+import { runTool, tutorial } from './run-tool.ts';
 import { writeText } from './write-manifests.ts';
 
 const ajv = new Ajv({ strict: true, strictTuples: false, strictRequired: false, allErrors: true });
 const read = (name: string) => JSON.parse(readFileSync(`reachability/schema/${name}.schema.json`, 'utf8'));
 ajv.addSchema(read('common'));
 
-const OPTIONS = ['--format', 'json', '--pod-cidr', '10.244.0.0/16', '--node-cidr', '10.240.0.0/16'];
-const FEW = generateCluster({ namespaces: 3, workloads: 12, kubernetesPolicies: 20, calicoPolicies: 20 });
+const optionTable = ['--format', 'json', '--pod-cidr', '10.244.0.0/16', '--node-cidr', '10.240.0.0/16'];
+const fewOptions = generateCluster({
+  namespaces: 3,
+  workloads: 12,
+  kubernetesPolicies: 20,
+  calicoPolicies: 20,
+});
 /** One workload, and nothing that it could do. */
-const CLOSED_POD = `apiVersion: v1
+const closedPod = `apiVersion: v1
 kind: Pod
 metadata: { namespace: shop, name: db }
 spec: { containers: [{ name: main, image: x }] }
@@ -29,54 +34,54 @@ const explain = ['explain', '--from', 'pydgraph-client/pydgraph-client'];
 
 /** Calls whose JSON is held to the schema of that name; among them such as find nothing. */
 function calls(): readonly (readonly [string, readonly string[]])[] {
-  const few = writeText(FEW);
-  const closed = writeText(CHECKS.holds[0]);
-  const lonely = writeText(CLOSED_POD);
+  const few = writeText(fewOptions);
+  const closed = writeText(checks.holds[0]);
+  const lonely = writeText(closedPod);
   return [
     ['list', ['list', lonely]],
     ['list', ['list', '--port', 'udp/9', closed]],
-    ['diff', ['diff', TUTORIAL, TUTORIAL]],
+    ['diff', ['diff', tutorial, tutorial]],
     ['exposure', ['exposure', lonely]],
     ['exposure', ['exposure', '--port', 'udp/9', closed]],
-    ...CHECK_NAMES.map((name) => {
-      const [manifests, expectations] = CHECKS[name];
+    ...checkNames.map((name) => {
+      const [manifests, expectations] = checks[name];
       return ['check', ['check', '--expect', writeText(expectations), writeText(manifests)]] as const;
     }),
     [
       'check',
-      ['check', '--expect', 'test/fixtures/expectations/tutorial.yaml', '--calico', '3.32', TUTORIAL],
+      ['check', '--expect', 'test/fixtures/expectations/tutorial.yaml', '--calico', '3.32', tutorial],
     ],
     ['check', ['check', '--expect', 'test/fixtures/expectations/tutorial.yaml', 'no/such/folder']],
-    ['list', ['list', TUTORIAL]],
+    ['list', ['list', tutorial]],
     ['list', ['list', few]],
     ['list', ['list', '--format', 'json', few]],
-    ['explain', [...explain, '--to', 'dgraph/demo-dgraph-alpha', '--port', 'tcp/9080', TUTORIAL]],
-    ['explain', [...explain, '--to', 'internet', TUTORIAL]],
-    ['explain', [...explain, '--to', 'own-node', TUTORIAL]],
-    ['explain', [...explain, '--to', 'service:dgraph/demo-dgraph-alpha', '--port', 'tcp/8080', TUTORIAL]],
-    ['diff', ['diff', TUTORIAL, few]],
-    ['exposure', ['exposure', TUTORIAL]],
+    ['explain', [...explain, '--to', 'dgraph/demo-dgraph-alpha', '--port', 'tcp/9080', tutorial]],
+    ['explain', [...explain, '--to', 'internet', tutorial]],
+    ['explain', [...explain, '--to', 'own-node', tutorial]],
+    ['explain', [...explain, '--to', 'service:dgraph/demo-dgraph-alpha', '--port', 'tcp/8080', tutorial]],
+    ['diff', ['diff', tutorial, few]],
+    ['exposure', ['exposure', tutorial]],
     ['exposure', ['exposure', few]],
   ];
 }
 
 describe('the JSON of every command keeps to its schema', () => {
-  const withJson = Object.entries<Command>(COMMANDS).flatMap(([name, { options }]) =>
+  const withJson = Object.entries<Command>(commandTable).flatMap(([name, { options }]) =>
     options.format?.value.split('|').includes('json') ? [name] : [],
   );
   test.each(withJson)('%s', async (name) => {
     const validate = ajv.getSchema(`${name}.schema.json`) ?? ajv.compile(read(name));
     for (const [schema, args] of calls()) {
       if (schema !== name) continue;
-      const { text } = await runTool(...args, ...(args.includes('--format') ? [] : OPTIONS));
+      const { text } = await runTool(...args, ...(args.includes('--format') ? [] : optionTable));
       expect(validate(JSON.parse(text)), `${args.join(' ')} ${JSON.stringify(validate.errors)}`).toBe(true);
     }
   });
 
   test('whatever comes of a check, its verdict agrees with the exit code', async () => {
     const verdicts = [['holds', 'trial'], ['violated'], ['unproven']] as const;
-    for (const name of CHECK_NAMES) {
-      const [manifests, expectations] = CHECKS[name];
+    for (const name of checkNames) {
+      const [manifests, expectations] = checks[name];
       const files = ['--expect', writeText(expectations), writeText(manifests)];
       const { text, exitCode } = await runTool('check', '--format', 'json', ...files);
       expect(verdicts[exitCode], name).toContain(JSON.parse(text).verdict);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-const ROOT = new URL('../../reachability/', import.meta.url);
-const CLAUSES = [...numbered('K', 20), ...numbered('C', 31)];
-const TESTS = [
+const root = new URL('../../reachability/', import.meta.url);
+const clauses = [...numbered('K', 20), ...numbered('C', 31)];
+const tests = [
   'kubernetes-rules.test.ts',
   'calico-rules.test.ts',
   'ways-in-rules.test.ts',
@@ -12,7 +12,7 @@ const TESTS = [
   .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
   .join('');
 
-const rows = readFileSync(new URL('README.md', ROOT), 'utf8')
+const rows = readFileSync(new URL('README.md', root), 'utf8')
   .split('\n')
   .flatMap((line) => {
     const cells = /^\| ([KC]\d+) +\| \[`(\w+)`\]\(([^)]+)\) +\| (.+?) +\| (.+?) +\|$/.exec(line);
@@ -22,17 +22,17 @@ const rows = readFileSync(new URL('README.md', ROOT), 'utf8')
   });
 
 describe('the specification table of the README', () => {
-  it('has one row for every clause, in order', () => {
-    expect(rows.map((row) => row.clause)).toEqual(CLAUSES);
+  test('has one row for every clause, in order', () => {
+    expect(rows.map((row) => row.clause)).toEqual(clauses);
   });
-  it.each(rows)(
+  test.each(rows)(
     '$clause names an exported function and two tests that exist',
     ({ clause, name, file, allows, refuses }) => {
-      expect(readFileSync(new URL(file, ROOT), 'utf8')).toMatch(
+      expect(readFileSync(new URL(file, root), 'utf8')).toMatch(
         new RegExp(`export function\\*? ${name}[(<]`),
       );
-      expect(TESTS).toContain(`it('${clause} allows: ${allows}'`);
-      expect(TESTS).toContain(`it('${clause} refuses: ${refuses}'`);
+      expect(tests).toContain(`test('${clause} allows: ${allows}'`);
+      expect(tests).toContain(`test('${clause} refuses: ${refuses}'`);
     },
   );
 });

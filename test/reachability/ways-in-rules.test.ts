@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Options } from '../../reachability/contract/options.ts';
 import { reportExposure } from '../../reachability/exposure/report-exposure.ts';
 import { parseManifests } from '../../reachability/load/texts/parse-manifests.ts';
@@ -11,11 +11,11 @@ import {
   networkPolicy,
   pod,
   service,
-  V3,
+  v3Flavor,
 } from './cluster-fixture.ts';
 
-const WEB = pod('a/web', { ports: [{ name: 'http', containerPort: 80 }] });
-const NODES = { nodeCidrs: cidrs('10.224.0.0/16') };
+const web = pod('a/web', { ports: [{ name: 'http', containerPort: 80 }] });
+const nodes = { nodeCidrs: cidrs('10.224.0.0/16') };
 
 const webIngress = (...ingress: readonly Manifest[]): Manifest =>
   networkPolicy('a/policy', {
@@ -25,7 +25,7 @@ const webIngress = (...ingress: readonly Manifest[]): Manifest =>
   });
 const fromRange = (cidr: string): Manifest => webIngress({ from: [{ ipBlock: { cidr } }] });
 
-function entrancesOf(manifests: readonly Manifest[], options: Partial<Options> = NODES) {
+function entrancesOf(manifests: readonly Manifest[], options: Partial<Options> = nodes) {
   const text = manifests.map((manifest) => JSON.stringify(manifest)).join('\n---\n');
   return reportExposure(parseManifests([{ file: 'cluster.yaml', text }]), options).entrances;
 }
@@ -45,62 +45,62 @@ describe('probes of load balancers', () => {
       ports: [{ port: 8080, targetPort: 80 }],
       ...more,
     });
-  const probe = { from: 'health-probes', to: 'service:a/front', port: 'tcp/8080', ...NODES } as const;
+  const probe = { from: 'health-probes', to: 'service:a/front', port: 'tcp/8080', ...nodes } as const;
 
-  it('K19 allows: with externalTrafficPolicy Local the node answers, whatever the policies of pods say', () => {
-    expect(explainOne([WEB, balancer('Local'), webIngress()], probe)).toMatchObject({
+  test('K19 allows: with externalTrafficPolicy Local the node answers, whatever the policies of pods say', () => {
+    expect(explainOne([web, balancer('Local'), webIngress()], probe)).toMatchObject({
       verdict: 'allowed',
       unknown: [],
       notes: [expect.stringContaining('kube-proxy answers the probe on the node')],
     });
   });
-  it('K19 refuses: with Cluster probes come from the address of a node, and pods that refuse it answer none', () => {
-    expect(ask([WEB, balancer('Cluster'), fromRange('10.224.0.0/16')], probe)).toBe('allowed');
-    expect(ask([WEB, balancer('Cluster'), fromRange('168.63.129.16/32')], probe)).toBe('refused');
-    expect(ask([WEB, balancer('Cluster'), webIngress()], probe)).toBe('refused');
+  test('K19 refuses: with Cluster probes come from the address of a node, and pods that refuse it answer none', () => {
+    expect(ask([web, balancer('Cluster'), fromRange('10.224.0.0/16')], probe)).toBe('allowed');
+    expect(ask([web, balancer('Cluster'), fromRange('168.63.129.16/32')], probe)).toBe('refused');
+    expect(ask([web, balancer('Cluster'), webIngress()], probe)).toBe('refused');
   });
 
-  it('are not known to come through as long as nobody says which addresses nodes have', () => {
-    const { verdict, unknown } = explainOne([WEB, balancer('Cluster'), webIngress()], {
+  test('are not known to come through as long as nobody says which addresses nodes have', () => {
+    const { verdict, unknown } = explainOne([web, balancer('Cluster'), webIngress()], {
       ...probe,
       nodeCidrs: [],
     });
     expect([verdict, unknown.map(({ need }) => need)]).toEqual(['unknown', ['--node-cidr']]);
   });
 
-  it('may be stopped by policies of host endpoints before the node answers', () => {
+  test('may be stopped by policies of host endpoints before the node answers', () => {
     const spec = { node: 'one', interfaceName: 'eth0', expectedIPs: ['10.224.0.4'] };
-    const host = { apiVersion: V3, kind: 'HostEndpoint', metadata: { name: 'one' }, spec };
-    const { verdict, unknown } = explainOne([WEB, balancer('Local'), host], probe);
+    const host = { apiVersion: v3Flavor, kind: 'HostEndpoint', metadata: { name: 'one' }, spec };
+    const { verdict, unknown } = explainOne([web, balancer('Local'), host], probe);
     expect([verdict, unknown.map(({ need }) => need)]).toEqual([
       'unknown',
       ['spec.healthCheckNodePort of the service'],
     ]);
   });
 
-  it('pass by the ranges that the load balancer admits, which clients do not', () => {
+  test('pass by the ranges that the load balancer admits, which clients do not', () => {
     const limited = balancer('Cluster', { loadBalancerSourceRanges: ['203.0.113.0/24'] });
-    expect(ask([WEB, limited], probe)).toBe('allowed');
-    expect(ask([WEB, limited], { ...probe, from: '198.51.100.1' })).toBe('refused');
+    expect(ask([web, limited], probe)).toBe('allowed');
+    expect(ask([web, limited], { ...probe, from: '198.51.100.1' })).toBe('refused');
   });
 
-  it('do not exist for a service without a load balancer', () => {
-    expect(explainOne([WEB, balancer('Cluster', { type: 'NodePort' })], probe)).toMatchObject({
+  test('do not exist for a service without a load balancer', () => {
+    expect(explainOne([web, balancer('Cluster', { type: 'NodePort' })], probe)).toMatchObject({
       verdict: 'refused',
       notes: ['The service has no load balancer, so nothing probes it.'],
     });
   });
 
-  it('are told of in the exposure, port by port', () => {
+  test('are told of in the exposure, port by port', () => {
     const told = { service: { namespace: 'a', name: 'front' }, port: { protocol: 'tcp', port: 8080 } };
-    expect(entrancesOf([WEB, balancer('Cluster'), webIngress()])).toMatchObject([
+    expect(entrancesOf([web, balancer('Cluster'), webIngress()])).toMatchObject([
       { kind: 'probed-service', ...told, verdict: 'refused' },
     ]);
-    expect(entrancesOf([WEB, balancer('Cluster', { type: 'ClusterIP' })])).toEqual([]);
+    expect(entrancesOf([web, balancer('Cluster', { type: 'ClusterIP' })])).toEqual([]);
   });
 
-  it('are a party of their own where a rule tells their address apart', () => {
-    const text = [WEB, fromRange('168.63.129.16/32')].map((manifest) => JSON.stringify(manifest));
+  test('are a party of their own where a rule tells their address apart', () => {
+    const text = [web, fromRange('168.63.129.16/32')].map((manifest) => JSON.stringify(manifest));
     const loaded = parseManifests([{ file: 'cluster.yaml', text: text.join('\n---\n') }]);
     const { exposures } = reportExposure(loaded, { podCidrs: cidrs('10.244.0.0/16') });
     const kinds = exposures.filter(({ direction }) => direction === 'ingress').map(({ party }) => party.kind);
@@ -109,12 +109,12 @@ describe('probes of load balancers', () => {
 });
 
 describe('Ingress', () => {
-  const NGINX = 'k8s.io/ingress-nginx';
+  const nginx = 'k8s.io/ingress-nginx';
   const ingressClass = (name: string, isDefault = 'false'): Manifest => ({
     apiVersion: 'networking.k8s.io/v1',
     kind: 'IngressClass',
     metadata: { name, annotations: { 'ingressclass.kubernetes.io/is-default-class': isDefault } },
-    spec: { controller: NGINX },
+    spec: { controller: nginx },
   });
   const toService = (name: string, port: Manifest): Manifest => ({
     host: 'shop.example',
@@ -127,17 +127,17 @@ describe('Ingress', () => {
     spec,
     ...more,
   });
-  const SHOP = ingress({ ingressClassName: 'nginx', rules: [toService('web', { number: 8080 })] });
-  const WEB_SERVICE = service('a/web', {
+  const shop = ingress({ ingressClassName: 'nginx', rules: [toService('web', { number: 8080 })] });
+  const webService = service('a/web', {
     selector: { app: 'web' },
     ports: [{ name: 'http', port: 8080, targetPort: 80 }],
   });
   const container = {
     name: 'main',
     image: 'registry.example/nginx:1',
-    args: ['/nginx-ingress-controller', `--controller-class=${NGINX}`],
+    args: ['/nginx-ingress-controller', `--controller-class=${nginx}`],
   };
-  const CONTROLLER = pod('ingress/controller', { spec: { containers: [container] } });
+  const controller = pod('ingress/controller', { spec: { containers: [container] } });
   const front = (more: Manifest = {}, status: Manifest = {}): Manifest => ({
     ...live('ingress/controller', {
       type: 'LoadBalancer',
@@ -148,7 +148,7 @@ describe('Ingress', () => {
     }),
     status,
   });
-  const CLUSTER = [WEB, WEB_SERVICE, CONTROLLER, ingressClass('nginx'), front()];
+  const cluster = [web, webService, controller, ingressClass('nginx'), front()];
   const fromController = webIngress({
     from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress' } } }],
     ports: [{ port: 80 }],
@@ -160,8 +160,8 @@ describe('Ingress', () => {
     return route?.kind === 'ingress' ? route.toBackend.unknown.map(({ need }) => need) : [];
   };
 
-  it('K20 allows: requests go from outside to the pods of the controller, and from there to those of the backend', () => {
-    expect(routeOf([...CLUSTER, SHOP, fromController])).toMatchObject({
+  test('K20 allows: requests go from outside to the pods of the controller, and from there to those of the backend', () => {
+    expect(routeOf([...cluster, shop, fromController])).toMatchObject({
       ingress: { namespace: 'a', name: 'shop' },
       host: 'shop.example',
       path: '/buy',
@@ -170,32 +170,32 @@ describe('Ingress', () => {
       verdict: 'allowed',
     });
   });
-  it('K20 refuses: a backend that lets the controller in no more, and a controller that nobody reaches', () => {
+  test('K20 refuses: a backend that lets the controller in no more, and a controller that nobody reaches', () => {
     const legs = (manifests: readonly Manifest[]) => {
       const { verdict, fromOutside, toBackend } = Object(routeOf(manifests));
       return [verdict, fromOutside.verdict, toBackend.verdict];
     };
-    expect(legs([...CLUSTER, SHOP, webIngress()])).toEqual(['refused', 'allowed', 'refused']);
+    expect(legs([...cluster, shop, webIngress()])).toEqual(['refused', 'allowed', 'refused']);
     const closed = networkPolicy('ingress/closed', { podSelector: {}, policyTypes: ['Ingress'] });
-    expect(legs([...CLUSTER, SHOP, fromController, closed])).toEqual(['refused', 'refused', 'allowed']);
-    const inside = [...CLUSTER.slice(0, -1), front({ type: 'ClusterIP' })];
-    expect(legs([...inside, SHOP, fromController])).toEqual(['refused', 'refused', 'allowed']);
+    expect(legs([...cluster, shop, fromController, closed])).toEqual(['refused', 'refused', 'allowed']);
+    const inside = [...cluster.slice(0, -1), front({ type: 'ClusterIP' })];
+    expect(legs([...inside, shop, fromController])).toEqual(['refused', 'refused', 'allowed']);
   });
 
-  it('leads nowhere without its service, without the port of it, and without a pod behind it', () => {
+  test('leads nowhere without its service, without the port of it, and without a pod behind it', () => {
     const noteOf = (manifests: readonly Manifest[], name: string, number: number) => {
       const spec = { ingressClassName: 'nginx', rules: [toService(name, { number })] };
       return Object(routeOf([...manifests, ingress(spec)])).toBackend.note;
     };
-    expect(noteOf(CLUSTER, 'web', 8080)).toBeUndefined();
-    expect(noteOf(CLUSTER, 'shop', 8080)).toBe('there is no Service a/shop');
-    expect(noteOf(CLUSTER, 'web', 80)).toBe('Service a/web has no port 80');
-    expect(noteOf(CLUSTER.slice(1), 'web', 8080)).toBe('no pod is behind Service a/web');
+    expect(noteOf(cluster, 'web', 8080)).toBeUndefined();
+    expect(noteOf(cluster, 'shop', 8080)).toBe('there is no Service a/shop');
+    expect(noteOf(cluster, 'web', 80)).toBe('Service a/web has no port 80');
+    expect(noteOf(cluster.slice(1), 'web', 8080)).toBe('no pod is behind Service a/web');
   });
 
-  it('is entered by a load balancer or a node port of its controller, and by no other', () => {
+  test('is entered by a load balancer or a node port of its controller, and by no other', () => {
     const entered = (...doors: readonly Manifest[]) =>
-      Object(routeOf([...CLUSTER.slice(0, -1), SHOP, ...doors])).fromOutside;
+      Object(routeOf([...cluster.slice(0, -1), shop, ...doors])).fromOutside;
     expect(entered(front({ type: 'NodePort' })).verdict).toBe('allowed');
     expect(entered(front(), service('b/other', { ports: [{ port: 1 }] })).verdict).toBe('allowed');
     const none = 'no load balancer and no node port leads to the controller';
@@ -207,94 +207,94 @@ describe('Ingress', () => {
     expect(entered(front({ type: 'ClusterIP' })).note).toBe(none);
   });
 
-  it('leads to no service of that name in another namespace', () => {
+  test('leads to no service of that name in another namespace', () => {
     const elsewhere = service('b/web', { selector: { app: 'web' }, ports: [{ port: 8080 }] });
-    const manifests = [WEB, CONTROLLER, ingressClass('nginx'), front(), elsewhere, SHOP];
+    const manifests = [web, controller, ingressClass('nginx'), front(), elsewhere, shop];
     expect(Object(routeOf(manifests)).toBackend.note).toBe('there is no Service a/web');
   });
 
-  it('is not decided as long as one leg is not, unless the other is refused', () => {
+  test('is not decided as long as one leg is not, unless the other is refused', () => {
     const live = pod('ingress/controller', {
       spec: { containers: [container] },
       status: { podIP: '10.244.0.9' },
     });
     const verdictWith = (...manifests: readonly Manifest[]) =>
-      routeOf([WEB, WEB_SERVICE, ingressClass('nginx'), SHOP, ...manifests], {
+      routeOf([web, webService, ingressClass('nginx'), shop, ...manifests], {
         podCidrs: cidrs('10.244.0.0/16'),
       })?.verdict;
     const fromSome = fromRange('10.244.0.0/24');
-    expect(verdictWith(CONTROLLER, front(), fromSome)).toBe('unknown');
+    expect(verdictWith(controller, front(), fromSome)).toBe('unknown');
     expect(verdictWith(live, front(), fromSome)).toBe('allowed');
-    expect(verdictWith(CONTROLLER, fromSome)).toBe('refused');
-    expect(verdictWith(CONTROLLER, front({ externalTrafficPolicy: 'Cluster' }))).toBe('unknown');
+    expect(verdictWith(controller, fromSome)).toBe('refused');
+    expect(verdictWith(controller, front({ externalTrafficPolicy: 'Cluster' }))).toBe('unknown');
   });
 
-  it('leads to the port of the pod, never to that of the service', () => {
+  test('leads to the port of the pod, never to that of the service', () => {
     const toServicePort = webIngress({ ports: [{ port: 8080 }] });
-    expect(routeOf([...CLUSTER, SHOP, toServicePort])?.verdict).toBe('refused');
+    expect(routeOf([...cluster, shop, toServicePort])?.verdict).toBe('refused');
   });
 
-  it('names a port of the service by its name as well', () => {
+  test('names a port of the service by its name as well', () => {
     const named = ingress({ ingressClassName: 'nginx', rules: [toService('web', { name: 'http' })] });
-    expect(routeOf([...CLUSTER, named, fromController])?.verdict).toBe('allowed');
+    expect(routeOf([...cluster, named, fromController])?.verdict).toBe('allowed');
   });
 
-  it('is served by the controller of the default class if it names none', () => {
+  test('is served by the controller of the default class if it names none', () => {
     const unnamed = ingress({ defaultBackend: { service: { name: 'web', port: { number: 8080 } } } });
-    const withDefault = [WEB, WEB_SERVICE, CONTROLLER, ingressClass('nginx', 'true'), front()];
+    const withDefault = [web, webService, controller, ingressClass('nginx', 'true'), front()];
     expect(routeOf([...withDefault, unnamed])).toMatchObject({ host: '*', path: '/', verdict: 'allowed' });
-    expect(needOf([...CLUSTER, unnamed])).toEqual([
+    expect(needOf([...cluster, unnamed])).toEqual([
       'the default IngressClass, and the workload of its controller',
     ]);
   });
 
-  it('is not decided without the class or the controller, and says what would decide', () => {
-    expect(needOf([WEB, WEB_SERVICE, SHOP])).toEqual([
+  test('is not decided without the class or the controller, and says what would decide', () => {
+    expect(needOf([web, webService, shop])).toEqual([
       'IngressClass nginx, and the workload of its controller',
     ]);
-    expect(needOf([WEB, WEB_SERVICE, SHOP, ingressClass('nginx')])).toEqual([
-      `the workload with ${NGINX} among its arguments, or the status of the Ingress and of its Service`,
+    expect(needOf([web, webService, shop, ingressClass('nginx')])).toEqual([
+      `the workload with ${nginx} among its arguments, or the status of the Ingress and of its Service`,
     ]);
   });
 
-  it('of a live cluster is served by the pods behind the load balancer whose address it reports', () => {
+  test('of a live cluster is served by the pods behind the load balancer whose address it reports', () => {
     const at = { loadBalancer: { ingress: [{ ip: '203.0.113.9' }] } };
     const silent = pod('ingress/controller');
-    const live = [WEB, WEB_SERVICE, silent, front({}, at)];
-    const { spec } = SHOP as { readonly spec: Manifest };
+    const live = [web, webService, silent, front({}, at)];
+    const { spec } = shop as { readonly spec: Manifest };
     expect(routeOf([...live, ingress(spec, { status: at })])?.verdict).toBe('allowed');
     const elsewhere = { loadBalancer: { ingress: [{ ip: '203.0.113.10' }] } };
     expect(routeOf([...live, ingress(spec, { status: elsewhere })])?.verdict).toBe('unknown');
   });
 
-  it('is forwarded from the address of a node if the controller is on the host network', () => {
+  test('is forwarded from the address of a node if the controller is on the host network', () => {
     const onHost = pod('ingress/controller', { spec: { hostNetwork: true, containers: [container] } });
-    const hosted = [WEB, WEB_SERVICE, onHost, ingressClass('nginx'), SHOP];
+    const hosted = [web, webService, onHost, ingressClass('nginx'), shop];
     expect(needOf([...hosted, fromController])).toEqual(['--node-cidr']);
-    expect(routeOf([...hosted, fromController], NODES)?.verdict).toBe('refused');
-    expect(routeOf([...hosted, fromRange('10.224.0.0/16')], NODES)?.verdict).toBe('allowed');
+    expect(routeOf([...hosted, fromController], nodes)?.verdict).toBe('refused');
+    expect(routeOf([...hosted, fromRange('10.224.0.0/16')], nodes)?.verdict).toBe('allowed');
   });
 
-  it('is not decided where its service has no selector', () => {
+  test('is not decided where its service has no selector', () => {
     const elsewhere = service('a/web', { ports: [{ port: 8080 }] });
-    expect(needOf([CONTROLLER, ingressClass('nginx'), front(), elsewhere, SHOP])).toEqual([
+    expect(needOf([controller, ingressClass('nginx'), front(), elsewhere, shop])).toEqual([
       'the workload or address that Service a/web stands for, as an end of its own',
     ]);
   });
 
-  it('and explain do not take a service without selector for one without pods', () => {
+  test('and explain do not take a service without selector for one without pods', () => {
     const question = { from: 'a/web', to: 'service:a/outer', port: 'tcp/80' } as const;
     const outer = (spec: Manifest) => service('a/outer', { ports: [{ port: 80 }], ...spec });
-    expect(ask([WEB, outer({})], question)).toBe('unknown');
-    expect(ask([WEB, outer({ selector: { app: 'nobody' } })], question)).toBe('refused');
+    expect(ask([web, outer({})], question)).toBe('unknown');
+    expect(ask([web, outer({ selector: { app: 'nobody' } })], question)).toBe('refused');
   });
 
-  it('gets a finding for a service or a port that does not exist, and none for those that do', () => {
+  test('gets a finding for a service or a port that does not exist, and none for those that do', () => {
     const backend = (name: string, port: Manifest): Manifest =>
       ingress({ ingressClassName: 'nginx', rules: [toService(name, port)] });
     const said = (manifest: Manifest) =>
-      findingsOf([...CLUSTER, manifest]).filter((message) => message.includes('Ingress a/shop'));
-    expect(said(SHOP)).toEqual([]);
+      findingsOf([...cluster, manifest]).filter((message) => message.includes('Ingress a/shop'));
+    expect(said(shop)).toEqual([]);
     expect(said(backend('shop', { number: 80 }))).toEqual([
       expect.stringMatching(/^surprising: .*shop\.example\/buy leads to Service a\/shop, which is not among/),
     ]);
@@ -303,18 +303,18 @@ describe('Ingress', () => {
     ]);
     expect(said(backend('web', { name: 'https' }))).toHaveLength(1);
     const unnamed = service('a/plain', { selector: { app: 'web' }, ports: [{ port: 8080 }] });
-    const findings = findingsOf([...CLUSTER, unnamed, backend('plain', { number: 80 })]);
+    const findings = findingsOf([...cluster, unnamed, backend('plain', { number: 80 })]);
     expect(findings).toContainEqual(expect.stringContaining('port 80 of Service a/plain, which has 8080:'));
   });
 
-  it('is rejected without a backend, and in a version that no cluster serves', () => {
+  test('is rejected without a backend, and in a version that no cluster serves', () => {
     const nameless = ingress({ defaultBackend: { service: { name: 'web' } } });
-    expect(findingsOf([...CLUSTER, nameless])).toEqual([
+    expect(findingsOf([...cluster, nameless])).toEqual([
       expect.stringMatching(/^rejected: .*spec\.defaultBackend\.service needs a name and a port/),
     ]);
-    expect(findingsOf([...CLUSTER, { ...SHOP, apiVersion: 'extensions/v1beta1' }])).toEqual([
+    expect(findingsOf([...cluster, { ...shop, apiVersion: 'extensions/v1beta1' }])).toEqual([
       expect.stringMatching(/^rejected: .*no longer serves extensions\/v1beta1/),
     ]);
-    expect(routeOf([...CLUSTER, nameless])).toBeUndefined();
+    expect(routeOf([...cluster, nameless])).toBeUndefined();
   });
 });

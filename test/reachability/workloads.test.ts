@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   analyzeAll,
   ask,
@@ -52,7 +52,7 @@ const workloads = (...manifests: readonly Manifest[]): readonly string[] =>
     );
 
 describe('workloads', () => {
-  it('are the pods of each kind of controller, also of one without replicas', () => {
+  test('are the pods of each kind of controller, also of one without replicas', () => {
     const kinds = ['DaemonSet', 'Deployment', 'Job', 'ReplicaSet', 'ReplicationController', 'StatefulSet'];
     expect(workloads(...kinds.map((kind) => controller(kind, kind.toLowerCase())))).toEqual(
       kinds.map((kind) => `${kind} a/${kind.toLowerCase()}`),
@@ -71,7 +71,7 @@ describe('workloads', () => {
       'CronJob default/c',
     ]);
   });
-  it('count live pods as their first owner, or as the owner of that', () => {
+  test('count live pods as their first owner, or as the owner of that', () => {
     expect(workloads(owned('web-1', 'ReplicaSet', 'web-5d4'))).toEqual(['ReplicaSet a/web-5d4']);
     const replicaSet = controller(
       'ReplicaSet',
@@ -84,7 +84,7 @@ describe('workloads', () => {
     expect(workloads(hashed, controller('Deployment', 'web'))).toEqual(['Deployment a/web']);
     expect(workloads(owned('kube-proxy-node1', 'Node', 'node1'))).toEqual(['Pod a/kube-proxy-node1']);
   });
-  it('let services and policies pick single pods of a stateful set out', () => {
+  test('let services and policies pick single pods of a stateful set out', () => {
     const set = controller('StatefulSet', 'db', { replicas: 2 });
     const second = service('a/db-1', {
       selector: { 'statefulset.kubernetes.io/pod-name': 'db-1' },
@@ -97,7 +97,7 @@ describe('workloads', () => {
     });
     expect(findingsOf([set, third])[0]).toMatch(/^surprising: Service a\/db-2: its selector matches no pod/);
   });
-  it('can connect if some pod of one can to some pod of the other', () => {
+  test('can connect if some pod of one can to some pod of the other', () => {
     const policy = networkPolicy('a/in', {
       podSelector: { matchLabels: { app: 'api' } },
       ingress: [{ from: [{ podSelector: { matchLabels: { track: 'canary' } } }] }],
@@ -124,10 +124,10 @@ describe('the pods of a workload', () => {
     return { ...manifest, metadata: { ...(manifest.metadata as Manifest), uid: name, ownerReferences } };
   };
 
-  it('are one endpoint if nothing tells them apart, whatever the order of their labels', () => {
+  test('are one endpoint if nothing tells them apart, whatever the order of their labels', () => {
     expect(endpointsOf(live('web-1', { x: '1', y: '2' }), live('web-2', { y: '2', x: '1' }))).toBe(1);
   });
-  it.each([
+  test.each([
     ['labels', live('web-2', { x: '2' })],
     ['service account', live('web-2', { x: '1' }, { serviceAccountName: 'other' })],
     [
@@ -140,7 +140,7 @@ describe('the pods of a workload', () => {
   });
 });
 
-it('without workloads there are only addresses', () => {
+test('without workloads there are only addresses', () => {
   const { cluster, outside } = analyzeAll([namespace('a')]).evaluation;
   expect([cluster.workloads.length, outside.length, outside[0]?.isNode]).toEqual([0, 1, false]);
 });
@@ -152,12 +152,12 @@ describe('addresses', () => {
       ingress: [{ from: [{ ipBlock: { cidr } }] }],
     });
   const question = { from: 'a/web', to: 'a/api' } as const;
-  it('of a live pod decide on its own', () => {
+  test('of a live pod decide on its own', () => {
     const pods = [owned('web', 'ReplicaSet', 'web'), pod('a/api')];
     expect(ask([...pods, fromRange('10.244.0.8/31')], question)).toBe('allowed');
     expect(ask([...pods, fromRange('10.244.0.10/31')], question)).toBe('refused');
   });
-  it('of other pods may be any within --pod-cidr, so a part of it leaves the verdict open', () => {
+  test('of other pods may be any within --pod-cidr, so a part of it leaves the verdict open', () => {
     const ask16 = (cidr: string) =>
       ask([pod('a/web'), pod('a/api'), fromRange(cidr)], { ...question, podCidrs: cidrs('10.244.0.0/16') });
     expect([ask16('10.244.0.0/15'), ask16('10.244.7.0/24'), ask16('10.245.0.0/16')]).toEqual([
@@ -166,7 +166,7 @@ describe('addresses', () => {
       'refused',
     ]);
   });
-  it('outside are cut where policies tell them apart, and leave out those of pods and services', () => {
+  test('outside are cut where policies tell them apart, and leave out those of pods and services', () => {
     const options = { podCidrs: cidrs('10.244.0.0/16'), serviceCidrs: cidrs('10.0.0.0/16') };
     expect(
       analyzeAll([pod('a/api'), fromRange('192.0.2.0/24')], options)
@@ -185,7 +185,7 @@ describe('addresses', () => {
       { kind: 'ip', ranges: ['192.0.2.0-192.0.2.255'] },
     ]);
   });
-  it('of nodes stay outside where they share a range with the pods', () => {
+  test('of nodes stay outside where they share a range with the pods', () => {
     const flat = { podCidrs: cidrs('10.224.0.0/16'), nodeCidrs: cidrs('10.224.0.0/16') };
     expect(ask([pod('a/api'), fromRange('10.224.0.0/16')], { from: 'nodes', to: 'a/api', ...flat })).toBe(
       'allowed',
@@ -194,7 +194,7 @@ describe('addresses', () => {
       'refused',
     );
   });
-  it('of IPv6 count as soon as a policy or --pod-cidr names some', () => {
+  test('of IPv6 count as soon as a policy or --pod-cidr names some', () => {
     const manifests = [pod('a/api'), fromRange('2001:db8::/32')];
     expect(ask(manifests, { from: '2001:db8::1', to: 'a/api' })).toBe('allowed');
     expect(ask(manifests, { from: '2001:db9::1', to: 'a/api' })).toBe('refused');
@@ -212,7 +212,7 @@ describe('namespaces that are not among the manifests', () => {
     podSelector: {},
     ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: 'b' } } }] }],
   });
-  it('are pointed out where a policy asks for their labels', () => {
+  test('are pointed out where a policy asks for their labels', () => {
     expect(findingsOf([namespace('a'), pod('a/web'), pod('b/web'), byTeam])).toEqual([
       'surprising: NetworkPolicy in asks for namespace label team, but namespace b is not among the manifests and is taken to have no labels but its name; add its manifest',
     ]);

@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { projectRoot } from '../process/project-root.ts';
 
 /** Where the script of the explorer page stands, from the project's root. Generated, so that the page needs no compiler. */
-export const PAGE_SCRIPT = 'reachability/explorer/page/page.js';
+export const pageScript = 'reachability/explorer/page/page.js';
 
 /** The script of the explorer page as one text, of the modules in its folder. */
 export async function bundlePage(): Promise<string> {

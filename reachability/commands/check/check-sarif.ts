@@ -9,7 +9,7 @@ interface RuleText {
   readonly help: string;
 }
 
-const TEXTS: Readonly<Record<CheckRule, Omit<RuleText, 'id'>>> = {
+const ruleTexts: Readonly<Record<CheckRule, Omit<RuleText, 'id'>>> = {
   'unexpected-connection': {
     what: 'A connection is possible that the expectations do not list.',
     help: 'Refuse it by a policy, or, if it is meant, add it to the connections of the expectations.',
@@ -39,14 +39,14 @@ const TEXTS: Readonly<Record<CheckRule, Omit<RuleText, 'id'>>> = {
     help: 'Undo what was tried, and remove the line trial: from the expectations.',
   },
 };
-const UNPROVEN: RuleText = {
+const unproven: RuleText = {
   id: 'unproven',
   what: 'The expectations or the manifests cannot be understood, so nothing is proven.',
   help: 'Mend the file at the place that is named.',
 };
-const RULES: readonly RuleText[] = [
-  ...Object.entries(TEXTS).map(([id, texts]) => ({ id, ...texts })),
-  UNPROVEN,
+const rules: readonly RuleText[] = [
+  ...Object.entries(ruleTexts).map(([id, texts]) => ({ id, ...texts })),
+  unproven,
 ];
 
 /**
@@ -63,7 +63,7 @@ export function formatCheckSarif(result: CheckResult): string {
         tool: {
           driver: {
             name: 'reachability',
-            rules: RULES.map(({ id, what, help }) => ({
+            rules: rules.map(({ id, what, help }) => ({
               id,
               shortDescription: { text: what },
               fullDescription: { text: what },
@@ -73,7 +73,7 @@ export function formatCheckSarif(result: CheckResult): string {
         },
         results: [
           ...result.problems.map(({ message, source }) => ({
-            ruleId: UNPROVEN.id,
+            ruleId: unproven.id,
             level: 'error',
             message: { text: plain(message) },
             locations: [location(source)],

@@ -2,12 +2,12 @@ import type { Source } from '../../contract/finding.ts';
 import type { CheckResult } from '../../expectations/check-result.ts';
 import type { Cause, CheckFinding, Disagreement } from '../../expectations/comparison/check-finding.ts';
 import type { Problem } from '../../expectations/file/problem.ts';
-import { type Layout, PLAIN_LAYOUT } from '../../format/layout.ts';
+import { type Layout, plainLayout } from '../../format/layout.ts';
 import { visible } from '../../text/visible.ts';
 import { objectsLine, scenarioLines, verdict } from './check-verdict.ts';
 
 /** What a terminal shows: each finding with its places and its remedy, then the verdict and what came of each scenario. */
-export function formatCheck(result: CheckResult, { columns }: Layout = PLAIN_LAYOUT): string {
+export function formatCheck(result: CheckResult, { columns }: Layout = plainLayout): string {
   const findings = result.findings.map((finding) => `${formatCheckFinding(finding)}\n`);
   const scenarios = scenarioLines(result, columns - 2).map((line) => `  ${line}\n`);
   const objects = result.objects === undefined ? '' : `${objectsLine(result.objects)}\n`;

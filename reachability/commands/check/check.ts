@@ -1,6 +1,6 @@
 import { keysOf } from '../../collections/keys-of.ts';
 import { type Call, defineCommand } from '../../command-line/command.ts';
-import { RUN, RUN_SILENT } from '../../command-line/help.ts';
+import { runSilent, runText } from '../../command-line/help.ts';
 import { choiceOr, flag, requiredText } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
 import { check as checkManifests } from '../../expectations/check.ts';
@@ -14,7 +14,7 @@ import { formatCheckSarif } from './check-sarif.ts';
 import { formatCheck, formatProblems } from './check-text.ts';
 import { readExpectations } from './read-expectations.ts';
 
-const FORMATS = {
+const formats = {
   text: formatCheck,
   json: formatCheckJson,
   markdown: formatCheckMarkdown,
@@ -22,37 +22,37 @@ const FORMATS = {
   junit: formatCheckJunit,
 };
 
-const OPTIONS = {
+const optionTable = {
   expect: requiredText(
     'FILE',
     'expectations/tutorial.yaml',
     'who may talk to whom, and what must hold after a change',
   ),
   'no-trial': flag('check everything, and fail if the file is on trial; for CI'),
-  format: choiceOr('text', keysOf(FORMATS), 'default text; sarif for code scanning, junit for test reports'),
+  format: choiceOr('text', keysOf(formats), 'default text; sarif for code scanning, junit for test reports'),
 };
 
 /** `check`: holds manifests to an expectations file. Exit code 1 if they are not as expected. */
 export const check = defineCommand({
   call: 'check --expect FILE PATH…',
   answers: 'do the manifests allow exactly what the file says; exit code 1 if they do not',
-  options: OPTIONS,
+  options: optionTable,
   note: 'Options below win over those of the file. docs/reachability.md explains the file.',
   examples: [
-    `${RUN} check --expect expectations/tutorial.yaml dist/tutorial`,
-    `${RUN_SILENT} check --expect expectations/tutorial.yaml \\\n    --format sarif dist/tutorial > check.sarif`,
+    `${runText} check --expect expectations/tutorial.yaml dist/tutorial`,
+    `${runSilent} check --expect expectations/tutorial.yaml \\\n    --format sarif dist/tutorial > check.sarif`,
   ],
   run,
 });
 
-function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Terminal): Outcome {
+function run({ paths, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
   terminal.progress(`checking ${paths.join(' ')}`);
   const expectations = readExpectations(values.expect);
   const trials = values['no-trial'] ? 'refused' : 'tried';
   const result = checkManifests(loadPaths(paths), expectations, options, trials);
   return {
     // Where there is a problem, the text says so and no more: its place is among the complaints.
-    output: [FORMATS[values.format](result, terminal)],
+    output: [formats[values.format](result, terminal)],
     complaints: formatProblems(result.problems) + formatFindings(result.warnings),
     exitCode: exitCodeOf(result),
   };

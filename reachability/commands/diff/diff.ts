@@ -1,7 +1,7 @@
 import { keysOf } from '../../collections/keys-of.ts';
 import { type Call, defineCommand } from '../../command-line/command.ts';
-import { FILTER_OPTIONS, toFilter } from '../../command-line/filter-options.ts';
-import { RUN, RUN_SILENT } from '../../command-line/help.ts';
+import { filterOptions, toFilter } from '../../command-line/filter-options.ts';
+import { runSilent, runText } from '../../command-line/help.ts';
 import { loadInput } from '../../command-line/load-input.ts';
 import { choiceOr } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
@@ -13,30 +13,30 @@ import { connectionFilter } from '../../questions/listing/connection-filter.ts';
 import { differenceMarkdown } from './difference-markdown.ts';
 import { formatDifference } from './difference-text.ts';
 
-const FORMATS = {
+const formats = {
   text: formatDifference,
   json: (difference: Difference) => `${JSON.stringify(difference, null, 2)}\n`,
   markdown: (difference: Difference) => differenceMarkdown(difference),
 };
 
-const OPTIONS = {
-  format: choiceOr('text', keysOf(FORMATS), 'text for reading, json for programs, markdown for comments'),
-  ...FILTER_OPTIONS,
+const optionTable = {
+  format: choiceOr('text', keysOf(formats), 'text for reading, json for programs, markdown for comments'),
+  ...filterOptions,
 };
 
 /** `diff`: what the new manifests open and close. Exit code 1 if they do either. */
 export const diff = defineCommand({
   call: 'diff OLD NEW',
   answers: 'what a change opens and closes, and which policies decide it; exit code 1 if it does either',
-  options: OPTIONS,
+  options: optionTable,
   examples: [
-    `git worktree add ../base origin/main &&\n    ${RUN} diff ../base/dist/tutorial dist/tutorial`,
-    `${RUN_SILENT} diff --format markdown OLD NEW > comment.md`,
+    `git worktree add ../base origin/main &&\n    ${runText} diff ../base/dist/tutorial dist/tutorial`,
+    `${runSilent} diff --format markdown OLD NEW > comment.md`,
   ],
   run,
 });
 
-function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Terminal): Outcome {
+function run({ paths, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
   const [before, after] = twoOf(paths);
   const old = loadInput([before], options, terminal).analysis;
   const fresh = loadInput([after], options, terminal).analysis;
@@ -46,7 +46,7 @@ function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Termina
   const difference: Difference = { ...all, changes: all.changes.filter(accepts) };
   const isProven = old.isProven && fresh.isProven;
   return {
-    output: [FORMATS[values.format](difference, terminal)],
+    output: [formats[values.format](difference, terminal)],
     complaints: formatFindings([...old.findings, ...fresh.findings]),
     exitCode: !isProven ? 2 : difference.changes.length > 0 ? 1 : 0,
   };

@@ -5,14 +5,14 @@ import { countOf } from '../../text/plural.ts';
 import { type DifferenceRow, differenceRows, summarizeDifference } from './difference-rows.ts';
 
 /** By this line a workflow finds its earlier comment, to replace it. */
-export const COMMENT_MARK = '<!-- reachability diff -->';
+export const commentMark = '<!-- reachability diff -->';
 
 /** GitHub refuses comments of more than 65,536 characters; a workflow may put words of its own around this one. */
-export const LONGEST_COMMENT = 60_000;
+export const longestComment = 60_000;
 /** So many are named in one place before the rest is counted. */
-const MOST_NAMES = 20;
+const mostNames = 20;
 /** More rows than this are folded away. */
-const MOST_OPEN_ROWS = 20;
+const mostOpenRows = 20;
 
 export interface CommentSettings {
   /**
@@ -30,12 +30,12 @@ export interface CommentSettings {
 /** A comment for a pull request: the verdict as its heading, then a table of what opens and one of what closes. */
 export function differenceMarkdown(
   difference: Difference,
-  { title = 'Reachability', longest = LONGEST_COMMENT }: CommentSettings = {},
+  { title = 'Reachability', longest = longestComment }: CommentSettings = {},
 ): string {
   const { addedWorkloads, removedWorkloads, notes } = difference;
   const rows = differenceRows(difference);
   const blocks = [
-    `${COMMENT_MARK}\n### ${title}: ${summarizeDifference(difference)}\n`,
+    `${commentMark}\n### ${title}: ${summarizeDifference(difference)}\n`,
     ...workloads('New workloads', addedWorkloads.map(formatPeer)),
     ...workloads('Workloads that are gone', removedWorkloads.map(formatPeer)),
     ...table(
@@ -61,7 +61,7 @@ function table(title: string, rows: readonly DifferenceRow[]): readonly string[]
     because.map(markdownText).join('<br>'),
   ]);
   const body = markdownTable(['from', 'to', 'traffic', 'because'], lines);
-  return rows.length <= MOST_OPEN_ROWS
+  return rows.length <= mostOpenRows
     ? [`**${title}: ${connections}**\n\n${body}`]
     : [`<details><summary><b>${title}: ${connections}</b></summary>\n\n${body}\n</details>\n`];
 }
@@ -71,8 +71,8 @@ function workloads(title: string, names: readonly string[]): readonly string[] {
 }
 
 function nameCell(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  const cell = codeCell(names.slice(0, MOST_NAMES));
+  const more = names.length - mostNames;
+  const cell = codeCell(names.slice(0, mostNames));
   return more > 0 ? `${cell}<br>and ${more} more` : cell;
 }
 

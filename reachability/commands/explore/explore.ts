@@ -1,5 +1,5 @@
 import { type Call, defineCommand } from '../../command-line/command.ts';
-import { RUN_SILENT } from '../../command-line/help.ts';
+import { runSilent } from '../../command-line/help.ts';
 import { exitCodeOf, loadInput } from '../../command-line/load-input.ts';
 import { text } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
@@ -14,7 +14,7 @@ import { readExpectations } from '../check/read-expectations.ts';
 import { explorerStates } from './explorer-states.ts';
 import { readPageAssets } from './page-assets.ts';
 
-const OPTIONS = {
+const optionTable = {
   expect: text('FILE', 'expectations, whose scenarios one can switch to on the page'),
   title: text('TEXT', 'the heading of the page'),
 };
@@ -23,19 +23,19 @@ const OPTIONS = {
 export const explore = defineCommand({
   call: 'explore [--expect FILE] PATH… > page.html',
   answers: 'one page with graph, matrix and explanations, which needs no network',
-  options: OPTIONS,
+  options: optionTable,
   examples: [
-    `${RUN_SILENT} explore dist/tutorial > page.html`,
-    `${RUN_SILENT} explore --expect expectations/tutorial.yaml \\\n    dist/tutorial > page.html`,
+    `${runSilent} explore dist/tutorial > page.html`,
+    `${runSilent} explore --expect expectations/tutorial.yaml \\\n    dist/tutorial > page.html`,
   ],
   run,
 });
 
 async function run(
-  { paths, options, values: { expect, title } }: Call<typeof OPTIONS>,
+  { paths, options, values: { expect, title } }: Call<typeof optionTable>,
   terminal: Terminal,
 ): Promise<Outcome> {
-  const expectations = expect === undefined ? NOTHING_EXPECTED : understand(expect);
+  const expectations = expect === undefined ? nothingExpected : understand(expect);
   const loaded = loadInput(paths, { ...expectations.options, ...options }, terminal);
   const all = paths.join(' ');
   terminal.progress('explaining every pair');
@@ -49,7 +49,7 @@ async function run(
   };
 }
 
-const NOTHING_EXPECTED: Pick<Expectations, 'scenarios' | 'options'> = { scenarios: [], options: {} };
+const nothingExpected: Pick<Expectations, 'scenarios' | 'options'> = { scenarios: [], options: {} };
 
 function understand(file: string): Expectations {
   const parsed = parseExpectations(readExpectations(file));

@@ -1,16 +1,16 @@
 import type { ExposureReport } from '../../exposure/exposure.ts';
 import { codeCell, markdownTable, markdownText } from '../../format/markdown.ts';
-import { DIRECTIONS, type Direction } from '../../model/policy.ts';
+import { bothDirections, type Direction } from '../../model/policy.ts';
 import { describeEntrance } from './entrances.ts';
-import { exposureRows, KIND_NAMES, KINDS } from './exposure-rows.ts';
+import { exposureRows, kindNames, kinds } from './exposure-rows.ts';
 
-const TITLES: Readonly<Record<Direction, string>> = { ingress: 'Open to', egress: 'May reach' };
+const titles: Readonly<Record<Direction, string>> = { ingress: 'Open to', egress: 'May reach' };
 
 /** A table for each direction and kind of party. */
 export function exposureMarkdown(report: ExposureReport): string {
   const rows = exposureRows(report);
-  const blocks = DIRECTIONS.flatMap((direction) =>
-    KINDS.flatMap((kind) => {
+  const blocks = bothDirections.flatMap((direction) =>
+    kinds.flatMap((kind) => {
       const own = rows.filter((row) => row.direction === direction && row.kind === kind);
       if (own.length === 0) return [];
       const lines = own.map(({ parties, traffic, workloads }) => [
@@ -19,7 +19,7 @@ export function exposureMarkdown(report: ExposureReport): string {
         codeCell(workloads),
       ]);
       const table = markdownTable(['who', 'allowed', 'workloads'], lines);
-      return [`**${TITLES[direction]} ${KIND_NAMES[kind]}**\n\n${table}`];
+      return [`**${titles[direction]} ${kindNames[kind]}**\n\n${table}`];
     }),
   );
   const nothing = rows.length === 0 ? ['Nothing is open to anyone outside the manifests.\n'] : [];

@@ -37,10 +37,10 @@ export function exposureRows({ workloads, exposures }: ExposureReport): readonly
       const { party, ...rest } = first;
       return [{ ...rest, kind: party.kind, parties: same.map((row) => nameParty(row.party)) }];
     })
-    .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+    .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
 }
 
-export const KINDS: readonly Party['kind'][] = [
+export const kinds: readonly Party['kind'][] = [
   'internet',
   'nodes',
   'health-probes',
@@ -49,7 +49,7 @@ export const KINDS: readonly Party['kind'][] = [
 ];
 
 /** Headings of the kinds, after "Open to" or "May reach". */
-export const KIND_NAMES: Readonly<Record<Party['kind'], string>> = {
+export const kindNames: Readonly<Record<Party['kind'], string>> = {
   internet: 'the internet',
   nodes: 'nodes',
   'health-probes': 'the platform, where load balancers probe from',

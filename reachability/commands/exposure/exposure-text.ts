@@ -1,24 +1,24 @@
 import type { Entrance } from '../../exposure/entrance.ts';
 import type { ExposureReport } from '../../exposure/exposure.ts';
 import type { Layout } from '../../format/layout.ts';
-import { DIRECTIONS, type Direction } from '../../model/policy.ts';
+import { bothDirections, type Direction } from '../../model/policy.ts';
 import { visible } from '../../text/visible.ts';
 import { withCommas, wrapItems } from '../../text/wrap.ts';
 import { describeEntrance } from './entrances.ts';
-import { type ExposureRow, exposureRows, KIND_NAMES, KINDS } from './exposure-rows.ts';
+import { type ExposureRow, exposureRows, kindNames, kinds } from './exposure-rows.ts';
 
-const TITLES: Readonly<Record<Direction, string>> = { ingress: 'Open to', egress: 'May reach' };
+const titles: Readonly<Record<Direction, string>> = { ingress: 'Open to', egress: 'May reach' };
 
 /** By direction and party: which workloads, and for what. */
 export function formatExposure(report: ExposureReport, { paint, columns }: Layout): string {
   const rows = exposureRows(report);
-  const blocks = DIRECTIONS.flatMap((direction) =>
-    KINDS.flatMap((kind) => {
+  const blocks = bothDirections.flatMap((direction) =>
+    kinds.flatMap((kind) => {
       const own = rows.filter((row) => row.direction === direction && row.kind === kind);
       if (own.length === 0) return [];
       return [
         [
-          ...wrapItems(`${TITLES[direction]} ${KIND_NAMES[kind]}`.split(' '), columns, '').map((line) =>
+          ...wrapItems(`${titles[direction]} ${kindNames[kind]}`.split(' '), columns, '').map((line) =>
             paint('heading', line),
           ),
           ...own.flatMap((row) => rowLines(row, columns)),

@@ -1,11 +1,11 @@
 import { keysOf } from '../../collections/keys-of.ts';
 import { type Call, defineCommand } from '../../command-line/command.ts';
-import { FILTER_OPTIONS, toFilter } from '../../command-line/filter-options.ts';
-import { RUN } from '../../command-line/help.ts';
+import { filterOptions, toFilter } from '../../command-line/filter-options.ts';
+import { runText } from '../../command-line/help.ts';
 import { exitCodeOf, loadInput } from '../../command-line/load-input.ts';
 import { choiceOr } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
-import { DEFAULT_OPTIONS } from '../../contract/options.ts';
+import { defaultOptions } from '../../contract/options.ts';
 import type { Exposure, ExposureReport } from '../../exposure/exposure.ts';
 import { reportExposure } from '../../exposure/report-exposure.ts';
 import { formatFindings } from '../../format/findings-text.ts';
@@ -18,35 +18,35 @@ import {
 import { exposureMarkdown } from './exposure-markdown.ts';
 import { formatExposure } from './exposure-text.ts';
 
-const FORMATS = {
+const formats = {
   text: formatExposure,
   json: (report: ExposureReport) => `${JSON.stringify(report, null, 2)}\n`,
   markdown: (report: ExposureReport) => exposureMarkdown(report),
 };
 
-const OPTIONS = {
-  format: choiceOr('text', keysOf(FORMATS), 'text for reading, json for programs, markdown for comments'),
-  ...FILTER_OPTIONS,
+const optionTable = {
+  format: choiceOr('text', keysOf(formats), 'text for reading, json for programs, markdown for comments'),
+  ...filterOptions,
 };
 
 /** `exposure`: what is open to those who are not in the manifests. */
 export const exposure = defineCommand({
   call: 'exposure PATH…',
   answers: 'what is open to the internet, to nodes and to workloads not in the manifests',
-  options: OPTIONS,
+  options: optionTable,
   examples: [
-    `${RUN} exposure --direction ingress dist/tutorial`,
-    `${RUN} exposure --pod-cidr 10.244.0.0/16 --node-cidr 10.240.0.0/16 dist/tutorial`,
+    `${runText} exposure --direction ingress dist/tutorial`,
+    `${runText} exposure --pod-cidr 10.244.0.0/16 --node-cidr 10.240.0.0/16 dist/tutorial`,
   ],
   run,
 });
 
-function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Terminal): Outcome {
+function run({ paths, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
   const { loaded, analysis } = loadInput(paths, options, terminal);
   const filter = toFilter(values);
   const { isChosen } = connectionFilter(filter, analysis.peers());
   terminal.progress('asking who else there may be');
-  const all = reportExposure(loaded, { ...DEFAULT_OPTIONS, ...options });
+  const all = reportExposure(loaded, { ...defaultOptions, ...options });
   const report = {
     workloads: all.workloads.filter(isChosen),
     exposures: all.exposures.filter((one) => isWanted(one, filter, isChosen)),
@@ -54,7 +54,7 @@ function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Termina
     unknown: all.unknown,
   };
   return {
-    output: [FORMATS[values.format](report, terminal)],
+    output: [formats[values.format](report, terminal)],
     complaints: formatFindings(analysis.findings),
     exitCode: exitCodeOf(analysis),
   };

@@ -9,15 +9,15 @@ import type { Passing } from '../../questions/listing/passing.ts';
 import { visible } from '../../text/visible.ts';
 import { byPassing } from './list-json.ts';
 
-const PASSING = ['tcp', 'udp', 'sctp', 'icmp', 'other_protocols', 'unknown', 'decided_by'];
-const COLUMNS = ['from_namespace', 'from_kind', 'from', 'to_namespace', 'to_kind', 'to', ...PASSING];
-const GROUPED_COLUMNS = ['record', 'group', 'namespace', 'kind', 'name', 'to_groups', ...PASSING];
+const verdictColumns = ['tcp', 'udp', 'sctp', 'icmp', 'other_protocols', 'unknown', 'decided_by'];
+const columns = ['from_namespace', 'from_kind', 'from', 'to_namespace', 'to_kind', 'to', ...verdictColumns];
+const groupedColumns = ['record', 'group', 'namespace', 'kind', 'name', 'to_groups', ...verdictColumns];
 
 /** One connection to a record, as RFC 4180 has it (https://www.rfc-editor.org/rfc/rfc4180#section-2). */
 export function* listCsv(listing: Listing): Generator<string> {
   const nameOf = remember((peer: Peer) => record(peerFields(peer)));
   const restOf = remember((passing: Passing) => record(passingFields(passing)));
-  yield `${record(COLUMNS)}\r\n`;
+  yield `${record(columns)}\r\n`;
   for (const { from, to, passing } of listPairs(listing))
     yield `${nameOf(from)},${nameOf(to)},${restOf(passing)}\r\n`;
 }
@@ -27,8 +27,8 @@ export function* listCsv(listing: Listing): Generator<string> {
  * `connection` record for all groups that one may do the same to. From a group to itself: between two different members.
  */
 export function* listGroupedCsv({ peers, groups, row }: Listing): Generator<string> {
-  yield `${record(GROUPED_COLUMNS)}\r\n`;
-  const none = PASSING.map(() => '');
+  yield `${record(groupedColumns)}\r\n`;
+  const none = verdictColumns.map(() => '');
   for (const [group, members] of groups.entries()) {
     for (const member of members)
       yield `${record(['member', String(group), ...peerFields(elementAt(peers, member)), '', ...none])}\r\n`;

@@ -1,5 +1,5 @@
 import { keysOf } from '../../collections/keys-of.ts';
-import { type Layout, PLAIN_LAYOUT } from '../../format/layout.ts';
+import { type Layout, plainLayout } from '../../format/layout.ts';
 import { connectionGraph } from '../../graph/connection-graph.ts';
 import { graphDot } from '../../graph/graph-dot.ts';
 import { graphMermaid } from '../../graph/graph-mermaid.ts';
@@ -10,7 +10,7 @@ import { listGroupedJson, listJson } from './list-json.ts';
 import { listMarkdown } from './list-markdown.ts';
 import { listText } from './list-text.ts';
 
-const WRITERS = {
+const writers = {
   text: listText,
   json: listJson,
   markdown: listMarkdown,
@@ -20,25 +20,25 @@ const WRITERS = {
   mermaid: (listing: Listing) => [graphMermaid(connectionGraph(listing))],
 };
 
-const GROUPED_WRITERS = { json: listGroupedJson, csv: listGroupedCsv };
+const groupedWriters = { json: listGroupedJson, csv: listGroupedCsv };
 
 /** A form that the list can take. */
-export type ListFormat = keyof typeof WRITERS;
+export type ListFormat = keyof typeof writers;
 /** All of them, the usual one first. */
-export const LIST_FORMATS = keysOf<ListFormat>(WRITERS);
+export const listFormats = keysOf<ListFormat>(writers);
 /** Forms for programs that can name groups instead of their members. The others do so where it helps. */
-export const GROUPED_FORMATS = keysOf<keyof typeof GROUPED_WRITERS>(GROUPED_WRITERS);
+export const groupedFormats = keysOf<keyof typeof groupedWriters>(groupedWriters);
 
 /** @throws PictureTooLargeError if a picture would have more nodes than one can read */
 export async function formatList(
   format: ListFormat,
   listing: Listing,
-  layout: Layout = PLAIN_LAYOUT,
+  layout: Layout = plainLayout,
 ): Promise<Iterable<string>> {
-  return WRITERS[format](listing, layout);
+  return writers[format](listing, layout);
 }
 
 /** Groups of peers that nothing tells apart, each once, and what passes between them. */
-export function formatGroups(format: (typeof GROUPED_FORMATS)[number], listing: Listing): Iterable<string> {
-  return GROUPED_WRITERS[format](listing);
+export function formatGroups(format: (typeof groupedFormats)[number], listing: Listing): Iterable<string> {
+  return groupedWriters[format](listing);
 }

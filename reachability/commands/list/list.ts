@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis/analyze.ts';
 import { type Call, defineCommand } from '../../command-line/command.ts';
-import { FILTER_OPTIONS, toFilter } from '../../command-line/filter-options.ts';
-import { RUN, RUN_SILENT } from '../../command-line/help.ts';
+import { filterOptions, toFilter } from '../../command-line/filter-options.ts';
+import { runSilent, runText } from '../../command-line/help.ts';
 import { exitCodeOf, loadInput } from '../../command-line/load-input.ts';
 import { choiceOr, flag } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
@@ -9,30 +9,33 @@ import { UsageError } from '../../command-line/usage.ts';
 import { formatFindings } from '../../format/findings-text.ts';
 import type { Filter } from '../../questions/listing/connection-filter.ts';
 import { type Listing, listingOfConnections } from '../../questions/listing/listing.ts';
-import { formatGroups, formatList, GROUPED_FORMATS, LIST_FORMATS } from './list-formats.ts';
+import { formatGroups, formatList, groupedFormats, listFormats } from './list-formats.ts';
 
-const OPTIONS = {
-  format: choiceOr('text', LIST_FORMATS, 'default text; dot, svg and mermaid are pictures'),
-  grouped: flag(`with ${GROUPED_FORMATS.join(' or ')}: workloads that nothing tells apart once, as a group`),
+const optionTable = {
+  format: choiceOr('text', listFormats, 'default text; dot, svg and mermaid are pictures'),
+  grouped: flag(`with ${groupedFormats.join(' or ')}: workloads that nothing tells apart once, as a group`),
   outsiders: flag('pods that the manifests do not hold as well, by the kinds that policies tell apart'),
-  ...FILTER_OPTIONS,
+  ...filterOptions,
 };
 
 /** `list`: every connection that is possible and wanted. */
 export const list = defineCommand({
   call: 'list PATH…',
   answers: 'every connection that is possible',
-  options: OPTIONS,
+  options: optionTable,
   examples: [
-    `${RUN} list dist/tutorial`,
-    `${RUN_SILENT} list --format svg dist/tutorial > connections.svg`,
-    `${RUN} list --namespace dgraph --direction ingress --port tcp/9080 dist/tutorial`,
-    `kubectl get pods,networkpolicies -A -o yaml | ${RUN} list -`,
+    `${runText} list dist/tutorial`,
+    `${runSilent} list --format svg dist/tutorial > connections.svg`,
+    `${runText} list --namespace dgraph --direction ingress --port tcp/9080 dist/tutorial`,
+    `kubectl get pods,networkpolicies -A -o yaml | ${runText} list -`,
   ],
   run,
 });
 
-async function run({ paths, options, values }: Call<typeof OPTIONS>, terminal: Terminal): Promise<Outcome> {
+async function run(
+  { paths, options, values }: Call<typeof optionTable>,
+  terminal: Terminal,
+): Promise<Outcome> {
   const write = writerOf(values.format, values.grouped);
   const { analysis } = loadInput(paths, options, terminal);
   const listing = values.outsiders
@@ -53,17 +56,17 @@ function listingOfEveryone(analysis: Analysis, filter: Filter): Listing {
 
 type Write = (listing: Listing, terminal: Terminal) => Iterable<string> | Promise<Iterable<string>>;
 
-function writerOf(format: (typeof LIST_FORMATS)[number], grouped: boolean): Write {
+function writerOf(format: (typeof listFormats)[number], grouped: boolean): Write {
   if (!grouped) return (listing, terminal) => formatList(format, listing, terminal);
-  const known = GROUPED_FORMATS.find((one) => one === format);
+  const known = groupedFormats.find((one) => one === format);
   if (known === undefined)
     throw new UsageError(
-      `--grouped needs --format ${GROUPED_FORMATS.join(' or ')}; ${format} groups what is alike by itself`,
+      `--grouped needs --format ${groupedFormats.join(' or ')}; ${format} groups what is alike by itself`,
     );
   return (listing) => formatGroups(known, listing);
 }
 
-const TELL_EVERY = 10;
+const tellEvery = 10;
 
 /** Tells how far it is. */
 function told(listing: Listing, { progress }: Terminal): Listing {
@@ -71,7 +74,7 @@ function told(listing: Listing, { progress }: Terminal): Listing {
   return {
     ...listing,
     row: (group) => {
-      if (group % TELL_EVERY === 0 && group > 0) progress(`${group} of ${groups.length} groups of peers`);
+      if (group % tellEvery === 0 && group > 0) progress(`${group} of ${groups.length} groups of peers`);
       return row(group);
     },
   };

@@ -5,14 +5,14 @@ import type { Tone } from '../../format/paint.ts';
 import type { PeerNames } from '../../format/peer-names.ts';
 import { shortenMiddle, wrapItems } from '../../text/wrap.ts';
 
-const SELF = '–';
-const NOTHING = '·';
-const EVERYTHING = '■';
-const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-const SHORTEST_NAME = 20;
+const self = '–';
+const nothing = '·';
+const everything = '■';
+const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const shortestName = 20;
 
 /** Headings of those that live in no namespace of the manifests. */
-const OTHER_HOMES = { ip: 'outside the cluster', outsider: 'not in the manifests' } as const;
+const otherHomes = { ip: 'outside the cluster', outsider: 'not in the manifests' } as const;
 
 interface Axis {
   readonly position: number;
@@ -41,7 +41,7 @@ function spelledOut(
   const { peers } = table;
   const labels = peers.map((peer, index) => `${index + 1} ${names.full(peer)}`);
   const cells = peers.map((_, from) =>
-    peers.map((__, to) => (from === to ? SELF : abbreviate(table.traffic(from, to)))),
+    peers.map((__, to) => (from === to ? self : abbreviate(table.traffic(from, to)))),
   );
   const widths = peers.map((_, to) =>
     Math.max(String(to + 1).length, ...cells.map((row) => elementAt(row, to).length)),
@@ -67,7 +67,7 @@ function spelledOut(
 
 /** `8080,9080` for TCP alone, `all` for everything, with `?` where more may be possible. */
 function abbreviate(traffic: string): string {
-  if (traffic === '') return NOTHING;
+  if (traffic === '') return nothing;
   if (traffic === 'not known') return '?';
   const certain = traffic.replace(/; perhaps more$/, '');
   const short =
@@ -76,7 +76,7 @@ function abbreviate(traffic: string): string {
 }
 
 function toneOf(cell: string): Tone {
-  if (cell === SELF || cell === NOTHING) return 'faint';
+  if (cell === self || cell === nothing) return 'faint';
   return cell.endsWith('?') ? 'uncertain' : 'open';
 }
 
@@ -87,7 +87,7 @@ function lettered(
 ): readonly string[] | undefined {
   const axis: readonly Axis[] = table.peers.map((peer, position) => ({
     position,
-    home: peer.kind === 'workload' ? peer.namespace : OTHER_HOMES[peer.kind],
+    home: peer.kind === 'workload' ? peer.namespace : otherHomes[peer.kind],
   }));
   const gaps = axis.map(({ home }, i) => i > 0 && home !== axis[i - 1]?.home);
   const gridWidth = axis.length + gaps.filter(Boolean).length;
@@ -95,9 +95,9 @@ function lettered(
   const labels = table.peers.map(names.local);
   const nameWidth = Math.min(
     columns - gridWidth - digits - 4,
-    Math.max(SHORTEST_NAME, ...labels.map((label) => label.length)),
+    Math.max(shortestName, ...labels.map((label) => label.length)),
   );
-  if (nameWidth < SHORTEST_NAME) return undefined;
+  if (nameWidth < shortestName) return undefined;
   const codes = codesOf(table);
   if (codes === undefined) return undefined;
   const spread = (cells: readonly string[]): string =>
@@ -117,8 +117,8 @@ function lettered(
   );
   const rows = axis.flatMap(({ position, home }, i) => {
     const cells = axis.map(({ position: to }) => {
-      const code = to === position ? SELF : (codes.get(table.traffic(position, to)) ?? NOTHING);
-      return paint(code === SELF || code === NOTHING ? 'faint' : code === '?' ? 'uncertain' : 'open', code);
+      const code = to === position ? self : (codes.get(table.traffic(position, to)) ?? nothing);
+      return paint(code === self || code === nothing ? 'faint' : code === '?' ? 'uncertain' : 'open', code);
     });
     const name = shortenMiddle(elementAt(labels, position), nameWidth).padEnd(nameWidth);
     const row = `  ${String(position + 1).padStart(digits)} ${name} ${spread(cells)}`;
@@ -134,7 +134,7 @@ function lettered(
     ...rows,
     '',
     ...shortened,
-    `Row reaches column:  ${NOTHING} nothing  ${SELF} itself`,
+    `Row reaches column:  ${nothing} nothing  ${self} itself`,
     ...legend,
   ];
 }
@@ -146,10 +146,10 @@ function codesOf(table: ConnectionTable): ReadonlyMap<string, string> | undefine
     for (let to = 0; to < table.peers.length; to++) found.add(table.traffic(from, to));
   }
   found.delete('');
-  const letters = [...LETTERS];
+  const letters = [...alphabet];
   const codes = new Map<string, string>();
   for (const traffic of found) {
-    const code = traffic === 'everything' ? EVERYTHING : traffic === 'not known' ? '?' : letters.shift();
+    const code = traffic === 'everything' ? everything : traffic === 'not known' ? '?' : letters.shift();
     if (code === undefined) return undefined;
     codes.set(traffic, code);
   }

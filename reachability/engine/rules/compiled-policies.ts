@@ -1,16 +1,16 @@
 import type { Cluster, Tier } from '../../model/cluster.ts';
 import {
-  DIRECTIONS,
+  bothDirections,
   type Direction,
   type Policy,
   type Rule,
-  STAGES,
   type Stage,
+  stages,
 } from '../../model/policy.ts';
 import { matches } from '../../selectors/selector.ts';
 import type { Family } from '../../sets/address-set.ts';
 import type { TrafficId, TrafficStore } from '../../sets/traffic-store.ts';
-import { ANY_ENTITY, type Entities, type EntityId } from './entities.ts';
+import { anyEntity, type Entities, type EntityId } from './entities.ts';
 import type { TierRules } from './first-match.ts';
 import type { LabelIndex } from './label-index.ts';
 import { dependsOnEnds, trafficOf, usesSourcePorts } from './rule-traffic.ts';
@@ -55,12 +55,12 @@ export function compilePolicies(
   const all: CompiledRule[] = [];
   const lists = { ingress: [] as PolicyList[], egress: [] as PolicyList[] };
   const forward = { ingress: [] as PolicyList[], egress: [] as PolicyList[] };
-  const ordered = STAGES.flatMap((stage) =>
+  const ordered = stages.flatMap((stage) =>
     cluster.tiers.flatMap((tier) =>
       tier.policies.filter((policy) => policy.stage === stage).map((policy) => ({ tier, policy })),
     ),
   );
-  for (const direction of DIRECTIONS) {
+  for (const direction of bothDirections) {
     const applied: number[][] = cluster.endpoints.map(() => []);
     const compiled = ordered.map(({ tier, policy }, position): Compiled => {
       if (!isAsked(policy, direction)) return { tier, policy, rules: [] };
@@ -138,13 +138,13 @@ function arrange(compiled: readonly Compiled[], direction: Direction, id: number
     direction,
     policies: compiled.map(({ policy }) => policy),
     tiers,
-    dependsOnNear: rules.some((r) => r.near !== ANY_ENTITY || r.traffic === undefined),
+    dependsOnNear: rules.some((r) => r.near !== anyEntity || r.traffic === undefined),
     usesSourcePorts: rules.some((r) => usesSourcePorts(r.rule.match)),
   };
 }
 
 /** Any two ends will do for a rule that does not depend on them. */
-const NO_ENDPOINT = {
+const noEndpoint = {
   kind: 'addresses',
   labels: new Map(),
   addresses: { 4: [], 6: [] },
@@ -163,7 +163,7 @@ function compileRule(
   const { match } = rule;
   const source = entities.idOf(match.source);
   const destination = entities.idOf(match.destination);
-  const ends = { source: NO_ENDPOINT, destination: NO_ENDPOINT, sourcePort: 1, action: rule.action };
+  const ends = { source: noEndpoint, destination: noEndpoint, sourcePort: 1, action: rule.action };
   return {
     policy,
     rule,

@@ -1,6 +1,6 @@
 import { elementAt } from '../../collections/element-at.ts';
 import type { Cluster } from '../../model/cluster.ts';
-import { NAMESPACE_LABEL } from '../../model/labels.ts';
+import { namespaceLabel } from '../../model/labels.ts';
 import type { EntityMatch } from '../../model/policy.ts';
 import { alternativesOf, type Conditions, NotToldApart } from '../../selectors/literal.ts';
 import { isWithin } from './within.ts';
@@ -30,7 +30,7 @@ export function entailmentIn({ outsiders, held, services, addressLabels }: Clust
       const { namespace, name } = service;
       const found = services.find((one) => one.namespace === namespace && one.name === name);
       if (found?.selector === undefined) return undefined;
-      const wanted = [[NAMESPACE_LABEL, namespace] as const, ...Object.entries(found.selector)];
+      const wanted = [[namespaceLabel, namespace] as const, ...Object.entries(found.selector)];
       return [
         wanted.map(([label, value]) => ({ label, test: { kind: 'among', values: [value] }, holds: true })),
       ];

@@ -3,24 +3,24 @@ import type { Enforcer } from '../../contract/options.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { EntityMatch, ServiceName } from '../../model/policy.ts';
 import { matches, type Selector } from '../../selectors/selector.ts';
-import { type AddressSet, ALL_ADDRESSES, addressSets, type Family } from '../../sets/address-set.ts';
+import { type AddressSet, addressSets, allAddresses, type Family } from '../../sets/address-set.ts';
 import { type AddressGroup, type AddressIndex, addressIndex } from './address-index.ts';
 import type { LabelIndex } from './label-index.ts';
 
 /** Whether an endpoint is one that an entity of a rule means. */
 export type Match =
-  | typeof NO
-  | typeof YES
+  | typeof no
+  | typeof yes
   /** That depends on which of its possible addresses it has. */
-  | typeof MAYBE;
-export const NO = 0;
-export const YES = 1;
-export const MAYBE = 2;
+  | typeof maybe;
+export const no = 0;
+export const yes = 1;
+export const maybe = 2;
 
 /** An entity of a rule, its ports aside; equal ones are one. */
 export type EntityId = number;
 /** The entity that asks nothing and matches everything. */
-export const ANY_ENTITY: EntityId = 0;
+export const anyEntity: EntityId = 0;
 
 export interface Entities {
   idOf(entity: EntityMatch): EntityId;
@@ -36,7 +36,7 @@ export function resolveEntities(
   enforcer: Enforcer,
   index: LabelIndex,
 ): Entities {
-  const ids = new Map<string, EntityId>([[fingerprint({}), ANY_ENTITY]]);
+  const ids = new Map<string, EntityId>([[fingerprint({}), anyEntity]]);
   const resolved: ReadonlyMap<number, Match>[] = [new Map()];
   const context = {
     cluster,
@@ -67,7 +67,7 @@ function withAnyone(
 ): ReadonlyMap<number, Match> {
   return anyone.length === 0
     ? matches
-    : new Map([...matches, ...anyone.map((index) => [index, MAYBE] as const)]);
+    : new Map([...matches, ...anyone.map((index) => [index, maybe] as const)]);
 }
 
 interface Context {
@@ -78,7 +78,7 @@ interface Context {
   readonly byAddresses: AddressIndex;
 }
 
-const NOWHERE: AddressSet = [];
+const nowhere: AddressSet = [];
 
 function resolve(entity: EntityMatch, context: Context): ReadonlyMap<number, Match> {
   const { selector, notSelector, nets, notNets, service } = entity;
@@ -86,10 +86,10 @@ function resolve(entity: EntityMatch, context: Context): ReadonlyMap<number, Mat
   // Exceptions without one of this family take the rule away (C20).
   if (notNets?.[context.family].length === 0) return new Map();
   const labelled = selector && new Set(context.index(selector));
-  const setAddresses = selector === undefined ? NOWHERE : addressesLabelled(selector, context);
+  const setAddresses = selector === undefined ? nowhere : addressesLabelled(selector, context);
   const asksForAddresses = [nets, notNets, notSelector].some((part) => part !== undefined);
   if (labelled !== undefined && setAddresses.length === 0 && !asksForAddresses)
-    return matchAll([...labelled], YES);
+    return matchAll([...labelled], yes);
   const excluded = new Set(notSelector && context.index(notSelector));
   const required = requiredAddresses(entity, context);
   const found = new Map<number, Match>();
@@ -101,15 +101,15 @@ function resolve(entity: EntityMatch, context: Context): ReadonlyMap<number, Mat
     const ofSet = matchOf(bySet.get(group));
     for (const member of candidatesOf(group, labelled, ofSet)) {
       const match = labelled === undefined || labelled.has(member) ? matchOf(extent) : ofSet;
-      if (match !== NO && !excluded.has(member)) found.set(member, match);
+      if (match !== no && !excluded.has(member)) found.set(member, match);
     }
   }
   return found;
 }
 
 function matchOf(extent: 'all' | 'some' | undefined): Match {
-  if (extent === undefined) return NO;
-  return extent === 'all' ? YES : MAYBE;
+  if (extent === undefined) return no;
+  return extent === 'all' ? yes : maybe;
 }
 
 function candidatesOf(
@@ -117,7 +117,7 @@ function candidatesOf(
   labelled: ReadonlySet<number> | undefined,
   bySet: Match,
 ): Iterable<number> {
-  if (labelled === undefined || bySet !== NO) return members;
+  if (labelled === undefined || bySet !== no) return members;
   // Either may be long: few are labelled as a rule asks, or few share their addresses.
   const [few, many] = labelled.size < members.size ? [labelled, members] : [members, labelled];
   return [...few].filter((index) => many.has(index));
@@ -126,7 +126,7 @@ function candidatesOf(
 /** Where an address must lie: nowhere if the list holds the other family only (C20). */
 function requiredAddresses({ nets, notNets, notSelector }: EntityMatch, context: Context): AddressSet {
   const { family } = context;
-  const within = addressSets.subtract(nets?.[family] ?? ALL_ADDRESSES[family], notNets?.[family] ?? NOWHERE);
+  const within = addressSets.subtract(nets?.[family] ?? allAddresses[family], notNets?.[family] ?? nowhere);
   return notSelector === undefined
     ? within
     : addressSets.subtract(within, addressesLabelled(notSelector, context));
@@ -148,9 +148,9 @@ function resolveService(service: ServiceName, context: Context): ReadonlyMap<num
     case 'missing':
       return new Map();
     case 'known':
-      return matchAll([...membership.trafficTo.keys()], YES);
+      return matchAll([...membership.trafficTo.keys()], yes);
     case 'unknown':
-      return matchAll([...context.cluster.endpoints.keys()], MAYBE);
+      return matchAll([...context.cluster.endpoints.keys()], maybe);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Direction } from '../../model/policy.ts';
 import type { NumberSet } from '../../sets/port-set.ts';
-import { NO_TRAFFIC, type Traffic } from '../../sets/traffic.ts';
+import { noTraffic, type Traffic } from '../../sets/traffic.ts';
 
-const CONTROL_PLANE: NumberSet = [
+const controlPlane: NumberSet = [
   [179, 179],
   [2379, 2380],
   [5473, 5473],
@@ -16,10 +16,10 @@ const CONTROL_PLANE: NumberSet = [
  */
 export function failsafes(direction: Direction): Traffic {
   return direction === 'ingress'
-    ? { ...NO_TRAFFIC, tcp: [[22, 22], ...CONTROL_PLANE], udp: [[68, 68]] }
+    ? { ...noTraffic, tcp: [[22, 22], ...controlPlane], udp: [[68, 68]] }
     : {
-        ...NO_TRAFFIC,
-        tcp: CONTROL_PLANE,
+        ...noTraffic,
+        tcp: controlPlane,
         udp: [
           [53, 53],
           [67, 67],

@@ -1,4 +1,4 @@
-import { EMPTY, type TrafficId, type TrafficStore } from '../../sets/traffic-store.ts';
+import { empty, type TrafficId, type TrafficStore } from '../../sets/traffic-store.ts';
 
 /** What is allowed for sure, and what may be, depending on facts that are not among the manifests. */
 export interface Bounds {
@@ -45,24 +45,24 @@ export function firstMatch<R>(
   store: TrafficStore,
   trace?: Trace<R>,
 ): Bounds {
-  let allowed: Bounds = { certain: EMPTY, possible: EMPTY };
+  let allowed: Bounds = { certain: empty, possible: empty };
   let open: Open = { certain: everything, possible: everything, safe: everything };
   for (const tier of tiers) {
-    let passed: Open = { certain: EMPTY, possible: EMPTY, safe: EMPTY };
+    let passed: Open = { certain: empty, possible: empty, safe: empty };
     for (const rule of tier.rules) {
       const hit = hitOf(rule);
       if (hit === undefined || hit.action === 'log') continue;
       const settled = shareOf(store, open, hit);
-      if (settled.possible === EMPTY) continue;
+      if (settled.possible === empty) continue;
       trace?.(rule, tier.name, settled, hit.action);
       if (hit.action === 'allow') allowed = allow(store, allowed, settled);
       else if (hit.action === 'pass') passed = join(store, passed, settled);
       open = without(store, open, hit);
     }
-    if (open.possible !== EMPTY) trace?.('tier-default', tier.name, open, tier.defaultAction);
+    if (open.possible !== empty) trace?.('tier-default', tier.name, open, tier.defaultAction);
     open = tier.defaultAction === 'pass' ? join(store, passed, open) : passed;
   }
-  if (open.possible !== EMPTY) trace?.('profile', undefined, open, profiles);
+  if (open.possible !== empty) trace?.('profile', undefined, open, profiles);
   return profiles === 'allow' ? allow(store, allowed, open) : allowed;
 }
 
@@ -74,9 +74,9 @@ interface Open extends Bounds {
 
 function shareOf(store: TrafficStore, open: Open, { traffic, isCertain }: RuleHit): Open {
   return {
-    certain: isCertain ? store.intersect(open.certain, traffic) : EMPTY,
+    certain: isCertain ? store.intersect(open.certain, traffic) : empty,
     possible: store.intersect(open.possible, traffic),
-    safe: isCertain ? store.intersect(open.safe, traffic) : EMPTY,
+    safe: isCertain ? store.intersect(open.safe, traffic) : empty,
   };
 }
 

@@ -1,10 +1,10 @@
 import { elementAt } from '../../collections/element-at.ts';
-import { NOT_PUBLIC } from '../../model/address-space.ts';
+import { notPublic } from '../../model/address-space.ts';
 import type { Cluster, Endpoint } from '../../model/cluster.ts';
 import { addressSets, type Family } from '../../sets/address-set.ts';
-import { DIMENSIONS } from '../../sets/traffic.ts';
+import { dimensions } from '../../sets/traffic.ts';
 import type { CompiledRule } from './compiled-policies.ts';
-import { ANY_ENTITY, type Entities, type EntityId, type Match } from './entities.ts';
+import { anyEntity, type Entities, type EntityId, type Match } from './entities.ts';
 
 /** Endpoints that no rule tells apart. */
 export type PeerId = number;
@@ -30,7 +30,7 @@ export function classifyPeers(
 ): PeerClasses {
   const { endpoints } = cluster;
   const signatures: string[][] = endpoints.map(() => []);
-  for (let entity = ANY_ENTITY + 1; entity < entities.count(); entity++) {
+  for (let entity = anyEntity + 1; entity < entities.count(); entity++) {
     for (const [endpoint, match] of entities.matchesOf(entity))
       elementAt(signatures, endpoint).push(`${entity}=${match}`);
   }
@@ -93,7 +93,7 @@ function placeOf({ kind, isNode, labels, isAnyone, outsider }: Endpoint): string
 /** A rule may treat the internet and private networks alike; readers do not. */
 function networkOf({ kind, addresses }: Endpoint, family: Family): string {
   if (kind === 'pod') return '';
-  return addressSets.covers(NOT_PUBLIC[family], addresses[family]) ? 'private ' : 'public ';
+  return addressSets.covers(notPublic[family], addresses[family]) ? 'private ' : 'public ';
 }
 
 function usedPortNames(rules: readonly CompiledRule[]): ReadonlySet<string> {
@@ -129,7 +129,7 @@ function usedServices(
     const membership = cluster.serviceMembers(service);
     return (endpoint) => {
       const traffic = membership.kind === 'known' ? membership.trafficTo.get(endpoint) : undefined;
-      return traffic === undefined ? ';' : `;${DIMENSIONS.map((d) => traffic[d].join(' ')).join('|')}`;
+      return traffic === undefined ? ';' : `;${dimensions.map((d) => traffic[d].join(' ')).join('|')}`;
     };
   });
 }

@@ -3,18 +3,18 @@ import type { NamedPort } from '../../model/objects.ts';
 import type { Action, EntityMatch, IcmpMatch, PortMatch, RuleMatch } from '../../model/policy.ts';
 import { matches, type Selector } from '../../selectors/selector.ts';
 import type { Family } from '../../sets/address-set.ts';
-import { ALL_PORTS, NO_NUMBERS, type NumberSet, numberSets } from '../../sets/port-set.ts';
+import { allPorts, type NumberSet, noNumbers, numberSets } from '../../sets/port-set.ts';
 import {
-  ALL_TRAFFIC,
   type Dimension,
+  everyTraffic,
   mapTraffic,
-  NO_TRAFFIC,
+  noTraffic,
   type PortProtocol,
   type Traffic,
 } from '../../sets/traffic.ts';
 
-const ICMP_OF = { 4: 1, 6: 58 } as const;
-const DIMENSION_OF: Readonly<Record<number, PortProtocol>> = { 6: 'tcp', 17: 'udp', 132: 'sctp' };
+const icmpOf = { 4: 1, 6: 58 } as const;
+const dimensionOf: Readonly<Record<number, PortProtocol>> = { 6: 'tcp', 17: 'udp', 132: 'sctp' };
 
 /** The two ends whose port names a rule may use. */
 export interface Ends {
@@ -33,8 +33,8 @@ export function trafficOf(
   ends: Ends,
   serviceTraffic: Traffic | undefined,
 ): Traffic {
-  if (match.ipVersion !== undefined && match.ipVersion !== family) return NO_TRAFFIC;
-  const all = serviceTraffic ?? ALL_TRAFFIC[family];
+  if (match.ipVersion !== undefined && match.ipVersion !== family) return noTraffic;
+  const all = serviceTraffic ?? everyTraffic[family];
   return mapTraffic((dimension) => {
     const byProtocol = ofProtocol(all[dimension], dimension, match, family);
     switch (dimension) {
@@ -43,9 +43,9 @@ export function trafficOf(
       case 'sctp':
         return ofPorts(byProtocol, dimension, match, ends);
       case 'icmp':
-        return asksForPorts(match) ? NO_NUMBERS : ofIcmp(byProtocol, match);
+        return asksForPorts(match) ? noNumbers : ofIcmp(byProtocol, match);
       case 'other':
-        return asksForPorts(match) || match.icmp !== undefined ? NO_NUMBERS : byProtocol;
+        return asksForPorts(match) || match.icmp !== undefined ? noNumbers : byProtocol;
     }
   });
 }
@@ -71,8 +71,8 @@ function ofProtocol(
 
 /** The part of a dimension that one protocol takes up: all of it, none, or its number among the others. */
 function protocolNumbers(all: NumberSet, dimension: Dimension, protocol: number, family: Family): NumberSet {
-  const own = protocol === ICMP_OF[family] ? 'icmp' : (DIMENSION_OF[protocol] ?? 'other');
-  if (own !== dimension) return NO_NUMBERS;
+  const own = protocol === icmpOf[family] ? 'icmp' : (dimensionOf[protocol] ?? 'other');
+  if (own !== dimension) return noNumbers;
   return own === 'other' ? numberSets.intersect(all, [[protocol, protocol]]) : all;
 }
 
@@ -86,7 +86,7 @@ function icmpNumbers({ type, code }: IcmpMatch): NumberSet {
 }
 
 function ofPorts(all: NumberSet, protocol: PortProtocol, match: RuleMatch, ends: Ends): NumberSet {
-  if (match.icmp !== undefined) return NO_NUMBERS;
+  if (match.icmp !== undefined) return noNumbers;
   const { source, destination } = match;
   // A pod that nobody has written down may call its ports as it likes: so that a rule lets through what it can.
   const [asked, excepted] = ends.action === 'deny' ? (['none', 'all'] as const) : (['all', 'none'] as const);
@@ -94,8 +94,8 @@ function ofPorts(all: NumberSet, protocol: PortProtocol, match: RuleMatch, ends:
     numberSets.covers(resolve(ports, protocol, ends.source, source.selector, unwritten), [
       [ends.sourcePort, ends.sourcePort],
     ]);
-  if (source.ports !== undefined && !isFrom(source.ports, asked)) return NO_NUMBERS;
-  if (source.notPorts !== undefined && isFrom(source.notPorts, excepted)) return NO_NUMBERS;
+  if (source.ports !== undefined && !isFrom(source.ports, asked)) return noNumbers;
+  if (source.notPorts !== undefined && isFrom(source.notPorts, excepted)) return noNumbers;
   const to = (ports: PortMatch, unwritten: Unwritten): NumberSet =>
     resolve(ports, protocol, ends.destination, destination.selector, unwritten);
   const wanted =
@@ -122,12 +122,12 @@ function resolve(
   if (names.length === 0) return numbers;
   const isMeant = selector === undefined || endpoint.isAnyone || matches(selector, endpoint.labels);
   if (!isMeant) return numbers;
-  if (endpoint.outsider !== undefined) return unwritten === 'all' ? ALL_PORTS : numbers;
+  if (endpoint.outsider !== undefined) return unwritten === 'all' ? allPorts : numbers;
   const named = endpoint.ports.filter(
     (port: NamedPort) => port.protocol === protocol && names.includes(port.name),
   );
   return numberSets.intersect(
-    ALL_PORTS,
+    allPorts,
     numberSets.normalize([...numbers, ...named.map((p) => [p.port, p.port] as const)]),
   );
 }

@@ -1,5 +1,5 @@
 import { isTrivial, pinnedNamespace, subjectOf, withOneName } from '../../model/label-subject.ts';
-import { NAMESPACE_PREFIX } from '../../model/labels.ts';
+import { namespacePrefix } from '../../model/labels.ts';
 import type { HeldLabels } from '../../model/objects.ts';
 import { type Conditions, implies, type Literal, satisfies } from '../../selectors/literal.ts';
 
@@ -15,7 +15,7 @@ export function isWithin(inner: Conditions, outer: Conditions, held: HeldLabels)
     subjectOf(wanted.label) === 'namespace' &&
     satisfies(
       wanted,
-      new Map(Object.entries(labels).map(([label, value]) => [NAMESPACE_PREFIX + label, value])),
+      new Map(Object.entries(labels).map(([label, value]) => [namespacePrefix + label, value])),
     );
   const given = inner.map(withOneName);
   return outer.every(

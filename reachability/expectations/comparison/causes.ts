@@ -5,7 +5,7 @@ import { reference } from '../../engine/provenance.ts';
 import { formatNearMiss, policyName } from '../../format/near-miss-text.ts';
 import type { Policy } from '../../model/policy.ts';
 import { type NearMiss, nearPolicies, nearRules } from '../../questions/explanation/near-misses.ts';
-import { EMPTY } from '../../sets/traffic-store.ts';
+import { empty } from '../../sets/traffic-store.ts';
 import type { Cause } from './check-finding.ts';
 import type { Difference } from './compare.ts';
 import type { Site } from './sites.ts';
@@ -26,7 +26,7 @@ export function causesOf(evaluation: Evaluation, difference: Difference): readon
 }
 
 function concerns({ store }: Evaluation, { family, step }: FamilyStep, { traffic }: Difference): boolean {
-  return store.intersect(step.possible, elementAt(traffic, family)) !== EMPTY;
+  return store.intersect(step.possible, elementAt(traffic, family)) !== empty;
 }
 
 function whatAllows(evaluation: Evaluation, { from, to }: Difference, decider: Decider): readonly Cause[] {

@@ -1,6 +1,6 @@
 import { elementAt } from '../../collections/element-at.ts';
 import { type Evaluation, verdictBetween } from '../../engine/evaluation.ts';
-import { EMPTY, type TrafficId } from '../../sets/traffic-store.ts';
+import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import type { ExpectedConnection, ExpectedPeer, ExpectedPorts } from '../file/expectations.ts';
 import { expectedTraffic } from './expected-traffic.ts';
 import { isElsewhere, type Site } from './sites.ts';
@@ -29,7 +29,7 @@ export function compareAll(
   for (const [from, source] of sites.entries()) {
     for (const [to, destination] of sites.entries()) {
       if (isElsewhere(source) && isElsewhere(destination)) continue;
-      const meant = connections.filter((connection) => speaksOf(connection, source, destination, MAY));
+      const meant = connections.filter((connection) => speaksOf(connection, source, destination, may));
       // Whether pods of one workload reach each other is nobody's business until someone relies on it.
       if (isSameWorkload(source, destination) && meant.length === 0) continue;
       const earlier = [
@@ -66,7 +66,7 @@ function withoutTold(
       .filter(({ kind }) => kind === difference.kind)
       .reduce((left, other) => store.subtract(left, elementAt(other.traffic, family)), id),
   );
-  return traffic.some((id) => id !== EMPTY) ? [{ ...difference, traffic }] : [];
+  return traffic.some((id) => id !== empty) ? [{ ...difference, traffic }] : [];
 }
 
 function comparePair(
@@ -81,12 +81,12 @@ function comparePair(
     .map(({ ports }) => wordsToTraffic(evaluation, ports))
     .reduce(
       (all, ids) => all.map((id, i) => store.union(id, elementAt(ids, i))),
-      verdict.map((): TrafficId => EMPTY),
+      verdict.map((): TrafficId => empty),
     );
   const unexpected = verdict.map(({ certain }, i) => store.subtract(certain, elementAt(expected, i)));
   const undecided = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
   const possible = verdict.map((bounds) => bounds.possible);
-  const owed = meant.filter((connection) => speaksOf(connection, from, to, MUST));
+  const owed = meant.filter((connection) => speaksOf(connection, from, to, musts));
   const [first] = owed.length > 0 ? owed : meant;
   const differences: readonly Difference[] = [
     {
@@ -103,7 +103,7 @@ function comparePair(
     }),
     { kind: 'undecided', from, to, traffic: undecided, possible },
   ];
-  return differences.filter(({ traffic }) => traffic.some((id) => id !== EMPTY));
+  return differences.filter(({ traffic }) => traffic.some((id) => id !== empty));
 }
 
 /** What of `possible` connections is impossible, and what of `refused` ones is possible. */
@@ -115,7 +115,7 @@ export function compareStated(
 ): readonly Difference[] {
   const pairs = sites.flatMap((from) => sites.map((to) => ({ from, to })));
   return pairs
-    .filter(({ from, to }) => speaksOf(connection, from, to, must === 'possible' ? MUST : MUST_NOT))
+    .filter(({ from, to }) => speaksOf(connection, from, to, must === 'possible' ? musts : mustNot))
     .map(({ from, to }): Difference => {
       const verdict = verdictBetween(evaluation, from.end, to.end);
       const possible = verdict.map((bounds) => bounds.possible);
@@ -130,10 +130,10 @@ export function compareStated(
               lacking(evaluation, from, to, connection.ports, certain),
             ]
           : [intersect(evaluation, certain, stated), intersect(evaluation, possible, stated)];
-      if (decided.every((id) => id === EMPTY)) return { kind: 'undecided', traffic: open, ...common };
+      if (decided.every((id) => id === empty)) return { kind: 'undecided', traffic: open, ...common };
       return { kind: must === 'possible' ? 'missing' : 'unexpected', traffic: decided, ...common };
     })
-    .filter(({ traffic }) => traffic.some((id) => id !== EMPTY));
+    .filter(({ traffic }) => traffic.some((id) => id !== empty));
 }
 
 function intersect(
@@ -148,14 +148,14 @@ function intersect(
 type Reading = (site: Site, peer: ExpectedPeer) => boolean;
 
 /** That it can connect: of the plainest pods that the peer means. */
-const MUST: Reading = ({ peers }, peer) => peers.has(peer);
+const musts: Reading = ({ peers }, peer) => peers.has(peer);
 /** That it cannot: of all pods that the peer means. */
-const MUST_NOT: Reading = ({ peers, outsider }, peer) =>
+const mustNot: Reading = ({ peers, outsider }, peer) =>
   peers.has(peer) ||
   outsider?.wider.has(peer) === true ||
   (outsider?.end.isAnyone === true && peer.kind === 'outsiders');
 /** That it may: of those, and of pods that policies take for the peer. */
-const MAY: Reading = ({ peers, outsider }, peer) =>
+const may: Reading = ({ peers, outsider }, peer) =>
   peers.has(peer) || outsider?.wider.has(peer) === true || outsider?.sameAs.has(peer) === true;
 
 function speaksOf(connection: ExpectedConnection, from: Site, to: Site, isMeant: Reading): boolean {
@@ -183,8 +183,8 @@ function lacking(
     [from, to].every(({ end }) => end.endpoints.some((endpoint) => elementAt(peers.classOf, endpoint) >= 0)),
   );
   const relevant = lacks.flatMap((id, i) => (inUse[i] ? [id] : []));
-  const [first = stated[0] ?? EMPTY, ...others] = relevant;
+  const [first = stated[0] ?? empty, ...others] = relevant;
   const inNone = others.reduce((common, id) => store.intersect(common, id), first);
   const position = Math.max(inUse.indexOf(true), 0);
-  return lacks.map((_, i) => (i === position ? inNone : EMPTY));
+  return lacks.map((_, i) => (i === position ? inNone : empty));
 }

@@ -1,15 +1,15 @@
 import type { AllowedTraffic, PortRange } from '../../engine/connection.ts';
 import { formatTraffic } from '../../format/traffic-text.ts';
 import type { Family } from '../../sets/address-set.ts';
-import { ALL_PORTS, NO_NUMBERS, numberSets } from '../../sets/port-set.ts';
-import { ALL_ICMP, ALL_TRAFFIC, type Traffic } from '../../sets/traffic.ts';
+import { allPorts, noNumbers, numberSets } from '../../sets/port-set.ts';
+import { everyIcmp, everyTraffic, type Traffic } from '../../sets/traffic.ts';
 import type { ExpectedPorts } from '../file/expectations.ts';
 
 /** The packets that the words of an expectation mean, among those of one family. */
 export function expectedTraffic(ports: ExpectedPorts, family: Family): Traffic {
-  if (ports.kind === 'everything') return ALL_TRAFFIC[family];
+  if (ports.kind === 'everything') return everyTraffic[family];
   const { tcp, udp, sctp, icmp } = ports;
-  return { tcp, udp, sctp, icmp: icmp ? ALL_ICMP[family] : NO_NUMBERS, other: NO_NUMBERS };
+  return { tcp, udp, sctp, icmp: icmp ? everyIcmp[family] : noNumbers, other: noNumbers };
 }
 
 /** Ports as reports tell them: `TCP 8080, 9080; ICMP`, or `everything`. */
@@ -21,7 +21,7 @@ export function describePorts(ports: ExpectedPorts): string {
 
 /** The words of an expectation for some traffic: `everything`, or `[tcp/8080, icmp]`. */
 export function portsInWords({ allowed, icmp, otherProtocols }: AllowedTraffic): string {
-  const isAll = Object.values(allowed).every((ranges) => numberSets.covers(ranges, ALL_PORTS));
+  const isAll = Object.values(allowed).every((ranges) => numberSets.covers(ranges, allPorts));
   if ((isAll && icmp) || otherProtocols !== undefined) return 'everything';
   const parts = Object.entries(allowed).flatMap(([protocol, ranges]) =>
     ranges.map((range) => portInWords(protocol.toLowerCase(), range)),

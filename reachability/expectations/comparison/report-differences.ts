@@ -3,7 +3,7 @@ import type { Source } from '../../contract/finding.ts';
 import type { AllowedTraffic, Unknown } from '../../engine/connection.ts';
 import { describeVerdict, type Evaluation, stepsBetween, unknownsBetween } from '../../engine/evaluation.ts';
 import { formatTraffic } from '../../format/traffic-text.ts';
-import { EMPTY, type TrafficId } from '../../sets/traffic-store.ts';
+import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import { shortName } from '../file/short-name.ts';
 import { causesOf } from './causes.ts';
 import type { Cause, Disagreement } from './check-finding.ts';
@@ -138,7 +138,7 @@ function reportUndecided(
 
 function unknownsOf(evaluation: Evaluation, { from, to, traffic }: Difference): readonly Unknown[] {
   const steps = stepsBetween(evaluation, from.end, to.end);
-  const verdict = traffic.map((id) => ({ certain: EMPTY, possible: id }));
+  const verdict = traffic.map((id) => ({ certain: empty, possible: id }));
   return unknownsBetween(evaluation, from.end, to.end, verdict, steps);
 }
 

@@ -1,7 +1,7 @@
 import type { OutsiderEnd } from '../../engine/outsider-ends.ts';
 import { outsiderPeer } from '../../engine/outsider-peer.ts';
 import { type LabelSubject, subjectOf } from '../../model/label-subject.ts';
-import { NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX } from '../../model/labels.ts';
+import { namespacePrefix, serviceAccountPrefix } from '../../model/labels.ts';
 import type { Conditions, Literal } from '../../selectors/literal.ts';
 import type { Difference } from './compare.ts';
 import type { Site } from './sites.ts';
@@ -65,8 +65,8 @@ function definition({ conditions }: OutsiderEnd): string {
   const account = serviceAccount === undefined ? of('account-name', 'account') : of('account');
   const maps = [
     ['pods', pods],
-    ['namespaces', labelled(home, NAMESPACE_PREFIX, namespaceLabels)],
-    ['serviceAccounts', labelled(account, SERVICE_ACCOUNT_PREFIX, serviceAccountLabels)],
+    ['namespaces', labelled(home, namespacePrefix, namespaceLabels)],
+    ['serviceAccounts', labelled(account, serviceAccountPrefix, serviceAccountLabels)],
   ] as const;
   const given = maps.filter(([, parts]) => parts.length > 0);
   return `{ ${given.map(([key, parts]) => `${key}: { ${parts.join(', ')} }`).join(', ')} }`;

@@ -2,10 +2,16 @@ import type { Change, LabelTarget, PolicyName } from './expectations.ts';
 import { distinctItemsOf, type Field, isGiven, isMapOf, itemsOf, labelsOf, textOf } from './field.ts';
 import { parseWorkloadName } from './parse-peers.ts';
 
-const KINDS = ['remove-policies', 'add-labels', 'remove-labels', 'add-namespace', 'add-workload'] as const;
+const changeKinds = [
+  'remove-policies',
+  'add-labels',
+  'remove-labels',
+  'add-namespace',
+  'add-workload',
+] as const;
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
-const NAMESPACE_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const namespaceName = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** Reads `none`, or a list of changes, which are made one after the other. */
 export function parseChanges(field: Field): readonly Change[] {
@@ -16,11 +22,13 @@ export function parseChanges(field: Field): readonly Change[] {
 }
 
 function parseChange(field: Field): Change | undefined {
-  if (!isMapOf(field, KINDS)) return undefined;
-  const kinds = KINDS.filter((kind) => isGiven(field.child(kind)));
+  if (!isMapOf(field, changeKinds)) return undefined;
+  const kinds = changeKinds.filter((kind) => isGiven(field.child(kind)));
   const [kind] = kinds;
   if (kind === undefined || kinds.length > 1)
-    return field.refuse(`each change is one of ${KINDS.join(', ')}; put them into a list, one to an item`);
+    return field.refuse(
+      `each change is one of ${changeKinds.join(', ')}; put them into a list, one to an item`,
+    );
   const { source } = field;
   const body = field.child(kind);
   switch (kind) {
@@ -44,7 +52,7 @@ function parseChange(field: Field): Change | undefined {
       if (!isMapOf(body, ['name', 'labels'], ['name'])) return undefined;
       const name = textOf(body.child('name'));
       if (name === undefined) return undefined;
-      if (!NAMESPACE_NAME.test(name))
+      if (!namespaceName.test(name))
         return body.refuse(
           `${JSON.stringify(name)} is no name of a namespace; write lower-case letters, digits and inner hyphens`,
         );

@@ -2,7 +2,7 @@ import { isRecord } from '../../load/texts/manifest.ts';
 import type { SourceText } from '../../load/texts/parse-manifests.ts';
 import { readYamlDocument } from '../../load/texts/yaml-document.ts';
 import { numberSets } from '../../sets/port-set.ts';
-import { PORT_PROTOCOLS } from '../../sets/traffic.ts';
+import { portProtocols } from '../../sets/traffic.ts';
 import type { Expectations, ExpectedConnection, ExpectedPorts } from './expectations.ts';
 import { isGiven, isMapOf, rootField } from './field.ts';
 import { parseAccepted } from './parse-accepted.ts';
@@ -81,6 +81,6 @@ function overlap(a: ExpectedConnection, b: ExpectedConnection): boolean {
 function portsOverlap(a: ExpectedPorts, b: ExpectedPorts): boolean {
   if (a.kind === 'everything' || b.kind === 'everything') return true;
   return (
-    (a.icmp && b.icmp) || PORT_PROTOCOLS.some((protocol) => numberSets.overlaps(a[protocol], b[protocol]))
+    (a.icmp && b.icmp) || portProtocols.some((protocol) => numberSets.overlaps(a[protocol], b[protocol]))
   );
 }

@@ -1,8 +1,8 @@
 import {
-  CALICO_APIS,
-  CALICO_VERSIONS,
-  ENFORCERS,
-  HOST_NETWORK_VIEWS,
+  calicoApis,
+  calicoVersions,
+  enforcers,
+  hostNetworkViews,
   type Options,
 } from '../../contract/options.ts';
 import { type Cidr, tryParseCidr } from '../../sets/address-set.ts';
@@ -14,13 +14,13 @@ export function parseOptions(field: Field): Partial<Options> {
   const keys = ['enforcer', 'calico', 'calicoApi', 'podCidrs', 'nodeCidrs', 'serviceCidrs', 'hostNetwork'];
   if (!isMapOf(field, keys)) return {};
   const given: { -readonly [K in keyof Options]?: Options[K] } = {};
-  const enforcer = oneOf(field.child('enforcer'), ENFORCERS);
+  const enforcer = oneOf(field.child('enforcer'), enforcers);
   if (enforcer !== undefined) given.enforcer = enforcer;
-  const calico = oneOf(field.child('calico'), CALICO_VERSIONS);
+  const calico = oneOf(field.child('calico'), calicoVersions);
   if (calico !== undefined) given.calico = calico;
-  const calicoApi = oneOf(field.child('calicoApi'), CALICO_APIS);
+  const calicoApi = oneOf(field.child('calicoApi'), calicoApis);
   if (calicoApi !== undefined) given.calicoApi = calicoApi;
-  const hostNetwork = oneOf(field.child('hostNetwork'), HOST_NETWORK_VIEWS);
+  const hostNetwork = oneOf(field.child('hostNetwork'), hostNetworkViews);
   if (hostNetwork !== undefined) given.hostNetwork = hostNetwork;
   for (const key of ['podCidrs', 'nodeCidrs', 'serviceCidrs'] as const) {
     if (isGiven(field.child(key))) given[key] = parseCidrs(field.child(key));

@@ -1,9 +1,9 @@
 import { isRecord } from '../../load/texts/manifest.ts';
 import {
-  NAMESPACE_LABEL,
-  NAMESPACE_PREFIX,
-  SERVICE_ACCOUNT_LABEL,
-  SERVICE_ACCOUNT_PREFIX,
+  namespaceLabel,
+  namespacePrefix,
+  serviceAccountLabel,
+  serviceAccountPrefix,
 } from '../../model/labels.ts';
 import { alternativesOf, type Conditions, type Literal } from '../../selectors/literal.ts';
 import { parseSelector } from '../../selectors/parse-selector.ts';
@@ -11,12 +11,12 @@ import { withPrefix } from '../../selectors/selector.ts';
 import { messageOf } from '../../text/message-of.ts';
 import { type Field, isGiven, isMapOf, labelsOf, textOf } from './field.ts';
 
-const KEYS = ['pods', 'namespaces', 'serviceAccounts'] as const;
+const keys = ['pods', 'namespaces', 'serviceAccounts'] as const;
 
 /** Whether a peer is one of pods that the manifests do not hold. */
 export function isOutsiders(field: Field): boolean {
   const { value } = field;
-  return isRecord(value) && KEYS.some((key) => Object.hasOwn(value, key));
+  return isRecord(value) && keys.some((key) => Object.hasOwn(value, key));
 }
 
 /**
@@ -25,8 +25,8 @@ export function isOutsiders(field: Field): boolean {
  * map; a selector is for everything else that Calico's grammar can say.
  */
 export function parseOutsiders(field: Field): Conditions | undefined {
-  if (!isMapOf(field, KEYS)) return undefined;
-  const [pods, namespaces, accounts] = KEYS.map((key) => field.child(key));
+  if (!isMapOf(field, keys)) return undefined;
+  const [pods, namespaces, accounts] = keys.map((key) => field.child(key));
   if (pods === undefined || namespaces === undefined || accounts === undefined) return undefined;
   const others = [namespaces, accounts].filter(isGiven);
   if (pods.value === 'any') {
@@ -35,8 +35,8 @@ export function parseOutsiders(field: Field): Conditions | undefined {
   }
   const parts = [
     ...(isGiven(pods) ? [readPods(pods)] : []),
-    ...(isGiven(namespaces) ? [readLabelled(namespaces, NAMESPACE_PREFIX)] : []),
-    ...(isGiven(accounts) ? [readLabelled(accounts, SERVICE_ACCOUNT_PREFIX)] : []),
+    ...(isGiven(namespaces) ? [readLabelled(namespaces, namespacePrefix)] : []),
+    ...(isGiven(accounts) ? [readLabelled(accounts, serviceAccountPrefix)] : []),
   ];
   if (parts.includes(undefined)) return undefined;
   const conditions = parts.flatMap((part) => part ?? []);
@@ -55,8 +55,8 @@ function readPods(field: Field): Conditions | undefined {
     );
   if (!isMapOf(field, ['namespace', 'labels', 'selector', 'serviceAccount'])) return undefined;
   const named = [
-    ['namespace', NAMESPACE_LABEL],
-    ['serviceAccount', SERVICE_ACCOUNT_LABEL],
+    ['namespace', namespaceLabel],
+    ['serviceAccount', serviceAccountLabel],
   ] as const;
   const names = named.map(([key, label]) => {
     if (!isGiven(field.child(key))) return [];

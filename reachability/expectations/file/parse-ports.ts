@@ -1,15 +1,15 @@
-import { ALL_PORTS, type NumberSet, numberSets } from '../../sets/port-set.ts';
-import { PORT_PROTOCOLS, type PortProtocol } from '../../sets/traffic.ts';
+import { allPorts, type NumberSet, numberSets } from '../../sets/port-set.ts';
+import { type PortProtocol, portProtocols } from '../../sets/traffic.ts';
 import type { ExpectedPorts, PortSets } from './expectations.ts';
 import { distinctItemsOf, type Field } from './field.ts';
 
-const HOW = 'write everything, or a list of such as tcp/8080, udp/5000-5010, tcp (all its ports) and icmp';
+const how = 'write everything, or a list of such as tcp/8080, udp/5000-5010, tcp (all its ports) and icmp';
 
 /** Reads `everything`, or a list such as `[tcp/8080, udp/53, icmp]`. */
 export function parsePorts(field: Field): ExpectedPorts | undefined {
   if (field.value === 'everything') return { kind: 'everything' };
   const parts = distinctItemsOf(field).map(parsePart);
-  if (parts.length === 0) return field.refuse(`${field.name} is empty; ${HOW}`);
+  if (parts.length === 0) return field.refuse(`${field.name} is empty; ${how}`);
   const known = parts.flatMap((part) => part ?? []);
   if (known.length < parts.length) return undefined;
   const joined = (protocol: PortProtocol): NumberSet =>
@@ -23,18 +23,18 @@ export function parsePorts(field: Field): ExpectedPorts | undefined {
   };
 }
 
-const NONE: PortSets = { tcp: [], udp: [], sctp: [], icmp: false };
-const PART = /^([a-z]+)(?:\/(\d{1,5})(?:-(\d{1,5}))?)?$/;
+const none: PortSets = { tcp: [], udp: [], sctp: [], icmp: false };
+const portPattern = /^([a-z]+)(?:\/(\d{1,5})(?:-(\d{1,5}))?)?$/;
 
 function parsePart(field: Field): PortSets | undefined {
   const text = String(field.value).toLowerCase();
-  if (text === 'icmp') return { ...NONE, icmp: true };
-  const [, name, first, last = first] = PART.exec(text) ?? [];
-  const protocol = PORT_PROTOCOLS.find((known) => known === name);
-  if (protocol === undefined) return field.refuse(`${JSON.stringify(field.value)} is no port; ${HOW}`);
-  if (first === undefined || last === undefined) return { ...NONE, [protocol]: ALL_PORTS };
+  if (text === 'icmp') return { ...none, icmp: true };
+  const [, name, first, last = first] = portPattern.exec(text) ?? [];
+  const protocol = portProtocols.find((known) => known === name);
+  if (protocol === undefined) return field.refuse(`${JSON.stringify(field.value)} is no port; ${how}`);
+  if (first === undefined || last === undefined) return { ...none, [protocol]: allPorts };
   const range = [Number(first), Number(last)] as const;
   if (range[0] < 1 || range[1] > 65_535 || range[0] > range[1])
     return field.refuse(`${text} is no port range: ports are 1 to 65535, the lower one first`);
-  return { ...NONE, [protocol]: [range] };
+  return { ...none, [protocol]: [range] };
 }

@@ -5,13 +5,13 @@ import { parseConnections } from './parse-connections.ts';
 import type { KnownPeers } from './parse-peers.ts';
 import { shortName } from './short-name.ts';
 
-const KEYS = ['name', 'why', 'change', 'possible', 'refused'];
+const keys = ['name', 'why', 'change', 'possible', 'refused'];
 
 /** Reads scenarios. Each needs a change, which may be `none`, and something that must be possible or refused. */
 export function parseScenarios(field: Field, peers: KnownPeers): readonly Scenario[] {
   const names = new Set<string>();
   return itemsOf(field).flatMap((item) => {
-    if (!isMapOf(item, KEYS, ['name', 'why', 'change'])) return [];
+    if (!isMapOf(item, keys, ['name', 'why', 'change'])) return [];
     const name = textOf(item.child('name'));
     const why = textOf(item.child('why'));
     const changes = parseChanges(item.child('change'));

@@ -1,6 +1,6 @@
 import type { PageExcerpt, PageScenario, PageSide } from '../page-data.ts';
 import { byId, element, hint, listOf } from './dom.ts';
-import { ANSWERS, nameAt, pairAt } from './pair-words.ts';
+import { answers, nameAt, pairAt } from './pair-words.ts';
 
 /** The panel that explains what was chosen. */
 export interface Details {
@@ -24,7 +24,7 @@ export function createDetails(excerpts: readonly PageExcerpt[]): Details {
       const [source, destination] = [nameAt(scenario, from), nameAt(scenario, to)];
       const side = (name: string, position: number) => explainSide(name, scenario.sides[position], excerpts);
       describe(`${source} → ${destination}`, [
-        element('p', { class: `verdict ${pair.verdict}` }, ANSWERS[pair.verdict]),
+        element('p', { class: `verdict ${pair.verdict}` }, answers[pair.verdict]),
         element('p', {}, `Allowed in all: ${pair.traffic}`),
         ...side(`Egress of ${source}`, pair.egress),
         ...side(`Ingress of ${destination}`, pair.ingress),
@@ -69,13 +69,13 @@ function explainSide(
 }
 
 /** So many lines around a rule are shown; the whole policy is one click away. */
-const CONTEXT = 3;
+const context = 3;
 
 function showExcerpt({ file, firstLine, lines }: PageExcerpt, marked?: readonly [number, number]): Node {
   const [first, last] = marked ?? [0, -1];
   const shown = lines.flatMap((text, index) => {
     const line = firstLine + index;
-    if (marked !== undefined && (line < first - CONTEXT || line > last + CONTEXT)) return [];
+    if (marked !== undefined && (line < first - context || line > last + context)) return [];
     const content = line >= first && line <= last ? element('mark', {}, text) : text;
     return [element('span', { 'data-line': String(line) }, content)];
   });

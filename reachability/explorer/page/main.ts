@@ -3,11 +3,11 @@ import { createDetails } from './details.ts';
 import { byId, element, hint, listOf } from './dom.ts';
 import { createGraph } from './graph.ts';
 import { createMatrix } from './matrix.ts';
-import { ANSWERS, nameAt, pairAt, trafficOf } from './pair-words.ts';
+import { answers, nameAt, pairAt, trafficOf } from './pair-words.ts';
 import { makeZoomable } from './zoom.ts';
 
 /** So many statements are shown without being asked for. */
-const FEW_STATES = 3;
+const fewStates = 3;
 
 const data: PageData = JSON.parse(byId('data').textContent ?? '');
 const details = createDetails(data.excerpts);
@@ -17,7 +17,7 @@ const matrix = createMatrix(
     const pair = pairAt(scenario, from, to);
     if (pair !== undefined)
       byId('status').textContent =
-        `${nameAt(scenario, from)} to ${nameAt(scenario, to)}: ${ANSWERS[pair.verdict]}, ${trafficOf(pair)}`;
+        `${nameAt(scenario, from)} to ${nameAt(scenario, to)}: ${answers[pair.verdict]}, ${trafficOf(pair)}`;
   },
   () => byId('details-title').focus(),
 );
@@ -68,7 +68,7 @@ function describeScenario({ description, states, pairs }: PageScenario): void {
   byId('scenario-description').textContent = description;
   const claims = byId('scenario-claims');
   claims.hidden = states.length === 0;
-  claims.toggleAttribute('open', states.length <= FEW_STATES);
+  claims.toggleAttribute('open', states.length <= fewStates);
   byId('scenario-states').replaceChildren(...listOf(states).children);
   const count = (verdict: 'allowed' | 'unknown') => pairs.filter((pair) => pair?.verdict === verdict).length;
   const unknown = count('unknown');

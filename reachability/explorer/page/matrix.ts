@@ -19,9 +19,9 @@ export interface Matrix {
 }
 
 /** With more peers, cells are small. */
-const ROOMY_PEERS = 25;
+const roomyPeers = 25;
 
-const STEPS: ReadonlyMap<string, readonly [number, number]> = new Map([
+const steps: ReadonlyMap<string, readonly [number, number]> = new Map([
   ['ArrowLeft', [0, -1]],
   ['ArrowRight', [0, 1]],
   ['ArrowUp', [-1, 0]],
@@ -63,7 +63,7 @@ export function createMatrix(
       return;
     }
     const { from, to } = positionOf(cell);
-    const [down, right] = STEPS.get(event.key) ?? [0, 0];
+    const [down, right] = steps.get(event.key) ?? [0, 0];
     const column = { Home: 0, End: scenario.peers.length - 1 }[event.key] ?? to + right;
     const target = cellAt(from + down, column);
     if (target === null || target === cell) return;
@@ -80,7 +80,7 @@ export function createMatrix(
     draw: (next) => {
       scenario = next;
       chosen = undefined;
-      table.classList.toggle('dense', next.peers.length > ROOMY_PEERS);
+      table.classList.toggle('dense', next.peers.length > roomyPeers);
       table.replaceChildren(...drawTable(next));
       table.querySelector('td')?.setAttribute('tabindex', '0');
     },

@@ -23,7 +23,7 @@ function around(event, selector) {
 }
 
 // reachability/explorer/page/pair-words.ts
-var ANSWERS = { allowed: "possible", refused: "not possible", unknown: "not known" };
+var answers = { allowed: "possible", refused: "not possible", unknown: "not known" };
 function pairAt({ pairs, peers }, from, to) {
   return pairs[from * peers.length + to] ?? void 0;
 }
@@ -56,7 +56,7 @@ function createDetails(excerpts) {
       const [source, destination] = [nameAt(scenario, from), nameAt(scenario, to)];
       const side = (name, position) => explainSide(name, scenario.sides[position], excerpts);
       describe(`${source} → ${destination}`, [
-        element("p", { class: `verdict ${pair.verdict}` }, ANSWERS[pair.verdict]),
+        element("p", { class: `verdict ${pair.verdict}` }, answers[pair.verdict]),
         element("p", {}, `Allowed in all: ${pair.traffic}`),
         ...side(`Egress of ${source}`, pair.egress),
         ...side(`Ingress of ${destination}`, pair.ingress),
@@ -92,12 +92,12 @@ function explainSide(name, { policies, decisions } = { policies: [], decisions: 
     )
   ];
 }
-var CONTEXT = 3;
+var context = 3;
 function showExcerpt({ file, firstLine, lines }, marked) {
   const [first, last] = marked ?? [0, -1];
   const shown2 = lines.flatMap((text, index) => {
     const line = firstLine + index;
-    if (marked !== void 0 && (line < first - CONTEXT || line > last + CONTEXT)) return [];
+    if (marked !== void 0 && (line < first - context || line > last + context)) return [];
     const content = line >= first && line <= last ? element("mark", {}, text) : text;
     return [element("span", { "data-line": String(line) }, content)];
   });
@@ -182,8 +182,8 @@ function describePeers(scenario, peers, { describe, choose }) {
 }
 
 // reachability/explorer/page/matrix.ts
-var ROOMY_PEERS = 25;
-var STEPS = /* @__PURE__ */ new Map([
+var roomyPeers = 25;
+var steps = /* @__PURE__ */ new Map([
   ["ArrowLeft", [0, -1]],
   ["ArrowRight", [0, 1]],
   ["ArrowUp", [-1, 0]],
@@ -214,7 +214,7 @@ function createMatrix(onChoose, onEnter) {
       return;
     }
     const { from, to } = positionOf(cell);
-    const [down, right] = STEPS.get(event.key) ?? [0, 0];
+    const [down, right] = steps.get(event.key) ?? [0, 0];
     const column = { Home: 0, End: scenario.peers.length - 1 }[event.key] ?? to + right;
     const target = cellAt(from + down, column);
     if (target === null || target === cell) return;
@@ -229,7 +229,7 @@ function createMatrix(onChoose, onEnter) {
     draw: (next) => {
       scenario = next;
       chosen = void 0;
-      table.classList.toggle("dense", next.peers.length > ROOMY_PEERS);
+      table.classList.toggle("dense", next.peers.length > roomyPeers);
       table.replaceChildren(...drawTable(next));
       table.querySelector("td")?.setAttribute("tabindex", "0");
     },
@@ -288,15 +288,15 @@ function drawCell(scenario, { from, to }, isFirstOfHome) {
 }
 
 // reachability/explorer/page/zoom.ts
-var STEP = 1.25;
+var step = 1.25;
 var [SMALLEST, LARGEST] = [0.1, 4];
-var SMALLEST_AT_FIRST = 0.6;
-var PIXELS_PER_POINT = 4 / 3;
+var smallestAtFirst = 0.6;
+var pixelsPerPoint = 4 / 3;
 function makeZoomable(box, { larger, smaller, whole, level }) {
   let scale = 1;
   const sizeOf = () => {
     const { width = 0, height = 0 } = box.querySelector("svg")?.viewBox.baseVal ?? {};
-    return [width * PIXELS_PER_POINT, height * PIXELS_PER_POINT];
+    return [width * pixelsPerPoint, height * pixelsPerPoint];
   };
   const set = (wanted, x = box.clientWidth / 2, y = box.clientHeight / 2) => {
     const next = Math.min(LARGEST, Math.max(SMALLEST, wanted));
@@ -313,13 +313,13 @@ function makeZoomable(box, { larger, smaller, whole, level }) {
     set(Math.min(1, box.clientWidth / width, box.clientHeight / height));
   };
   const actions = /* @__PURE__ */ new Map([
-    ["+", () => set(scale * STEP)],
-    ["=", () => set(scale * STEP)],
-    ["-", () => set(scale / STEP)],
+    ["+", () => set(scale * step)],
+    ["=", () => set(scale * step)],
+    ["-", () => set(scale / step)],
     ["0", showWhole]
   ]);
-  larger.addEventListener("click", () => set(scale * STEP));
-  smaller.addEventListener("click", () => set(scale / STEP));
+  larger.addEventListener("click", () => set(scale * step));
+  smaller.addEventListener("click", () => set(scale / step));
   whole.addEventListener("click", showWhole);
   box.addEventListener("keydown", (event) => {
     const act = event.ctrlKey || event.metaKey || event.altKey ? void 0 : actions.get(event.key);
@@ -333,7 +333,7 @@ function makeZoomable(box, { larger, smaller, whole, level }) {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       const { left, top } = box.getBoundingClientRect();
-      set(event.deltaY < 0 ? scale * STEP : scale / STEP, event.clientX - left, event.clientY - top);
+      set(event.deltaY < 0 ? scale * step : scale / step, event.clientX - left, event.clientY - top);
     },
     { passive: false }
   );
@@ -349,13 +349,13 @@ function makeZoomable(box, { larger, smaller, whole, level }) {
       scale = 1;
       box.scrollTo(0, 0);
       const [width] = sizeOf();
-      set(Math.max(SMALLEST_AT_FIRST, Math.min(1, box.clientWidth / width)), 0, 0);
+      set(Math.max(smallestAtFirst, Math.min(1, box.clientWidth / width)), 0, 0);
     }
   };
 }
 
 // reachability/explorer/page/main.ts
-var FEW_STATES = 3;
+var fewStates = 3;
 var data = JSON.parse(byId("data").textContent ?? "");
 var details = createDetails(data.excerpts);
 var matrix = createMatrix(
@@ -363,7 +363,7 @@ var matrix = createMatrix(
     details.explain(scenario, from, to);
     const pair = pairAt(scenario, from, to);
     if (pair !== void 0)
-      byId("status").textContent = `${nameAt(scenario, from)} to ${nameAt(scenario, to)}: ${ANSWERS[pair.verdict]}, ${trafficOf(pair)}`;
+      byId("status").textContent = `${nameAt(scenario, from)} to ${nameAt(scenario, to)}: ${answers[pair.verdict]}, ${trafficOf(pair)}`;
   },
   () => byId("details-title").focus()
 );
@@ -406,7 +406,7 @@ function describeScenario({ description, states, pairs }) {
   byId("scenario-description").textContent = description;
   const claims = byId("scenario-claims");
   claims.hidden = states.length === 0;
-  claims.toggleAttribute("open", states.length <= FEW_STATES);
+  claims.toggleAttribute("open", states.length <= fewStates);
   byId("scenario-states").replaceChildren(...listOf(states).children);
   const count = (verdict) => pairs.filter((pair) => pair?.verdict === verdict).length;
   const unknown = count("unknown");

@@ -1,7 +1,7 @@
 import type { PagePair, PageScenario } from '../page-data.ts';
 
 /** The answer in words. */
-export const ANSWERS = { allowed: 'possible', refused: 'not possible', unknown: 'not known' } as const;
+export const answers = { allowed: 'possible', refused: 'not possible', unknown: 'not known' } as const;
 
 /** Undefined where there is nothing to ask: a peer with itself, addresses among themselves. */
 export function pairAt({ pairs, peers }: PageScenario, from: number, to: number): PagePair | undefined {

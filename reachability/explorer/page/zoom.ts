@@ -1,9 +1,9 @@
-const STEP = 1.25;
+const step = 1.25;
 const [SMALLEST, LARGEST] = [0.1, 4];
 /** Names are still read at this size, if the picture is then wider than its box. */
-const SMALLEST_AT_FIRST = 0.6;
+const smallestAtFirst = 0.6;
 /** Graphviz measures in points. */
-const PIXELS_PER_POINT = 4 / 3;
+const pixelsPerPoint = 4 / 3;
 
 /** What one presses to zoom, and where the level shows. */
 export interface ZoomControls {
@@ -28,7 +28,7 @@ export function makeZoomable(box: HTMLElement, { larger, smaller, whole, level }
 
   const sizeOf = (): readonly [number, number] => {
     const { width = 0, height = 0 } = box.querySelector('svg')?.viewBox.baseVal ?? {};
-    return [width * PIXELS_PER_POINT, height * PIXELS_PER_POINT];
+    return [width * pixelsPerPoint, height * pixelsPerPoint];
   };
   /** What is at `x` and `y` of the box stays there. */
   const set = (wanted: number, x = box.clientWidth / 2, y = box.clientHeight / 2): void => {
@@ -46,14 +46,14 @@ export function makeZoomable(box: HTMLElement, { larger, smaller, whole, level }
     set(Math.min(1, box.clientWidth / width, box.clientHeight / height));
   };
   const actions: ReadonlyMap<string, () => void> = new Map([
-    ['+', () => set(scale * STEP)],
-    ['=', () => set(scale * STEP)],
-    ['-', () => set(scale / STEP)],
+    ['+', () => set(scale * step)],
+    ['=', () => set(scale * step)],
+    ['-', () => set(scale / step)],
     ['0', showWhole],
   ]);
 
-  larger.addEventListener('click', () => set(scale * STEP));
-  smaller.addEventListener('click', () => set(scale / STEP));
+  larger.addEventListener('click', () => set(scale * step));
+  smaller.addEventListener('click', () => set(scale / step));
   whole.addEventListener('click', showWhole);
   box.addEventListener('keydown', (event) => {
     const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : actions.get(event.key);
@@ -67,7 +67,7 @@ export function makeZoomable(box: HTMLElement, { larger, smaller, whole, level }
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       const { left, top } = box.getBoundingClientRect();
-      set(event.deltaY < 0 ? scale * STEP : scale / STEP, event.clientX - left, event.clientY - top);
+      set(event.deltaY < 0 ? scale * step : scale / step, event.clientX - left, event.clientY - top);
     },
     { passive: false },
   );
@@ -84,7 +84,7 @@ export function makeZoomable(box: HTMLElement, { larger, smaller, whole, level }
       scale = 1;
       box.scrollTo(0, 0);
       const [width] = sizeOf();
-      set(Math.max(SMALLEST_AT_FIRST, Math.min(1, box.clientWidth / width)), 0, 0);
+      set(Math.max(smallestAtFirst, Math.min(1, box.clientWidth / width)), 0, 0);
     },
   };
 }

@@ -21,7 +21,7 @@ export interface Failure {
 }
 
 /** kubectl reads files with these endings, and case does not count for the systems that some people use. */
-export const MANIFEST = /\.(?:ya?ml|json)$/i;
+export const manifest = /\.(?:ya?ml|json)$/i;
 
 /** Lists what is in a folder and below, without following links to folders. Those of Git hold nothing that is applied. */
 export function listFolder(folder: string): FolderContents {
@@ -46,7 +46,7 @@ export function listFolder(folder: string): FolderContents {
       if (entry.name === 'node_modules') contents.packages.push(path);
       else if (entry.name !== '.git') visit(path);
     } else if (entry.isSymbolicLink() && isFolder(path)) contents.links.push(path);
-    else if (named.has(path) || MANIFEST.test(entry.name) || isKustomizationFile(entry.name))
+    else if (named.has(path) || manifest.test(entry.name) || isKustomizationFile(entry.name))
       contents.files.push(path);
   };
   visit(folder);

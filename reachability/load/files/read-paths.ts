@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import type { Finding } from '../../contract/finding.ts';
-import { MAX_TEXT_LENGTH } from '../texts/parse-file.ts';
+import { maxTextLength } from '../texts/parse-file.ts';
 import type { SourceText } from '../texts/parse-manifests.ts';
 import { countPackagedManifests, listFolder, unreadLinks } from './list-files.ts';
 import { whyUnreadable } from './missing-path.ts';
@@ -96,14 +96,14 @@ function readText(path: string): ReadText {
 }
 
 /** What replaces bytes that are not UTF-8. */
-const REPLACEMENT = '\ufffd';
+const replacement = '\ufffd';
 
 function decode(bytes: Buffer): ReadText {
   const tooLarge = whyTooLarge(bytes.length);
   if (tooLarge !== undefined) return { reason: tooLarge, line: 1 };
   const text = bytes.toString('utf8');
   if (isUtf8(bytes)) return { text };
-  const line = text.slice(0, text.indexOf(REPLACEMENT)).split('\n').length;
+  const line = text.slice(0, text.indexOf(replacement)).split('\n').length;
   return {
     reason: 'holds bytes that are not UTF-8, which the tools of the cluster refuse; save it as UTF-8',
     line,
@@ -111,5 +111,5 @@ function decode(bytes: Buffer): ReadText {
 }
 
 function whyTooLarge(bytes: number): string | undefined {
-  return bytes <= MAX_TEXT_LENGTH ? undefined : `the file is larger than ${MAX_TEXT_LENGTH} bytes; split it`;
+  return bytes <= maxTextLength ? undefined : `the file is larger than ${maxTextLength} bytes; split it`;
 }

@@ -11,7 +11,7 @@ export function whyNotAFile(path: string, stats: Stats): string | undefined {
   return 'is a device; give a file';
 }
 
-const REASONS: ReadonlyMap<unknown, string> = new Map([
+const reasons: ReadonlyMap<unknown, string> = new Map([
   ['EACCES', 'cannot be read: permission is denied; change it, or run this as its owner'],
   ['EPERM', 'cannot be read: permission is denied; change it, or run this as its owner'],
   ['ELOOP', 'cannot be read: its symbolic link leads back to itself; remove the link'],
@@ -20,5 +20,5 @@ const REASONS: ReadonlyMap<unknown, string> = new Map([
 
 /** In words, why the system refused to read; undefined if it has another reason. */
 export function whyRefused(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? REASONS.get(error.code) : undefined;
+  return error instanceof Error && 'code' in error ? reasons.get(error.code) : undefined;
 }

@@ -2,13 +2,13 @@ import { resolveAlias } from './aliases.ts';
 import {
   type Composer,
   jsonValueOf,
-  NO_PROPERTIES,
+  noProperties,
   scalarOf,
   simpleValueOf,
   takeProperties,
 } from './composer.ts';
 import { type Key, takeKey } from './key.ts';
-import { MAX_DEPTH } from './limits.ts';
+import { maxDepth } from './limits.ts';
 import { beginPart, endPart } from './line-tape.ts';
 import { addMember, mergeInto, newMap, notMergeable, type OpenMap } from './open-map.ts';
 import { passPlainKey, passPlainMember } from './plain-lines.ts';
@@ -19,7 +19,7 @@ import type { Token, TokenKind } from './scan/token.ts';
 import { readTagged } from './tags.ts';
 
 /** What no verdict depends on, however it is read. Modes of files are octal, and meant so. */
-const WITHOUT_BEARING: ReadonlySet<string> = new Set([
+const withoutBearing: ReadonlySet<string> = new Set([
   ...['annotations', 'args', 'binaryData', 'command', 'data', 'defaultMode', 'env', 'managedFields', 'mode'],
   ...['resources', 'securityContext', 'status', 'stringData', 'volumes'],
 ]);
@@ -46,15 +46,14 @@ export function composeValue(
   let value: unknown;
   if (token.kind === 'plain' || token.kind === 'quoted') {
     takeToken(scanner);
-    if (properties === NO_PROPERTIES)
-      value = token.kind === 'quoted' ? token.text : simpleValueOf(token.text);
+    if (properties === noProperties) value = token.kind === 'quoted' ? token.text : simpleValueOf(token.text);
     if (value === undefined) {
       const scalar = scalarOf(composer, token, tag);
       if (anchor !== undefined) key = keyOf(scalar);
       value = jsonValueOf(composer, scalar, token, tag);
     }
   } else if (isCollection(token.kind, style)) value = composeCollection(composer, token);
-  else if (properties !== NO_PROPERTIES)
+  else if (properties !== noProperties)
     value = tag === undefined ? null : readTagged(tag, '', composer.dialect, token.line);
   else throw new Refusal(nothingHere(token), token.line);
   endPart(composer.tape, part);
@@ -85,8 +84,8 @@ function nothingHere({ kind }: Token): string {
 }
 
 function composeCollection(composer: Composer, { kind, line }: Token): unknown {
-  if (++composer.depth > MAX_DEPTH)
-    throw new Refusal(`maps and lists are nested more than ${MAX_DEPTH} deep, as no manifest is`, line);
+  if (++composer.depth > maxDepth)
+    throw new Refusal(`maps and lists are nested more than ${maxDepth} deep, as no manifest is`, line);
   const value = compose(composer, kind);
   composer.depth--;
   return value;
@@ -248,7 +247,7 @@ function composeGiven(
     return;
   }
   const part = beginPart(composer.tape, key.text, key.line);
-  const hasBearing = composer.dialect === 'core' || !WITHOUT_BEARING.has(key.text);
+  const hasBearing = composer.dialect === 'core' || !withoutBearing.has(key.text);
   if (!hasBearing) composer.withoutBearing++;
   const value = composeValue(composer, style, part);
   if (!hasBearing) composer.withoutBearing--;

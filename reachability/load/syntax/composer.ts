@@ -31,7 +31,7 @@ export interface Properties {
   readonly tag: string | undefined;
 }
 
-export const NO_PROPERTIES: Properties = { anchor: undefined, tag: undefined };
+export const noProperties: Properties = { anchor: undefined, tag: undefined };
 
 export function newComposer(scanner: Scanner, dialect: Dialect): Composer {
   return {
@@ -52,7 +52,7 @@ export function newComposer(scanner: Scanner, dialect: Dialect): Composer {
 export function takeProperties(composer: Composer): Properties {
   const { scanner } = composer;
   const first = peekToken(scanner);
-  if (first.kind !== 'anchor' && first.kind !== 'tag') return NO_PROPERTIES;
+  if (first.kind !== 'anchor' && first.kind !== 'tag') return noProperties;
   takeToken(scanner);
   const second = peekToken(scanner);
   const isPair = second.kind !== first.kind && (second.kind === 'anchor' || second.kind === 'tag');
@@ -71,12 +71,12 @@ export function takeProperties(composer: Composer): Properties {
  */
 export function simpleValueOf(text: string): string | number | undefined {
   const first = text.charCodeAt(0);
-  if (first >= 48 && first <= 57) return SMALL.test(text) ? Number(text) : undefined;
+  if (first >= 48 && first <= 57) return small.test(text) ? Number(text) : undefined;
   const isText = (first >= 97 && first <= 122) || (first >= 65 && first <= 90) || first === 47;
   return isText && !isWord(text) ? text : undefined;
 }
 
-const SMALL = /^(?:0|[1-9]\d{0,14})$/;
+const small = /^(?:0|[1-9]\d{0,14})$/;
 
 export function scalarOf(composer: Composer, { kind, text, line }: Token, tag: string | undefined): Scalar {
   if (tag !== undefined) return readTagged(tag, text, composer.dialect, line);

@@ -1,4 +1,4 @@
-import { MAX_DEPTH } from './limits.ts';
+import { maxDepth } from './limits.ts';
 import { beginPart, endPart, type LineTape, newTape } from './line-tape.ts';
 import { setMember } from './open-map.ts';
 import { Refusal } from './scan/refusal.ts';
@@ -39,7 +39,7 @@ export class NotJson extends Refusal {
   }
 }
 
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
+const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 
 function skipBlanks(reader: JsonReader): void {
   const { text } = reader;
@@ -51,11 +51,8 @@ function skipBlanks(reader: JsonReader): void {
 }
 
 function readValue(reader: JsonReader, tape: LineTape, part: number, depth: number): unknown {
-  if (depth > MAX_DEPTH)
-    throw new Refusal(
-      `maps and lists are nested more than ${MAX_DEPTH} deep, as no manifest is`,
-      reader.line,
-    );
+  if (depth > maxDepth)
+    throw new Refusal(`maps and lists are nested more than ${maxDepth} deep, as no manifest is`, reader.line);
   const { text, at } = reader;
   switch (text.charCodeAt(at)) {
     case 123:
@@ -159,8 +156,8 @@ function readWord<T>(reader: JsonReader, word: string, value: T): T {
 }
 
 function readNumber(reader: JsonReader): number {
-  NUMBER.lastIndex = reader.at;
-  const [found] = NUMBER.exec(reader.text) ?? [];
+  number.lastIndex = reader.at;
+  const [found] = number.exec(reader.text) ?? [];
   const value = Number(found);
   if (found === undefined) throw new NotJson(reader);
   if (!Number.isFinite(value))

@@ -1,11 +1,11 @@
 import { resolveAlias } from './aliases.ts';
 import { type Composer, jsonValueOf, scalarOf, simpleValueOf, takeProperties } from './composer.ts';
-import { MERGED } from './line-tape.ts';
+import { mergeKey } from './line-tape.ts';
 import { keyOf, type Scalar } from './scalar.ts';
 import { Refusal } from './scan/refusal.ts';
 import { peekToken, takeToken } from './scan/scanner.ts';
 import type { TokenKind } from './scan/token.ts';
-import { MERGE_TAG, readTagged } from './tags.ts';
+import { mergeTag, readTagged } from './tags.ts';
 
 /** The key of a map's member. */
 export interface Key {
@@ -46,11 +46,11 @@ export function takeKey(composer: Composer, isEmpty: boolean, line: number): Key
   }
   takeToken(scanner);
   if (
-    token.text === MERGED &&
-    (tag === MERGE_TAG || (tag === undefined ? token.kind === 'plain' : tag === '!'))
+    token.text === mergeKey &&
+    (tag === mergeTag || (tag === undefined ? token.kind === 'plain' : tag === '!'))
   ) {
     if (anchor !== undefined) throw new Refusal('an anchor is before <<; remove it', token.line);
-    return { text: MERGED, isMerge: true, line: token.line };
+    return { text: mergeKey, isMerge: true, line: token.line };
   }
   composer.values++;
   if (

@@ -1,2 +1,2 @@
 /** How deep maps and lists may be nested. No manifest comes near it, and the readers call themselves once a level. */
-export const MAX_DEPTH = 200;
+export const maxDepth = 200;

@@ -16,7 +16,7 @@ export interface LineTape {
 }
 
 /** The key under which a map notes what it merges. */
-export const MERGED = '<<';
+export const mergeKey = '<<';
 
 export function newTape(line: number): LineTape {
   const tape = { keys: [], lines: new Int32Array(16), ends: new Int32Array(16), repeated: new Map() };
@@ -71,7 +71,7 @@ export function memberOf(tape: LineTape, part: number, key: string): number | un
   const merged: number[] = [];
   for (const member of partsWithin(tape, part)) {
     if (tape.keys[member] === key) return member;
-    if (tape.keys[member] === MERGED) merged.push(member);
+    if (tape.keys[member] === mergeKey) merged.push(member);
   }
   for (const source of merged) {
     const found = memberOf(tape, source, key);

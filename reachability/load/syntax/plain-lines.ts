@@ -13,8 +13,8 @@ export function passPlainMember(composer: Composer, map: OpenMap): boolean {
   const { scanner, tape } = composer;
   const column = columnOf(scanner);
   if (scanner.head < scanner.tail || !scanner.keyAllowed || column !== scanner.indent) return false;
-  PLAIN_MEMBER.lastIndex = scanner.at;
-  const found = PLAIN_MEMBER.exec(scanner.text);
+  plainMember.lastIndex = scanner.at;
+  const found = plainMember.exec(scanner.text);
   const [whole = '', key = '', quoted, plain = '', indentation = ''] = found ?? [];
   if (found === null || indentation.length > column || isWord(key)) return false;
   const value = quoted ?? simpleValueOf(plain);
@@ -27,22 +27,22 @@ export function passPlainMember(composer: Composer, map: OpenMap): boolean {
 }
 
 /** Key, a scalar in double quotes or none, and the indentation of a next line that has something on it. */
-const PLAIN_MEMBER =
+const plainMember =
   /([A-Za-z][\w./-]*): (?:"([^"\\\n\r\u0085\u2028\u2029]{0,1000})"|([\w/][\w./@+=%~,()-]*(?:[ :][\w./@+=%~,()-]+){0,50}))\n( *)(?![\t\n\r\u0085\u2028\u2029])/y;
 
 /** Reads a key that is alone on its line, with its colon, as a member is read; undefined if the next is another. */
 export function passPlainKey(scanner: Scanner): Key | undefined {
   if (scanner.head < scanner.tail || !scanner.keyAllowed || columnOf(scanner) !== scanner.indent)
     return undefined;
-  PLAIN_KEY.lastIndex = scanner.at;
-  const [whole = '', text = '', indentation = ''] = PLAIN_KEY.exec(scanner.text) ?? [];
+  plainKey.lastIndex = scanner.at;
+  const [whole = '', text = '', indentation = ''] = plainKey.exec(scanner.text) ?? [];
   if (whole === '' || isWord(text)) return undefined;
   const { line } = scanner;
   passLine(scanner, whole.length, indentation.length);
   return { text, isMerge: false, line };
 }
 
-const PLAIN_KEY = /([A-Za-z][\w./-]*):\n( *)(?![\t\n\r\u0085\u2028\u2029])/y;
+const plainKey = /([A-Za-z][\w./-]*):\n( *)(?![\t\n\r\u0085\u2028\u2029])/y;
 
 /** Goes on to the text of the next line. */
 function passLine(scanner: Scanner, length: number, indentation: number): void {

@@ -9,11 +9,11 @@ export function readScalar(text: string, dialect: Dialect): Scalar {
   return dialect === 'cluster' ? readAsCluster(text) : readAsCore(text);
 }
 
-const TRUE = ['true', 'True', 'TRUE'];
-const FALSE = ['false', 'False', 'FALSE'];
-const WORDS: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
-  ...[...TRUE, 'y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON'].map((word) => [word, true] as const),
-  ...[...FALSE, 'n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
+const trueWords = ['true', 'True', 'TRUE'];
+const falseWords = ['false', 'False', 'FALSE'];
+const words: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
+  ...[...trueWords, 'y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON'].map((word) => [word, true] as const),
+  ...[...falseWords, 'n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
   ...['', '~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
   ...['.nan', '.NaN', '.NAN'].map((word) => [word, Number.NaN] as const),
   ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map(
@@ -24,18 +24,18 @@ const WORDS: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
 
 /** Whether it is one of the words that have a meaning in YAML 1.1. */
 export function isWord(text: string): boolean {
-  return text.length <= 5 && WORDS.has(text);
+  return text.length <= 5 && words.has(text);
 }
 
 /** What a word or number of YAML 1.1 can begin with. */
-const SPECIAL_START = /^[-+.\d~yYnNtTfFoO]/;
-const SIMPLE_INTEGER = /^(?:0|[1-9]\d{0,14})$/;
-const WHOLE = /^[-+]?(?:0x[\da-f]+|0b[01]+|0o[0-7]+|0[0-7]*|[1-9]\d*)$/i;
-const DECIMAL = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?$/i;
+const specialStart = /^[-+.\d~yYnNtTfFoO]/;
+const simpleInteger = /^(?:0|[1-9]\d{0,14})$/;
+const wholeNumber = /^[-+]?(?:0x[\da-f]+|0b[01]+|0o[0-7]+|0[0-7]*|[1-9]\d*)$/i;
+const decimalNumber = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?$/i;
 /** Here underscores count unless they are between digits. */
-const FRACTION = /^\.\d+(?:_\d+)*(?:e[-+]?\d+(?:_\d+)*)?$/i;
-const LARGEST = 2n ** 64n - 1n;
-const LARGEST_SIGNED = 2n ** 63n - 1n;
+const fraction = /^\.\d+(?:_\d+)*(?:e[-+]?\d+(?:_\d+)*)?$/i;
+const largest = 2n ** 64n - 1n;
+const largestSigned = 2n ** 63n - 1n;
 
 /**
  * Their library is older than YAML 1.2: `on` is a boolean, a number that begins with 0 is octal, and underscores within a
@@ -44,11 +44,11 @@ const LARGEST_SIGNED = 2n ** 63n - 1n;
  */
 export function readAsCluster(text: string): Scalar {
   if (text === '') return null;
-  if (!SPECIAL_START.test(text)) return text;
-  if (SIMPLE_INTEGER.test(text)) return BigInt(text);
-  const word = WORDS.get(text);
+  if (!specialStart.test(text)) return text;
+  if (simpleInteger.test(text)) return BigInt(text);
+  const word = words.get(text);
   if (word !== undefined) return word;
-  if (text.startsWith('.')) return FRACTION.test(text) ? (decimal(text.replaceAll('_', '')) ?? text) : text;
+  if (text.startsWith('.')) return fraction.test(text) ? (decimal(text.replaceAll('_', '')) ?? text) : text;
   if (!/^[-+\d]/.test(text)) return text;
   const plain = text.replaceAll('_', '');
   return whole(plain) ?? decimal(plain) ?? oddBinary(plain) ?? text;
@@ -56,17 +56,17 @@ export function readAsCluster(text: string): Scalar {
 
 /** A whole number of 64 bits, with a sign or, if it takes all bits, without. */
 function whole(text: string): bigint | undefined {
-  if (!WHOLE.test(text)) return undefined;
+  if (!wholeNumber.test(text)) return undefined;
   const isNegative = text.startsWith('-');
   const digits = text.replace(/^[-+]/, '');
   const value = BigInt(/^0\d/.test(digits) ? `0o${digits.slice(1)}` : digits.toLowerCase());
   const isSigned = digits !== text;
-  if (value > (isSigned ? LARGEST_SIGNED + (isNegative ? 1n : 0n) : LARGEST)) return undefined;
+  if (value > (isSigned ? largestSigned + (isNegative ? 1n : 0n) : largest)) return undefined;
   return isNegative ? -value : value;
 }
 
 function decimal(text: string): number | undefined {
-  if (!DECIMAL.test(text)) return undefined;
+  if (!decimalNumber.test(text)) return undefined;
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
 }
@@ -80,8 +80,8 @@ function oddBinary(text: string): bigint | undefined {
 
 /** https://yaml.org/spec/1.2.2/#103-core-schema */
 export function readAsCore(text: string): Scalar {
-  const word = WORDS.get(text);
-  if (word === null || typeof word === 'number' || TRUE.includes(text) || FALSE.includes(text))
+  const word = words.get(text);
+  if (word === null || typeof word === 'number' || trueWords.includes(text) || falseWords.includes(text))
     return word ?? null;
   if (/^[-+]?\d+$/.test(text)) return text.startsWith('+') ? BigInt(text.slice(1)) : BigInt(text);
   if (/^0(?:o[0-7]+|x[\da-fA-F]+)$/.test(text)) return BigInt(text);
@@ -90,7 +90,7 @@ export function readAsCore(text: string): Scalar {
 
 /** The word for a key that is no string, as JSON has it; undefined if there is none. */
 export function keyOf(scalar: Scalar): string | undefined {
-  if (scalar === null || (typeof scalar === 'bigint' && scalar > LARGEST_SIGNED)) return undefined;
+  if (scalar === null || (typeof scalar === 'bigint' && scalar > largestSigned)) return undefined;
   return typeof scalar === 'number' ? shortestOfSinglePrecision(scalar) : String(scalar);
 }
 

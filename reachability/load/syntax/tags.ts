@@ -2,8 +2,8 @@ import { type Dialect, readScalar, type Scalar } from './scalar.ts';
 import { Refusal } from './scan/refusal.ts';
 import type { Token } from './scan/token.ts';
 
-const STANDARD = 'tag:yaml.org,2002:';
-export const MERGE_TAG = `${STANDARD}merge`;
+const standard = 'tag:yaml.org,2002:';
+export const mergeTag = `${standard}merge`;
 
 /** The whole of a tag that was written with a handle. Tags of maps and lists have no meaning to kubectl. */
 export function resolveTag(
@@ -11,7 +11,7 @@ export function resolveTag(
   handles: ReadonlyMap<string, string>,
 ): string {
   if (handle === '') return suffix;
-  const prefix = handles.get(handle) ?? (handle === '!' ? '!' : handle === '!!' ? STANDARD : undefined);
+  const prefix = handles.get(handle) ?? (handle === '!' ? '!' : handle === '!!' ? standard : undefined);
   if (prefix === undefined)
     throw new Refusal(`the tag handle ${handle} is declared nowhere; remove the tag`, line);
   return `${prefix}${suffix}`;
@@ -22,7 +22,7 @@ export function resolveTag(
  * @throws Refusal if the scalar is not what its tag says, or if tools disagree on the tag
  */
 export function readTagged(tag: string, text: string, dialect: Dialect, line: number): Scalar {
-  const type = tag.startsWith(STANDARD) ? tag.slice(STANDARD.length) : '';
+  const type = tag.startsWith(standard) ? tag.slice(standard.length) : '';
   switch (type) {
     case 'str':
       return text;

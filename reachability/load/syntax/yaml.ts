@@ -23,7 +23,7 @@ export interface Parsed {
  * @throws Refusal if the text cannot be read, or only by guessing
  */
 export function parseYaml(text: string, dialect: Dialect): Parsed {
-  const content = text.startsWith(MARK) ? text.slice(1) : text;
+  const content = text.startsWith(mark) ? text.slice(1) : text;
   refuseCharacters(content);
   const scanner = newScanner(content);
   const composer = newComposer(scanner, dialect);
@@ -34,15 +34,15 @@ export function parseYaml(text: string, dialect: Dialect): Parsed {
 }
 
 /** U+FEFF, the byte order mark. */
-const MARK = '\ufeff';
+const mark = '\ufeff';
 /** What the library refuses anywhere, and marks behind the beginning, which it takes for part of a word. */
-const REFUSED = /[^\P{Cc}\t\n\r\u0085]|[\ufffe\uffff\ufeff]|\p{Cs}/u;
+const refused = /[^\P{Cc}\t\n\r\u0085]|[\ufffe\uffff\ufeff]|\p{Cs}/u;
 
 function refuseCharacters(text: string): void {
-  const found = REFUSED.exec(text);
+  const found = refused.exec(text);
   if (found === null) return;
   const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  const what = found[0] === MARK ? 'a byte order mark within the text' : 'a control character';
+  const what = found[0] === mark ? 'a byte order mark within the text' : 'a control character';
   throw new Refusal(`it holds ${what} (U+${code}); remove it`, text.slice(0, found.index).split('\n').length);
 }
 

@@ -23,13 +23,13 @@ export function* readDocuments(text: string): Generator<StreamDocument> {
 }
 
 /** kubectl looks at so many bytes to tell JSON from YAML. */
-const LOOKED_AT = 4096;
+const lookedAt = 4096;
 /** What Go takes for a blank. */
-const BLANK = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+const blank = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 function beginsWithBrace(text: string): boolean {
-  const first = new RegExp(`^${BLANK.source}*`).exec(text.slice(0, LOOKED_AT))?.[0] ?? '';
-  return text[first.length] === '{' && Buffer.byteLength(first) < LOOKED_AT;
+  const first = new RegExp(`^${blank.source}*`).exec(text.slice(0, lookedAt))?.[0] ?? '';
+  return text[first.length] === '{' && Buffer.byteLength(first) < lookedAt;
 }
 
 /** Reads values of JSON, and leaves the reader where YAML may begin. */
@@ -65,7 +65,7 @@ function passFirstLineEnd(reader: JsonReader): boolean {
     const character = text.charAt(reader.at);
     const isShort = text.length - reader.at < 4 && Buffer.byteLength(text.slice(reader.at)) < 4;
     if (isShort || character === '\ufffd') return false;
-    if (!BLANK.test(character)) return true;
+    if (!blank.test(character)) return true;
     reader.at++;
     if (character !== '\n') continue;
     reader.line++;
@@ -111,7 +111,7 @@ function* cutDocuments(text: string, line: number): Generator<Cut> {
   for (let mark = text.startsWith('---') ? 0 : nextMark(text, 0); mark !== -1; mark = nextMark(text, mark)) {
     const lineEnd = text.indexOf('\n', mark);
     const next = lineEnd === -1 ? text.length : lineEnd + 1;
-    const behind = new RegExp(`^${BLANK.source}*`).exec(text.slice(mark + 3, next))?.[0].length ?? 0;
+    const behind = new RegExp(`^${blank.source}*`).exec(text.slice(mark + 3, next))?.[0].length ?? 0;
     const wrong = text.slice(mark + 3 + behind, next);
     const markLine = firstLine + linesBetween(text, start, mark);
     if (mark > start) yield { start, end: mark, firstLine };

@@ -1,5 +1,5 @@
 /** What kustomize reads in a folder, in its order. https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/ */
-export const KUSTOMIZATION_FILES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
+export const kustomizationFiles = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
 
 export function isKustomizationFile(file: string): boolean {
   return /(?:^|[/\\])kustomization(?:\.ya?ml)?$/i.test(file);

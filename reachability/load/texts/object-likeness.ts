@@ -8,7 +8,7 @@ export function mayHoldObject(text: string): boolean {
 }
 
 /** What the keys of an object are called, with slips of the pen. */
-const KEY_OF_OBJECT =
+const keyOfObject =
   /^(?:api.?vers?ions?|apiv\w*|kinds?|meta.?data|specs?|items|pod.?selector|policy.?types)$/i;
 
 /** Whether something without apiVersion or kind was meant to be an object, or a list of some. */
@@ -16,7 +16,7 @@ export function looksLikeObject(file: string, value: unknown): boolean {
   if (Array.isArray(value)) return value.some((item) => isRecord(item) && isComplete(item));
   if (!isRecord(value)) return true;
   if (isOfHelm(file, value)) return false;
-  return Object.keys(value).some((key) => KEY_OF_OBJECT.test(key.replace(/^[^a-z]+|[^a-z]+$/gi, '')));
+  return Object.keys(value).some((key) => keyOfObject.test(key.replace(/^[^a-z]+|[^a-z]+$/gi, '')));
 }
 
 function isComplete(item: Readonly<Record<string, unknown>>): boolean {

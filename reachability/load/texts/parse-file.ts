@@ -7,7 +7,7 @@ import { isRecord, type Manifest } from './manifest.ts';
 import { looksLikeObject, mayHoldObject } from './object-likeness.ts';
 
 /** The longest text that JavaScript keeps as one. The tools that apply manifests have tighter limits. */
-export const MAX_TEXT_LENGTH = 2 ** 29 - 24;
+export const maxTextLength = 2 ** 29 - 24;
 
 /** What is in a file. What is left out has no findings of its own: it is counted. */
 export interface ParsedFile {
@@ -45,8 +45,8 @@ export function parseFile(file: string, text: string): ParsedFile {
 }
 
 function refuseWhole(text: string): { readonly line: number; readonly message: string } | undefined {
-  if (text.length > MAX_TEXT_LENGTH)
-    return { line: 1, message: `the file is larger than ${MAX_TEXT_LENGTH} characters; split it` };
+  if (text.length > maxTextLength)
+    return { line: 1, message: `the file is larger than ${maxTextLength} characters; split it` };
   const line = conflictLine(text);
   return line === undefined
     ? undefined

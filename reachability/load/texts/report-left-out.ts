@@ -1,7 +1,7 @@
 import type { Finding } from '../../contract/finding.ts';
 
 /** So many names are read. */
-const MOST_NAMES = 3;
+const mostNames = 3;
 
 /**
  * One line for all files that are templates of manifests, which are not manifests before they are rendered, and one for those
@@ -30,8 +30,8 @@ function reportFiles(
 ): readonly Finding[] {
   const [first] = files;
   if (first === undefined) return [];
-  const more = files.length > MOST_NAMES ? ` and ${files.length - MOST_NAMES} more` : '';
-  const names = `${files.slice(0, MOST_NAMES).join(', ')}${more}`;
+  const more = files.length > mostNames ? ` and ${files.length - mostNames} more` : '';
+  const names = `${files.slice(0, mostNames).join(', ')}${more}`;
   const message =
     files.length === 1 ? `${one}; ${outcome}` : `${files.length} files ${several}: ${names}; ${outcome}`;
   return [{ severity, effect: 'unreadable', message, source: { file: first, line: 1 } }];

@@ -1,4 +1,4 @@
-import { lineIn, MERGED } from '../syntax/line-tape.ts';
+import { lineIn, mergeKey } from '../syntax/line-tape.ts';
 import { Refusal } from '../syntax/scan/refusal.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import type { Path } from './manifest.ts';
@@ -24,7 +24,7 @@ export interface Unreadable {
 export function readYamlDocument(text: string): ReadDocument | Unreadable {
   try {
     const { value, tape } = parseYaml(text, 'core');
-    const mergeLines = tape.keys.flatMap((key, part) => (key === MERGED ? [tape.lines[part] ?? 1] : []));
+    const mergeLines = tape.keys.flatMap((key, part) => (key === mergeKey ? [tape.lines[part] ?? 1] : []));
     return { value, lineOf: (path) => lineIn(tape, path), mergeLines };
   } catch (error) {
     if (error instanceof Refusal) return { reason: error.message, line: error.line };

@@ -1,8 +1,8 @@
 import { type Fields, formatPath, labelsAt, mapAt, refuseUnknown } from '../fields/reader.ts';
 import { type CalicoReader, faulty } from './calico-faults.ts';
 
-const NAME = /^([a-z0-9]|[a-z0-9][-a-z0-9_.]{0,61}[a-z0-9])$/;
-const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const namePattern = /^([a-z0-9]|[a-z0-9][-a-z0-9_.]{0,61}[a-z0-9])$/;
+const prefixPattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** The notes of a rule, which decide nothing. Calico's client wants their keys to be qualified names, in any case. */
 export function checkAnnotations(reader: CalicoReader, rule: Fields): void {
@@ -21,7 +21,7 @@ function isQualifiedName(text: string): boolean {
   const [name = '', prefix, ...more] = text.split('/').reverse();
   return (
     more.length === 0 &&
-    NAME.test(name) &&
-    (prefix === undefined || (prefix.length <= 253 && PREFIX.test(prefix)))
+    namePattern.test(name) &&
+    (prefix === undefined || (prefix.length <= 253 && prefixPattern.test(prefix)))
   );
 }

@@ -1,19 +1,19 @@
 import {
-  NAMESPACE_LABEL,
-  NAMESPACE_PREFIX,
-  SERVICE_ACCOUNT_LABEL,
-  SERVICE_ACCOUNT_PREFIX,
+  namespaceLabel,
+  namespacePrefix,
+  serviceAccountLabel,
+  serviceAccountPrefix,
 } from '../../model/labels.ts';
 import type { EntityMatch } from '../../model/policy.ts';
 import { parseSelector } from '../../selectors/parse-selector.ts';
 import {
-  ALL,
   and,
   equals,
   has as hasLabel,
   mentions,
   not,
   type Selector,
+  selectsAll,
   withMeaning,
   withPrefix,
 } from '../../selectors/selector.ts';
@@ -25,7 +25,7 @@ import { isSubdomain } from './calico-names.ts';
 import { readNets, uniqueStringsAt } from './calico-nets.ts';
 import { readCalicoPorts } from './calico-ports.ts';
 
-const FIELDS = [
+const knownFields = [
   'nets',
   'selector',
   'namespaceSelector',
@@ -49,7 +49,7 @@ export function readEntity(
 ): EntityMatch {
   const fields = mapAt(rule, key);
   if (fields === undefined) return {};
-  refuseUnknown(fields, FIELDS);
+  refuseUnknown(fields, knownFields);
   warnEmptyLists(reader, fields);
   const positive = readPositive(reader, fields, namespace);
   const negative = readSelector(reader, fields, 'notSelector', 'dropped');
@@ -97,7 +97,7 @@ function readPositive(
     accounts !== undefined ||
     has(fields, 'notSelector') ||
     has(fields, 'namespaceSelector');
-  const home = namespaces ?? (namespace === undefined ? undefined : equals(NAMESPACE_LABEL, namespace));
+  const home = namespaces ?? (namespace === undefined ? undefined : equals(namespaceLabel, namespace));
   const limit = isUsed ? home : undefined;
   if (own === undefined && accounts === undefined && limit === undefined) return undefined;
   if (limit !== undefined) warnBlank(reader, fields, 'selector');
@@ -106,7 +106,7 @@ function readPositive(
     const message = `${formatPath(path)} means all pods, host endpoints and network sets, not every address; leave it out for everything, or set namespaceSelector to all() for all pods`;
     reader.object.report('warning', 'surprising', path, message);
   }
-  const parts = [limit ?? ALL, accounts ?? ALL, own ?? ALL];
+  const parts = [limit ?? selectsAll, accounts ?? selectsAll, own ?? selectsAll];
   // all() still means known endpoints only (C12), so it must not dissolve into "no selector".
   return and(...parts);
 }
@@ -126,9 +126,9 @@ function readNamespaceSelector(reader: CalicoReader, fields: Fields): Selector |
       mentions(selector, 'global') ? 'surprising' : 'enforced',
     );
   }
-  return withMeaning(withPrefix(selector, NAMESPACE_PREFIX), {
-    all: hasLabel(NAMESPACE_LABEL),
-    global: not(hasLabel(NAMESPACE_LABEL)),
+  return withMeaning(withPrefix(selector, namespacePrefix), {
+    all: hasLabel(namespaceLabel),
+    global: not(hasLabel(namespaceLabel)),
   });
 }
 
@@ -142,7 +142,7 @@ function readServiceAccounts(reader: CalicoReader, fields: Fields): Selector | u
   if (selector === undefined && names.length === 0) return undefined;
   const byName = readAccountNames(reader, accounts, names);
   if (byName === undefined) return undefined;
-  return and(selector === undefined ? ALL : withPrefix(selector, SERVICE_ACCOUNT_PREFIX), byName);
+  return and(selector === undefined ? selectsAll : withPrefix(selector, serviceAccountPrefix), byName);
 }
 
 /** Calico writes the names into the text of a selector. Where a quote in one breaks it, the whole condition is gone. */
@@ -151,9 +151,9 @@ function readAccountNames(
   accounts: Fields,
   names: readonly string[],
 ): Selector | undefined {
-  if (names.length === 0) return ALL;
+  if (names.length === 0) return selectsAll;
   try {
-    return parseSelector(`${SERVICE_ACCOUNT_LABEL} in { '${names.join("', '")}' }`);
+    return parseSelector(`${serviceAccountLabel} in { '${names.join("', '")}' }`);
   } catch (error) {
     const path = [...accounts.path, 'names'];
     const message = `${formatPath(path)} cannot be matched: ${messageOf(error)}; Calico forgets the whole condition, so the rule holds for every account`;
@@ -240,13 +240,13 @@ function readService(reader: CalicoReader, fields: Fields): EntityMatch['service
     faulty(reader, services.path, `${where}: a service needs a name`, 'client', 'part-lost');
     return undefined;
   }
-  for (const other of BESIDE_NO_SERVICE.filter((field) => isAsked(fields, field))) {
+  for (const other of besideNoService.filter((field) => isAsked(fields, field))) {
     faulty(reader, services.path, `${where} cannot be combined with ${other}`, 'client', 'surprising');
   }
   return { namespace, name };
 }
 
-const BESIDE_NO_SERVICE = FIELDS.filter((field) => !['services', 'ports', 'notPorts'].includes(field));
+const besideNoService = knownFields.filter((field) => !['services', 'ports', 'notPorts'].includes(field));
 
 /** An empty list or text asks nothing; an empty serviceAccounts is still there. */
 function isAsked(fields: Fields, key: string): boolean {

@@ -56,7 +56,7 @@ export function isRefused(reader: CalicoReader, guard: Guard): boolean {
   return (guard !== 'schema' && isCheckedByClient(reader)) || (guard !== 'client' && hasStrictSchema(reader));
 }
 
-const CONSEQUENCES: Readonly<Record<Effect, string>> = {
+const consequences: Readonly<Record<Effect, string>> = {
   rejected: 'the API server rejects the object',
   dropped: 'nothing refuses it in this form, but Calico drops the whole object without a word',
   'part-lost': 'nothing refuses it in this form, but Calico ignores it',
@@ -75,7 +75,7 @@ export function faulty(reader: CalicoReader, path: Path, message: string, guard:
   const severity = effect === 'surprising' ? 'warning' : 'error';
   const isPolicy = reader.object.manifest.kind.endsWith('Policy');
   const more = effect === 'dropped' && isPolicy ? ', which leaves its pods open' : '';
-  reader.object.report(severity, effect, path, `${message}; ${CONSEQUENCES[effect]}${more}`);
+  reader.object.report(severity, effect, path, `${message}; ${consequences[effect]}${more}`);
 }
 
 /**

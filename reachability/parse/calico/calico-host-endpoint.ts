@@ -18,7 +18,7 @@ export function parseHostEndpoint(reader: CalicoReader): HostEndpointObject | un
   for (const profile of uniqueStringsAt(reader, spec, 'profiles')) {
     if (isSubdomain(profile)) continue;
     const message = `spec.profiles: ${JSON.stringify(profile)} is not the name of a profile`;
-    const fate = HELD_AS_NAME.test(profile) ? 'surprising' : 'dropped';
+    const fate = heldAsName.test(profile) ? 'surprising' : 'dropped';
     faulty(reader, [...spec.path, 'profiles'], message, 'client', fate);
   }
   if (addresses[4].length + addresses[6].length === 0) {
@@ -67,9 +67,9 @@ function readExpectedAddresses(reader: CalicoReader, spec: Fields): HostEndpoint
 }
 
 /** What the agent holds as a name of its own. */
-const HELD_AS_NAME = /^[a-zA-Z0-9_.-]{1,128}$/;
+const heldAsName = /^[a-zA-Z0-9_.-]{1,128}$/;
 
-const PROTOCOLS: ReadonlyMap<string, PortProtocol> = new Map([
+const protocols: ReadonlyMap<string, PortProtocol> = new Map([
   ['tcp', 'tcp'],
   ['udp', 'udp'],
   ['sctp', 'sctp'],
@@ -95,7 +95,7 @@ function readPort(reader: CalicoReader, fields: Fields): HostEndpointObject['por
     faulty(reader, fields.path, `${where}: port 0 is not within 1 to 65535`, 'both', 'dropped');
   if (!isPortName(name)) {
     const message = `${where}: ${JSON.stringify(name)} is not the name of a port`;
-    faulty(reader, fields.path, message, 'client', HELD_AS_NAME.test(name) ? 'enforced' : 'dropped');
+    faulty(reader, fields.path, message, 'client', heldAsName.test(name) ? 'enforced' : 'dropped');
   }
   return read === undefined ? undefined : { name, port, protocol: read };
 }
@@ -114,7 +114,7 @@ function readPortProtocol(reader: CalicoReader, fields: Fields): PortProtocol | 
     );
     return undefined;
   }
-  const read = typeof protocol === 'string' ? PROTOCOLS.get(protocol.toLowerCase()) : undefined;
+  const read = typeof protocol === 'string' ? protocols.get(protocol.toLowerCase()) : undefined;
   const isExact = read !== undefined && protocol === String(protocol).toUpperCase();
   if (!isExact) faulty(reader, path, message, 'client', read === undefined ? 'dropped' : 'enforced');
   return read;

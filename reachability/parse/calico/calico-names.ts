@@ -1,16 +1,16 @@
 import { type Fields, stringAt } from '../fields/reader.ts';
 import { type CalicoReader, faulty, isCheckedByClient } from './calico-faults.ts';
 
-const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-const TIER = new RegExp(`^${LABEL}$`);
-const SUBDOMAIN = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
-const POLICY_NAMES: Readonly<Record<'NetworkPolicy' | 'GlobalNetworkPolicy', RegExp>> = {
-  NetworkPolicy: new RegExp(`^((${LABEL})(\\.${LABEL})?|(knp|ossg)\\.default\\.(${LABEL}(\\.${LABEL})*))$`),
-  GlobalNetworkPolicy: new RegExp(`^(${LABEL}\\.)?${LABEL}$`),
+const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const tierPattern = new RegExp(`^${label}$`);
+const subdomain = new RegExp(`^${label}(\\.${label})*$`);
+const policyNames: Readonly<Record<'NetworkPolicy' | 'GlobalNetworkPolicy', RegExp>> = {
+  NetworkPolicy: new RegExp(`^((${label})(\\.${label})?|(knp|ossg)\\.default\\.(${label}(\\.${label})*))$`),
+  GlobalNetworkPolicy: new RegExp(`^(${label}\\.)?${label}$`),
 };
 
 /** Names of policies that Calico makes from those of others, each in a tier that its name does not say. */
-const MADE_BY_CALICO: readonly (readonly [prefix: string, tier: string])[] = [
+const madeByCalico: readonly (readonly [prefix: string, tier: string])[] = [
   ['knp.default.', 'default'],
   ['kanp.adminnetworkpolicy.', 'adminnetworkpolicy'],
   ['kbanp.baselineadminnetworkpolicy.', 'baselineadminnetworkpolicy'],
@@ -18,17 +18,17 @@ const MADE_BY_CALICO: readonly (readonly [prefix: string, tier: string])[] = [
 ];
 
 export function isSubdomain(name: string): boolean {
-  return SUBDOMAIN.test(name);
+  return subdomain.test(name);
 }
 
 /** No dots, since they separate a tier from a policy. */
 export function isTierName(name: string): boolean {
-  return name.length <= 63 && TIER.test(name);
+  return name.length <= 63 && tierPattern.test(name);
 }
 
 /** What Calico's client allows as the name of a policy: one dot at most. */
-export function checkPolicyName(reader: CalicoReader, kind: keyof typeof POLICY_NAMES, name: string): void {
-  if (POLICY_NAMES[kind].test(name) && name.length <= 253) return;
+export function checkPolicyName(reader: CalicoReader, kind: keyof typeof policyNames, name: string): void {
+  if (policyNames[kind].test(name) && name.length <= 253) return;
   const message = `the name ${JSON.stringify(name)} may hold lower case letters, digits, dashes and one dot`;
   faulty(reader, ['metadata', 'name'], message, 'client', 'enforced');
 }
@@ -46,7 +46,7 @@ export function readTier(reader: CalicoReader, name: string, spec: Fields): stri
   if (reader.version === '3.32') return warnMissing(reader, spec, stated);
   const path = ['metadata', 'name'];
   if (reader.form === 'v3') {
-    const isMade = MADE_BY_CALICO.some(([prefix]) => name.startsWith(prefix));
+    const isMade = madeByCalico.some(([prefix]) => name.startsWith(prefix));
     const isTiered = name.includes('.') ? name.startsWith(`${stated}.`) : stated === 'default';
     if (!isMade && !isTiered) {
       const message = `the name of a policy in tier ${stated} must begin with "${stated}."`;
@@ -73,6 +73,6 @@ function warnMissing(reader: CalicoReader, spec: Fields, tier: string): string {
 }
 
 function tierInName(name: string): string {
-  const made = MADE_BY_CALICO.find(([prefix]) => name.startsWith(prefix));
+  const made = madeByCalico.find(([prefix]) => name.startsWith(prefix));
   return made?.[1] ?? (name.includes('.') ? name.slice(0, name.indexOf('.')) : 'default');
 }

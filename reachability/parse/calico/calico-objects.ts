@@ -1,6 +1,6 @@
-import { NAMESPACE_LABEL } from '../../model/labels.ts';
+import { namespaceLabel } from '../../model/labels.ts';
 import type { FelixSettings, NetworkSetObject, TierObject } from '../../model/objects.ts';
-import { BUILT_IN_TIERS } from '../../model/tiers.ts';
+import { builtInTiers } from '../../model/tiers.ts';
 import { readMetadata } from '../fields/metadata.ts';
 import { listAt, mapAt, numberAt, stringAt } from '../fields/reader.ts';
 import { type CalicoReader, faulty } from './calico-faults.ts';
@@ -9,13 +9,13 @@ import { readSetNets } from './calico-nets.ts';
 import { readSpec } from './calico-spec.ts';
 
 /** Level with the default tier: that is what Calico gives to a tier that states none (C1). */
-const DEFAULT_TIER_ORDER = 1_000_000;
+const defaultTierOrder = 1_000_000;
 
 export function parseTier(reader: CalicoReader): TierObject | undefined {
   const { name } = readMetadata(reader.object);
   const spec = readSpec(reader, ['order', 'defaultAction']);
   const stated = numberAt(spec, 'order');
-  const order = stated ?? DEFAULT_TIER_ORDER;
+  const order = stated ?? defaultTierOrder;
   const action = stringAt(spec, 'defaultAction') ?? 'Deny';
   const path = [...spec.path, 'defaultAction'];
   // The resource definitions of both releases say so.
@@ -23,7 +23,7 @@ export function parseTier(reader: CalicoReader): TierObject | undefined {
     const message = `spec.defaultAction ${JSON.stringify(action)} is neither Pass nor Deny`;
     reader.object.report('error', 'rejected', path, `${message}; the API server rejects the object`);
   }
-  const builtIn = BUILT_IN_TIERS[reader.version].find((tier) => tier.name === name);
+  const builtIn = builtInTiers[reader.version].find((tier) => tier.name === name);
   if (builtIn !== undefined && order !== builtIn.order) {
     faulty(reader, spec.path, `the tier ${name} must have order ${builtIn.order}`, 'client', 'surprising');
   }
@@ -31,7 +31,7 @@ export function parseTier(reader: CalicoReader): TierObject | undefined {
     const message = `the tier ${name} must have the default action ${builtIn.defaultAction}`;
     faulty(reader, path, message, 'schema', 'surprising');
   }
-  if (builtIn === undefined && order === DEFAULT_TIER_ORDER) {
+  if (builtIn === undefined && order === defaultTierOrder) {
     const what = stated === undefined ? 'spec.order is missing, so it is that' : 'spec.order is that';
     const message = `${what} of the default tier, and the name decides which of the two is asked first; give it another order`;
     reader.object.report('warning', 'surprising', spec.path, message);
@@ -54,8 +54,8 @@ export function parseNetworkSet(reader: CalicoReader): NetworkSetObject | undefi
     const message = 'the set has no addresses, so a rule that selects it matches none';
     reader.object.report('warning', 'surprising', spec.path, message);
   }
-  if (Object.hasOwn(labels, NAMESPACE_LABEL)) {
-    const message = `the label ${NAMESPACE_LABEL} is Calico's own`;
+  if (Object.hasOwn(labels, namespaceLabel)) {
+    const message = `the label ${namespaceLabel} is Calico's own`;
     faulty(reader, ['metadata', 'labels'], message, 'client', 'surprising');
   }
   if (reader.object.isLost()) return undefined;

@@ -1,16 +1,16 @@
 import {
-  NAMESPACE_LABEL,
-  NAMESPACE_PREFIX,
-  SERVICE_ACCOUNT_LABEL,
-  SERVICE_ACCOUNT_PREFIX,
+  namespaceLabel,
+  namespacePrefix,
+  serviceAccountLabel,
+  serviceAccountPrefix,
 } from '../../model/labels.ts';
 import type { Direction, Policy, Rule } from '../../model/policy.ts';
 import {
-  ALL,
   and,
   equals,
   has as hasLabel,
   type Selector,
+  selectsAll,
   withMeaning,
   withPrefix,
 } from '../../selectors/selector.ts';
@@ -24,7 +24,7 @@ import { readSpec } from './calico-spec.ts';
 import { readStage } from './calico-stage.ts';
 import { readTypes } from './calico-types.ts';
 
-const FIELDS = [
+const fields = [
   'tier',
   'order',
   'selector',
@@ -34,7 +34,7 @@ const FIELDS = [
   'serviceAccountSelector',
   'performanceHints',
 ];
-const GLOBAL_FIELDS = [...FIELDS, 'namespaceSelector', 'doNotTrack', 'preDNAT', 'applyOnForward'];
+const globalFields = [...fields, 'namespaceSelector', 'doNotTrack', 'preDNAT', 'applyOnForward'];
 
 /**
  * NetworkPolicy and GlobalNetworkPolicy of Calico, in either API group.
@@ -47,7 +47,7 @@ export function parseCalicoPolicy(reader: CalicoReader): Policy | undefined {
   const { name } = metadata;
   const namespace = kind === 'NetworkPolicy' ? metadata.namespace : undefined;
   checkPolicyName(reader, namespace === undefined ? 'GlobalNetworkPolicy' : 'NetworkPolicy', name);
-  const spec = readSpec(reader, namespace === undefined ? GLOBAL_FIELDS : FIELDS);
+  const spec = readSpec(reader, namespace === undefined ? globalFields : fields);
   checkPerformanceHints(reader, spec);
   const tier = readTier(reader, name, spec);
   const rules = {
@@ -107,31 +107,31 @@ function readSubject(reader: CalicoReader, spec: Fields, namespace: string | und
   const own = readSelector(reader, spec, 'selector', 'dropped');
   // What cannot be read here, the raw form leaves out: the policy then applies to more (C10).
   const accounts = readSelector(reader, spec, 'serviceAccountSelector', 'part-lost');
-  const byAccount = accounts === undefined ? ALL : withPrefix(accounts, SERVICE_ACCOUNT_PREFIX);
+  const byAccount = accounts === undefined ? selectsAll : withPrefix(accounts, serviceAccountPrefix);
   if (namespace !== undefined) {
     warnBlank(reader, spec, 'selector');
-    return and(equals(NAMESPACE_LABEL, namespace), own ?? ALL, byAccount);
+    return and(equals(namespaceLabel, namespace), own ?? selectsAll, byAccount);
   }
   const namespaces = readSelector(reader, spec, 'namespaceSelector', 'part-lost');
   if (namespaces !== undefined || accounts !== undefined) warnBlank(reader, spec, 'selector');
   // Calico replaces all() in the joined text, so it means the same where the selector of the policy has it.
-  const all = namespaces !== undefined ? NAMESPACE_LABEL : accounts && SERVICE_ACCOUNT_LABEL;
+  const all = namespaces !== undefined ? namespaceLabel : accounts && serviceAccountLabel;
   return and(
-    own === undefined || all === undefined ? (own ?? ALL) : withMeaning(own, { all: hasLabel(all) }),
+    own === undefined || all === undefined ? (own ?? selectsAll) : withMeaning(own, { all: hasLabel(all) }),
     namespaces === undefined
-      ? ALL
-      : withMeaning(withPrefix(namespaces, NAMESPACE_PREFIX), { all: hasLabel(NAMESPACE_LABEL) }),
-    withMeaning(byAccount, accounts === undefined ? {} : { all: hasLabel(SERVICE_ACCOUNT_LABEL) }),
+      ? selectsAll
+      : withMeaning(withPrefix(namespaces, namespacePrefix), { all: hasLabel(namespaceLabel) }),
+    withMeaning(byAccount, accounts === undefined ? {} : { all: hasLabel(serviceAccountLabel) }),
   );
 }
 
-const HINT = 'AssumeNeededOnEveryNode';
+const neededOnEveryNode = 'AssumeNeededOnEveryNode';
 
 /** Hints decide nothing, but a policy with a wrong one is lost. */
 function checkPerformanceHints(reader: CalicoReader, spec: Fields): void {
   const hints = stringsAt(spec, 'performanceHints') ?? [];
   const path = [...spec.path, 'performanceHints'];
-  const message = `spec.performanceHints ${JSON.stringify(hints)} may hold ${HINT} once and nothing else`;
-  if (hints.some((hint) => hint !== HINT)) faulty(reader, path, message, 'both', 'dropped');
+  const message = `spec.performanceHints ${JSON.stringify(hints)} may hold ${neededOnEveryNode} once and nothing else`;
+  if (hints.some((hint) => hint !== neededOnEveryNode)) faulty(reader, path, message, 'both', 'dropped');
   else if (hints.length > 1) faulty(reader, path, message, 'client', 'dropped');
 }

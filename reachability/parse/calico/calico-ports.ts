@@ -17,7 +17,7 @@ export function readCalicoPorts(
     const path = [...entity.path, key, index];
     const message = `${formatPath(path)}: ${JSON.stringify(item)} is not a port from 1 to 65535, a range a:b of them or a port name`;
     const port = readPort(item);
-    if (port === 'of the wrong type') reader.object.report('error', 'rejected', path, `${message}${REFUSED}`);
+    if (port === 'of the wrong type') reader.object.report('error', 'rejected', path, `${message}${refused}`);
     else if (port === undefined) undecodable(reader, path, message);
     else if (typeof port !== 'string' && port[0] > 0) ranges.push(port);
     else if (typeof port === 'string' && isPortName(port)) names.push(port);
@@ -26,9 +26,9 @@ export function readCalicoPorts(
   return { numbers: numberSets.normalize(ranges), names };
 }
 
-const REFUSED = '; the API server rejects the object';
+const refused = '; the API server rejects the object';
 /** What Calico's type for a port holds as a name; https://kubernetes.io/docs/concepts/services-networking has what is valid. */
-const HELD_AS_NAME = /^[a-zA-Z0-9_.-]{1,128}$/;
+const heldAsName = /^[a-zA-Z0-9_.-]{1,128}$/;
 
 /** First and last port, or a name, as Calico's type for a port reads them; undefined if it cannot. */
 function readPort(item: unknown): readonly [number, number] | string | 'of the wrong type' | undefined {
@@ -36,7 +36,7 @@ function readPort(item: unknown): readonly [number, number] | string | 'of the w
     return 'of the wrong type';
   const text = String(item);
   const range = /^(\d+)(?::(\d+))?$/.exec(text);
-  if (range === null) return typeof item === 'string' && HELD_AS_NAME.test(text) ? text : undefined;
+  if (range === null) return typeof item === 'string' && heldAsName.test(text) ? text : undefined;
   const [first, last] = [Number(range[1]), Number(range[2] ?? range[1])];
   return last <= 65_535 && first <= last ? [first, last] : undefined;
 }

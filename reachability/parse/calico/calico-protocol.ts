@@ -2,20 +2,20 @@ import type { IcmpMatch } from '../../model/policy.ts';
 import { type Fields, formatPath, has, integerAt, mapAt, refuseUnknown } from '../fields/reader.ts';
 import { type CalicoReader, faulty, undecodable } from './calico-faults.ts';
 
-export const ICMP = 1;
-export const ICMPV6 = 58;
+export const icmpNumber = 1;
+export const icmpv6 = 58;
 /** Protocols whose packets carry ports (C19). */
-export const WITH_PORTS: readonly (number | undefined)[] = [6, 17, 132];
+export const withPorts: readonly (number | undefined)[] = [6, 17, 132];
 
-const NUMBERS: ReadonlyMap<string, number> = new Map([
+const numbers: ReadonlyMap<string, number> = new Map([
   ['TCP', 6],
   ['UDP', 17],
   ['SCTP', 132],
-  ['ICMP', ICMP],
-  ['ICMPv6', ICMPV6],
+  ['ICMP', icmpNumber],
+  ['ICMPv6', icmpv6],
   ['UDPLite', 136],
 ]);
-const LOWER_CASE = new Map([...NUMBERS].map(([name, number]) => [name.toLowerCase(), number]));
+const lowerCase = new Map([...numbers].map(([name, number]) => [name.toLowerCase(), number]));
 
 /** A protocol by name or by number 1 to 255 (C20). The storage form takes names in any case. */
 export function readProtocol(
@@ -26,7 +26,7 @@ export function readProtocol(
   if (!has(rule, key)) return undefined;
   const value = rule.values[key];
   const path = [...rule.path, key];
-  const known = `${[...NUMBERS.keys()].join(', ')} or a number from 1 to 255`;
+  const known = `${[...numbers.keys()].join(', ')} or a number from 1 to 255`;
   const message = `${formatPath(path)}: ${JSON.stringify(value)} is not a protocol; give ${known}`;
   if (typeof value === 'number' ? !Number.isInteger(value) : typeof value !== 'string') {
     reader.object.report('error', 'rejected', path, `${message}; the API server rejects the object`);
@@ -37,14 +37,14 @@ export function readProtocol(
     undecodable(reader, path, message);
     return undefined;
   }
-  const number = /^\d+$/.test(text) && Number(text) <= 255 ? Number(text) : NUMBERS.get(text);
+  const number = /^\d+$/.test(text) && Number(text) <= 255 ? Number(text) : numbers.get(text);
   if (number !== undefined && number > 0) return number;
-  const inAnyCase = LOWER_CASE.get(text.toLowerCase());
+  const inAnyCase = lowerCase.get(text.toLowerCase());
   faulty(reader, path, message, 'client', inAnyCase === undefined ? 'dropped' : 'enforced');
   return inAnyCase;
 }
 
-/** An ICMP type, with or without a code. Without a type it asks nothing: the kernel cannot match a code alone. */
+/** An icmpNumber type, with or without a code. Without a type it asks nothing: the kernel cannot match a code alone. */
 export function readIcmp(reader: CalicoReader, rule: Fields, key: 'icmp' | 'notICMP'): IcmpMatch | undefined {
   const fields = mapAt(rule, key);
   if (fields === undefined) return undefined;

@@ -14,9 +14,9 @@ import { checkAnnotations } from './calico-annotations.ts';
 import { readEntity } from './calico-entity.ts';
 import { type CalicoReader, faulty, hasStrictSchema, isCheckedByClient, panics } from './calico-faults.ts';
 import { checkHttp } from './calico-http.ts';
-import { ICMP, ICMPV6, readIcmp, readProtocol, WITH_PORTS } from './calico-protocol.ts';
+import { icmpNumber, icmpv6, readIcmp, readProtocol, withPorts } from './calico-protocol.ts';
 
-const FIELDS = [
+const knownFields = [
   'action',
   'ipVersion',
   'protocol',
@@ -36,7 +36,7 @@ export function readCalicoRule(
   direction: Direction,
   namespace: string | undefined,
 ): Rule | undefined {
-  refuseUnknown(fields, FIELDS);
+  refuseUnknown(fields, knownFields);
   const action = readAction(reader, fields);
   const ipVersion = readIpVersion(reader, fields);
   const protocol = readProtocol(reader, fields, 'protocol');
@@ -62,14 +62,14 @@ export function readCalicoRule(
   return { action, match, path: formatPath(fields.path), source: fields.object.sourceOf(fields.path) };
 }
 
-const ACTIONS: ReadonlyMap<string, Action> = new Map([
+const actions: ReadonlyMap<string, Action> = new Map([
   ['Allow', 'allow'],
   ['Deny', 'deny'],
   ['Pass', 'pass'],
   ['Log', 'log'],
 ]);
 /** What the storage form of 3.31 takes besides, in any case; nothing reads as Allow. */
-const RAW_ACTIONS: ReadonlyMap<string, Action> = new Map([
+const rawActions: ReadonlyMap<string, Action> = new Map([
   ['', 'allow'],
   ['allow', 'allow'],
   ['deny', 'deny'],
@@ -81,14 +81,14 @@ const RAW_ACTIONS: ReadonlyMap<string, Action> = new Map([
 function readAction(reader: CalicoReader, fields: Fields): Action | undefined {
   const text = stringAt(fields, 'action');
   const path = [...fields.path, 'action'];
-  const message = `${formatPath(fields.path)}: action ${JSON.stringify(text)} is none of ${[...ACTIONS.keys()].join(', ')}`;
+  const message = `${formatPath(fields.path)}: action ${JSON.stringify(text)} is none of ${[...actions.keys()].join(', ')}`;
   if (text === undefined) {
     reader.object.report('error', 'rejected', path, `${message}; the API server rejects the object`);
     return undefined;
   }
-  const action = ACTIONS.get(text);
+  const action = actions.get(text);
   if (action !== undefined) return action;
-  const raw = RAW_ACTIONS.get(text.toLowerCase());
+  const raw = rawActions.get(text.toLowerCase());
   if (raw === undefined && !isCheckedByClient(reader) && !hasStrictSchema(reader))
     panics(reader, path, message);
   else faulty(reader, path, message, 'both', 'enforced');
@@ -110,7 +110,7 @@ function readIpVersion(reader: CalicoReader, fields: Fields): Family | undefined
 
 /** Ports need a protocol that has them. From 3.32 on, a list of names alone does not (C19). */
 function checkPorts(reader: CalicoReader, fields: Fields, match: RuleMatch): void {
-  if (WITH_PORTS.includes(match.protocol)) return;
+  if (withPorts.includes(match.protocol)) return;
   for (const side of ['source', 'destination'] as const) {
     for (const key of ['ports', 'notPorts'] as const) {
       const ports = match[side][key];
@@ -182,13 +182,13 @@ function checkServices(
   }
 }
 
-/** Calico's client compares the text: protocol 1 is not ICMP to it. */
+/** Calico's client compares the text: protocol 1 is not icmpNumber to it. */
 function checkIcmp(reader: CalicoReader, fields: Fields, match: RuleMatch): void {
   const where = formatPath(fields.path);
   const isNamed = (key: 'protocol' | 'notProtocol', name: string): boolean => fields.values[key] === name;
   if (has(fields, 'icmp') && !isNamed('protocol', 'ICMP') && !isNamed('protocol', 'ICMPv6')) {
     const message = `${where}: icmp needs protocol ICMP or ICMPv6`;
-    const isIcmp = match.protocol === ICMP || match.protocol === ICMPV6;
+    const isIcmp = match.protocol === icmpNumber || match.protocol === icmpv6;
     faulty(reader, fields.path, message, 'client', isIcmp ? 'enforced' : 'surprising');
   }
   for (const [name, version] of [

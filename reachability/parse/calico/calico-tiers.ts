@@ -1,11 +1,11 @@
 import type { Options } from '../../contract/options.ts';
 import type { Manifest } from '../../load/texts/manifest.ts';
-import { BUILT_IN_TIERS } from '../../model/tiers.ts';
+import { builtInTiers } from '../../model/tiers.ts';
 import { readObject } from '../fields/reader.ts';
 import type { CalicoForm } from './calico-faults.ts';
 import { parseTier } from './calico-objects.ts';
 
-const FORMS: ReadonlyMap<string, CalicoForm> = new Map([
+const forms: ReadonlyMap<string, CalicoForm> = new Map([
   ['projectcalico.org/v3', 'v3'],
   ['crd.projectcalico.org/v1', 'crd'],
 ]);
@@ -15,9 +15,9 @@ export function tierNames(
   manifests: readonly Manifest[],
   { calico: version, calicoApi: api }: Options,
 ): ReadonlySet<string> {
-  const builtIn = BUILT_IN_TIERS[version].map(({ name }) => name);
+  const builtIn = builtInTiers[version].map(({ name }) => name);
   const made = manifests.flatMap((manifest) => {
-    const form = manifest.kind === 'Tier' ? FORMS.get(manifest.apiVersion) : undefined;
+    const form = manifest.kind === 'Tier' ? forms.get(manifest.apiVersion) : undefined;
     if (form === undefined) return [];
     // What is wrong with it is said when it is its turn.
     const object = readObject(manifest, []);

@@ -1,4 +1,4 @@
-import { DIRECTIONS, type Direction } from '../../model/policy.ts';
+import { bothDirections, type Direction } from '../../model/policy.ts';
 import { type Fields, has, listAt, stringsAt } from '../fields/reader.ts';
 import { type CalicoReader, faulty, hasStrictSchema, isCheckedByClient } from './calico-faults.ts';
 
@@ -15,21 +15,21 @@ export function readTypes(reader: CalicoReader, spec: Fields): readonly Directio
       faulty(reader, path, 'spec.types is an empty list; list Ingress, Egress or both', 'schema', 'enforced');
     return defaultTypes(reader, spec);
   }
-  const read = types.map((type) => DIRECTIONS.find((direction) => direction === type.toLowerCase()));
+  const read = types.map((type) => bothDirections.find((direction) => direction === type.toLowerCase()));
   if (types.some((type) => type !== 'Ingress' && type !== 'Egress')) {
     const message = `spec.types ${JSON.stringify(types)} may hold Ingress and Egress only`;
     faulty(reader, path, message, 'both', read.includes(undefined) ? 'part-lost' : 'enforced');
   }
   if (new Set(types).size < types.length)
     faulty(reader, path, 'spec.types holds a value twice; remove one', 'both', 'enforced');
-  const directions = DIRECTIONS.filter((direction) => read.includes(direction));
+  const directions = bothDirections.filter((direction) => read.includes(direction));
   warnUnasked(reader, spec, directions);
   return directions;
 }
 
 /** Rules of a direction that the policy does not apply to. */
 function warnUnasked(reader: CalicoReader, spec: Fields, directions: readonly Direction[]): void {
-  for (const direction of DIRECTIONS) {
+  for (const direction of bothDirections) {
     if (directions.includes(direction) || (listAt(spec, direction) ?? []).length === 0) continue;
     const type = direction === 'ingress' ? 'Ingress' : 'Egress';
     const message = `spec.types leaves out ${type}, so the rules of spec.${direction} are never asked; add ${type}, or remove them`;
@@ -45,7 +45,7 @@ function defaultTypes(reader: CalicoReader, spec: Fields): readonly Direction[] 
         'spec.types is missing: nothing fills it in in this form, so the policy also denies in the direction that it has no rules for; state the types';
       reader.object.report('warning', 'surprising', spec.path, message);
     }
-    return DIRECTIONS;
+    return bothDirections;
   }
   if (hasStrictSchema(reader) && egress?.length === 0) {
     const message =
@@ -54,5 +54,5 @@ function defaultTypes(reader: CalicoReader, spec: Fields): readonly Direction[] 
   }
   const counts = (rules: readonly unknown[] | undefined): boolean =>
     rules !== undefined && (reader.api === 'native' || rules.length > 0);
-  return counts(egress) ? (counts(ingress) ? DIRECTIONS : ['egress']) : ['ingress'];
+  return counts(egress) ? (counts(ingress) ? bothDirections : ['egress']) : ['ingress'];
 }

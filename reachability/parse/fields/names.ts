@@ -2,16 +2,16 @@
  * Grammars of names, as the API server checks them.
  * https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const QUALIFIED_PART = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const qualifiedPart = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
 export function isDnsLabel(text: string): boolean {
-  return text.length <= 63 && DNS_LABEL.test(text);
+  return text.length <= 63 && dnsLabel.test(text);
 }
 
 /** Labels with dots between them, 253 characters in all. */
 export function isDnsSubdomain(text: string): boolean {
-  return text.length <= 253 && text.split('.').every((part) => DNS_LABEL.test(part));
+  return text.length <= 253 && text.split('.').every((part) => dnsLabel.test(part));
 }
 
 /** A DNS label that begins with a letter (RFC 1035). */
@@ -26,19 +26,19 @@ export function isWildcardDomain(text: string): boolean {
 
 /** At most 15 characters, one of them a letter (RFC 6335). */
 export function isPortName(text: string): boolean {
-  return text.length <= 15 && DNS_LABEL.test(text) && /[a-z]/.test(text) && !text.includes('--');
+  return text.length <= 15 && dnsLabel.test(text) && /[a-z]/.test(text) && !text.includes('--');
 }
 
 /** The key of a label: an optional DNS prefix and a name of 63 characters. */
 export function isLabelKey(text: string): boolean {
   const parts = text.split('/');
   const [prefix, name] = parts.length === 2 ? parts : [undefined, text];
-  if (parts.length > 2 || name === undefined || name.length > 63 || !QUALIFIED_PART.test(name)) return false;
+  if (parts.length > 2 || name === undefined || name.length > 63 || !qualifiedPart.test(name)) return false;
   return prefix === undefined || isDnsSubdomain(prefix);
 }
 
 export function isLabelValue(text: string): boolean {
-  return text === '' || (text.length <= 63 && QUALIFIED_PART.test(text));
+  return text === '' || (text.length <= 63 && qualifiedPart.test(text));
 }
 
 /** A name that is not rendered: the source of a Helm chart, or one that Flux substitutes variables in. */

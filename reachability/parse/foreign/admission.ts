@@ -1,7 +1,7 @@
 import { type Fields, mapAt, mapsAt, type ObjectReader, stringsAt } from '../fields/reader.ts';
 
 /** Resources whose change would change verdicts, by API group; other groups' objects only their owners read. */
-const GOVERNED = new Map<string, readonly string[]>([
+const governedKinds = new Map<string, readonly string[]>([
   ['', ['pods', 'services', 'endpoints', 'namespaces', 'serviceaccounts', 'replicationcontrollers']],
   ['apps', ['deployments', 'statefulsets', 'daemonsets', 'replicasets']],
   ['batch', ['jobs', 'cronjobs']],
@@ -37,7 +37,7 @@ function governedBy(rule: Fields): readonly string[] {
   if (!operations.some((operation) => ['*', 'CREATE', 'UPDATE'].includes(operation))) return [];
   const groups = stringsAt(rule, 'apiGroups') ?? [];
   const resources = stringsAt(rule, 'resources') ?? [];
-  return [...GOVERNED.entries()].flatMap(([group, governed]) => {
+  return [...governedKinds.entries()].flatMap(([group, governed]) => {
     if (!groups.includes('*') && !groups.includes(group)) return [];
     return resources.flatMap((resource) => {
       const [own = ''] = resource.split('/');

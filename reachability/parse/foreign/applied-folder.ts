@@ -2,7 +2,7 @@ import type { Manifest } from '../../load/texts/manifest.ts';
 import { mapAt, type ObjectReader, stringAt } from '../fields/reader.ts';
 
 /** Fields by which a tool applies a folder as it is. Any other may change what is applied. */
-const FLUX: readonly string[] = [
+const flux: readonly string[] = [
   ...[
     'deletionPolicy',
     'dependsOn',
@@ -15,9 +15,9 @@ const FLUX: readonly string[] = [
   ],
   ...['retryInterval', 'serviceAccountName', 'sourceRef', 'timeout', 'wait'],
 ];
-const ARGO_CD: readonly string[] = ['path', 'repoURL', 'targetRevision'];
+const argoCd: readonly string[] = ['path', 'repoURL', 'targetRevision'];
 /** The last part of a path alone, such as `base`, says too little. */
-const FEWEST_PARTS = 2;
+const fewestParts = 2;
 
 /**
  * Whether all that an object of Flux or Argo CD makes is in the input: it applies a folder as it is, and the input holds
@@ -25,7 +25,7 @@ const FEWEST_PARTS = 2;
  */
 export function appliesFolderOf(object: ObjectReader, manifests: readonly Manifest[]): boolean {
   const path = appliedPath(object)?.replace(/^\.?\/+|\/+$/g, '');
-  if (path === undefined || path.split('/').length < FEWEST_PARTS) return false;
+  if (path === undefined || path.split('/').length < fewestParts) return false;
   return manifests.some(({ file }) => `/${file.replaceAll('\\', '/')}`.includes(`/${path}/`));
 }
 
@@ -34,12 +34,12 @@ function appliedPath(object: ObjectReader): string | undefined {
   const spec = mapAt(object.root, 'spec');
   if (spec === undefined) return undefined;
   if (apiVersion.startsWith('kustomize.toolkit.fluxcd.io/') && kind === 'Kustomization')
-    return hasOnly(spec.values, FLUX) ? stringAt(spec, 'path') : undefined;
+    return hasOnly(spec.values, flux) ? stringAt(spec, 'path') : undefined;
   if (!apiVersion.startsWith('argoproj.io/') || kind !== 'Application') return undefined;
   const source = mapAt(spec, 'source');
   if (source === undefined || ['sources', 'sourceHydrator'].some((key) => Object.hasOwn(spec.values, key)))
     return undefined;
-  return hasOnly(source.values, ARGO_CD) ? stringAt(source, 'path') : undefined;
+  return hasOnly(source.values, argoCd) ? stringAt(source, 'path') : undefined;
 }
 
 function hasOnly(values: Readonly<Record<string, unknown>>, known: readonly string[]): boolean {

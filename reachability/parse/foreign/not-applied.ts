@@ -1,7 +1,7 @@
 import { mapAt, type ObjectReader, valueAt } from '../fields/reader.ts';
 
 /** Kinds that run once and end, as a hook does. */
-const SHORT_LIVED: readonly string[] = ['Job', 'Pod', 'Workflow'];
+const shortLived: readonly string[] = ['Job', 'Pod', 'Workflow'];
 
 /**
  * Objects that tools leave out or apply for a while only: by an annotation, or because they have no name of their own. What does not last cannot be counted
@@ -11,7 +11,7 @@ const SHORT_LIVED: readonly string[] = ['Job', 'Pod', 'Workflow'];
 export function reportNotApplied(object: ObjectReader): void {
   const metadata = mapAt(object.root, 'metadata');
   if (metadata === undefined) return;
-  if (!valueAt(metadata, 'name') && !SHORT_LIVED.includes(object.manifest.kind)) {
+  if (!valueAt(metadata, 'name') && !shortLived.includes(object.manifest.kind)) {
     const message =
       'has generateName and no name, so kubectl apply and GitOps tools refuse it, while it is counted here; set metadata.name';
     object.report('warning', 'not-applied', ['metadata'], message);
@@ -29,7 +29,7 @@ export function reportNotApplied(object: ObjectReader): void {
     ['argocd.argoproj.io/hook', 'Argo CD'],
     ['helm.sh/hook', 'Helm'],
   ] as const) {
-    if (valueAt(annotations, key) === undefined || SHORT_LIVED.includes(object.manifest.kind)) continue;
+    if (valueAt(annotations, key) === undefined || shortLived.includes(object.manifest.kind)) continue;
     report(key, `${tool} applies it as a hook, and perhaps not for long`);
   }
   if (valueAt(annotations, 'argocd.argoproj.io/skip-reconcile') === 'true')

@@ -6,7 +6,7 @@ import { splitApiVersion } from '../kinds/classify-kind.ts';
 
 type ForeignClass = Exclude<KindClass, { readonly kind: 'evaluated' | 'none' | 'workload' }>;
 
-const ACCEPT = 'or accept it in the expectations by kind and name';
+const accept = 'or accept it in the expectations by kind and name';
 
 /** Says what an object may do that is not evaluated here. */
 export function reportForeign(object: ObjectReader, known: ForeignClass, options: Options): undefined {
@@ -18,12 +18,12 @@ export function reportForeign(object: ObjectReader, known: ForeignClass, options
     case 'unknown': {
       if (isPolicyOfKyverno(object)) return reportKyverno(object);
       const { group } = splitApiVersion(apiVersion);
-      const message = `kind ${kind} of group ${group === '' ? 'v1' : group} is not known here: it may make pods or govern them${known.suggestion}; give what it makes as well, ${ACCEPT}`;
+      const message = `kind ${kind} of group ${group === '' ? 'v1' : group} is not known here: it may make pods or govern them${known.suggestion}; give what it makes as well, ${accept}`;
       object.report('warning', 'unknown', ['kind'], message);
       return undefined;
     }
     case 'makes': {
-      const message = `it makes or changes objects that are not here; give those as well, rendered or from the cluster, ${ACCEPT}`;
+      const message = `it makes or changes objects that are not here; give those as well, rendered or from the cluster, ${accept}`;
       object.report('warning', 'elsewhere', ['kind'], message);
       return undefined;
     }
@@ -48,7 +48,7 @@ function reportWidening(object: ObjectReader, options: Options): void {
     object.report('warning', 'not-enforced', ['kind'], message);
     return;
   }
-  const message = `a plug-in that enforces it may allow what NetworkPolicies refuse, which --enforcer generic does not know; remove it, ${ACCEPT}`;
+  const message = `a plug-in that enforces it may allow what NetworkPolicies refuse, which --enforcer generic does not know; remove it, ${accept}`;
   object.report('warning', 'unknown', ['kind'], message);
 }
 
@@ -59,7 +59,7 @@ function enforcerOf({ enforcer }: Options): string {
 /** A workload whose pods are described in another object, as a Rollout with workloadRef or a Workflow of a template. */
 export function reportTemplateElsewhere(object: ObjectReader): void {
   if (object.isLost() || object.isOpen()) return;
-  const message = `it holds no pod template, so which pods it makes is not known here; give the object that it refers to as what it makes, ${ACCEPT}`;
+  const message = `it holds no pod template, so which pods it makes is not known here; give the object that it refers to as what it makes, ${accept}`;
   object.report('warning', 'elsewhere', ['spec'], message);
 }
 
@@ -73,7 +73,7 @@ function reportKyverno(object: ObjectReader): undefined {
   const rules: readonly Fields[] = (spec && mapsAt(spec, 'rules')) ?? [];
   const found = ['generate', 'mutate'].filter((key) => rules.some((rule) => isRecord(valueAt(rule, key))));
   if (found.length === 0 && rules.length > 0) return undefined;
-  const message = `its rules ${found.join(' and ') || 'are missing'}: they make or change objects, and what comes of that is not here; give those objects from the cluster, ${ACCEPT}`;
+  const message = `its rules ${found.join(' and ') || 'are missing'}: they make or change objects, and what comes of that is not here; give those objects from the cluster, ${accept}`;
   object.report('warning', 'elsewhere', ['spec', 'rules'], message);
   return undefined;
 }

@@ -2,7 +2,7 @@
  * The kinds that the API server of Kubernetes itself serves, by group, version and kind, as of the releases that are
  * maintained (1.31 to 1.36). https://kubernetes.io/docs/reference/kubernetes-api/
  */
-export const BUILT_IN_KINDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const builtInKinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '': {
     v1: 'Binding ComponentStatus ConfigMap Endpoints Event LimitRange Namespace Node PersistentVolume PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount',
   },
@@ -72,20 +72,18 @@ export const BUILT_IN_KINDS: Readonly<Record<string, Readonly<Record<string, str
   'storagemigration.k8s.io': { v1beta1: 'StorageVersionMigration', v1alpha1: 'StorageVersionMigration' },
 };
 
-const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
+const clusterScoped: ReadonlySet<string> = new Set([
   ...['Namespace', 'Node', 'PersistentVolume', 'IngressClass'],
   ...['MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding', 'MutatingWebhookConfiguration'],
   ...['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'],
 ]);
 /** Of Calico, in either group. */
-const GLOBAL_OF_CALICO: ReadonlySet<string> = new Set([
+const globalOfCalico: ReadonlySet<string> = new Set([
   ...['FelixConfiguration', 'GlobalNetworkPolicy', 'GlobalNetworkSet', 'HostEndpoint', 'Profile'],
   ...['StagedGlobalNetworkPolicy', 'Tier'],
 ]);
 
 /** Whether objects of an evaluated kind belong to no namespace. */
 export function isClusterScoped(apiVersion: string, kind: string): boolean {
-  return (
-    CLUSTER_SCOPED.has(kind) || (apiVersion.includes('projectcalico.org/') && GLOBAL_OF_CALICO.has(kind))
-  );
+  return clusterScoped.has(kind) || (apiVersion.includes('projectcalico.org/') && globalOfCalico.has(kind));
 }

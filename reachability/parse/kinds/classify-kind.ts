@@ -1,7 +1,7 @@
 import { closeNames } from '../../text/close-names.ts';
-import { BUILT_IN_KINDS } from './built-in-kinds.ts';
+import { builtInKinds } from './built-in-kinds.ts';
 import type { CustomBearing } from './custom-bearing.ts';
-import { CLOUD_GROUPS, CONSTRAINT_GROUP, CUSTOM_KINDS } from './custom-kinds.ts';
+import { cloudGroups, constraintGroup, customKinds } from './custom-kinds.ts';
 
 /** What an apiVersion and a kind say about an object. */
 export type KindClass =
@@ -14,7 +14,7 @@ export type KindClass =
   | { readonly kind: 'unknown'; readonly suggestion: string };
 
 /** Kinds that the analyser reads, by group. */
-const EVALUATED = kindsByGroup({
+const evaluated = kindsByGroup({
   '': 'Endpoints Namespace Pod PodTemplate ReplicationController Service ServiceAccount',
   apps: 'DaemonSet Deployment ReplicaSet StatefulSet',
   batch: 'CronJob Job',
@@ -23,7 +23,7 @@ const EVALUATED = kindsByGroup({
 });
 
 /** Groups with fixed versions whose objects have readers of their own. */
-const POLICY_GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const policyGroups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'policy.networking.k8s.io': {
     v1alpha1: 'AdminNetworkPolicy BaselineAdminNetworkPolicy',
     v1alpha2: 'ClusterNetworkPolicy',
@@ -33,7 +33,7 @@ const POLICY_GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> 
 };
 
 /** Kinds of Calico that are stored and decide nothing. */
-const CALICO_WITHOUT_BEARING = kindsOf(
+const calicoWithoutBearing = kindsOf(
   'BGPConfiguration BGPFilter BGPPeer BlockAffinity CalicoNodeStatus ClusterInformation IPAMBlock IPAMConfig IPAMConfiguration IPAMHandle IPPool IPReservation KubeControllersConfiguration',
 );
 
@@ -41,24 +41,24 @@ function calicoKinds(): string {
   return 'BGPConfiguration BGPFilter BGPPeer BlockAffinity CalicoNodeStatus ClusterInformation FelixConfiguration GlobalNetworkPolicy GlobalNetworkSet HostEndpoint IPAMBlock IPAMConfig IPAMConfiguration IPAMHandle IPPool IPReservation KubeControllersConfiguration NetworkPolicy NetworkSet Profile StagedGlobalNetworkPolicy StagedKubernetesNetworkPolicy StagedNetworkPolicy Tier';
 }
 
-const SERVED = new Map([...Object.entries(BUILT_IN_KINDS), ...Object.entries(POLICY_GROUPS)]);
-const CUSTOM = new Map(Object.entries(CUSTOM_KINDS));
-const GROUPS = [...SERVED.keys(), ...CUSTOM.keys()];
+const servedVersions = new Map([...Object.entries(builtInKinds), ...Object.entries(policyGroups)]);
+const custom = new Map(Object.entries(customKinds));
+const groups = [...servedVersions.keys(), ...custom.keys()];
 
-const API_VERSION = /^([^/]+\/)?[^/]+$/;
+const apiVersionPattern = /^([^/]+\/)?[^/]+$/;
 
 /** Which of the kinds of all tables it is, or why the cluster does not take it. */
 export function classifyKind(apiVersion: string, kind: string): KindClass {
   const { group, version } = splitApiVersion(apiVersion);
-  const served = SERVED.get(group);
-  if (!API_VERSION.test(apiVersion)) {
+  const served = servedVersions.get(group);
+  if (!apiVersionPattern.test(apiVersion)) {
     const problem = `apiVersion ${JSON.stringify(apiVersion)} is not a group and a version, such as apps/v1; the API server refuses the object`;
     return { kind: 'not-served', problem };
   }
   if (served !== undefined) return classifyServed(group, version, kind, served);
-  if (group === CONSTRAINT_GROUP || CLOUD_GROUPS.some((ending) => group.endsWith(ending)))
+  if (group === constraintGroup || cloudGroups.some((ending) => group.endsWith(ending)))
     return { kind: 'none' };
-  const known = CUSTOM.get(group);
+  const known = custom.get(group);
   if (known === undefined) return misspeltGroup(apiVersion, group, kind);
   const found = (Object.entries(known) as [CustomBearing, string][]).find(([, kinds]) =>
     kindsOf(kinds).includes(kind),
@@ -87,35 +87,35 @@ function classifyServed(
     return { kind: 'not-served', problem };
   }
   if (group.endsWith('projectcalico.org'))
-    return { kind: CALICO_WITHOUT_BEARING.includes(kind) ? 'none' : 'evaluated' };
-  if (group in POLICY_GROUPS || (EVALUATED.get(group) ?? []).includes(kind)) return { kind: 'evaluated' };
+    return { kind: calicoWithoutBearing.includes(kind) ? 'none' : 'evaluated' };
+  if (group in policyGroups || (evaluated.get(group) ?? []).includes(kind)) return { kind: 'evaluated' };
   // Which objects they change, their rules say.
   if (group === 'admissionregistration.k8s.io' && kind.startsWith('Mutating')) return { kind: 'evaluated' };
   return { kind: 'none' };
 }
 
 /** Groups that were left: the objects are the same under their new name. */
-const FORMER_GROUPS = new Map([
+const formerGroups = new Map([
   ['extensions', 'apps/v1, or networking.k8s.io/v1 for an Ingress or a NetworkPolicy'],
 ]);
 
 function misspeltGroup(apiVersion: string, group: string, kind: string): KindClass {
-  const successor = FORMER_GROUPS.get(group);
+  const successor = formerGroups.get(group);
   if (successor !== undefined) {
     const problem = `the API server no longer serves ${apiVersion}; write apiVersion: ${successor}`;
     return { kind: 'not-served', problem };
   }
   // A group of Kubernetes itself in other letters, or one without its dots: a slip of the pen.
-  const meant = [...SERVED.keys()].find(
+  const meant = [...servedVersions.keys()].find(
     (known) => known !== '' && known.toLowerCase() === group.trim().toLowerCase(),
   );
   const near =
     meant ??
     closeNames(
       group,
-      GROUPS.filter((known) => known !== ''),
+      groups.filter((known) => known !== ''),
     )[0];
-  const ofKind = SERVED.get(near ?? '');
+  const ofKind = servedVersions.get(near ?? '');
   const servesKind =
     ofKind !== undefined && Object.values(ofKind).some((kinds) => kindsOf(kinds).includes(kind));
   if (near !== undefined && (meant !== undefined || servesKind)) {
@@ -129,7 +129,7 @@ function misspeltGroup(apiVersion: string, group: string, kind: string): KindCla
 function noSuchKind(group: string, kind: string, versions: Readonly<Record<string, string>>): string {
   const where = group === '' ? 'v1' : `group ${group}`;
   const start = `there is no kind ${JSON.stringify(kind)} in ${where}, so the API server refuses the object`;
-  const elsewhere = [...SERVED.entries()].flatMap(([other, byVersion]) =>
+  const elsewhere = [...servedVersions.entries()].flatMap(([other, byVersion]) =>
     Object.entries(byVersion)
       .filter(([, kinds]) => kindsOf(kinds).includes(kind))
       .map(([version]) => joinApiVersion(other, version)),

@@ -1,8 +1,8 @@
 import type { KindsOf } from './custom-bearing.ts';
-import { NETWORK_KINDS } from './network-kinds.ts';
+import { networkKinds } from './network-kinds.ts';
 
 /** By API group. A kind that a group here does not list is not known: a later release may have added it. */
-export const CUSTOM_KINDS: Readonly<Record<string, KindsOf>> = {
+export const customKinds: Readonly<Record<string, KindsOf>> = {
   // Certificates and secrets
   'cert-manager.io': { none: 'Certificate CertificateRequest ClusterIssuer Issuer' },
   'acme.cert-manager.io': { none: 'Order', makes: 'Challenge' },
@@ -198,7 +198,7 @@ export const CUSTOM_KINDS: Readonly<Record<string, KindsOf>> = {
   'capsule.clastix.io': { none: 'CapsuleConfiguration', makes: 'GlobalTenantResource Tenant TenantResource' },
   'hnc.x-k8s.io': { none: 'HNCConfiguration HierarchyConfiguration', makes: 'SubnamespaceAnchor' },
   'management.loft.sh': { makes: 'Project SpaceInstance VirtualClusterInstance' },
-  ...NETWORK_KINDS,
+  ...networkKinds,
   // OpenShift
   'route.openshift.io': { none: 'Route' },
   'config.openshift.io': {
@@ -242,7 +242,7 @@ export const CUSTOM_KINDS: Readonly<Record<string, KindsOf>> = {
 };
 
 /** Groups whose kinds are all of one bearing, by the end of their names: what they make is made in a cloud. */
-export const CLOUD_GROUPS: readonly string[] = [
+export const cloudGroups: readonly string[] = [
   '.services.k8s.aws',
   '.cnrm.cloud.google.com',
   '.aws.upbound.io',
@@ -251,4 +251,4 @@ export const CLOUD_GROUPS: readonly string[] = [
   '.aws.crossplane.io',
 ];
 /** One group for each kind of constraint, which has a name of its own: constraints refuse objects and make none. */
-export const CONSTRAINT_GROUP = 'constraints.gatekeeper.sh';
+export const constraintGroup = 'constraints.gatekeeper.sh';

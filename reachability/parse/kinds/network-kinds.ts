@@ -1,7 +1,7 @@
 import type { KindsOf } from './custom-bearing.ts';
 
 /** Kinds that lead traffic into a cluster or through it, and policies of other vendors, by API group. */
-export const NETWORK_KINDS: Readonly<Record<string, KindsOf>> = {
+export const networkKinds: Readonly<Record<string, KindsOf>> = {
   // Ways in
   'gateway.networking.k8s.io': {
     none: 'BackendLBPolicy BackendTLSPolicy GRPCRoute GatewayClass HTTPRoute ListenerSet ReferenceGrant TCPRoute TLSRoute UDPRoute',

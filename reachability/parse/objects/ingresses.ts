@@ -56,11 +56,11 @@ function isDomainPath(text: string): boolean {
   return (
     text.length <= 250 &&
     isDnsSubdomain(text.slice(0, Math.max(slash, 0))) &&
-    PATH.test(text.slice(slash + 1))
+    pathPattern.test(text.slice(slash + 1))
   );
 }
 
-const PATH = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
+const pathPattern = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 
 function annotation(metadata: Fields, key: string): string | undefined {
   const annotations = mapAt(metadata, 'annotations');

@@ -8,7 +8,7 @@ export interface FoundTemplate {
 }
 
 /** Deeper than any kind nests its template. */
-const DEEPEST = 12;
+const deepest = 12;
 
 /**
  * The pod templates of an object, found by their shape: a map with `spec.containers`, wherever it stands, or with
@@ -30,7 +30,7 @@ function search(fields: Fields, depth: number): readonly FoundTemplate[] {
     const metadata = mapAt(fields, 'metadata');
     return [{ ...(metadata !== undefined && { metadata }), spec: at(fields, ['spec'], spec) }];
   }
-  if (depth > DEEPEST) return [];
+  if (depth > deepest) return [];
   return Object.entries(fields.values).flatMap(([key, value]) => {
     // Neither describes pods of its own: what was applied before, and what came of it.
     if (depth === 0 && (key === 'metadata' || key === 'status')) return [];
@@ -53,7 +53,7 @@ function at(fields: Fields, path: Path, values: Readonly<Record<string, unknown>
   return { object: fields.object, path: [...fields.path, ...path], values };
 }
 
-const STEP_KINDS = ['container', 'script', 'containerSet'] as const;
+const stepKinds = ['container', 'script', 'containerSet'] as const;
 
 /**
  * The steps of an Argo Workflow that run in a pod. Their labels are those of the workflow's pods and their own.
@@ -65,7 +65,7 @@ function findWorkflowSteps(object: ObjectReader): readonly FoundTemplate[] {
   if (workflow === undefined) return [];
   const ofAll = mapAt(workflow, 'podMetadata')?.values ?? {};
   return (mapsAt(workflow, 'templates') ?? []).flatMap((template) => {
-    const kind = STEP_KINDS.find((key) => isRecord(valueAt(template, key)));
+    const kind = stepKinds.find((key) => isRecord(valueAt(template, key)));
     if (kind === undefined) return [];
     const own = mapAt(template, 'metadata');
     const labels = { ...labelsOf(ofAll), ...labelsOf(own?.values ?? {}) };

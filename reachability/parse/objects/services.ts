@@ -15,13 +15,13 @@ import { checkEndpointSlice, checkEndpoints } from '../server/check-endpoints.ts
 import { checkService } from '../server/check-service.ts';
 import { portProtocol } from './workloads.ts';
 
-const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
+const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
 
 export function parseService(object: ObjectReader): ServiceObject {
   const { namespace, name } = readMetadata(object);
   const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
   checkService(spec);
-  const type = TYPES.find((known) => known === (stringAt(spec, 'type') ?? 'ClusterIP')) ?? 'ClusterIP';
+  const type = types.find((known) => known === (stringAt(spec, 'type') ?? 'ClusterIP')) ?? 'ClusterIP';
   const selector = labelsAt(spec, 'selector');
   return {
     namespace,

@@ -19,7 +19,7 @@ import { checkPodSpec } from '../server/check-pod-spec.ts';
 import { type FoundTemplate, findPodTemplates } from './pod-templates.ts';
 
 /** Kinds of Kubernetes that make pods from a template. */
-export const CONTROLLER_KINDS: readonly string[] = [
+export const controllerKinds: readonly string[] = [
   'Deployment',
   'StatefulSet',
   'DaemonSet',
@@ -35,7 +35,7 @@ export function parsePod(object: ObjectReader): PodObject | undefined {
   const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
   checkPodSpec(spec, 'Pod');
   const status = isObserved(object, spec) ? mapAt(object.root, 'status') : undefined;
-  if (status !== undefined && FINISHED.has(stringAt(status, 'phase') ?? '')) return undefined;
+  if (status !== undefined && finished.has(stringAt(status, 'phase') ?? '')) return undefined;
   const template = readTemplate({ metadata, spec });
   const owner = object.isLive() ? readOwner(metadata) : undefined;
   return {
@@ -48,7 +48,7 @@ export function parsePod(object: ObjectReader): PodObject | undefined {
   };
 }
 
-const FINISHED: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Completed']);
+const finished: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Completed']);
 
 /**
  * Whether the status of a pod is what a cluster says of it. The API server ignores one that a file states, so that of a pod

@@ -18,7 +18,7 @@ export interface ClusterPort {
   readonly ports?: PortMatch;
 }
 
-const PROTOCOL_NUMBERS: ReadonlyMap<string, number> = new Map([
+const protocolNumbers: ReadonlyMap<string, number> = new Map([
   ['TCP', 6],
   ['UDP', 17],
   ['SCTP', 132],
@@ -37,7 +37,7 @@ export function readAdminPorts(rule: Fields): readonly ClusterPort[] | undefined
     const fields = number ?? range;
     if (fields === undefined) return reject(port, 'needs portNumber, portRange or namedPort');
     refuseUnknown(fields, number === undefined ? ['protocol', 'start', 'end'] : ['protocol', 'port']);
-    const protocol = PROTOCOL_NUMBERS.get(stringAt(fields, 'protocol') ?? 'TCP');
+    const protocol = protocolNumbers.get(stringAt(fields, 'protocol') ?? 'TCP');
     if (protocol === undefined) return reject(fields, 'protocol must be TCP, UDP or SCTP');
     const first = integerAt(fields, number === undefined ? 'start' : 'port');
     const last = number === undefined ? integerAt(fields, 'end') : first;
@@ -56,7 +56,7 @@ export function readClusterProtocols(rule: Fields): readonly ClusterPort[] | und
     const inner = key && mapAt(fields, key);
     if (key === undefined || inner === undefined) return reject(fields, 'needs tcp, udp or sctp');
     refuseUnknown(inner, ['destinationPort']);
-    const protocol = PROTOCOL_NUMBERS.get(key.toUpperCase()) ?? 0;
+    const protocol = protocolNumbers.get(key.toUpperCase()) ?? 0;
     const port = mapAt(inner, 'destinationPort');
     if (port === undefined) return [{ protocol }];
     refuseUnknown(port, ['number', 'range']);

@@ -1,7 +1,7 @@
 import type { CalicoVersion } from '../../contract/options.ts';
 import {
   type Action,
-  ANYONE,
+  anyone,
   type Direction,
   type EntityMatch,
   type Policy,
@@ -23,16 +23,16 @@ import {
   stringsAt,
 } from '../fields/reader.ts';
 import { type ClusterPort, readAdminPorts, readClusterProtocols } from './cluster-policy-ports.ts';
-import { IS_POD, namespaceSelector } from './kubernetes-policy.ts';
+import { isPod, namespaceSelector } from './kubernetes-policy.ts';
 
 /** The three kinds of policy.networking.k8s.io, and the releases of Calico that enforce them (C27). */
-export const CLUSTER_POLICIES: ReadonlyMap<string, CalicoVersion> = new Map([
+export const clusterPolicies: ReadonlyMap<string, CalicoVersion> = new Map([
   ['AdminNetworkPolicy', '3.31'],
   ['BaselineAdminNetworkPolicy', '3.31'],
   ['ClusterNetworkPolicy', '3.32'],
 ]);
 
-const ACTIONS: ReadonlyMap<string, Action> = new Map([
+const actions: ReadonlyMap<string, Action> = new Map([
   ['Allow', 'allow'],
   ['Accept', 'allow'],
   ['Deny', 'deny'],
@@ -106,13 +106,13 @@ function readSubject(spec: Fields): Selector | undefined {
 /** `namespaces: {…}` or `pods: {namespaceSelector, podSelector}`. */
 function readPodsOrNamespaces(fields: Fields): Selector | undefined {
   const namespaces = mapAt(fields, 'namespaces');
-  if (namespaces !== undefined) return and(namespaceSelector(namespaces), IS_POD);
+  if (namespaces !== undefined) return and(namespaceSelector(namespaces), isPod);
   const pods = mapAt(fields, 'pods');
   if (pods === undefined) return undefined;
   refuseUnknown(pods, ['namespaceSelector', 'podSelector']);
   const home = mapAt(pods, 'namespaceSelector') ?? { ...pods, values: {} };
   const labels = mapAt(pods, 'podSelector') ?? { ...pods, values: {} };
-  return and(namespaceSelector(home), IS_POD, readLabelSelector(labels));
+  return and(namespaceSelector(home), isPod, readLabelSelector(labels));
 }
 
 /** Calico turns a rule into one for each peer and protocol. One that it cannot convert, it loses; if it denied or passed, it denies all (K18). */
@@ -121,7 +121,7 @@ function readRule(fields: Fields, direction: Direction, kind: string): readonly 
   const isCluster = kind === 'ClusterNetworkPolicy';
   refuseUnknown(fields, ['name', 'action', peerKey, isCluster ? 'protocols' : 'ports']);
   const text = stringAt(fields, 'action') ?? '';
-  const action = text === (isCluster ? 'Allow' : 'Accept') ? undefined : ACTIONS.get(text);
+  const action = text === (isCluster ? 'Allow' : 'Accept') ? undefined : actions.get(text);
   if (action === undefined || (kind === 'BaselineAdminNetworkPolicy' && action === 'pass')) {
     reject(fields, `action ${JSON.stringify(text)} is not one of this kind's`);
     return [];
@@ -136,10 +136,10 @@ function readRule(fields: Fields, direction: Direction, kind: string): readonly 
     fields.object.report('error', 'part-lost', fields.path, message);
     return action === 'allow'
       ? []
-      : [{ action: 'deny', match: { source: ANYONE, destination: ANYONE }, ...common }];
+      : [{ action: 'deny', match: { source: anyone, destination: anyone }, ...common }];
   }
   return peers.flatMap((peer) =>
-    ports.map((port) => ({ action, match: toMatch(peer ?? ANYONE, port, direction), ...common })),
+    ports.map((port) => ({ action, match: toMatch(peer ?? anyone, port, direction), ...common })),
   );
 }
 
@@ -148,8 +148,8 @@ function toMatch(peer: EntityMatch, { protocol, ports }: ClusterPort, direction:
     ports === undefined ? entity : { ...entity, ports };
   return {
     ...(protocol === undefined ? {} : { protocol }),
-    source: direction === 'ingress' ? peer : ANYONE,
-    destination: direction === 'ingress' ? withPorts(ANYONE) : withPorts(peer),
+    source: direction === 'ingress' ? peer : anyone,
+    destination: direction === 'ingress' ? withPorts(anyone) : withPorts(peer),
   };
 }
 

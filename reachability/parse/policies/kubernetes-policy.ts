@@ -1,12 +1,12 @@
 import type { CalicoVersion } from '../../contract/options.ts';
-import { NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL } from '../../model/labels.ts';
-import { ANYONE, type Direction, type EntityMatch, type Policy, type Rule } from '../../model/policy.ts';
+import { namespaceLabel, namespacePrefix, orchestratorLabel } from '../../model/labels.ts';
+import { anyone, type Direction, type EntityMatch, type Policy, type Rule } from '../../model/policy.ts';
 import {
-  ALL,
   and,
   equals,
   has as hasLabel,
   type Selector,
+  selectsAll,
   withMeaning,
   withPrefix,
 } from '../../selectors/selector.ts';
@@ -16,7 +16,7 @@ import {
   addressSets,
   type Cidr,
   type Family,
-  NO_ADDRESSES,
+  noAddresses,
   tryParseCidr,
 } from '../../sets/address-set.ts';
 import { readLabelSelector } from '../fields/label-selector.ts';
@@ -37,9 +37,9 @@ import { reportHostBits } from '../server/host-bits.ts';
 import { readPolicyPorts } from './kubernetes-ports.ts';
 
 /** Selectors of Kubernetes select pods and nothing else, so never a network set (C2). */
-export const IS_POD: Selector = equals(ORCHESTRATOR_LABEL, 'k8s');
+export const isPod: Selector = equals(orchestratorLabel, 'k8s');
 /** Where Calico places every NetworkPolicy of Kubernetes (C2). */
-const ORDER = 1000;
+const order = 1000;
 
 /**
  * A NetworkPolicy of Kubernetes as the Calico policy that it becomes.
@@ -62,15 +62,15 @@ export function parseKubernetesPolicy(object: ObjectReader, version: CalicoVersi
     namespace,
     name,
     tier: 'default',
-    order: ORDER,
+    order: order,
     tieBreak:
       version === '3.31'
         ? `${namespace}/knp.default.${name}`
         : `${name}/${namespace}/KubernetesNetworkPolicy`,
     subject: and(
-      equals(NAMESPACE_LABEL, namespace),
-      IS_POD,
-      podSelector === undefined ? ALL : readLabelSelector(podSelector),
+      equals(namespaceLabel, namespace),
+      isPod,
+      podSelector === undefined ? selectsAll : readLabelSelector(podSelector),
     ),
     stage: 'normal',
     onForward: false,
@@ -105,7 +105,7 @@ function readRule(fields: Fields, direction: Direction, namespace: string): read
   const ports = readPolicyPorts(fields);
   if (ports === undefined) return [];
   const entities =
-    peers.length === 0 ? [ANYONE] : mergeAddresses(peers.flatMap((peer) => readPeer(peer, namespace) ?? []));
+    peers.length === 0 ? [anyone] : mergeAddresses(peers.flatMap((peer) => readPeer(peer, namespace) ?? []));
   const source = fields.object.sourceOf(fields.path);
   return entities.flatMap((peer) =>
     ports.map(({ protocol, ports: numbers }) => {
@@ -115,8 +115,8 @@ function readRule(fields: Fields, direction: Direction, namespace: string): read
         action: 'allow' as const,
         match: {
           ...(protocol === undefined ? {} : { protocol }),
-          source: direction === 'ingress' ? peer : ANYONE,
-          destination: direction === 'ingress' ? withPorts(ANYONE) : withPorts(peer),
+          source: direction === 'ingress' ? peer : anyone,
+          destination: direction === 'ingress' ? withPorts(anyone) : withPorts(peer),
         },
         path: formatPath(fields.path),
         source,
@@ -127,7 +127,7 @@ function readRule(fields: Fields, direction: Direction, namespace: string): read
 
 /** Ranges of one rule are alternatives that nothing tells apart: however many there are, they are one entity. */
 function mergeAddresses(entities: readonly EntityMatch[]): readonly EntityMatch[] {
-  const ranges = entities.flatMap(({ nets, notNets = NO_ADDRESSES }) => (nets ? [{ nets, notNets }] : []));
+  const ranges = entities.flatMap(({ nets, notNets = noAddresses }) => (nets ? [{ nets, notNets }] : []));
   if (ranges.length < 2) return entities;
   const allOf = (family: Family): AddressSet =>
     addressSets.normalize(
@@ -153,17 +153,17 @@ function readPeer(peer: Fields, namespace: string): EntityMatch | undefined {
     return reject(peer, 'a peer needs a selector or an ipBlock');
   return {
     selector: and(
-      namespaces === undefined ? equals(NAMESPACE_LABEL, namespace) : namespaceSelector(namespaces),
-      IS_POD,
-      pods === undefined ? ALL : readLabelSelector(pods),
+      namespaces === undefined ? equals(namespaceLabel, namespace) : namespaceSelector(namespaces),
+      isPod,
+      pods === undefined ? selectsAll : readLabelSelector(pods),
     ),
   };
 }
 
 /** What a namespace selector asks of a pod, which inherits its namespace's labels. */
 export function namespaceSelector(fields: Fields): Selector {
-  return withMeaning(withPrefix(readLabelSelector(fields), NAMESPACE_PREFIX), {
-    all: hasLabel(NAMESPACE_LABEL),
+  return withMeaning(withPrefix(readLabelSelector(fields), namespacePrefix), {
+    all: hasLabel(namespaceLabel),
   });
 }
 

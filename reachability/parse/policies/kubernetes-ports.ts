@@ -10,7 +10,7 @@ export interface ProtocolPorts {
   readonly ports?: PortMatch;
 }
 
-const PROTOCOL_NUMBERS = new Map([
+const protocolNumbers = new Map([
   ['TCP', 6],
   ['UDP', 17],
   ['SCTP', 132],
@@ -30,7 +30,7 @@ export function readPolicyPorts(rule: Fields): readonly ProtocolPorts[] | undefi
 function readPolicyPort(fields: Fields): ProtocolPorts | undefined {
   refuseUnknown(fields, ['protocol', 'port', 'endPort']);
   const name = stringAt(fields, 'protocol') ?? 'TCP';
-  const protocol = PROTOCOL_NUMBERS.get(name);
+  const protocol = protocolNumbers.get(name);
   if (protocol === undefined)
     return reject(fields, `protocol ${JSON.stringify(name)} is none of TCP, UDP and SCTP`);
   const port = valueAt(fields, 'port');

@@ -23,7 +23,7 @@ export function checkController(object: ObjectReader): void {
   const jobTemplate = kind === 'CronJob' ? root && mapAt(root, 'jobTemplate') : undefined;
   const spec = kind === 'CronJob' ? jobTemplate && mapAt(jobTemplate, 'spec') : root;
   if (root === undefined || spec === undefined) return;
-  for (const key of NOT_NEGATIVE) {
+  for (const key of notNegative) {
     for (const fields of new Set([root, spec])) {
       const number = integerAt(fields, key) ?? 0;
       if (number < 0) refuse(fields, key, `${number} is below 0`);
@@ -42,7 +42,7 @@ export function checkController(object: ObjectReader): void {
     checkSelector(spec, kind, metadata === undefined ? {} : labelsAt(metadata, 'labels'));
 }
 
-const NOT_NEGATIVE = [
+const notNegative = [
   ...['replicas', 'minReadySeconds', 'revisionHistoryLimit', 'parallelism', 'completions', 'backoffLimit'],
   ...[
     'ttlSecondsAfterFinished',

@@ -4,7 +4,7 @@ import { type Fields, mapsAt, type ObjectReader, refuse, stringAt, stringsAt } f
 import { checkLabels } from './check-metadata.ts';
 import { checkPortNumber, checkProtocol } from './check-pod-spec.ts';
 
-const FAMILIES = new Map<string, Family>([
+const families = new Map<string, Family>([
   ['IPv4', 4],
   ['IPv6', 6],
 ]);
@@ -15,7 +15,7 @@ const FAMILIES = new Map<string, Family>([
  */
 export function checkEndpointSlice({ root }: ObjectReader): void {
   const type = stringAt(root, 'addressType') ?? '';
-  const family = FAMILIES.get(type);
+  const family = families.get(type);
   if (family === undefined && type !== 'FQDN')
     refuse(root, 'addressType', `${JSON.stringify(type)} is not IPv4, IPv6 or FQDN`);
   const endpoints = mapsAt(root, 'endpoints') ?? [];
@@ -65,7 +65,7 @@ export function checkEndpoints({ root }: ObjectReader): void {
 }
 
 /** Addresses that no endpoint may have: unspecified, loopback, link-local and its multicast. */
-export const SPECIAL_ADDRESS = /^(0\.0\.0\.0$|127\.|169\.254\.|224\.0\.0\.|::1?$|fe[89ab].:|ff02:)/i;
+export const specialAddress = /^(0\.0\.0\.0$|127\.|169\.254\.|224\.0\.0\.|::1?$|fe[89ab].:|ff02:)/i;
 
 function checkAddress(fields: Fields, key: string, text: string, family: Family | undefined): void {
   const parsed = tryParseAddress(text);
@@ -75,7 +75,7 @@ function checkAddress(fields: Fields, key: string, text: string, family: Family 
       key,
       `${JSON.stringify(text)} is not an address${family === undefined ? '' : ` of IPv${family}`}`,
     );
-  else if (SPECIAL_ADDRESS.test(text)) refuse(fields, key, `${text} cannot be the address of an endpoint`);
+  else if (specialAddress.test(text)) refuse(fields, key, `${text} cannot be the address of an endpoint`);
 }
 
 function checkDomain(endpoint: Fields, text: string): void {

@@ -6,8 +6,8 @@ import table from './kubernetes-fields.json' with { type: 'json' };
  * The fields of every evaluated kind of Kubernetes and their types, made from the API server's own types:
  * `npm run test:api-server` compares them. It says what each form means.
  */
-const KINDS = new Map(Object.entries(table.kinds));
-const TYPES = new Map(
+const kinds = new Map(Object.entries(table.kinds));
+const types = new Map(
   Object.entries<Readonly<Record<string, string>>>(table.types).map(([name, fields]) => [
     name,
     new Map(Object.entries(fields)),
@@ -17,7 +17,7 @@ const TYPES = new Map(
 /** Reports fields that the kind does not have and values of the wrong type, anywhere in the object. */
 export function checkFields(object: ObjectReader): void {
   const { apiVersion, kind, value } = object.manifest;
-  const type = KINDS.get(`${apiVersion} ${kind}`);
+  const type = kinds.get(`${apiVersion} ${kind}`);
   if (type !== undefined) checkValue(object, [], value, type);
 }
 
@@ -39,7 +39,7 @@ function checkValue(
     });
     return undefined;
   }
-  const fields = TYPES.get(type);
+  const fields = types.get(type);
   if (fields === undefined && !type.startsWith('{}')) return checkScalar(object, path, value, type);
   if (!isRecord(value)) return refuse(object, path, 'a map', value);
   if (fields !== undefined && Object.keys(value).some((key) => !fields.has(key)))
@@ -59,11 +59,11 @@ interface Scalar {
   readonly expected: string;
 }
 
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
-const QUANTITY = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+|[KMGTPE]i|[numkMGTPE])?$/;
-const LARGEST_INT32 = 2_147_483_647;
+const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+const quantity = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+|[KMGTPE]i|[numkMGTPE])?$/;
+const largestInt32 = 2_147_483_647;
 
-const SCALARS: ReadonlyMap<string, Scalar> = new Map([
+const scalars: ReadonlyMap<string, Scalar> = new Map([
   ['string', { is: isString, expected: 'a string' }],
   ['bool', { is: (value) => typeof value === 'boolean', expected: 'true or false' }],
   ['int32', { is: isInt32, expected: 'a whole number of 32 bits' }],
@@ -75,7 +75,7 @@ const SCALARS: ReadonlyMap<string, Scalar> = new Map([
 ]);
 
 function checkScalar(object: ObjectReader, path: Path, value: unknown, type: string): undefined {
-  const scalar = SCALARS.get(type);
+  const scalar = scalars.get(type);
   if (scalar !== undefined && !scalar.is(value)) refuse(object, path, scalar.expected, value);
   return undefined;
 }
@@ -85,15 +85,15 @@ function isString(value: unknown): boolean {
 }
 
 function isInt32(value: unknown): boolean {
-  return Number.isInteger(value) && Math.abs(Number(value)) <= LARGEST_INT32;
+  return Number.isInteger(value) && Math.abs(Number(value)) <= largestInt32;
 }
 
 function isTime(value: unknown): boolean {
-  return typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value));
+  return typeof value === 'string' && time.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 function isQuantity(value: unknown): boolean {
-  return typeof value === 'number' || (typeof value === 'string' && QUANTITY.test(value));
+  return typeof value === 'number' || (typeof value === 'string' && quantity.test(value));
 }
 
 function refuse(object: ObjectReader, path: Path, expected: string, value: unknown): undefined {

@@ -44,17 +44,17 @@ function checkRule(rule: Fields): void {
   for (const path of paths) checkPath(path);
 }
 
-const PATH_TYPES = ['Exact', 'Prefix', 'ImplementationSpecific'];
-const WINDING = /\/\/|\/\.\.?(\/|$)|%2f/i;
+const pathTypes = ['Exact', 'Prefix', 'ImplementationSpecific'];
+const winding = /\/\/|\/\.\.?(\/|$)|%2f/i;
 
 function checkPath(fields: Fields): void {
   const type = stringAt(fields, 'pathType') ?? '';
   const path = stringAt(fields, 'path') ?? '';
-  if (!PATH_TYPES.includes(type)) {
-    refuse(fields, 'pathType', `${JSON.stringify(type)} is not ${PATH_TYPES.join(' or ')}`);
+  if (!pathTypes.includes(type)) {
+    refuse(fields, 'pathType', `${JSON.stringify(type)} is not ${pathTypes.join(' or ')}`);
   } else if (!path.startsWith('/') && (path !== '' || type !== 'ImplementationSpecific')) {
     refuse(fields, 'path', `${JSON.stringify(path)} does not begin with /`);
-  } else if (type !== 'ImplementationSpecific' && WINDING.test(path)) {
+  } else if (type !== 'ImplementationSpecific' && winding.test(path)) {
     refuse(fields, 'path', `${JSON.stringify(path)} holds //, /./, /../ or %2f`);
   }
   const backend = mapAt(fields, 'backend');

@@ -20,33 +20,33 @@ import {
 import { isClusterScoped } from '../kinds/built-in-kinds.ts';
 
 /** What the API server takes of annotations in all. */
-const MOST_ANNOTATION_BYTES = 256 * 1024;
+const mostAnnotationBytes = 256 * 1024;
 
 interface NameRule {
   readonly is: (name: string) => boolean;
   readonly what: string;
 }
 
-const LABEL: NameRule = {
+const labelRule: NameRule = {
   is: isDnsLabel,
   what: 'at most 63 lower-case letters, digits and hyphens, with a letter or digit at each end',
 };
-const SUBDOMAIN: NameRule = {
+const subdomain: NameRule = {
   is: isDnsSubdomain,
   what: 'at most 253 lower-case letters, digits, hyphens and dots, with a letter or digit at each end of each part',
 };
 /** Kinds whose names become names in DNS, or parts of other names; the rest may have dots. */
-const LABEL_KINDS: readonly string[] = ['Namespace', 'Service', 'StatefulSet'];
+const labelKinds: readonly string[] = ['Namespace', 'Service', 'StatefulSet'];
 
 /** Holds the metadata of an object of any evaluated kind to the rules. */
 export function checkObjectMetadata(object: ObjectReader): void {
   const { kind, apiVersion } = object.manifest;
   const metadata = mapAt(object.root, 'metadata') ?? { path: ['metadata'], object, values: {} };
-  refuseUnknown(metadata, METADATA);
+  refuseUnknown(metadata, metadataChecks);
   checkMetadata(metadata, kind, !isClusterScoped(apiVersion, kind));
 }
 
-const METADATA = [
+const metadataChecks = [
   ...['name', 'generateName', 'namespace', 'labels', 'annotations', 'finalizers', 'ownerReferences', 'uid'],
   ...['creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation', 'managedFields'],
   ...['resourceVersion', 'selfLink'],
@@ -77,7 +77,7 @@ function checkMetadata(metadata: Fields, kind: string, isNamespaced: boolean): v
 }
 
 function checkName(metadata: Fields, kind: string): void {
-  const rule = LABEL_KINDS.includes(kind) ? LABEL : SUBDOMAIN;
+  const rule = labelKinds.includes(kind) ? labelRule : subdomain;
   const name = stringAt(metadata, 'name') ?? '';
   const prefix = stringAt(metadata, 'generateName') ?? '';
   if (prefix !== '' && !rule.is(prefix.replace(/-$/, 'a')))
@@ -129,8 +129,8 @@ export function checkAnnotations(metadata: Fields): void {
     if (!isLabelKey(annotation.toLowerCase()))
       refuse(metadata, 'annotations', `${JSON.stringify(annotation)} is not an annotation name`, annotation);
   }
-  if (bytes > MOST_ANNOTATION_BYTES)
-    refuse(metadata, 'annotations', `has ${bytes} bytes; at most ${MOST_ANNOTATION_BYTES} are allowed`);
+  if (bytes > mostAnnotationBytes)
+    refuse(metadata, 'annotations', `has ${bytes} bytes; at most ${mostAnnotationBytes} are allowed`);
 }
 
 function checkOwners(metadata: Fields): void {
@@ -148,12 +148,12 @@ function checkOwners(metadata: Fields): void {
 }
 
 /** Those of the API server itself have no domain; on a Namespace, every other one needs it. */
-const OWN_FINALIZERS: readonly string[] = ['kubernetes', 'orphan', 'foregroundDeletion'];
+const ownFinalizers: readonly string[] = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
 function checkFinalizers(metadata: Fields, kind: string): void {
   const finalizers = stringsAt(metadata, 'finalizers') ?? [];
   for (const finalizer of finalizers) {
-    const needsDomain = kind === 'Namespace' && !OWN_FINALIZERS.includes(finalizer);
+    const needsDomain = kind === 'Namespace' && !ownFinalizers.includes(finalizer);
     if (!isLabelKey(finalizer) || (needsDomain && !finalizer.includes('/')))
       refuse(metadata, 'finalizers', `${JSON.stringify(finalizer)} is not the name of a finalizer`);
   }

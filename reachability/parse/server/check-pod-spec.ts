@@ -59,11 +59,11 @@ function checkContainer(container: Fields, names: Set<string>): void {
 }
 
 /** What Go counts as white space. */
-const SPACE = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
+const space = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
 
 function checkImage(container: Fields): void {
   const image = stringAt(container, 'image') ?? '';
-  if (SPACE.test(image.slice(0, 1)) || SPACE.test(image.slice(-1)))
+  if (space.test(image.slice(0, 1)) || space.test(image.slice(-1)))
     refuse(container, 'image', `${JSON.stringify(image)} begins or ends with white space`);
 }
 
@@ -74,11 +74,11 @@ export function checkPortNumber(fields: Fields, key: string, need: 'needed' | 'o
   if (number < 1 || number > 65_535) refuse(fields, key, `${number} is not within 1 to 65535`);
 }
 
-const PROTOCOLS: readonly string[] = ['TCP', 'UDP', 'SCTP'];
+const protocols: readonly string[] = ['TCP', 'UDP', 'SCTP'];
 
 export function checkProtocol(fields: Fields): void {
   const protocol = stringAt(fields, 'protocol') || 'TCP';
-  if (!PROTOCOLS.includes(protocol))
+  if (!protocols.includes(protocol))
     refuse(fields, 'protocol', `${JSON.stringify(protocol)} is none of TCP, UDP and SCTP`);
 }
 
@@ -101,13 +101,13 @@ function checkHostPorts(containers: readonly Fields[]): void {
   }
 }
 
-const RESTARTS: readonly string[] = ['Always', 'OnFailure', 'Never'];
+const restarts: readonly string[] = ['Always', 'OnFailure', 'Never'];
 
 function checkRestarts(spec: Fields, kind: string): void {
   const policy = stringAt(spec, 'restartPolicy') || 'Always';
   const allowed =
     kind === 'Pod' || kind === 'PodTemplate'
-      ? RESTARTS
+      ? restarts
       : kind.endsWith('Job')
         ? ['OnFailure', 'Never']
         : ['Always'];

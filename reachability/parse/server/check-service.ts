@@ -11,19 +11,19 @@ import {
   valueAt,
 } from '../fields/reader.ts';
 import { checkChoice } from './check-controller.ts';
-import { SPECIAL_ADDRESS } from './check-endpoints.ts';
+import { specialAddress } from './check-endpoints.ts';
 import { checkLabels } from './check-metadata.ts';
 import { checkPortNumber, checkProtocol } from './check-pod-spec.ts';
 import { reportHostBits } from './host-bits.ts';
 
-const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
+const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
 
 /**
  * Holds a Service to the rules of the API server.
  * https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/
  */
 export function checkService(spec: Fields): void {
-  checkChoice(spec, 'type', TYPES);
+  checkChoice(spec, 'type', types);
   checkChoice(spec, 'sessionAffinity', ['None', 'ClientIP']);
   checkLabels(spec, 'selector');
   const type = stringAt(spec, 'type') || 'ClusterIP';
@@ -86,7 +86,7 @@ function checkOutside(spec: Fields, type: string): void {
   const isOpen = type === 'NodePort' || type === 'LoadBalancer';
   const externalIps = stringsAt(spec, 'externalIPs') ?? [];
   externalIps.forEach((address) => {
-    if (tryParseAddress(address) === undefined || SPECIAL_ADDRESS.test(address))
+    if (tryParseAddress(address) === undefined || specialAddress.test(address))
       refuse(spec, 'externalIPs', `${JSON.stringify(address)} is not an address that a Service may have`);
   });
   const policy = stringAt(spec, 'externalTrafficPolicy') ?? '';

@@ -1,6 +1,6 @@
 import { type End, type Evaluation, outsideEnd, workloadEnds } from '../../engine/evaluation.ts';
 import { nameOutsider } from '../../engine/outsider-name.ts';
-import { HEALTH_PROBES, INSTANCE_METADATA, WIRE_SERVER } from '../../model/address-space.ts';
+import { healthProbes, instanceMetadata, wireServer } from '../../model/address-space.ts';
 import { type AddressSet, addressSets, type Family, tryParseCidrOrAddress } from '../../sets/address-set.ts';
 import { closeNames } from '../../text/close-names.ts';
 import { findOutsider } from './find-outsider.ts';
@@ -9,10 +9,10 @@ import { suggestWorkloads } from './suggestions.ts';
 import { UnknownEndError } from './unknown-end.ts';
 
 /** Names for addresses that many ask about. */
-const PLACES: ReadonlyMap<string, string> = new Map([
-  ['instance-metadata', INSTANCE_METADATA],
-  ['wire-server', WIRE_SERVER],
-  ['health-probes', HEALTH_PROBES],
+const namedPlaces: ReadonlyMap<string, string> = new Map([
+  ['instance-metadata', instanceMetadata],
+  ['wire-server', wireServer],
+  ['health-probes', healthProbes],
   ['internet', '0.0.0.0/0'],
 ]);
 
@@ -24,7 +24,7 @@ const PLACES: ReadonlyMap<string, string> = new Map([
 export function findEnd(evaluation: Evaluation, text: string): End {
   if (text === 'nodes') return findNodes(evaluation);
   if (speaksOfOutsiders(text)) return findOutsider(evaluation, text);
-  const range = tryParseCidrOrAddress(PLACES.get(text) ?? text);
+  const range = tryParseCidrOrAddress(namedPlaces.get(text) ?? text);
   if (range !== undefined) return findOutside(evaluation, text, range.family, [[range.first, range.last]]);
   const [namespace, ...rest] = text.split('/');
   const [kind, name] = rest.length === 2 ? rest : [undefined, rest[0]];
@@ -47,7 +47,7 @@ export function findEnd(evaluation: Evaluation, text: string): End {
 }
 
 function suggestEnd(evaluation: Evaluation, text: string): string {
-  const places = text.includes('/') ? [] : closeNames(text, [...PLACES.keys(), 'nodes']);
+  const places = text.includes('/') ? [] : closeNames(text, [...namedPlaces.keys(), 'nodes']);
   if (places.length > 0) return `did you mean ${places.join(' or ')}?`;
   const isService = evaluation.cluster.services.some(
     ({ namespace, name }) => text === `${namespace}/${name}`,

@@ -2,7 +2,7 @@ import type { WorkloadPeer } from '../../engine/connection.ts';
 import { closeNames } from '../../text/close-names.ts';
 
 /** So many are named where none is close. */
-const MOST_NAMES = 5;
+const mostNames = 5;
 
 /** `did you mean a/web?` in the form that somebody wrote, or which workloads there are. */
 export function suggestWorkloads(
@@ -25,6 +25,6 @@ export function suggest(wanted: string, known: readonly string[]): string {
   if (close.length > 0) return `did you mean ${close.join(' or ')}?`;
   const all = [...new Set(known)];
   if (all.length === 0) return 'there is none';
-  const named = all.slice(0, MOST_NAMES).join(', ');
-  return `there ${all.length === 1 ? 'is' : 'are'} ${named}${all.length > MOST_NAMES ? ` and ${all.length - MOST_NAMES} more` : ''}`;
+  const named = all.slice(0, mostNames).join(', ');
+  return `there ${all.length === 1 ? 'is' : 'are'} ${named}${all.length > mostNames ? ` and ${all.length - mostNames} more` : ''}`;
 }

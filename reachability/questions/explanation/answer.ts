@@ -6,8 +6,8 @@ import { explainFromOwnNode, explainToOwnNode } from './explain-own-node.ts';
 import { explainService } from './explain-service.ts';
 import { tryFindServiceAt } from './service-addresses.ts';
 
-const SERVICE = 'service:';
-const OWN_NODE = 'own-node';
+const servicePrefix = 'service:';
+const ownNode = 'own-node';
 
 /**
  * Answers a question about two ends in words: those that `findEnd` knows, `own-node` for the node that the other end runs
@@ -15,15 +15,16 @@ const OWN_NODE = 'own-node';
  * @throws UnknownEndError if there is no such end
  */
 export function answer(evaluation: Evaluation, from: string, to: string, port?: PortQuestion): Explanation {
-  if (from === OWN_NODE && to === OWN_NODE)
+  if (from === ownNode && to === ownNode)
     throw new UnknownEndError('own-node can stand for one end only; name a workload as the other');
-  if (from.startsWith(SERVICE))
+  if (from.startsWith(servicePrefix))
     throw new UnknownEndError('a service opens no connections; name the workload behind it');
-  if (from === OWN_NODE) return explainFromOwnNode(evaluation, findEnd(evaluation, to), port);
+  if (from === ownNode) return explainFromOwnNode(evaluation, findEnd(evaluation, to), port);
   const source = findEnd(evaluation, from);
-  if (to === OWN_NODE) return explainToOwnNode(evaluation, source, port);
+  if (to === ownNode) return explainToOwnNode(evaluation, source, port);
   const service = tryFindServiceAt(evaluation.cluster, to);
   if (service !== undefined) return explainService(evaluation, source, service, port);
-  if (to.startsWith(SERVICE)) return explainService(evaluation, source, to.slice(SERVICE.length), port);
+  if (to.startsWith(servicePrefix))
+    return explainService(evaluation, source, to.slice(servicePrefix.length), port);
   return explain(evaluation, source, findEnd(evaluation, to), port);
 }

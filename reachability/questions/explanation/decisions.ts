@@ -2,7 +2,7 @@ import { elementAt } from '../../collections/element-at.ts';
 import type { AllowedTraffic, Decider } from '../../engine/connection.ts';
 import { describeVerdict, type Evaluation, type FamilyStep } from '../../engine/evaluation.ts';
 import type { Family } from '../../sets/address-set.ts';
-import { EMPTY, type TrafficId } from '../../sets/traffic-store.ts';
+import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 
 /** What one decider made of some of the traffic. */
 export interface Decision {
@@ -19,7 +19,7 @@ interface Share {
   readonly possible: TrafficId;
 }
 
-const NO_SHARE: Share = { certain: EMPTY, possible: EMPTY };
+const noShare: Share = { certain: empty, possible: empty };
 
 /** The same decider settles traffic of several endpoints, families and source ports: its shares are joined. */
 export function toDecisions(evaluation: Evaluation, steps: readonly FamilyStep[]): readonly Decision[] {
@@ -29,7 +29,7 @@ export function toDecisions(evaluation: Evaluation, steps: readonly FamilyStep[]
   for (const { family, step } of steps) {
     const key = JSON.stringify(step.decider);
     const entry = byDecider.get(key) ?? { decider: step.decider, shares: new Map() };
-    const share = entry.shares.get(family) ?? NO_SHARE;
+    const share = entry.shares.get(family) ?? noShare;
     entry.shares.set(family, {
       certain: store.union(share.certain, step.certain),
       possible: store.union(share.possible, step.possible),
@@ -55,7 +55,7 @@ function describeShares(
   evaluation: Evaluation,
   shares: ReadonlyMap<number, Share>,
 ): Omit<Decision, 'decider'> {
-  const verdict = evaluation.families.map((_, position) => shares.get(position) ?? NO_SHARE);
+  const verdict = evaluation.families.map((_, position) => shares.get(position) ?? noShare);
   return {
     traffic: describeVerdict(evaluation, verdict, 'possible'),
     isCertain: verdict.every(({ certain, possible }) => certain === possible),

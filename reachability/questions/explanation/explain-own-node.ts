@@ -3,7 +3,7 @@ import type { Direction } from '../../model/policy.ts';
 import { findNodes } from '../ends/find-end.ts';
 import { type DirectionExplanation, type Explanation, explain, type PortQuestion } from './explain.ts';
 
-const OWN_NODE = { kind: 'own-node' } as const;
+const ownNode = { kind: 'own-node' } as const;
 
 /** From its own node a pod is always reached: Calico does not police that way (K13). */
 export function explainFromOwnNode(evaluation: Evaluation, to: End, port?: PortQuestion): Explanation {
@@ -17,7 +17,7 @@ export function explainFromOwnNode(evaluation: Evaluation, to: End, port?: PortQ
     decisions: [{ decider: { direction, kind: 'own-node' }, traffic, isCertain: true }],
   });
   return {
-    from: OWN_NODE,
+    from: ownNode,
     to: to.peer,
     ...(port === undefined ? {} : { port }),
     verdict: 'allowed',
@@ -36,7 +36,7 @@ export function explainFromOwnNode(evaluation: Evaluation, to: End, port?: PortQ
 export function explainToOwnNode(evaluation: Evaluation, from: End, port?: PortQuestion): Explanation {
   const byPolicy = explain(evaluation, from, findNodes(evaluation), port);
   const { endpointToHost } = evaluation.cluster.felix;
-  const common = { ...byPolicy, to: OWN_NODE };
+  const common = { ...byPolicy, to: ownNode };
   if (byPolicy.verdict !== 'allowed' || endpointToHost === 'accept') return common;
   if (endpointToHost === 'drop') {
     return {

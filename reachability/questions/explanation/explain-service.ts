@@ -54,12 +54,12 @@ export function explainService(
       ? []
       : ['The node that the client comes through stands in for it: externalTrafficPolicy is Cluster.'];
   if (best.verdict === 'allowed' && from.peer.kind === 'ip' && mayBeStoppedBefore(evaluation))
-    return notKnown(BEFORE_TRANSLATION);
+    return notKnown(beforeTranslation);
   const sent = `The service sends ${port.protocol}/${port.port} to ${best.port?.protocol}/${best.port?.port} of the pods.`;
   return { ...best, from: from.peer, to: peer, port, notes: [sent, ...translation] };
 }
 
-const BEFORE_TRANSLATION: Unknown = {
+const beforeTranslation: Unknown = {
   reason:
     'a pre-DNAT policy denies some of what arrives at nodes by the address and port of the service, which are not looked at here',
   need: 'the rules of that policy, which have to be looked at',

@@ -15,8 +15,8 @@ import { reference } from '../../engine/provenance.ts';
 import type { Verdict } from '../../engine/verdicts.ts';
 import type { Direction } from '../../model/policy.ts';
 import type { Family } from '../../sets/address-set.ts';
-import { NO_TRAFFIC, type PortProtocol } from '../../sets/traffic.ts';
-import { EMPTY, type TrafficId } from '../../sets/traffic-store.ts';
+import { noTraffic, type PortProtocol } from '../../sets/traffic.ts';
+import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import { classesWithin } from '../ends/find-outsider.ts';
 import { type Decision, toDecisions } from './decisions.ts';
 import { failsafeNotes } from './failsafe-notes.ts';
@@ -73,7 +73,7 @@ export function explain(evaluation: Evaluation, from: End, to: End, port?: PortQ
   const asked =
     port === undefined
       ? undefined
-      : store.intern({ ...NO_TRAFFIC, [port.protocol]: [[port.port, port.port]] });
+      : store.intern({ ...noTraffic, [port.protocol]: [[port.port, port.port]] });
   const relevant = (traffic: TrafficId): TrafficId =>
     asked === undefined ? traffic : store.intersect(traffic, asked);
   const steps = stepsBetween(evaluation, from, to)
@@ -81,7 +81,7 @@ export function explain(evaluation: Evaluation, from: End, to: End, port?: PortQ
       family,
       step: { ...step, certain: relevant(step.certain), possible: relevant(step.possible) },
     }))
-    .filter(({ step }) => step.possible !== EMPTY);
+    .filter(({ step }) => step.possible !== empty);
   const askedVerdict = verdict.map(({ certain, possible }) => ({
     certain: relevant(certain),
     possible: relevant(possible),
@@ -89,7 +89,7 @@ export function explain(evaluation: Evaluation, from: End, to: End, port?: PortQ
   const wanted = { from, to, traffic: families.map(({ everything }) => relevant(everything)) };
   const isVxlan =
     port?.protocol === 'udp' &&
-    port.port === VXLAN_PORT &&
+    port.port === vxlanPort &&
     from.peer.kind !== 'ip' &&
     evaluation.options.enforcer === 'calico';
   const side = (direction: Direction, ends: readonly number[]): DirectionExplanation => ({
@@ -134,7 +134,7 @@ function answersByFamily(
 ): readonly FamilyAnswer[] {
   const inUse = new Set(steps.map(({ family }) => family));
   const only = (bounds: Verdict, position: number): Verdict =>
-    bounds.map((one, index) => (index === position ? one : { certain: EMPTY, possible: EMPTY }));
+    bounds.map((one, index) => (index === position ? one : { certain: empty, possible: empty }));
   const answers = evaluation.families.flatMap(({ family }, position) =>
     inUse.has(position)
       ? [
@@ -170,11 +170,11 @@ function partsOf(
 }
 
 /** Calico's agent drops VXLAN that comes out of a pod, whatever the policies say (C26). */
-const VXLAN_PORT = 4789;
+const vxlanPort = 4789;
 
 function judge(verdict: Verdict): Explanation['verdict'] {
-  if (verdict.some(({ certain }) => certain !== EMPTY)) return 'allowed';
-  return verdict.some(({ possible }) => possible !== EMPTY) ? 'unknown' : 'refused';
+  if (verdict.some(({ certain }) => certain !== empty)) return 'allowed';
+  return verdict.some(({ possible }) => possible !== empty) ? 'unknown' : 'refused';
 }
 
 function policiesOf(
@@ -209,11 +209,11 @@ function notesOnOutsiders(evaluation: Evaluation, from: End, to: End, verdict: V
       const [source, destination] = end === from ? [other, to] : [from, other];
       return hasMore(evaluation, verdictBetween(evaluation, source, destination), [verdict]);
     });
-    const names = better.slice(0, MOST_NAMES).map(({ peer }) => nameOutsider(peer));
+    const names = better.slice(0, mostNames).map(({ peer }) => nameOutsider(peer));
     const more = better.length > names.length ? ` and ${better.length - names.length} more` : '';
     const plain = 'This is the answer for such pods of which nothing else is true.';
     return names.length === 0 ? [plain] : [`${plain} More is possible for ${names.join('; ')}${more}.`];
   });
 }
 
-const MOST_NAMES = 5;
+const mostNames = 5;

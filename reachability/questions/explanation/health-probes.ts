@@ -1,12 +1,12 @@
 import type { End, Evaluation } from '../../engine/evaluation.ts';
-import { HEALTH_PROBES } from '../../model/address-space.ts';
+import { healthProbes } from '../../model/address-space.ts';
 import type { ServiceObject } from '../../model/objects.ts';
 import type { Explanation } from './explain.ts';
 
 /** Whether the end is where load balancers probe from, and nothing else. */
 export function isHealthProbe({ peer }: End): boolean {
   return (
-    peer.kind === 'ip' && peer.ranges.length === 1 && peer.ranges[0] === `${HEALTH_PROBES}-${HEALTH_PROBES}`
+    peer.kind === 'ip' && peer.ranges.length === 1 && peer.ranges[0] === `${healthProbes}-${healthProbes}`
   );
 }
 

@@ -62,12 +62,12 @@ function forwarderEnds(evaluation: Evaluation, forwarders: Forwarders): Forwarde
   };
 }
 
-const ALLOWED: Leg = { verdict: 'allowed', unknown: [] };
+const allowed: Leg = { verdict: 'allowed', unknown: [] };
 
 /** Clients come by a load balancer or a node port that leads to the controller; on the host's network, straight to the node. */
 function legTo(evaluation: Evaluation, forwarders: Forwarders, controllers: ForwarderEnds): Leg {
   if (controllers.kind === 'unknown') return notKnown(controllers);
-  if (forwarders.kind === 'known' && forwarders.isOnHosts) return ALLOWED;
+  if (forwarders.kind === 'known' && forwarders.isOnHosts) return allowed;
   const { services, endpoints } = evaluation.cluster;
   const doors = services.filter(
     (service) =>

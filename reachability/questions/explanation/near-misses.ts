@@ -9,7 +9,7 @@ import { trafficOf } from '../../engine/rules/rule-traffic.ts';
 import type { Endpoint } from '../../model/cluster.ts';
 import type { Direction, EntityMatch, Policy, Rule } from '../../model/policy.ts';
 import { addressSets, type Family, formatRange } from '../../sets/address-set.ts';
-import { EMPTY, type TrafficId } from '../../sets/traffic-store.ts';
+import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import { type SelectorGap, selectorGaps } from './selector-gaps.ts';
 
 /** A policy or one of its rules that nearly applies, and what it would take. */
@@ -76,7 +76,7 @@ function missesOf(
   const { store, families, cluster } = evaluation;
   const source = elementAt(cluster.endpoints, elementAt(from.endpoints, 0));
   const destination = elementAt(cluster.endpoints, elementAt(to.endpoints, 0));
-  const position = traffic.findIndex((id) => id !== EMPTY);
+  const position = traffic.findIndex((id) => id !== empty);
   const { family } = elementAt(families, position);
   const far = direction === 'ingress' ? source : destination;
   const described = rules.map((rule) => {
@@ -88,12 +88,12 @@ function missesOf(
   const admitted = described.filter(({ gaps }) => gaps?.length === 0);
   const [first] = admitted;
   if (first !== undefined) {
-    const offered = admitted.reduce((all, one) => store.union(all, one.offered), EMPTY);
+    const offered = admitted.reduce((all, one) => store.union(all, one.offered), empty);
     const offers = describeTraffic([{ family, traffic: store.get(offered) }]);
     return [{ ...common, distance: 0, rule: first.rule.path, gaps: [], offers, source: first.rule.source() }];
   }
   return described.flatMap(({ rule, gaps, offered }) => {
-    const isRightTraffic = store.intersect(offered, elementAt(traffic, position)) !== EMPTY;
+    const isRightTraffic = store.intersect(offered, elementAt(traffic, position)) !== empty;
     if (gaps === undefined || !isRightTraffic) return [];
     return [
       { ...common, distance: distanceOf(gaps), rule: rule.path, gaps: textsOf(gaps), source: rule.source() },
@@ -125,7 +125,7 @@ function addressGaps(
   const own = far.addresses[family];
   const is = `it is ${own.map((range) => formatRange(family, range)).join(', ')}`;
   const name = (ranges: typeof own): string =>
-    ranges.length > MOST_RANGES
+    ranges.length > mostRanges
       ? `one of ${ranges.length} ranges`
       : ranges.map((range) => formatRange(family, range)).join(', ');
   const asked = nets?.[family];
@@ -146,7 +146,7 @@ function addressGaps(
 }
 
 /** So many ranges are named. */
-const MOST_RANGES = 4;
+const mostRanges = 4;
 
 /** Policies that nearly select a pod. */
 export function nearPolicies(
@@ -180,20 +180,20 @@ function textsOf(gaps: readonly SelectorGap[]): readonly string[] {
 }
 
 /** Of a gap in the namespace's name. */
-const NOT_MEANT = 100;
+const notMeant = 100;
 
 function distanceOf(gaps: readonly SelectorGap[]): number {
-  return gaps.reduce((sum, { isIdentity }) => sum + (isIdentity ? NOT_MEANT : 1), 0);
+  return gaps.reduce((sum, { isIdentity }) => sum + (isIdentity ? notMeant : 1), 0);
 }
 
 /** So many are told. */
-const MOST_MISSES = 2;
+const mostMisses = 2;
 
 function nearest(misses: readonly Miss[]): readonly NearMiss[] {
   const least = Math.min(...misses.map(({ distance }) => distance));
-  if (least > NOT_MEANT) return [];
+  if (least > notMeant) return [];
   const near = misses.flatMap(({ distance, ...miss }): readonly NearMiss[] =>
-    distance === least ? [{ ...miss, ...(distance >= NOT_MEANT && { isElsewhere: true }) }] : [],
+    distance === least ? [{ ...miss, ...(distance >= notMeant && { isElsewhere: true }) }] : [],
   );
-  return [...new Map(near.map((miss) => [JSON.stringify(miss), miss])).values()].slice(0, MOST_MISSES);
+  return [...new Map(near.map((miss) => [JSON.stringify(miss), miss])).values()].slice(0, mostMisses);
 }

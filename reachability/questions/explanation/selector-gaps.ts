@@ -1,4 +1,4 @@
-import { NAMESPACE_LABEL, NAMESPACE_PREFIX, SERVICE_ACCOUNT_PREFIX } from '../../model/labels.ts';
+import { namespaceLabel, namespacePrefix, serviceAccountPrefix } from '../../model/labels.ts';
 import { type Labels, matches, type Selector } from '../../selectors/selector.ts';
 
 /** A part of a selector that labels do not satisfy. */
@@ -21,15 +21,15 @@ function describeGap(part: Selector, labels: Labels): SelectorGap {
   const is = value === undefined ? 'there is none' : `it is ${JSON.stringify(value)}`;
   return {
     text: `asks for ${labelInWords(part.label)}${condition(part)}, but ${is}`,
-    isIdentity: part.label === NAMESPACE_LABEL,
+    isIdentity: part.label === namespaceLabel,
   };
 }
 
 function labelInWords(label: string): string {
-  if (label === NAMESPACE_LABEL) return 'namespace';
-  if (label.startsWith(NAMESPACE_PREFIX)) return `namespace label ${label.slice(NAMESPACE_PREFIX.length)}`;
-  if (label.startsWith(SERVICE_ACCOUNT_PREFIX))
-    return `service account label ${label.slice(SERVICE_ACCOUNT_PREFIX.length)}`;
+  if (label === namespaceLabel) return 'namespace';
+  if (label.startsWith(namespacePrefix)) return `namespace label ${label.slice(namespacePrefix.length)}`;
+  if (label.startsWith(serviceAccountPrefix))
+    return `service account label ${label.slice(serviceAccountPrefix.length)}`;
   return `label ${label}`;
 }
 

@@ -15,7 +15,7 @@ export interface Filter {
   readonly port?: PortQuestion;
 }
 
-export const NO_FILTER: Filter = { namespaces: [], workloads: [] };
+export const noFilter: Filter = { namespaces: [], workloads: [] };
 
 /** A filter that names what does not exist. The message says what does. */
 export class UnknownSelectionError extends Error {}

@@ -17,7 +17,7 @@ export interface Pair {
 }
 
 /** So many answers are kept for the other members of a group; beyond it they are worked out again. */
-const MOST_KEPT = 2_000_000;
+const mostKept = 2_000_000;
 
 /** The connections of a listing one by one, in the order of its peers. */
 export function* listPairs({ peers, groups, row }: Listing): Generator<Pair> {
@@ -30,7 +30,7 @@ export function* listPairs({ peers, groups, row }: Listing): Generator<Pair> {
     const group = elementAt(groupOf, position);
     const passings = kept.get(group) ?? row(group);
     const { length } = elementAt(groups, group);
-    if (length > 1 && kept.size * groups.length < MOST_KEPT) kept.set(group, passings);
+    if (length > 1 && kept.size * groups.length < mostKept) kept.set(group, passings);
     for (let other = 0; other < peers.length; other++) {
       const passing = passings[groupOf[other] ?? -1];
       const to = peers[other];

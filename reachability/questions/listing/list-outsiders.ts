@@ -11,8 +11,8 @@ import { hasMore } from '../../engine/has-more.ts';
 import { type OutsiderEnd, outsiderEnds } from '../../engine/outsider-ends.ts';
 import { twinsOf } from '../../engine/twins.ts';
 import type { Verdict } from '../../engine/verdicts.ts';
-import { DIRECTIONS, type Direction } from '../../model/policy.ts';
-import { EMPTY } from '../../sets/traffic-store.ts';
+import { bothDirections, type Direction } from '../../model/policy.ts';
+import { empty } from '../../sets/traffic-store.ts';
 
 /** What may pass between a workload and pods of one class that the manifests do not hold. */
 export interface OutsiderConnection {
@@ -37,7 +37,7 @@ export function* outsiderConnections(evaluation: Evaluation, twins: Twins): Gene
     positions.map((position) => elementAt(workloads, position)),
   );
   for (const workload of workloads) {
-    for (const direction of DIRECTIONS) {
+    for (const direction of bothDirections) {
       const verdictOf = (other: End): Verdict =>
         direction === 'ingress'
           ? verdictBetween(evaluation, other, workload)
@@ -45,7 +45,7 @@ export function* outsiderConnections(evaluation: Evaluation, twins: Twins): Gene
       const told: (Verdict | undefined)[] = [];
       for (const [index, outsider] of outsiders.entries()) {
         const verdict = verdictOf(outsider);
-        if (verdict.every(({ possible }) => possible === EMPTY)) continue;
+        if (verdict.every(({ possible }) => possible === empty)) continue;
         const alike = taken[index] ?? [];
         // Whether pods of one workload reach each other is not listed either.
         if (alike.includes(workload)) continue;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { elementAt } from '../../collections/element-at.ts';
 import type { Connection, Peer } from '../../engine/connection.ts';
 import { type End, type Evaluation, outsideEnds, workloadEnds } from '../../engine/evaluation.ts';
-import { connectionFilter, type Filter, NO_FILTER } from './connection-filter.ts';
+import { connectionFilter, type Filter, noFilter } from './connection-filter.ts';
 import { groupEnds } from './end-groups.ts';
 import { type Passing, passings } from './passing.ts';
 
@@ -28,13 +28,13 @@ export interface Listing {
  * workloads; what it does among itself is not ours.
  * @throws UnknownSelectionError if the filter names what does not exist
  */
-export function listingOf(evaluation: Evaluation, filter: Filter = NO_FILTER): Listing {
+export function listingOf(evaluation: Evaluation, filter: Filter = noFilter): Listing {
   const ends: readonly End[] = [...workloadEnds(evaluation), ...outsideEnds(evaluation)];
   const peers = ends.map(({ peer }) => peer);
   const { isChosen, accepts } = connectionFilter(filter, peers);
   const groups = groupEnds(evaluation, ends, (peer) => String(isChosen(peer)));
   const passingBetween = passings(evaluation);
-  const isAll = isDeepStrictEqual(filter, NO_FILTER);
+  const isAll = isDeepStrictEqual(filter, noFilter);
   const row: Listing['row'] = (position) => {
     const { end: from, members } = elementAt(groups, position);
     const reached = from.endpoints.map(evaluation.verdicts.reachOf);
@@ -63,7 +63,7 @@ export function listingOf(evaluation: Evaluation, filter: Filter = NO_FILTER): L
 export function listingOfConnections(
   peers: readonly Peer[],
   connections: Iterable<Connection>,
-  filter: Filter = NO_FILTER,
+  filter: Filter = noFilter,
 ): Listing {
   const { isChosen, accepts } = connectionFilter(filter, peers);
   const positions = new Map(peers.map((peer, position) => [JSON.stringify(peer), position]));
@@ -81,6 +81,6 @@ export function listingOfConnections(
     groups: peers.map((_, position) => [position]),
     row: (group) => elementAt(rows, group),
     isChosen,
-    shows: isDeepStrictEqual(filter, NO_FILTER) ? 'all' : 'some',
+    shows: isDeepStrictEqual(filter, noFilter) ? 'all' : 'some',
   };
 }

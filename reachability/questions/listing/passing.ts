@@ -2,7 +2,7 @@ import { elementAt } from '../../collections/element-at.ts';
 import { numberCases } from '../../engine/cases.ts';
 import type { Connection } from '../../engine/connection.ts';
 import { type End, type Evaluation, toConnection, verdictBetween } from '../../engine/evaluation.ts';
-import { EMPTY } from '../../sets/traffic-store.ts';
+import { empty } from '../../sets/traffic-store.ts';
 
 /** What passes between two ends and why, whoever they are. */
 export type Passing = Omit<Connection, 'from' | 'to'>;
@@ -10,29 +10,29 @@ export type Passing = Omit<Connection, 'from' | 'to'>;
 /** Works out what passes; undefined if nothing can. The same answer is worked out once, and is one object. */
 export function passings(evaluation: Evaluation): (from: End, to: End) => Passing | undefined {
   const keyOf = pairKeys(evaluation);
-  const known = new Map<string | number, Passing | typeof NOTHING>();
+  const known = new Map<string | number, Passing | typeof nothing>();
   return (from, to) => {
     const key = keyOf(from, to);
     const before = known.get(key);
-    if (before !== undefined) return before === NOTHING ? undefined : before;
+    if (before !== undefined) return before === nothing ? undefined : before;
     const passing = workOut(evaluation, from, to);
     known.set(key, passing);
-    return passing === NOTHING ? undefined : passing;
+    return passing === nothing ? undefined : passing;
   };
 }
 
 /** Remembered where nothing can pass. */
-const NOTHING = 'nothing';
+const nothing = 'nothing';
 
-function workOut(evaluation: Evaluation, from: End, to: End): Passing | typeof NOTHING {
+function workOut(evaluation: Evaluation, from: End, to: End): Passing | typeof nothing {
   const verdict = verdictBetween(evaluation, from, to);
-  if (verdict.every(({ possible }) => possible === EMPTY)) return NOTHING;
+  if (verdict.every(({ possible }) => possible === empty)) return nothing;
   const { from: _from, to: _to, ...passing } = toConnection(evaluation, from, to, verdict);
   return passing;
 }
 
 /** Beyond any number of cases, so that two of them fit into one number. */
-const MOST_CASES = 2 ** 26;
+const mostCases = 2 ** 26;
 
 /** Equal for pairs between which the same rules decide the same. */
 function pairKeys({ cluster, families }: Evaluation): (from: End, to: End) => string | number {
@@ -45,7 +45,7 @@ function pairKeys({ cluster, families }: Evaluation): (from: End, to: End) => st
       const [from, to] = [elementAt(classOf, source), elementAt(classOf, destination)];
       if (from < 0 || to < 0) return -1;
       const cases =
-        caseOf(source, 'egress', destination) * MOST_CASES + caseOf(destination, 'ingress', source);
+        caseOf(source, 'egress', destination) * mostCases + caseOf(destination, 'ingress', source);
       return hasForward ? `${cases} ${from} ${to}` : cases;
     };
   });

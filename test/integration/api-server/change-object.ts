@@ -3,9 +3,9 @@ import type { Json } from './valid-objects.ts';
 /** Numbers that choose what a change does; the same ones always make the same change. */
 export type Choices = readonly [number, number, number];
 
-const LONG = (length: number): string => 'a'.repeat(length);
+const long = (length: number): string => 'a'.repeat(length);
 /** Names, labels, addresses, ports and words, right in some places and wrong in others. */
-const STRINGS: readonly string[] = [
+const strings: readonly string[] = [
   ...[
     '',
     'web',
@@ -27,15 +27,15 @@ const STRINGS: readonly string[] = [
     '*',
   ],
   ...[
-    LONG(15),
-    LONG(16),
-    LONG(52),
-    LONG(53),
-    LONG(63),
-    LONG(64),
-    LONG(253),
-    LONG(254),
-    `${LONG(63)}.${LONG(63)}`,
+    long(15),
+    long(16),
+    long(52),
+    long(53),
+    long(63),
+    long(64),
+    long(253),
+    long(254),
+    `${long(63)}.${long(63)}`,
   ],
   ...[' ', 'a b', 'web ', 'web\n', 'web\u00a0', 'wéb', '{{ .Release.Name }}', '${NS}', 'a,b', "a'b"],
   ...[
@@ -107,10 +107,10 @@ const STRINGS: readonly string[] = [
     'back',
   ],
 ];
-const NUMBERS: readonly number[] = [
+const numbers: readonly number[] = [
   -1, 0, 1, 53, 80, 85, 8080, 65_535, 65_536, 2_147_483_647, 2_147_483_648, 1.5,
 ];
-const OTHERS: readonly Json[] = [
+const others: readonly Json[] = [
   null,
   true,
   false,
@@ -122,7 +122,7 @@ const OTHERS: readonly Json[] = [
   { '': '' },
   { 'a b': 'c' },
 ];
-const KEYS: readonly string[] = [
+const fieldKeys: readonly string[] = [
   'extra',
   'Name',
   'name',
@@ -145,7 +145,7 @@ export function changeObject(object: Json, [where, how, what]: Choices): Json {
       case 0:
         return undefined;
       case 1:
-        return at(OTHERS, what);
+        return at(others, what);
       case 2:
         return addKey(value, what);
       case 3:
@@ -160,14 +160,14 @@ export function changeObject(object: Json, [where, how, what]: Choices): Json {
 
 /** Mostly by a value of the same type: others are refused for their type alone. */
 function replace(value: Json, what: number, how: number): Json | undefined {
-  if (typeof value === 'number') return how % 20 < 17 ? at(NUMBERS, what) : at(STRINGS, what);
-  if (typeof value === 'string') return how % 20 < 17 ? at(STRINGS, what) : at(NUMBERS, what);
-  return typeof value === 'boolean' ? !value : at(OTHERS, what);
+  if (typeof value === 'number') return how % 20 < 17 ? at(numbers, what) : at(strings, what);
+  if (typeof value === 'string') return how % 20 < 17 ? at(strings, what) : at(numbers, what);
+  return typeof value === 'boolean' ? !value : at(others, what);
 }
 
 function addKey(value: Json, what: number): Json {
   if (!isMap(value)) return value;
-  return defined({ ...value }, at(KEYS, what) ?? '', at(STRINGS, what >> 4) ?? '');
+  return defined({ ...value }, at(fieldKeys, what) ?? '', at(strings, what >> 4) ?? '');
 }
 
 function renameKey(value: Json, what: number): Json {
@@ -176,7 +176,7 @@ function renameKey(value: Json, what: number): Json {
   const renamed = at(keys, what);
   const result = {};
   for (const key of keys)
-    defined(result, key === renamed ? (at(STRINGS, what >> 4) ?? key) : key, value[key] ?? null);
+    defined(result, key === renamed ? (at(strings, what >> 4) ?? key) : key, value[key] ?? null);
   return result;
 }
 

@@ -10,8 +10,8 @@ import { buildPageData, type NamedAnalysis } from '../../../reachability/explore
 import { writePage } from '../../../reachability/explorer/write-page.ts';
 import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const QUIET = [
+const executable = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const quiet = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -21,9 +21,9 @@ const QUIET = [
   '--disable-sync',
 ];
 
-const POD = (name: string) =>
+const pod = (name: string) =>
   `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\n  namespace: shop\n  labels:\n    app: ${name}\nspec:\n  containers: [{ name: main, image: x }]\n---\n`;
-const POLICY = `apiVersion: networking.k8s.io/v1
+const policy = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: db
@@ -40,23 +40,23 @@ spec:
       ports:
         - port: 5432
 `;
-const HOSTILE = '</script><img src=x onerror=alert(1)>';
+const hostile = '</script><img src=x onerror=alert(1)>';
 
 let browser: Browser;
 let folder: string;
 let address: string;
 
 beforeAll(async () => {
-  if (!existsSync(EXECUTABLE)) {
+  if (!existsSync(executable)) {
     throw new Error(
-      `no browser at ${EXECUTABLE}: install one, such as by apt-get install -y chromium, or set CHROMIUM to its path`,
+      `no browser at ${executable}: install one, such as by apt-get install -y chromium, or set CHROMIUM to its path`,
     );
   }
   folder = mkdtempSync(join(tmpdir(), 'explorer-'));
   const file = join(folder, 'page.html');
   writeFileSync(file, await makePage());
   address = pathToFileURL(file).href;
-  browser = await chromium.launch({ executablePath: EXECUTABLE, args: QUIET });
+  browser = await chromium.launch({ executablePath: executable, args: quiet });
 });
 
 afterAll(async () => {
@@ -65,7 +65,7 @@ afterAll(async () => {
 });
 
 async function makePage(): Promise<string> {
-  const pods = POD('db') + POD('web') + POD('worker');
+  const pods = pod('db') + pod('web') + pod('worker');
   const scenario = (
     name: string,
     description: string,
@@ -75,8 +75,8 @@ async function makePage(): Promise<string> {
     const texts = [{ file: 'shop.yaml', text }];
     return { name, description, states, texts, analysis: analyze(parseManifests(texts)) };
   };
-  const data = await buildPageData(`Shop ${HOSTILE}`, [
-    scenario('As written', 'The manifests as they are.', pods + POLICY),
+  const data = await buildPageData(`Shop ${hostile}`, [
+    scenario('As written', 'The manifests as they are.', pods + policy),
     scenario('No policy', 'Without the policy shop/db.', pods, ['holds: worker → db: everything possible']),
   ]);
   return writePage(data, readPageAssets());
@@ -103,7 +103,7 @@ describe('the explorer page', () => {
   test('asks for nothing but itself, and shows text from manifests as text', async () => {
     const page = await open();
     expect(page.requests).toEqual([address]);
-    expect(await page.locator('h1').innerText()).toBe(`Shop ${HOSTILE}`);
+    expect(await page.locator('h1').innerText()).toBe(`Shop ${hostile}`);
     expect(await page.locator('img').count()).toBe(0);
   });
 

@@ -31,7 +31,7 @@ export function clustersAfter(edits: readonly Edit[]): readonly (readonly Json[]
   return applied.map((objects) => objects.filter((object) => !refused.has(JSON.stringify(object))));
 }
 
-const KUSTOMIZATION_NAMES: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+const kustomizationNames: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** The objects of every unit. kubectl applies none of a unit whose kustomization, or one of whose files, it refuses. */
 function appliedObjects(files: Edit['files'], read: (text: string | undefined) => Reading): readonly Json[] {
@@ -40,7 +40,7 @@ function appliedObjects(files: Edit['files'], read: (text: string | undefined) =
     const names = [...files.keys()]
       .filter((path) => posix.dirname(path) === unit)
       .map((path) => posix.basename(path));
-    const kustomizations = names.filter((name) => KUSTOMIZATION_NAMES.includes(name));
+    const kustomizations = names.filter((name) => kustomizationNames.includes(name));
     if (kustomizations.length > 1) return [];
     const [kustomization] = kustomizations;
     // Without one, Flux makes one that lists every file.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Pieces of which YAML and JSON are made, and characters that readers disagree on. */
-const PIECES = [
+const textPieces = [
   ...[
     'a',
     'b',
@@ -156,7 +156,7 @@ const PIECES = [
 ] as const;
 
 const soup = fc
-  .array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 12 })
+  .array(fc.constantFrom(...textPieces), { minLength: 1, maxLength: 12 })
   .map((pieces) => pieces.join(''));
 
 /** Pieces without order, alone and as the value of a key. */
@@ -204,7 +204,7 @@ export const scalars = fc
   );
 
 /** Texts that hold something of every style. */
-const WHOLE = [
+const wholeTexts = [
   'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  labels: &l\n    app: web\n    tier: "b"\ndata:\n  k: |\n    one\n     two\n\n    three\n  f: >-\n    folded\n    text\n\n      more\n  <<: *l\n',
   'base: &b {a: 1, b: [x, y]}\nm:\n  <<: *b\n  c: 3\nn:\n- <<: [*b, {z: 1}]\n- q\n',
   '? a\n: b\n? "long key"\n:\n  - 1\n  - x: y\n',
@@ -221,9 +221,9 @@ export function mutated(texts: readonly string[]): fc.Arbitrary<string> {
     place: fc.nat(),
     other: fc.nat(),
     length: fc.integer({ min: 1, max: 12 }),
-    piece: fc.constantFrom(...PIECES),
+    piece: fc.constantFrom(...textPieces),
   });
-  const whole = fc.constantFrom(...WHOLE, ...texts);
+  const whole = fc.constantFrom(...wholeTexts, ...texts);
   const documents = fc.oneof(
     whole,
     fc.tuple(whole, fc.constantFrom('', '---\n', '--- # x\n', '...\n'), whole),

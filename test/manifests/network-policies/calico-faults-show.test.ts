@@ -28,12 +28,12 @@ async function saidOf(flavour: object, change: object): Promise<readonly string[
     .map(({ effect, message }) => `${effect}: ${message}`);
 }
 
-const RAW = { kind: 'crd-v1', version: '3.31' };
-const V3 = { kind: 'v3' };
+const crdFlavor = { kind: 'crd-v1', version: '3.31' };
+const v3Flavor = { kind: 'v3' };
 
 describe("the analyser finds the faults of an environment's own Calico policies in its manifests:", () => {
   test('none in a policy that is right', async () => {
-    expect([...(await saidOf(RAW, {})), ...(await saidOf(V3, {}))]).toEqual([]);
+    expect([...(await saidOf(crdFlavor, {})), ...(await saidOf(v3Flavor, {}))]).toEqual([]);
   });
 
   test.each<readonly [what: string, change: object, raw: RegExp, v3: RegExp]>([
@@ -44,7 +44,7 @@ describe("the analyser finds the faults of an environment's own Calico policies 
     ['ports without a protocol', rule({ destination: { ports: [80] } }), /^dropped: /m, /^rejected: /m],
     ['port 0', rule({ protocol: 'TCP', destination: { ports: [0] } }), /^dropped: /m, /^rejected: /m],
   ])('%s', async (_, change, raw, v3) => {
-    expect((await saidOf(RAW, change)).join('\n')).toMatch(raw);
-    expect((await saidOf(V3, change)).join('\n')).toMatch(v3);
+    expect((await saidOf(crdFlavor, change)).join('\n')).toMatch(raw);
+    expect((await saidOf(v3Flavor, change)).join('\n')).toMatch(v3);
   });
 });

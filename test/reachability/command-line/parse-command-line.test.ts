@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Call, defineCommand } from '../../../reachability/command-line/command.ts';
-import { FILTER_OPTIONS, toFilter } from '../../../reachability/command-line/filter-options.ts';
+import { filterOptions, toFilter } from '../../../reachability/command-line/filter-options.ts';
 import { flag, texts } from '../../../reachability/command-line/option.ts';
 import { parseCommandLine } from '../../../reachability/command-line/parse-command-line.ts';
-import { COMMANDS } from '../../../reachability/commands/commands.ts';
+import { commandTable } from '../../../reachability/commands/commands.ts';
 import { cidrs } from '../cluster-fixture.ts';
 
-const parse = (args: readonly string[]) => parseCommandLine(args, COMMANDS);
+const parse = (args: readonly string[]) => parseCommandLine(args, commandTable);
 
 describe('the command line', () => {
   test.each([
@@ -52,7 +52,7 @@ describe('the command line', () => {
 describe('options', () => {
   /** What a command with these options is called with. */
   async function read(args: readonly string[]) {
-    const options = { ...FILTER_OPTIONS, all: flag('everything'), word: texts('WORD', 'a word') };
+    const options = { ...filterOptions, all: flag('everything'), word: texts('WORD', 'a word') };
     const calls: Call<typeof options>[] = [];
     const command = defineCommand({
       call: 'test PATH…',

@@ -6,16 +6,16 @@ import { formatDifference } from '../../../reachability/commands/diff/difference
 import { formatList } from '../../../reachability/commands/list/list-formats.ts';
 import type { Connection, Peer } from '../../../reachability/engine/connection.ts';
 import { formatFindings } from '../../../reachability/format/findings-text.ts';
-import { PLAIN_LAYOUT } from '../../../reachability/format/layout.ts';
+import { plainLayout } from '../../../reachability/format/layout.ts';
 import { listingOfConnections } from '../../../reachability/questions/listing/listing.ts';
 
-const PIECES = [
+const pieces = [
   ...['\u001b[31m', '\n', '\r\n', '\u0000', '\u0085', '\u2028', '\u202e', '::warning::', '##[error]'],
   ...['=1+1', '+1', '-1', '@SUM(A1)', ',', '"', "'", '|', '`', '``', '<script>', '</svg>', '&lt;', '&#10;'],
   ...['[x](javascript:1)', '![x](y)', '*', '_', '~', '$', '#', '\\', '\\N', ']', '}', '#quot;', 'web', '-'],
 ];
 const hostile = fc
-  .array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 4 })
+  .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 4 })
   .map((parts) => parts.join(''));
 
 const peerOf = (namespace: string, name: string): Peer => ({
@@ -136,7 +136,7 @@ describe('names that somebody chose to do harm', () => {
       ],
       notes: [decidedBy[0]?.kind === 'rule' ? decidedBy[0].file : ''],
     });
-    await holds((...all) => formatDifference(difference(...all), PLAIN_LAYOUT), isHarmless);
+    await holds((...all) => formatDifference(difference(...all), plainLayout), isHarmless);
     await holds((...all) => differenceMarkdown(difference(...all)), isHarmless);
     await holds((from) => {
       const name = from.kind === 'workload' ? from.name : '';

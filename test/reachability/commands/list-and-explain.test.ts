@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../../../reachability/commands/run.ts';
 import { networkPolicy, pod } from '../cluster-fixture.ts';
 
@@ -24,7 +24,7 @@ const call = async (...args: readonly string[]) => {
   return { output: [...output].join(''), complaints, exitCode };
 };
 
-const CLUSTER = file(
+const cluster = file(
   'cluster.yaml',
   pod('a/web'),
   pod('a/client'),
@@ -35,8 +35,8 @@ const CLUSTER = file(
 );
 
 describe('the command line', () => {
-  it('lists connections as JSON, with what decided', async () => {
-    const { connections } = JSON.parse((await call('list', '--format', 'json', CLUSTER)).output) as {
+  test('lists connections as JSON, with what decided', async () => {
+    const { connections } = JSON.parse((await call('list', '--format', 'json', cluster)).output) as {
       connections: unknown[];
     };
     expect(connections[0]).toEqual({
@@ -54,18 +54,18 @@ describe('the command line', () => {
             namespace: 'a',
             name: 'in',
             tier: 'default',
-            file: CLUSTER,
+            file: cluster,
             line: 6,
           },
           rule: 'spec.ingress[0]',
           action: 'allow',
-          file: CLUSTER,
+          file: cluster,
           line: 6,
         },
       ],
     });
   });
-  it('explains a connection in both directions', async () => {
+  test('explains a connection in both directions', async () => {
     const { output, exitCode } = await call(
       'explain',
       '--from',
@@ -74,7 +74,7 @@ describe('the command line', () => {
       'a/web',
       '--port',
       'tcp/81',
-      CLUSTER,
+      cluster,
     );
     expect(exitCode).toBe(0);
     expect(output).toBe(`a/client (Pod) → a/web (Pod) on tcp/81: not possible
@@ -84,33 +84,33 @@ Egress of a/client (Pod)
   allowed: TCP 81 — no policy selects it for egress
 
 Ingress of a/web (Pod)
-  selected by NetworkPolicy a/in (${CLUSTER}:6)
-  denied: TCP 81 — no rule matches in NetworkPolicy a/in (${CLUSTER}:6) of tier default
-    spec.ingress[0] of NetworkPolicy a/in matches, but only for TCP 80 (${CLUSTER}:6)
+  selected by NetworkPolicy a/in (${cluster}:6)
+  denied: TCP 81 — no rule matches in NetworkPolicy a/in (${cluster}:6) of tier default
+    spec.ingress[0] of NetworkPolicy a/in matches, but only for TCP 80 (${cluster}:6)
 `);
   });
-  it.each([
-    ['an unknown option', ['list', '--pod-cdir', '10.0.0.0/8', CLUSTER], /--pod-cdir/],
+  test.each([
+    ['an unknown option', ['list', '--pod-cdir', '10.0.0.0/8', cluster], /--pod-cdir/],
     [
       'a range that is none',
-      ['list', '--pod-cidr', '10.0.0.0', CLUSTER],
+      ['list', '--pod-cidr', '10.0.0.0', cluster],
       /--pod-cidr 10\.0\.0\.0 is not an address range; write one such as/,
     ],
     [
       'an unknown version',
-      ['list', '--calico', '3.30', CLUSTER],
+      ['list', '--calico', '3.30', cluster],
       /--calico 3\.30 is not known; write 3\.31 or 3\.32/,
     ],
     ['no path', ['list'], /list needs a file/],
-    ['explain without ends', ['explain', CLUSTER], /explain needs --from and --to/],
+    ['explain without ends', ['explain', cluster], /explain needs --from and --to/],
     [
       'a port that is none',
-      ['explain', '--from', 'a/web', '--to', 'a/client', '--port', '80', CLUSTER],
+      ['explain', '--from', 'a/web', '--to', 'a/client', '--port', '80', cluster],
       /--port 80 is not a port; write one such as tcp\/9080/,
     ],
     [
       'an end that is nobody',
-      ['explain', '--from', 'a/wep', '--to', 'a/web', CLUSTER],
+      ['explain', '--from', 'a/wep', '--to', 'a/web', cluster],
       /a\/wep is neither a workload .*did you mean a\/web\?/,
     ],
     ['a path that does not exist', ['list', join(folder, 'missing')], /missing:1: error: does not exist\n/],
@@ -127,7 +127,7 @@ Ingress of a/web (Pod)
     ],
     [
       'a faulty manifest',
-      ['list', CLUSTER, file('faulty.yaml', '[')],
+      ['list', cluster, file('faulty.yaml', '[')],
       /faulty\.yaml:\d: error: not valid YAML/,
     ],
   ])('ends with exit code 2 and one message for %s', async (_, args, message) => {
@@ -136,7 +136,7 @@ Ingress of a/web (Pod)
     expect(complaints).toMatch(message);
     expect(complaints).not.toMatch(/\n {4}at /);
   });
-  it('reads a folder in the order of its names, whatever their depth', async () => {
+  test('reads a folder in the order of its names, whatever their depth', async () => {
     expect((await call('list', folder)).output).toContain('a/web');
   });
 });

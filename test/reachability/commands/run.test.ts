@@ -1,43 +1,43 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../../../reachability/command-line/parse-command-line.ts';
-import { COMMANDS } from '../../../reachability/commands/commands.ts';
-import { runTool, TUTORIAL } from '../run-tool.ts';
+import { commandTable } from '../../../reachability/commands/commands.ts';
+import { runTool, tutorial } from '../run-tool.ts';
 import { writeText } from '../write-manifests.ts';
 
 describe('bad usage ends with exit code 2 and one message that tells the remedy', () => {
   test.each([
     [[], 'no command given; write list, explain, check, exposure, diff or explore, or --help'],
     [
-      ['lst', TUTORIAL],
+      ['lst', tutorial],
       'lst is not a command; did you mean list? There are list, explain, check, exposure, diff, explore',
     ],
     [['list'], 'list needs a file, a folder or - for the standard input'],
-    [['list', '--format', 'pdf', TUTORIAL], '--format pdf is not known; write text, json, markdown,'],
+    [['list', '--format', 'pdf', tutorial], '--format pdf is not known; write text, json, markdown,'],
     [
-      ['diff', '--format', 'svg', TUTORIAL, TUTORIAL],
+      ['diff', '--format', 'svg', tutorial, tutorial],
       '--format svg is not known; write text, json or markdown',
     ],
     [
-      ['list', '--to', 'a/b', TUTORIAL],
+      ['list', '--to', 'a/b', tutorial],
       'list has no option --to, which explain has; it has --format, --grouped, --outsiders,',
     ],
-    [['list', '--port', '80', TUTORIAL], '--port 80 is not a port; write one such as tcp/9080'],
-    [['list', '--direction', 'in', TUTORIAL], '--direction in is not known; write ingress or egress'],
+    [['list', '--port', '80', tutorial], '--port 80 is not a port; write one such as tcp/9080'],
+    [['list', '--direction', 'in', tutorial], '--direction in is not known; write ingress or egress'],
     [
-      ['list', '--namespace', 'dgrap', TUTORIAL],
+      ['list', '--namespace', 'dgrap', tutorial],
       '--namespace dgrap: no workload of the manifests is in it; did you mean dgraph?',
     ],
     [
-      ['exposure', '--workload', 'alpha', TUTORIAL],
+      ['exposure', '--workload', 'alpha', tutorial],
       '--workload alpha: the manifests have no such workload; did you mean demo-dgraph-alpha?',
     ],
     [
-      ['explain', '--from', 'internt', '--to', 'alpha', TUTORIAL],
+      ['explain', '--from', 'internt', '--to', 'alpha', tutorial],
       'internt is neither a workload of the manifests nor an address; did you mean internet?',
     ],
-    [['diff', TUTORIAL], 'diff needs two paths, OLD and NEW, but got 1'],
+    [['diff', tutorial], 'diff needs two paths, OLD and NEW, but got 1'],
     [['diff', '-', '-'], 'diff can read one of OLD and NEW from the standard input, not both'],
-    [['explain', TUTORIAL], 'explain needs --from and --to'],
+    [['explain', tutorial], 'explain needs --from and --to'],
   ])('%j', async (args, message) => {
     const { text, complaints, exitCode } = await runTool(...args);
     expect({ text, exitCode }).toEqual({ text: '', exitCode: 2 });
@@ -61,7 +61,7 @@ describe('input that proves nothing ends with exit code 2', () => {
   });
 
   test('diff with an empty file', async () => {
-    const { complaints, exitCode } = await runTool('diff', TUTORIAL, writeText(''));
+    const { complaints, exitCode } = await runTool('diff', tutorial, writeText(''));
     expect(exitCode).toBe(2);
     expect(complaints).toContain('is empty; nothing would be checked');
   });
@@ -104,7 +104,7 @@ spec: ${spec}
 
 describe('filters leave connections out', () => {
   const pairs = async (...filters: readonly string[]) => {
-    const { text } = await runTool('list', '--format', 'json', ...filters, TUTORIAL);
+    const { text } = await runTool('list', '--format', 'json', ...filters, tutorial);
     return JSON.parse(text).connections.map(
       ({ from, to }: Record<'from' | 'to', { name?: string }>) =>
         `${from.name ?? 'outside'} to ${to.name ?? 'outside'}`,
@@ -134,7 +134,7 @@ describe('filters leave connections out', () => {
 });
 
 describe('help', () => {
-  test.each(Object.keys(COMMANDS))(
+  test.each(Object.keys(commandTable))(
     'on %s shows examples, in lines of at most 100 columns',
     async (command) => {
       const { text, exitCode } = await runTool('help', command);
@@ -148,11 +148,11 @@ describe('help', () => {
   test('on everything names every command', async () => {
     const { text, exitCode } = await runTool('--help');
     expect(exitCode).toBe(0);
-    for (const command of Object.keys(COMMANDS)) expect(text).toContain(`reachability -- ${command} `);
+    for (const command of Object.keys(commandTable)) expect(text).toContain(`reachability -- ${command} `);
     expect(text.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
 
-  test.each(Object.keys(COMMANDS))(
+  test.each(Object.keys(commandTable))(
     'on %s has only examples that the command line understands',
     async (command) => {
       const { text } = await runTool('help', command);
@@ -161,7 +161,7 @@ describe('help', () => {
         .matchAll(/reachability -- ([^|>\n]*)/g);
       const calls = [...examples].map(([, call = '']) => call.trim().split(' '));
       expect(calls.length).toBeGreaterThan(0);
-      for (const call of calls) expect(() => parseCommandLine(call, COMMANDS)).not.toThrow();
+      for (const call of calls) expect(() => parseCommandLine(call, commandTable)).not.toThrow();
     },
   );
 });

@@ -1,17 +1,17 @@
 import { type Analysis, analyze } from '../../../reachability/analysis/analyze.ts';
-import { CALICO_VERSIONS, type CalicoVersion } from '../../../reachability/contract/options.ts';
+import { type CalicoVersion, calicoVersions } from '../../../reachability/contract/options.ts';
 import type { Manifest } from '../../../reachability/load/texts/manifest.ts';
 import { type Loaded, parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 import { cidrs } from '../cluster-fixture.ts';
 import type { ConformanceCase, ExpectedPacket } from './read-cases.ts';
 
 /** Where the nodes of the cases have their addresses. */
-const NODES = cidrs('10.224.0.0/16');
-const PORT_PROTOCOLS = { TCP: 'tcp', UDP: 'udp', SCTP: 'sctp' } as const;
+const nodes = cidrs('10.224.0.0/16');
+const portProtocols = { TCP: 'tcp', UDP: 'udp', SCTP: 'sctp' } as const;
 
 /** The releases of Calico that a case holds for. */
 export function releasesOf({ expected }: ConformanceCase): readonly CalicoVersion[] {
-  return expected.calico === undefined ? CALICO_VERSIONS : [expected.calico];
+  return expected.calico === undefined ? calicoVersions : [expected.calico];
 }
 
 /** Every way in which we differ from real Calico: one line for each wrong answer, and for a refusal that we do not see. */
@@ -19,7 +19,7 @@ export function differences(conformanceCase: ConformanceCase): readonly string[]
   const { expected } = conformanceCase;
   const loaded = loadCase(conformanceCase);
   return releasesOf(conformanceCase).flatMap((calico) => {
-    const analysis = analyze(loaded, { calico, nodeCidrs: NODES });
+    const analysis = analyze(loaded, { calico, nodeCidrs: nodes });
     const isRefused = analysis.findings.some(({ effect }) => effect === 'rejected');
     const refusal = expected.or_refuse === true && !isRefused ? ['no object is rejected'] : [];
     const answers = expected.expect.flatMap((packet) => {
@@ -48,7 +48,7 @@ function verdictOf(analysis: Analysis, { from, to, protocol, port }: ExpectedPac
     return unknown.length > 0 ? 'unknown' : traffic.icmp ? 'allow' : 'deny';
   }
   if (port === undefined) throw new Error(`${protocol} without a port; mend the case`);
-  const { verdict } = analysis.explain(from, to, { protocol: PORT_PROTOCOLS[protocol], port });
+  const { verdict } = analysis.explain(from, to, { protocol: portProtocols[protocol], port });
   return { allowed: 'allow', refused: 'deny', unknown: 'unknown' }[verdict];
 }
 

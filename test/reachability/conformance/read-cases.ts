@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { CalicoVersion } from '../../../reachability/contract/options.ts';
 
-const CASES = join(import.meta.dirname, 'cases');
+const cases = join(import.meta.dirname, 'cases');
 
 /** One small cluster, and what real Calico did in it. */
 export interface ConformanceCase {
@@ -36,14 +36,14 @@ export interface ExpectedPacket {
 
 /** The folders under `cases/`, which are the groups, in order. */
 export function groups(): readonly string[] {
-  return readdirSync(CASES).sort();
+  return readdirSync(cases).sort();
 }
 
 export function casesOf(group: string): readonly ConformanceCase[] {
-  return readdirSync(join(CASES, group))
+  return readdirSync(join(cases, group))
     .sort()
     .map((name) => {
-      const read = (file: string): string => readFileSync(join(CASES, group, name, file), 'utf8');
+      const read = (file: string): string => readFileSync(join(cases, group, name, file), 'utf8');
       return {
         name: `${group}/${name}`,
         manifests: read('manifests.yaml'),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compact } from '../../../reachability/engine/family-evaluation.ts';
 import { ask, calicoPolicy, cidrs, type Manifest, pod, type Question } from '../cluster-fixture.ts';
 
@@ -12,7 +12,7 @@ const between = (from: string, to: string, port: Question['port'] = 'tcp/80'): Q
 });
 
 describe('the verdicts of one endpoint about all others', () => {
-  it('tell those apart that only a port name tells apart, also if no other rule asks for ports', () => {
+  test('tell those apart that only a port name tells apart, also if no other rule asks for ports', () => {
     const named = (name: string, containerPort: number): Manifest =>
       pod(name, { ports: [{ name: 'http', containerPort }] });
     const policy = calicoPolicy('a/out', {
@@ -33,36 +33,36 @@ describe('the verdicts of one endpoint about all others', () => {
 
   const onWeb = (...ingress: readonly Manifest[]): Manifest =>
     calicoPolicy('a/in', { selector: "app == 'web'", types: ['Ingress'], ingress });
-  const PODS = [
+  const somePods = [
     pod('a/web'),
     pod('a/somewhere'),
     pod('a/first', at('10.244.0.1')),
     pod('a/last', at('10.244.255.1')),
   ];
 
-  it('tell those apart that may be refused from those that are not', () => {
+  test('tell those apart that may be refused from those that are not', () => {
     const policy = onWeb(
       { action: 'Deny', source: { nets: ['10.244.128.0/17'] } },
       { action: 'Deny', source: { notNets: ['10.244.0.0/16'] } },
       { action: 'Allow' },
     );
-    expect(ask([...PODS, policy], between('a/first', 'a/web'))).toBe('allowed');
-    expect(ask([...PODS, policy], between('a/somewhere', 'a/web'))).toBe('unknown');
-    expect(ask([...PODS, policy], between('a/last', 'a/web'))).toBe('refused');
+    expect(ask([...somePods, policy], between('a/first', 'a/web'))).toBe('allowed');
+    expect(ask([...somePods, policy], between('a/somewhere', 'a/web'))).toBe('unknown');
+    expect(ask([...somePods, policy], between('a/last', 'a/web'))).toBe('refused');
     const some = [pod('a/web'), pod('a/somewhere'), pod('a/first', at('10.244.0.1'))];
     const allBut = onWeb({ action: 'Deny', source: { nets: ['10.244.128.0/17'] } }, { action: 'Allow' });
     expect(ask([...some, allBut], between('a/first', 'a/web'))).toBe('allowed');
     expect(ask([...some, allBut], between('a/somewhere', 'a/web'))).toBe('unknown');
   });
 
-  it('tell those apart that may be allowed from those that are not', () => {
+  test('tell those apart that may be allowed from those that are not', () => {
     const policy = onWeb({ action: 'Allow', source: { nets: ['10.244.0.0/30'] } });
     const pods = [pod('a/web'), pod('a/somewhere'), pod('a/last', at('10.244.255.1')), policy];
     expect(ask(pods, between('a/last', 'a/web'))).toBe('refused');
     expect(ask(pods, between('a/somewhere', 'a/web'))).toBe('unknown');
   });
 
-  it('tell apart on which ports those may connect of whom nothing is certain', () => {
+  test('tell apart on which ports those may connect of whom nothing is certain', () => {
     const allow = (app: string, port: number): Manifest => ({
       action: 'Allow',
       protocol: 'TCP',
@@ -79,7 +79,7 @@ describe('the verdicts of one endpoint about all others', () => {
 });
 
 describe('ids in as little space as they need', () => {
-  it.each([
+  test.each([
     [[], 2],
     [[0, 65_535], 2],
     [[0, 65_536], 4],

@@ -4,7 +4,7 @@ import { check } from '../../../reachability/expectations/check.ts';
 import { exitCodeOf } from '../../../reachability/expectations/check-result.ts';
 import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 
-const POD = `---
+const pod = `---
 apiVersion: v1
 kind: Pod
 metadata: { namespace: shop, name: web }
@@ -27,16 +27,16 @@ const judge = (manifests: string, accepted = '') =>
   });
 const problemsOf = (manifests: string, accepted?: string) =>
   judge(manifests, accepted).problems.map(({ message }) => message);
-const REDIS = 'accepted: [{ kind: HelmRelease, name: redis, why: It is reviewed elsewhere. }]';
+const redis = 'accepted: [{ kind: HelmRelease, name: redis, why: It is reviewed elsewhere. }]';
 
 describe('an open finding', () => {
   test('leaves everything unproven', () => {
-    const result = judge(POD + release('shop'));
+    const result = judge(pod + release('shop'));
     expect(exitCodeOf(result)).toBe(2);
     expect(result.problems[0]?.message).toMatch(/^HelmRelease shop\/redis: it makes or changes objects/);
   });
   test('is settled by an entry of its kind and name, and the object is counted as accepted', () => {
-    const result = judge(POD + release('shop'), REDIS);
+    const result = judge(pod + release('shop'), redis);
     expect(exitCodeOf(result)).toBe(0);
     expect(formatCheck(result)).toMatch(/\n3 objects: 2 evaluated, 0 without bearing, 1 accepted\n$/);
   });
@@ -47,15 +47,15 @@ describe('an open finding', () => {
       ['HelmRelease', 'redis', 'elsewhere'],
     ]) {
       const entry = `accepted: [{ kind: ${kind}, name: ${name}, namespace: ${namespace}, why: Why. }]`;
-      expect(problemsOf(POD + release('shop'), entry)).toEqual([
+      expect(problemsOf(pod + release('shop'), entry)).toEqual([
         expect.stringMatching(/it makes or changes objects/),
         expect.stringMatching(/^accepted names .*about which nothing is open; remove the entry$/),
       ]);
     }
   });
   test('of an object that exists in several namespaces needs the namespace', () => {
-    const two = POD + release('shop') + release('other');
-    expect(problemsOf(two, REDIS)).toContainEqual(
+    const two = pod + release('shop') + release('other');
+    expect(problemsOf(two, redis)).toContainEqual(
       'accepted names HelmRelease redis, of which there are several: in shop, other; add the namespace',
     );
   });
@@ -63,12 +63,12 @@ describe('an open finding', () => {
 
 describe('an entry of accepted', () => {
   test('that matches nothing is refused', () => {
-    expect(problemsOf(POD, REDIS)).toEqual([
+    expect(problemsOf(pod, redis)).toEqual([
       'accepted names HelmRelease redis, about which nothing is open; remove the entry',
     ]);
   });
   test('cannot accept what the API server refuses', () => {
-    const faulty = POD.replace('policyTypes: [Ingress, Egress]', 'policyTypes: [Inbound]');
+    const faulty = pod.replace('policyTypes: [Ingress, Egress]', 'policyTypes: [Inbound]');
     const entry = 'accepted: [{ kind: NetworkPolicy, name: deny-all, why: Why. }]';
     expect(problemsOf(faulty, entry)).toEqual([expect.stringMatching(/about which nothing is open/)]);
   });
@@ -87,11 +87,11 @@ describe('an entry of accepted', () => {
       /is accepted in line \d+ already/,
     ],
   ])('is refused: %s', (text, message) => {
-    expect(problemsOf(POD, text).join('\n')).toMatch(message);
+    expect(problemsOf(pod, text).join('\n')).toMatch(message);
   });
 });
 
 test('the last line counts the objects', () => {
   const config = '---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: x, namespace: shop }\n';
-  expect(formatCheck(judge(POD + config))).toMatch(/\n3 objects: 2 evaluated, 1 without bearing\n$/);
+  expect(formatCheck(judge(pod + config))).toMatch(/\n3 objects: 2 evaluated, 1 without bearing\n$/);
 });

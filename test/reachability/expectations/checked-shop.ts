@@ -61,7 +61,7 @@ scenarios:
 const shop = workload('web') + workload('db');
 
 /** What check can be asked: for each kind of outcome, manifests and expectations. */
-export const CHECKS = {
+export const checks = {
   holds: [shop + policies(5432), expectations],
   violated: [shop + policies(5433), expectations],
   open: [shop, expectations],
@@ -78,12 +78,12 @@ export const CHECKS = {
   'nothing expected': [shop + policies(5432), 'peers: {}\nconnections: []\n'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
 
-export type CheckName = keyof typeof CHECKS;
-export const CHECK_NAMES = Object.keys(CHECKS).filter((name): name is CheckName => name in CHECKS);
+export type CheckName = keyof typeof checks;
+export const checkNames = Object.keys(checks).filter((name): name is CheckName => name in checks);
 
 /** The files' names are such that a URI has to escape them. */
 export function checkShop(name: CheckName): CheckResult {
-  const [manifests, text] = CHECKS[name];
+  const [manifests, text] = checks[name];
   const loaded = parseManifests([{ file: 'dist/a b#1.yaml', text: manifests }]);
   return check(loaded, { file: 'expectations/shop & co.yaml', text });
 }

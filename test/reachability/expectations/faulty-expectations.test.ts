@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { check } from '../../../reachability/expectations/check.ts';
 import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 
-const MANIFESTS = `
+const someManifests = `
 apiVersion: v1
 kind: Namespace
 metadata: { name: shop }
@@ -21,7 +21,7 @@ spec:
   selector: { matchLabels: { app: db } }
   template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: main, image: x }] } }
 `;
-const problemsOf = (expectations: string, manifests = MANIFESTS) =>
+const problemsOf = (expectations: string, manifests = someManifests) =>
   check(parseManifests([{ file: 'm.yaml', text: manifests }]), {
     file: 'e.yaml',
     text: expectations,
@@ -114,7 +114,7 @@ spec: { podSelector: { matchLabels: { isolated: "yes" } } }
     const expectations = (change: string, statement: string) =>
       `peers: { web: shop/web, x: shop/x }\nconnections: []\nscenarios:\n  - name: s\n    why: Why.\n    change: ${change}\n    ${statement}: [{ from: web, to: x, ports: [tcp/1] }]\n`;
     const findings = (text: string) =>
-      check(parseManifests([{ file: 'm.yaml', text: `${MANIFESTS}---\n${workload}\n---${policy}` }]), {
+      check(parseManifests([{ file: 'm.yaml', text: `${someManifests}---\n${workload}\n---${policy}` }]), {
         file: 'e.yaml',
         text,
       })

@@ -7,7 +7,7 @@ const tutorial = readEnvironment('tutorial');
 const production = readEnvironment('production');
 
 /** What the connections of production hang on: guardrails, the default deny, the policy of one workload, and labels. */
-const TELLING = [
+const telling = [
   /(GlobalNetworkPolicy|GlobalNetworkSet|Tier)\/\S+( spec|$)/,
   / NetworkPolicy\/(default-deny|prod-dgraph-alpha)( spec|$)/,
   / Namespace\/\S+ metadata\.(name|labels)/,
@@ -27,7 +27,7 @@ describe.each([
     name: 'production, by its connections alone',
     environment: { ...production, expectations: { ...production.expectations, scenarios: [] } },
     mutations: everyMutation(production.manifests.map(({ value }) => value)).filter(({ name }) =>
-      TELLING.some((part) => part.test(name)),
+      telling.some((part) => part.test(name)),
     ),
     least: { all: 500, changing: 200, harmless: 100 },
   },

@@ -4,7 +4,7 @@ import { verdict } from '../../../reachability/commands/check/check-verdict.ts';
 import { check } from '../../../reachability/expectations/check.ts';
 import { parseExpectations } from '../../../reachability/expectations/file/parse-expectations.ts';
 import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
-import { CHECKS, checkShop } from './checked-shop.ts';
+import { checkShop, checks } from './checked-shop.ts';
 
 const problemsOf = (text: string) => {
   const parsed = parseExpectations({ file: 'e.yaml', text });
@@ -34,7 +34,7 @@ describe('a trial', () => {
   });
 
   test('does not make the change of its scenario, which is made already', () => {
-    const [manifests, text] = CHECKS['a change that touches nothing'];
+    const [manifests, text] = checks['a change that touches nothing'];
     const loaded = parseManifests([{ file: 'm.yaml', text: manifests }]);
     expect(check(loaded, { file: 'e.yaml', text }).problems).toHaveLength(1);
     expect(check(loaded, { file: 'e.yaml', text: `${text}trial: test 1\n` })).toMatchObject({
@@ -44,7 +44,7 @@ describe('a trial', () => {
   });
 
   test('is of a scenario that exists, by its name or the short one', () => {
-    const [, expectations] = CHECKS.holds;
+    const [, expectations] = checks.holds;
     expect(problemsOf(`${expectations}trial: "test 2: nothing else"\n`)).toEqual([]);
     expect(problemsOf(`${expectations}trial: test 2\n`)).toEqual([]);
     expect(problemsOf(`${expectations}trial: test 3\n`)).toEqual([

@@ -4,7 +4,7 @@ import { analyzeAll, type Manifest, networkPolicy, pod } from '../cluster-fixtur
 import { runTool } from '../run-tool.ts';
 import { writeText } from '../write-manifests.ts';
 
-const CLUSTER = `\
+const cluster = `\
 apiVersion: v1
 kind: Pod
 metadata: { name: web, namespace: a, labels: { app: web } }
@@ -49,7 +49,7 @@ async function explore(text: string): Promise<Awaited<ReturnType<typeof buildPag
 
 describe('the data of the page', () => {
   test('has an answer for every pair but an end with itself and those outside the manifests among themselves', async () => {
-    const { title, scenarios } = await explore(CLUSTER);
+    const { title, scenarios } = await explore(cluster);
     expect(title).toBe('A title');
     const [only] = scenarios;
     expect(only?.peers.map(({ name, home }) => [name, home])).toEqual([
@@ -68,7 +68,7 @@ describe('the data of the page', () => {
   });
 
   test('shows the document of each policy without empty lines at its end, and the lines of each rule', async () => {
-    const { scenarios, excerpts } = await explore(CLUSTER);
+    const { scenarios, excerpts } = await explore(cluster);
     expect(excerpts).toHaveLength(1);
     expect(excerpts[0]).toMatchObject({ firstLine: 11 });
     expect(excerpts[0]?.lines.at(0)).toBe('apiVersion: networking.k8s.io/v1');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Options } from '../../../reachability/contract/options.ts';
 import {
   analyzeAll,
@@ -10,9 +10,9 @@ import {
   pod,
 } from '../cluster-fixture.ts';
 
-const PODS = [pod('a/web'), pod('a/client')];
+const pods = [pod('a/web'), pod('a/client')];
 const familiesOf = (manifests: readonly Manifest[], options: Partial<Options> = {}) =>
-  analyzeAll([...PODS, ...manifests], options).evaluation.cluster.families;
+  analyzeAll([...pods, ...manifests], options).evaluation.cluster.families;
 const from = (cidr: string): Manifest =>
   networkPolicy('a/in', {
     podSelector: { matchLabels: { app: 'web' } },
@@ -28,12 +28,12 @@ const rule = (match: Manifest, name = 'p'): Manifest =>
   });
 
 describe('the families in use', () => {
-  it('are those of the ranges of pods, whatever policies mention', () => {
+  test('are those of the ranges of pods, whatever policies mention', () => {
     expect(familiesOf([from('fd00::/8')], { podCidrs: cidrs('10.244.0.0/16') })).toEqual([4]);
     expect(familiesOf([], { podCidrs: cidrs('fd00::/64') })).toEqual([6]);
     expect(familiesOf([], { podCidrs: cidrs('fd00::/64', '10.244.0.0/16') })).toEqual([4, 6]);
   });
-  it('without those include IPv6 as soon as one thing mentions it', () => {
+  test('without those include IPv6 as soon as one thing mentions it', () => {
     expect(familiesOf([from('10.0.0.0/8'), rule({ ipVersion: 4 })])).toEqual([4]);
     expect(familiesOf([from('fd00::/8'), rule({})])).toEqual([4, 6]);
     expect(familiesOf([rule({ ipVersion: 6 }), rule({}, 'q')])).toEqual([4, 6]);
@@ -45,14 +45,14 @@ describe('the families in use', () => {
 });
 
 describe('the addresses of pods', () => {
-  it('are those that live pods have, so that nothing is unknown of them', () => {
+  test('are those that live pods have, so that nothing is unknown of them', () => {
     const live = [pod('a/web'), pod('a/client', { status: { podIP: '10.244.0.9' } })];
     const asked = { from: 'a/client', to: 'a/web' } as const;
     expect(ask([...live, from('10.244.0.9/32')], asked)).toBe('allowed');
     expect(ask([...live, from('10.244.0.8/32')], asked)).toBe('refused');
-    expect(ask([...PODS, from('10.244.0.8/32')], asked)).toBe('unknown');
+    expect(ask([...pods, from('10.244.0.8/32')], asked)).toBe('unknown');
   });
-  it('connect two pods over a family only if both have one of it', () => {
+  test('connect two pods over a family only if both have one of it', () => {
     const at = (name: string, ...ips: readonly string[]): Manifest =>
       pod(name, { status: { podIPs: ips.map((ip) => ({ ip })) } });
     const verdictOf = (...manifests: readonly Manifest[]) =>
@@ -64,22 +64,22 @@ describe('the addresses of pods', () => {
     expect(verdictOf(...both, at('a/client', '10.244.0.2', 'fd00::2'))).toBe('allowed');
     expect(verdictOf(...both, at('a/client', '10.244.0.2'))).toBe('refused');
   });
-  it('are never where no pool can be', () => {
+  test('are never where no pool can be', () => {
     const asked = { from: 'a/client', to: 'a/web' } as const;
     for (const cidr of ['127.0.0.0/8', '169.254.0.0/16', '168.63.129.16/32', '224.0.0.0/4', '0.0.0.0/8'])
-      expect(ask([...PODS, from(cidr)], asked)).toBe('refused');
+      expect(ask([...pods, from(cidr)], asked)).toBe('refused');
     for (const cidr of ['fe80::/10', 'ff00::/8', '::1/128'])
-      expect(ask([...PODS, from(cidr)], asked)).toBe('refused');
-    expect(ask([...PODS, from('168.63.129.0/24')], asked)).toBe('unknown');
+      expect(ask([...pods, from(cidr)], asked)).toBe('refused');
+    expect(ask([...pods, from('168.63.129.0/24')], asked)).toBe('unknown');
   });
 });
 
 describe('addresses outside', () => {
   const rangesOf = (manifests: readonly Manifest[], options: Partial<Options> = {}) =>
-    analyzeAll([...PODS, ...manifests], { podCidrs: cidrs('10.244.0.0/16'), ...options })
+    analyzeAll([...pods, ...manifests], { podCidrs: cidrs('10.244.0.0/16'), ...options })
       .peers()
       .flatMap((peer) => (peer.kind === 'ip' ? [peer.ranges.join()] : []));
-  it('are cut where a policy tells them apart, to the first and the last address', () => {
+  test('are cut where a policy tells them apart, to the first and the last address', () => {
     expect(rangesOf([from('255.255.255.255/32')])).toEqual([
       '0.0.0.0-10.243.255.255,10.245.0.0-255.255.255.254',
       '255.255.255.255-255.255.255.255',
@@ -90,7 +90,7 @@ describe('addresses outside', () => {
     ]);
     expect(rangesOf([from('10.243.255.255/32')])).toContain('10.243.255.255-10.243.255.255');
   });
-  it('are those of nodes even within the range of pods, and never those of services', () => {
+  test('are those of nodes even within the range of pods, and never those of services', () => {
     const options = { nodeCidrs: cidrs('10.244.255.0/24'), serviceCidrs: cidrs('10.0.0.0/16') };
     expect(rangesOf([], options)).toEqual([
       '0.0.0.0-9.255.255.255,10.1.0.0-10.243.255.255,10.245.0.0-255.255.255.255',
@@ -126,18 +126,18 @@ describe('a controller', () => {
     );
   const endpointsOf = (...manifests: readonly Manifest[]): number =>
     analyzeAll(manifests).evaluation.cluster.endpoints.filter(({ kind }) => kind === 'pod').length;
-  it('that another one manages counts as that one, and once', () => {
+  test('that another one manages counts as that one, and once', () => {
     expect(workloadsOf(controller('ReplicaSet', 'web-1', 'web'), controller('Deployment', 'web'))).toEqual([
       'Deployment web',
     ]);
     expect(endpointsOf(controller('ReplicaSet', 'web-1', 'web'), controller('Deployment', 'web'))).toBe(1);
     expect(workloadsOf(controller('ReplicaSet', 'web-1', 'web'))).toEqual(['Deployment web']);
   });
-  it('that an earlier rollout left behind has no pods', () => {
+  test('that an earlier rollout left behind has no pods', () => {
     expect(workloadsOf(controller('ReplicaSet', 'web-1', 'web', 0))).toEqual([]);
     expect(workloadsOf(controller('ReplicaSet', 'web-1', undefined, 0))).toEqual(['ReplicaSet web-1']);
   });
-  it('is known by its live pods where there are some', () => {
+  test('is known by its live pods where there are some', () => {
     const live = pod('a/web-x', { labels: { app: 'live' } });
     const owned = {
       ...live,

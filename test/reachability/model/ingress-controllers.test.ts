@@ -1,13 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { elementAt } from '../../../reachability/collections/element-at.ts';
 import { analyzeAll, type Manifest, pod, service } from '../cluster-fixture.ts';
 
-const CONTROLLER = 'k8s.io/ingress-nginx';
+const nginxController = 'k8s.io/ingress-nginx';
 const ingressClass = (name: string, annotations: Manifest = {}): Manifest => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'IngressClass',
   metadata: { name, annotations },
-  spec: { controller: `${CONTROLLER}${name === 'nginx' ? '' : `/${name}`}` },
+  spec: { controller: `${nginxController}${name === 'nginx' ? '' : `/${name}`}` },
 });
 const ingress = (spec: Manifest, address?: string): Manifest => ({
   apiVersion: 'networking.k8s.io/v1',
@@ -39,26 +39,26 @@ function live(name: string, spec: Manifest): Manifest {
 }
 
 describe('the pods that forward the requests of an Ingress', () => {
-  it('are those that are started with the name of the controller of its class', () => {
+  test('are those that are started with the name of the controller of its class', () => {
     const pods = [
-      started('i/alone', CONTROLLER),
-      started('i/option', '--v=2', `--controller-class=${CONTROLLER}`),
-      started('i/longer', `--controller-class=${CONTROLLER}-internal`),
-      started('i/within', `--controller-class=x${CONTROLLER}`),
+      started('i/alone', nginxController),
+      started('i/option', '--v=2', `--controller-class=${nginxController}`),
+      started('i/longer', `--controller-class=${nginxController}-internal`),
+      started('i/within', `--controller-class=x${nginxController}`),
       started('i/none'),
     ];
     expect(forwarders(...pods, ingressClass('nginx'), named)).toEqual(['Pod i/alone', 'Pod i/option']);
   });
 
-  it('are those of its class, not of another that is there or the default', () => {
-    const pods = [started('i/nginx', CONTROLLER), started('i/internal', `${CONTROLLER}/internal`)];
+  test('are those of its class, not of another that is there or the default', () => {
+    const pods = [started('i/nginx', nginxController), started('i/internal', `${nginxController}/internal`)];
     const internal = ingressClass('internal', { 'ingressclass.kubernetes.io/is-default-class': 'true' });
     const classes = [internal, ingressClass('nginx')];
     expect(forwarders(...pods, ...classes, named)).toEqual(['Pod i/nginx']);
     expect(forwarders(...pods, ...classes, ingress({}))).toEqual(['Pod i/internal']);
   });
 
-  it('are of one workload, also where another kind or namespace has one of its name', () => {
+  test('are of one workload, also where another kind or namespace has one of its name', () => {
     const template = (args: readonly string[]) => ({
       metadata: { labels: { app: 'nginx' } },
       spec: { containers: [{ name: 'main', image: 'registry.example/nginx:1', args }] },
@@ -74,11 +74,11 @@ describe('the pods that forward the requests of an Ingress', () => {
       controller('Deployment', 'h'),
       { ...controller('Deployment', 'i'), metadata: { namespace: 'i', name: 'another' } },
     ];
-    const real = controller('Deployment', 'i', CONTROLLER);
+    const real = controller('Deployment', 'i', nginxController);
     expect(forwarders(...others, real, ingressClass('nginx'), named)).toEqual(['Deployment i/nginx']);
   });
 
-  it('are those behind the load balancer that has the address which it reports', () => {
+  test('are those behind the load balancer that has the address which it reports', () => {
     const balancer = (name: string, selector: Manifest, address: string): Manifest => ({
       ...live(name, { type: 'LoadBalancer', selector, ports: [{ port: 443 }] }),
       status: reporting(address),
@@ -98,7 +98,7 @@ describe('the pods that forward the requests of an Ingress', () => {
     expect(forwarders(...pods, front, other, unselective, reported)).toEqual(['Pod i/proxy']);
   });
 
-  it('are not known without its class, nor without a pod of its controller, and it says which', () => {
+  test('are not known without its class, nor without a pod of its controller, and it says which', () => {
     expect(forwarders(named)).toEqual([
       'IngressClass nginx is not among the manifests, so who forwards is not known',
     ]);
@@ -106,7 +106,7 @@ describe('the pods that forward the requests of an Ingress', () => {
       'the default IngressClass is not among the manifests, so who forwards is not known',
     ]);
     expect(forwarders(named, ingressClass('nginx'), started('i/other', 'x'))).toEqual([
-      `no workload of the manifests is started as controller ${CONTROLLER}, so who forwards is not known`,
+      `no workload of the manifests is started as controller ${nginxController}, so who forwards is not known`,
     ]);
   });
 });

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { elementAt } from '../../../reachability/collections/element-at.ts';
 import type { Options } from '../../../reachability/contract/options.ts';
-import { analyzeAll, cidrs, type Manifest, pod, service, V3 } from '../cluster-fixture.ts';
+import { analyzeAll, cidrs, type Manifest, pod, service, v3Flavor } from '../cluster-fixture.ts';
 
 /** The pods behind `a/web` by their name, and the addresses by their kind, with the TCP ports of each. */
 function behind(manifests: readonly Manifest[], options: Partial<Options> = {}): readonly string[] {
@@ -25,64 +25,64 @@ const slice = (address: string): Manifest => ({
 });
 
 describe('behind a service with a selector', () => {
-  const WEB = service('a/web', { selector: { app: 'web', tier: 'front' }, ports: [{ port: 80 }] });
+  const webService = service('a/web', { selector: { app: 'web', tier: 'front' }, ports: [{ port: 80 }] });
 
-  it('are pods with all of its labels, in its namespace', () => {
+  test('are pods with all of its labels, in its namespace', () => {
     const pods = [
       pod('a/both', { labels: { app: 'web', tier: 'front' } }),
       pod('a/one', { labels: { app: 'web', tier: 'back' } }),
       pod('a/other', { labels: { app: 'shop', tier: 'front' } }),
       pod('b/both', { labels: { app: 'web', tier: 'front' } }),
     ];
-    expect(behind([...pods, WEB])).toEqual(['a/both 80,80']);
+    expect(behind([...pods, webService])).toEqual(['a/both 80,80']);
   });
 
-  it('is no host endpoint, whatever labels somebody gives it', () => {
+  test('is no host endpoint, whatever labels somebody gives it', () => {
     const labels = { app: 'web', tier: 'front', 'projectcalico.org/namespace': 'a' };
     const spec = { node: 'one', interfaceName: 'eth0', expectedIPs: ['10.224.0.4'] };
-    const host = { apiVersion: V3, kind: 'HostEndpoint', metadata: { name: 'one', labels }, spec };
-    expect(behind([host, WEB])).toEqual([]);
+    const host = { apiVersion: v3Flavor, kind: 'HostEndpoint', metadata: { name: 'one', labels }, spec };
+    expect(behind([host, webService])).toEqual([]);
   });
 });
 
 describe('behind a service with endpoint slices', () => {
-  const WEB = service('a/web', { ports: [{ port: 80 }] });
+  const webService = service('a/web', { ports: [{ port: 80 }] });
 
-  it('is the pod that has the address, and no other', () => {
+  test('is the pod that has the address, and no other', () => {
     const at = (podIP: string) => ({ status: { podIP } });
     const pods = [pod('a/one', at('10.244.0.1')), pod('b/two', at('10.244.0.2'))];
-    expect(behind([...pods, WEB, slice('10.244.0.2')], { podCidrs: cidrs('10.244.0.0/16') })).toEqual([
+    expect(behind([...pods, webService, slice('10.244.0.2')], { podCidrs: cidrs('10.244.0.0/16') })).toEqual([
       'b/two 80,80',
     ]);
   });
 
-  it('is no pod whose address is not known, if that may be any', () => {
-    expect(behind([pod('a/one'), WEB, slice('10.244.0.2')], { podCidrs: cidrs('10.244.0.0/16') })).toEqual(
-      [],
-    );
-    expect(behind([pod('a/one'), WEB, slice('192.0.2.7')])).toEqual(['addresses 80,80']);
+  test('is no pod whose address is not known, if that may be any', () => {
+    expect(
+      behind([pod('a/one'), webService, slice('10.244.0.2')], { podCidrs: cidrs('10.244.0.0/16') }),
+    ).toEqual([]);
+    expect(behind([pod('a/one'), webService, slice('192.0.2.7')])).toEqual(['addresses 80,80']);
   });
 
-  it('is a pod whose range of addresses is this one address', () => {
-    expect(behind([pod('a/one'), WEB, slice('10.244.0.2')], { podCidrs: cidrs('10.244.0.2/32') })).toEqual([
-      'a/one 80,80',
-    ]);
+  test('is a pod whose range of addresses is this one address', () => {
+    expect(
+      behind([pod('a/one'), webService, slice('10.244.0.2')], { podCidrs: cidrs('10.244.0.2/32') }),
+    ).toEqual(['a/one 80,80']);
   });
 
-  it('is nothing of the other family', () => {
+  test('is nothing of the other family', () => {
     const web = pod('a/one', { status: { podIPs: [{ ip: '10.244.0.1' }] } });
-    expect(behind([web, WEB, slice('fd00::1')], { podCidrs: cidrs('10.244.0.0/16') })).toEqual([]);
+    expect(behind([web, webService, slice('fd00::1')], { podCidrs: cidrs('10.244.0.0/16') })).toEqual([]);
   });
 });
 
-it('the API server has endpoints that nobody writes down, another service that is not there has none', () => {
+test('the API server has endpoints that nobody writes down, another service that is not there has none', () => {
   const { cluster } = analyzeAll([pod('a/web')]).evaluation;
   const kindOf = (namespace: string, name: string) => cluster.serviceMembers({ namespace, name }).kind;
   expect(kindOf('default', 'kubernetes')).toBe('unknown');
   expect([kindOf('default', 'web'), kindOf('a', 'kubernetes')]).toEqual(['missing', 'missing']);
 });
 
-it('a name outside the cluster has no endpoints, whatever its selector says', () => {
+test('a name outside the cluster has no endpoints, whatever its selector says', () => {
   const external = { type: 'ExternalName', externalName: 'db.example', selector: { app: 'web' } };
   expect(behind([pod('a/web'), service('a/web', { ...external, ports: [{ port: 80 }] })])).toEqual([]);
 });

@@ -83,7 +83,7 @@ function flowsOf(
     packet.sourcePort === undefined ? sourcePortsWorthTrying(objects, cluster) : [packet.sourcePort];
   const types =
     packet.icmpType === undefined
-      ? [...icmpValuesWorthTrying(objects, 'type'), ...OPENING_TYPES[4], ...OPENING_TYPES[6]]
+      ? [...icmpValuesWorthTrying(objects, 'type'), ...openingTypes[4], ...openingTypes[6]]
       : [packet.icmpType];
   const codes = packet.icmpCode === undefined ? icmpValuesWorthTrying(objects, 'code') : [packet.icmpCode];
   return versionsOf(packet, from, to, pools).flatMap((ipVersion) =>
@@ -99,14 +99,14 @@ function flowsOf(
 }
 
 /** The ICMP types that connection tracking takes for the first packet of a flow, by family; Felix drops the others. */
-const OPENING_TYPES: Readonly<Record<IpVersion, readonly number[]>> = {
+const openingTypes: Readonly<Record<IpVersion, readonly number[]>> = {
   4: [8, 13, 15, 17],
   6: [128, 130, 131, 132, 133, 134, 135, 136, 139, 143],
 };
 
 function opens(type: number, protocol: number, ipVersion: IpVersion): boolean {
   const isOwn = protocol === (ipVersion === 4 ? 1 : 58);
-  return !isOwn || OPENING_TYPES[ipVersion].includes(type);
+  return !isOwn || openingTypes[ipVersion].includes(type);
 }
 
 function versionsOf(packet: NaivePacket, from: End, to: End, pools: Pools): readonly IpVersion[] {

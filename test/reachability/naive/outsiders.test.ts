@@ -21,15 +21,15 @@ import {
   accountObject,
   arbitraryOutsider,
   namespaceObject,
-  OUTSIDER,
   type Outsider,
+  outsiderName,
   podObject,
 } from './random-outsider.ts';
 import { allFeatures } from './random-vocabulary.ts';
 
 const numRuns = Number(process.env.OUTSIDER_CLUSTERS ?? 60);
 const seed = Number(process.env.OUTSIDER_SEED ?? 11);
-const POLICIES = ['kubernetes', 'calico', 'both'] as const;
+const policyKinds = ['kubernetes', 'calico', 'both'] as const;
 
 type Bound = 'certain' | 'possible';
 
@@ -54,7 +54,7 @@ function passes(evaluation: Evaluation, end: End, packet: NaivePacket, bound: Bo
 }
 
 function isOutsider(end: PacketEnd): boolean {
-  return end.kind === 'pod' && end.name === OUTSIDER;
+  return end.kind === 'pod' && end.name === outsiderName;
 }
 
 /** Packets between the pod that was added and each pod that the engine knows as a workload. */
@@ -74,7 +74,7 @@ function packetsOf({ objects, options }: RandomCluster, added: Outsider): readon
 }
 
 describe('pods that the manifests do not hold', () => {
-  test.each(POLICIES)('%s: whatever one may do, a class that it is of may', (policies) => {
+  test.each(policyKinds)('%s: whatever one may do, a class that it is of may', (policies) => {
     let allowed = 0;
     const cluster = arbitraryCluster({ policies });
     const withPods = cluster.chain((one) =>
@@ -92,7 +92,7 @@ describe('pods that the manifests do not hold', () => {
         for (const pod of pods) {
           const all = [...objects, ...pod.objects];
           const verdict = naiveVerdicts(all, options);
-          const added = readCluster(all).pods.find(({ name }) => name === OUTSIDER);
+          const added = readCluster(all).pods.find(({ name }) => name === outsiderName);
           const labels = new Map(Object.entries(added?.calicoLabels ?? {}));
           const own = ends.filter((_, i) => satisfiesAll(classes[i]?.conditions ?? [], labels));
           for (const packet of packetsOf({ objects, options }, pod)) {
@@ -108,7 +108,7 @@ describe('pods that the manifests do not hold', () => {
     expect(allowed).toBeGreaterThan(500);
   });
 
-  test.each(POLICIES)('%s: a pod of each class, once added, may do what is said of it', (policies) => {
+  test.each(policyKinds)('%s: a pod of each class, once added, may do what is said of it', (policies) => {
     const counts = { true: 0, false: 0 };
     // What such a pod calls its ports is not known.
     const features: GeneratorOptions['features'] = allFeatures.filter((feature) => feature !== 'named-ports');

@@ -4,7 +4,7 @@ import { kindOf, nameOf, namespaceOf, readCluster } from './naive-cluster.ts';
 import { compact, portNames, portNumbers } from './random-vocabulary.ts';
 
 /** The name of every pod that is added; no workload of a random cluster has it. */
-export const OUTSIDER = 'outsider';
+export const outsiderName = 'outsider';
 
 const values = ['x', 'y', 'xy', 'yx', 'axb', '', 'k8s', 'n1', 'fresh'] as const;
 const namespaces = ['n1', 'n2', 'n3', 'n4', 'x', 'y', 'xy', 'default', 'robot', 'fresh'] as const;
@@ -85,7 +85,7 @@ export function podObject({
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: OUTSIDER, namespace, labels },
+    metadata: { name: outsiderName, namespace, labels },
     spec: { serviceAccountName: account, containers: [{ name: 'main', image: 'example/main:1', ports }] },
   };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseSelector } from '../../../reachability/selectors/parse-selector.ts';
 import { labelsIn, matches } from '../../../reachability/selectors/selector.ts';
 import { badSelectors, goodSelectors } from '../naive/selector-table.ts';
@@ -6,26 +6,26 @@ import { badSelectors, goodSelectors } from '../naive/selector-table.ts';
 type LabelMap = Readonly<Record<string, string>>;
 
 describe('selectors of Calico (C11)', () => {
-  it.each(goodSelectors)('$selector holds and fails as the table says', ({ selector, holds, fails }) => {
+  test.each(goodSelectors)('$selector holds and fails as the table says', ({ selector, holds, fails }) => {
     const parsed = parseSelector(selector);
     const isMatch = (labels: LabelMap): boolean => matches(parsed, new Map(Object.entries(labels)));
     expect(holds.filter((labels) => !isMatch(labels))).toEqual([]);
     expect(fails.filter(isMatch)).toEqual([]);
   });
-  it.each(badSelectors)('$selector is refused: $because', ({ selector }) => {
+  test.each(badSelectors)('$selector is refused: $because', ({ selector }) => {
     expect(() => parseSelector(selector)).toThrow();
   });
-  it('may stand in 200 parentheses and no more, beside each other as often as one likes', () => {
+  test('may stand in 200 parentheses and no more, beside each other as often as one likes', () => {
     const within = (depth: number): string => `${'('.repeat(depth)}has(a)${')'.repeat(depth)}`;
     expect(parseSelector(within(200))).toEqual({ kind: 'has', label: 'a' });
     expect(() => parseSelector(within(201))).toThrow('more than 200 nested parentheses');
     expect(() => parseSelector(Array(300).fill('(has(a))').join(' || '))).not.toThrow();
   });
-  it('of all and global are kept apart, with or without blanks', () => {
+  test('of all and global are kept apart, with or without blanks', () => {
     expect(parseSelector('all( \t)')).toEqual({ kind: 'all' });
     expect(parseSelector('global( )')).toEqual({ kind: 'global' });
   });
-  it.each([
+  test.each([
     ["a == 'x' has(b)", '"b" stands where the selector should end'],
     ["a == 'x' }", '"}" stands where the selector should end'],
     ['&& a', 'expected a label, has(), all() or a parenthesis instead of "&&"'],
@@ -49,7 +49,7 @@ describe('selectors of Calico (C11)', () => {
   ])('%s is answered: %s', (selector, message) => {
     expect(() => parseSelector(selector)).toThrow(new Error(message));
   });
-  it('look at the labels that they name, each as often as it stands there', () => {
+  test('look at the labels that they name, each as often as it stands there', () => {
     expect(labelsIn(parseSelector("!(a == 'x' || has(b)) && c in {'y'} && all() && a != 'z'"))).toEqual([
       ...['a', 'b', 'c', 'a'],
     ]);

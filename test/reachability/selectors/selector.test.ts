@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { parseSelector } from '../../../reachability/selectors/parse-selector.ts';
 import {
-  ALL,
   and,
   has,
   labelsIn,
   matches,
+  selectsAll,
   withMeaning,
   withPrefix,
 } from '../../../reachability/selectors/selector.ts';
@@ -16,7 +16,7 @@ describe('one of several selectors that must all hold', () => {
   test.each([
     ['none', [], 'all()'],
     ['one', [has('a')], 'has(a)'],
-    ['one besides all()', [ALL, has('a')], 'has(a)'],
+    ['one besides all()', [selectsAll, has('a')], 'has(a)'],
     ['several', [has('a'), has('b')], 'has(a) && has(b)'],
     ['several within one', [parseSelector('has(a) && has(b)'), has('c')], 'has(a) && has(b) && has(c)'],
     ['alternatives', [parseSelector('has(a) || has(b)'), has('c')], '(has(a) || has(b)) && has(c)'],

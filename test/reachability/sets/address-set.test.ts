@@ -1,32 +1,32 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
-  ALL_ADDRESSES,
   addressesOf,
+  allAddresses,
   formatRange,
-  NO_ADDRESSES,
+  noAddresses,
   tryParseCidr,
   tryParseCidrOrAddress,
   tryParseRange,
 } from '../../../reachability/sets/address-set.ts';
 
 describe('address ranges', () => {
-  it('clear the bits of the host', () => {
+  test('clear the bits of the host', () => {
     expect(tryParseCidr('10.1.2.3/8')).toEqual(tryParseCidr('10.0.0.0/8'));
     expect(tryParseCidr('fd00::1/64')).toEqual(tryParseCidr('fd00::/64'));
     expect(tryParseCidr('0.0.0.0/0')).toEqual({ family: 4, first: 0n, last: 4294967295n });
   });
-  it('are written as first and last address', () => {
+  test('are written as first and last address', () => {
     expect(formatRange(4, [0n, 167772159n])).toBe('0.0.0.0-9.255.255.255');
     expect(formatRange(6, [0n, (1n << 128n) - 1n])).toBe('::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff');
   });
-  it('tell an IPv4 address behind :: from one behind ::ffff:', () => {
+  test('tell an IPv4 address behind :: from one behind ::ffff:', () => {
     expect(tryParseCidr('::10.0.0.1/128')).toEqual({ family: 6, first: 0x0a000001n, last: 0x0a000001n });
     expect(tryParseCidr('::ffff:10.0.0.1/128')?.first).toBe(0xffff0a000001n);
   });
-  it('may be single addresses where Calico says so', () => {
+  test('may be single addresses where Calico says so', () => {
     expect(tryParseCidrOrAddress('10.0.0.1')).toEqual(tryParseCidr('10.0.0.1/32'));
   });
-  it.each([
+  test.each([
     '10.0.0.0',
     '10.0.0.0/33',
     '10.0.0.0/-1',
@@ -50,7 +50,7 @@ describe('address ranges', () => {
   ])('are not %j', (text) => {
     expect(tryParseCidr(text)).toBeUndefined();
   });
-  it('are read back from what is written', () => {
+  test('are read back from what is written', () => {
     for (const [family, first, last] of [
       [4, 0n, 9n],
       [6, 1n, 1n << 120n],
@@ -59,7 +59,7 @@ describe('address ranges', () => {
     for (const text of ['', '10.0.0.0', '10.0.0.0-', '-10.0.0.0', '10.0.0-10.0.0.1'])
       expect(tryParseRange(text)).toBeUndefined();
   });
-  it('are kept apart by family, and joined where they touch', () => {
+  test('are kept apart by family, and joined where they touch', () => {
     const cidrs = ['10.0.0.0/24', 'fd00::/127', '10.0.1.0/24', 'fd00::2/127'].flatMap(
       (text) => tryParseCidr(text) ?? [],
     );
@@ -67,7 +67,7 @@ describe('address ranges', () => {
       4: [[0x0a000000n, 0x0a0001ffn]],
       6: [[0xfdn << 120n, (0xfdn << 120n) + 3n]],
     });
-    expect(ALL_ADDRESSES).toEqual({ 4: [[0n, 2n ** 32n - 1n]], 6: [[0n, 2n ** 128n - 1n]] });
-    expect(NO_ADDRESSES).toEqual({ 4: [], 6: [] });
+    expect(allAddresses).toEqual({ 4: [[0n, 2n ** 32n - 1n]], 6: [[0n, 2n ** 128n - 1n]] });
+    expect(noAddresses).toEqual({ 4: [], 6: [] });
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type NumberSet, numberSets } from '../../../reachability/sets/port-set.ts';
 
 const interval = fc.tuple(fc.nat(30), fc.nat(8)).map(([first, length]) => [first, first + length] as const);
@@ -8,7 +8,7 @@ const membersOf = (numbers: NumberSet): readonly number[] =>
   numbers.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
 
 describe('interval sets', () => {
-  it('do what sets of their members do', () => {
+  test('do what sets of their members do', () => {
     fc.assert(
       fc.property(set, set, (a, b) => {
         const [left, right] = [new Set(membersOf(a)), new Set(membersOf(b))];
@@ -21,7 +21,7 @@ describe('interval sets', () => {
       }),
     );
   });
-  it('join neighbours, so that equal sets look the same', () => {
+  test('join neighbours, so that equal sets look the same', () => {
     expect(
       numberSets.normalize([
         [5, 6],

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { numberSets } from '../../../reachability/sets/port-set.ts';
 import {
-  ALL_TRAFFIC,
-  DIMENSIONS,
+  dimensions,
+  everyTraffic,
   isEmptyTraffic,
   mapTraffic,
-  NO_TRAFFIC,
-  PORT_PROTOCOLS,
+  noTraffic,
+  portProtocols,
   type Traffic,
 } from '../../../reachability/sets/traffic.ts';
-import { createTrafficStore, EMPTY } from '../../../reachability/sets/traffic-store.ts';
+import { createTrafficStore, empty } from '../../../reachability/sets/traffic-store.ts';
 
 const range = fc
   .tuple(fc.integer({ min: 1, max: 12 }), fc.nat(3))
@@ -19,10 +19,10 @@ const numbers = fc.array(range, { maxLength: 2 }).map((ranges) => numberSets.nor
 const traffic = fc.record({ tcp: numbers, udp: numbers, sctp: numbers, icmp: numbers, other: numbers });
 
 describe('traffic', () => {
-  it('is everything that a family can carry, each protocol in one place', () => {
+  test('is everything that a family can carry, each protocol in one place', () => {
     const common = { tcp: [[1, 65_535]], udp: [[1, 65_535]], sctp: [[1, 65_535]] };
     const around = (own: readonly (readonly [number, number])[]) => [...own, [133, 255]];
-    expect(ALL_TRAFFIC[4]).toEqual({
+    expect(everyTraffic[4]).toEqual({
       ...common,
       // Of the requests 8, 13, 15 and 17, each with any code.
       icmp: [
@@ -38,7 +38,7 @@ describe('traffic', () => {
         [18, 131],
       ]),
     });
-    expect(ALL_TRAFFIC[6]).toEqual({
+    expect(everyTraffic[6]).toEqual({
       ...common,
       // Of the types 128, 130 to 136, 139 and 143.
       icmp: [
@@ -54,17 +54,17 @@ describe('traffic', () => {
         [59, 131],
       ]),
     });
-    expect(PORT_PROTOCOLS).toEqual(['tcp', 'udp', 'sctp']);
+    expect(portProtocols).toEqual(['tcp', 'udp', 'sctp']);
   });
-  it('is empty only if every part of it is', () => {
-    expect(isEmptyTraffic(NO_TRAFFIC)).toBe(true);
-    for (const dimension of DIMENSIONS)
-      expect(isEmptyTraffic({ ...NO_TRAFFIC, [dimension]: [[1, 1]] })).toBe(false);
+  test('is empty only if every part of it is', () => {
+    expect(isEmptyTraffic(noTraffic)).toBe(true);
+    for (const dimension of dimensions)
+      expect(isEmptyTraffic({ ...noTraffic, [dimension]: [[1, 1]] })).toBe(false);
   });
 });
 
 describe('a store', () => {
-  it('does part by part what sets of numbers do, also when it is asked again', () => {
+  test('does part by part what sets of numbers do, also when it is asked again', () => {
     const store = createTrafficStore();
     const combined = (a: Traffic, b: Traffic, by: 'union' | 'intersect' | 'subtract'): Traffic =>
       mapTraffic((dimension) => numberSets[by](a[dimension], b[dimension]));
@@ -77,15 +77,15 @@ describe('a store', () => {
       }),
     );
   });
-  it('gives equal sets one number, different sets different ones, and the empty one 0', () => {
+  test('gives equal sets one number, different sets different ones, and the empty one 0', () => {
     const store = createTrafficStore();
-    expect(store.intern(NO_TRAFFIC)).toBe(EMPTY);
-    const ids = DIMENSIONS.map((dimension) => store.intern({ ...NO_TRAFFIC, [dimension]: [[1, 1]] }));
-    expect(new Set([EMPTY, ...ids]).size).toBe(6);
-    expect(store.intern({ ...NO_TRAFFIC, tcp: [[1, 1]] })).toBe(ids[0]);
+    expect(store.intern(noTraffic)).toBe(empty);
+    const ids = dimensions.map((dimension) => store.intern({ ...noTraffic, [dimension]: [[1, 1]] }));
+    expect(new Set([empty, ...ids]).size).toBe(6);
+    expect(store.intern({ ...noTraffic, tcp: [[1, 1]] })).toBe(ids[0]);
     expect(store.get(ids[1] ?? -1).udp).toEqual([[1, 1]]);
   });
-  it('refuses a number that it did not give out', () => {
+  test('refuses a number that it did not give out', () => {
     expect(() => createTrafficStore().get(7)).toThrow(
       'traffic set 7 is not of this store; use ids it gave out',
     );

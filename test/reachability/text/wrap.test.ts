@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { generateCluster } from '../../../bench/generate-cluster.ts';
-import { runTool, TUTORIAL } from '../run-tool.ts';
+import { runTool, tutorial } from '../run-tool.ts';
 import { writeText } from '../write-manifests.ts';
 
-const SIXTY = generateCluster({ namespaces: 6, workloads: 60, kubernetesPolicies: 60, calicoPolicies: 6 });
+const sixty = generateCluster({ namespaces: 6, workloads: 60, kubernetesPolicies: 60, calicoPolicies: 6 });
 
 test.each([
   ['list', ['tutorial']],
@@ -15,9 +15,9 @@ test.each([
   ['diff', ['tutorial', 'production']],
 ] as const)('%s of %j fits 100 columns', async (command, names) => {
   const paths = {
-    tutorial: TUTORIAL,
+    tutorial: tutorial,
     production: 'test/fixtures/manifests/production',
-    sixty: writeText(SIXTY),
+    sixty: writeText(sixty),
   };
   const { text } = await runTool(command, ...names.map((name) => paths[name]));
   const lines = text.split('\n');

@@ -2,7 +2,7 @@ import { Refusal } from './refusal.ts';
 import { columnOf, type KeyCandidate, type Scanner } from './token.ts';
 
 /** A colon makes a key only of what begins so near before it. */
-const LONGEST_KEY = 1024;
+const longestKey = 1024;
 
 /** @throws Refusal if the candidate is no key and nothing else may be there */
 export function isStillPossible(scanner: Scanner, candidate: KeyCandidate): boolean {
@@ -14,9 +14,9 @@ export function isStillPossible(scanner: Scanner, candidate: KeyCandidate): bool
 }
 
 function isTooFar(scanner: Scanner, { at }: KeyCandidate): boolean {
-  if (scanner.at - at <= LONGEST_KEY) return false;
+  if (scanner.at - at <= longestKey) return false;
   // Characters outside the first plane count as one.
-  return scanner.at - at > 2 * LONGEST_KEY || [...scanner.text.slice(at, scanner.at)].length > LONGEST_KEY;
+  return scanner.at - at > 2 * longestKey || [...scanner.text.slice(at, scanner.at)].length > longestKey;
 }
 
 function missingColon({ line }: KeyCandidate): Refusal {

@@ -18,7 +18,7 @@ export function scanAnchor(scanner: Scanner, kind: 'anchor' | 'alias'): Token {
   return { kind, text, suffix: '', line: scanner.line };
 }
 
-const URI = /(?:[\w;/?:@&=+$,.!~*'()[\]-]|%[\da-fA-F]{2})*/y;
+const uri = /(?:[\w;/?:@&=+$,.!~*'()[\]-]|%[\da-fA-F]{2})*/y;
 
 /** Scans `!!str`, `!name`, `!handle!name` or `!<uri>`. */
 export function scanTag(scanner: Scanner): Token {
@@ -57,8 +57,8 @@ function scanHandle(scanner: Scanner): string {
 }
 
 function scanUri(scanner: Scanner): string {
-  URI.lastIndex = scanner.at;
-  const [found = ''] = URI.exec(scanner.text) ?? [];
+  uri.lastIndex = scanner.at;
+  const [found = ''] = uri.exec(scanner.text) ?? [];
   scanner.at += found.length;
   return found;
 }

@@ -3,9 +3,9 @@ import { Refusal } from './refusal.ts';
 import { foldBreaks } from './scan-plain.ts';
 import { codeAt, isAtEnd, isDocumentMark, passBreak, type Scanner } from './token.ts';
 
-const SINGLE = 39;
-const DOUBLE = 34;
-const BACKSLASH = 92;
+const single = 39;
+const double = 34;
+const backslash = 92;
 
 /** Scans a scalar in single or double quotes, which may go on over several lines. */
 export function scanQuoted(scanner: Scanner): string {
@@ -35,11 +35,11 @@ function scanQuotedWord(
   const upToHere = () => text + scanner.text.slice(from, scanner.at);
   for (let code = codeAt(scanner); !isBlankOrEnd(code); code = codeAt(scanner)) {
     if (code === quote) {
-      if (quote === DOUBLE || codeAt(scanner, 1) !== SINGLE) break;
+      if (quote === double || codeAt(scanner, 1) !== single) break;
       text = `${upToHere()}'`;
       scanner.at += 2;
       from = scanner.at;
-    } else if (code === BACKSLASH && quote === DOUBLE) {
+    } else if (code === backslash && quote === double) {
       text = upToHere();
       if (isBreak(codeAt(scanner, 1))) {
         scanner.at++;
@@ -68,7 +68,7 @@ function passBlanks(scanner: Scanner, isBroken: boolean): string {
   return foldBreaks(first, others);
 }
 
-const ESCAPES: ReadonlyMap<string, string> = new Map([
+const escapes: ReadonlyMap<string, string> = new Map([
   ['0', '\0'],
   ['a', '\x07'],
   ['b', '\b'],
@@ -88,7 +88,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['L', '\u2028'],
   ['P', '\u2029'],
 ]);
-const CODE_LENGTHS: ReadonlyMap<string, number> = new Map([
+const codeLengths: ReadonlyMap<string, number> = new Map([
   ['x', 2],
   ['u', 4],
   ['U', 8],
@@ -96,8 +96,8 @@ const CODE_LENGTHS: ReadonlyMap<string, number> = new Map([
 
 function scanEscape(scanner: Scanner): string {
   const letter = scanner.text.charAt(scanner.at + 1);
-  const known = ESCAPES.get(letter);
-  const length = CODE_LENGTHS.get(letter) ?? 0;
+  const known = escapes.get(letter);
+  const length = codeLengths.get(letter) ?? 0;
   const written = scanner.text.slice(scanner.at, scanner.at + 2 + length);
   scanner.at += 2 + length;
   if (known !== undefined) return known;

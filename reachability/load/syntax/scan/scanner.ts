@@ -91,13 +91,13 @@ function fetchToken(scanner: Scanner): void {
       return;
     }
   }
-  const fetch = FETCHERS.get(code);
+  const fetch = fetchers.get(code);
   if (fetch === undefined) fetchPlain(scanner);
   else fetch(scanner);
 }
 
 /** What a character begins; all others begin a plain scalar. */
-const FETCHERS: ReadonlyMap<number, (scanner: Scanner) => void> = new Map(
+const fetchers: ReadonlyMap<number, (scanner: Scanner) => void> = new Map(
   Object.entries({
     '[': (scanner: Scanner) => openFlow(scanner, 'flow-list'),
     '{': (scanner: Scanner) => openFlow(scanner, 'flow-map'),

@@ -1,10 +1,10 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
 import { describe, expect, test } from 'vitest';
 import { formatCheckJunit } from '../../../../reachability/commands/check/check-junit.ts';
-import { CHECK_NAMES, type CheckName, checkShop } from '../../expectations/checked-shop.ts';
+import { type CheckName, checkNames, checkShop } from '../../expectations/checked-shop.ts';
 
 /** What https://github.com/testmoapp/junitxml documents of the elements that we write. */
-const SHAPE: Readonly<Record<string, Shape>> = {
+const junitShape: Readonly<Record<string, Shape>> = {
   testsuites: { required: [], optional: ['name', 'tests', 'failures', 'errors'], children: ['testsuite'] },
   testsuite: { required: ['name'], optional: ['tests', 'failures', 'errors'], children: ['testcase'] },
   testcase: {
@@ -42,7 +42,7 @@ function attributesOf(element: Element): Readonly<Record<string, string>> {
 
 /** What is wrong with the shape of an element and those inside. */
 function faultsOf(element: Element): readonly string[] {
-  const shape = SHAPE[element.tagName];
+  const shape = junitShape[element.tagName];
   if (shape === undefined) return [`unknown element ${element.tagName}`];
   const names = Object.keys(attributesOf(element));
   return [
@@ -60,7 +60,7 @@ function faultsOf(element: Element): readonly string[] {
 
 const rootOf = (name: CheckName) => parse(formatCheckJunit(checkShop(name)));
 
-describe.each(CHECK_NAMES)('the JUnit XML of a check: %s', (name) => {
+describe.each(checkNames)('the JUnit XML of a check: %s', (name) => {
   test('has the documented shape', () => {
     const root = rootOf(name);
     expect(root.tagName).toBe('testsuites');
@@ -90,7 +90,7 @@ test('every test fails that is violated, and no other', () => {
 });
 
 test('a test that could not be run is an error', () => {
-  const errors = CHECK_NAMES.filter((name) => rootOf(name).getElementsByTagName('error').length > 0);
+  const errors = checkNames.filter((name) => rootOf(name).getElementsByTagName('error').length > 0);
   expect(errors).toEqual(['refused expectations', 'unreadable manifests', 'a change that touches nothing']);
 });
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { formatCheckSarif } from '../../../../reachability/commands/check/check-sarif.ts';
-import { CHECK_NAMES, type CheckName, checkShop } from '../../expectations/checked-shop.ts';
+import { type CheckName, checkNames, checkShop } from '../../expectations/checked-shop.ts';
 
 /** The schema of OASIS, as Microsoft's matcher for test runners ships it. */
 const schema = JSON.parse(
@@ -46,7 +46,7 @@ function runOf(name: CheckName): Run {
   return JSON.parse(formatCheckSarif(checkShop(name))).runs[0];
 }
 
-describe.each(CHECK_NAMES)('the SARIF of a check: %s', (name) => {
+describe.each(checkNames)('the SARIF of a check: %s', (name) => {
   test('keeps to the schema of OASIS', () => {
     expect(validate(JSON.parse(formatCheckSarif(checkShop(name)))), JSON.stringify(validate.errors)).toBe(
       true,
@@ -76,7 +76,7 @@ describe.each(CHECK_NAMES)('the SARIF of a check: %s', (name) => {
 });
 
 test('a check that holds has no result, and any other has one at least', () => {
-  const counts = CHECK_NAMES.map((name) => [name, runOf(name).results.length > 0]);
+  const counts = checkNames.map((name) => [name, runOf(name).results.length > 0]);
   expect(counts.filter(([, has]) => !has).map(([name]) => name)).toEqual(['holds', 'trial']);
 });
 

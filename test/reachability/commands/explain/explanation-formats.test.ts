@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { globalPolicy, type Manifest, networkPolicy, pod, tier, V3 } from '../../cluster-fixture.ts';
+import { globalPolicy, type Manifest, networkPolicy, pod, tier, v3Flavor } from '../../cluster-fixture.ts';
 import { runTool } from '../../run-tool.ts';
 import { writeManifests } from '../../write-manifests.ts';
 
-const PODS = [pod('a/web'), pod('a/client')];
+const pods = [pod('a/web'), pod('a/client')];
 const explain = (manifests: readonly Manifest[], ...args: readonly string[]) =>
-  runTool('explain', ...args, writeManifests([...PODS, ...manifests]));
-const ENDS = ['--from', 'a/client', '--to', 'a/web'];
+  runTool('explain', ...args, writeManifests([...pods, ...manifests]));
+const ends = ['--from', 'a/client', '--to', 'a/web'];
 const onWeb = (spec: Manifest, name = 'policy'): Manifest =>
   globalPolicy(name, { selector: "app == 'web'", types: ['Ingress'], ...spec });
 
 describe('an explanation', () => {
   test('as Markdown has the answer as its head and a list for each direction', async () => {
     const in80 = networkPolicy('a/in', { podSelector: {}, ingress: [{ ports: [{ port: 80 }] }] });
-    const { text } = await explain([in80], ...ENDS, '--port', 'tcp/80', '--format', 'markdown');
+    const { text } = await explain([in80], ...ends, '--port', 'tcp/80', '--format', 'markdown');
     expect(text.replaceAll('\\', '')).toMatch(
       /^\*\*a\/client \(Pod\) → a\/web \(Pod\) on tcp\/80: possible\*\*\n\nAllowed in all: TCP 80\n\n\*\*Egress of a\/client \(Pod\)\*\*\n\n- allowed: TCP 80 — no policy selects it for egress\n/,
     );
@@ -25,15 +25,15 @@ describe('an explanation', () => {
       podSelector: {},
       ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }],
     });
-    const text = await explain([some], ...ENDS);
+    const text = await explain([some], ...ends);
     expect(text.text).toContain('Not known:\n  spec.ingress[0] of NetworkPolicy a/in goes by address');
     expect(text.text).toContain('allowed, perhaps: ');
-    const markdown = await explain([some], ...ENDS, '--format', 'markdown');
+    const markdown = await explain([some], ...ends, '--format', 'markdown');
     expect(markdown.text).toContain('**Not known**\n\n- ');
   });
 
   test('names traffic as people do', async () => {
-    const rules = (...ingress: readonly Manifest[]) => explain([onWeb({ ingress })], ...ENDS);
+    const rules = (...ingress: readonly Manifest[]) => explain([onWeb({ ingress })], ...ends);
     const allow = (match: Manifest): Manifest => ({ action: 'Allow', ...match });
     expect((await rules(allow({}))).text).toContain('Allowed in all: everything\n');
     expect((await rules()).text).toContain('Allowed in all: nothing\n');
@@ -56,10 +56,10 @@ describe('an explanation', () => {
       tier('early', { order: 1, defaultAction: 'Pass' }),
       onWeb({ tier: 'early', ingress: [{ action: 'Pass', protocol: 'TCP' }] }, 'early.policy'),
     ];
-    const { text } = await explain(passing, ...ENDS, '--port', 'tcp/80');
+    const { text } = await explain(passing, ...ends, '--port', 'tcp/80');
     expect(text).toContain('  passed on: TCP 80 — spec.ingress[0] of GlobalNetworkPolicy early.policy (');
     expect(text).toContain('  allowed: TCP 80 — every tier passes it on\n');
-    const unmatched = await explain(passing, ...ENDS, '--port', 'udp/80');
+    const unmatched = await explain(passing, ...ends, '--port', 'udp/80');
     expect(unmatched.text).toContain(
       '  passed on: UDP 80 — no rule matches in GlobalNetworkPolicy early.policy (',
     );
@@ -67,14 +67,14 @@ describe('an explanation', () => {
 
   test('names three policies of a tier, and counts the others', async () => {
     const many = ['p', 'q', 'r', 's', 't'].map((name) => onWeb({}, name));
-    expect((await explain(many, ...ENDS)).text).toMatch(
+    expect((await explain(many, ...ends)).text).toMatch(
       /no rule matches in GlobalNetworkPolicy p \(\S+\), GlobalNetworkPolicy q \(\S+\), GlobalNetworkPolicy r \(\S+\), 2 more of tier default/,
     );
   });
 
   test('says why a host endpoint refuses, and that outside no policy applies', async () => {
     const host = {
-      apiVersion: V3,
+      apiVersion: v3Flavor,
       kind: 'HostEndpoint',
       metadata: { name: 'h' },
       spec: { node: 'n', expectedIPs: ['192.0.2.1'] },
@@ -102,20 +102,20 @@ describe('a difference', () => {
   test('is summed up in its heading', async () => {
     const heading = async (before: readonly Manifest[], after: readonly Manifest[]) =>
       (await diff(before, after, '--format', 'markdown')).text.split('\n')[1];
-    expect(await heading(PODS, PODS)).toBe('### Reachability: no connection changes');
-    expect(await heading(PODS, [...PODS, deny])).toBe('### Reachability: closes 3 connections');
-    expect(await heading([...PODS, deny], PODS)).toBe('### Reachability: opens 3 connections');
+    expect(await heading(pods, pods)).toBe('### Reachability: no connection changes');
+    expect(await heading(pods, [...pods, deny])).toBe('### Reachability: closes 3 connections');
+    expect(await heading([...pods, deny], pods)).toBe('### Reachability: opens 3 connections');
     const other = networkPolicy('a/deny', { podSelector: { matchLabels: { app: 'client' } } });
-    expect(await heading([...PODS, deny], [...PODS, other])).toMatch(/opens \d connections? and closes \d/);
+    expect(await heading([...pods, deny], [...pods, other])).toMatch(/opens \d connections? and closes \d/);
   });
 
   test('names the workloads that came and went', async () => {
-    const { text } = await diff(PODS, [pod('a/web'), pod('a/new')], '--format', 'markdown');
+    const { text } = await diff(pods, [pod('a/web'), pod('a/new')], '--format', 'markdown');
     expect(text).toContain('New workloads: `a/new (Pod)`\n');
     expect(text).toContain('Workloads that are gone: `a/client (Pod)`\n');
     expect(text).toContain('now: a workload is gone');
     expect(text).toContain('before: a workload was not there');
-    const plain = await diff(PODS, [pod('a/web'), pod('a/new')]);
+    const plain = await diff(pods, [pod('a/web'), pod('a/new')]);
     expect(plain.text).toContain('a/new');
   });
 
@@ -124,7 +124,7 @@ describe('a difference', () => {
       podSelector: {},
       ingress: [{ from: [{ ipBlock: { cidr: '10.244.0.0/24' } }] }],
     });
-    expect((await diff(PODS, [...PODS, some])).text).toContain('(not certain)');
+    expect((await diff(pods, [...pods, some])).text).toContain('(not certain)');
   });
 
   test('of many rows is folded away in Markdown', async () => {

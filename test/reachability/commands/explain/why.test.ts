@@ -7,7 +7,7 @@ import {
   networkPolicy,
   pod,
   service,
-  V3,
+  v3Flavor,
 } from '../../cluster-fixture.ts';
 import { runTool } from '../../run-tool.ts';
 import { writeManifests } from '../../write-manifests.ts';
@@ -187,7 +187,7 @@ describe('a service', () => {
 
 describe('failsafe ports of a host endpoint', () => {
   const host = {
-    apiVersion: V3,
+    apiVersion: v3Flavor,
     kind: 'HostEndpoint',
     metadata: { name: 'node', labels: { role: 'node' } },
     spec: { node: 'node', interfaceName: '*', expectedIPs: ['10.224.0.4'] },

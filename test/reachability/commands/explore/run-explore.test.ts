@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PageData } from '../../../../reachability/explorer/page-data.ts';
-import { CHECKS } from '../../expectations/checked-shop.ts';
-import { runTool, TUTORIAL } from '../../run-tool.ts';
+import { checks } from '../../expectations/checked-shop.ts';
+import { runTool, tutorial } from '../../run-tool.ts';
 import { writeText } from '../../write-manifests.ts';
 
 async function explore(...args: readonly string[]): Promise<PageData> {
@@ -12,12 +12,12 @@ async function explore(...args: readonly string[]): Promise<PageData> {
 
 describe('explore', () => {
   test('shows the manifests as they are where no expectations are given', async () => {
-    const { scenarios } = await explore(TUTORIAL);
+    const { scenarios } = await explore(tutorial);
     expect(scenarios.map(({ name, states }) => [name, states])).toEqual([['as written', []]]);
   });
 
   test('shows each scenario that changes something, with what must be so and whether it is', async () => {
-    const { scenarios } = await explore('--expect', 'test/fixtures/expectations/tutorial.yaml', TUTORIAL);
+    const { scenarios } = await explore('--expect', 'test/fixtures/expectations/tutorial.yaml', tutorial);
     expect(scenarios.map(({ name }) => name.split(':')[0])).toEqual([
       'as written',
       'test 0',
@@ -35,14 +35,14 @@ describe('explore', () => {
   });
 
   test('says of a scenario that does not hold that it does not', async () => {
-    const [manifests, expectations] = CHECKS.violated;
+    const [manifests, expectations] = checks.violated;
     const { scenarios } = await explore('--expect', writeText(expectations), writeText(manifests));
     expect(scenarios[0]?.states[0]).toMatch(/^does not hold: web → db: TCP 5432 possible \(test 1: /);
   });
 
   test('judges by the options of the expectations, which those of the command line win over', async () => {
-    const expectations = writeText(`options: { podCidrs: [10.244.0.0/16] }\n${CHECKS.holds[1]}`);
-    const manifests = writeText(CHECKS.holds[0]);
+    const expectations = writeText(`options: { podCidrs: [10.244.0.0/16] }\n${checks.holds[1]}`);
+    const manifests = writeText(checks.holds[0]);
     const outside = async (...args: readonly string[]) => {
       const { scenarios } = await explore('--expect', expectations, ...args, manifests);
       return scenarios[0]?.peers.filter(({ home }) => home === '').map(({ name }) => name);
@@ -58,7 +58,7 @@ describe('explore', () => {
     ],
     ['refused expectations', /^.*:3: error: unknown key extra in the file/],
   ] as const)('ends with exit code 2 and one message for %s', async (name, message) => {
-    const [manifests, expectations] = CHECKS[name];
+    const [manifests, expectations] = checks[name];
     const { text, complaints, exitCode } = await runTool(
       ...['explore', '--expect', writeText(expectations), writeText(manifests)],
     );

@@ -17,9 +17,9 @@ const web = (...from: readonly Manifest[]): Manifest =>
     ingress: [{ from, ports: [{ port: 80 }] }],
   });
 const closed = networkPolicy('a/closed', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
-const OPTIONS = ['--pod-cidr', '10.244.0.0/16', '--node-cidr', '10.224.0.0/16'];
+const options = ['--pod-cidr', '10.244.0.0/16', '--node-cidr', '10.224.0.0/16'];
 const expose = (manifests: readonly Manifest[], ...args: readonly string[]) =>
-  runTool('exposure', ...OPTIONS, ...args, writeManifests(manifests));
+  runTool('exposure', ...options, ...args, writeManifests(manifests));
 
 const labelled = web(
   { ipBlock: { cidr: '203.0.113.0/24' } },

@@ -4,14 +4,14 @@ import { run } from '../../../../reachability/commands/run.ts';
 import { connectionGraph } from '../../../../reachability/graph/connection-graph.ts';
 import { listingOfConnections } from '../../../../reachability/questions/listing/listing.ts';
 import { calicoPolicy, type Manifest, namespace, networkPolicy, pod } from '../../cluster-fixture.ts';
-import { runTool, TUTORIAL } from '../../run-tool.ts';
+import { runTool, tutorial } from '../../run-tool.ts';
 import { writeManifests, writeText } from '../../write-manifests.ts';
 
-const SIXTY = generateCluster({ namespaces: 8, workloads: 60, kubernetesPolicies: 40, calicoPolicies: 0 });
+const sixty = generateCluster({ namespaces: 8, workloads: 60, kubernetesPolicies: 40, calicoPolicies: 0 });
 
 describe('list as text', () => {
   test('is a matrix whose cells tell the ports', async () => {
-    expect((await runTool('list', TUTORIAL)).text).toBe(`\
+    expect((await runTool('list', tutorial)).text).toBe(`\
 from ↓ to →                        1          2    3    4
 1 dgraph/demo-dgraph-alpha         –          all  all  all
 2 dgraph/demo-dgraph-zero          all        –    all  all
@@ -25,7 +25,7 @@ from ↓ to →                        1          2    3    4
   test('fits 100 columns with sixty workloads, and with long names', async () => {
     const long = 'a-name-as-long-as-kubernetes-lets-it-be-which-is-63-characters';
     const few = writeManifests([pod(`${long}/${long}`), pod(`${long}/b${long}`), pod('a/b')]);
-    for (const path of [writeText(SIXTY), few]) {
+    for (const path of [writeText(sixty), few]) {
       const { text } = await runTool('list', path);
       expect(text.split('\n').filter((line) => [...line].length > 100)).toEqual([]);
     }
@@ -45,7 +45,7 @@ from ↓ to →                        1          2    3    4
 
   test.each([40, 60, 80])('fits a terminal of %i columns', async (columns) => {
     const terminal = { paint: (_: string, text: string) => text, columns, progress: () => {} };
-    for (const path of [TUTORIAL, 'dist/production', writeText(SIXTY)]) {
+    for (const path of [tutorial, 'dist/production', writeText(sixty)]) {
       for (const command of ['list', 'exposure']) {
         const { output } = await run([command, path], terminal);
         const long = [...output]
@@ -141,9 +141,9 @@ from ↓ to →                        1          2    3    4
   });
 
   test('is coloured by whoever runs it, never by itself', async () => {
-    const plain = await runTool('list', TUTORIAL);
+    const plain = await runTool('list', tutorial);
     expect(plain.text).not.toContain('\x1b');
-    const { output } = await run(['list', TUTORIAL], {
+    const { output } = await run(['list', tutorial], {
       paint: (tone, text) => `<${tone}>${text}</>`,
       columns: 100,
       progress: () => {},
@@ -154,7 +154,7 @@ from ↓ to →                        1          2    3    4
 
 describe('list for other tools', () => {
   test('as CSV quotes what holds a comma and ends records as RFC 4180 says', async () => {
-    const { text } = await runTool('list', '--format', 'csv', TUTORIAL);
+    const { text } = await runTool('list', '--format', 'csv', tutorial);
     const records = text.split('\r\n');
     expect(records).toHaveLength(13);
     expect(records[0]).toMatch(/^from_namespace,from_kind,from,to_namespace,/);
@@ -164,7 +164,7 @@ describe('list for other tools', () => {
   });
 
   test('as Markdown shows names as code and escapes what is markup', async () => {
-    const { text } = await runTool('list', '--format', 'markdown', TUTORIAL);
+    const { text } = await runTool('list', '--format', 'markdown', tutorial);
     expect(text).toContain(
       '| `pydgraph-client/pydgraph-client` | `dgraph/demo-dgraph-alpha` | TCP 8080, 9080 |\n',
     );
@@ -189,14 +189,14 @@ describe('list for other tools', () => {
   });
 
   test('as Mermaid draws an arrow for each kind of traffic', async () => {
-    const { text } = await runTool('list', '--format', 'mermaid', TUTORIAL);
+    const { text } = await runTool('list', '--format', 'mermaid', tutorial);
     expect(text).toMatch(/^flowchart LR\n/);
     expect(text).toContain('n2 -->|"TCP 8080, 9080"| n0\n');
   });
 
   test('as SVG gives the same bytes twice, a title, a description and nothing to load', async () => {
-    const first = await runTool('list', '--format', 'svg', TUTORIAL);
-    const second = await runTool('list', '--format', 'svg', TUTORIAL);
+    const first = await runTool('list', '--format', 'svg', tutorial);
+    const second = await runTool('list', '--format', 'svg', tutorial);
     expect(second.text).toBe(first.text);
     expect(first.text).toContain(
       '<title id="connections-title">Possible connections: 11 connections</title>',

@@ -28,13 +28,13 @@ function expand({ groups, connections }: Grouped): readonly string[] {
   );
 }
 
-const SIZE = { namespaces: 4, workloads: 40, kubernetesPolicies: 25, calicoPolicies: 12 };
+const size = { namespaces: 4, workloads: 40, kubernetesPolicies: 25, calicoPolicies: 12 };
 
 describe('list --grouped', () => {
   test.each([[[]], [['--namespace', 'ns-1', '--direction', 'ingress']]])(
     'as JSON says what the list says, in less (%j)',
     async (filter) => {
-      const path = writeText(generateCluster(SIZE));
+      const path = writeText(generateCluster(size));
       const list = await runTool('list', '--format', 'json', ...filter, path);
       const grouped = await runTool('list', '--format', 'json', '--grouped', ...filter, path);
       const connections: readonly Connection[] = JSON.parse(list.text).connections;
@@ -50,7 +50,7 @@ describe('list --grouped', () => {
     const ajv = new Ajv({ strict: true, strictTuples: false, strictRequired: false, allErrors: true });
     ajv.addSchema(read('common'));
     const validate = ajv.compile(read('list-grouped'));
-    const { text } = await runTool('list', '--format', 'json', '--grouped', writeText(generateCluster(SIZE)));
+    const { text } = await runTool('list', '--format', 'json', '--grouped', writeText(generateCluster(size)));
     expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
     expect(validate({ groups: [[]], connections: [] })).toBe(false);
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   ask,
   calicoPolicy,
@@ -28,25 +28,25 @@ function fromSource(source: Manifest, pods: readonly Manifest[], more: Partial<Q
 describe('a rule that asks for labels and addresses', () => {
   const source = { selector: "role == 'client'", nets: ['10.244.0.0/17'] };
 
-  it('matches pods that have both, and no others', () => {
+  test('matches pods that have both, and no others', () => {
     expect(fromSource(source, [pod('a/client', { ...labelled, ...at('10.244.0.1') })])).toBe('allowed');
     expect(fromSource(source, [pod('a/client', { ...labelled, ...at('10.244.128.1') })])).toBe('refused');
     expect(fromSource(source, [pod('a/client', at('10.244.0.1'))])).toBe('refused');
   });
 
-  it('may match labelled pods whose address is not known, and matches those for which any will do', () => {
+  test('may match labelled pods whose address is not known, and matches those for which any will do', () => {
     expect(fromSource(source, [pod('a/client', labelled)])).toBe('unknown');
     expect(fromSource({ ...source, nets: ['10.0.0.0/8'] }, [pod('a/client', labelled)])).toBe('allowed');
     expect(fromSource(source, [pod('a/client')])).toBe('refused');
   });
 
-  it('matches no labelled pod elsewhere, whoever else may have such an address', () => {
+  test('matches no labelled pod elsewhere, whoever else may have such an address', () => {
     const elsewhere = pod('a/client', { ...labelled, ...at('10.244.128.1') });
     const others = [pod('a/x'), pod('a/y'), pod('a/z')];
     expect(fromSource(source, [elsewhere, ...others])).toBe('refused');
   });
 
-  it('matches many labelled pods, each by its own address', () => {
+  test('matches many labelled pods, each by its own address', () => {
     const many = [1, 2, 3].map((n) => pod(`a/other-${n}`, { ...labelled, ...at(`10.244.0.${n}`) }));
     expect(fromSource(source, [...many, pod('a/client', { ...labelled, ...at('10.244.0.9') })])).toBe(
       'allowed',
@@ -58,20 +58,20 @@ describe('a rule that asks for labels and addresses', () => {
 });
 
 describe('a rule that excepts addresses', () => {
-  it('matches the others', () => {
+  test('matches the others', () => {
     const source = { notNets: ['10.244.0.0/24'] };
     expect(fromSource(source, [pod('a/client', at('10.244.1.1'))])).toBe('allowed');
     expect(fromSource(source, [pod('a/client', at('10.244.0.1'))])).toBe('refused');
     expect(fromSource(source, [pod('a/client')])).toBe('unknown');
   });
 
-  it('matches nothing of a family of which it excepts nothing (C20), nor if it excepts everything', () => {
+  test('matches nothing of a family of which it excepts nothing (C20), nor if it excepts everything', () => {
     const pods = [pod('a/client', at('10.244.1.1'))];
     expect(fromSource({ notNets: ['fd00::/8'] }, pods)).toBe('refused');
     expect(fromSource({ notNets: ['0.0.0.0/1', '128.0.0.0/1'] }, pods)).toBe('refused');
   });
 
-  it('together with nets matches what is left of them', () => {
+  test('together with nets matches what is left of them', () => {
     const source = { nets: ['10.244.0.0/23'], notNets: ['10.244.0.0/24'] };
     expect(fromSource(source, [pod('a/client', at('10.244.1.1'))])).toBe('allowed');
     expect(fromSource(source, [pod('a/client', at('10.244.0.1'))])).toBe('refused');
@@ -82,12 +82,12 @@ describe('a rule that excepts addresses', () => {
 describe('a rule that excepts labels', () => {
   const source = { notSelector: "role == 'client'" };
 
-  it('matches pods without them', () => {
+  test('matches pods without them', () => {
     expect(fromSource(source, [pod('a/client', at('10.244.0.1'))])).toBe('allowed');
     expect(fromSource(source, [pod('a/client', labelled)])).toBe('refused');
   });
 
-  it('matches no address of a network set that has them, unless it asks for a namespace', () => {
+  test('matches no address of a network set that has them, unless it asks for a namespace', () => {
     const set = globalNetworkSet('s', { role: 'client' }, ['10.244.0.0/24', '203.0.113.0/24']);
     const global = globalPolicy('in', {
       selector: "app == 'web'",
@@ -107,7 +107,7 @@ describe('a rule that asks for labels which a network set has', () => {
   const set = networkSet('a/s', { role: 'client' }, ['10.244.0.0/24', '203.0.113.0/24']);
   const source = { selector: "role == 'client'" };
 
-  it('matches every address within, and pods that have the labels wherever they are', () => {
+  test('matches every address within, and pods that have the labels wherever they are', () => {
     expect(fromSource(source, [set, pod('a/client', at('10.244.0.1'))])).toBe('allowed');
     expect(fromSource(source, [set, pod('a/client', at('10.244.1.1'))])).toBe('refused');
     expect(fromSource(source, [set, pod('a/client', { ...labelled, ...at('10.244.1.1') })])).toBe('allowed');
@@ -116,7 +116,7 @@ describe('a rule that asks for labels which a network set has', () => {
     expect(fromSource(source, [set], { from: '203.0.114.9' })).toBe('refused');
   });
 
-  it('matches of them only those that its own addresses hold', () => {
+  test('matches of them only those that its own addresses hold', () => {
     const within = { ...source, nets: ['10.244.0.0/25'] };
     expect(fromSource(within, [set, pod('a/client', at('10.244.0.1'))])).toBe('allowed');
     expect(fromSource(within, [set, pod('a/client', at('10.244.0.129'))])).toBe('refused');

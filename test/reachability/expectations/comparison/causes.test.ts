@@ -8,14 +8,14 @@ import {
   networkPolicy,
   pod,
   tier,
-  V3,
+  v3Flavor,
 } from '../../cluster-fixture.ts';
 
-const PEERS =
+const peers =
   'options: { podCidrs: [10.244.0.0/16] }\npeers: { web: a/web, client: a/client, host: { addresses: [192.0.2.1/32] } }\n';
-const WANTED = (from: string, to: string) =>
-  `${PEERS}connections: []\nscenarios:\n  - name: s\n    why: Why.\n    change: none\n    possible: [{ from: ${from}, to: ${to}, ports: [tcp/80] }]\n`;
-const UNWANTED = WANTED('client', 'web').replace('possible', 'refused');
+const wanted = (from: string, to: string) =>
+  `${peers}connections: []\nscenarios:\n  - name: s\n    why: Why.\n    change: none\n    possible: [{ from: ${from}, to: ${to}, ports: [tcp/80] }]\n`;
+const unwanted = wanted('client', 'web').replace('possible', 'refused');
 
 function causesOf(policies: readonly Manifest[], expectations: string): readonly string[] {
   const text = [pod('a/web'), pod('a/client'), ...policies]
@@ -36,10 +36,10 @@ const toClient = (action: string, more: Manifest = {}): Manifest => onWeb({ ingr
 
 describe('the cause of what is refused', () => {
   test('is the rule that denies, or the policies of which no rule matches', () => {
-    expect(causesOf([toClient('Deny')], WANTED('client', 'web'))).toEqual([
+    expect(causesOf([toClient('Deny')], wanted('client', 'web'))).toEqual([
       'spec.ingress[0] of NetworkPolicy a/policy denies it',
     ]);
-    expect(causesOf([onWeb({})], WANTED('client', 'web'))).toEqual([
+    expect(causesOf([onWeb({})], wanted('client', 'web'))).toEqual([
       'NetworkPolicy a/policy applies for ingress, and no rule of it matches',
     ]);
   });
@@ -52,7 +52,7 @@ describe('the cause of what is refused', () => {
         { from: [{ podSelector: { matchLabels: { app: 'client' } } }], ports: [{ port: 81 }] },
       ],
     });
-    expect(causesOf([nearly], WANTED('client', 'web'))).toEqual([
+    expect(causesOf([nearly], wanted('client', 'web'))).toEqual([
       'NetworkPolicy a/nearly applies for ingress, and no rule of it matches',
       'spec.ingress[1] of NetworkPolicy a/nearly matches, but only for TCP 81',
     ]);
@@ -68,19 +68,19 @@ describe('the cause of what is refused', () => {
         { action: 'Deny', source: { selector: 'has(x)' } },
       ],
     });
-    expect(causesOf([byOthers], WANTED('client', 'web'))).toEqual([
+    expect(causesOf([byOthers], wanted('client', 'web'))).toEqual([
       'GlobalNetworkPolicy policy applies for ingress, and no rule of it matches',
     ]);
   });
 
   test('is the host endpoint that no policy opens', () => {
     const host = {
-      apiVersion: V3,
+      apiVersion: v3Flavor,
       kind: 'HostEndpoint',
       metadata: { name: 'h' },
       spec: { node: 'n', expectedIPs: ['192.0.2.1'] },
     };
-    expect(causesOf([host], WANTED('web', 'host'))).toEqual([
+    expect(causesOf([host], wanted('web', 'host'))).toEqual([
       'a host endpoint refuses what no policy allows',
     ]);
   });
@@ -88,10 +88,10 @@ describe('the cause of what is refused', () => {
 
 describe('the cause of what is possible', () => {
   test('is the rule that allows, or that no policy selects an end', () => {
-    expect(causesOf([toClient('Allow')], UNWANTED)).toEqual([
+    expect(causesOf([toClient('Allow')], unwanted)).toEqual([
       'spec.ingress[0] of NetworkPolicy a/policy allows it',
     ]);
-    expect(causesOf([], UNWANTED)).toEqual([
+    expect(causesOf([], unwanted)).toEqual([
       'no policy selects a/client for egress',
       'no policy selects a/web for ingress',
     ]);
@@ -99,7 +99,7 @@ describe('the cause of what is possible', () => {
 
   test('names the policy that nearly selects the end', () => {
     const nearly = networkPolicy('a/nearly', { podSelector: { matchLabels: { app: 'wep' } } });
-    expect(causesOf([nearly], UNWANTED)).toContain(
+    expect(causesOf([nearly], unwanted)).toContain(
       'NetworkPolicy a/nearly does not select it: it asks for label app "wep", but it is "web"',
     );
   });
@@ -116,6 +116,6 @@ describe('the cause of what is possible', () => {
       passing,
       onWeb({ types: ['Ingress'], ingress: [{ action: 'Pass' }] }),
     ];
-    expect(causesOf(open, UNWANTED)).toEqual([]);
+    expect(causesOf(open, unwanted)).toEqual([]);
   });
 });

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { readPaths } from '../../../../reachability/load/files/read-paths.ts';
 import { loadPaths } from '../../../../reachability/load/load-paths.ts';
 
-const POD = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"}}';
+const pod = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"}}';
 
 function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'reachability-'));
@@ -19,22 +19,22 @@ function folderWith(files: Readonly<Record<string, string>>): string {
 }
 
 describe('paths', () => {
-  it('are files of any name, and folders with the manifests below them in the order of their names', () => {
+  test('are files of any name, and folders with the manifests below them in the order of their names', () => {
     const folder = folderWith({
-      'b.yml': POD,
-      'a/z.json': POD,
+      'b.yml': pod,
+      'a/z.json': pod,
       'a/notes.txt': 'no',
-      'c.yaml': POD,
-      'd.txt': POD,
+      'c.yaml': pod,
+      'd.txt': pod,
     });
     const names = readPaths([folder, join(folder, 'd.txt')]).texts.map(({ file }) =>
       file.slice(folder.length + 1),
     );
     expect(names).toEqual(['a/z.json', 'b.yml', 'c.yaml', 'd.txt']);
   });
-  it('follow links to files, and hidden ones, whatever the case of their ending', () => {
-    const elsewhere = folderWith({ 'd.yaml': POD });
-    const folder = folderWith({ 'A.YAML': POD, '.hidden/b.Yml': POD, '.git/c.yaml': POD, 'sub/c.txt': '' });
+  test('follow links to files, and hidden ones, whatever the case of their ending', () => {
+    const elsewhere = folderWith({ 'd.yaml': pod });
+    const folder = folderWith({ 'A.YAML': pod, '.hidden/b.Yml': pod, '.git/c.yaml': pod, 'sub/c.txt': '' });
     symlinkSync(join(elsewhere, 'd.yaml'), join(folder, 'linked.yaml'));
     symlinkSync(join(elsewhere, 'gone'), join(folder, 'gone'));
     const { texts, findings } = readPaths([folder]);
@@ -45,12 +45,12 @@ describe('paths', () => {
     ]);
     expect(findings).toEqual([]);
   });
-  it('read what a kustomization names, whatever it is called', () => {
+  test('read what a kustomization names, whatever it is called', () => {
     const folder = folderWith({
       'kustomization.yaml': 'resources:\n- ./policy.txt\n- sub/pod.manifest\n- gone\n',
-      'policy.txt': POD,
-      'sub/pod.manifest': POD,
-      'sub/other.manifest': POD,
+      'policy.txt': pod,
+      'sub/pod.manifest': pod,
+      'sub/other.manifest': pod,
     });
     expect(readPaths([folder]).texts.map(({ file }) => file.slice(folder.length + 1))).toEqual([
       'kustomization.yaml',
@@ -58,10 +58,10 @@ describe('paths', () => {
       'sub/pod.manifest',
     ]);
   });
-  it('pass over links to folders, and say so unless what they hold is read anyway', () => {
-    const elsewhere = folderWith({ 'd.yaml': POD });
+  test('pass over links to folders, and say so unless what they hold is read anyway', () => {
+    const elsewhere = folderWith({ 'd.yaml': pod });
     const empty = folderWith({ 'notes.txt': '' });
-    const folder = folderWith({ 'a.yaml': POD });
+    const folder = folderWith({ 'a.yaml': pod });
     symlinkSync(elsewhere, join(folder, 'linked'));
     symlinkSync(empty, join(folder, 'empty'));
     symlinkSync(folder, join(folder, 'loop'));
@@ -70,11 +70,11 @@ describe('paths', () => {
     expect(told(folder)).toEqual([`error ${join(folder, 'linked')}`]);
     expect(told(folder, elsewhere)).toEqual([]);
   });
-  it('pass over installed packages, and say so if they look like manifests', () => {
-    const folder = folderWith({ 'a.yaml': POD, 'node_modules/x/package.json': '{}' });
+  test('pass over installed packages, and say so if they look like manifests', () => {
+    const folder = folderWith({ 'a.yaml': pod, 'node_modules/x/package.json': '{}' });
     expect(readPaths([folder]).findings).toEqual([]);
     mkdirSync(join(folder, 'node_modules/y'));
-    writeFileSync(join(folder, 'node_modules/y/b.yaml'), POD);
+    writeFileSync(join(folder, 'node_modules/y/b.yaml'), pod);
     expect(readPaths([folder]).findings).toMatchObject([
       {
         severity: 'error',
@@ -82,8 +82,8 @@ describe('paths', () => {
       },
     ]);
   });
-  it('that are no files are refused at once, and so are links without end', () => {
-    const folder = folderWith({ 'a.yaml': POD });
+  test('that are no files are refused at once, and so are links without end', () => {
+    const folder = folderWith({ 'a.yaml': pod });
     execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
     symlinkSync(join(folder, 'loop.yaml'), join(folder, 'loop.yaml'));
     symlinkSync('/dev/zero', join(folder, 'zero.yaml'));
@@ -93,16 +93,16 @@ describe('paths', () => {
       'is a device; give a file',
     ]);
   });
-  it('that are too large are refused before they are read', () => {
-    const folder = folderWith({ 'large.yaml': POD });
+  test('that are too large are refused before they are read', () => {
+    const folder = folderWith({ 'large.yaml': pod });
     const file = join(folder, 'large.yaml');
     truncateSync(file, 2_000_000_000);
     const { texts, findings } = readPaths([file]);
     expect(texts).toEqual([]);
     expect(findings[0]?.message).toMatch(/the file is larger than \d+ bytes; split it/);
   });
-  it('are loaded with the findings of reading before those of parsing', () => {
-    const folder = folderWith({ 'a.yaml': POD, 'b.yaml': '[', 'c.yaml': ' ' });
+  test('are loaded with the findings of reading before those of parsing', () => {
+    const folder = folderWith({ 'a.yaml': pod, 'b.yaml': '[', 'c.yaml': ' ' });
     const { manifests, findings } = loadPaths([folder]);
     expect(manifests).toHaveLength(1);
     expect(findings.map(({ message }) => message)).toEqual([

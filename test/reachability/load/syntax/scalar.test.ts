@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../../reachability/analysis/analyze.ts';
 import { keyOf, readAsCluster } from '../../../../reachability/load/syntax/scalar.ts';
 import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
 
 describe('a scalar without quotes, as kubectl reads it', () => {
-  it.each<readonly [string, unknown]>([
+  test.each<readonly [string, unknown]>([
     ['y', true],
     ['Yes', true],
     ['on', true],
@@ -30,7 +30,7 @@ describe('a scalar without quotes, as kubectl reads it', () => {
   ])('%s is %s', (text, value) => {
     expect(readAsCluster(text)).toEqual(value);
   });
-  it.each([
+  test.each([
     'oN',
     'yEs',
     'none',
@@ -55,7 +55,7 @@ describe('a scalar without quotes, as kubectl reads it', () => {
 });
 
 describe('a key that is no text', () => {
-  it.each<readonly [bigint | number | boolean, string]>([
+  test.each<readonly [bigint | number | boolean, string]>([
     [80n, '80'],
     [true, 'true'],
     [1, '1'],
@@ -68,20 +68,20 @@ describe('a key that is no text', () => {
   ])('%s becomes %s', (value, key) => {
     expect(keyOf(value)).toBe(key);
   });
-  it('is none if JSON has no word for it', () => {
+  test('is none if JSON has no word for it', () => {
     expect([keyOf(null), keyOf(2n ** 63n)]).toEqual([undefined, undefined]);
   });
 });
 
 describe('what YAML 1.1 reads otherwise', () => {
-  const SPEC = 'spec:\n  containers:\n  - {name: web, image: web}\n';
+  const spec = 'spec:\n  containers:\n  - {name: web, image: web}\n';
   const pod = (label: string): string =>
-    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    debug: ${label}\n${SPEC}`;
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    debug: ${label}\n${spec}`;
   const load = (text: string) => analyze(parseManifests([{ file: 'pod.yaml', text }]));
   const said = (text: string): readonly string[] =>
     load(text).findings.map(({ effect, message, source }) => `${source.line} ${effect}: ${message}`);
 
-  it('is told, and the API server rejects the label that has become a boolean', () => {
+  test('is told, and the API server rejects the label that has become a boolean', () => {
     expect(said(pod('on'))).toEqual([
       expect.stringMatching(/^6 rejected: Pod web: metadata\.labels\.debug must be a string .*, not true/),
       expect.stringMatching(/^6 surprising: on without quotes is true to kubectl and GitOps tools/),
@@ -92,23 +92,23 @@ describe('what YAML 1.1 reads otherwise', () => {
         .filter(({ kind }) => kind === 'workload'),
     ).toEqual([]);
   });
-  it('is nothing to tell where it stands in quotes, or where both read the same', () => {
+  test('is nothing to tell where it stands in quotes, or where both read the same', () => {
     for (const label of ['"on"', "'yes'", 'online', '"0777"', '!!str on'])
       expect(said(pod(label))).toEqual([]);
   });
-  it('is told of keys, which become words', () => {
-    const text = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    y: a\n${SPEC}`;
+  test('is told of keys, which become words', () => {
+    const text = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    y: a\n${spec}`;
     expect(said(text)).toEqual([
       expect.stringMatching(/^6 surprising: y without quotes is "true" to kubectl/),
     ]);
     expect(load(text).evaluation.cluster.endpoints[0]?.labels.get('true')).toBe('a');
   });
-  it('is nothing to tell where no verdict depends on it: modes of files are octal, and meant so', () => {
+  test('is nothing to tell where no verdict depends on it: modes of files are octal, and meant so', () => {
     const volume = '  volumes:\n  - name: v\n    configMap: {name: c, defaultMode: 0400}\n';
     expect(said(`${pod('x')}${volume}`)).toEqual([]);
     expect(said('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: on\n')).toEqual([]);
   });
-  it('decides verdicts: a port with a leading zero is octal', () => {
+  test('decides verdicts: a port with a leading zero is octal', () => {
     const policy = (port: string): string =>
       `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: p\nspec:\n  podSelector: {}\n  ingress:\n  - ports:\n    - port: ${port}\n`;
     const verdict = (port: string, asked: number) =>
@@ -119,7 +119,7 @@ describe('what YAML 1.1 reads otherwise', () => {
     expect([verdict('0120', 80), verdict('0120', 120)]).toEqual(['allowed', 'refused']);
     expect([verdict('120', 80), verdict('120', 120)]).toEqual(['refused', 'allowed']);
   });
-  it('is told within flow style, lists and lists of objects alike, with its line', () => {
+  test('is told within flow style, lists and lists of objects alike, with its line', () => {
     expect(said('{apiVersion: v1, kind: Pod, metadata: {name: web,\n labels: {a: no}}}\n')[1]).toMatch(
       /^2 surprising: no without quotes is false/,
     );

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../../reachability/analysis/analyze.ts';
 import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
 
@@ -7,19 +7,19 @@ const complaints = (text: string): readonly string[] =>
   analyze(load(text)).findings.map(({ source, message }) => `${source.line}: ${message}`);
 const sequence = (length: number, make: (index: number) => string): string =>
   Array.from({ length }, (_, index) => make(index)).join('');
-const POD = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n';
+const pod = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n';
 /** One that the API server takes. */
-const COMPLETE_POD =
+const completePod =
   'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - {name: web, image: web}\nmetadata:\n  name: web\n';
 
 describe('parseManifests', () => {
-  it('reads several documents, and JSON', () => {
-    expect(load(`${POD}---\n# nothing\n---\n${POD}`).manifests).toHaveLength(2);
+  test('reads several documents, and JSON', () => {
+    expect(load(`${pod}---\n# nothing\n---\n${pod}`).manifests).toHaveLength(2);
     expect(load('{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}}').manifests).toHaveLength(
       1,
     );
   });
-  it('takes the items of a list out, with the kind of the list where they have none', () => {
+  test('takes the items of a list out, with the kind of the list where they have none', () => {
     const text =
       'apiVersion: v1\nkind: PodList\nitems:\n- metadata:\n    name: a\n- metadata:\n    name: b\n';
     expect(load(text).manifests.map(({ kind, value }) => [kind, value.metadata])).toEqual([
@@ -28,32 +28,32 @@ describe('parseManifests', () => {
     ]);
     expect(load(text).manifests[1]?.lineOf(['metadata', 'name'])).toBe(7);
   });
-  it('knows the line of every value, whatever the style', () => {
+  test('knows the line of every value, whatever the style', () => {
     for (const text of [
-      `---\n${POD}spec:\n  containers:\n  - name: a\n    ports:\n    - containerPort: 80\n`,
-      `---\n${POD}spec: {\n\n containers: [\n {\n name: a, ports: [{containerPort: 80}]}]}\n`,
+      `---\n${pod}spec:\n  containers:\n  - name: a\n    ports:\n    - containerPort: 80\n`,
+      `---\n${pod}spec: {\n\n containers: [\n {\n name: a, ports: [{containerPort: 80}]}]}\n`,
     ]) {
       expect(load(text).manifests[0]?.lineOf(['spec', 'containers', 0, 'ports', 0, 'containerPort'])).toBe(
         10,
       );
     }
   });
-  it('leaves alone what is no manifest but may lie beside some', () => {
+  test('leaves alone what is no manifest but may lie beside some', () => {
     expect(
       parseManifests([{ file: 'a/kustomization.yaml', text: 'resources:\n- a.yaml\n' }]).findings,
     ).toEqual([]);
     expect(load('replicas: 3\n').findings).toMatchObject([{ severity: 'warning', source: { line: 1 } }]);
   });
-  it.each([
-    ['text that is no YAML', `${COMPLETE_POD}---\nspec: [1\nb: }\n`, '10: not valid YAML: '],
-    ['a text that breaks off', `${POD}spec: "x`, '5: not valid YAML: a quote is opened and never closed'],
-    ['a key that is given twice', `${POD}kind: Pod\n`, '5: not valid YAML: key kind is given twice'],
+  test.each([
+    ['text that is no YAML', `${completePod}---\nspec: [1\nb: }\n`, '10: not valid YAML: '],
+    ['a text that breaks off', `${pod}spec: "x`, '5: not valid YAML: a quote is opened and never closed'],
+    ['a key that is given twice', `${pod}kind: Pod\n`, '5: not valid YAML: key kind is given twice'],
     [
       'an alias within itself',
-      `${POD}spec: &a\n  b: [*a]\n`,
+      `${pod}spec: &a\n  b: [*a]\n`,
       '6: not valid YAML: *a is within what it repeats',
     ],
-    ['an unknown tag', `${POD}spec: !a!b x\n`, '5: not valid YAML: the tag handle !a! is declared nowhere'],
+    ['an unknown tag', `${pod}spec: !a!b x\n`, '5: not valid YAML: the tag handle !a! is declared nowhere'],
     ['a number', '5\n', '1: not a Kubernetes object: expected a map'],
     [
       'an object without apiVersion',
@@ -77,25 +77,25 @@ describe('parseManifests', () => {
     ],
     [
       'a value of the wrong type',
-      `${POD}spec:\n  containers: 5\n`,
+      `${pod}spec:\n  containers: 5\n`,
       '6: Pod web: spec.containers must be a list, not 5',
     ],
     [
       'a label that is no string',
-      `${POD}  labels:\n    app: true\n`,
+      `${pod}  labels:\n    app: true\n`,
       '6: Pod web: metadata.labels.app must be a string',
     ],
   ])('reports %s with its line', (_, text, expected) => {
     expect(complaints(text)[0]).toContain(expected);
   });
-  it('refuses aliases that multiply, and nesting without end', () => {
+  test('refuses aliases that multiply, and nesting without end', () => {
     const levels = Array.from(
       { length: 10 },
       (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join()}]`,
     );
-    expect(complaints(`l0: &l0 [x]\n${levels.join('\n')}\n${POD}`)[0]).toMatch(/aliases repeat so much/);
+    expect(complaints(`l0: &l0 [x]\n${levels.join('\n')}\n${pod}`)[0]).toMatch(/aliases repeat so much/);
   });
-  it.each([
+  test.each([
     ['lists in brackets', (levels: number) => `a: ${'['.repeat(levels)}${']'.repeat(levels)}`],
     ['maps in braces', (levels: number) => `a: ${'{a: '.repeat(levels)}x${'}'.repeat(levels)}`],
     ['lists on one line', (levels: number) => `${'- '.repeat(levels)}x`],
@@ -105,19 +105,19 @@ describe('parseManifests', () => {
     ],
   ])('refuses what is nested too deeply, before the stack ends: %s', (_, nested) => {
     for (const levels of [300, 900])
-      expect(complaints(`${COMPLETE_POD}---\n${nested(levels)}`)).toEqual([
+      expect(complaints(`${completePod}---\n${nested(levels)}`)).toEqual([
         expect.stringMatching(/^\d+: not valid YAML: maps and lists are nested more than 200 deep/),
       ]);
     expect(complaints(nested(150))[0]).not.toMatch(/nested/);
   });
-  it('refuses nesting without end as soon, and takes brackets and blanks in a text', () => {
+  test('refuses nesting without end as soon, and takes brackets and blanks in a text', () => {
     for (const text of [`a: ${'['.repeat(50_000)}`, `${'- '.repeat(50_000)}x`])
       expect(complaints(text)[0]).toMatch(/^1: not valid YAML: maps and lists are nested/);
     const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n';
     expect(complaints(`${map}data: {a: "${'['.repeat(5000)}"}\n`)).toEqual([]);
     expect(complaints(`${map}data:\n  a: |\n    x\n${' '.repeat(5000)}y\n`)).toEqual([]);
   });
-  it.each([
+  test.each([
     ['a map of many keys', `a:\n${sequence(300_000, (i) => `    k${i}: v\n`)}`],
     ['a map of many keys in flow style', `{${sequence(300_000, (i) => `k${i}: v, `)}}`],
     ['a list of many items', `a:\n${'- b\n'.repeat(300_000)}`],
@@ -129,27 +129,27 @@ describe('parseManifests', () => {
     expect(load(text).findings.map(({ severity }) => severity)).toEqual(['warning']);
     expect(process.cpuUsage().user - start).toBeLessThan(10_000_000);
   });
-  it('takes many words that YAML 1.1 knows, and strings of millions of characters', {
+  test('takes many words that YAML 1.1 knows, and strings of millions of characters', {
     timeout: 30_000,
   }, () => {
     const long = 'x'.repeat(5_000_000);
     for (const value of [`"${long}\\n"`, `'${long}'''`, long])
-      expect(load(`${POD}spec: ${value}\n`).manifests).toHaveLength(1);
-    expect(load(`${POD}spec:\n${'- yes\n'.repeat(150_000)}`).findings).toHaveLength(150_000);
+      expect(load(`${pod}spec: ${value}\n`).manifests).toHaveLength(1);
+    expect(load(`${pod}spec:\n${'- yes\n'.repeat(150_000)}`).findings).toHaveLength(150_000);
   });
-  it('refuses control characters, which the tools of the cluster do not take', () => {
-    expect(complaints(`${POD}spec: "\u0007"\n`)).toEqual([
+  test('refuses control characters, which the tools of the cluster do not take', () => {
+    expect(complaints(`${pod}spec: "\u0007"\n`)).toEqual([
       '5: not valid YAML: it holds a control character (U+0007); remove it',
     ]);
-    expect(complaints(`\ufeff${COMPLETE_POD}  annotations: {a: "\t"}\r\n`)).toEqual([]);
+    expect(complaints(`\ufeff${completePod}  annotations: {a: "\t"}\r\n`)).toEqual([]);
   });
-  it('reports an object that is given twice with different content, and not one that is the same', () => {
-    expect(complaints(`${COMPLETE_POD}---\n${COMPLETE_POD}`)).toEqual([]);
-    expect(complaints(`${COMPLETE_POD}---\n${COMPLETE_POD}  labels:\n    a: b\n`)[0]).toMatch(
+  test('reports an object that is given twice with different content, and not one that is the same', () => {
+    expect(complaints(`${completePod}---\n${completePod}`)).toEqual([]);
+    expect(complaints(`${completePod}---\n${completePod}  labels:\n    a: b\n`)[0]).toMatch(
       /^9: Pod default\/web is also given at file\.yaml:1, with different content/,
     );
   });
-  it('reports a field of a policy that nobody knows, because what it was meant to do is not done', () => {
+  test('reports a field of a policy that nobody knows, because what it was meant to do is not done', () => {
     const policy =
       'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: p\nspec:\n  podSelector: {}\n  ingres:\n  - {}\n';
     expect(complaints(policy)[0]).toMatch(/^7: NetworkPolicy p: unknown field spec\.ingres:/);
@@ -162,7 +162,7 @@ describe('what is not Kubernetes', () => {
       ({ severity, source, message }) => `${severity} ${source.file}:${source.line}: ${message}`,
     );
 
-  it('is counted in one line', () => {
+  test('is counted in one line', () => {
     const others = [
       ['Chart.yaml', 'apiVersion: v2\nname: x\nversion: 1.0.0\n'],
       ['values.yaml', 'replicas: 3\ningress: {}\nspec: {}\n'],
@@ -171,30 +171,30 @@ describe('what is not Kubernetes', () => {
       ['list.json', '[1, 2]'],
       ['tsconfig.json', '{ // comments\n}'],
     ] as const;
-    expect(told(['pod.yaml', POD], ...others)).toEqual([
+    expect(told(['pod.yaml', pod], ...others)).toEqual([
       'warning Chart.yaml:1: 6 files hold no Kubernetes object: Chart.yaml, values.yaml, package.json and 3 more; left out',
     ]);
   });
-  it('is an error where an object may be meant', () => {
+  test('is an error where an object may be meant', () => {
     expect(told(['a.yaml', 'Kind: Pod\nMetadata: {}\n'])).toEqual([
       'error a.yaml:1: not a Kubernetes object: apiVersion and kind must both be given',
     ]);
-    expect(told(['a.yaml', `${POD}---\ningress: []\n`])).toEqual([
+    expect(told(['a.yaml', `${pod}---\ningress: []\n`])).toEqual([
       'error a.yaml:6: not a Kubernetes object: apiVersion and kind must both be given',
     ]);
     expect(told(['a.json', `[{"apiVersion": "v1", "kind": "Pod"}]`])[0]).toMatch(
       /^error a\.json:1: not a Kubernetes object: a list without kind; make it the items of a List/,
     );
   });
-  it('is an error if it must be rendered first', () => {
+  test('is an error if it must be rendered first', () => {
     const template = '{{- if .Values.x }}\nkind: Pod\n{{- end }}\n';
-    expect(told(['pod.yaml', POD], ['a.yaml', template], ['b.yaml', template])).toEqual([
+    expect(told(['pod.yaml', pod], ['a.yaml', template], ['b.yaml', template])).toEqual([
       'error a.yaml:1: 2 files hold template marks and are not YAML: a.yaml, b.yaml; what they make is unknown; render them first: helm template CHART, and give its output',
     ]);
   });
-  it('is an error with the line of its first conflict marker', () => {
+  test('is an error with the line of its first conflict marker', () => {
     expect(
-      told(['a.yaml', `${POD}<<<<<<< ours\n  labels: {}\n=======\n  annotations: {}\n>>>>>>> theirs\n`]),
+      told(['a.yaml', `${pod}<<<<<<< ours\n  labels: {}\n=======\n  annotations: {}\n>>>>>>> theirs\n`]),
     ).toEqual(['error a.yaml:5: holds conflict markers of a merge; resolve them, then try again']);
   });
 });
@@ -202,13 +202,13 @@ describe('what is not Kubernetes', () => {
 describe('a list', () => {
   const list = (kind: string, items: string) => complaints(`apiVersion: v1\nkind: ${kind}\nitems:\n${items}`);
 
-  it('is everything that has items, as kubectl has it', () => {
+  test('is everything that has items, as kubectl has it', () => {
     expect(list('Pod', '- {}\n')).toEqual([
       '3: items makes this a list to kubectl, which applies the items and not the Pod; remove items',
     ]);
-    expect(complaints(`${POD}items: null\n`)[0]).toMatch(/^5: items makes this a list/);
+    expect(complaints(`${pod}items: null\n`)[0]).toMatch(/^5: items makes this a list/);
   });
-  it('gives its kind to items that have neither kind nor apiVersion', () => {
+  test('gives its kind to items that have neither kind nor apiVersion', () => {
     expect(list('PodList', '- {metadata: {name: a}, spec: {containers: [{name: a, image: a}]}}\n')).toEqual(
       [],
     );
@@ -216,7 +216,7 @@ describe('a list', () => {
       '4: not a Kubernetes object: apiVersion and kind must both be given',
     ]);
   });
-  it('holds neither lists nor, if it is of one kind, others', () => {
+  test('holds neither lists nor, if it is of one kind, others', () => {
     const service = '- {apiVersion: v1, kind: Service, metadata: {name: a}}\n';
     expect(list('PodList', service)).toEqual([
       '4: a Service is within a PodList; take it out, or make the list a List',

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readYamlDocument } from '../../../../reachability/load/texts/yaml-document.ts';
 
 const nested = (depth: number, open: string, close = ''): string => open.repeat(depth) + close.repeat(depth);
 
 describe('a document', () => {
-  it.each([
+  test.each([
     ['a key given twice', '{a: 1, b: 2, a: 3}', 'key a is given twice', 1],
     ['a key given twice in a map below', 'a: &x {}\nb:\n  c: {d: 1,\n   d: 2}', 'key d is given twice', 4],
     ['an alias within what it stands for', 'a: &x [1,\n  *x]', '*x is within what it repeats', 2],
@@ -26,7 +26,7 @@ describe('a document', () => {
     expect(read).toMatchObject({ line });
     expect('reason' in read && read.reason.startsWith(reason)).toBe(true);
   });
-  it('tells the line of each value, and of the nearest one above what is not there', () => {
+  test('tells the line of each value, and of the nearest one above what is not there', () => {
     const text = 'a: {b: [1,\n  {c: 2}],\n  d: 3}\ne: *x\n'.replace('*x', '4');
     const read = readYamlDocument(text);
     if (!('lineOf' in read)) throw new Error('the document was refused');
@@ -42,7 +42,7 @@ describe('a document', () => {
     ];
     expect(lines.map(read.lineOf)).toEqual([1, 2, 3, 4, 1, 1, 1, 3]);
   });
-  it('merges maps, and an empty one is null', () => {
+  test('merges maps, and an empty one is null', () => {
     expect(readYamlDocument('a: &x {b: 1}\nc:\n  <<: *x\n  d: 2\n')).toMatchObject({
       value: { a: { b: 1 }, c: { b: 1, d: 2 } },
     });

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { CalicoVersion, Options } from '../../../../reachability/contract/options.ts';
-import { ask, calicoPolicy, findingsOf, type Manifest, pod, RAW, V3 } from '../../cluster-fixture.ts';
+import {
+  ask,
+  calicoPolicy,
+  crdFlavor,
+  findingsOf,
+  type Manifest,
+  pod,
+  v3Flavor,
+} from '../../cluster-fixture.ts';
 
-const PODS = [pod('a/web'), pod('b/other')];
+const pods = [pod('a/web'), pod('b/other')];
 const otherToWeb = { from: 'b/other', to: 'a/web' } as const;
 const policyWith = (rule: Manifest, apiVersion: string, direction: 'ingress' | 'egress' = 'ingress') =>
   calicoPolicy(
@@ -10,14 +18,14 @@ const policyWith = (rule: Manifest, apiVersion: string, direction: 'ingress' | '
     { tier: 'default', types: ['Ingress', 'Egress'], [direction]: [{ action: 'Allow', ...rule }] },
     apiVersion,
   );
-const NATIVE: Partial<Options> = { calico: '3.32', calicoApi: 'native' };
-const RELEASES: readonly CalicoVersion[] = ['3.31', '3.32'];
+const native: Partial<Options> = { calico: '3.32', calicoApi: 'native' };
+const releases: readonly CalicoVersion[] = ['3.31', '3.32'];
 
 /** A fault of a rule, what is said of it, and its fate where nothing refuses it. */
 type Fault = readonly [what: string, rule: Manifest, message: RegExp, fate: string];
 
 /** Calico's client refuses these; no resource definition does. */
-const REFUSED_BY_CLIENT: readonly Fault[] = [
+const refusedByClient: readonly Fault[] = [
   ['an unknown protocol', { protocol: 'TPC' }, /"TPC" is not a protocol; give TCP, UDP/, 'dropped'],
   ['a name from another table', { protocol: 'constructor' }, /"constructor" is not a protocol/, 'dropped'],
   ['protocol 0', { protocol: 0 }, /0 is not a protocol/, 'dropped'],
@@ -119,7 +127,7 @@ const REFUSED_BY_CLIENT: readonly Fault[] = [
 ];
 
 /** The resource definitions of 3.32 refuse these as well. */
-const REFUSED_BY_BOTH: readonly Fault[] = [
+const refusedByBoth: readonly Fault[] = [
   [
     'an unknown action',
     { action: 'Block' },
@@ -161,7 +169,7 @@ const REFUSED_BY_BOTH: readonly Fault[] = [
 ];
 
 /** The resource definitions of 3.32 refuse these, Calico's client does not. */
-const REFUSED_BY_SCHEMA: readonly Fault[] = [
+const refusedBySchema: readonly Fault[] = [
   ['a net twice', { source: { nets: ['10.0.0.0/8', '10.0.0.0/8'] } }, /is given twice/, 'enforced'],
   [
     'an account twice',
@@ -175,33 +183,39 @@ const REFUSED_BY_SCHEMA: readonly Fault[] = [
 
 /** What is said of a fault, or `enforced` if nothing is. */
 function fateOf([, rule, message]: Fault, apiVersion: string, options: Partial<Options>): string {
-  const found = findingsOf([...PODS, policyWith(rule, apiVersion)], options).find((text) =>
+  const found = findingsOf([...pods, policyWith(rule, apiVersion)], options).find((text) =>
     message.test(text),
   );
   return found?.slice(0, found.indexOf(':')) ?? 'enforced';
 }
 
 describe('a rule of Calico', () => {
-  test.each([...REFUSED_BY_CLIENT, ...REFUSED_BY_BOTH])('with %s is refused by Calico', (...fault) => {
-    expect(RELEASES.map((calico) => fateOf(fault, V3, { calico }))).toEqual(['rejected', 'rejected']);
-    expect(ask([...PODS, policyWith(fault[1], V3)], otherToWeb)).toBe('allowed');
+  test.each([...refusedByClient, ...refusedByBoth])('with %s is refused by Calico', (...fault) => {
+    expect(releases.map((calico) => fateOf(fault, v3Flavor, { calico }))).toEqual(['rejected', 'rejected']);
+    expect(ask([...pods, policyWith(fault[1], v3Flavor)], otherToWeb)).toBe('allowed');
   });
-  test.each(REFUSED_BY_CLIENT)('with %s passes any resource definition', (...fault) => {
+  test.each(refusedByClient)('with %s passes any resource definition', (...fault) => {
     const [, , , fate] = fault;
-    const fates = [fateOf(fault, V3, NATIVE), ...RELEASES.map((calico) => fateOf(fault, RAW, { calico }))];
+    const fates = [
+      fateOf(fault, v3Flavor, native),
+      ...releases.map((calico) => fateOf(fault, crdFlavor, { calico })),
+    ];
     expect(fates).toEqual([fate, fate, fate]);
   });
-  test.each(REFUSED_BY_BOTH)('with %s passes the resource definitions of 3.31 alone', (...fault) => {
+  test.each(refusedByBoth)('with %s passes the resource definitions of 3.31 alone', (...fault) => {
     const [, , , fate] = fault;
-    const fates = [fateOf(fault, V3, NATIVE), ...RELEASES.map((calico) => fateOf(fault, RAW, { calico }))];
+    const fates = [
+      fateOf(fault, v3Flavor, native),
+      ...releases.map((calico) => fateOf(fault, crdFlavor, { calico })),
+    ];
     expect(fates).toEqual(['rejected', fate, 'rejected']);
   });
-  test.each(REFUSED_BY_SCHEMA)('with %s is refused from 3.32 on', (...fault) => {
+  test.each(refusedBySchema)('with %s is refused from 3.32 on', (...fault) => {
     const [, , , fate] = fault;
-    for (const apiVersion of [V3, RAW]) {
-      expect(RELEASES.map((calico) => fateOf(fault, apiVersion, { calico }))).toEqual([fate, 'rejected']);
+    for (const apiVersion of [v3Flavor, crdFlavor]) {
+      expect(releases.map((calico) => fateOf(fault, apiVersion, { calico }))).toEqual([fate, 'rejected']);
     }
-    expect(fateOf(fault, V3, NATIVE)).toBe('rejected');
+    expect(fateOf(fault, v3Flavor, native)).toBe('rejected');
   });
   test.each<readonly [string, Manifest, RegExp]>([
     ['no action', { action: undefined }, /action undefined is none of/],
@@ -211,19 +225,19 @@ describe('a rule of Calico', () => {
     ['a protocol that is a list', { protocol: ['TCP'] }, /\["TCP"\] is not a protocol/],
   ])('with %s is refused in any form', (...[what, rule, message]) => {
     const fault = [what, rule, message, 'rejected'] as const;
-    for (const calico of RELEASES)
-      expect([fateOf(fault, V3, { calico }), fateOf(fault, RAW, { calico })]).toEqual([
+    for (const calico of releases)
+      expect([fateOf(fault, v3Flavor, { calico }), fateOf(fault, crdFlavor, { calico })]).toEqual([
         'rejected',
         'rejected',
       ]);
   });
   test('without a valid action makes the agent of 3.31 panic, and the finding says what comes of it', () => {
-    expect(findingsOf([...PODS, policyWith({ action: 'Block' }, RAW)])[0]).toMatch(
+    expect(findingsOf([...pods, policyWith({ action: 'Block' }, crdFlavor)])[0]).toMatch(
       /panics over it on every node .* restarts without end: pods that run keep the rules of before, new pods are cut off/,
     );
   });
   test('that the agents cannot read hides every policy of its kind from them', () => {
-    expect(findingsOf([...PODS, policyWith({ protocol: 300 }, RAW)])[0]).toMatch(
+    expect(findingsOf([...pods, policyWith({ protocol: 300 }, crdFlavor)])[0]).toMatch(
       /agents cannot read a single NetworkPolicy as long as it exists: they keep the rules of before/,
     );
   });
@@ -237,26 +251,26 @@ describe('a rule of Calico', () => {
     const pass = calicoPolicy(
       'a/default.pass',
       { order: 1, types: ['Ingress'], ingress: [{ action: 'pass' }] },
-      RAW,
+      crdFlavor,
     );
-    expect(ask([...PODS, deny], otherToWeb)).toBe('refused');
-    expect(ask([...PODS, deny, pass], otherToWeb)).toBe('allowed');
-    expect(ask([...PODS, deny, pass], { ...otherToWeb, calico: '3.32' })).toBe('refused');
+    expect(ask([...pods, deny], otherToWeb)).toBe('refused');
+    expect(ask([...pods, deny, pass], otherToWeb)).toBe('allowed');
+    expect(ask([...pods, deny, pass], { ...otherToWeb, calico: '3.32' })).toBe('refused');
   });
   test('takes a single IPv4 address in the form of IPv6 for what it is', () => {
-    const mapped = policyWith({ source: { nets: ['::ffff:192.0.2.1'] } }, RAW);
-    expect(ask([...PODS, mapped], { from: '192.0.2.1', to: 'a/web' })).toBe('allowed');
-    expect(ask([...PODS, mapped], { from: '192.0.2.2', to: 'a/web' })).toBe('refused');
+    const mapped = policyWith({ source: { nets: ['::ffff:192.0.2.1'] } }, crdFlavor);
+    expect(ask([...pods, mapped], { from: '192.0.2.1', to: 'a/web' })).toBe('allowed');
+    expect(ask([...pods, mapped], { from: '192.0.2.2', to: 'a/web' })).toBe('refused');
   });
   test('with account names that break out of their quotes holds for every account', () => {
     const rule = { source: { serviceAccounts: { names: ["it's"] } } };
-    const raw = policyWith(rule, RAW);
-    expect(findingsOf([...PODS, raw])[0]).toMatch(/^part-lost: .*forgets the whole condition/);
-    expect(ask([...PODS, raw], otherToWeb)).toBe('allowed');
+    const raw = policyWith(rule, crdFlavor);
+    expect(findingsOf([...pods, raw])[0]).toMatch(/^part-lost: .*forgets the whole condition/);
+    expect(ask([...pods, raw], otherToWeb)).toBe('allowed');
   });
   test('for egress brings no ports beside its services, and no HTTP', () => {
-    const egress = (rule: Manifest, apiVersion = V3): string =>
-      findingsOf([...PODS, policyWith(rule, apiVersion, 'egress')]).join('\n');
+    const egress = (rule: Manifest, apiVersion = v3Flavor): string =>
+      findingsOf([...pods, policyWith(rule, apiVersion, 'egress')]).join('\n');
     const services = { services: { name: 's', namespace: 'a' } };
     expect(egress({ protocol: 'TCP', destination: { ...services, ports: [80] } })).toMatch(
       /ports cannot be combined with destination\.services, which brings its own/,

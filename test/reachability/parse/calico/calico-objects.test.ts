@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import {
   ask,
+  crdFlavor,
   findingsOf,
   globalNetworkSet,
   globalPolicy,
   type Manifest,
   pod,
-  RAW,
-  V3,
+  v3Flavor,
 } from '../../cluster-fixture.ts';
 
-const PODS = [pod('a/web'), pod('b/other')];
+const pods = [pod('a/web'), pod('b/other')];
 
 describe('other objects of Calico', () => {
   const object = (kind: string, spec: Manifest, name = 'x'): Manifest => ({
-    apiVersion: V3,
+    apiVersion: v3Flavor,
     kind,
     metadata: { name, labels: { role: 'x' } },
     spec,
@@ -26,11 +26,11 @@ describe('other objects of Calico', () => {
   });
   test('a network set whose addresses are wrong is refused, so nothing matches it', () => {
     const asked = { from: '192.0.2.1', to: 'a/web' } as const;
-    expect(ask([...PODS, fromSet, object('GlobalNetworkSet', { nets: ['192.0.2.0/24'] })], asked)).toBe(
+    expect(ask([...pods, fromSet, object('GlobalNetworkSet', { nets: ['192.0.2.0/24'] })], asked)).toBe(
       'allowed',
     );
     const faulty = object('GlobalNetworkSet', { nets: ['192.0.2.0/24', '192.0.2'] });
-    expect(ask([...PODS, fromSet, faulty], asked)).toBe('refused');
+    expect(ask([...pods, fromSet, faulty], asked)).toBe('refused');
     expect(findingsOf([faulty])[0]).toMatch(
       /^rejected: .*spec\.nets\[1\]: "192\.0\.2" is not an address range/,
     );
@@ -41,7 +41,7 @@ describe('other objects of Calico', () => {
     expect(findingsOf([labelled])[0]).toMatch(/^rejected: .*projectcalico\.org\/namespace is Calico's own/);
   });
   test('a raw network set with an unreadable address makes the agents of 3.31 panic', () => {
-    const set = { ...object('NetworkSet', { nets: ['10.0.0'] }), apiVersion: RAW };
+    const set = { ...object('NetworkSet', { nets: ['10.0.0'] }), apiVersion: crdFlavor };
     expect(findingsOf([set])[0]).toMatch(/^unreadable: .*panics over it/);
     expect(findingsOf([set], { calico: '3.32' })[0]).toMatch(/^part-lost: /);
     expect(findingsOf([{ ...set, kind: 'GlobalNetworkSet' }])[0]).toMatch(/^part-lost: /);
@@ -85,8 +85,8 @@ describe('other objects of Calico', () => {
       ingress: [{ action: 'Allow' }],
     });
     const toHost = { from: 'a/web', to: '192.0.2.1' } as const;
-    expect(ask([...PODS, host, closed, open], { ...toHost, port: 'tcp/443' })).toBe('allowed');
-    expect(ask([...PODS, host, closed, open], { ...toHost, port: 'tcp/444' })).toBe('refused');
+    expect(ask([...pods, host, closed, open], { ...toHost, port: 'tcp/443' })).toBe('allowed');
+    expect(ask([...pods, host, closed, open], { ...toHost, port: 'tcp/444' })).toBe('refused');
     expect(findingsOf([object('HostEndpoint', { node: 'n', interfaceName: 'eth0' })])[0]).toMatch(
       /^unreadable: .*spec\.expectedIPs is missing/,
     );
@@ -106,10 +106,10 @@ describe('other objects of Calico', () => {
   ])('the agent set to %s for what pods send to their node makes that %s', (action, verdict) => {
     const felix = object('FelixConfiguration', { defaultEndpointToHostAction: action }, 'default');
     const toNode = { from: 'a/web', to: 'own-node', nodeCidrs: [] } as const;
-    expect(() => ask([...PODS, felix], toNode)).toThrow('--node-cidr');
+    expect(() => ask([...pods, felix], toNode)).toThrow('--node-cidr');
     const nodeCidrs = [{ family: 4, first: 0x0ae00000n, last: 0x0ae000ffn }] as const;
-    expect(ask([...PODS, felix], { ...toNode, nodeCidrs })).toBe(verdict);
+    expect(ask([...pods, felix], { ...toNode, nodeCidrs })).toBe(verdict);
     const ofOneNode = object('FelixConfiguration', { defaultEndpointToHostAction: action }, 'node.x');
-    expect(ask([...PODS, ofOneNode], { ...toNode, nodeCidrs })).toBe('unknown');
+    expect(ask([...pods, ofOneNode], { ...toNode, nodeCidrs })).toBe('unknown');
   });
 });

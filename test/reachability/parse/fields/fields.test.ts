@@ -1,14 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ask, findingsOf, type Manifest, networkPolicy, pod } from '../../cluster-fixture.ts';
 
-const PODS = [pod('a/web'), pod('b/other')];
+const pods = [pod('a/web'), pod('b/other')];
 const policy = (spec: Manifest): Manifest => networkPolicy('a/policy', { podSelector: {}, ...spec });
 const fromPeer = (peer: unknown): Manifest => policy({ ingress: [{ from: [peer] }] });
 const selecting = (requirement: Manifest): Manifest =>
   policy({ podSelector: { matchExpressions: [requirement] } });
 
 describe('a policy of Kubernetes with', () => {
-  it.each<readonly [string, Manifest, RegExp]>([
+  test.each<readonly [string, Manifest, RegExp]>([
     ['rules that are no list', policy({ ingress: {} }), /spec\.ingress must be a list, not \{\}/],
     ['a rule that is no map', policy({ ingress: ['all'] }), /spec\.ingress\[0\] must be a map, not "all"/],
     [
@@ -81,11 +81,11 @@ describe('a policy of Kubernetes with', () => {
       /"b c" is not a label value/,
     ],
   ])('%s is refused, so its pods stay open', (_, faulty, message) => {
-    expect(findingsOf([...PODS, faulty])[0]).toMatch(message);
-    expect(findingsOf([...PODS, faulty])[0]).toMatch(/^rejected: NetworkPolicy a\/policy: /);
-    expect(ask([...PODS, faulty], { from: 'b/other', to: 'a/web' })).toBe('allowed');
+    expect(findingsOf([...pods, faulty])[0]).toMatch(message);
+    expect(findingsOf([...pods, faulty])[0]).toMatch(/^rejected: NetworkPolicy a\/policy: /);
+    expect(ask([...pods, faulty], { from: 'b/other', to: 'a/web' })).toBe('allowed');
   });
-  it('a field that nobody knows is said not to be understood', () => {
+  test('a field that nobody knows is said not to be understood', () => {
     expect(findingsOf([policy({ ingres: [] })])[0]).toMatch(
       /^unreadable: .*unknown field spec\.ingres: .*remove it/,
     );
@@ -93,7 +93,7 @@ describe('a policy of Kubernetes with', () => {
       /unknown field spec\.ingress\[0\]\.from\[0\]\.ports/,
     );
   });
-  it('a label without a value has the empty one', () => {
+  test('a label without a value has the empty one', () => {
     const bare = policy({ podSelector: { matchLabels: { bare: null } } });
     const web = pod('a/web', { labels: { bare: '' } });
     expect(ask([web, pod('b/other'), bare], { from: 'b/other', to: 'a/web' })).toBe('refused');
@@ -101,16 +101,16 @@ describe('a policy of Kubernetes with', () => {
 });
 
 describe('a workload with', () => {
-  it('a host network that is not true or false is refused', () => {
+  test('a host network that is not true or false is refused', () => {
     expect(findingsOf([pod('a/web', { spec: { hostNetwork: 'yes' } })])[0]).toMatch(
       /spec\.hostNetwork must be true or false, not "yes"/,
     );
   });
-  it('no template is refused', () => {
+  test('no template is refused', () => {
     const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' }, spec: {} };
     expect(findingsOf([deployment]).join()).toMatch(/rejected: .*the pod template is missing/);
   });
-  it('no name is refused', () => {
+  test('no name is refused', () => {
     expect(findingsOf([{ apiVersion: 'v1', kind: 'Pod', metadata: {} }])[0]).toMatch(
       /Pod \(without a name\)/,
     );

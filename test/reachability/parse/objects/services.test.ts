@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   analyzeAll,
   ask,
@@ -9,9 +9,9 @@ import {
   service,
 } from '../../cluster-fixture.ts';
 
-const DB = pod('a/db', { ports: [{ name: 'sql', containerPort: 5432 }], status: { podIP: '10.244.0.9' } });
-const CLIENT = pod('a/client', { status: { podIPs: [{ ip: '10.244.0.5' }] } });
-const PODS = [DB, CLIENT];
+const db = pod('a/db', { ports: [{ name: 'sql', containerPort: 5432 }], status: { podIP: '10.244.0.9' } });
+const client = pod('a/client', { status: { podIPs: [{ ip: '10.244.0.5' }] } });
+const pods = [db, client];
 const toService = calicoPolicy('a/policy', {
   selector: "app == 'client'",
   types: ['Egress'],
@@ -34,20 +34,20 @@ const asked = (port: 'tcp/5432' | 'tcp/9999' | 'udp/53' | 'tcp/1') =>
   ({ from: 'a/client', to: 'a/db', port }) as const;
 
 describe('the endpoints of a service that a rule names', () => {
-  it('are those of its slices, at the ports of the slices, whatever its selector says', () => {
+  test('are those of its slices, at the ports of the slices, whatever its selector says', () => {
     const elsewhere = service('a/db', { selector: { app: 'client' }, ports: [{ port: 1 }] });
-    const manifests = [...PODS, toService, elsewhere, slice()];
+    const manifests = [...pods, toService, elsewhere, slice()];
     expect(ask(manifests, asked('tcp/5432'))).toBe('allowed');
     expect(ask(manifests, asked('udp/53'))).toBe('allowed');
     expect(ask(manifests, asked('tcp/1'))).toBe('refused');
   });
-  it('are added up over several slices, which may also be addresses outside the cluster', () => {
+  test('are added up over several slices, which may also be addresses outside the cluster', () => {
     const second = slice({
       endpoints: [{ addresses: ['10.244.0.9', '192.0.2.7'] }],
       ports: [{ port: 9999 }],
     });
     const manifests = [
-      ...PODS,
+      ...pods,
       toService,
       slice(),
       { ...second, metadata: { ...(second.metadata as Manifest), name: 'db-2' } },
@@ -58,9 +58,9 @@ describe('the endpoints of a service that a rule names', () => {
     expect(ask(manifests, { from: 'a/client', to: '192.0.2.7', port: 'tcp/5432' })).toBe('refused');
     expect(ask(manifests, { from: 'a/client', to: '192.0.2.8', port: 'tcp/9999' })).toBe('refused');
   });
-  it('are not those of a slice of another service, nor at an address that is none', () => {
+  test('are not those of a slice of another service, nor at an address that is none', () => {
     const manifests = [
-      ...PODS,
+      ...pods,
       toService,
       service('a/db', { selector: { app: 'client' }, ports: [{ port: 1 }] }),
     ];
@@ -68,44 +68,44 @@ describe('the endpoints of a service that a rule names', () => {
     const named = slice({ endpoints: [{ addresses: ['db.example'] }], addressType: 'FQDN' });
     expect(ask([...manifests, named], asked('tcp/5432'))).toBe('refused');
   });
-  it('are pods by the selector and the target port, a number or a name, of the protocol', () => {
+  test('are pods by the selector and the target port, a number or a name, of the protocol', () => {
     const selecting = (ports: readonly Manifest[]): Manifest =>
       service('a/db', { selector: { app: 'db' }, ports });
-    expect(ask([...PODS, toService, selecting([{ port: 1, targetPort: 'sql' }])], asked('tcp/5432'))).toBe(
+    expect(ask([...pods, toService, selecting([{ port: 1, targetPort: 'sql' }])], asked('tcp/5432'))).toBe(
       'allowed',
     );
-    expect(ask([...PODS, toService, selecting([{ port: 1, targetPort: 5432 }])], asked('tcp/5432'))).toBe(
+    expect(ask([...pods, toService, selecting([{ port: 1, targetPort: 5432 }])], asked('tcp/5432'))).toBe(
       'allowed',
     );
-    expect(ask([...PODS, toService, selecting([{ port: 5432 }])], asked('tcp/5432'))).toBe('allowed');
-    expect(ask([...PODS, toService, selecting([{ port: 5432, protocol: 'UDP' }])], asked('tcp/5432'))).toBe(
+    expect(ask([...pods, toService, selecting([{ port: 5432 }])], asked('tcp/5432'))).toBe('allowed');
+    expect(ask([...pods, toService, selecting([{ port: 5432, protocol: 'UDP' }])], asked('tcp/5432'))).toBe(
       'refused',
     );
-    expect(ask([...PODS, toService, selecting([{ port: 5432, protocol: 'HTTP' }])], asked('tcp/5432'))).toBe(
+    expect(ask([...pods, toService, selecting([{ port: 5432, protocol: 'HTTP' }])], asked('tcp/5432'))).toBe(
       'refused',
     );
-    expect(ask([...PODS, toService, selecting([{ targetPort: 5432 }])], asked('tcp/5432'))).toBe('refused');
+    expect(ask([...pods, toService, selecting([{ targetPort: 5432 }])], asked('tcp/5432'))).toBe('refused');
   });
-  it('are unknown if nothing says them, and nobody if there is no such service', () => {
-    expect(ask([...PODS, toService, service('a/db', { ports: [{ port: 5432 }] })], asked('tcp/5432'))).toBe(
+  test('are unknown if nothing says them, and nobody if there is no such service', () => {
+    expect(ask([...pods, toService, service('a/db', { ports: [{ port: 5432 }] })], asked('tcp/5432'))).toBe(
       'unknown',
     );
-    expect(ask([...PODS, toService], asked('tcp/5432'))).toBe('refused');
+    expect(ask([...pods, toService], asked('tcp/5432'))).toBe('refused');
     const external = service('a/db', { type: 'ExternalName', externalName: 'db.example' });
-    expect(ask([...PODS, toService, external], asked('tcp/5432'))).toBe('refused');
+    expect(ask([...pods, toService, external], asked('tcp/5432'))).toBe('refused');
   });
 });
 
 describe('a service', () => {
-  it('that leads nowhere is reported', () => {
+  test('that leads nowhere is reported', () => {
     const nobody = service('a/front', { selector: { app: 'nobody' }, ports: [{ port: 80 }] });
-    expect(findingsOf([...PODS, nobody])[0]).toMatch(
+    expect(findingsOf([...pods, nobody])[0]).toMatch(
       /^surprising: Service a\/front: its selector matches no pod/,
     );
     const unnamed = service('a/front', { selector: { app: 'db' }, ports: [{ port: 80, targetPort: 'web' }] });
-    expect(findingsOf([...PODS, unnamed])[0]).toMatch(/no pod behind it has a port named web of TCP/);
+    expect(findingsOf([...pods, unnamed])[0]).toMatch(/no pod behind it has a port named web of TCP/);
     const good = service('a/front', { selector: { app: 'db' }, ports: [{ port: 80, targetPort: 'sql' }] });
-    expect(findingsOf([...PODS, good])).toEqual([]);
+    expect(findingsOf([...pods, good])).toEqual([]);
   });
 });
 
@@ -121,7 +121,7 @@ describe('an Ingress', () => {
     analyzeAll([ingress(spec)]).evaluation.cluster.ingresses.flatMap(({ backends }) =>
       backends.map(({ service: name, port }) => ({ service: name, port })),
     );
-  it('leads to the services of its rules and its default one, by number or name of the port', () => {
+  test('leads to the services of its rules and its default one, by number or name of the port', () => {
     const paths = [
       { path: '/web', pathType: 'Prefix', backend: backend('web', { number: 80 }) },
       { path: '/api', pathType: 'Prefix', backend: backend('api', { name: 'http' }) },
@@ -133,7 +133,7 @@ describe('an Ingress', () => {
       { service: 'api', port: 'http' },
     ]);
   });
-  it('leads to no backend that is not a service with a port', () => {
+  test('leads to no backend that is not a service with a port', () => {
     const paths = [
       { backend: { resource: { kind: 'Bucket', name: 'b' } } },
       { backend: backend(undefined, { number: 80 }) },

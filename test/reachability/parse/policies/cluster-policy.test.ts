@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   ask,
   cidrs,
@@ -9,7 +9,7 @@ import {
   pod,
 } from '../../cluster-fixture.ts';
 
-const PODS = [
+const pods = [
   namespace('a', { team: 'a' }),
   namespace('b', { team: 'b' }),
   pod('a/web', { ports: [{ name: 'http', containerPort: 8080 }] }),
@@ -18,7 +18,7 @@ const PODS = [
 ];
 const clientToWeb = { from: 'b/client', to: 'a/web' } as const;
 const otherToWeb = { from: 'b/other', to: 'a/web' } as const;
-const CLIENT = {
+const client = {
   pods: {
     namespaceSelector: { matchLabels: { team: 'b' } },
     podSelector: { matchLabels: { app: 'client' } },
@@ -46,91 +46,91 @@ const clusterPolicy = (spec: Manifest, name = 'cluster'): Manifest => ({
 const deny = (peer: Manifest, more: Manifest = {}): Manifest => ({ action: 'Deny', from: [peer], ...more });
 
 describe('an AdminNetworkPolicy', () => {
-  it('applies to the pods that its subject selects, and means the peers that it names', () => {
-    const policies = [adminPolicy({ ingress: [deny(CLIENT)] })];
-    expect(ask([...PODS, ...policies], clientToWeb)).toBe('refused');
-    expect(ask([...PODS, ...policies], otherToWeb)).toBe('allowed');
-    expect(ask([...PODS, ...policies], { from: 'b/client', to: 'b/other' })).toBe('allowed');
+  test('applies to the pods that its subject selects, and means the peers that it names', () => {
+    const policies = [adminPolicy({ ingress: [deny(client)] })];
+    expect(ask([...pods, ...policies], clientToWeb)).toBe('refused');
+    expect(ask([...pods, ...policies], otherToWeb)).toBe('allowed');
+    expect(ask([...pods, ...policies], { from: 'b/client', to: 'b/other' })).toBe('allowed');
   });
-  it('may select single pods of all namespaces', () => {
+  test('may select single pods of all namespaces', () => {
     const onClients = adminPolicy({
       subject: { pods: { podSelector: { matchLabels: { app: 'client' } } } },
       ingress: [deny({ namespaces: {} })],
     });
-    expect(ask([...PODS, onClients], { from: 'a/web', to: 'b/client' })).toBe('refused');
-    expect(ask([...PODS, onClients], { from: 'a/web', to: 'b/other' })).toBe('allowed');
+    expect(ask([...pods, onClients], { from: 'a/web', to: 'b/client' })).toBe('refused');
+    expect(ask([...pods, onClients], { from: 'a/web', to: 'b/other' })).toBe('allowed');
   });
-  it('of lower priority number comes first, and Pass leaves it to the policies of Kubernetes', () => {
-    const pass = adminPolicy({ priority: 5, ingress: [{ action: 'Pass', from: [CLIENT] }] }, 'pass');
+  test('of lower priority number comes first, and Pass leaves it to the policies of Kubernetes', () => {
+    const pass = adminPolicy({ priority: 5, ingress: [{ action: 'Pass', from: [client] }] }, 'pass');
     const later = adminPolicy({ priority: 6, ingress: [deny({ namespaces: {} })] }, 'later');
-    expect(ask([...PODS, later, pass], clientToWeb)).toBe('allowed');
-    expect(ask([...PODS, later, pass], otherToWeb)).toBe('refused');
+    expect(ask([...pods, later, pass], clientToWeb)).toBe('allowed');
+    expect(ask([...pods, later, pass], otherToWeb)).toBe('refused');
     const isolated = networkPolicy('a/deny', { podSelector: {} });
-    expect(ask([...PODS, later, pass, isolated], clientToWeb)).toBe('refused');
+    expect(ask([...pods, later, pass, isolated], clientToWeb)).toBe('refused');
   });
-  it.each([
+  test.each([
     ['a port', { portNumber: { port: 80 } }, 'tcp/80', 'tcp/81'],
     ['a port of a protocol', { portNumber: { port: 53, protocol: 'UDP' } }, 'udp/53', 'tcp/53'],
     ['both ends of a range', { portRange: { start: 80, end: 90 } }, 'tcp/90', 'tcp/91'],
     ['the start of a range', { portRange: { start: 80, end: 90, protocol: 'SCTP' } }, 'sctp/80', 'sctp/79'],
     ['a name, which means TCP', { namedPort: 'http' }, 'tcp/8080', 'udp/8080'],
   ] as const)('limits a rule to %s', (_, port, inside, outside) => {
-    const policies = [adminPolicy({ ingress: [deny(CLIENT, { ports: [port] })] })];
-    expect(ask([...PODS, ...policies], { ...clientToWeb, port: inside })).toBe('refused');
-    expect(ask([...PODS, ...policies], { ...clientToWeb, port: outside })).toBe('allowed');
+    const policies = [adminPolicy({ ingress: [deny(client, { ports: [port] })] })];
+    expect(ask([...pods, ...policies], { ...clientToWeb, port: inside })).toBe('refused');
+    expect(ask([...pods, ...policies], { ...clientToWeb, port: outside })).toBe('allowed');
   });
-  it('means addresses in egress rules', () => {
+  test('means addresses in egress rules', () => {
     const closed = adminPolicy({ egress: [{ action: 'Deny', to: [{ networks: ['192.0.2.0/24'] }] }] });
     const options = { podCidrs: cidrs('10.244.0.0/16') };
-    expect(ask([...PODS, closed], { from: 'a/web', to: '192.0.2.1', ...options })).toBe('refused');
-    expect(ask([...PODS, closed], { from: 'a/web', to: '192.0.3.1', ...options })).toBe('allowed');
-    expect(ask([...PODS, closed], { from: 'b/client', to: '192.0.2.1', ...options })).toBe('allowed');
+    expect(ask([...pods, closed], { from: 'a/web', to: '192.0.2.1', ...options })).toBe('refused');
+    expect(ask([...pods, closed], { from: 'a/web', to: '192.0.3.1', ...options })).toBe('allowed');
+    expect(ask([...pods, closed], { from: 'b/client', to: '192.0.2.1', ...options })).toBe('allowed');
   });
-  it('that names nodes or domains is denied in place of the rule, and only lost if it allows', () => {
+  test('that names nodes or domains is denied in place of the rule, and only lost if it allows', () => {
     const egress = (action: string): Manifest => adminPolicy({ egress: [{ action, to: [{ nodes: {} }] }] });
     const toOther = { from: 'a/web', to: 'b/other' } as const;
-    expect(ask([...PODS, egress('Deny')], toOther)).toBe('refused');
-    expect(ask([...PODS, egress('Allow')], toOther)).toBe('allowed');
-    expect(findingsOf([...PODS, egress('Deny')])[0]).toMatch(/part-lost: .*Calico denies everything/);
-    expect(findingsOf([...PODS, egress('Allow')])[0]).toMatch(/part-lost: .*Calico drops it/);
+    expect(ask([...pods, egress('Deny')], toOther)).toBe('refused');
+    expect(ask([...pods, egress('Allow')], toOther)).toBe('allowed');
+    expect(findingsOf([...pods, egress('Deny')])[0]).toMatch(/part-lost: .*Calico denies everything/);
+    expect(findingsOf([...pods, egress('Allow')])[0]).toMatch(/part-lost: .*Calico drops it/);
   });
-  it.each([
+  test.each([
     ['no priority', { priority: undefined }, /spec\.priority must be a number from 0 to 1000/],
     ['a negative priority', { priority: -1 }, /spec\.priority must be a number from 0 to 1000/],
     ['a priority above 1000', { priority: 1001 }, /spec\.priority must be a number from 0 to 1000/],
     ['no subject', { subject: undefined }, /spec\.subject needs namespaces or pods/],
     ['an empty subject', { subject: {} }, /spec\.subject needs namespaces or pods/],
-    ['an action of another kind', { ingress: [{ action: 'Accept', from: [CLIENT] }] }, /action "Accept"/],
-    ['no action', { ingress: [{ from: [CLIENT] }] }, /action "" is not one of this kind's/],
+    ['an action of another kind', { ingress: [{ action: 'Accept', from: [client] }] }, /action "Accept"/],
+    ['no action', { ingress: [{ from: [client] }] }, /action "" is not one of this kind's/],
     ['no peer', { ingress: [{ action: 'Deny' }] }, /from needs at least one peer/],
     [
       'a port of nothing',
-      { ingress: [deny(CLIENT, { ports: [{}] })] },
+      { ingress: [deny(client, { ports: [{}] })] },
       /needs portNumber, portRange or namedPort/,
     ],
     [
       'a range that ends before it starts',
-      { ingress: [deny(CLIENT, { ports: [{ portRange: { start: 9, end: 8 } }] })] },
+      { ingress: [deny(client, { ports: [{ portRange: { start: 9, end: 8 } }] })] },
       /ports must lie within 1 to 65535, the first not above the last/,
     ],
     [
       'a range without an end',
-      { ingress: [deny(CLIENT, { ports: [{ portRange: { start: 9 } }] })] },
+      { ingress: [deny(client, { ports: [{ portRange: { start: 9 } }] })] },
       /ports must lie within/,
     ],
     [
       'a port out of range',
-      { ingress: [deny(CLIENT, { ports: [{ portNumber: { port: 65536 } }] })] },
+      { ingress: [deny(client, { ports: [{ portNumber: { port: 65536 } }] })] },
       /ports must lie within/,
     ],
     [
       'an unknown protocol',
-      { ingress: [deny(CLIENT, { ports: [{ portNumber: { port: 9, protocol: 'ICMP' } }] })] },
+      { ingress: [deny(client, { ports: [{ portNumber: { port: 9, protocol: 'ICMP' } }] })] },
       /protocol must be TCP, UDP or SCTP/,
     ],
     [
       'a protocol that is only a word of JavaScript',
-      { ingress: [deny(CLIENT, { ports: [{ portNumber: { port: 9, protocol: 'constructor' } }] })] },
+      { ingress: [deny(client, { ports: [{ portNumber: { port: 9, protocol: 'constructor' } }] })] },
       /protocol must be TCP, UDP or SCTP/,
     ],
     [
@@ -140,75 +140,75 @@ describe('an AdminNetworkPolicy', () => {
     ],
   ])('with %s is refused as a whole', (_, spec, message) => {
     const faulty = adminPolicy({ ingress: [deny({ namespaces: {} })], ...spec });
-    expect(findingsOf([...PODS, faulty]).join('\n')).toMatch(message);
-    expect(findingsOf([...PODS, faulty])[0]).toMatch(/^rejected: .*the API server rejects the policy/);
-    expect(ask([...PODS, faulty], otherToWeb)).toBe('allowed');
+    expect(findingsOf([...pods, faulty]).join('\n')).toMatch(message);
+    expect(findingsOf([...pods, faulty])[0]).toMatch(/^rejected: .*the API server rejects the policy/);
+    expect(ask([...pods, faulty], otherToWeb)).toBe('allowed');
   });
-  it('with a field of the other kind is not understood', () => {
-    const rule = deny(CLIENT, { protocols: [{ tcp: {} }] });
-    expect(findingsOf([...PODS, adminPolicy({ ingress: [rule] })])[0]).toMatch(
+  test('with a field of the other kind is not understood', () => {
+    const rule = deny(client, { protocols: [{ tcp: {} }] });
+    expect(findingsOf([...pods, adminPolicy({ ingress: [rule] })])[0]).toMatch(
       /^unreadable: .*unknown field spec\.ingress\[0\]\.protocols/,
     );
   });
 });
 
 describe('a BaselineAdminNetworkPolicy', () => {
-  it('decides what no other policy does, and never passes', () => {
+  test('decides what no other policy does, and never passes', () => {
     const closed = baselinePolicy({ ingress: [deny({ namespaces: {} })] });
     const open = networkPolicy('a/open', { podSelector: {}, ingress: [{ ports: [{ port: 80 }] }] });
-    expect(ask([...PODS, closed], otherToWeb)).toBe('refused');
-    expect(ask([...PODS, closed, open], otherToWeb)).toBe('allowed');
-    const passing = baselinePolicy({ ingress: [{ action: 'Pass', from: [CLIENT] }] });
-    expect(findingsOf([...PODS, passing])[0]).toMatch(/^rejected: .*action "Pass"/);
+    expect(ask([...pods, closed], otherToWeb)).toBe('refused');
+    expect(ask([...pods, closed, open], otherToWeb)).toBe('allowed');
+    const passing = baselinePolicy({ ingress: [{ action: 'Pass', from: [client] }] });
+    expect(findingsOf([...pods, passing])[0]).toMatch(/^rejected: .*action "Pass"/);
   });
 });
 
 describe('a ClusterNetworkPolicy', () => {
   const calico = '3.32';
-  it('of tier Admin comes before the policies of Kubernetes, and of tier Baseline after them', () => {
+  test('of tier Admin comes before the policies of Kubernetes, and of tier Baseline after them', () => {
     const closed = (tier: string): Manifest => clusterPolicy({ tier, ingress: [deny({ namespaces: {} })] });
     const open = networkPolicy('a/open', { podSelector: {}, ingress: [{}] });
-    expect(ask([...PODS, open, closed('Admin')], { ...otherToWeb, calico })).toBe('refused');
-    expect(ask([...PODS, open, closed('Baseline')], { ...otherToWeb, calico })).toBe('allowed');
-    expect(ask([...PODS, closed('Baseline')], { ...otherToWeb, calico })).toBe('refused');
+    expect(ask([...pods, open, closed('Admin')], { ...otherToWeb, calico })).toBe('refused');
+    expect(ask([...pods, open, closed('Baseline')], { ...otherToWeb, calico })).toBe('allowed');
+    expect(ask([...pods, closed('Baseline')], { ...otherToWeb, calico })).toBe('refused');
   });
-  it.each([
+  test.each([
     ['a protocol with all its ports', { udp: {} }, 'udp/9', 'tcp/9'],
     ['a port', { tcp: { destinationPort: { number: 80 } } }, 'tcp/80', 'tcp/81'],
     ['a range', { sctp: { destinationPort: { range: { start: 5, end: 6 } } } }, 'sctp/6', 'sctp/7'],
   ] as const)('limits a rule to %s', (_, protocol, inside, outside) => {
-    const policies = [clusterPolicy({ ingress: [deny(CLIENT, { protocols: [protocol] })] })];
-    expect(ask([...PODS, ...policies], { ...clientToWeb, calico, port: inside })).toBe('refused');
-    expect(ask([...PODS, ...policies], { ...clientToWeb, calico, port: outside })).toBe('allowed');
+    const policies = [clusterPolicy({ ingress: [deny(client, { protocols: [protocol] })] })];
+    expect(ask([...pods, ...policies], { ...clientToWeb, calico, port: inside })).toBe('refused');
+    expect(ask([...pods, ...policies], { ...clientToWeb, calico, port: outside })).toBe('allowed');
   });
-  it('allows with Accept', () => {
-    const accept = { action: 'Accept', from: [CLIENT] };
+  test('allows with Accept', () => {
+    const accept = { action: 'Accept', from: [client] };
     const policies = [clusterPolicy({ ingress: [accept, deny({ namespaces: {} })] })];
-    expect(ask([...PODS, ...policies], { ...clientToWeb, calico })).toBe('allowed');
-    expect(ask([...PODS, ...policies], { ...otherToWeb, calico })).toBe('refused');
+    expect(ask([...pods, ...policies], { ...clientToWeb, calico })).toBe('allowed');
+    expect(ask([...pods, ...policies], { ...otherToWeb, calico })).toBe('refused');
   });
-  it('with a port name denies everything in place of the rule', () => {
+  test('with a port name denies everything in place of the rule', () => {
     const named = clusterPolicy({
-      ingress: [deny(CLIENT, { protocols: [{ destinationNamedPort: 'http' }] })],
+      ingress: [deny(client, { protocols: [{ destinationNamedPort: 'http' }] })],
     });
-    expect(ask([...PODS, named], { ...otherToWeb, calico })).toBe('refused');
-    expect(findingsOf([...PODS, named], { calico })[0]).toMatch(/^part-lost: /);
+    expect(ask([...pods, named], { ...otherToWeb, calico })).toBe('refused');
+    expect(findingsOf([...pods, named], { calico })[0]).toMatch(/^part-lost: /);
   });
-  it.each([
+  test.each([
     ['no tier', { tier: undefined }, /spec\.tier undefined is neither Admin nor Baseline/],
-    ['no protocol', { ingress: [deny(CLIENT, { protocols: [{}] })] }, /needs tcp, udp or sctp/],
+    ['no protocol', { ingress: [deny(client, { protocols: [{}] })] }, /needs tcp, udp or sctp/],
     [
       'a range that ends before it starts',
       {
         ingress: [
-          deny(CLIENT, { protocols: [{ tcp: { destinationPort: { range: { start: 2, end: 1 } } } }] }),
+          deny(client, { protocols: [{ tcp: { destinationPort: { range: { start: 2, end: 1 } } } }] }),
         ],
       },
       /ports must lie within/,
     ],
   ])('with %s is refused as a whole', (_, spec, message) => {
     const faulty = clusterPolicy({ ingress: [deny({ namespaces: {} })], ...spec });
-    expect(findingsOf([...PODS, faulty], { calico }).join('\n')).toMatch(message);
-    expect(ask([...PODS, faulty], { ...otherToWeb, calico })).toBe('allowed');
+    expect(findingsOf([...pods, faulty], { calico }).join('\n')).toMatch(message);
+    expect(ask([...pods, faulty], { ...otherToWeb, calico })).toBe('allowed');
   });
 });

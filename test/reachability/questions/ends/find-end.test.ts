@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { analyzeAll, cidrs, type Manifest, pod, service } from '../../cluster-fixture.ts';
 
 const deployment = (name: string): Manifest => ({
@@ -13,12 +13,12 @@ const deployment = (name: string): Manifest => ({
     },
   },
 });
-const POD_CIDR = { podCidrs: cidrs('10.244.0.0/16') };
+const podCidr = { podCidrs: cidrs('10.244.0.0/16') };
 const explain = (manifests: readonly Manifest[], from: string, to: string, options = {}) =>
-  analyzeAll(manifests, { ...POD_CIDR, ...options }).explain(from, to);
+  analyzeAll(manifests, { ...podCidr, ...options }).explain(from, to);
 
 describe('an end of a question', () => {
-  it('is a workload by namespace and name, and by kind where two share a name', () => {
+  test('is a workload by namespace and name, and by kind where two share a name', () => {
     const manifests = [pod('a/web'), deployment('web'), pod('a/client')];
     expect(explain(manifests, 'a/client', 'a/Deployment/web').to).toMatchObject({
       workloadKind: 'Deployment',
@@ -28,7 +28,7 @@ describe('an end of a question', () => {
       'a/web is more than one workload; did you mean a/Deployment/web or a/Pod/web?',
     );
   });
-  it('that is missing is answered with those of a similar name, or with some', () => {
+  test('that is missing is answered with those of a similar name, or with some', () => {
     const manifests = [pod('a/web'), pod('a/client'), pod('b/gate'), pod('b/web-2')];
     expect(() => explain(manifests, 'b/web', 'a/web')).toThrow(
       'b/web is neither a workload of the manifests nor an address; did you mean a/web?',
@@ -38,13 +38,13 @@ describe('an end of a question', () => {
     );
     expect(() => explain([], 'somebody', 'a/web')).toThrow('; there is none');
   });
-  it('that is missing may be a place with a slip of the pen', () => {
+  test('that is missing may be a place with a slip of the pen', () => {
     const manifests = [pod('a/web')];
     expect(() => explain(manifests, 'internt', 'a/web')).toThrow('nor an address; did you mean internet?');
     expect(() => explain(manifests, 'node', 'a/web')).toThrow('did you mean nodes?');
     expect(() => explain(manifests, 'a/nodes', 'a/web')).toThrow('; there is a/web');
   });
-  it('is an address or a range, cut where policies cut it, and never one of the pods', () => {
+  test('is an address or a range, cut where policies cut it, and never one of the pods', () => {
     expect(explain([pod('a/web')], '192.0.2.1', 'a/web').from).toEqual({
       kind: 'ip',
       ranges: ['192.0.2.1-192.0.2.1'],
@@ -58,14 +58,14 @@ describe('an end of a question', () => {
     );
     expect(() => explain([pod('a/web')], '::1', 'a/web')).toThrow('no pod has an address of its family');
   });
-  it.each([
+  test.each([
     ['internet', ['0.0.0.0-10.243.255.255', '10.245.0.0-255.255.255.255']],
     ['instance-metadata', ['169.254.169.254-169.254.169.254']],
     ['wire-server', ['168.63.129.16-168.63.129.16']],
   ])('is a place such as %s', (place, ranges) => {
     expect(explain([pod('a/web')], 'a/web', place).to).toEqual({ kind: 'ip', ranges });
   });
-  it('is the nodes, if their addresses are known', () => {
+  test('is the nodes, if their addresses are known', () => {
     const nodes = { nodeCidrs: cidrs('10.224.0.0/16', '10.225.0.0/24') };
     expect(explain([pod('a/web')], 'nodes', 'a/web', nodes).from).toMatchObject({
       ranges: ['10.224.0.0-10.225.0.255'],
@@ -74,7 +74,7 @@ describe('an end of a question', () => {
       'nodes: their addresses are not known; give --node-cidr',
     );
   });
-  it.each(['constructor', 'toString', '__proto__'])(
+  test.each(['constructor', 'toString', '__proto__'])(
     'is nothing that every object has, such as %s',
     (text) => {
       expect(() => explain([pod('a/web')], text, 'a/web')).toThrow(
@@ -82,7 +82,7 @@ describe('an end of a question', () => {
       );
     },
   );
-  it('is no service as a source, and no own node of an own node', () => {
+  test('is no service as a source, and no own node of an own node', () => {
     const manifests = [pod('a/web'), service('a/front', { selector: { app: 'web' }, ports: [{ port: 80 }] })];
     expect(() => explain(manifests, 'service:a/front', 'a/web')).toThrow(
       'a service opens no connections; name the workload behind it',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bestOf } from '../../../../reachability/questions/explanation/explain-service.ts';
 import {
   analyzeAll,
@@ -12,10 +12,10 @@ import {
   service,
 } from '../../cluster-fixture.ts';
 
-const WEB = pod('a/web', { ports: [{ name: 'http', containerPort: 8080 }] });
-const PODS = [WEB, pod('b/other')];
-const OPTIONS = { podCidrs: cidrs('10.244.0.0/16') };
-const NODES = { ...OPTIONS, nodeCidrs: cidrs('10.224.0.0/16') };
+const web = pod('a/web', { ports: [{ name: 'http', containerPort: 8080 }] });
+const pods = [web, pod('b/other')];
+const options = { podCidrs: cidrs('10.244.0.0/16') };
+const nodes = { ...options, nodeCidrs: cidrs('10.224.0.0/16') };
 const front = (spec: Manifest = {}): Manifest => {
   const port = { port: 80, targetPort: 'http', ...(spec.type === undefined ? {} : { nodePort: 30080 }) };
   return service('a/front', { selector: { app: 'web' }, ports: [port], ...spec });
@@ -23,26 +23,26 @@ const front = (spec: Manifest = {}): Manifest => {
 const question = (more: Partial<Question> = {}): Question => ({
   from: 'b/other',
   to: 'service:a/front',
-  ...OPTIONS,
+  ...options,
   ...more,
 });
 const fromOutside = (more: Partial<Question> = {}): Question =>
-  question({ from: '203.0.113.7', ...NODES, ...more });
+  question({ from: '203.0.113.7', ...nodes, ...more });
 const onlyFrom = (cidr: string): Manifest =>
   networkPolicy('a/in', { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr } }] }] });
 
 describe('a service', () => {
-  it('is reached where a policy lets the client reach a pod behind it', () => {
-    expect(explainOne([...PODS, front()], question())).toMatchObject({
+  test('is reached where a policy lets the client reach a pod behind it', () => {
+    expect(explainOne([...pods, front()], question())).toMatchObject({
       to: { kind: 'service', namespace: 'a', name: 'front' },
       port: { protocol: 'tcp', port: 80 },
       verdict: 'allowed',
       notes: ['The service sends tcp/80 to tcp/8080 of the pods.'],
     });
     const deny = networkPolicy('a/deny', { podSelector: {} });
-    expect(ask([...PODS, front(), deny], question())).toBe('refused');
+    expect(ask([...pods, front(), deny], question())).toBe('refused');
   });
-  it('is reached if one of several workloads behind it is', () => {
+  test('is reached if one of several workloads behind it is', () => {
     const twin = pod('a/twin', { labels: { app: 'web' }, ports: [{ name: 'http', containerPort: 9090 }] });
     const deny = networkPolicy('a/deny', {
       podSelector: { matchExpressions: [{ key: 'old', operator: 'Exists' }] },
@@ -51,27 +51,27 @@ describe('a service', () => {
       labels: { app: 'web', old: '' },
       ports: [{ name: 'http', containerPort: 1 }],
     });
-    expect(explainOne([...PODS, old, twin, front(), deny], question()).notes).toEqual([
+    expect(explainOne([...pods, old, twin, front(), deny], question()).notes).toEqual([
       'The service sends tcp/80 to tcp/9090 of the pods.',
     ]);
     expect(ask([pod('b/other'), old, front(), deny], question())).toBe('refused');
   });
-  it('is unknown where that is unknown of the only pod that may be reached', () => {
+  test('is unknown where that is unknown of the only pod that may be reached', () => {
     const some = onlyFrom('10.244.0.0/24');
-    expect(ask([...PODS, front(), some], question())).toBe('unknown');
+    expect(ask([...pods, front(), some], question())).toBe('unknown');
   });
-  it('answers on its node port as on its port, and on no other', () => {
-    expect(ask([...PODS, front({ type: 'NodePort' })], question({ port: 'tcp/30080' }))).toBe('allowed');
-    expect(explainOne([...PODS, front()], question({ port: 'tcp/8080' }))).toMatchObject({
+  test('answers on its node port as on its port, and on no other', () => {
+    expect(ask([...pods, front({ type: 'NodePort' })], question({ port: 'tcp/30080' }))).toBe('allowed');
+    expect(explainOne([...pods, front()], question({ port: 'tcp/8080' }))).toMatchObject({
       verdict: 'refused',
       notes: ['The service has no port tcp/8080; it has tcp/80.'],
     });
-    expect(ask([...PODS, front()], question({ port: 'udp/80' }))).toBe('refused');
-    expect(explainOne([...PODS, front({ clusterIP: 'None', ports: [] })], question()).notes).toEqual([
+    expect(ask([...pods, front()], question({ port: 'udp/80' }))).toBe('refused');
+    expect(explainOne([...pods, front({ clusterIP: 'None', ports: [] })], question()).notes).toEqual([
       'The service has no port tcp/80; it has none.',
     ]);
   });
-  it.each([
+  test.each([
     ['selects nobody', { selector: { app: 'nobody' } }, 'tcp/80'],
     ['names a port that the pods do not have', { ports: [{ port: 80, targetPort: 'https' }] }, 'tcp/80'],
     [
@@ -80,55 +80,55 @@ describe('a service', () => {
       'sctp/80',
     ],
   ] as const)('leads nowhere if it %s', (_, spec, port) => {
-    expect(explainOne([...PODS, front(spec)], question({ port }))).toMatchObject({
+    expect(explainOne([...pods, front(spec)], question({ port }))).toMatchObject({
       verdict: 'refused',
       notes: ['No pod is behind this port of the service.'],
     });
   });
-  it('leads nobody knows where if it has no selector', () => {
-    expect(ask([...PODS, front({ selector: undefined })], question())).toBe('unknown');
+  test('leads nobody knows where if it has no selector', () => {
+    expect(ask([...pods, front({ selector: undefined })], question())).toBe('unknown');
   });
-  it('leads to no pod of another namespace', () => {
+  test('leads to no pod of another namespace', () => {
     expect(ask([pod('b/other'), pod('b/web'), front({ ports: [{ port: 80 }] })], question())).toBe('refused');
     expect(ask([pod('b/other'), pod('a/web'), front({ ports: [{ port: 80 }] })], question())).toBe('allowed');
   });
 });
 
 describe('a service, from outside the cluster,', () => {
-  it('has no address unless its type says so', () => {
-    expect(explainOne([...PODS, front()], fromOutside())).toMatchObject({
+  test('has no address unless its type says so', () => {
+    expect(explainOne([...pods, front()], fromOutside())).toMatchObject({
       verdict: 'refused',
       notes: ['The service has no address outside the cluster.'],
     });
     for (const type of ['NodePort', 'LoadBalancer'])
-      expect(ask([...PODS, front({ type })], fromOutside())).toBe('allowed');
+      expect(ask([...pods, front({ type })], fromOutside())).toBe('allowed');
   });
-  it('sees the node in the place of the client, and says so', () => {
-    const viaNode = [...PODS, front({ type: 'NodePort' }), onlyFrom('10.224.0.0/16')];
+  test('sees the node in the place of the client, and says so', () => {
+    const viaNode = [...pods, front({ type: 'NodePort' }), onlyFrom('10.224.0.0/16')];
     expect(explainOne(viaNode, fromOutside()).notes).toEqual([
       'The service sends tcp/80 to tcp/8080 of the pods.',
       'The node that the client comes through stands in for it: externalTrafficPolicy is Cluster.',
     ]);
     expect(ask(viaNode, fromOutside())).toBe('allowed');
     const local = front({ type: 'NodePort', externalTrafficPolicy: 'Local' });
-    expect(ask([...PODS, local, onlyFrom('10.224.0.0/16')], fromOutside())).toBe('refused');
+    expect(ask([...pods, local, onlyFrom('10.224.0.0/16')], fromOutside())).toBe('refused');
   });
-  it('is unknown while the addresses of nodes are', () => {
-    expect(explainOne([...PODS, front({ type: 'NodePort' })], fromOutside({ nodeCidrs: [] }))).toMatchObject({
+  test('is unknown while the addresses of nodes are', () => {
+    expect(explainOne([...pods, front({ type: 'NodePort' })], fromOutside({ nodeCidrs: [] }))).toMatchObject({
       verdict: 'unknown',
       unknown: [{ need: '--node-cidr' }],
       notes: [],
     });
   });
-  it('admits only the source ranges of its load balancer', () => {
+  test('admits only the source ranges of its load balancer', () => {
     const balancer = (...loadBalancerSourceRanges: readonly string[]): Manifest =>
       front({ type: 'LoadBalancer', loadBalancerSourceRanges });
-    expect(ask([...PODS, balancer('203.0.113.0/24')], fromOutside())).toBe('allowed');
-    expect(explainOne([...PODS, balancer('198.51.100.0/24')], fromOutside())).toMatchObject({
+    expect(ask([...pods, balancer('203.0.113.0/24')], fromOutside())).toBe('allowed');
+    expect(explainOne([...pods, balancer('198.51.100.0/24')], fromOutside())).toMatchObject({
       verdict: 'refused',
       notes: ['loadBalancerSourceRanges of the service do not admit the client.'],
     });
-    expect(ask([...PODS, balancer('203.0.113.7/32')], fromOutside({ from: 'internet' }))).toBe('allowed');
+    expect(ask([...pods, balancer('203.0.113.7/32')], fromOutside({ from: 'internet' }))).toBe('allowed');
   });
 });
 
@@ -138,22 +138,22 @@ describe('a question about a service', () => {
     { name: 'dns', port: 53, protocol: 'UDP' },
   ];
 
-  it('needs a port, and says which there are', () => {
+  test('needs a port, and says which there are', () => {
     expect(() =>
-      analyzeAll([...PODS, front({ ports })], OPTIONS).explain('b/other', 'service:a/front'),
+      analyzeAll([...pods, front({ ports })], options).explain('b/other', 'service:a/front'),
     ).toThrow('service:a/front needs --port, such as tcp/80 or udp/53');
   });
 
-  it('needs a service that is there, and says which may be meant', () => {
-    expect(() => explainOne([...PODS, front()], question({ to: 'service:a/fornt' }))).toThrow(
+  test('needs a service that is there, and says which may be meant', () => {
+    expect(() => explainOne([...pods, front()], question({ to: 'service:a/fornt' }))).toThrow(
       'service:a/fornt is not among the manifests; did you mean service:a/front?',
     );
-    expect(() => explainOne(PODS, question())).toThrow('is not among the manifests; there is none');
+    expect(() => explainOne(pods, question())).toThrow('is not among the manifests; there is none');
   });
 });
 
 describe('the best of several answers', () => {
-  it.each([
+  test.each([
     [[], undefined],
     [['refused', 'refused'], 0],
     [['refused', 'unknown', 'refused', 'unknown'], 1],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Options } from '../../../../reachability/contract/options.ts';
 import {
   analyzeAll,
@@ -13,12 +13,12 @@ import {
   networkPolicy,
   pod,
   service,
-  V3,
+  v3Flavor,
 } from '../../cluster-fixture.ts';
 
-const PODS = [pod('a/client'), pod('a/web')];
+const pods = [pod('a/client'), pod('a/web')];
 const clientToWeb = { from: 'a/client', to: 'a/web' } as const;
-const POD_CIDR = { podCidrs: cidrs('10.244.0.0/16') };
+const podCidr = { podCidrs: cidrs('10.244.0.0/16') };
 const onWeb = (...ingress: readonly Manifest[]): Manifest =>
   calicoPolicy('a/policy', { selector: "app == 'web'", types: ['Ingress'], ingress });
 const allow = (match: Manifest): Manifest => ({ action: 'Allow', ...match });
@@ -32,8 +32,8 @@ describe('an explanation of own nodes', () => {
     policies: [],
     decisions: [{ decider: { direction, kind: 'own-node' }, traffic: everything, isCertain: true }],
   });
-  it('lets everything in from there, whatever was asked', () => {
-    const { explain } = analyzeAll([...PODS, onWeb()]);
+  test('lets everything in from there, whatever was asked', () => {
+    const { explain } = analyzeAll([...pods, onWeb()]);
     const common = {
       from: { kind: 'own-node' },
       to: { kind: 'workload', namespace: 'a', name: 'web', workloadKind: 'Pod' },
@@ -48,25 +48,25 @@ describe('an explanation of own nodes', () => {
     const port = { protocol: 'tcp', port: 80 } as const;
     expect(explain('own-node', 'a/web', port)).toEqual({ ...common, port });
   });
-  it('says who drops what is sent there, or what would settle it', () => {
+  test('says who drops what is sent there, or what would settle it', () => {
     const felix = (defaultEndpointToHostAction: string): Manifest => ({
-      apiVersion: V3,
+      apiVersion: v3Flavor,
       kind: 'FelixConfiguration',
       metadata: { name: 'default' },
       spec: { defaultEndpointToHostAction },
     });
     const toNode = { from: 'a/web', to: 'own-node', nodeCidrs: cidrs('10.224.0.0/16') } as const;
-    expect(explainOne([...PODS, felix('Drop')], toNode)).toMatchObject({
+    expect(explainOne([...pods, felix('Drop')], toNode)).toMatchObject({
       to: { kind: 'own-node' },
       notes: ['FelixConfiguration default drops what pods send to their own node.'],
     });
-    expect(explainOne([...PODS, felix('Return')], toNode).unknown).toEqual([
+    expect(explainOne([...pods, felix('Return')], toNode).unknown).toEqual([
       {
         reason: 'FelixConfiguration default leaves what pods send to their own node to the rules of the host',
         need: 'the rules of the host',
       },
     ]);
-    expect(explainOne(PODS, toNode).unknown).toEqual([
+    expect(explainOne(pods, toNode).unknown).toEqual([
       {
         reason:
           'whether pods may reach their own node is up to the agent, whose configuration is not among the manifests',
@@ -77,47 +77,47 @@ describe('an explanation of own nodes', () => {
 });
 
 describe('a note on a connection', () => {
-  it('says that Calico drops VXLAN out of pods, and of nobody else (C26)', () => {
+  test('says that Calico drops VXLAN out of pods, and of nobody else (C26)', () => {
     const vxlan = { to: 'a/web', port: 'udp/4789' } as const;
     const dropped = 'Calico drops VXLAN (UDP 4789) that comes out of a pod, whatever the policies say.';
-    expect(explainOne(PODS, { from: 'a/client', ...vxlan })).toMatchObject({
+    expect(explainOne(pods, { from: 'a/client', ...vxlan })).toMatchObject({
       verdict: 'refused',
       notes: [dropped],
     });
-    expect(ask(PODS, { from: '192.0.2.1', ...vxlan })).toBe('allowed');
-    expect(ask(PODS, { from: 'a/client', ...vxlan, enforcer: 'generic' })).toBe('allowed');
-    expect(ask(PODS, { from: 'a/client', ...vxlan, port: 'tcp/4789' })).toBe('allowed');
-    expect(ask(PODS, { from: 'a/client', ...vxlan, port: 'udp/4788' })).toBe('allowed');
+    expect(ask(pods, { from: '192.0.2.1', ...vxlan })).toBe('allowed');
+    expect(ask(pods, { from: 'a/client', ...vxlan, enforcer: 'generic' })).toBe('allowed');
+    expect(ask(pods, { from: 'a/client', ...vxlan, port: 'tcp/4789' })).toBe('allowed');
+    expect(ask(pods, { from: 'a/client', ...vxlan, port: 'udp/4788' })).toBe('allowed');
   });
 
-  it('says that a workload was asked about itself', () => {
-    const [own] = explainOne(PODS, { from: 'a/web', to: 'a/web' }).notes;
+  test('says that a workload was asked about itself', () => {
+    const [own] = explainOne(pods, { from: 'a/web', to: 'a/web' }).notes;
     expect(own).toBe(
       'This is about two pods of one workload; a pod always reaches itself at its own address.',
     );
-    expect(explainOne(PODS, { from: 'a/client', to: 'a/web' }).notes).toEqual([]);
+    expect(explainOne(pods, { from: 'a/client', to: 'a/web' }).notes).toEqual([]);
   });
 });
 
-it('a verdict is unknown if it is so over one of two families, and the other refuses', () => {
+test('a verdict is unknown if it is so over one of two families, and the other refuses', () => {
   const policy = calicoPolicy('a/in', {
     selector: "app == 'web'",
     types: ['Ingress'],
     ingress: [{ action: 'Allow', source: { nets: ['fd00:10:244::/120'] } }],
   });
   const podCidrs = cidrs('10.244.0.0/16', 'fd00:10:244::/64');
-  expect(ask([...PODS, policy], { from: 'a/client', to: 'a/web', podCidrs })).toBe('unknown');
+  expect(ask([...pods, policy], { from: 'a/client', to: 'a/web', podCidrs })).toBe('unknown');
 });
 
 describe('what is not known', () => {
   const unknownOf = (manifests: readonly Manifest[], options: Partial<Options> = {}) =>
-    explainOne([...PODS, ...manifests], { ...clientToWeb, ...options }).unknown;
-  it('is told with what would settle it: the range of pods, then their addresses', () => {
+    explainOne([...pods, ...manifests], { ...clientToWeb, ...options }).unknown;
+  test('is told with what would settle it: the range of pods, then their addresses', () => {
     const byNet = onWeb(allow({ source: { nets: ['10.244.0.0/24'] } }));
     const reason =
       "spec.ingress[0] of NetworkPolicy a/policy goes by address, and whether a pod's address is among those is not known";
     expect(unknownOf([byNet])).toEqual([{ reason, need: '--pod-cidr' }]);
-    expect(unknownOf([byNet], POD_CIDR)).toEqual([
+    expect(unknownOf([byNet], podCidr)).toEqual([
       { reason, need: 'status.podIP of the pods, from kubectl get pods -o yaml' },
     ]);
     expect(unknownOf([byNet], { podCidrs: cidrs('10.244.0.0/24') })).toEqual([]);
@@ -130,7 +130,7 @@ describe('what is not known', () => {
       'spec.ingress[0] of GlobalNetworkPolicy p goes by address',
     );
   });
-  it('may be who is in a network set, by what a rule asks for or what it forbids', () => {
+  test('may be who is in a network set, by what a rule asks for or what it forbids', () => {
     const set = globalNetworkSet('set', { role: 'x' }, ['10.244.0.0/24']);
     for (const source of [{ selector: "role == 'x'" }, { notSelector: "role == 'x'" }]) {
       const policy = globalPolicy('p', {
@@ -138,11 +138,11 @@ describe('what is not known', () => {
         types: ['Ingress'],
         ingress: [allow({ source })],
       });
-      expect(unknownOf([set, policy], POD_CIDR)).toHaveLength(1);
-      expect(unknownOf([policy], POD_CIDR)).toEqual([]);
+      expect(unknownOf([set, policy], podCidr)).toHaveLength(1);
+      expect(unknownOf([policy], podCidr)).toEqual([]);
     }
   });
-  it('may be who stands behind a service', () => {
+  test('may be who stands behind a service', () => {
     const services = { name: 'db', namespace: 'a' };
     const policy = calicoPolicy('a/policy', {
       selector: "app == 'client'",
@@ -161,16 +161,16 @@ describe('what is not known', () => {
       [],
     );
   });
-  it('is no matter of ports that nobody asked about', () => {
+  test('is no matter of ports that nobody asked about', () => {
     const some = onWeb(
       allow({ protocol: 'TCP', destination: { ports: [80] } }),
       allow({ source: { nets: ['10.244.0.0/24'] } }),
     );
-    expect(explainOne([...PODS, some], clientToWeb)).toMatchObject({ verdict: 'allowed', unknown: [] });
-    expect(explainOne([...PODS, some], { ...clientToWeb, port: 'tcp/81' })).toMatchObject({
+    expect(explainOne([...pods, some], clientToWeb)).toMatchObject({ verdict: 'allowed', unknown: [] });
+    expect(explainOne([...pods, some], { ...clientToWeb, port: 'tcp/81' })).toMatchObject({
       verdict: 'unknown',
     });
-    expect(connect([...PODS, some], clientToWeb)).toMatchObject({
+    expect(connect([...pods, some], clientToWeb)).toMatchObject({
       allowed: { TCP: [[80, 80]] },
       unknown: [{}],
     });
@@ -178,13 +178,13 @@ describe('what is not known', () => {
 });
 
 describe('the decisions of a direction', () => {
-  it('are those about the traffic that was asked for, each with its certainty', () => {
+  test('are those about the traffic that was asked for, each with its certainty', () => {
     const policy = onWeb(
       allow({ protocol: 'TCP', destination: { ports: [80] }, source: { nets: ['10.244.0.0/24'] } }),
       { action: 'Deny', protocol: 'UDP' },
       allow({ protocol: 'TCP' }),
     );
-    const { ingress, egress } = explainOne([...PODS, policy], { ...clientToWeb, ...POD_CIDR });
+    const { ingress, egress } = explainOne([...pods, policy], { ...clientToWeb, ...podCidr });
     expect(
       ingress.decisions.map(({ decider, isCertain }) => ['rule' in decider && decider.rule, isCertain]),
     ).toEqual([
@@ -196,7 +196,7 @@ describe('the decisions of a direction', () => {
       policies: [],
       decisions: [{ decider: { kind: 'no-policy' }, isCertain: true }],
     });
-    const udp = explainOne([...PODS, policy], { ...clientToWeb, ...POD_CIDR, port: 'udp/1' });
+    const udp = explainOne([...pods, policy], { ...clientToWeb, ...podCidr, port: 'udp/1' });
     expect(udp.ingress.decisions).toMatchObject([
       {
         decider: { kind: 'rule', action: 'deny' },
@@ -205,28 +205,28 @@ describe('the decisions of a direction', () => {
       },
     ]);
   });
-  it('name profiles, ends of tiers and the outside as well', () => {
+  test('name profiles, ends of tiers and the outside as well', () => {
     const passing = onWeb({ action: 'Pass', protocol: 'TCP' });
     expect(
-      explainOne([...PODS, passing], clientToWeb).ingress.decisions.map(({ decider }) => decider),
+      explainOne([...pods, passing], clientToWeb).ingress.decisions.map(({ decider }) => decider),
     ).toMatchObject([
       { direction: 'ingress', kind: 'rule', action: 'pass' },
       { direction: 'ingress', kind: 'profile', action: 'allow' },
     ]);
-    const atEnd = explainOne([...PODS, passing], { ...clientToWeb, port: 'udp/1' }).ingress.decisions;
+    const atEnd = explainOne([...pods, passing], { ...clientToWeb, port: 'udp/1' }).ingress.decisions;
     expect(atEnd.map(({ decider }) => decider)).toMatchObject([
       { kind: 'tier-default', tier: 'default', action: 'deny', policies: [{ name: 'policy' }] },
     ]);
-    const fromOutside = explainOne(PODS, { from: '192.0.2.1', to: 'a/web', ...POD_CIDR });
+    const fromOutside = explainOne(pods, { from: '192.0.2.1', to: 'a/web', ...podCidr });
     expect(fromOutside.egress.decisions.map(({ decider }) => decider)).toEqual([
       { direction: 'egress', kind: 'outside' },
     ]);
     expect(fromOutside.notes).toEqual([
       'A pod is always reached from the node that it runs on, whatever its policies say.',
     ]);
-    expect(explainOne(PODS, { from: 'a/web', to: '192.0.2.1', ...POD_CIDR }).notes).toEqual([]);
+    expect(explainOne(pods, { from: 'a/web', to: '192.0.2.1', ...podCidr }).notes).toEqual([]);
   });
-  it('of a connection that is listed are those that let it through, and no others', () => {
+  test('of a connection that is listed are those that let it through, and no others', () => {
     const policy = onWeb(
       { action: 'Deny', protocol: 'UDP' },
       allow({ protocol: 'TCP', destination: { ports: [80] } }),
@@ -238,16 +238,16 @@ describe('the decisions of a direction', () => {
       egress: [{ ports: [{ port: 80 }] }],
     });
     const deciders = (manifests: readonly Manifest[]) =>
-      connect([...PODS, ...manifests], clientToWeb)?.decidedBy.map((decider) =>
+      connect([...pods, ...manifests], clientToWeb)?.decidedBy.map((decider) =>
         'rule' in decider ? decider.rule : decider.kind,
       );
     expect(deciders([policy])).toEqual(['no-policy', 'spec.ingress[1]', 'spec.ingress[2]']);
     expect(deciders([policy, shut])).toEqual(['spec.egress[0]', 'spec.ingress[1]']);
     expect(deciders([onWeb({ action: 'Pass' })])).toEqual(['no-policy', 'profile']);
-    const outside = connect(PODS, {
+    const outside = connect(pods, {
       from: 'a/web',
       to: '0.0.0.0-10.243.255.255,10.245.0.0-255.255.255.255',
-      ...POD_CIDR,
+      ...podCidr,
     });
     expect(outside?.decidedBy).toEqual([
       { direction: 'egress', kind: 'no-policy' },
@@ -259,23 +259,23 @@ describe('the decisions of a direction', () => {
 describe('traffic in words', () => {
   const traffic = (...rules: readonly Manifest[]) => {
     const { decidedBy, from, to, ...rest } =
-      connect([...PODS, onWeb(...rules)], { ...clientToWeb, ...POD_CIDR }) ?? {};
+      connect([...pods, onWeb(...rules)], { ...clientToWeb, ...podCidr }) ?? {};
     return rest;
   };
-  const NONE = { TCP: [], UDP: [], SCTP: [] };
-  it('has ICMP in part or whole, and other protocols unless everything passes', () => {
-    expect(traffic(allow({ protocol: 'ICMP' }))).toEqual({ allowed: NONE, icmp: true });
+  const none = { TCP: [], UDP: [], SCTP: [] };
+  test('has ICMP in part or whole, and other protocols unless everything passes', () => {
+    expect(traffic(allow({ protocol: 'ICMP' }))).toEqual({ allowed: none, icmp: true });
     expect(traffic(allow({ protocol: 'ICMP', icmp: { type: 8 } }))).toEqual({
-      allowed: NONE,
+      allowed: none,
       icmp: true,
       icmpPartial: true,
     });
     expect(traffic(allow({ protocol: 'TCP' }))).toEqual({
-      allowed: { ...NONE, TCP: [[1, 65535]] },
+      allowed: { ...none, TCP: [[1, 65535]] },
       icmp: false,
     });
     expect(traffic(allow({ protocol: 47 }))).toEqual({
-      allowed: NONE,
+      allowed: none,
       icmp: false,
       otherProtocols: [[47, 47]],
     });
@@ -298,10 +298,10 @@ describe('traffic in words', () => {
       otherProtocols: expect.any(Array),
     });
   });
-  it('joins what passes over either family', () => {
+  test('joins what passes over either family', () => {
     const both = { podCidrs: cidrs('10.244.0.0/16', 'fd00::/64') };
     const of = (...rules: readonly Manifest[]) =>
-      connect([...PODS, onWeb(...rules)], { ...clientToWeb, ...both });
+      connect([...pods, onWeb(...rules)], { ...clientToWeb, ...both });
     expect(of(allow({ ipVersion: 6 }))).toMatchObject({ icmp: true, allowed: { TCP: [[1, 65535]] } });
     expect(of(allow({ ipVersion: 6 }))).not.toHaveProperty('otherProtocols');
     const all4 = of(
@@ -321,8 +321,8 @@ describe('traffic in words', () => {
 });
 
 describe('the count of connections', () => {
-  it('is that of the list, among all pairs of workloads and of workloads and addresses', () => {
-    const analysis = analyzeAll([...PODS, pod('b/x'), onWeb()], POD_CIDR);
+  test('is that of the list, among all pairs of workloads and of workloads and addresses', () => {
+    const analysis = analyzeAll([...pods, pod('b/x'), onWeb()], podCidr);
     expect(analysis.count()).toEqual({
       pairs: 3 * 2 + 2 * 3 * 1,
       possible: [...analysis.connections()].length,
@@ -333,13 +333,13 @@ describe('the count of connections', () => {
 
 describe('a host endpoint', () => {
   const host = {
-    apiVersion: V3,
+    apiVersion: v3Flavor,
     kind: 'HostEndpoint',
     metadata: { name: 'h' },
     spec: { node: 'n', expectedIPs: ['192.0.2.1'] },
   };
-  it('keeps exactly its failsafe ports open, each in its direction', () => {
-    const analysis = analyzeAll([...PODS, host], POD_CIDR);
+  test('keeps exactly its failsafe ports open, each in its direction', () => {
+    const analysis = analyzeAll([...pods, host], podCidr);
     const ports = (from: string, to: string) => analysis.explain(from, to).traffic.allowed;
     const plane = [
       [179, 179],
@@ -357,6 +357,6 @@ describe('a host endpoint', () => {
       ],
       SCTP: [],
     });
-    expect(ask([...PODS, host], { from: 'a/web', to: '192.0.2.2', ...POD_CIDR })).toBe('allowed');
+    expect(ask([...pods, host], { from: 'a/web', to: '192.0.2.2', ...podCidr })).toBe('allowed');
   });
 });

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { selectorGaps } from '../../../../reachability/questions/explanation/selector-gaps.ts';
 import { parseSelector } from '../../../../reachability/selectors/parse-selector.ts';
 
-const LABELS = new Map([
+const labels = new Map([
   ['app', 'web'],
   ['projectcalico.org/namespace', 'a'],
   ['pcns.team', 'b'],
 ]);
-const gapsOf = (selector: string) => selectorGaps(parseSelector(selector), LABELS);
+const gapsOf = (selector: string) => selectorGaps(parseSelector(selector), labels);
 
 describe('a gap', () => {
   test.each([

@@ -10,7 +10,7 @@ import {
   workloadEnds,
 } from '../../../../reachability/engine/evaluation.ts';
 import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
-import { EMPTY } from '../../../../reachability/sets/traffic-store.ts';
+import { empty } from '../../../../reachability/sets/traffic-store.ts';
 import { analyzeAll, calicoPolicy, namespace, networkPolicy, pod } from '../../cluster-fixture.ts';
 import { arbitraryCluster } from '../../naive/random-cluster.ts';
 
@@ -21,7 +21,7 @@ function pairByPair({ evaluation }: Analysis): readonly Connection[] {
     ends.flatMap((to) => {
       if (from === to || (from.peer.kind === 'ip' && to.peer.kind === 'ip')) return [];
       const verdict = verdictBetween(evaluation, from, to);
-      const isNothing = verdict.every(({ possible }) => possible === EMPTY);
+      const isNothing = verdict.every(({ possible }) => possible === empty);
       return isNothing ? [] : [toConnection(evaluation, from, to, verdict)];
     }),
   );
