@@ -1,5 +1,5 @@
-import { type LabelSubject, subjectOf } from '../model/label-subject.ts';
-import { metadataNameLabel, namespacePrefix, serviceAccountPrefix } from '../model/labels.ts';
+import { type LabelSubject, subjectOf } from '../model/labels/label-subject.ts';
+import { metadataNameLabel, namespacePrefix, serviceAccountPrefix } from '../model/labels/labels.ts';
 import type { Conditions, Literal } from '../selectors/literal.ts';
 import type { OutsiderPeer } from './connection.ts';
 

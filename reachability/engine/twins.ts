@@ -1,5 +1,5 @@
 import { elementAt } from '../collections/element-at.ts';
-import { pinnedNamespace, subjectOf } from '../model/label-subject.ts';
+import { pinnedNamespace, subjectOf } from '../model/labels/label-subject.ts';
 import { type Literal, satisfiesAll } from '../selectors/literal.ts';
 import type { End, Evaluation } from './evaluation.ts';
 import type { OutsiderEnd } from './outsider-ends.ts';

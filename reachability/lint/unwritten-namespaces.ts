@@ -1,6 +1,6 @@
 import type { Finding } from '../contract/finding.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { metadataNameLabel, nameLabel, namespacePrefix } from '../model/labels.ts';
+import { metadataNameLabel, nameLabel, namespacePrefix } from '../model/labels/labels.ts';
 import { bothDirections, type Policy } from '../model/policy.ts';
 import { labelsIn, type Selector } from '../selectors/selector.ts';
 

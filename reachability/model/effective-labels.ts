@@ -7,7 +7,7 @@ import {
   orchestratorLabel,
   serviceAccountLabel,
   serviceAccountPrefix,
-} from './labels.ts';
+} from './labels/labels.ts';
 import type { LabelledObject, LabelMap } from './objects.ts';
 
 /** Gives endpoints the labels that policies see. */

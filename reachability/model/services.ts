@@ -3,7 +3,7 @@ import { type AddressSet, addressSets, tryParseAddress } from '../sets/address-s
 import { allPorts, numberSets } from '../sets/port-set.ts';
 import { type Dimension, mapTraffic, noTraffic, type Traffic } from '../sets/traffic.ts';
 import type { Endpoint, Membership, ServiceMembers } from './cluster.ts';
-import { namespaceLabel } from './labels.ts';
+import { namespaceLabel } from './labels/labels.ts';
 import type { Objects, ServiceObject, ServicePort } from './objects.ts';
 
 /**

@@ -3,7 +3,7 @@ import { groupBy } from '../collections/group-by.ts';
 import type { Enforcer } from '../contract/options.ts';
 import { labelIndex } from '../engine/rules/label-index.ts';
 import type { Cluster, Tier } from '../model/cluster.ts';
-import { pinnedNamespace } from '../model/label-subject.ts';
+import { pinnedNamespace } from '../model/labels/label-subject.ts';
 import type { OutsiderClass, Outsiders } from '../model/outsiders.ts';
 import { bothDirections, type Direction } from '../model/policy.ts';
 import { type Conditions, keyOf, NotToldApart } from '../selectors/literal.ts';

@@ -1,4 +1,4 @@
-import { pinnedNamespace } from '../model/label-subject.ts';
+import { pinnedNamespace } from '../model/labels/label-subject.ts';
 import type { OutsidePod } from '../model/outsiders.ts';
 import { type Conditions, keyOf, NotToldApart, negate, satisfiesAll } from '../selectors/literal.ts';
 import type { Formula } from './formula.ts';

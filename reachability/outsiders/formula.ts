@@ -1,6 +1,6 @@
 import type { Enforcer } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { namespaceLabel } from '../model/labels.ts';
+import { namespaceLabel } from '../model/labels/labels.ts';
 import type { EntityMatch, ServiceName } from '../model/policy.ts';
 import { alternativesOf, type Conditions } from '../selectors/literal.ts';
 import { matches, type Selector } from '../selectors/selector.ts';

@@ -4,8 +4,8 @@ import {
   type LabelSubject,
   namespaceNameLabels,
   subjectOf,
-} from '../model/label-subject.ts';
-import { namespacePrefix, orchestratorLabel, serviceAccountPrefix } from '../model/labels.ts';
+} from '../model/labels/label-subject.ts';
+import { namespacePrefix, orchestratorLabel, serviceAccountPrefix } from '../model/labels/labels.ts';
 import type { HeldLabels, LabelMap } from '../model/objects.ts';
 import type { OutsidePod } from '../model/outsiders.ts';
 import { type Conditions, type Literal, NotToldApart, satisfiesAll } from '../selectors/literal.ts';

@@ -4,8 +4,8 @@ import {
   pinnedNamespace,
   subjectOf,
   withOneName,
-} from '../model/label-subject.ts';
-import { namespacePrefix } from '../model/labels.ts';
+} from '../model/labels/label-subject.ts';
+import { namespacePrefix } from '../model/labels/labels.ts';
 import type { HeldLabels } from '../model/objects.ts';
 import { type Conditions, implies, keyOf, type Literal, satisfies } from '../selectors/literal.ts';
 

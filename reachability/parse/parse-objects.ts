@@ -16,11 +16,11 @@ import type {
   TierObject,
 } from '../model/objects.ts';
 import type { Policy } from '../model/policy.ts';
-import { type CalicoForm, tryReadCalico } from './calico/calico-faults.ts';
 import { parseHostEndpoint } from './calico/calico-host-endpoint.ts';
 import { parseFelixConfiguration, parseNetworkSet, parseTier } from './calico/calico-objects.ts';
 import { parseCalicoPolicy } from './calico/calico-policy.ts';
 import { tierNames } from './calico/calico-tiers.ts';
+import { type CalicoForm, tryReadCalico } from './calico/fields/calico-faults.ts';
 import { dropDuplicates } from './duplicates.ts';
 import { readMetadata } from './fields/metadata.ts';
 import { type ObjectReader, readObject } from './fields/reader.ts';

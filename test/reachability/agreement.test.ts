@@ -6,11 +6,11 @@ import type { Connection, Peer, PortRange } from '../../reachability/engine/conn
 import type { Family } from '../../reachability/sets/address-set.ts';
 import { analyzeAll } from './cluster-fixture.ts';
 import { engineOptions } from './engine-verdicts.ts';
+import { naiveVerdicts } from './naive/evaluator/naive-evaluator.ts';
+import type { NaivePacket, PacketEnd } from './naive/evaluator/naive-packet.ts';
 import { interestingPackets } from './naive/interesting-packets.ts';
-import { naiveVerdicts } from './naive/naive-evaluator.ts';
-import type { NaivePacket, PacketEnd } from './naive/naive-packet.ts';
-import { arbitraryCluster, type RandomCluster } from './naive/random-cluster.ts';
-import { arbitraryRawForms } from './naive/random-raw-forms.ts';
+import { arbitraryCluster, type RandomCluster } from './naive/random/random-cluster.ts';
+import { arbitraryRawForms } from './naive/random/random-raw-forms.ts';
 import { type Kind, kinds, regressions } from './regressions.ts';
 
 /** Clusters per kind of policy; every one is asked about up to `packetsPerCluster` packets. */

@@ -8,8 +8,8 @@ import { type NumberSet, numberSets } from '../../reachability/sets/port-set.ts'
 import type { Traffic } from '../../reachability/sets/traffic.ts';
 import { empty } from '../../reachability/sets/traffic-store.ts';
 import { analyzeAll, cidrs, type Manifest } from './cluster-fixture.ts';
-import { protocolNumber } from './naive/naive-cluster.ts';
-import type { NaiveOptions, NaivePacket, PacketEnd } from './naive/naive-packet.ts';
+import { protocolNumber } from './naive/evaluator/naive-cluster.ts';
+import type { NaiveOptions, NaivePacket, PacketEnd } from './naive/evaluator/naive-packet.ts';
 
 /** As the naive evaluator says it; `not asked` where the engine knows no such end, or no connection of an end to itself. */
 export type EngineVerdict = boolean | 'unknown' | 'not asked';

@@ -14,7 +14,7 @@ import {
   pod,
 } from './cluster-fixture.ts';
 import { engineOptions } from './engine-verdicts.ts';
-import { arbitraryCluster } from './naive/random-cluster.ts';
+import { arbitraryCluster } from './naive/random/random-cluster.ts';
 
 const optionTable = { podCidrs: cidrs('10.244.0.0/16') };
 const namespaces = ['alpha', 'beta'];

@@ -1,6 +1,6 @@
 import { elementAt } from '../../collections/element-at.ts';
 import type { Cluster } from '../../model/cluster.ts';
-import { namespaceLabel } from '../../model/labels.ts';
+import { namespaceLabel } from '../../model/labels/labels.ts';
 import type { EntityMatch } from '../../model/policy.ts';
 import { alternativesOf, type Conditions, NotToldApart } from '../../selectors/literal.ts';
 import { isWithin } from './within.ts';

@@ -1,5 +1,5 @@
-import { isTrivial, pinnedNamespace, subjectOf, withOneName } from '../../model/label-subject.ts';
-import { namespacePrefix } from '../../model/labels.ts';
+import { isTrivial, pinnedNamespace, subjectOf, withOneName } from '../../model/labels/label-subject.ts';
+import { namespacePrefix } from '../../model/labels/labels.ts';
 import type { HeldLabels } from '../../model/objects.ts';
 import { type Conditions, implies, type Literal, satisfies } from '../../selectors/literal.ts';
 

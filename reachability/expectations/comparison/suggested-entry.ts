@@ -1,7 +1,7 @@
 import type { OutsiderEnd } from '../../engine/outsider-ends.ts';
 import { outsiderPeer } from '../../engine/outsider-peer.ts';
-import { type LabelSubject, subjectOf } from '../../model/label-subject.ts';
-import { namespacePrefix, serviceAccountPrefix } from '../../model/labels.ts';
+import { type LabelSubject, subjectOf } from '../../model/labels/label-subject.ts';
+import { namespacePrefix, serviceAccountPrefix } from '../../model/labels/labels.ts';
 import type { Conditions, Literal } from '../../selectors/literal.ts';
 import type { Difference } from './compare.ts';
 import type { Site } from './sites.ts';

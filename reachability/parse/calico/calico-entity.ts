@@ -3,7 +3,7 @@ import {
   namespacePrefix,
   serviceAccountLabel,
   serviceAccountPrefix,
-} from '../../model/labels.ts';
+} from '../../model/labels/labels.ts';
 import type { EntityMatch } from '../../model/policy.ts';
 import { parseSelector } from '../../selectors/parse-selector.ts';
 import {
@@ -20,10 +20,10 @@ import {
 import { tokenize } from '../../selectors/tokens.ts';
 import { messageOf } from '../../text/message-of.ts';
 import { type Fields, formatPath, has, mapAt, refuseUnknown, stringAt } from '../fields/reader.ts';
-import { type CalicoReader, faulty } from './calico-faults.ts';
-import { isSubdomain } from './calico-names.ts';
-import { readNets, uniqueStringsAt } from './calico-nets.ts';
-import { readCalicoPorts } from './calico-ports.ts';
+import { type CalicoReader, faulty } from './fields/calico-faults.ts';
+import { isSubdomain } from './fields/calico-names.ts';
+import { readNets, uniqueStringsAt } from './fields/calico-nets.ts';
+import { readCalicoPorts } from './fields/calico-ports.ts';
 
 const knownFields = [
   'nets',

@@ -3,11 +3,11 @@ import { addressesOf, tryParseCidrOrAddress } from '../../sets/address-set.ts';
 import type { PortProtocol } from '../../sets/traffic.ts';
 import { readMetadata } from '../fields/metadata.ts';
 import { type Fields, formatPath, integerAt, mapsAt, refuseUnknown, stringAt } from '../fields/reader.ts';
-import { type CalicoReader, faulty, hasStrictSchema, undecodable } from './calico-faults.ts';
-import { isSubdomain } from './calico-names.ts';
-import { uniqueStringsAt } from './calico-nets.ts';
-import { isPortName } from './calico-ports.ts';
 import { readSpec } from './calico-spec.ts';
+import { type CalicoReader, faulty, hasStrictSchema, undecodable } from './fields/calico-faults.ts';
+import { isSubdomain } from './fields/calico-names.ts';
+import { uniqueStringsAt } from './fields/calico-nets.ts';
+import { isPortName } from './fields/calico-ports.ts';
 
 export function parseHostEndpoint(reader: CalicoReader): HostEndpointObject | undefined {
   const { name, labels } = readMetadata(reader.object);

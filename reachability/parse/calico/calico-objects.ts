@@ -1,12 +1,12 @@
-import { namespaceLabel } from '../../model/labels.ts';
+import { namespaceLabel } from '../../model/labels/labels.ts';
 import type { FelixSettings, NetworkSetObject, TierObject } from '../../model/objects.ts';
 import { builtInTiers } from '../../model/tiers.ts';
 import { readMetadata } from '../fields/metadata.ts';
 import { listAt, mapAt, numberAt, stringAt } from '../fields/reader.ts';
-import { type CalicoReader, faulty } from './calico-faults.ts';
-import { isTierName } from './calico-names.ts';
-import { readSetNets } from './calico-nets.ts';
 import { readSpec } from './calico-spec.ts';
+import { type CalicoReader, faulty } from './fields/calico-faults.ts';
+import { isTierName } from './fields/calico-names.ts';
+import { readSetNets } from './fields/calico-nets.ts';
 
 /** Level with the default tier: that is what Calico gives to a tier that states none (C1). */
 const defaultTierOrder = 1_000_000;

@@ -3,7 +3,7 @@ import {
   namespacePrefix,
   serviceAccountLabel,
   serviceAccountPrefix,
-} from '../../model/labels.ts';
+} from '../../model/labels/labels.ts';
 import type { Direction, Policy, Rule } from '../../model/policy.ts';
 import {
   and,
@@ -17,12 +17,12 @@ import {
 import { readMetadata } from '../fields/metadata.ts';
 import { booleanAt, type Fields, mapsAt, numberAt, stringsAt } from '../fields/reader.ts';
 import { readSelector, warnBlank } from './calico-entity.ts';
-import { type CalicoReader, faulty } from './calico-faults.ts';
-import { checkPolicyName, readTier } from './calico-names.ts';
 import { readCalicoRule } from './calico-rule.ts';
 import { readSpec } from './calico-spec.ts';
 import { readStage } from './calico-stage.ts';
 import { readTypes } from './calico-types.ts';
+import { type CalicoReader, faulty } from './fields/calico-faults.ts';
+import { checkPolicyName, readTier } from './fields/calico-names.ts';
 
 const fields = [
   'tier',

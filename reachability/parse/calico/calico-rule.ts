@@ -10,11 +10,17 @@ import {
   refuseUnknown,
   stringAt,
 } from '../fields/reader.ts';
-import { checkAnnotations } from './calico-annotations.ts';
 import { readEntity } from './calico-entity.ts';
-import { type CalicoReader, faulty, hasStrictSchema, isCheckedByClient, panics } from './calico-faults.ts';
-import { checkHttp } from './calico-http.ts';
-import { icmpNumber, icmpv6, readIcmp, readProtocol, withPorts } from './calico-protocol.ts';
+import { checkAnnotations } from './fields/calico-annotations.ts';
+import {
+  type CalicoReader,
+  faulty,
+  hasStrictSchema,
+  isCheckedByClient,
+  panics,
+} from './fields/calico-faults.ts';
+import { checkHttp } from './fields/calico-http.ts';
+import { icmpNumber, icmpv6, readIcmp, readProtocol, withPorts } from './fields/calico-protocol.ts';
 
 const knownFields = [
   'action',

@@ -1,5 +1,5 @@
 import { type Fields, mapAt, refuseUnknown } from '../fields/reader.ts';
-import { type CalicoReader, hasStrictSchema } from './calico-faults.ts';
+import { type CalicoReader, hasStrictSchema } from './fields/calico-faults.ts';
 
 /** The `spec`. Only some resource definitions of 3.32 refuse an object without one. */
 export function readSpec(reader: CalicoReader, known: readonly string[]): Fields {

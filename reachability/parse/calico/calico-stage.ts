@@ -1,6 +1,6 @@
 import type { Stage } from '../../model/policy.ts';
 import { booleanAt, type Fields, listAt, stringsAt } from '../fields/reader.ts';
-import { type CalicoReader, faulty } from './calico-faults.ts';
+import { type CalicoReader, faulty } from './fields/calico-faults.ts';
 
 /** Only `doNotTrack` and `preDNAT` keep a policy away from pods; `applyOnForward` alone does not (C23). */
 export function readStage(reader: CalicoReader, spec: Fields): Stage {

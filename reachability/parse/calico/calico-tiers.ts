@@ -2,8 +2,8 @@ import type { Options } from '../../contract/options.ts';
 import type { Manifest } from '../../load/texts/manifest.ts';
 import { builtInTiers } from '../../model/tiers.ts';
 import { readObject } from '../fields/reader.ts';
-import type { CalicoForm } from './calico-faults.ts';
 import { parseTier } from './calico-objects.ts';
+import type { CalicoForm } from './fields/calico-faults.ts';
 
 const forms: ReadonlyMap<string, CalicoForm> = new Map([
   ['projectcalico.org/v3', 'v3'],

@@ -1,6 +1,6 @@
 import { bothDirections, type Direction } from '../../model/policy.ts';
 import { type Fields, has, listAt, stringsAt } from '../fields/reader.ts';
-import { type CalicoReader, faulty, hasStrictSchema, isCheckedByClient } from './calico-faults.ts';
+import { type CalicoReader, faulty, hasStrictSchema, isCheckedByClient } from './fields/calico-faults.ts';
 
 /**
  * The directions that a policy applies to. The v3 API fills absent types in from the rules that are there; Calico's client

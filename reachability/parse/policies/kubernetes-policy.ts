@@ -1,5 +1,5 @@
 import type { CalicoVersion } from '../../contract/options.ts';
-import { namespaceLabel, namespacePrefix, orchestratorLabel } from '../../model/labels.ts';
+import { namespaceLabel, namespacePrefix, orchestratorLabel } from '../../model/labels/labels.ts';
 import { anyone, type Direction, type EntityMatch, type Policy, type Rule } from '../../model/policy.ts';
 import {
   and,

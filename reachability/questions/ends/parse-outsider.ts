@@ -3,7 +3,7 @@ import {
   namespacePrefix,
   serviceAccountLabel,
   serviceAccountPrefix,
-} from '../../model/labels.ts';
+} from '../../model/labels/labels.ts';
 import { alternativesOf, type Conditions, type Literal } from '../../selectors/literal.ts';
 import { parseSelector } from '../../selectors/parse-selector.ts';
 import { withPrefix } from '../../selectors/selector.ts';

@@ -1,4 +1,4 @@
-import { namespaceLabel, namespacePrefix, serviceAccountPrefix } from '../../model/labels.ts';
+import { namespaceLabel, namespacePrefix, serviceAccountPrefix } from '../../model/labels/labels.ts';
 import { type Labels, matches, type Selector } from '../../selectors/selector.ts';
 
 /** A part of a selector that labels do not satisfy. */

@@ -12,9 +12,13 @@ import type {
   OperationsSettings,
 } from '../../../environments/settings/network-policies/network-policy-settings.ts';
 import { production } from '../../fixtures/environments/production.ts';
+import { leastPrivilege } from '../../support/connections/least-privilege.ts';
+import {
+  type OtherPod,
+  reachableConnections,
+  usualPods,
+} from '../../support/connections/reachable-connections.ts';
 import { linesOf } from '../../support/edit-environment.ts';
-import { leastPrivilege } from '../../support/least-privilege.ts';
-import { type OtherPod, reachableConnections, usualPods } from '../../support/reachable-connections.ts';
 
 // Each test synthesizes and analyses whole environments.
 vi.setConfig({ testTimeout: 60_000 });

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { production } from '../../fixtures/environments/production.ts';
-import { runArgoCd } from '../../support/argo-cd-run.ts';
-import { isPolicy, isWorkload } from '../../support/gitops-order.ts';
+import { runArgoCd } from '../../support/gitops/argo-cd-run.ts';
+import { isPolicy, isWorkload } from '../../support/gitops/gitops-order.ts';
 import { ownReferencesAhead } from '../../support/object-references.ts';
 import { appliedObjects, referenceTo } from '../../support/synthesized-objects.ts';
 

@@ -4,7 +4,7 @@ import { buildGitOpsProgram, runGitOpsProgram } from '../../../tools/gitops/gito
 import { withTemporaryFolder } from '../../../tools/process/temporary-folder.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { production } from '../../fixtures/environments/production.ts';
-import { type TextEdit, writeRepository } from '../../support/gitops-repository.ts';
+import { type TextEdit, writeRepository } from '../../support/gitops/gitops-repository.ts';
 import { appliedObjects, referenceTo } from '../../support/synthesized-objects.ts';
 
 interface Report {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { analyze } from '../../../reachability/analysis/analyze.ts';
 import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
-import { leastPrivilege } from '../../support/least-privilege.ts';
+import { leastPrivilege } from '../../support/connections/least-privilege.ts';
 import { appliedObjects } from '../../support/synthesized-objects.ts';
 
 const right = {

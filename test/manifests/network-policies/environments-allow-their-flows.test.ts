@@ -13,8 +13,12 @@ import {
 import { addressesOf, formatRange, tryParseCidr } from '../../../reachability/sets/address-set.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { productionPublic } from '../../fixtures/environments/production-public.ts';
-import { leastPrivilege } from '../../support/least-privilege.ts';
-import { type OtherPod, reachableConnections, usualPods } from '../../support/reachable-connections.ts';
+import { leastPrivilege } from '../../support/connections/least-privilege.ts';
+import {
+  type OtherPod,
+  reachableConnections,
+  usualPods,
+} from '../../support/connections/reachable-connections.ts';
 import { runningWorkloads } from '../../support/running-workloads.ts';
 
 // Each test synthesizes and analyses whole environments.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { Flow, Port } from '../../../environments/settings/network-policies/flow.ts';
-import { isAllowed } from '../../support/network-policy-evaluation.ts';
+import { isAllowed } from '../../support/connections/network-policy-evaluation.ts';
 import { synthesizedPolicies } from '../../support/synthesized-policies.ts';
 import { smallEndpoints, smallPeers, smallWorld } from './small-world.ts';
 

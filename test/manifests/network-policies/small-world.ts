@@ -1,6 +1,6 @@
 import type { FlowWorld } from '../../../environments/flows/flow-world.ts';
 import type { Peer } from '../../../environments/settings/network-policies/flow.ts';
-import type { Endpoint } from '../../support/network-policy-evaluation.ts';
+import type { Endpoint } from '../../support/connections/network-policy-evaluation.ts';
 
 const named = (name: string, labels: { readonly [key: string]: string } = {}) => ({
   name,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { engineVerdicts } from '../engine-verdicts.ts';
-import { naiveVerdicts } from './naive-evaluator.ts';
+import { naiveVerdicts } from './evaluator/naive-evaluator.ts';
 import { commonOptions, manifestsOf, packetOf, type VerdictCase } from './verdict-table.ts';
 
 /** One test per case and evaluator: every packet must get the verdict under which it is listed. */

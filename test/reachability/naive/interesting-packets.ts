@@ -1,7 +1,7 @@
-import { type Address, contains, formatAddress, parseCidr, tryParseCidr } from './naive-address.ts';
-import { readCluster } from './naive-cluster.ts';
-import type { NaivePacket, PacketEnd } from './naive-packet.ts';
-import type { RandomCluster } from './random-cluster.ts';
+import { type Address, contains, formatAddress, parseCidr, tryParseCidr } from './evaluator/naive-address.ts';
+import { readCluster } from './evaluator/naive-cluster.ts';
+import type { NaivePacket, PacketEnd } from './evaluator/naive-packet.ts';
+import type { RandomCluster } from './random/random-cluster.ts';
 
 /** Which packets to try. */
 export interface PacketChoice {

@@ -12,11 +12,11 @@ import type { OutsidePod } from '../../../reachability/model/outsiders.ts';
 import { satisfiesAll } from '../../../reachability/selectors/literal.ts';
 import { analyzeAll } from '../cluster-fixture.ts';
 import { engineOptions, isIn } from '../engine-verdicts.ts';
+import { readCluster } from './evaluator/naive-cluster.ts';
+import { naiveVerdicts } from './evaluator/naive-evaluator.ts';
+import type { NaivePacket, PacketEnd } from './evaluator/naive-packet.ts';
 import { interestingPackets } from './interesting-packets.ts';
-import { readCluster } from './naive-cluster.ts';
-import { naiveVerdicts } from './naive-evaluator.ts';
-import type { NaivePacket, PacketEnd } from './naive-packet.ts';
-import { arbitraryCluster, type GeneratorOptions, type RandomCluster } from './random-cluster.ts';
+import { arbitraryCluster, type GeneratorOptions, type RandomCluster } from './random/random-cluster.ts';
 import {
   accountObject,
   arbitraryOutsider,
@@ -24,8 +24,8 @@ import {
   type Outsider,
   outsiderName,
   podObject,
-} from './random-outsider.ts';
-import { allFeatures } from './random-vocabulary.ts';
+} from './random/random-outsider.ts';
+import { allFeatures } from './random/random-vocabulary.ts';
 
 const numRuns = Number(process.env.OUTSIDER_CLUSTERS ?? 60);
 const seed = Number(process.env.OUTSIDER_SEED ?? 11);

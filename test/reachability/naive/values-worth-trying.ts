@@ -1,6 +1,6 @@
+import { isCalico, type NaiveCluster } from './evaluator/naive-cluster.ts';
+import { parsePort } from './evaluator/naive-port.ts';
 import { listAt, type Manifest, numberAt, valueAt } from './manifest-fields.ts';
-import { isCalico, type NaiveCluster } from './naive-cluster.ts';
-import { parsePort } from './naive-port.ts';
 
 /**
  * One source port of every set of source ports that the rules treat alike: the ends of each range that is named, and

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml';
+import type { NaiveOptions, NaivePacket, PacketEnd } from './evaluator/naive-packet.ts';
 import type { Manifest } from './manifest-fields.ts';
-import type { NaiveOptions, NaivePacket, PacketEnd } from './naive-packet.ts';
 
 /** One rule of the specification with packets on both sides of it. */
 export interface VerdictCase {

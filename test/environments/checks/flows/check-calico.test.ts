@@ -6,7 +6,7 @@ import type {
 } from '../../../../environments/settings/network-policies/calico-flavour.ts';
 import type { CalicoPolicy } from '../../../../environments/settings/network-policies/calico-policy.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { leastPrivilege } from '../../../support/least-privilege.ts';
+import { leastPrivilege } from '../../../support/connections/least-privilege.ts';
 
 /** A policy that is right: each case breaks one thing in it. */
 const global: CalicoPolicy = {

@@ -4,9 +4,9 @@ import { checkEnvironment } from '../../../../environments/checks/check-environm
 import { formatFinding } from '../../../../environments/settings/findings/finding.ts';
 import { analyze } from '../../../../reachability/analysis/analyze.ts';
 import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
+import { leastPrivilege } from '../../../support/connections/least-privilege.ts';
 import { edit } from '../../../support/edit-environment.ts';
 import { everyCalicoField } from '../../../support/every-calico-field.ts';
-import { leastPrivilege } from '../../../support/least-privilege.ts';
 import { appliedObjects } from '../../../support/synthesized-objects.ts';
 
 const environment = leastPrivilege({

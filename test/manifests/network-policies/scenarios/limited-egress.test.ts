@@ -3,8 +3,8 @@ import { resolveEnvironment } from '../../../../environments/flows/resolve-envir
 import type { Environment } from '../../../../environments/settings/environment.ts';
 import type { CalicoFlavour } from '../../../../environments/settings/network-policies/calico-flavour.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { leastPrivilege } from '../../../support/least-privilege.ts';
-import { reachableConnections, usualPods } from '../../../support/reachable-connections.ts';
+import { leastPrivilege } from '../../../support/connections/least-privilege.ts';
+import { reachableConnections, usualPods } from '../../../support/connections/reachable-connections.ts';
 
 const flavours: readonly CalicoFlavour[] = [
   { kind: 'none' },

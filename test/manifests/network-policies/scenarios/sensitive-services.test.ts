@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { leastPrivilege } from '../../../support/least-privilege.ts';
-import { reachableConnections, usualPods } from '../../../support/reachable-connections.ts';
+import { leastPrivilege } from '../../../support/connections/least-privilege.ts';
+import { reachableConnections, usualPods } from '../../../support/connections/reachable-connections.ts';
 
 const client = leastPrivilege().clients[0];
 if (client === undefined) throw new Error('the tutorial has a client');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Environment } from '../../../../environments/settings/environment.ts';
-import { leastPrivilege } from '../../../support/least-privilege.ts';
-import { reachableConnections } from '../../../support/reachable-connections.ts';
+import { leastPrivilege } from '../../../support/connections/least-privilege.ts';
+import { reachableConnections } from '../../../support/connections/reachable-connections.ts';
 
 /** A database and a client of a tenant's own; everything but the namespaces has the same names and labels. */
 function tenant(name: string): Environment {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { resolveEnvironment } from '../../../../environments/flows/resolve-environment.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { leastPrivilege } from '../../../support/least-privilege.ts';
-import { reachableConnections } from '../../../support/reachable-connections.ts';
+import { leastPrivilege } from '../../../support/connections/least-privilege.ts';
+import { reachableConnections } from '../../../support/connections/reachable-connections.ts';
 
 /** What reaches the environment's pods from an address that is no pod's. */
 async function fromOutside(environment: Environment): Promise<readonly string[]> {

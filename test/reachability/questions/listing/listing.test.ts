@@ -12,7 +12,7 @@ import {
 import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
 import { empty } from '../../../../reachability/sets/traffic-store.ts';
 import { analyzeAll, calicoPolicy, namespace, networkPolicy, pod } from '../../cluster-fixture.ts';
-import { arbitraryCluster } from '../../naive/random-cluster.ts';
+import { arbitraryCluster } from '../../naive/random/random-cluster.ts';
 
 /** Every pair asked for by itself, without groups. */
 function pairByPair({ evaluation }: Analysis): readonly Connection[] {
