@@ -24,6 +24,8 @@ export const tutorial: Environment = {
       nodeLogin: 'ssh-key-variable',
     },
     backend: { kind: 'local' },
+    // The article ends with removing everything again.
+    destroy: 'allowed',
   },
   dgraph: {
     release: 'demo',

@@ -11,6 +11,7 @@ import { NodePool } from './cluster/node-pool.ts';
 import { clusterLogCategories, Monitoring, registryLogCategories } from './monitoring/monitoring.ts';
 import { Network } from './network/network.ts';
 import { PrivateLink } from './network/private-link.ts';
+import { protectResources } from './protection/protect-resources.ts';
 import { ImageBuild } from './registry/image-build.ts';
 import { Registry } from './registry/registry.ts';
 import { RegistryPullRight } from './registry/registry-pull-right.ts';
@@ -62,6 +63,7 @@ export class PlatformStack extends TerraformStack {
       new ImageBuild(this, 'image_build', { registry, settings: azure.imageBuild });
     this.clusterId = cluster.id;
     this.addOutputs(resourceGroup, cluster, registry);
+    if (azure.destroy === 'refused') protectResources(this, azure.allowReplacement);
   }
 
   private addNetwork({ azure, resourceGroup, name }: Site): Network | undefined {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ResolvedEnvironment } from '../flows/resolve-environment.ts';
 import type { Environment } from '../settings/environment.ts';
 import { InvalidInput } from '../settings/findings/invalid-input.ts';
@@ -48,6 +49,14 @@ export function tryReadJson(path: string): unknown {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new InvalidInput(`cannot read ${path}: ${error}. Restore it with git checkout, or remove it.`);
   }
+}
+
+/** Names of the folders in `folder` that hold the file, sorted; none where there is no such folder. */
+export function foldersWith(file: string, folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, file)))
+    .sort();
 }
 
 /** The message for input and file system errors; undefined for a defect of the program. */

@@ -1,15 +1,24 @@
 import type { TerraformStack } from 'cdktf';
 import { type Finding, sortFindings } from '../../environments/settings/findings/finding.ts';
+import { checkAllowedReplacements } from './allowed-replacements.ts';
+import { checkLoginChange } from './login-change.ts';
 import { checkOidcIssuer } from './oidc-issuer.ts';
 import { checkProviderVersion } from './provider-version.ts';
 import { checkPullPrincipal } from './pull-principal.ts';
 import { checkReplacement } from './replacement.ts';
+import { checkRotation } from './rotation.ts';
 import type { StackJson } from './stack-json.ts';
 
 const checks: readonly ((stack: StackJson) => readonly Finding[])[] = [
   checkProviderVersion,
   checkOidcIssuer,
   checkPullPrincipal,
+];
+
+/** Changes that no entry of `allowReplacement` makes possible. */
+const changeChecks: readonly ((before: StackJson, after: StackJson) => readonly Finding[])[] = [
+  checkRotation,
+  checkLoginChange,
 ];
 
 /** What a stack's checks need to know besides the stack. */
@@ -28,27 +37,32 @@ export function checkStacks(
   stacks: readonly TerraformStack[],
   { committed, allowReplacement }: StackChecksProps,
 ): readonly Finding[] {
-  return sortFindings(
-    stacks.flatMap((stack) => {
-      const json = toJson(stack);
-      const before = committed(stack.node.id);
-      const findings = [
-        ...checks.flatMap((check) => check(json)),
-        ...(isStackJson(before) ? checkReplacement(before, json, allowReplacement) : []),
-      ];
-      return findings.map((finding) => ({ ...finding, path: `${stack.node.id}: ${finding.path}` }));
-    }),
-  );
+  const found = stacks.flatMap((stack) => {
+    const json = toStackJson(stack);
+    const before = committed(stack.node.id);
+    const findings = [
+      ...checks.flatMap((check) => check(json)),
+      ...(isStackJson(before)
+        ? [
+            ...checkReplacement(before, json, allowReplacement),
+            ...changeChecks.flatMap((check) => check(before, json)),
+          ]
+        : []),
+    ];
+    return findings.map((finding) => ({ ...finding, path: `${stack.node.id}: ${finding.path}` }));
+  });
+  return sortFindings([...checkAllowedReplacements(allowReplacement), ...found]);
 }
 
 /**
  * The stack as it is going to be written, and nothing but JSON. References to other stacks stay what they are inside their
  * own stack, which no check minds: to resolve them takes a preparation that costs as much as a synthesis.
  */
-function toJson(stack: TerraformStack): StackJson {
+export function toStackJson(stack: TerraformStack): StackJson {
   return JSON.parse(JSON.stringify(stack.toTerraform()));
 }
 
-function isStackJson(value: unknown): value is StackJson {
+/** Whether what was read of a file may be a stack. */
+export function isStackJson(value: unknown): value is StackJson {
   return typeof value === 'object' && value !== null;
 }

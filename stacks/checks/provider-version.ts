@@ -1,9 +1,10 @@
 import type { Finding } from '../../environments/settings/findings/finding.ts';
+import { azurermVersion } from '../site/azurerm-version.ts';
 import { type StackJson, valueAt } from './stack-json.ts';
 
 /**
- * A provider without the block it cannot start without, or of a version that may become 5.0, which takes resources of
- * this project away. https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/5.0-upgrade-guide
+ * A provider without the block it cannot start without, or of a range that admits versions whose replacements the guard
+ * does not know. https://developer.hashicorp.com/terraform/language/expressions/version-constraints
  */
 export function checkProviderVersion(stack: StackJson): readonly Finding[] {
   const findings: Finding[] = [];
@@ -17,22 +18,28 @@ export function checkProviderVersion(stack: StackJson): readonly Finding[] {
   }
   const path = 'terraform.required_providers.azurerm.version';
   const version = valueAt(stack, path);
-  if (typeof version !== 'string' || !staysBelowFive(version)) {
+  if (typeof version !== 'string' || !isOfMinor(version, testedMinor)) {
     findings.push({
       path,
       value: version,
-      problem: 'must be a range that ends below 5.0.0',
-      remedy: "Set it to '>= 4.55.0, < 5.0.0', as addAzureProvider does",
+      problem: `must admit no version but ${testedMinor.join('.')}.x: the guard against replacement knows no other`,
+      remedy: `Set it to '${azurermVersion.range}', as addAzureProvider does`,
     });
   }
   return findings;
 }
 
-/** https://developer.hashicorp.com/terraform/language/expressions/version-constraints */
-function staysBelowFive(constraints: string): boolean {
-  return constraints
-    .split(',')
-    .some((constraint) =>
-      /^\s*(<\s*[1-4]\.|<\s*5(\.0){0,2}\s*$|<=\s*[1-4]\.|~>\s*[1-4]\.|=?\s*[1-4]\.)/.test(constraint),
-    );
+const testedMinor = azurermVersion.tested.split('.').slice(0, 2).map(Number);
+
+/** Whether the constraints, taken together, admit patches of one minor version alone. */
+function isOfMinor(constraints: string, [major = 0, minor = 0]: readonly number[]): boolean {
+  const ours = `${major}\\.${minor}`;
+  const exact = new RegExp(`^(~>|=)?\\s*${ours}\\.\\d+$`);
+  const from = new RegExp(`^>=?\\s*${ours}(\\.\\d+)?$`);
+  const below = new RegExp(`^(<\\s*${major}\\.${minor + 1}(\\.0)?|<=?\\s*${ours}\\.\\d+)$`);
+  const parts = constraints.split(',').map((part) => part.trim());
+  return (
+    parts.some((part) => exact.test(part)) ||
+    (parts.some((part) => from.test(part)) && parts.some((part) => below.test(part)))
+  );
 }

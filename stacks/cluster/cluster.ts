@@ -73,7 +73,14 @@ export class Cluster extends Construct {
             ),
           }),
     });
-    if (settings.nodeLogin === 'ssh-key-variable') allowNodeLogin(this, cluster);
+    switch (settings.nodeLogin) {
+      case 'ssh-key-variable':
+        allowNodeLogin(this, cluster);
+        break;
+      case 'none':
+        // A key that the cluster has, set by hand or before, stays: to take it away would replace the cluster.
+        cluster.lifecycle = { ignoreChanges: ['linux_profile'] };
+    }
 
     this.id = cluster.id;
     this.name = cluster.name;

@@ -37,8 +37,14 @@ export function poolAttributes(settings: NodePoolWithDefaults, network: Network 
       ? { nodeCount }
       : { autoScalingEnabled: true, minCount: nodeCount.min, maxCount: nodeCount.max }),
     zones: [...settings.zones],
-    // Azure fills this in when it is missing, and every later plan would want to take it out again.
-    upgradeSettings: { maxSurge: settings.maxSurge },
+    // Azure fills this in when it is missing, and every later plan would want to take it out again; where somebody set a
+    // drain time by hand, the provider would replace the cluster for that.
+    upgradeSettings: {
+      maxSurge: settings.maxSurge,
+      drainTimeoutInMinutes: settings.drainMinutes,
+      nodeSoakDurationInMinutes: settings.soakMinutes,
+      undrainableNodeBehavior: settings.undrainable,
+    },
     ...(maxPods === undefined ? {} : { maxPods }),
     ...(osDisk === undefined ? {} : osDiskAttributes[osDisk.kind](osDisk.gigabytes)),
     ...(hostEncryption === 'on' ? { hostEncryptionEnabled: true } : {}),

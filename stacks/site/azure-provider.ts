@@ -1,12 +1,12 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider/index.js';
 import type { TerraformStack } from 'cdktf';
 import type { AzureWithDefaults } from '../../environments/settings/azure/azure-settings.ts';
+import { azurermVersion } from './azurerm-version.ts';
 import { siteVariable } from './site-variables.ts';
 
 /**
  * Adds the azurerm provider to `stack`. Credentials come from the environment variables `ARM_*` of the shell that
- * runs Terraform. The bindings pin the exact version they were generated from; any later 4.x serves the same resources, 5.0
- * does not. https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/5.0-upgrade-guide
+ * runs Terraform. The range is narrow: the guard against replacement knows one version.
  */
 export function addAzureProvider(
   stack: TerraformStack,
@@ -21,5 +21,5 @@ export function addAzureProvider(
         }
       : {}),
   });
-  stack.addOverride('terraform.required_providers.azurerm.version', '>= 4.55.0, < 5.0.0');
+  stack.addOverride('terraform.required_providers.azurerm.version', azurermVersion.range);
 }

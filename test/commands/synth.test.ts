@@ -73,16 +73,30 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     const project = copyProject(onTestFinished);
     project.edit('environments/known-environments.ts', '[tutorial, production]', '[tutorial]');
     rmSync(join(project.root, 'expectations/production.yaml'));
+    for (const part of ['platform', 'gitops'])
+      rmSync(join(project.root, `cdktf.out/stacks/production-${part}`), { recursive: true });
     const { status, stdout } = await project.run('scripts/synth.ts');
     expect(status).toBe(0);
     const [, removed = ''] = stdout.split('Removing what synthesis does not write:\n');
     expect(removed.split('\n\n')[0]?.split('\n')).toEqual([
-      '  cdktf.out/stacks/production-gitops/ (1 file)',
-      '  cdktf.out/stacks/production-platform/ (1 file)',
       expect.stringMatching(/^ {2}dist\/production\/ \(\d+ files\)$/),
       '  docs/reachability/production.md',
       '  docs/reachability/production.svg',
     ]);
+  });
+
+  test('refuses to lose sight of the stacks of an environment that is dropped, and says what to do', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const project = copyProject(onTestFinished);
+    project.edit('environments/known-environments.ts', '[tutorial, production]', '[tutorial]');
+    const { status, stderr } = await project.run('scripts/synth.ts');
+    expect(status).toBe(2);
+    for (const part of ['platform', 'gitops'])
+      expect(stderr).toContain(`terraform -chdir=cdktf.out/stacks/production-${part} destroy`);
+    expect(existsSync(join(project.root, 'cdktf.out/stacks/production-platform/cdk.tf.json'))).toBe(true);
+    expect(existsSync(join(project.root, 'dist/production/units'))).toBe(true);
   });
 
   test('refuses to write through a symbolic link', async ({ expect, onTestFinished }) => {

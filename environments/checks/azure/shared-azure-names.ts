@@ -21,8 +21,10 @@ export function checkSharedAzureNames(
   others: readonly ResolvedEnvironment[],
 ): readonly Finding[] {
   const own = namesOf(environment);
-  const shared = own.flatMap(({ path, what, name, remedy }, index) => {
-    const owner = others.find((other) => isSameName(namesOf(other)[index]?.name, name));
+  const shared = own.flatMap(({ path, what, name, remedy }) => {
+    const owner = others.find((other) =>
+      namesOf(other).some((one) => one.what === what && isSameName(one.name, name)),
+    );
     if (owner === undefined) return [];
     return [finding(path, name, `is the ${what} of the environment "${owner.name}" too`, remedy)];
   });
@@ -33,12 +35,12 @@ export function checkSharedAzureNames(
     : shared;
 }
 
-function isSameName(a: string | undefined, b: string): boolean {
-  return a?.toLowerCase() === b.toLowerCase();
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }
 
 function namesOf({ azure }: ResolvedEnvironment): readonly AzureName[] {
-  const { resourceGroup, registry, cluster, location } = azure;
+  const { resourceGroup, registry, keyVault, cluster, location } = azure;
   return [
     {
       path: 'azure.resourceGroup',
@@ -52,6 +54,17 @@ function namesOf({ azure }: ResolvedEnvironment): readonly AzureName[] {
       name: registry.name,
       remedy: 'Choose another: the name is unique in all of Azure',
     },
+    ...(keyVault === undefined
+      ? []
+      : [
+          {
+            path: 'azure.keyVault.name',
+            what: 'Key Vault',
+            name: keyVault.name,
+            remedy:
+              'Choose another: the name is unique in all of Azure, and stays taken for 90 days after a vault is deleted',
+          },
+        ]),
     {
       path: 'azure.cluster.name',
       what: 'resource group of the nodes',

@@ -1,5 +1,5 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
-import type { Finding } from '../../settings/findings/finding.ts';
+import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 const path = 'azure.cluster.identity';
 
@@ -10,17 +10,7 @@ const path = 'azure.cluster.identity';
  */
 export function checkClusterIdentity({ azure }: ResolvedEnvironment): readonly Finding[] {
   const { identity, network } = azure.cluster;
-  if (identity.kind === 'user-assigned') {
-    if (identity.kubeletName !== identity.name) return [];
-    return [
-      {
-        path: `${path}.kubeletName`,
-        value: identity.kubeletName,
-        problem: 'is the identity of the control plane: nodes would have its rights too',
-        remedy: 'Set it to another name, or leave it out',
-      },
-    ];
-  }
+  if (identity.kind === 'user-assigned') return checkNames(azure);
   if (network.kind !== 'own-vnet') return [];
   return [
     {
@@ -29,5 +19,35 @@ export function checkClusterIdentity({ azure }: ResolvedEnvironment): readonly F
       problem: 'has no rights on the VNet when the cluster is created: load balancers would fail',
       remedy: "Set azure.cluster.identity to { kind: 'user-assigned', name: … }",
     },
+  ];
+}
+
+/** Two identities of one name, which is the same to Azure in upper and lower case. */
+function checkNames({ cluster, keyVault }: ResolvedEnvironment['azure']): readonly Finding[] {
+  const { identity, name } = cluster;
+  if (identity.kind !== 'user-assigned') return [];
+  const isSame = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowerCase();
+  const reader = `${name}-dgraph`;
+  return [
+    ...(isSame(identity.kubeletName, identity.name)
+      ? [
+          finding(
+            `${path}.kubeletName`,
+            identity.kubeletName,
+            'is the identity of the control plane: nodes would have its rights too',
+            'Set it to another name, or leave it out',
+          ),
+        ]
+      : []),
+    ...(['name', 'kubeletName'] as const)
+      .filter((field) => keyVault !== undefined && isSame(identity[field], reader))
+      .map((field) =>
+        finding(
+          `${path}.${field}`,
+          identity[field],
+          `is the name of the identity that reads the Key Vault, ${reader}`,
+          'Set it to another name',
+        ),
+      ),
   ];
 }

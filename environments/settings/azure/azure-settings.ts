@@ -74,6 +74,13 @@ export const azureSettings = object({
   /** Where Terraform keeps its state. */
   backend: backend,
   /**
+   * Whether Terraform may destroy what holds data or an identity: cluster, registry, vault, identities, workspace. `refused`
+   * has it refuse every such plan, unless `allowReplacement` names the resource; `allowed` is for trials, which
+   * `cdktf destroy` removes again.
+   * @default 'refused'
+   */
+  destroy: withDefault(oneOf('refused', 'allowed'), 'refused'),
+  /**
    * Addresses of resources, such as `azurerm_kubernetes_cluster.cluster`, that the next apply may destroy and create
    * anew. Without an entry synthesis refuses such a change. Take it out again once it has been applied.
    * @default - none

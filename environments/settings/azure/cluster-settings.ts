@@ -52,7 +52,8 @@ export const clusterSettings = object({
    */
   identity: withDefault(clusterIdentity, { kind: 'system-assigned' }),
   /**
-   * Whether a Terraform variable may hold a key for logging in to the nodes over SSH.
+   * Whether a Terraform variable may hold a key for logging in to the nodes over SSH. With `none`, Terraform sets no key,
+   * and leaves alone one that the cluster has.
    * @default 'none'
    */
   nodeLogin: withDefault(oneOf('ssh-key-variable', 'none'), 'none'),

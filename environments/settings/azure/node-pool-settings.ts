@@ -33,6 +33,23 @@ export const nodePoolSettings = object({
   /** How many nodes an upgrade may add at a time: a number or a percentage, such as `10%`. */
   maxSurge: text,
   /**
+   * How long an upgrade waits for the pods of a node to leave it, in minutes: 1 to 1440.
+   * @default 30
+   */
+  drainMinutes: withDefault(wholeNumber(1, 1440), 30),
+  /**
+   * How long an upgrade waits before it goes on to the next node, in minutes: 0 to 30.
+   * @default 0
+   */
+  soakMinutes: withDefault(wholeNumber(0, 30), 0),
+  /**
+   * What becomes of a node that its pods do not leave in time: with `Schedule` the upgrade stops and the node takes pods
+   * again, with `Cordon` the node stays as it is, closed, and the upgrade goes on with the next.
+   * https://learn.microsoft.com/azure/aks/upgrade-options#undrainable-node-behavior
+   * @default 'Schedule'
+   */
+  undrainable: withDefault(oneOf('Schedule', 'Cordon'), 'Schedule'),
+  /**
    * How many pods fit on a node: 10 to 250.
    * @default - AKS chooses {@link defaultMaxPods}
    */

@@ -36,6 +36,11 @@ export function resolveStacks(
   return { platform: stack('platform'), gitops: { ...stack('gitops'), flux, gitops } };
 }
 
+/** Every name that a stack of an environment may have. */
+export function possibleStackNames(environment: string): readonly string[] {
+  return [environment, `${environment}-platform`, `${environment}-gitops`];
+}
+
 /** The backend of one part of an environment: a workspace of its own in Terraform Cloud, else the same place. */
 function backendOfPart(backend: Backend, part: string): Backend {
   return backend.kind === 'terraform-cloud'

@@ -31,24 +31,33 @@ const stacksOf = (environment: typeof tutorial) => {
 };
 
 describe('the version of the provider', () => {
-  test.each(['>= 4.55.0, < 5.0.0', '~> 4.55', '4.55.0', '= 4.55.0', '>= 4.55.0, < 5'])(
+  test.each(['~> 4.55.0', '4.55.0', '= 4.55.1', '>= 4.55.0, < 4.56.0', '>= 4.55, <= 4.55.3'])(
     '%s is accepted',
     (version) => {
       expect(checkProviderVersion(withVersion(version))).toEqual([]);
     },
   );
 
-  test.each(['>= 4.55.0', '~> 5.0', '>= 4.55.0, < 6.0.0', '< 5.1.0', '', undefined])(
-    '%s is refused',
-    (version) => {
-      expect(pathsOf(checkProviderVersion(withVersion(version)))).toEqual([
-        'terraform.required_providers.azurerm.version',
-      ]);
-    },
-  );
+  test.each([
+    ...[
+      '>= 4.55.0',
+      '>= 4.55.0, < 5.0.0',
+      '~> 4.55',
+      '~> 5.0',
+      '4.56.0',
+      '>= 4.55.0, < 6.0.0',
+      '< 5.1.0',
+      '',
+    ],
+    undefined,
+  ])('%s is refused', (version) => {
+    expect(pathsOf(checkProviderVersion(withVersion(version)))).toEqual([
+      'terraform.required_providers.azurerm.version',
+    ]);
+  });
 
   test('is not all: without the block features azurerm does not start', () => {
-    const { terraform } = withVersion('~> 4.55');
+    const { terraform } = withVersion('~> 4.55.0');
     expect(pathsOf(checkProviderVersion({ terraform, provider: { azurerm: [{}] } }))).toEqual([
       'provider.azurerm.features',
     ]);

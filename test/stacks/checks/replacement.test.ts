@@ -12,6 +12,18 @@ const cluster = 'azurerm_kubernetes_cluster.cluster';
 const registry = 'azurerm_container_registry.registry';
 const group = 'azurerm_resource_group.resource_group';
 const vault = 'azurerm_key_vault.vault';
+const identity = 'azurerm_user_assigned_identity.identity';
+const reader = 'azurerm_user_assigned_identity.vault_reader_0DF88275';
+const workspace = 'azurerm_log_analytics_workspace.monitoring';
+const network = 'azurerm_virtual_network.network';
+const subnets = ['endpoints', 'nodes'].map((name) => `azurerm_subnet.network_${name}_subnet_`);
+const pool = 'azurerm_kubernetes_cluster_node_pool.pool_work';
+/** Without what cdktf appends to the names of nested constructs. */
+const shortPathsOf = (findings: Parameters<typeof pathsOf>[0]) =>
+  pathsOf(findings).map((path) => path.replace(/(subnet_)[0-9A-F]{8}/, '$1'));
+const kubeletIds = ['client_id', 'object_id', 'user_assigned_identity_id'].map(
+  (field) => `${cluster}.kubelet_identity.${field}`,
+);
 
 describe('a change is refused', () => {
   test.each<[string, Edits, readonly string[]]>([
@@ -51,27 +63,80 @@ describe('a change is refused', () => {
       { 'azure.cluster.diskEncryption': 'platform-key' },
       [`${cluster}.disk_encryption_set_id`],
     ],
-    [
-      "of the nodes' identity",
-      { 'azure.cluster.identity.kubeletName': 'nodes' },
-      ['client_id', 'object_id', 'user_assigned_identity_id'].map(
-        (field) => `${cluster}.kubelet_identity.${field}`,
-      ),
-    ],
+    ["of the nodes' identity", { 'azure.cluster.identity.kubeletName': 'nodes' }, kubeletIds],
+    ["of the control plane's identity", { 'azure.cluster.identity.name': 'other' }, [`${identity}.name`]],
+    ['of the workspace', { 'azure.monitoring.workspace': 'other' }, [`${workspace}.name`]],
+    ['that gives up the workspace', { 'azure.monitoring': undefined }, [workspace]],
+    ['of the name of a pool for workloads', { 'azure.cluster.userPools.0.name': 'other' }, [pool]],
+    ['that gives up a pool for workloads', { 'azure.cluster.userPools': [] }, [pool]],
     ["of the registry's name", { 'azure.registry.name': 'netpolmeshother' }, [`${registry}.name`]],
     ["of the vault's name", { 'azure.keyVault.name': 'netpolmesh-other' }, [`${vault}.name`]],
     [
       "of the group's name, which takes everything with it",
       { 'azure.resourceGroup': 'other' },
-      [`${group}.name`, ...[registry, vault, cluster].map((address) => `${address}.resource_group_name`)],
+      [
+        `${group}.name`,
+        ...[registry, vault, identity, reader, workspace, network, ...subnets, cluster].map(
+          (address) => `${address}.resource_group_name`,
+        ),
+      ],
     ],
     [
       'of the region, which takes everything with it',
       { 'azure.location': 'eastus' },
-      [group, registry, vault, cluster].map((address) => `${address}.location`),
+      [group, registry, vault, identity, reader, workspace, network, cluster].map(
+        (address) => `${address}.location`,
+      ),
     ],
   ])('%s', (_, edits, expected) => {
-    expect(pathsOf(checkReplacement(committed, changed(edits), []))).toEqual(expected);
+    expect(shortPathsOf(checkReplacement(committed, changed(edits), []))).toEqual(expected);
+  });
+
+  test("of the name of the nodes' identity: the cluster refers to an id that is another then", () => {
+    const named = (kubeletName: string | undefined) =>
+      changed({ 'azure.cluster.identity.kubeletName': kubeletName });
+    const [renamed, ...others] = checkReplacement(named('nodes'), named('machines'), []);
+    expect(renamed?.path).toMatch(/^azurerm_user_assigned_identity\.identity_kubelet_\w+\.name$/);
+    expect(pathsOf(others)).toEqual(kubeletIds);
+    expect(others[0]?.problem).toMatch(
+      /^is of azurerm_user_assigned_identity\.identity_kubelet_\w+, which is replaced: the change destroys azurerm_kubernetes_cluster\.cluster/,
+    );
+    const allowed = [cluster];
+    expect(checkReplacement(named('nodes'), named('machines'), allowed)).toHaveLength(1);
+    expect(checkReplacement(named('nodes'), named('nodes'), [])).toEqual([]);
+  });
+
+  test("that takes the nodes' identity away from under the nodes, which keep it", () => {
+    const before = changed({ 'azure.cluster.identity.kubeletName': 'nodes' });
+    const after = changed({ 'azure.cluster.identity.name': 'other' });
+    expect(shortPathsOf(checkReplacement(before, after, []))).toEqual([
+      expect.stringMatching(/^azurerm_user_assigned_identity\.identity_kubelet_\w+$/),
+      `${identity}.name`,
+    ]);
+  });
+
+  test('of a way to upgrade that Azure would keep: drain time and undrainable nodes', () => {
+    const old = JSON.parse(JSON.stringify(committed));
+    const next = JSON.parse(JSON.stringify(committed));
+    next.resource.azurerm_kubernetes_cluster.cluster.default_node_pool.upgrade_settings = {
+      max_surge: '33%',
+    };
+    expect(pathsOf(checkReplacement(old, next, []))).toEqual([
+      `${cluster}.default_node_pool.upgrade_settings.drain_timeout_in_minutes`,
+      `${cluster}.default_node_pool.upgrade_settings.undrainable_node_behavior`,
+    ]);
+    expect(checkReplacement(next, old, [])).toEqual([]);
+  });
+
+  test.each<[string, Edits, string]>([
+    ['name', { 'gitops.name': 'other' }, 'name'],
+    ['namespace', { 'azure.flux.namespace': 'other' }, 'namespace'],
+  ])('of the %s of the Flux configuration, which takes all that Flux applied with it', (_, edits, field) => {
+    const flux = findStack(production, 'production-gitops');
+    const next = findStack(edit(production, edits), 'production-gitops');
+    const [finding, ...others] = checkReplacement(flux, next, []);
+    expect([finding?.path, others]).toEqual([`azurerm_kubernetes_flux_configuration.flux.${field}`, []]);
+    expect(finding?.problem).toContain('Flux deletes all that it applied: clients, database and policies');
   });
 
   test('of an address, because Terraform destroys what it does not find', () => {
@@ -106,12 +171,17 @@ describe('a change is accepted', () => {
       'of the size, for which a temporary pool stands in',
       { 'azure.cluster.nodePool.vmSize': 'Standard_D8ds_v5' },
     ],
-    ['of a pool for workloads', { 'azure.cluster.userPools.0.name': 'other' }],
     ['of the add-ons', { 'azure.cluster.addOns': [] }],
     ["of the registry's replicas", { 'azure.registry.replicas': [] }],
-    ['of the logs', { 'azure.monitoring': undefined }],
+    ['of how long logs are kept', { 'azure.monitoring.retentionDays': 30 }],
   ])('%s', (_, edits) => {
     expect(checkReplacement(committed, changed(edits), [])).toEqual([]);
+  });
+
+  test('that takes the variable for a key away: a key that the cluster has stays', () => {
+    const old = findStack(tutorial, 'tutorial');
+    const next = findStack(edit(tutorial, { 'azure.cluster.nodeLogin': 'none' }), 'tutorial');
+    expect(checkReplacement(old, next, [])).toEqual([]);
   });
 
   test('of a resource that the environment names', () => {

@@ -4,6 +4,7 @@ import { resolveEnvironment } from '../../../../environments/flows/resolve-envir
 import type { Environment } from '../../../../environments/settings/environment.ts';
 import { formatFinding } from '../../../../environments/settings/findings/finding.ts';
 import { knownEnvironments } from '../../../fixtures/environments/known-environments.ts';
+import { production } from '../../../fixtures/environments/production.ts';
 import { productionPublic } from '../../../fixtures/environments/production-public.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
 import { edit, linesOf } from '../../../support/edit-environment.ts';
@@ -38,6 +39,21 @@ describe('an environment beside another', () => {
     expect(linesOf(checkBeside(sharing, [tutorial]))).toEqual([
       'azure.registry.name = "NetPolMeshTest": is the registry of the environment "tutorial" too. Choose another: the name is unique in all of Azure.',
     ]);
+  });
+
+  test('is refused with the Key Vault of the other, whose name is unique in all of Azure', () => {
+    const other = {
+      name: 'second',
+      'azure.resourceGroup': 'second',
+      'azure.registry.name': 'secondregistry',
+      'azure.cluster.name': 'second',
+    };
+    const sharing = edit(production, { ...other, 'azure.keyVault.name': 'Netpolmesh-Prod' });
+    expect(linesOf(checkBeside(sharing, [tutorial, production]))).toEqual([
+      'azure.keyVault.name = "Netpolmesh-Prod": is the Key Vault of the environment "production" too. Choose another: the name is unique in all of Azure, and stays taken for 90 days after a vault is deleted.',
+    ]);
+    const own = edit(production, { ...other, 'azure.keyVault.name': 'second' });
+    expect(checkBeside(own, [tutorial, production])).toEqual([]);
   });
 
   test('is refused if AKS would call the group of the nodes as it calls that of the other', () => {

@@ -29,6 +29,20 @@ describe('an identity', () => {
         'azure.cluster.identity.kubeletName = "netpolmesh-prod": is the identity of the control plane: nodes would have its rights too. Set it to another name, or leave it out.',
       ],
     ],
+    [
+      'that control plane and nodes share but for capitals',
+      { 'azure.cluster.identity.kubeletName': 'NetPolMesh-Prod' },
+      [
+        'azure.cluster.identity.kubeletName = "NetPolMesh-Prod": is the identity of the control plane: nodes would have its rights too. Set it to another name, or leave it out.',
+      ],
+    ],
+    [
+      'that reads the vault',
+      { 'azure.cluster.identity.name': 'netpolmesh-prod-DGRAPH' },
+      [
+        'azure.cluster.identity.name = "netpolmesh-prod-DGRAPH": is the name of the identity that reads the Key Vault, netpolmesh-prod-dgraph. Set it to another name.',
+      ],
+    ],
   ])('is refused %s', (_, edits, expected) => {
     const findings = judge(checkClusterIdentity, edit(production, edits));
     expect(linesOf(findings)).toEqual(expected);
