@@ -17,7 +17,7 @@ const wellKnown: ReadonlyMap<string, string> = new Map([
 /**
  * Names ranges such as `10.0.0.0-10.255.255.255` as a reader would: `10.0.0.0/8`, `any IPv4 address`, or by what is missing,
  * `any IPv4 address but 10.0.0.0/8`.
- * @throws RangeError if one is no range
+ * @throws RangeError if one is not a range
  */
 export function nameAddresses(ranges: readonly string[]): string {
   const families = groupBy(ranges, (range) => range.includes(':'));
@@ -58,7 +58,7 @@ export function parseRanges(ranges: readonly string[]): {
   const parsed = ranges.map((range) => {
     const known = tryParseRange(range);
     if (known === undefined)
-      throw new RangeError(`${range} is no range of addresses; write one such as 10.0.0.0-10.0.0.255`);
+      throw new RangeError(`${range} is not a range of addresses; write one such as 10.0.0.0-10.0.0.255`);
     return known;
   });
   return {

@@ -1,7 +1,7 @@
 import type { Finding } from '../contract/finding.ts';
 import type { Cluster } from '../model/cluster.ts';
 
-/** Pods on the host's network are no workloads here, so they are named once: no selector matches them (K12). */
+/** Pods on the host's network are not workloads here, so they are named once: no selector matches them (K12). */
 export function lintHostPods({ hostPods }: Cluster): readonly Finding[] {
   return hostPods.map(({ namespace, owner, source }) => ({
     severity: 'warning',

@@ -1,6 +1,6 @@
 import { elementAt } from '../collections/element-at.ts';
 
-/** So far apart, two names are no slip of the pen. */
+/** So far apart, two names are not a slip of the pen. */
 const mostEdits = 3;
 /** So many suggestions are read. */
 const mostNames = 3;

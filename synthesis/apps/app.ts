@@ -11,7 +11,7 @@ export interface SynthApp {
   readonly folder: string;
   /** Whether a path inside `folder` is the app's output: Terraform keeps files of its own beside it. */
   readonly isOutput: (path: string) => boolean;
-  /** Whether what is at a path is no output of the app, but would be applied with it. */
+  /** Whether what is at a path is not an output of the app, but would be applied with it. */
   readonly isForeign: (path: string) => boolean;
   /** Whether a path inside `folder` belongs to one of these environments alone. */
   readonly isOfEnvironment: (path: string, environments: readonly string[]) => boolean;

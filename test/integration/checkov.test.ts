@@ -10,7 +10,7 @@ describe('npm run test:checkov', () => {
     expect(status).toBe(0);
   });
 
-  test('fails on a broken rule that is no exception, and on an exception that is not broken', async ({
+  test('fails on a broken rule that is not an exception, and on an exception that is not broken', async ({
     onTestFinished,
   }) => {
     const project = copyProject(onTestFinished);

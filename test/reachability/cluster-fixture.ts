@@ -167,7 +167,7 @@ export function findingsOf(
 export function cidrs(...texts: readonly string[]): readonly Cidr[] {
   return texts.map((text) => {
     const cidr = tryParseCidr(text);
-    if (cidr === undefined) throw new Error(`${text} is no address range; mend the test`);
+    if (cidr === undefined) throw new Error(`${text} is not an address range; mend the test`);
     return cidr;
   });
 }

@@ -33,7 +33,7 @@ const anyPort = '[[1,65535]]';
 const inAny = '{}';
 
 describe('exposure', () => {
-  test('without a policy is to everybody, and a pod in one namespace is no news beside one in any', () => {
+  test('without a policy is to everybody, and a pod in one namespace is not news beside one in any', () => {
     const open = openTo([web]);
     expect(open).toContain(`unlisted-workloads ${inAny} ${anyPort}`);
     expect(open.filter((line) => line.startsWith('unlisted-workloads'))).toHaveLength(1);

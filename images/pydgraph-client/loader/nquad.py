@@ -23,7 +23,7 @@ class NQuad(NamedTuple):
 
 
 class NQuadError(Exception):
-    """A line that is no N-Quad, with what was expected and where."""
+    """A line that is not an N-Quad, with what was expected and where."""
 
 
 _BASE = (

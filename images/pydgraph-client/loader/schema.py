@@ -82,16 +82,16 @@ def _literal_type(quad: NQuad) -> str:
         return "default"
     name = _LITERAL_TYPES.get(quad.suffix[3:-1])
     if name is None:
-        raise NQuadError(f"{quad.suffix[2:]} is no type that Dgraph knows")
+        raise NQuadError(f"{quad.suffix[2:]} is not a type that Dgraph knows")
     if not quad.literal and name != "string":
-        raise NQuadError(f'"" is no {name}')
+        raise NQuadError(f'"" is not a valid {name}')
     return name
 
 
 def _check_text(text: str, type_name: str) -> None:
     fits = _CHECKS.get(type_name)
     if fits is not None and not fits(text):
-        raise NQuadError(f'"{text[:40]}" is no {type_name}')
+        raise NQuadError(f'"{text[:40]}" is not a valid {type_name}')
 
 
 def _is_integer(text: str) -> bool:

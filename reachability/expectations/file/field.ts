@@ -90,7 +90,7 @@ export function textOf(field: Field): string | undefined {
   return field.refuse(`${field.name} must be a text, not ${JSON.stringify(field.value)}`);
 }
 
-/** Labels. `true` and `1` without quotes are no labels to Kubernetes either. */
+/** Labels. `true` and `1` without quotes are not labels to Kubernetes either. */
 export function labelsOf(field: Field): Readonly<Record<string, string>> {
   return Object.fromEntries(
     entriesOf(field).flatMap(([label, value]) => {

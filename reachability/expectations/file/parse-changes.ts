@@ -54,7 +54,7 @@ function parseChange(field: Field): Change | undefined {
       if (name === undefined) return undefined;
       if (!namespaceName.test(name))
         return body.refuse(
-          `${JSON.stringify(name)} is no name of a namespace; write lower-case letters, digits and inner hyphens`,
+          `${JSON.stringify(name)} is not the name of a namespace; write lower-case letters, digits and inner hyphens`,
         );
       return { kind, source, name, labels: labelsOf(body.child('labels')) };
     }
@@ -88,7 +88,7 @@ function parsePolicyName(field: Field): readonly PolicyName[] {
   const [first, second, ...rest] = text.split('/');
   if (!first || second === '' || rest.length > 0) {
     field.refuse(
-      `${JSON.stringify(text)} is no policy; write namespace/name, or name for one of the whole cluster`,
+      `${JSON.stringify(text)} is not a policy; write namespace/name, or name for one of the whole cluster`,
     );
     return [];
   }

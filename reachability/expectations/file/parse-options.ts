@@ -42,7 +42,7 @@ export function parseCidrs(field: Field): readonly Cidr[] {
     const cidr = typeof item.value === 'string' ? tryParseCidr(item.value) : undefined;
     return (
       cidr ??
-      item.refuse(`${JSON.stringify(item.value)} is no address range; write one such as 10.244.0.0/16`) ??
+      item.refuse(`${JSON.stringify(item.value)} is not an address range; write one such as 10.244.0.0/16`) ??
       []
     );
   });

@@ -85,7 +85,7 @@ export function parseWorkloadName(field: Field): WorkloadName | undefined {
   if (text === undefined) return undefined;
   const [namespace, name, ...rest] = text.split('/');
   if (namespace && name && rest.length === 0) return { namespace, name };
-  return field.refuse(`${JSON.stringify(text)} is no workload; write namespace/name`);
+  return field.refuse(`${JSON.stringify(text)} is not a workload; write namespace/name`);
 }
 
 /** The peers that a connection names: by the names of the file, or as `namespace/name`. */

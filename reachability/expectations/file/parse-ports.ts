@@ -31,10 +31,10 @@ function parsePart(field: Field): PortSets | undefined {
   if (text === 'icmp') return { ...none, icmp: true };
   const [, name, first, last = first] = portPattern.exec(text) ?? [];
   const protocol = portProtocols.find((known) => known === name);
-  if (protocol === undefined) return field.refuse(`${JSON.stringify(field.value)} is no port; ${how}`);
+  if (protocol === undefined) return field.refuse(`${JSON.stringify(field.value)} is not a port; ${how}`);
   if (first === undefined || last === undefined) return { ...none, [protocol]: allPorts };
   const range = [Number(first), Number(last)] as const;
   if (range[0] < 1 || range[1] > 65_535 || range[0] > range[1])
-    return field.refuse(`${text} is no port range: ports are 1 to 65535, the lower one first`);
+    return field.refuse(`${text} is not a port range: ports are 1 to 65535, the lower one first`);
   return { ...none, [protocol]: [range] };
 }

@@ -143,7 +143,7 @@ function withoutEscapes(reader: JsonReader, quoted: string): string {
   }
   if (/\p{Cs}/u.test(value))
     throw new Refusal(
-      'half of a surrogate pair is escaped here, which is no character; remove it',
+      'half of a surrogate pair is escaped here, which is not a character; remove it',
       reader.line,
     );
   return value;

@@ -16,7 +16,7 @@ export interface Key {
 }
 
 /**
- * Reads a key. One that is no text becomes the text that JSON has for it.
+ * Reads a key. One that is not a text becomes the text that JSON has for it.
  *
  * @param isEmpty whether nothing comes before the colon
  * @param line where the key begins

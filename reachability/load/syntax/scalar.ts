@@ -88,7 +88,7 @@ export function readAsCore(text: string): Scalar {
   return /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(text) ? Number(text) : text;
 }
 
-/** The word for a key that is no string, as JSON has it; undefined if there is none. */
+/** The word for a key that is not a string, as JSON has it; undefined if there is none. */
 export function keyOf(scalar: Scalar): string | undefined {
   if (scalar === null || (typeof scalar === 'bigint' && scalar > largestSigned)) return undefined;
   return typeof scalar === 'number' ? shortestOfSinglePrecision(scalar) : String(scalar);

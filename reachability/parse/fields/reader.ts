@@ -174,7 +174,7 @@ export function booleanAt(fields: Fields, key: string): boolean | undefined {
   return typeof value === 'boolean' ? value : mistyped(fields, [...fields.path, key], 'true or false', value);
 }
 
-/** A map of strings, such as labels. YAML's bare `true` and `1` are no strings, and the API server refuses them. */
+/** A map of strings, such as labels. YAML's bare `true` and `1` are not strings, and the API server refuses them. */
 export function labelsAt(fields: Fields, key: string): Readonly<Record<string, string>> {
   const map = mapAt(fields, key);
   return Object.fromEntries(

@@ -169,7 +169,7 @@ function readPeer(peer: Fields, direction: Direction): EntityMatch | undefined {
   for (const text of networks) {
     const cidr = tryParseCidr(text);
     if (cidr === undefined)
-      reject(peer, `network ${JSON.stringify(text)} is no address range such as 10.0.0.0/8`);
+      reject(peer, `network ${JSON.stringify(text)} is not an address range such as 10.0.0.0/8`);
     else cidrs.push(cidr);
   }
   return { nets: addressesOf(cidrs) };

@@ -172,13 +172,13 @@ function readIpBlock(block: Fields): EntityMatch | undefined {
   const text = stringAt(block, 'cidr') ?? '';
   const cidr = tryParseCidr(text);
   if (cidr === undefined)
-    return reject(block, `cidr ${JSON.stringify(text)} is no address range such as 10.0.0.0/8`);
+    return reject(block, `cidr ${JSON.stringify(text)} is not an address range such as 10.0.0.0/8`);
   reportHostBits(block, 'cidr', text);
   const holes: Cidr[] = [];
   for (const hole of stringsAt(block, 'except') ?? []) {
     const parsed = tryParseCidr(hole);
     if (parsed === undefined || !isStrictlyWithin(parsed, cidr)) {
-      return reject(block, `except ${JSON.stringify(hole)} is no range strictly within ${text} (K5)`);
+      return reject(block, `except ${JSON.stringify(hole)} is not a range strictly within ${text} (K5)`);
     }
     reportHostBits(block, 'except', hole);
     holes.push(parsed);

@@ -56,7 +56,7 @@ test.each(knownEnvironments.map((environment) => [environment.name, environment]
 describe('an environment is refused', () => {
   test.each<[string, Environment, string]>([
     [
-      'whose name is no folder name',
+      'whose name is not a folder name',
       { ...tutorial, name: '../tutorial' },
       'name = "../tutorial": must be 1 to 63 lower-case letters, digits and inner hyphens. Correct it (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names).',
     ],
@@ -146,7 +146,7 @@ describe('an environment is refused', () => {
       'azure.cluster.nodePool.vmSize = "DS2 v2": must be a virtual machine size, such as Standard_DS2_v2. Correct it (https://learn.microsoft.com/azure/virtual-machines/sizes/overview).',
     ],
     [
-      'whose surge is no amount',
+      'whose surge is not an amount',
       withNodePool({ maxSurge: 'some' }),
       'azure.cluster.nodePool.maxSurge = "some": must be a number of nodes or a percentage, such as 10%. Correct it (https://learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling).',
     ],
@@ -191,7 +191,7 @@ describe('an environment is refused', () => {
       'dgraph.image = "dgraph/dgraph": has no valid tag. Pin a version, such as v25.4.0, or a digest.',
     ],
     [
-      'whose image is no reference',
+      'whose image is not a reference',
       withDgraph({ image: 'dgraph dgraph:v1' }),
       'dgraph.image = "dgraph dgraph:v1": is not an image reference. Pin a version, such as v25.4.0, or a digest.',
     ],

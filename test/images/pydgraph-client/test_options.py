@@ -76,7 +76,7 @@ class TheCommandLine(unittest.TestCase):
             ([], "nothing to load"),
             (["--unknown"], "unrecognized arguments"),
             ([*FILES, "--batch-size", "0"], "must be at least 1"),
-            ([*FILES, "--wait", "soon"], "is no number of seconds"),
+            ([*FILES, "--wait", "soon"], "is not a number of seconds"),
             ([*FILES, "--check", "--drop-all"], "--check changes nothing"),
         ):
             with self.subTest(arguments), self.assertRaisesRegex(LoadError, message) as caught:

@@ -94,7 +94,7 @@ describe('with TLS and access control, the loader fails with its own message and
       /its certificate is for another name/,
     ],
     [
-      'a file that is no certificate',
+      'a file that is not a certificate',
       () => [...optional, '--tls-cacert', join(tls, 'ca.key'), ...login],
       environment,
       6,
@@ -105,7 +105,7 @@ describe('with TLS and access control, the loader fails with its own message and
       () => [...optional, ...authority, ...certificate.slice(0, 3), join(tls, 'ca.key'), ...login],
       environment,
       6,
-      /are no PEM certificate with its unencrypted key/,
+      /are not a PEM certificate with its unencrypted key/,
     ],
     [
       'a missing client certificate',

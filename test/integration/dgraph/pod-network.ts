@@ -45,7 +45,7 @@ export class PodNetwork {
     return { namespace, address };
   }
 
-  /** Removes everything; what is gone already is no error. */
+  /** Removes everything; what is gone already is not an error. */
   close(): void {
     for (const namespace of this.#namespaces) spawnSync('ip', ['netns', 'delete', namespace]);
     spawnSync('ip', ['link', 'delete', this.#bridge]);

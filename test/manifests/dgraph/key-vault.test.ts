@@ -262,7 +262,7 @@ test('a mount of named keys shows the same files from either store', async () =>
 
 describe('a manifest', () => {
   test.each(knownEnvironments.map((environment) => [environment.name, environment] as const))(
-    'of %s is no Secret and holds nothing that looks like one',
+    'of %s is not a Secret and holds nothing that looks like one',
     async (_, environment) => {
       const objects = await synthesizedObjects(environment);
       expect(objects.filter(({ kind }) => kind === 'Secret')).toEqual([]);

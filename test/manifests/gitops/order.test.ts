@@ -72,7 +72,7 @@ describe.each(knownEnvironments.map((environment) => [environment.name, environm
       expect(late).toEqual([]);
     });
 
-    test('brings every object in one unit, and nothing that is no manifest', () => {
+    test('brings every object in one unit, and nothing that is not a manifest', () => {
       const identities = objects.map(referenceTo);
       expect(new Set(identities).size).toBe(identities.length);
       for (const path of files.keys()) {

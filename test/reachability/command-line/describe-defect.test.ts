@@ -9,7 +9,7 @@ test('a defect is one line with its place, and asks to be reported', () => {
 });
 
 test.each([['thrown as a text'], [undefined], [{ kind: 'odd' }]])(
-  'what is no error (%s) is one line too',
+  'what is not an error (%s) is one line too',
   (thrown) => {
     expect(describeDefect(thrown)).toMatch(/^internal error: [^\n]+; nothing is proven\. [^\n]+\n$/);
   },

@@ -30,8 +30,8 @@ const problemsOf = (expectations: string, manifests = someManifests) =>
 describe('a peer', () => {
   test.each([
     ['x/y: shop/web', 'the peer name x/y must not hold a slash'],
-    ['web: web', '"web" is no workload; write namespace/name'],
-    ['web: shop/web/pod', '"shop/web/pod" is no workload; write namespace/name'],
+    ['web: web', '"web" is not a workload; write namespace/name'],
+    ['web: shop/web/pod', '"shop/web/pod" is not a workload; write namespace/name'],
     ['web: { addresses: [] }', 'the peer web has no address; write one such as addresses: [10.0.0.0/8]'],
     ['web: { addresses: [10.0.0.0/8], except: [10.0.0.0/8] }', 'the peer web has no address'],
     ['web: { except: [10.0.0.0/8] }', 'addresses'],
@@ -43,7 +43,7 @@ describe('a peer', () => {
   test.each([
     ['from: [], to: web', 'from names nobody; write the name of a peer'],
     ['from: db, to: web', 'db is not among the peers; there is web'],
-    ['from: shop/db/x, to: web', '"shop/db/x" is no workload; write namespace/name'],
+    ['from: shop/db/x, to: web', '"shop/db/x" is not a workload; write namespace/name'],
     ['from: 1, to: web', 'from'],
   ])('named as %s is refused', (ends, problem) => {
     const text = `peers: { web: shop/web }\nconnections:\n  - { ${ends}, ports: everything, why: Why. }\n`;

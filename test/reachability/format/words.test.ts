@@ -17,7 +17,9 @@ describe('addresses', () => {
     expect(nameAddresses(ranges)).toBe(name);
   });
   test('that are none are refused', () => {
-    expect(() => nameAddresses(['10.0.0.0'])).toThrow('10.0.0.0 is no range of addresses; write one such as');
+    expect(() => nameAddresses(['10.0.0.0'])).toThrow(
+      '10.0.0.0 is not a range of addresses; write one such as',
+    );
   });
 });
 

@@ -55,7 +55,7 @@ checkVerdicts('Calico API groups', [
     refuses: ['x/db > x/web TCP/1', 'x/db > y/web TCP/1'],
   },
   {
-    rule: 'C10: an unparsable net is skipped, and no net left is no criterion',
+    rule: 'C10: an unparsable net is skipped, and no net left is not a criterion',
     policies: namespaced(
       raw,
       'default.p',

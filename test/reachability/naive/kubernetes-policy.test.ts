@@ -37,7 +37,7 @@ checkVerdicts('Kubernetes policies, packet by packet', [
     refuses: ['x/web > y/web TCP/80', 'x/web > 8.8.8.8 ICMP'],
   },
   {
-    rule: 'K1: an empty egress list is no egress rule',
+    rule: 'K1: an empty egress list allows nothing',
     policies: policy('{podSelector: {}, policyTypes: [], ingress: [{}], egress: []}'),
     allows: ['x/web > y/web TCP/80', 'y/web > x/web TCP/80'],
   },
@@ -226,7 +226,7 @@ checkVerdicts('Kubernetes policies, packet by packet', [
     refuses: ['y/web > x/web TCP/80'],
   },
   {
-    rule: 'K12: a pod in the host network is no endpoint but an address of its node',
+    rule: 'K12: a pod in the host network is not an endpoint but an address of its node',
     policies: `${policy('{podSelector: {}}', 'q', 'y')}${policy('{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/16}}]}]}')}`,
     allows: ['x/web > y/agent TCP/80', 'y/agent > x/web TCP/80'],
     refuses: ['x/db > y/web TCP/80', '10.1.0.0 > x/web TCP/80'],
@@ -240,7 +240,7 @@ checkVerdicts('Kubernetes policies, packet by packet', [
   {
     rule: 'K17: a finished pod has no address',
     policies: '',
-    notForEngine: 'a finished pod is no end that can be asked about',
+    notForEngine: 'a finished pod is not an end that can be asked about',
     allows: ['x/db > x/web TCP/80'],
     refuses: ['x/web > x/done TCP/80', 'x/done > x/web TCP/80'],
   },

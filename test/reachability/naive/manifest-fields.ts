@@ -1,7 +1,7 @@
 /** A plain Kubernetes object as YAML or JSON gives it. */
 export type Manifest = Readonly<Record<string, unknown>>;
 
-/** The map under a field; null, absent and anything else that is no map count as empty. */
+/** The map under a field; null, absent and anything else that is not a map count as empty. */
 export function mapAt(value: unknown, ...path: readonly string[]): Manifest {
   const found = valueAt(value, ...path);
   return isMap(found) ? found : {};

@@ -121,7 +121,7 @@ describe('pods that the manifests do not hold', () => {
           const { conditions, pods } = elementAt(evaluation.cluster.outsiders.classes, outsider);
           expect(satisfiesAll(conditions, labels)).toBe(true);
           const pod = pods.find((candidate) => candidate.labels === labels);
-          if (pod === undefined) throw new Error('an endpoint that is no pod of its class');
+          if (pod === undefined) throw new Error('an endpoint that is not a pod of its class');
           const added = manifestsOf(pod);
           const verdict = naiveVerdicts([...objects, ...added.objects], options);
           const end: End = { peer: { kind: 'outsider' }, endpoints: [endpoint] };

@@ -93,7 +93,7 @@ export function packetOf(text: string): NaivePacket {
   const [, from = '', to = '', protocol = '', port, sourcePort, icmpType, icmpCode] =
     /^(\S+) > (\S+) ([A-Za-z0-9]+)(?:\/(\d+))?(?: from (\d+))?(?: type (\d+))?(?: code (\d+))?$/.exec(text) ??
     [];
-  if (protocol === '') throw new Error(`"${text}" is no packet: write it as x/web > y/web TCP/80`);
+  if (protocol === '') throw new Error(`"${text}" is not a packet: write it as x/web > y/web TCP/80`);
   return {
     from: endOf(from),
     to: endOf(to),

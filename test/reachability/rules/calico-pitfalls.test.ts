@@ -80,7 +80,7 @@ describe('a policy of Calico is reported, raw and through its API, for', () => {
       /^surprising: .*source\.nets is an empty list, which asks nothing/,
       /^surprising: .*asks nothing/,
     ],
-    ['rules that are no list', { ingress: {} }, /^rejected: .*must be a list/, /^rejected: /],
+    ['rules that are not a list', { ingress: {} }, /^rejected: .*must be a list/, /^rejected: /],
     ['a source that is a text', rule({ source: 'all()' }), /^rejected: .*must be a map/, /^rejected: /],
     ['an order that is a text', { order: '1' }, /^rejected: .*must be a number/, /^rejected: /],
     ...["app == 'a'\n", 'app: a', "app in ('a')", 'has(app', "app == 'it''s'"].map(

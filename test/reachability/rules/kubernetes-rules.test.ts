@@ -97,7 +97,7 @@ describe('Kubernetes network policies', () => {
   test('K5 refuses: addresses in the exception, and exceptions outside the range', () => {
     expect(ask([...pods, except('10.1.0.0/16')], { from: '10.1.0.1', to: 'a/web' })).toBe('refused');
     expect(findingsOf([...pods, except('11.0.0.0/16')])[0]).toMatch(
-      /^rejected: .*"11\.0\.0\.0\/16" is no range strictly within/,
+      /^rejected: .*"11\.0\.0\.0\/16" is not a range strictly within/,
     );
   });
 

@@ -61,7 +61,7 @@ describe('a committed stack that no environment makes any more', () => {
   });
 });
 
-test('stacks that stay, and new ones, are no finding', () => {
+test('stacks that stay, and new ones, are not findings', () => {
   expect(checkVanishedStacks(ofTutorial, [...ofTutorial, ...ofProduction])).toEqual([]);
   expect(checkVanishedStacks([], ofProduction)).toEqual([]);
 });

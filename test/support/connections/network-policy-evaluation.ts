@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 
 type Labels = { readonly [key: string]: string };
 
-/** An end of a connection: a pod, or an address that is no pod's. */
+/** An end of a connection: a pod, or an address that is not a pod's. */
 export type Endpoint =
   | { readonly kind: 'pod'; readonly namespace: string; readonly labels: Labels }
   | { readonly kind: 'address'; readonly address: string };

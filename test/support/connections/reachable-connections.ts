@@ -78,6 +78,6 @@ function nameOf(peer: Peer): string {
 
 function parse(cidr: string) {
   const range = tryParseCidr(cidr);
-  if (range === undefined) throw new Error(`${cidr} is no range`);
+  if (range === undefined) throw new Error(`${cidr} is not a range`);
   return range;
 }

@@ -10,7 +10,7 @@ const common = {
   vmodule: text,
 } as const;
 
-/** Flags of Zero and Alpha that are no superflags, and that no other setting owns. `extraFlags` of the Helm chart. */
+/** Flags of Zero and Alpha that are not superflags, and that no other setting owns. `extraFlags` of the Helm chart. */
 export const plainFlags = {
   zero: {
     ...common,

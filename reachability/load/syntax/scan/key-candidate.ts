@@ -4,7 +4,7 @@ import { columnOf, type KeyCandidate, type Scanner } from './token.ts';
 /** A colon makes a key only of what begins so near before it. */
 const longestKey = 1024;
 
-/** @throws Refusal if the candidate is no key and nothing else may be there */
+/** @throws Refusal if the candidate is not a key and nothing else may be there */
 export function isStillPossible(scanner: Scanner, candidate: KeyCandidate): boolean {
   if (!candidate.possible) return false;
   if (candidate.row === scanner.row && !isTooFar(scanner, candidate)) return true;

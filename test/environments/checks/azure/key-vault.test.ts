@@ -156,7 +156,7 @@ describe("the name of a vault's object", () => {
       ],
     ],
     [
-      'of a key that is no file name',
+      'of a key that is not a file name',
       withBackupKey('a..b'),
       [
         'dgraph.backups.user.password = "a..b": is not a name of a file that the driver writes. Rename the key, without two periods in a row.',

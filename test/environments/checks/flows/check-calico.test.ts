@@ -74,10 +74,10 @@ describe('parts of a Calico policy that no manifest can be made of:', () => {
     ],
     ['no types', withPolicy({ types: undefined }), 'policies[0].types'],
     ['an order that is a text', withPolicy({ order: '1' }), 'policies[0].order'],
-    ['an order that is no number', withPolicy({ order: Number.NaN }), 'policies[0].order'],
+    ['an order that is not a number', withPolicy({ order: Number.NaN }), 'policies[0].order'],
     ['a selector that is null', withPolicy({ selector: null }), 'policies[0].selector'],
-    ['types that are no list', withPolicy({ types: 'Ingress' }), 'policies[0].types'],
-    ['rules that are no list', withPolicy({ ingress: {} }), 'policies[0].ingress'],
+    ['types that are not a list', withPolicy({ types: 'Ingress' }), 'policies[0].types'],
+    ['rules that are not a list', withPolicy({ ingress: {} }), 'policies[0].ingress'],
     ['a source that is a text', withRule({ source: 'all()' }), 'policies[0].ingress[0].source'],
     [
       'addresses that are a text',
@@ -101,7 +101,7 @@ describe('parts of a Calico policy that no manifest can be made of:', () => {
       withRule({ source: { service: { name: 'a' } } }),
       'policies[0].ingress[0].source.service.namespace',
     ],
-    ['ports that are no list', withRule({ source: { ports: 80 } }), 'policies[0].ingress[0].source.ports'],
+    ['ports that are not a list', withRule({ source: { ports: 80 } }), 'policies[0].ingress[0].source.ports'],
   ])('%s are refused', (_, calico, path) => {
     expect(paths(calico)).toEqual([path]);
   });

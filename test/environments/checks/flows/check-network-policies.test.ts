@@ -36,7 +36,7 @@ describe('an environment is refused', () => {
       'networkPolicies.flows[0].from = {"kind":"pods","namespace":"monitoring","labels":{"app":"prometheus"}}: is in a namespace this environment does not know. Add the namespace to networkPolicies.otherNamespaces.',
     ],
     [
-      'with a flow from pods of its own namespace that are no workload',
+      'with a flow from pods of its own namespace that are not a workload',
       withFlow({ from: { kind: 'pods', namespace: 'dgraph', labels: { app: 'debug' } } }),
       'networkPolicies.flows[0].from = {"kind":"pods","namespace":"dgraph","labels":{"app":"debug"}}: is in a namespace of this environment, where only its workloads may talk. Set kind to \'workload\', and name to that of the workload.',
     ],
@@ -216,7 +216,7 @@ describe('an environment is refused', () => {
       'networkPolicies.calico.version = "3.26": must be \'3.31\'. Correct it.',
     ],
     [
-      'whose flows are no list',
+      'whose flows are not a list',
       untyped({ flows: {} }),
       'networkPolicies.flows = {}: must be a list. Write it as [ … ], or leave it out.',
     ],

@@ -109,7 +109,7 @@ describe('a source of manifests', () => {
       ],
     ],
     [
-      'whose secret is no name',
+      'whose secret is not a name',
       { 'gitops.source.credentialsSecret': 'Not A Name' },
       [
         'gitops.source.credentialsSecret = "Not A Name": must be 1 to 63 lower-case letters, digits and inner hyphens. Correct it (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names).',

@@ -35,7 +35,7 @@ describe('a unit is refused', () => {
     ['whose folder is outside of dist/', [unit('../../etc')], 'units[0].name', 'two digits, a hyphen'],
     ['whose folder is inside of another', [unit('00-a/b')], 'units[0].name', 'two digits, a hyphen'],
     ['without a number', [unit('a')], 'units[0].name', 'two digits, a hyphen'],
-    ['whose name is no label of Flux', [unit(`00-${'a'.repeat(32)}`)], 'units[0].name', '1 to 31'],
+    ['whose name is not a label of Flux', [unit(`00-${'a'.repeat(32)}`)], 'units[0].name', '1 to 31'],
     ['that is there already', [unit('00-a'), unit('00-a')], 'units[1].name', 'a unit before it'],
   ])('%s', (_, list, path, problem) => {
     const [found] = checkUnits(list);

@@ -5,7 +5,7 @@ import { production } from '../../../fixtures/environments/production.ts';
 import { leastPrivilege } from '../../../support/connections/least-privilege.ts';
 import { reachableConnections } from '../../../support/connections/reachable-connections.ts';
 
-/** What reaches the environment's pods from an address that is no pod's. */
+/** What reaches the environment's pods from an address that is not a pod's. */
 async function fromOutside(environment: Environment): Promise<readonly string[]> {
   const lines = await reachableConnections([environment]);
   return lines.filter(

@@ -102,7 +102,7 @@ describe('the schema refuses', () => {
     ['a property that it does not know', edited((result) => ({ ...result, rule: 'x' }))],
     ['a result without message', edited(({ message: _, ...result }) => result)],
     [
-      'a path that is no URI',
+      'a path that is not a URI',
       edited((result) => ({
         ...result,
         locations: [{ physicalLocation: { artifactLocation: { uri: 'a b.yaml' } } }],

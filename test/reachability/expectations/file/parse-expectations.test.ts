@@ -47,10 +47,10 @@ options: { calico: 3.32, calicoApi: native, enforcer: calico, podCidrs: 10.244.0
 
 describe('an expectations file is refused, with file and line,', () => {
   test.each([
-    ['that is no YAML', 'peers: [', /^e\.yaml:1: not valid YAML/],
+    ['that is not YAML', 'peers: [', /^e\.yaml:1: not valid YAML/],
     ['that is empty', '', /^e\.yaml:1: the file is empty; it must be a map with the keys options, peers/],
     [
-      'that is no map',
+      'that is not a map',
       'hello',
       /^e\.yaml:1: the file must be a map with the keys options, peers, connections/,
     ],
@@ -77,25 +77,25 @@ describe('an expectations file is refused, with file and line,', () => {
       /^e\.yaml:6: connections\[0\] needs the key why/,
     ],
     [
-      'with a connection of someone who is no peer',
+      'with a connection of someone who is not a peer',
       head.replace('from: web', 'from: wbe'),
       /^e\.yaml:6: wbe is not among the peers; did you mean web\?/,
     ],
     [
       'with a port that is none',
       head.replace('tcp/5432', 'tcp/65536'),
-      /^e\.yaml:6: tcp\/65536 is no port range/,
+      /^e\.yaml:6: tcp\/65536 is not a port range/,
     ],
     [
       'with a protocol that is none',
       head.replace('tcp/5432', 'http'),
-      /^e\.yaml:6: "http" is no port; write everything/,
+      /^e\.yaml:6: "http" is not a port; write everything/,
     ],
     ['with no ports', head.replace('[tcp/5432]', '[]'), /^e\.yaml:6: connections\[0\]\.ports is empty/],
     [
       'with an address range that is none',
       head.replace('0.0.0.0/0', 'everywhere'),
-      /^e\.yaml:4: "everywhere" is no address range/,
+      /^e\.yaml:4: "everywhere" is not an address range/,
     ],
     [
       'with a connection between addresses',
@@ -115,7 +115,7 @@ describe('an expectations file is refused, with file and line,', () => {
     [
       'with a workload without namespace',
       head.replace('shop/web', 'web'),
-      /^e\.yaml:2: "web" is no workload; write namespace\/name/,
+      /^e\.yaml:2: "web" is not a workload; write namespace\/name/,
     ],
     [
       'with a scenario that states nothing',
@@ -156,7 +156,7 @@ describe('an expectations file is refused, with file and line,', () => {
     [
       'with a port that is a number',
       head.replace('[tcp/5432]', '5432'),
-      /^e\.yaml:6: 5432 is no port; write everything, or a list/,
+      /^e\.yaml:6: 5432 is not a port; write everything, or a list/,
     ],
     [
       'with options of the command line',
@@ -185,12 +185,12 @@ describe('an expectations file is refused, with file and line,', () => {
     [
       'removes a policy of three parts',
       '{ remove-policies: [a/b/c] }',
-      '"a/b/c" is no policy; write namespace/name, or name',
+      '"a/b/c" is not a policy; write namespace/name, or name',
     ],
     [
       'adds a namespace that cannot be',
       '{ add-namespace: { name: A b } }',
-      '"A b" is no name of a namespace',
+      '"A b" is not the name of a namespace',
     ],
   ])('with a change that %s', (_, change, message) => {
     const scenario = `scenarios:\n  - name: a\n    why: b\n    change: [${change}]\n    refused: [{ from: web, to: db, ports: icmp }]\n`;

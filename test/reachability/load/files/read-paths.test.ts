@@ -82,7 +82,7 @@ describe('paths', () => {
       },
     ]);
   });
-  test('that are no files are refused at once, and so are links without end', () => {
+  test('that are not files are refused at once, and so are links without end', () => {
     const folder = folderWith({ 'a.yaml': pod });
     execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
     symlinkSync(join(folder, 'loop.yaml'), join(folder, 'loop.yaml'));

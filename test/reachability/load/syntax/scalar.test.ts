@@ -54,7 +54,7 @@ describe('a scalar without quotes, as kubectl reads it', () => {
   });
 });
 
-describe('a key that is no text', () => {
+describe('a key that is not a text', () => {
   test.each<readonly [bigint | number | boolean, string]>([
     [80n, '80'],
     [true, 'true'],

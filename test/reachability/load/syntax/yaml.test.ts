@@ -111,7 +111,7 @@ describe('tags', () => {
 });
 
 describe('keys', () => {
-  test('that are no texts become texts', () => {
+  test('that are not texts become texts', () => {
     expect(value('80: a\ntrue: b\n1.5: c\n2001-01-01: d\n? long\n: e\n__proto__: f\n')).toEqual(
       Object.fromEntries([
         ['80', 'a'],
@@ -169,7 +169,7 @@ test.each([
   ['an anchor that is nowhere', 'a: *x\n', /^1: \*x repeats nothing/],
   ['a bracket that is never closed', 'a: [1,\n', /^2: a value is missing at the end/],
   ['a character that begins nothing', 'a: @x\n', '1: no value begins with @; put the text in quotes'],
-  ['a word that is no key', 'a: 1\nb\n', /^2: this must be a key, and no colon/],
+  ['a word that is not a key', 'a: 1\nb\n', /^2: this must be a key, and no colon/],
 ])('%s is refused, with its line and what to do', (_, text, expected) => {
   expect(refusal(text)).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
 });

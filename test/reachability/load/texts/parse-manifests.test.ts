@@ -38,14 +38,14 @@ describe('parseManifests', () => {
       );
     }
   });
-  test('leaves alone what is no manifest but may lie beside some', () => {
+  test('leaves alone what is not a manifest but may lie beside some', () => {
     expect(
       parseManifests([{ file: 'a/kustomization.yaml', text: 'resources:\n- a.yaml\n' }]).findings,
     ).toEqual([]);
     expect(load('replicas: 3\n').findings).toMatchObject([{ severity: 'warning', source: { line: 1 } }]);
   });
   test.each([
-    ['text that is no YAML', `${completePod}---\nspec: [1\nb: }\n`, '10: not valid YAML: '],
+    ['text that is not YAML', `${completePod}---\nspec: [1\nb: }\n`, '10: not valid YAML: '],
     ['a text that breaks off', `${pod}spec: "x`, '5: not valid YAML: a quote is opened and never closed'],
     ['a key that is given twice', `${pod}kind: Pod\n`, '5: not valid YAML: key kind is given twice'],
     [
@@ -66,7 +66,7 @@ describe('parseManifests', () => {
       '4: not a Kubernetes object',
     ],
     [
-      'items that are no list',
+      'items that are not a list',
       'apiVersion: v1\nkind: List\nitems: x\n',
       '3: items of the List is not a list',
     ],
@@ -81,7 +81,7 @@ describe('parseManifests', () => {
       '6: Pod web: spec.containers must be a list, not 5',
     ],
     [
-      'a label that is no string',
+      'a label that is not a string',
       `${pod}  labels:\n    app: true\n`,
       '6: Pod web: metadata.labels.app must be a string',
     ],

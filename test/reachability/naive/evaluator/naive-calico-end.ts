@@ -97,7 +97,7 @@ function selected(
   return someOf(nets, (net) => endInCidr(end, net, flow.ipVersion, context.pools));
 }
 
-/** An entry that is no CIDR is skipped, and a list without entries is no criterion (C10 as corrected). */
+/** An entry that is not a CIDR is skipped, and a list without entries is not a criterion (C10 as corrected). */
 function netsHold(texts: readonly string[], end: End, flow: Flow, context: PolicyContext): ThreeValued {
   const nets = readNets(texts);
   return nets.length === 0 || someOf(nets, (net) => endInCidr(end, net, flow.ipVersion, context.pools));

@@ -9,30 +9,30 @@ const selecting = (requirement: Manifest): Manifest =>
 
 describe('a policy of Kubernetes with', () => {
   test.each<readonly [string, Manifest, RegExp]>([
-    ['rules that are no list', policy({ ingress: {} }), /spec\.ingress must be a list, not \{\}/],
-    ['a rule that is no map', policy({ ingress: ['all'] }), /spec\.ingress\[0\] must be a map, not "all"/],
+    ['rules that are not a list', policy({ ingress: {} }), /spec\.ingress must be a list, not \{\}/],
+    ['a rule that is not a map', policy({ ingress: ['all'] }), /spec\.ingress\[0\] must be a map, not "all"/],
     [
-      'a selector that is no map',
+      'a selector that is not a map',
       policy({ podSelector: 'web' }),
       /spec\.podSelector must be a map, not "web"/,
     ],
     [
-      'a label that is no string',
+      'a label that is not a string',
       policy({ podSelector: { matchLabels: { a: 1 } } }),
       /matchLabels\.a must be a string/,
     ],
     [
-      'types that are no strings',
+      'types that are not strings',
       policy({ policyTypes: [1] }),
       /spec\.policyTypes\[0\] must be a string \(put it in quotes\), not 1/,
     ],
     [
-      'a protocol that is no string',
+      'a protocol that is not a string',
       policy({ ingress: [{ ports: [{ protocol: 6 }] }] }),
       /protocol must be a string/,
     ],
     [
-      'an end that is no number',
+      'an end that is not a number',
       policy({ ingress: [{ ports: [{ port: 1, endPort: '2' }] }] }),
       /endPort must be a whole number of 32 bits, not "2"/,
     ],
@@ -50,13 +50,13 @@ describe('a policy of Kubernetes with', () => {
     [
       'a range that is none',
       fromPeer({ ipBlock: { cidr: '10.0.0.0' } }),
-      /cidr "10\.0\.0\.0" is no address range/,
+      /cidr "10\.0\.0\.0" is not an address range/,
     ],
-    ['no range', fromPeer({ ipBlock: {} }), /cidr "" is no address range/],
+    ['no range', fromPeer({ ipBlock: {} }), /cidr "" is not an address range/],
     [
       'an exception that is the range',
       fromPeer({ ipBlock: { cidr: '10.0.0.0/8', except: ['10.0.0.0/8'] } }),
-      /except "10\.0\.0\.0\/8" is no range strictly within 10\.0\.0\.0\/8/,
+      /except "10\.0\.0\.0\/8" is not a range strictly within 10\.0\.0\.0\/8/,
     ],
     ['In without values', selecting({ key: 'a', operator: 'In' }), /In needs at least one value/],
     [

@@ -136,7 +136,7 @@ describe('an AdminNetworkPolicy', () => {
     [
       'an address without a length',
       { egress: [{ action: 'Deny', to: [{ networks: ['192.0.2.1'] }] }] },
-      /network "192\.0\.2\.1" is no address range such as 10\.0\.0\.0\/8/,
+      /network "192\.0\.2\.1" is not an address range such as 10\.0\.0\.0\/8/,
     ],
   ])('with %s is refused as a whole', (_, spec, message) => {
     const faulty = adminPolicy({ ingress: [deny({ namespaces: {} })], ...spec });

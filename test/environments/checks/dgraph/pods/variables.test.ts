@@ -17,7 +17,7 @@ describe('a variable', () => {
       'dgraph.zero.env[0].name = "GOMEMLIMIT": is set already: it follows from resources and cacheMebibytes. Leave it out.',
     ],
     [
-      'that is no name',
+      'that is not a name',
       withZero({ env: [{ name: 'a-b', value: '1' }] }),
       'dgraph.zero.env[0].name = "a-b": is not a name of a variable. Use letters, digits and underscores.',
     ],

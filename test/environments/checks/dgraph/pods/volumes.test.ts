@@ -19,7 +19,7 @@ describe('a volume', () => {
       'dgraph.alpha.mounts[0].source.keys = []: names no key, so nothing would appear. List the keys, or leave the mount out.',
     ],
     [
-      'of a key that is no file name',
+      'of a key that is not a file name',
       withAlpha({
         mounts: [{ name: 's', mountPath: '/mnt', source: { kind: 'secret', name: 's', keys: ['a', 'b/c'] } }],
       }),
