@@ -78,7 +78,7 @@ class ASchema(unittest.TestCase):
             ('_:a <undeclared> "x"@en .', "<undeclared> has no @lang"),
             ('_:a <undeclared> "x"^^<xs:int> .', '"x" is not a valid int'),
             ('_:a <undeclared> ""^^<xs:int> .', '"" is not a valid int'),
-            ('_:a <undeclared> "x"^^<xs:colour> .', "no type that Dgraph knows"),
+            ('_:a <undeclared> "x"^^<xs:colour> .', "not a type that Dgraph knows"),
             ('_:a <dgraph.xid> "x" .', "belongs to Dgraph"),
         ):
             with self.subTest(line), self.assertRaisesRegex(NQuadError, message):

@@ -145,7 +145,11 @@ describe('a load that fails says why in one line, has its own exit code and chan
       'unfit.rdf',
       '_:new <name> "A new film" .\n# a comment\n_:new <running_time> "2 hours" .\n',
     );
-    return expectFailure([...plain, '--files', path], 4, /^error: .*unfit\.rdf:3: "2 hours" is not a valid int$/m);
+    return expectFailure(
+      [...plain, '--files', path],
+      4,
+      /^error: .*unfit\.rdf:3: "2 hours" is not a valid int$/m,
+    );
   });
 
   test('a broken line at the end of a file that takes many transactions', async () => {
