@@ -6,6 +6,7 @@ import type { SynthApp } from './apps/app.ts';
 import { synthesize } from './apps/synthesize.ts';
 import { publishTrees } from './files/publish-trees.ts';
 import { refuseLinks } from './files/read-folder.ts';
+import { guardSynthesis } from './guard/guard-synthesis.ts';
 import { documentReachability } from './proof/document-reachability.ts';
 import { refuseFailedProofs } from './proof/failed-proof.ts';
 import { proveSynthesis } from './proof/prove-synthesis.ts';
@@ -45,10 +46,13 @@ export async function synth({ apps, selection, today, style, print }: SynthReque
   refuseWrongTypes(await types);
   for (const { folder, links } of synthesized) refuseLinks(folder, links);
 
+  const isComplete = selection.length === 0;
+  const known = isComplete ? names : undefined;
+  const idle = guardSynthesis(environments, known, synthesized);
+
   const { analyzed, proofs } = await proveSynthesis(names, synthesized);
   refuseFailedProofs(proofs);
 
-  const isComplete = selection.length === 0;
   const documentation =
     analyzed.length === 0 ? [] : [await documentReachability(analyzed, proofs, isComplete)];
 
@@ -60,7 +64,7 @@ export async function synth({ apps, selection, today, style, print }: SynthReque
   const resolved = environments.map(resolveEnvironment);
   return {
     output: reportSynthesis(resolved, { synthesized, analyzed, proofs, documentation }, style),
-    complaints: reportWarnings({ environments: resolved, synthesized, proofs, today }),
+    complaints: reportWarnings({ environments: resolved, synthesized, proofs, idle, today }),
     exitCode: 0,
   };
 }

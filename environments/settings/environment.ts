@@ -28,6 +28,14 @@ export const environmentSettings = object({
    * @default - none: a person runs kubectl
    */
   gitops: optional(gitOpsSettings),
+  /**
+   * Changes of Kubernetes objects that lose data or that the API server refuses, and that are meant all the same: an object
+   * that goes, such as `Namespace/dgraph`, or a field, such as `StatefulSet/dgraph/prod-dgraph-alpha: spec.replicas`. Without
+   * an entry synthesis refuses such a change; its message says the entry, and docs/runbooks.md the steps. Take it out again
+   * once the change has been applied.
+   * @default - none
+   */
+  allowChanges: withDefault(list(text), []),
 });
 
 /**

@@ -12,6 +12,8 @@ export interface SynthesizedApp {
   readonly app: SynthApp;
   /** Absolute path of the committed folder. */
   readonly folder: string;
+  /** What is committed, as far as it is the app's output. */
+  readonly committed: FileTree;
   readonly wanted: FileTree;
   readonly difference: TreeDifference;
   /** Symbolic links and the like, by path inside the folder: what is written or read there would be elsewhere. */
@@ -41,7 +43,7 @@ export async function synthesize(
       ]);
       const foreign = [...content.files.keys()].filter(app.isForeign);
       const committed = new Map([...content.files].filter(([path]) => app.isOutput(path)));
-      const found = { app, folder, warnings, links: content.links, foreign };
+      const found = { app, folder, committed, warnings, links: content.links, foreign };
       if (selection.length === 0) {
         return { ...found, wanted: files, difference: compareTrees(committed, files) };
       }

@@ -2,6 +2,7 @@ import { formatWarning, type Warning, warnEnvironment } from '../../environments
 import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
 import { formatFindings, lineWidth, wrapItems } from '../../reachability/api.ts';
 import type { SynthesizedApp } from '../apps/synthesize.ts';
+import type { IdleAllowance } from '../guard/guard-synthesis.ts';
 import { explainMissingProofs } from '../proof/proof-report.ts';
 import type { Proof } from '../proof/prove-environment.ts';
 
@@ -10,6 +11,8 @@ export interface WarningSources {
   readonly environments: readonly ResolvedEnvironment[];
   readonly synthesized: readonly SynthesizedApp[];
   readonly proofs: readonly Proof[];
+  /** Changes that are allowed and not made. */
+  readonly idle: readonly IdleAllowance[];
   /** The day on which it is read: versions and sizes retire. */
   readonly today: Date;
 }
@@ -20,7 +23,7 @@ const headings: readonly (readonly [Warning['due'], string])[] = [
 ];
 
 /** Everything that deserves a look although the synthesis succeeded, each thing once, what is urgent first. */
-export function reportWarnings({ environments, synthesized, proofs, today }: WarningSources): string {
+export function reportWarnings({ environments, synthesized, proofs, idle, today }: WarningSources): string {
   const warnings = environments.flatMap((environment) =>
     warnEnvironment(environment, today).map((warning) => ({ environment: environment.name, warning })),
   );
@@ -34,6 +37,10 @@ export function reportWarnings({ environments, synthesized, proofs, today }: War
     ...block(
       'the manifests say something else than they seem to',
       proofs.flatMap((proof) => formatFindings(proof.warnings).trimEnd().split('\n')),
+    ),
+    ...block(
+      'allowChanges allows what is not about to change. Remove what has been applied, and correct the rest',
+      idle.map(({ environment, change }) => `${environment}: ${change}`),
     ),
     ...headings.flatMap(([due, heading]) =>
       block(

@@ -73,8 +73,10 @@ describe.concurrent('npm run synth', { timeout: 240_000 }, () => {
     const project = copyProject(onTestFinished);
     project.edit('environments/known-environments.ts', '[tutorial, production]', '[tutorial]');
     rmSync(join(project.root, 'expectations/production.yaml'));
+    // As the guards ask: what is committed may be deployed, so a person deletes it.
     for (const part of ['platform', 'gitops'])
       rmSync(join(project.root, `cdktf.out/stacks/production-${part}`), { recursive: true });
+    rmSync(join(project.root, 'dist/production/units'), { recursive: true });
     const { status, stdout } = await project.run('scripts/synth.ts');
     expect(status).toBe(0);
     const [, removed = ''] = stdout.split('Removing what synthesis does not write:\n');

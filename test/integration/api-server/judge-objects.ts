@@ -2,16 +2,31 @@ import { spawnSync } from 'node:child_process';
 import { buildGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
 import type { Json } from './valid-objects.ts';
 
-/** What the API server answers to a request to create an object. */
+/** What the API server answers to a request. */
 export interface Verdict {
   readonly accepted: boolean;
   readonly reason?: string;
 }
 
-/** Has the API server's own code judge the objects; tools/gitops/kubernetes/judge.go is the other side. */
+/** An update of an object, each side as a manifest has it. */
+export interface Update {
+  readonly old: Json;
+  readonly next: Json;
+}
+
+/** Has the API server's own code judge the creation of objects; tools/gitops/kubernetes/judge.go is the other side. */
 export function judgeObjects(objects: readonly Json[]): readonly Verdict[] {
-  const input = objects.map((object) => `${JSON.stringify(object)}\n`).join('');
-  const { stdout, stderr, status } = spawnSync(buildGitOpsProgram('kubernetes'), ['judge'], {
+  return judge('judge', objects);
+}
+
+/** Has it judge updates; tools/gitops/kubernetes/update.go is the other side. */
+export function judgeUpdates(updates: readonly Update[]): readonly Verdict[] {
+  return judge('judge-updates', updates);
+}
+
+function judge(command: string, documents: readonly unknown[]): readonly Verdict[] {
+  const input = documents.map((document) => `${JSON.stringify(document)}\n`).join('');
+  const { stdout, stderr, status } = spawnSync(buildGitOpsProgram('kubernetes'), [command], {
     input,
     encoding: 'utf8',
     maxBuffer: 512 * 1024 * 1024,

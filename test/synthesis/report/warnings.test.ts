@@ -11,6 +11,7 @@ const today = new Date('2026-11-28');
 const app: SynthesizedApp = {
   app: terraformApp,
   folder: '/project/cdktf.out',
+  committed: new Map(),
   wanted: new Map(),
   difference: { added: [], changed: [], removed: [] },
   links: [],
@@ -18,7 +19,7 @@ const app: SynthesizedApp = {
   warnings: '',
 };
 const report = (sources: Partial<WarningSources>) =>
-  reportWarnings({ environments: [], synthesized: [], proofs: [], today, ...sources });
+  reportWarnings({ environments: [], synthesized: [], proofs: [], idle: [], today, ...sources });
 
 test('there is nothing to print where there is nothing to look at', () => {
   expect(report({ synthesized: [app] })).toBe('');
@@ -66,5 +67,12 @@ test('what the analyser has to say of the manifests is printed with its place', 
   };
   expect(report({ proofs: [proof] })).toBe(
     '\nwarning: the manifests say something else than they seem to:\n  dist/tutorial/units/a.yaml:3: warning: selects no pod\n',
+  );
+});
+
+test('an allowance that allows nothing is named with its environment', () => {
+  const text = report({ idle: [{ environment: 'production', change: 'Namespace/dgraph' }] });
+  expect(text).toBe(
+    '\nwarning: allowChanges allows what is not about to change. Remove what has been applied, and correct the rest:\n  production: Namespace/dgraph\n',
   );
 });

@@ -11,18 +11,18 @@ import (
 	"k8s.io/apiserver/pkg/storage/names"
 )
 
-// verdict is what the API server would answer to a request to create an object.
+// verdict is what the API server would answer to a request.
 type verdict struct {
 	Accepted bool `json:"accepted"`
-	// Reason is why it refuses the object.
+	// Reason is why it refuses.
 	Reason string `json:"reason,omitempty"`
 }
 
 // longestLine is room for an object whose annotations are larger than the API server takes.
 const longestLine = 8 << 20
 
-// judge reads one object a line and writes one verdict a line.
-func judge(in io.Reader, out io.Writer) error {
+// judge reads one document a line and writes one verdict a line.
+func judge(in io.Reader, out io.Writer, judgeOne func([]byte) error) error {
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, longestLine)
 	verdicts := json.NewEncoder(out)

@@ -1,0 +1,79 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'vitest';
+import { readTree } from '../../synthesis/files/read-folder.ts';
+import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+
+const change = 'StatefulSet/dgraph/demo-dgraph-alpha: spec.volumeClaimTemplates';
+
+function grow(project: ProjectCopy, storage = "storage: '200Gi'"): void {
+  project.edit('environments/tutorial.ts', "storage: '100Gi'", storage);
+}
+
+function allow(project: ProjectCopy): void {
+  project.edit(
+    'environments/tutorial.ts',
+    "  networkPolicies: { kind: 'article' },",
+    `  networkPolicies: { kind: 'article' },\n  allowChanges: ['${change}'],`,
+  );
+}
+
+describe.concurrent('the guard of the data in Kubernetes', { timeout: 240_000 }, () => {
+  test('refuses a change, and nothing is written', async ({ expect, onTestFinished }) => {
+    const project = copyProject(onTestFinished);
+    grow(project);
+    const { status, stderr } = await project.run('scripts/synth.ts');
+    expect(status).toBe(2);
+    expect(stderr).toContain('error: 1 problem in the environment "tutorial":\n');
+    expect(stderr).toContain(`  ${change} = "200Gi": asked for 100Gi in dist/ so far`);
+    const all = (root: string) => readTree(join(root, 'dist'));
+    expect(await all(project.root)).toEqual(await all(project.original));
+  });
+
+  test('makes a change that is allowed, and afterwards says that the allowance is idle', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const project = copyProject(onTestFinished);
+    grow(project);
+    allow(project);
+    const first = await project.run('scripts/synth.ts', ['tutorial']);
+    expect([first.status, first.stderr]).toEqual([0, expect.not.stringContaining('allowChanges')]);
+    const second = await project.run('scripts/synth.ts', ['tutorial']);
+    expect(second.status).toBe(0);
+    expect(second.stderr).toContain('warning: allowChanges allows what is not about to change.');
+    expect(second.stderr).toContain(`  tutorial: ${change}\n`);
+  });
+
+  test('refuses to drop an environment that holds data until its folder is deleted', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const project = copyProject(onTestFinished);
+    project.edit('environments/known-environments.ts', '[tutorial, production]', '[production]');
+    rmSync(join(project.root, 'expectations/tutorial.yaml'));
+    const { status, stderr } = await project.run('scripts/synth.ts');
+    expect(status).toBe(2);
+    expect(stderr).toContain('  dist/tutorial is missing: no environment has this name any more');
+    expect(existsSync(join(project.root, 'dist/tutorial'))).toBe(true);
+  });
+
+  test('compares npx cdk8s synth, which deletes the folder first, with the last commit', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const project = copyProject(onTestFinished);
+    const git = (...args: readonly string[]) => project.runCommand('git', args);
+    const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
+    await git('init', '--quiet');
+    await git('add', 'dist');
+    await git(...identity, 'commit', '--quiet', '--no-gpg-sign', '--message', 'base');
+    grow(project);
+    const { status, stdout } = await project.runCommand(join(project.root, 'node_modules/.bin/cdk8s'), [
+      'synth',
+      '--check-upgrade=false',
+    ]);
+    expect(status).toBe(2);
+    expect(stdout).toContain(`error: ${change} = "200Gi"`);
+  });
+});
