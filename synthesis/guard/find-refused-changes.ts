@@ -1,5 +1,5 @@
-import { type Change, type GuardedObject, identityOf, nameOf } from './guarded-object.ts';
-import type { RefusedChange } from './refused-change.ts';
+import { type Change, type GuardedObject, identityOf, nameOf } from './objects/guarded-object.ts';
+import type { RefusedChange } from './objects/refused-change.ts';
 import { findFewerMembers } from './rules/fewer-members.ts';
 import { findChangedFields } from './rules/immutable-field.ts';
 import { findLooserPolicies } from './rules/reclaim-policy.ts';

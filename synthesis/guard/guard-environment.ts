@@ -1,10 +1,10 @@
 import { type BrokenEnvironment, InvalidInput } from '../../environments/settings/findings/invalid-input.ts';
 import { formatFindings, type Loaded, parseManifests } from '../../reachability/api.ts';
 import { compareTrees, type FileTree } from '../files/file-tree.ts';
-import { claimsOf, holdsData } from './claims.ts';
 import { findRefusedChanges } from './find-refused-changes.ts';
-import { type GuardedObject, referenceTo } from './guarded-object.ts';
-import { toFinding } from './refused-change.ts';
+import { claimsOf, holdsData } from './objects/claims.ts';
+import { type GuardedObject, referenceTo } from './objects/guarded-object.ts';
+import { toFinding } from './objects/refused-change.ts';
 
 /** The manifests of all environments by their path inside dist/, before and after. */
 export interface ManifestTrees {

@@ -1,6 +1,6 @@
-import { replicasOf } from '../claims.ts';
-import { type Change, groupKindOf, referenceTo, textAt } from '../guarded-object.ts';
-import { type RefusedChange, runbooks } from '../refused-change.ts';
+import { replicasOf } from '../objects/claims.ts';
+import { type Change, groupKindOf, referenceTo, textAt } from '../objects/guarded-object.ts';
+import { type RefusedChange, runbooks } from '../objects/refused-change.ts';
 
 /**
  * Fewer pods of a StatefulSet. A member that Kubernetes takes away stays a member for Dgraph: a group of three that is cut

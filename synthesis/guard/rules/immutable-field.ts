@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Change, fieldAt, groupKindOf, referenceTo } from '../guarded-object.ts';
-import { tryFindImmutableFields } from '../immutable-fields.ts';
-import { type RefusedChange, runbooks } from '../refused-change.ts';
+import { type Change, fieldAt, groupKindOf, referenceTo } from '../objects/guarded-object.ts';
+import { tryFindImmutableFields } from '../objects/immutable-fields.ts';
+import { type RefusedChange, runbooks } from '../objects/refused-change.ts';
 
 /** Has a rule of its own, which tells growing from other changes. */
 const claimTemplates = 'spec.volumeClaimTemplates';
@@ -53,7 +53,7 @@ function unknownKind({ old }: Change): RefusedChange {
     change: referenceTo(old),
     value: groupKindOf(old),
     problem: 'is of a kind of which it is not known here which fields the API server lets change',
-    undo: 'Add the kind to synthesis/guard/immutable-fields.ts',
+    undo: 'Add the kind to synthesis/guard/objects/immutable-fields.ts',
     runbook: runbooks.recreating,
   };
 }

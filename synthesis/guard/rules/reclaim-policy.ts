@@ -1,5 +1,5 @@
-import { type Change, fieldAt, groupKindOf, referenceTo } from '../guarded-object.ts';
-import { type RefusedChange, runbooks } from '../refused-change.ts';
+import { type Change, fieldAt, groupKindOf, referenceTo } from '../objects/guarded-object.ts';
+import { type RefusedChange, runbooks } from '../objects/refused-change.ts';
 
 /** What happens to data whose claim or pod is gone, by the kind that says so; the API server takes `Retain` where nothing is written. */
 const fields: Readonly<Record<string, readonly string[]>> = {

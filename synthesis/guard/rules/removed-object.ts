@@ -1,6 +1,6 @@
-import { claimsOf, holdsData, objectsOfNamespace, runsPods } from '../claims.ts';
-import { type GuardedObject, groupKindOf, nameOf, referenceTo } from '../guarded-object.ts';
-import { type RefusedChange, runbooks } from '../refused-change.ts';
+import { claimsOf, holdsData, objectsOfNamespace, runsPods } from '../objects/claims.ts';
+import { type GuardedObject, groupKindOf, nameOf, referenceTo } from '../objects/guarded-object.ts';
+import { type RefusedChange, runbooks } from '../objects/refused-change.ts';
 
 /**
  * Namespaces and whatever holds data that are gone from the manifests: under another name the pods start with empty

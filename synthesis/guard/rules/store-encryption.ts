@@ -1,5 +1,5 @@
-import { type Change, groupKindOf, listAt, referenceTo } from '../guarded-object.ts';
-import { type RefusedChange, runbooks } from '../refused-change.ts';
+import { type Change, groupKindOf, listAt, referenceTo } from '../objects/guarded-object.ts';
+import { type RefusedChange, runbooks } from '../objects/refused-change.ts';
 
 /**
  * Encryption that is switched on or off for Alphas with data: a store is encrypted when it is created, and an Alpha does

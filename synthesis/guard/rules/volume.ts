@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { tryParseBytes } from '../../../environments/settings/kubernetes/byte-quantity.ts';
-import { type Change, fieldAt, groupKindOf, listAt, referenceTo } from '../guarded-object.ts';
-import { type RefusedChange, runbooks } from '../refused-change.ts';
+import { type Change, fieldAt, groupKindOf, listAt, referenceTo } from '../objects/guarded-object.ts';
+import { type RefusedChange, runbooks } from '../objects/refused-change.ts';
 
 const sizeField = 'spec.resources.requests.storage';
 

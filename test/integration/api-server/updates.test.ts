@@ -1,8 +1,12 @@
 import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { findRefusedChanges } from '../../../synthesis/guard/find-refused-changes.ts';
-import { type GuardedObject, groupKindOf, identityOf } from '../../../synthesis/guard/guarded-object.ts';
-import { knownKinds } from '../../../synthesis/guard/immutable-fields.ts';
+import {
+  type GuardedObject,
+  groupKindOf,
+  identityOf,
+} from '../../../synthesis/guard/objects/guarded-object.ts';
+import { knownKinds } from '../../../synthesis/guard/objects/immutable-fields.ts';
 import { buildGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { synthesizedObjects } from '../../support/synthesized-objects.ts';

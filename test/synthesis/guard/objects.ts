@@ -1,6 +1,6 @@
 import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 import { findRefusedChanges } from '../../../synthesis/guard/find-refused-changes.ts';
-import type { GuardedObject } from '../../../synthesis/guard/guarded-object.ts';
+import type { GuardedObject } from '../../../synthesis/guard/objects/guarded-object.ts';
 
 /** The objects in a text, which may hold several documents. */
 export function objectsIn(text: string): readonly GuardedObject[] {

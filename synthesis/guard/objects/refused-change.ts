@@ -1,4 +1,4 @@
-import type { Finding } from '../../environments/settings/findings/finding.ts';
+import type { Finding } from '../../../environments/settings/findings/finding.ts';
 
 /** A change that the API server would refuse, or that would lose data. */
 export interface RefusedChange {
