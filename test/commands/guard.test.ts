@@ -52,6 +52,7 @@ describe.concurrent('the guard of the data in Kubernetes', { timeout: 240_000 },
     const project = copyProject(onTestFinished);
     project.edit('environments/known-environments.ts', '[tutorial, production]', '[production]');
     rmSync(join(project.root, 'expectations/tutorial.yaml'));
+    rmSync(join(project.root, 'cdktf.out/stacks/tutorial'), { recursive: true });
     const { status, stderr } = await project.run('scripts/synth.ts');
     expect(status).toBe(2);
     expect(stderr).toContain('  dist/tutorial is missing: no environment has this name any more');
