@@ -19,7 +19,7 @@ function reachability(
   { input = '' }: { readonly input?: string } = {},
 ): Promise<Ending> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['tools/reachability/start.mjs', ...args], {
+    const child = spawn(process.execPath, ['tools/start/start.mjs', 'reachability/main.ts', ...args], {
       cwd: projectRoot,
     });
     const [stdout, stderr]: [string[], string[]] = [[], []];
@@ -105,7 +105,7 @@ function manyConnections(): readonly string[] {
 describe.concurrent('what npm run reachability writes', { timeout: 240_000 }, () => {
   /** Runs the tool before what follows it in a shell. */
   const shell = (args: readonly string[], rest: string) => {
-    const command = [process.execPath, 'tools/reachability/start.mjs', ...args]
+    const command = [process.execPath, 'tools/start/start.mjs', 'reachability/main.ts', ...args]
       .map((word) => `'${word}'`)
       .join(' ');
     const { stdout, stderr } = spawnSync(
