@@ -5,7 +5,7 @@ import { projectRoot } from '../tools/process/project-root.ts';
 
 /**
  * What each part may import, besides itself. A part is the longest of these paths that a file begins with. A path ending
- * in `/` stands for everything below it; the others for the file or the part of that name.
+ * in `/` represents everything below it; the others for the file or the part of that name.
  */
 const mayImport: { readonly [part: string]: readonly string[] } = {
   'main.ts': ['environments', 'environments/checks', 'environments/settings', 'stacks'],

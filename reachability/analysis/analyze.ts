@@ -38,7 +38,7 @@ export interface Analysis {
   listing(filter?: Filter): Listing;
   /**
    * Everyone there may be, pods that the manifests do not hold included where something may pass, and every connection.
-   * @param twins whether pods that policies take for a workload are told of as well
+   * @param twins whether to report pods that policies take for a workload as well
    */
   everyone(twins: Twins): Everyone;
   /** How many pairs there are, and how many of them can or may connect. */

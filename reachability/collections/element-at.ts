@@ -1,6 +1,6 @@
 /**
- * What stands at a position that is known to exist.
- * @throws RangeError if it does not: to go on with a stand-in would prove something else
+ * The element at a position that is known to exist.
+ * @throws RangeError if it does not: a default would prove something else
  */
 export function elementAt<T extends NonNullable<unknown>>(items: ArrayLike<T>, position: number): T {
   const item = items[position];

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { messageOf } from '../text/message-of.ts';
 
-/** One line for an error that nobody expected: what happened, where, and that it should be reported. */
+/** One line for an unexpected error: what happened, where, and that it should be reported. */
 export function describeDefect(error: unknown): string {
   const message = messageOf(error).replaceAll(/\s+/g, ' ').slice(0, 200);
   const place = placeOf(error);

@@ -9,7 +9,7 @@ import { UsageError } from './usage.ts';
 export interface Option<T> {
   /** A switch takes no value, `once` one, `often` any number of them. */
   readonly takes: 'switch' | 'once' | 'often';
-  /** What stands for the value in the help: `NAME`, or the choices. */
+  /** What represents the value in the help: `NAME`, or the choices. */
   readonly value: string;
   /** What it is for, in half a sentence. */
   readonly help: string;

@@ -21,7 +21,7 @@ type Screen = Pick<WriteStream, 'columns' | 'write'> & NodeJS.WritableStream;
 
 /**
  * The terminal of this process. Output that goes elsewhere gets no colour (https://no-color.org) and lines of the usual
- * width; nobody is told of progress whose errors go elsewhere.
+ * width; progress is shown only where errors go to a terminal.
  *
  * @param output null if it is not a terminal. To ask the process for the stream of a pipe would make the pipe non-blocking
  * for everyone who holds it

@@ -26,7 +26,7 @@ export async function runProcess(start: () => Promise<Outcome>, { progress }: Te
   }
 }
 
-/** The exit code if nobody reads any more, which is not a mistake; undefined if everything was written. */
+/** The exit code if the reader is gone, which is not a mistake; undefined if everything was written. */
 async function tryWrite(
   output: Iterable<string>,
   progress: Terminal['progress'],
@@ -53,6 +53,6 @@ export function complain(line: string): void {
   try {
     writeSync(ERRORS, line);
   } catch {
-    // Nobody can be told; the exit code still says it.
+    // There is nowhere left to report it; the exit code still does.
   }
 }

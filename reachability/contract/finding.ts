@@ -1,4 +1,4 @@
-/** Where something stands. Lines count from 1. */
+/** The place of something. Lines count from 1. */
 export interface Source {
   readonly file: string;
   readonly line: number;
@@ -12,7 +12,7 @@ export type Effect =
   | 'unknown'
   /** It makes or changes objects that are not in the input. */
   | 'elsewhere'
-  /** Whoever applies the input leaves it out, or removes it later. */
+  /** The tool that applies the input leaves it out, or removes it later. */
   | 'not-applied'
   /** The API server refuses the object; the cluster runs without it. */
   | 'rejected'
@@ -49,7 +49,7 @@ export function isOpen({ effect }: Pick<Finding, 'effect'>): boolean {
   return open.includes(effect);
 }
 
-/** Whether expectations may accept such a finding about an object: what it does not say, somebody knows. */
+/** Whether expectations may accept such a finding about an object: the author states what it leaves open. */
 export function isAcceptable({ effect }: Pick<Finding, 'effect'>): boolean {
   return isOpen({ effect }) && effect !== 'unreadable';
 }

@@ -143,7 +143,7 @@ function toChange(
   };
 }
 
-/** Whoever settled some of the traffic, for good or ill. */
+/** The deciders that settled some of the traffic, allowed or refused. */
 function decidersOf(
   evaluation: Evaluation,
   from: End | undefined,

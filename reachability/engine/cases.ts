@@ -6,7 +6,7 @@ import type { PolicyList } from './rules/compiled-policies.ts';
 import { anyEntity } from './rules/entities.ts';
 
 /**
- * A number for what the policies of `near` make of `far` in one direction: equal numbers stand for equal decisions, by the
+ * A number for what the policies of `near` make of `far` in one direction: equal numbers mean equal decisions, by the
  * same rules. There are few, however many pairs there are.
  */
 export type CaseOf = (near: number, direction: Direction, far: number) => number;

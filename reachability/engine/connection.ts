@@ -17,7 +17,7 @@ export interface WorkloadPeer {
 }
 
 /**
- * Pods that the manifests do not hold: those of which everything given is true, or any pod. Labels are given as selectors
+ * Pods that the manifests do not hold: those that meet everything given, or any pod. Labels are given as selectors
  * in Calico's grammar, such as `app == 'web' && !has(team)`.
  */
 export interface OutsiderPeer {

@@ -70,7 +70,7 @@ export function verdictBetween(evaluation: Evaluation, from: End, to: End): Verd
   return verdict;
 }
 
-/** The endpoints of an end; those of which a pod is one or the other stand together. */
+/** The endpoints of an end; alternatives of one pod are grouped. */
 function alternatives({ cluster }: Evaluation, { endpoints }: End): readonly (readonly number[])[] {
   const isOpen = endpoints.some((endpoint) => cluster.endpoints[endpoint]?.alternative !== undefined);
   if (!isOpen) return endpoints.map((endpoint) => [endpoint]);

@@ -132,7 +132,7 @@ export function evaluateFamily(
     );
   };
 
-  /** What is passed on may be let through later, and whether it is passed on goes by names that nobody has written down. */
+  /** What is passed on may be let through later, and whether it is passed on goes by names that are not known. */
   const mayPass = ({ rule }: CompiledRule, near: number, far: number): boolean => {
     if (rule.action !== 'pass') return false;
     const [source, destination] = [endpointAt(near), endpointAt(far)];
@@ -195,7 +195,7 @@ function computeRow(
   const verdicts = new Map<string, Bounds>();
   const verdictOf = (peer: PeerId, signature: string): Bounds => {
     const representative = elementAt(peers.representatives, peer);
-    // What is allowed to a class of outsiders is a matter of all of its pods, not of the one that stands for it.
+    // What is allowed to a class of outsiders concerns all of its pods, not only its representative.
     const key = signature !== '' && isClass(representative) ? `${signature}#${peer}` : signature;
     const known = verdicts.get(key) ?? decide(representative);
     verdicts.set(key, known);

@@ -6,7 +6,7 @@ import type { OutsiderPeer } from './connection.ts';
 /** Pods that are not told apart, and may be anyone. */
 export const anyoneElse: OutsiderPeer = { kind: 'outsider', isMerged: true };
 
-/** The pods of which conditions are true, as the JSON of the command line has them. */
+/** The pods that meet conditions, as the JSON of the command line has them. */
 export function outsiderPeer(conditions: Conditions): OutsiderPeer {
   const nameOf = (subject: LabelSubject): string | undefined =>
     conditions

@@ -173,7 +173,7 @@ function changeLabels(
   });
 }
 
-/** A label that stands where a change took the last one away: a selector has to select something. */
+/** A label that replaces the last one that a change removed: a selector has to select something. */
 const lastLabel = { 'scenario/without-labels': '' };
 
 /** A workload whose selector names a label that its pods no longer have would be refused, so the selector follows them. */
@@ -198,7 +198,7 @@ function kept(wanted: Value, labels: Value): Value {
   return left.length === 0 ? labels : Object.fromEntries(left.map((label) => [label, labels[label]]));
 }
 
-/** Where the labels of a workload's pods stand. */
+/** Where the labels of a workload's pods are. */
 function pathToPod({ kind }: Manifest): readonly string[] {
   if (kind === 'Pod') return [];
   return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];

@@ -1,4 +1,4 @@
-/** Everything that the explorer page knows, as it stands in the page. Numbers are positions in the list named beside them. */
+/** Everything that the explorer page knows, as the page holds it. Numbers are positions in the list named beside them. */
 export interface PageData {
   readonly title: string;
   /** At least one; the page has a switch if there are more. */
@@ -10,10 +10,10 @@ export interface PageData {
 export interface PageScenario {
   readonly name: string;
   readonly description: string;
-  /** What must be so, each with whether it is; empty where nobody stated anything. */
+  /** What must be so, each with whether it is; empty if nothing is stated. */
   readonly states: readonly string[];
   readonly peers: readonly PagePeer[];
-  /** `peers` × `peers`, row by row; null where nobody asks: a peer with itself, addresses among themselves. */
+  /** `peers` × `peers`, row by row; null where there is no question: a peer with itself, addresses among themselves. */
   readonly pairs: readonly (PagePair | null)[];
   /** What a direction's policies decide; many pairs share one. */
   readonly sides: readonly PageSide[];

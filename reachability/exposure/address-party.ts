@@ -5,7 +5,7 @@ import { isHealthProbe } from '../questions/explanation/health-probes.ts';
 import { addressSets } from '../sets/address-set.ts';
 import type { Party } from './exposure.ts';
 
-/** What addresses outside the cluster are to whoever worries about them. */
+/** What addresses outside the cluster mean to a reviewer. */
 export function addressParty(outside: OutsidePeer): Party {
   const end = outsideEnd(outside);
   const ranges = end.peer.kind === 'ip' ? end.peer.ranges : [];

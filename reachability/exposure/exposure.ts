@@ -28,9 +28,9 @@ export interface Exposure extends AllowedTraffic {
   readonly unknown?: readonly Unknown[];
 }
 
-/** Whoever is not in the manifests. */
+/** Peers that are not in the manifests. */
 export type Party =
-  /** Addresses some of which are public. */
+  /** Addresses that include public ones. */
   | ({ readonly kind: 'internet' } & Pick<AddressPeer, 'ranges'>)
   /** Addresses of --node-cidr. */
   | ({ readonly kind: 'nodes' } & Pick<AddressPeer, 'ranges'>)
@@ -38,5 +38,5 @@ export type Party =
   | ({ readonly kind: 'health-probes' } & Pick<AddressPeer, 'ranges'>)
   /** Private and special addresses outside the cluster. */
   | ({ readonly kind: 'private-addresses' } & Pick<AddressPeer, 'ranges'>)
-  /** Pods that the manifests do not hold. Reported where they can do more than pods of which less is true. */
+  /** Pods that the manifests do not hold. Reported where they can do more than pods with fewer conditions. */
   | ({ readonly kind: 'unlisted-workloads' } & Omit<OutsiderPeer, 'kind'>);

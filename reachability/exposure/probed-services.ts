@@ -6,7 +6,7 @@ import type { ProbedService } from './entrance.ts';
 /** Every port that a load balancer probes, and whether it gets an answer (K19). */
 export function probedServices(evaluation: Evaluation): readonly ProbedService[] {
   const probed = evaluation.cluster.services.filter(({ type }) => type === 'LoadBalancer');
-  // Without pods of its family there is nobody to probe.
+  // Without pods of its family there is nothing to probe.
   if (probed.length === 0 || !evaluation.cluster.families.includes(4)) return [];
   const probes = findEnd(evaluation, 'health-probes');
   return probed.flatMap(({ namespace, name, ports }) =>

@@ -8,7 +8,7 @@ import {
   tryParseRange,
 } from '../sets/address-set.ts';
 
-/** Addresses that stand for a thing one knows by name. */
+/** Addresses of things that have a name. */
 const wellKnown: ReadonlyMap<string, string> = new Map([
   [instanceMetadata, `instance metadata ${instanceMetadata}`],
   [wireServer, `Azure platform and its health probes ${wireServer}`],
@@ -67,7 +67,7 @@ export function parseRanges(ranges: readonly string[]): {
   };
 }
 
-/** The fewest CIDRs that cover the set exactly; a single address stands without its prefix length. */
+/** The fewest CIDRs that cover the set exactly; a single address is written without a prefix length. */
 function toCidrs(family: Family, set: AddressSet): readonly string[] {
   const bits = family === 4 ? 32 : 128;
   const cidrs: string[] = [];

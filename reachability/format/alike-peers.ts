@@ -2,7 +2,7 @@ import { elementAt } from '../collections/element-at.ts';
 import { groupBy } from '../collections/group-by.ts';
 import type { ConnectionTable } from './connection-table.ts';
 
-/** Peers that may do the same and that the same may be done to: one row, or one node of a picture, stands for all. */
+/** Peers that may do the same and that the same may be done to: one row, or one node of a picture, for all of them. */
 export interface PeerGroup {
   /** Positions in the table; never empty, all of one namespace, all addresses or all pods that the manifests do not hold. */
   readonly members: readonly number[];
@@ -49,7 +49,7 @@ function homeOf({ peers }: ConnectionTable, position: number): string {
   return peer.kind === 'workload' ? `namespace ${peer.namespace}` : peer.kind;
 }
 
-/** Namespaces stand together, in the order in which they appear. */
+/** Peers of a namespace are adjacent, in the order in which they appear. */
 function byHome(table: ConnectionTable): (a: readonly number[], b: readonly number[]) => number {
   const homes = [...groupBy([...table.peers.keys()], (position) => homeOf(table, position)).keys()];
   const places = new Map(homes.map((home, place) => [home, place]));

@@ -16,7 +16,7 @@ export interface ConnectionTable {
   traffic(from: number, to: number): string;
   /** A number for what passes from a member of one group to another member of another; 0 for nothing. */
   codeOf(fromGroup: number, toGroup: number): number;
-  /** The words that a number stands for. */
+  /** The words for each number. */
   wordsOf(code: number): string;
   /** How many connections there are. */
   readonly size: number;
@@ -72,7 +72,7 @@ export function tabulate(listing: Listing): ConnectionTable {
   };
 }
 
-/** Leaves out peers of groups that are not shown, and counts the positions of the others anew. */
+/** Leaves out peers of groups that are not shown, and renumbers the others. */
 function renumber(
   peers: readonly Peer[],
   groups: readonly (readonly number[])[],

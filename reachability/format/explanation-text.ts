@@ -52,11 +52,11 @@ export function formatAnswer({ verdict, parts = [] }: Explanation): string {
   return `${answers[verdict]}, but only ${first.end} ${names}`;
 }
 
-/** What passes in all, for each family and each part of the addresses where that differs. */
+/** All that passes, for each family and each part of the addresses where that differs. */
 export function formatAllowed({ traffic, byFamily = [], parts = [] }: Explanation): readonly string[] {
   const families = byFamily.map((one) => `${formatTraffic(one.traffic)} over IPv${one.family}`);
   return [
-    `Allowed in all: ${families.length === 0 ? formatTraffic(traffic) : families.join(', ')}`,
+    `Allowed in total: ${families.length === 0 ? formatTraffic(traffic) : families.join(', ')}`,
     ...parts.map(
       (part) => `  ${part.end} ${nameAddresses(part.ranges)}: ${answers[part.verdict]}${allowedOf(part)}`,
     ),

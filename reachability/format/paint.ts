@@ -4,5 +4,5 @@ export type Tone = 'heading' | 'faint' | 'open' | 'uncertain' | 'refused';
 /** Marks a piece of text. It never changes what is read, only how it looks. */
 export type Paint = (tone: Tone, text: string) => string;
 
-/** For files, pipes and whoever asked for no colour. */
+/** For files, pipes and NO_COLOR. */
 export const plain: Paint = (_tone, text) => text;

@@ -1,6 +1,6 @@
 import { groupBy } from '../collections/group-by.ts';
 
-/** Every source can open the traffic to every destination; nobody's connection to itself is meant. */
+/** Every source can open the traffic to every destination; no peer's connection to itself is meant. */
 export interface Bundle {
   /** `pair`: one arrow. `hub`: many arrows that meet in a point. */
   readonly kind: 'pair' | 'hub';
@@ -31,7 +31,7 @@ export function listPairs(nodes: number, trafficOf: (from: number, to: number) =
 /**
  * Covers all connections with few arrows: where many sources share all their destinations (or many destinations all their
  * sources), m + n arrows through a hub say what m × n would.
- * @param isSingle whether the node stands for one peer only, so that there is nothing within it
+ * @param isSingle whether the node represents one peer only, so that there is nothing within it
  */
 export function findBundles(pairs: readonly Pair[], isSingle: (node: number) => boolean): readonly Bundle[] {
   return [...groupBy(pairs, ({ traffic }) => traffic)].flatMap(([traffic, ofTraffic]) => {
@@ -71,7 +71,7 @@ interface Side {
 /** A hub costs a point and an arrow for each end: fewer than this are drawn one by one. */
 const fewestEnds = 5;
 
-/** Near ends with the same far ends share a hub. A single peer counts as its own far end: nobody asks about that arrow. */
+/** Near ends with the same far ends share a hub. A single peer counts as its own far end: that arrow is never drawn. */
 function bundle(
   pairs: readonly Pair[],
   nearOf: (pair: Pair) => number,

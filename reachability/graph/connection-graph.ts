@@ -7,7 +7,7 @@ import { namePeers } from '../format/peer-names.ts';
 import type { Listing } from '../questions/listing/listing.ts';
 import { findBundles, listPairs } from './bundles.ts';
 
-/** A picture of the connections, before anyone decides where things stand. */
+/** A picture of the connections, before its layout. */
 export interface ConnectionGraph {
   readonly homes: readonly GraphHome[];
   readonly nodes: readonly GraphNode[];
@@ -56,7 +56,7 @@ const mostEdges = 1000;
 
 /**
  * Puts workloads of equal fate into one node, and arrows of equal traffic into bundles.
- * @throws PictureTooLargeError if nobody could read it
+ * @throws PictureTooLargeError if it is too large to read
  */
 export function connectionGraph(listing: Listing): ConnectionGraph {
   const table = tabulate(listing);
@@ -146,7 +146,7 @@ function toEdges(
   return { hubs, edges: joinMutual(edges) };
 }
 
-/** Where all nodes of a namespace are meant, the namespace stands for them. */
+/** Where all nodes of a namespace are meant, the namespace represents them. */
 function wholeHomes(ids: readonly string[], homes: readonly GraphHome[]): readonly string[] {
   const whole = homes.filter(({ nodes }) => nodes.length > 1 && nodes.every(({ id }) => ids.includes(id)));
   const covered = new Set(whole.flatMap(({ nodes }) => nodes.map(({ id }) => id)));

@@ -69,7 +69,7 @@ function nodeLine({ id, kind, names }: GraphNode): string {
 }
 
 /**
- * The label stands at the hub if there is one, and at the arrow if not. Where there are hubs there are many arrows: room
+ * The label is at the hub if there is one, and else at the arrow. Where there are hubs there are many arrows: room
  * made for the label of each drives namespaces over one another, so labels go where there happens to be some, and are
  * left out where the look of the arrow says as much.
  */

@@ -3,7 +3,7 @@ import { visible } from '../text/visible.ts';
 import type { ConnectionGraph } from './connection-graph.ts';
 import { graphDot } from './graph-dot.ts';
 
-/** The graph as a picture that stands for itself: no font, style or script from elsewhere. Same graph, same bytes. */
+/** The graph as a self-contained picture: no font, style or script from elsewhere. Same graph, same bytes. */
 export async function renderSvg(graph: ConnectionGraph): Promise<string> {
   // Half a megabyte, which only pictures need.
   const { Graphviz } = await import('@hpcc-js/wasm-graphviz');

@@ -4,7 +4,7 @@ import { bothDirections } from '../model/policy.ts';
 
 /**
  * In nftables mode, the kernel refuses the whole table of Calico's agent over one rule on an ICMP type and a code: the agent
- * panics, and until the rule is gone everything is open (3.31.2, 3.32.1).
+ * panics, and everything is open until the rule is removed (3.31.2, 3.32.1).
  */
 export function lintNftablesIcmp({ tiers, felix }: Cluster): readonly Finding[] {
   const { nftablesMode } = felix;

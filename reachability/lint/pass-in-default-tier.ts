@@ -2,7 +2,7 @@ import type { Finding } from '../contract/finding.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { bothDirections } from '../model/policy.ts';
 
-/** Pass within the default tier goes past every NetworkPolicy of Kubernetes behind it, to the profile that allows all (C7). */
+/** Pass within the default tier skips every NetworkPolicy of Kubernetes after it, and the profile allows all (C7). */
 export function lintPassInDefaultTier({ tiers }: Cluster): readonly Finding[] {
   const policies = tiers.find((tier) => tier.name === 'default')?.policies ?? [];
   return policies.flatMap((policy) =>

@@ -15,7 +15,7 @@ export function refuseNothing(loaded: Loaded, findings: readonly Finding[], plac
   const all = [...findings, ...loaded.findings];
   if (loaded.manifests.length > 0 || all.some(({ severity }) => severity === 'error'))
     return { manifests: loaded.manifests, findings: all };
-  // Whoever hears why a path holds nothing need not hear that there is nothing.
+  // A path that holds nothing has its own finding, so this one would repeat it.
   const message =
     'no Kubernetes object was found, so nothing is proven; give files or folders that hold some';
   const source = { file: place, line: 1 };

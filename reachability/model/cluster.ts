@@ -60,9 +60,9 @@ export interface Endpoint {
   readonly kind: 'pod' | 'addresses' | 'host';
   /** Index of the workload that it belongs to, if it is a pod. */
   readonly workload?: number;
-  /** Index of the class that it stands for, if it is a pod that the manifests do not hold. */
+  /** Index of the class that it represents, if it is a pod that the manifests do not hold. */
   readonly outsider?: number;
-  /** Whether it stands for pods that are not told apart, so that any selector may mean it, and any policy of its own restrict it. */
+  /** Whether it represents pods that are not told apart, so that any selector may mean it, and any policy of its own restrict it. */
   readonly isAnyone?: true;
   /**
    * Where the values of some labels are not known: the endpoints of a workload with the same number are what one pod may

@@ -4,7 +4,7 @@ import type { LabelMap } from './objects.ts';
 export interface ControllerLabels {
   /** Those whose values the manifest tells. */
   readonly known: LabelMap;
-  /** Those that are there with a value that nobody knows before: hashes, ids, generated names. */
+  /** Those that are there with a value that is not known before: hashes, ids, generated names. */
   readonly unknown: readonly string[];
 }
 

@@ -106,7 +106,7 @@ export interface EndpointSliceObject {
   readonly namespace: string;
   readonly name: string;
   readonly service: string;
-  /** Whether a cluster has it, so that it says all that there is; one in a file stands beside those that the cluster makes. */
+  /** Whether a cluster has it, so that it is complete; one in a file is added to those that the cluster makes. */
   readonly isLive: boolean;
   /** Whether it is made from an Endpoints object, which counts only where the Service selects no pods. */
   readonly isMirror?: boolean;

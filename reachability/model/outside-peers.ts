@@ -5,7 +5,7 @@ import type { Cluster } from './cluster.ts';
 /** Addresses outside the cluster that no policy tells apart. */
 export interface OutsidePeer {
   readonly family: Family;
-  /** An endpoint that stands for them all. */
+  /** An endpoint that represents them all. */
   readonly endpoint: number;
   readonly addresses: AddressSet;
   readonly isNode: boolean;

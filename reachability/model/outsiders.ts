@@ -27,9 +27,9 @@ export interface OutsiderClass {
 
 /** The kinds of pods that policies tell apart, among those that the manifests do not hold. */
 export interface Outsiders {
-  /** Weaker ones, of which less must be true, come first. */
+  /** Weaker ones, with fewer conditions, come first. */
   readonly classes: readonly OutsiderClass[];
-  /** Whether there are too many to tell all of them apart: then one that may be anyone stands for the others. */
+  /** Whether there are too many to tell all of them apart: then one that may be anyone represents the others. */
   readonly isIncomplete: boolean;
 }
 

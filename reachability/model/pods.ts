@@ -15,7 +15,7 @@ export interface PodSet extends PodTemplate {
 
 /**
  * Groups pods into workloads. A live pod counts as its controller, that is its first owner or, if that one is given too, the
- * owner's owner. A controller's template stands for its pods as long as no live one of them is given.
+ * owner's owner. A controller's template represents its pods as long as no live one of them is given.
  */
 export function collectPodSets({ pods, controllers }: Objects, asked: AskedLabels): readonly PodSet[] {
   const byIdentity = new Map(controllers.map((c) => [identity(c.namespace, c), c]));

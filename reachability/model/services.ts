@@ -44,7 +44,7 @@ function computeMembership(
     }
     // The cluster adds slices of its own to those of a file.
     const isComplete = service?.selector === undefined || slices.some(({ isLive }) => isLive);
-    // Live slices list those that are there. Whoever comes with the right labels is added.
+    // Live slices list those that are there. A pod that comes later with the right labels is added.
     if (isComplete) {
       if (service !== undefined)
         addBehind(trafficTo, service, endpoints, ({ outsider }) => outsider !== undefined);
@@ -67,7 +67,7 @@ function addBehind(
 ): void {
   endpoints.forEach((endpoint, index) => {
     if (!isMeant(endpoint) || !isBehind(service, endpoint)) return;
-    // What a pod that nobody has written down calls its ports is not known: it may call any so.
+    // How a pod outside the manifests names its ports is not known: any port may have the name.
     const isUnnamed = endpoint.outsider !== undefined;
     for (const port of service.ports) {
       if (isUnnamed && typeof port.targetPort === 'string') addAll(trafficTo, index, port.protocol);

@@ -19,7 +19,7 @@ export const builtInTiers: Readonly<Record<CalicoVersion, readonly TierObject[]>
 };
 
 /**
- * Tiers by order, then name; those that policies name but nobody has made come last and deny (C1). Within a tier, policies
+ * Tiers by order, then name; those that policies name but no manifest makes come last and deny (C1). Within a tier, policies
  * by order, then by the tie-break of Calico's version (C3). A tier without policies has no say and is left out (C4).
  */
 export function arrangeTiers(

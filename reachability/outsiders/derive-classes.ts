@@ -19,7 +19,7 @@ const mostClasses = 20_000;
 
 /** What is to be told apart besides what policies let through. */
 export interface AskedOutsiders {
-  /** Pods that somebody asks about: all that is told apart is told apart of them as well. */
+  /** Pods that are asked about: they are split by everything that policies tell apart. */
   readonly named?: readonly Conditions[];
   /** Pods that are looked at as they are. */
   readonly also?: readonly Conditions[];

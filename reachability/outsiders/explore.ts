@@ -5,13 +5,13 @@ import type { Formula } from './formula.ts';
 import { findOutsidePod, type Surroundings } from './outside-pod.ts';
 import type { Path } from './paths.ts';
 
-/** Pods that may use a path: those of which the conditions hold, and the plainest one of them. */
+/** Pods that may use a path: those that meet its conditions, and the plainest one of them. */
 export interface Found {
   readonly conditions: Conditions;
   readonly pod: OutsidePod;
 }
 
-/** How many steps a search may take in all. */
+/** The most steps that a search may take. */
 export interface Budget {
   steps: number;
 }

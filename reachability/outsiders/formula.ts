@@ -6,7 +6,7 @@ import { alternativesOf, type Conditions } from '../selectors/literal.ts';
 import { matches, type Selector } from '../selectors/selector.ts';
 import { addressSets } from '../sets/address-set.ts';
 
-/** Which pods are meant: those of which all conditions of one alternative hold. Equal ones are one. */
+/** Which pods are meant: those that meet all conditions of one alternative. Equal formulas are merged. */
 export interface Formula {
   readonly id: number;
   readonly alternatives: readonly Conditions[];

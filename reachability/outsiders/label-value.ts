@@ -19,7 +19,7 @@ const forms: Readonly<Record<ValueForm, { readonly pattern: RegExp; readonly len
 const fillers = [...'xqzjkvwybfgpmucdhlatoinserX0123456789'];
 
 /**
- * Values for a label of which all `literals` hold, plain ones first; none only if no value of that form satisfies them.
+ * Values for a label that satisfy all `literals`, plain ones first; none only if no value of that form satisfies them.
  * The last may be longer than a label can be, where parts that overlap would have been shorter.
  * @throws NotToldApart if the literals mention every character there is
  */

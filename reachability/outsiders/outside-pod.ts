@@ -20,7 +20,7 @@ export interface Surroundings {
 }
 
 /**
- * The plainest pod of which all conditions hold: in a namespace that the manifests do not hold, without labels, if that
+ * The plainest pod that meets all conditions: in a namespace that the manifests do not hold, without labels, if that
  * will do. Undefined if there can be none.
  * @throws NotToldApart
  */

@@ -98,7 +98,7 @@ export function passes(test: LabelTest, value: string | undefined): boolean {
   }
 }
 
-/** Whether every value, or absence, of which `given` is true makes `wanted` true. May miss some. */
+/** Whether every value, or absence, that satisfies `given` satisfies `wanted`. May miss some. */
 export function implies(given: Literal, wanted: Literal): boolean {
   if (given.label !== wanted.label) return false;
   if (keyOf(given) === keyOf(wanted)) return true;

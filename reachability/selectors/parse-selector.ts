@@ -14,7 +14,7 @@ export function parseSelector(text: string): Selector {
   if (peek(cursor).kind === 'end') return selectsAll;
   const selector = parseOr(cursor);
   if (peek(cursor).kind !== 'end')
-    throw new Error(`${describe(peek(cursor))} stands where the selector should end`);
+    throw new Error(`${describe(peek(cursor))} follows where the selector should end`);
   return selector;
 }
 

@@ -1,6 +1,6 @@
 import { type Intervals, intervalAlgebra } from './intervals.ts';
 
-/** Ports, ICMP type-and-code pairs or protocol numbers, depending on where it stands. */
+/** Ports, ICMP type-and-code pairs or protocol numbers, depending on the context. */
 export type NumberSet = Intervals<number>;
 
 export const numberSets = intervalAlgebra<number>({ next: (n) => n + 1, previous: (n) => n - 1 });

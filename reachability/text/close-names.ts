@@ -8,7 +8,7 @@ const mostNames = 3;
 const shortestPiece = 3;
 
 /**
- * Names that somebody may have meant by `wanted`: those that are the fewest letters apart, or else those whose last part
+ * Names that `wanted` may be a misspelling of: those that are the fewest letters apart, or else those whose last part
  * holds that of the other.
  */
 export function closeNames(wanted: string, known: readonly string[]): readonly string[] {

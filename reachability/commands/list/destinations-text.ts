@@ -6,7 +6,7 @@ import type { PeerNames } from '../../format/peer-names.ts';
 import { peerSetNamer } from '../../format/peer-sets.ts';
 import { wrapItems } from '../../text/wrap.ts';
 
-/** For tables that are too wide to draw: by source, what it may do to whom. Sources that may do the same stand together. */
+/** For tables that are too wide to draw: by source, what it may do and to which peers. Sources that may do the same are grouped. */
 export function* formatDestinations(
   table: ConnectionTable,
   names: PeerNames,

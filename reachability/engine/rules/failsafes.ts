@@ -11,7 +11,7 @@ const controlPlane: NumberSet = [
 ];
 
 /**
- * Ports of host endpoints that no policy closes, so that nobody locks himself out (C24).
+ * Ports of host endpoints that no policy closes, so that administrators cannot lock themselves out (C24).
  * https://docs.tigera.io/calico/latest/reference/host-endpoints/failsafe
  */
 export function failsafes(direction: Direction): Traffic {

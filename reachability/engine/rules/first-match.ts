@@ -68,7 +68,7 @@ export function firstMatch<R>(
 
 /** What no rule has settled yet. */
 interface Open extends Bounds {
-  /** Not settled, or allowed by a rule of which it is not certain that it matches: allowed for sure if the next rule allows it. */
+  /** Not settled, or allowed by a rule that may not match: certainly allowed only if the next rule allows it. */
   readonly safe: TrafficId;
 }
 

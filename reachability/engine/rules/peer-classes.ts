@@ -13,7 +13,7 @@ export interface PeerClasses {
   readonly count: number;
   /** For each endpoint its class, or -1 if it has no address of the family. */
   readonly classOf: Int32Array;
-  /** For each class, one endpoint that stands for all. */
+  /** For each class, one endpoint that represents it. */
   readonly representatives: readonly number[];
   /** Equal for classes that have the same ports under the names that rules use, and the same places behind services. */
   readonly portsKey: Int32Array;

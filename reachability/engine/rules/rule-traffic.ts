@@ -88,7 +88,7 @@ function icmpNumbers({ type, code }: IcmpMatch): NumberSet {
 function ofPorts(all: NumberSet, protocol: PortProtocol, match: RuleMatch, ends: Ends): NumberSet {
   if (match.icmp !== undefined) return noNumbers;
   const { source, destination } = match;
-  // A pod that nobody has written down may call its ports as it likes: so that a rule lets through what it can.
+  // A pod outside the manifests may have any port names: so that a rule lets through what it can.
   const [asked, excepted] = ends.action === 'deny' ? (['none', 'all'] as const) : (['all', 'none'] as const);
   const isFrom = (ports: PortMatch, unwritten: Unwritten): boolean =>
     numberSets.covers(resolve(ports, protocol, ends.source, source.selector, unwritten), [
@@ -109,7 +109,7 @@ function ofPorts(all: NumberSet, protocol: PortProtocol, match: RuleMatch, ends:
 type Unwritten = 'all' | 'none';
 
 /**
- * Names stand for the ports that the endpoint itself calls so, of this protocol (K7). With a selector, only an endpoint that
+ * Names mean the ports to which the endpoint itself gives that name, of this protocol (K7). With a selector, only an endpoint that
  * matches it by its own labels has names: addresses of network sets have no ports (C17).
  */
 function resolve(

@@ -4,7 +4,7 @@ import type { HeldLabels } from '../../model/objects.ts';
 import { type Conditions, implies, type Literal, satisfies } from '../../selectors/literal.ts';
 
 /**
- * Whether every pod of which all of `inner` is true is one of which all of `outer` is. Some that are may not be found to
+ * Whether every pod that meets all of `inner` meets all of `outer`. Some that are may not be found to
  * be: then what is said of the one is not taken for said of the other.
  */
 export function isWithin(inner: Conditions, outer: Conditions, held: HeldLabels): boolean {

@@ -13,7 +13,7 @@ export type CheckRule =
   | 'scenario-not-refused'
   /** A manifest that the cluster refuses, drops or enforces in part. */
   | 'faulty-manifest'
-  /** The expectations are on trial, and whoever asks wants to have everything checked. */
+  /** The expectations are on trial, but everything was to be checked. */
   | 'forgotten-trial';
 
 /** One disagreement. */
@@ -21,7 +21,7 @@ export interface Disagreement {
   readonly rule: CheckRule;
   /** What is wrong, in one line. */
   readonly message: string;
-  /** Where the expectation stands; for a faulty manifest, where that stands. */
+  /** The line of the expectation; for a faulty manifest, the line in the manifest. */
   readonly expectation: Source;
   /** What in the manifests decided. */
   readonly causes: readonly Cause[];

@@ -30,7 +30,7 @@ export function compareAll(
     for (const [to, destination] of sites.entries()) {
       if (isElsewhere(source) && isElsewhere(destination)) continue;
       const meant = connections.filter((connection) => speaksOf(connection, source, destination, may));
-      // Whether pods of one workload reach each other is nobody's business until someone relies on it.
+      // Whether pods of one workload reach each other matters only if an expectation names it.
       if (isSameWorkload(source, destination) && meant.length === 0) continue;
       const earlier = [
         ...(source.outsider?.toldBy ?? []).map((other) => `${other},${to}`),
@@ -54,7 +54,7 @@ function isSameWorkload(from: Site, to: Site): boolean {
   return isTwin(from, to) || isTwin(to, from);
 }
 
-/** What is told of all pods of a namespace is not told again of those with some label. */
+/** What is reported for all pods of a namespace is not repeated for those with some label. */
 function withoutTold(
   { store }: Evaluation,
   difference: Difference,

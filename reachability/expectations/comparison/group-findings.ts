@@ -21,7 +21,7 @@ function sort(disagreements: readonly Disagreement[]): readonly Disagreement[] {
   return [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
-/** The last cause is the closest one: a rule comes after the policies around it. What nobody decided stands alone. */
+/** The last cause is the closest one: a rule comes after the policies around it. What no policy decided is a group of its own. */
 function keyOf(disagreement: Disagreement): unknown {
   const decided = disagreement.causes.at(-1)?.source;
   if (decided === undefined || disagreement.rule === 'undecided-connection') return disagreement;

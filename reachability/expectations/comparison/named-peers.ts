@@ -11,12 +11,12 @@ export function peersOf(connections: readonly ExpectedConnection[]): readonly Ex
   return [...new Set(connections.flatMap(({ from, to }) => [...from, ...to]))];
 }
 
-/** What is asked of the pods outside the manifests that peers stand for. */
+/** The questions about pods outside the manifests that peers name. */
 export function askedOutsiders(peers: readonly ExpectedPeer[]): readonly Conditions[] {
   return peers.flatMap((peer) => (peer.kind === 'outsiders' ? [peer.conditions] : []));
 }
 
-/** A problem for each peer that stands for no workload, no address outside the cluster and no pod that there can be. */
+/** A problem for each peer that is neither a workload, nor an address outside the cluster, nor a pod that can exist. */
 export function absentPeers(evaluation: Evaluation, peers: readonly ExpectedPeer[]): readonly Problem[] {
   return peers.flatMap((peer): Problem[] => {
     if (peer.kind === 'outsiders') {

@@ -22,11 +22,11 @@ export interface Site {
 /** How pods of a class are related to other sites and to expected peers. */
 export interface OutsiderSite {
   readonly end: OutsiderEnd;
-  /** Expected peers of which these are some of the pods: what those may do, these may. */
+  /** Expected peers that include these pods: what those may do, these may. */
   readonly wider: ReadonlySet<ExpectedPeer>;
   /** Expected workloads whose labels these pods carry in their namespace: to policies they are the same. */
   readonly sameAs: ReadonlySet<ExpectedPeer>;
-  /** Positions of sites of which whatever is told need not be told of this one. */
+  /** Positions of sites whose findings cover this one. */
   readonly toldBy: readonly number[];
 }
 

@@ -1,7 +1,7 @@
 import { type Finding, isAcceptable, isOpen, type ObjectName, type Source } from '../../contract/finding.ts';
 import type { Problem } from './problem.ts';
 
-/** An object of which somebody knows what the manifests do not say: `accepted: [{ kind, name, why }]`. */
+/** An object that the author knows, though the manifests do not describe it: `accepted: [{ kind, name, why }]`. */
 export interface AcceptedObject extends ObjectName {
   readonly why: string;
   readonly source: Source;
@@ -31,7 +31,7 @@ export function settleAccepted(findings: readonly Finding[], accepted: readonly 
       refuse(`accepted names ${name}, about which nothing is open; remove the entry`);
     } else if (namespaces.length > 1) {
       refuse(
-        `accepted names ${name}, of which there are several: in ${namespaces.join(', ')}; add the namespace`,
+        `accepted names ${name}, which exists in several namespaces: ${namespaces.join(', ')}; add the namespace`,
       );
     } else {
       for (const finding of meant) settled.add(finding);

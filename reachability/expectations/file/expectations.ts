@@ -17,10 +17,10 @@ export interface Expectations {
   /** Where the list of connections begins. */
   readonly connectionsSource: Source;
   readonly scenarios: readonly Scenario[];
-  /** Objects whose open findings somebody answers for. */
+  /** Objects whose open findings are accepted, with a reason. */
   readonly accepted: readonly AcceptedObject[];
   /**
-   * The scenario whose change somebody has really made, to try it on a cluster: only what it states is then checked, on
+   * The scenario whose change is really made, to try it on a cluster: only what it states is then checked, on
    * the manifests as they are.
    * @default - none: the manifests are held to the connections, and every scenario's change is imagined
    */
@@ -36,7 +36,7 @@ export type ExpectedPeer = { readonly name: string; readonly source: Source } & 
   | { readonly kind: 'workload'; readonly workload: WorkloadName }
   /** Addresses outside the cluster; those of pods among them do not count. */
   | { readonly kind: 'addresses'; readonly addresses: Addresses }
-  /** Pods that the manifests do not hold, and of which all conditions are true. */
+  /** Pods that the manifests do not hold and that meet all conditions. */
   | { readonly kind: 'outsiders'; readonly conditions: Conditions }
 );
 

@@ -3,7 +3,7 @@ import { isRecord, type Path } from '../../load/texts/manifest.ts';
 import type { ReadDocument } from '../../load/texts/yaml-document.ts';
 import type { Problem } from './problem.ts';
 
-/** A value of the expectations file, and where it stands. */
+/** A value of the expectations file, and its place. */
 export interface Field {
   readonly value: unknown;
   /** Such as `scenarios[0].change`. */
@@ -75,12 +75,12 @@ export function itemsOf(field: Field): readonly Field[] {
   return Array.isArray(field.value) ? field.value.map((_, index) => field.child(index)) : [field];
 }
 
-/** The same, where each value may stand once. */
+/** The same, where each value may occur once. */
 export function distinctItemsOf(field: Field): readonly Field[] {
   const items = itemsOf(field);
   items.forEach((item, index) => {
     const isRepeated = items.slice(0, index).some(({ value }) => value === item.value);
-    if (isRepeated) item.refuse(`${JSON.stringify(item.value)} stands twice in ${field.name}; remove one`);
+    if (isRepeated) item.refuse(`${JSON.stringify(item.value)} is listed twice in ${field.name}; remove one`);
   });
   return items;
 }

@@ -63,7 +63,7 @@ export function parseExpectations({ file, text }: SourceText): ParsedExpectation
   return { kind: 'parsed', expectations: { ...expectations, peers: peers.all() } };
 }
 
-/** A pair may stand in several connections, each with its reason, but no port of it twice. */
+/** A pair may be in several connections, each with its reason, but no port of it twice. */
 function refuseRepeated(connections: readonly ExpectedConnection[], problems: Problem[]): void {
   connections.forEach((connection, index) => {
     const earlier = connections.slice(0, index).find((other) => overlap(other, connection));

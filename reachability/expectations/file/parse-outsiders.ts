@@ -21,7 +21,7 @@ export function isOutsiders(field: Field): boolean {
 
 /**
  * Reads `{pods: any}`, or what must be true of the pods: `pods: {namespace, labels, selector, serviceAccount}`,
- * `namespaces: {labels, selector}` and `serviceAccounts: {labels, selector}`, of which all given hold together. Labels are a
+ * `namespaces: {labels, selector}` and `serviceAccounts: {labels, selector}`, which are combined with and. Labels are a
  * map; a selector is for everything else that Calico's grammar can say.
  */
 export function parseOutsiders(field: Field): Conditions | undefined {

@@ -91,7 +91,7 @@ export function parseWorkloadName(field: Field): WorkloadName | undefined {
 /** The peers that a connection names: by the names of the file, or as `namespace/name`. */
 export function referToPeers(field: Field, peers: KnownPeers): readonly ExpectedPeer[] {
   const items = distinctItemsOf(field);
-  if (items.length === 0) field.refuse(`${field.name} names nobody; write the name of a peer`);
+  if (items.length === 0) field.refuse(`${field.name} is empty; write the name of a peer`);
   return items.flatMap((item) => {
     const text = textOf(item);
     if (text === undefined) return [];

@@ -28,7 +28,7 @@ export function parseScenarios(field: Field, peers: KnownPeers): readonly Scenar
   });
 }
 
-/** The scenario that is tried on a cluster, by its name or by what stands before the colon in it; undefined if none is. */
+/** The scenario that is tried on a cluster, by its name or by the part before the colon; undefined if none is. */
 export function parseTrial(field: Field, scenarios: readonly Scenario[]): Trial | undefined {
   if (!isGiven(field)) return undefined;
   const text = textOf(field);

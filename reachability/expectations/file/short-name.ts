@@ -1,4 +1,4 @@
-/** What stands before the colon in a scenario's name: `test 1`. */
+/** The part of a scenario's name before the colon: `test 1`. */
 export function shortName(scenario: string): string {
   return scenario.replace(/:.*$/s, '');
 }

@@ -57,7 +57,7 @@ function createDetails(excerpts) {
       const side = (name, position) => explainSide(name, scenario.sides[position], excerpts);
       describe(`${source} → ${destination}`, [
         element("p", { class: `verdict ${pair.verdict}` }, answers[pair.verdict]),
-        element("p", {}, `Allowed in all: ${pair.traffic}`),
+        element("p", {}, `Allowed in total: ${pair.traffic}`),
         ...side(`Egress of ${source}`, pair.egress),
         ...side(`Ingress of ${destination}`, pair.ingress),
         ...pair.near.length === 0 ? [] : [

@@ -1,7 +1,7 @@
 type Path = readonly (string | number)[];
 
 /**
- * Where each part of a document stands. Parts are numbered as they begin, the root is 0, and those within a part follow it. A
+ * Where each part of a document is. Parts are numbered as they begin, the root is 0, and those within a part follow it. A
  * dump of a cluster has millions of them, so each takes a few bytes.
  */
 export interface LineTape {

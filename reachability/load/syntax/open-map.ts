@@ -33,7 +33,7 @@ export function setMember(members: Record<string, unknown>, key: string, value: 
 }
 
 /**
- * Adds the members of a map, or of each map of a list, of which the first counts most.
+ * Adds the members of a map, or of each map of a list; earlier maps win.
  * @throws Refusal if the value is neither, or if a key is there already: kubectl lets the merged one win, other tools do not
  */
 export function mergeInto(map: OpenMap, value: unknown, line: number): void {

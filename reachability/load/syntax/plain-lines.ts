@@ -6,7 +6,7 @@ import { isWord } from './scalar.ts';
 import { columnOf, type Scanner } from './scan/token.ts';
 
 /**
- * Reads a member on a line of its own, of which the line after shows that it ends there: nearly all are such, and this takes a
+ * Reads a member on a line of its own that ends there, as the next line shows: nearly all are such, and this takes a
  * fraction of the time. False if the next is another.
  */
 export function passPlainMember(composer: Composer, map: OpenMap): boolean {

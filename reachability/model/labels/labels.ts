@@ -7,5 +7,5 @@ export const namespacePrefix = 'pcns.';
 export const serviceAccountPrefix = 'pcsa.';
 /** Behind either prefix: the name of the namespace or service account itself. */
 export const nameLabel = 'projectcalico.org/name';
-/** The API server puts it on every namespace and lets nobody change it (K11). */
+/** The API server puts it on every namespace and refuses to change it (K11). */
 export const metadataNameLabel = 'kubernetes.io/metadata.name';

@@ -145,7 +145,7 @@ function readServiceAccounts(reader: CalicoReader, fields: Fields): Selector | u
   return and(selector === undefined ? selectsAll : withPrefix(selector, serviceAccountPrefix), byName);
 }
 
-/** Calico writes the names into the text of a selector. Where a quote in one breaks it, the whole condition is gone. */
+/** Calico writes the names into the text of a selector. A quote in one breaks it, and the whole condition is dropped. */
 function readAccountNames(
   reader: CalicoReader,
   accounts: Fields,

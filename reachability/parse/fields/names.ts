@@ -9,7 +9,7 @@ export function isDnsLabel(text: string): boolean {
   return text.length <= 63 && dnsLabel.test(text);
 }
 
-/** Labels with dots between them, 253 characters in all. */
+/** Labels with dots between them, at most 253 characters. */
 export function isDnsSubdomain(text: string): boolean {
   return text.length <= 253 && text.split('.').every((part) => dnsLabel.test(part));
 }

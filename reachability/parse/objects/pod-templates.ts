@@ -11,7 +11,7 @@ export interface FoundTemplate {
 const deepest = 12;
 
 /**
- * The pod templates of an object, found by their shape: a map with `spec.containers`, wherever it stands, or with
+ * The pod templates of an object, found by their shape: a map with `spec.containers`, at any depth, or with
  * `spec.domain`, which makes the pod of a virtual machine. So it finds `spec.template`, `spec.jobTemplate.spec.template`,
  * `spec.workerGroupSpecs[].template` and the like, whatever a kind calls them.
  */

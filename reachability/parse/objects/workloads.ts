@@ -175,7 +175,7 @@ export function portProtocol(name: string): PortProtocol | undefined {
   return name === 'TCP' ? 'tcp' : name === 'UDP' ? 'udp' : name === 'SCTP' ? 'sctp' : undefined;
 }
 
-/** The first owner. A static pod is owned by its node and stands for itself. */
+/** The first owner. A static pod is owned by its node and is its own workload. */
 function readOwner(metadata: Fields): Owner | undefined {
   const first = mapsAt(metadata, 'ownerReferences')?.[0];
   const kind = first && stringAt(first, 'kind');

@@ -19,7 +19,7 @@ import {
 } from '../fields/reader.ts';
 import { isClusterScoped } from '../kinds/built-in-kinds.ts';
 
-/** What the API server takes of annotations in all. */
+/** The most bytes of annotations that the API server accepts. */
 const mostAnnotationBytes = 256 * 1024;
 
 interface NameRule {
@@ -104,7 +104,7 @@ function checkName(metadata: Fields, kind: string): void {
     refuse(metadata, 'name', 'has more than 52 characters, to which the names of its Jobs add 11');
 }
 
-/** Keys and values of labels, wherever they stand. */
+/** Keys and values of labels, in every place. */
 export function checkLabels(fields: Fields, key: string): void {
   const labels = mapAt(fields, key);
   for (const [label, value] of Object.entries(labels?.values ?? {})) {

@@ -5,7 +5,7 @@ import { parseOutsider } from './parse-outsider.ts';
 import { UnknownEndError } from './unknown-end.ts';
 
 /**
- * The pods that a text describes, of which the plainest answers for all.
+ * The pods that a text describes; the plainest one answers for all.
  * @throws UnknownEndError if there can be no such pod
  */
 export function findOutsider(evaluation: Evaluation, text: string): OutsiderEnd {

@@ -4,7 +4,7 @@ import { closeNames } from '../../text/close-names.ts';
 /** So many are named where none is close. */
 const mostNames = 5;
 
-/** `did you mean a/web?` in the form that somebody wrote, or which workloads there are. */
+/** `did you mean a/web?` in the form that was given, or which workloads there are. */
 export function suggestWorkloads(
   wanted: string,
   workloads: readonly WorkloadPeer[],

@@ -1,2 +1,2 @@
-/** A name that stands for no workload, no address and no pods. The message says which ones there are. */
+/** A name that is not a workload, an address or pods. The message says which ones there are. */
 export class UnknownEndError extends Error {}

@@ -16,7 +16,7 @@ const ownNode = 'own-node';
  */
 export function answer(evaluation: Evaluation, from: string, to: string, port?: PortQuestion): Explanation {
   if (from === ownNode && to === ownNode)
-    throw new UnknownEndError('own-node can stand for one end only; name a workload as the other');
+    throw new UnknownEndError('own-node can be one end only; name a workload as the other');
   if (from.startsWith(servicePrefix))
     throw new UnknownEndError('a service opens no connections; name the workload behind it');
   if (from === ownNode) return explainFromOwnNode(evaluation, findEnd(evaluation, to), port);

@@ -52,7 +52,9 @@ export function explainService(
   const translation =
     client === from
       ? []
-      : ['The node that the client comes through stands in for it: externalTrafficPolicy is Cluster.'];
+      : [
+          'Policies see the node that the client comes through in its place: externalTrafficPolicy is Cluster.',
+        ];
   if (best.verdict === 'allowed' && from.peer.kind === 'ip' && mayBeStoppedBefore(evaluation))
     return notKnown(beforeTranslation);
   const sent = `The service sends ${port.protocol}/${port.port} to ${best.port?.protocol}/${best.port?.port} of the pods.`;
@@ -101,13 +103,13 @@ export function bestOf<A extends { readonly verdict: Explanation['verdict'] }>(
   return best;
 }
 
-/** What would have to be known of a service without a selector: somebody else says where it leads. */
+/** What has to be known of a service without a selector: its endpoints are set elsewhere. */
 export function whatIsBehind({ namespace, name, selector }: ServiceObject): Unknown | undefined {
   if (selector !== undefined) return undefined;
   const service = `Service ${namespace}/${name}`;
   return {
     reason: `${service} has no selector, so where it leads is not known`,
-    need: `the workload or address that ${service} stands for, as an end of its own`,
+    need: `the workload or address that ${service} leads to, as an end of its own`,
   };
 }
 
@@ -171,7 +173,7 @@ function targetsOf(evaluation: Evaluation, service: ServiceObject, port: Service
   });
 }
 
-/** Refused, as long as nobody knows better: no policy was asked. */
+/** Refused without asking a policy. */
 function unasked(evaluation: Evaluation, from: End, to: Explanation['to'], port: PortQuestion): Explanation {
   const nothing = { policies: [], decisions: [] };
   return {

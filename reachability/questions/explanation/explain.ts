@@ -211,7 +211,7 @@ function notesOnOutsiders(evaluation: Evaluation, from: End, to: End, verdict: V
     });
     const names = better.slice(0, mostNames).map(({ peer }) => nameOutsider(peer));
     const more = better.length > names.length ? ` and ${better.length - names.length} more` : '';
-    const plain = 'This is the answer for such pods of which nothing else is true.';
+    const plain = 'This is the answer for such pods without other labels.';
     return names.length === 0 ? [plain] : [`${plain} More is possible for ${names.join('; ')}${more}.`];
   });
 }

@@ -23,11 +23,11 @@ export interface NearMiss {
   readonly offers?: AllowedTraffic;
   /** Present for a rule that means pods of another namespace, which was hardly meant for the end. */
   readonly isElsewhere?: true;
-  /** Where the rule stands, or the policy. */
+  /** The place of the rule, or of the policy. */
   readonly source: Source;
 }
 
-/** What somebody wanted to pass from one end to another. */
+/** The traffic that was asked about, from one end to another. */
 export interface Wanted {
   readonly from: End;
   readonly to: End;
@@ -65,7 +65,7 @@ export function nearRules(
   );
 }
 
-/** @param rules what one rule of the manifest became, of which any may match */
+/** @param rules the compiled forms of one rule of the manifest; any of them may match */
 function missesOf(
   evaluation: Evaluation,
   { from, to, traffic }: Wanted,

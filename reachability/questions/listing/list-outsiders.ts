@@ -23,11 +23,11 @@ export interface OutsiderConnection {
   readonly verdict: Verdict;
 }
 
-/** Whether pods that policies take for a workload are told of where they may do no more than that workload. */
+/** Whether to report pods that policies take for a workload, even if they may do no more than that workload. */
 export type Twins = 'told' | 'left out';
 
 /**
- * Everything that may pass between workloads and pods that the manifests do not hold. A class is told of where it may do
+ * Everything that may pass between workloads and pods that the manifests do not hold. A class is listed where it may do
  * more than the classes around it: what any pod may do is not repeated of those with some label.
  */
 export function* outsiderConnections(evaluation: Evaluation, twins: Twins): Generator<OutsiderConnection> {

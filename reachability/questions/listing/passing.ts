@@ -4,7 +4,7 @@ import type { Connection } from '../../engine/connection.ts';
 import { type End, type Evaluation, toConnection, verdictBetween } from '../../engine/evaluation.ts';
 import { empty } from '../../sets/traffic-store.ts';
 
-/** What passes between two ends and why, whoever they are. */
+/** What passes between two ends of any kind, and why. */
 export type Passing = Omit<Connection, 'from' | 'to'>;
 
 /** Works out what passes; undefined if nothing can. The same answer is worked out once, and is one object. */

@@ -111,7 +111,7 @@ describe('the explorer page', () => {
     const page = await open();
     await cell(page, 'web', 'db').click();
     expect(await details(page)).toContain('shop/web → shop/db');
-    expect(await details(page)).toContain('Allowed in all: TCP 5432');
+    expect(await details(page)).toContain('Allowed in total: TCP 5432');
     const marked = await page
       .locator('pre span:has(mark)')
       .evaluateAll((lines) => lines.map((line) => `${line.getAttribute('data-line')}${line.textContent}`));
@@ -154,7 +154,7 @@ describe('the explorer page', () => {
       'holds: worker → db: everything possible',
     );
     expect(await details(page)).toContain('shop/worker → shop/db');
-    expect(await details(page)).toContain('Allowed in all: everything');
+    expect(await details(page)).toContain('Allowed in total: everything');
   });
 
   test('shows what concerns a box of the graph that is pressed', async () => {

@@ -276,7 +276,7 @@ describe('a manifest', () => {
     ['bytes in base 64', 'q83vEjRWeJASNFZ4kBI0VniQEjRWeJASNFZ4kBI0VniQ', true],
     ['a certificate', '-----BEGIN', true],
     ['a field of Kubernetes', 'preferredDuringSchedulingIgnoredDuringExecution', false],
-    ['an id that stands for another', '00000000-0000-0000-0000-000000000000', false],
+    ['an id that represents another', '00000000-0000-0000-0000-000000000000', false],
   ])('would be found out with %s', (_, word, expected) => {
     expect(looksSecret(word)).toBe(expected);
   });

@@ -40,7 +40,7 @@ export const smallPeers: readonly Peer[] = [
   { kind: 'range', name: 'bank' },
 ];
 
-/** An end of connections in the small world, and which peers stand for it. */
+/** An end of connections in the small world, and which peers represent it. */
 export interface SmallEndpoint {
   readonly name: string;
   readonly endpoint: Endpoint;

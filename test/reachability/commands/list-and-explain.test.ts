@@ -78,7 +78,7 @@ describe('the command line', () => {
     );
     expect(exitCode).toBe(0);
     expect(output).toBe(`a/client (Pod) → a/web (Pod) on tcp/81: not possible
-Allowed in all: TCP 80
+Allowed in total: TCP 80
 
 Egress of a/client (Pod)
   allowed: TCP 81 — no policy selects it for egress

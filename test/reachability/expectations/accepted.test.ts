@@ -56,7 +56,7 @@ describe('an open finding', () => {
   test('of an object that exists in several namespaces needs the namespace', () => {
     const two = pod + release('shop') + release('other');
     expect(problemsOf(two, redis)).toContainEqual(
-      'accepted names HelmRelease redis, of which there are several: in shop, other; add the namespace',
+      'accepted names HelmRelease redis, which exists in several namespaces: shop, other; add the namespace',
     );
   });
 });

@@ -41,7 +41,7 @@ describe('a peer', () => {
   });
 
   test.each([
-    ['from: [], to: web', 'from names nobody; write the name of a peer'],
+    ['from: [], to: web', 'from is empty; write the name of a peer'],
     ['from: db, to: web', 'db is not among the peers; there is web'],
     ['from: shop/db/x, to: web', '"shop/db/x" is not a workload; write namespace/name'],
     ['from: 1, to: web', 'from'],

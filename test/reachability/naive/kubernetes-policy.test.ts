@@ -154,7 +154,7 @@ checkVerdicts('Kubernetes policies, packet by packet', [
     refuses: ['y/web > x/db TCP/8080', 'y/web > x/web UDP/8080', 'y/web > x/db UDP/53'],
   },
   {
-    rule: 'K7: a name that stands for a port of another protocol matches nothing',
+    rule: 'K7: a name that represents a port of another protocol matches nothing',
     policies: policy(
       '{podSelector: {}, ingress: [{ports: [{port: http, protocol: UDP}, {port: dns, protocol: UDP}]}]}',
     ),

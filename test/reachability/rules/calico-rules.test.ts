@@ -403,7 +403,7 @@ describe('Calico policies', () => {
   });
 
   const office = bySelector("role == 'office'");
-  test('C17 allows: a network set stands for every address within, pods included', () => {
+  test('C17 allows: a network set represents every address within, pods included', () => {
     const pods = globalNetworkSet('pods', { role: 'office' }, ['10.244.0.0/16']);
     expect(ask([...somePods, office, pods], { ...otherToWeb, ...podCidr })).toBe('allowed');
     const own = onWeb(from({ selector: "role == 'office'" }));

@@ -278,7 +278,7 @@ describe('Ingress', () => {
   test('is not decided where its service has no selector', () => {
     const elsewhere = service('a/web', { ports: [{ port: 8080 }] });
     expect(needOf([controller, ingressClass('nginx'), front(), elsewhere, shop])).toEqual([
-      'the workload or address that Service a/web stands for, as an end of its own',
+      'the workload or address that Service a/web leads to, as an end of its own',
     ]);
   });
 

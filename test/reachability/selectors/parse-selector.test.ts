@@ -26,8 +26,8 @@ describe('selectors of Calico (C11)', () => {
     expect(parseSelector('global( )')).toEqual({ kind: 'global' });
   });
   test.each([
-    ["a == 'x' has(b)", '"b" stands where the selector should end'],
-    ["a == 'x' }", '"}" stands where the selector should end'],
+    ["a == 'x' has(b)", '"b" follows where the selector should end'],
+    ["a == 'x' }", '"}" follows where the selector should end'],
     ['&& a', 'expected a label, has(), all() or a parenthesis instead of "&&"'],
     ['!', 'expected a label, has(), all() or a parenthesis instead of the end'],
     ['(has(a)', 'expected a closing parenthesis'],

@@ -138,7 +138,7 @@ function cannotBegin(scanner: Scanner): string {
   return `no value begins with ${scanner.text.charAt(scanner.at)}; put the text in quotes`;
 }
 
-/** Passes blanks, comments and line ends. A tab may stand only where no key can begin. */
+/** Passes blanks, comments and line ends. A tab is allowed only where no key can begin. */
 function passToToken(scanner: Scanner): void {
   for (;;) {
     const tabsPass = scanner.flowLevel > 0 || !scanner.keyAllowed;

@@ -121,7 +121,7 @@ export function passBreak(scanner: Scanner): string {
   return code === 0x2028 || code === 0x2029 ? String.fromCharCode(code) : '\n';
 }
 
-/** Whether `---` or `...` stands alone at the beginning of a line. */
+/** Whether `---` or `...` is alone at the beginning of a line. */
 export function isDocumentMark(scanner: Scanner, mark: '---' | '...'): boolean {
   if (scanner.at !== scanner.rowStart || !scanner.text.startsWith(mark, scanner.at)) return false;
   return isBlankOrEnd(codeAt(scanner, 3));

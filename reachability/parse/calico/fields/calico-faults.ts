@@ -42,7 +42,7 @@ export type Guard = 'client' | 'schema' | 'both';
 /** What becomes of an object that has the fault and is stored all the same; `enforced` is as meant, and no finding. */
 export type Fate = Effect | 'enforced';
 
-/** Whether Calico's own client stands between the manifest and the cluster. */
+/** Whether Calico's own client validates the manifest before it reaches the cluster. */
 export function isCheckedByClient({ form, api }: CalicoReader): boolean {
   return form === 'v3' && api === 'aggregated';
 }
@@ -68,7 +68,7 @@ const consequences: Readonly<Record<Effect, string>> = {
   unreadable: 'what the cluster does with it is not defined',
 };
 
-/** Reports a fault: the object is rejected where the guard stands, and has its fate elsewhere. */
+/** Reports a fault: the object is rejected where Calico's client validates it, and has its fate elsewhere. */
 export function faulty(reader: CalicoReader, path: Path, message: string, guard: Guard, fate: Fate): void {
   const effect = isRefused(reader, guard) ? 'rejected' : fate;
   if (effect === 'enforced') return;

@@ -23,7 +23,7 @@ interface Shape {
 
 function parse(xml: string): Element {
   const onError = (level: string, message: string): void => {
-    // It stands for characters that XML cannot hold.
+    // It represents characters that XML cannot hold.
     if (message.startsWith('Unicode replacement character')) return;
     throw new Error(`${level}: ${message}`);
   };

@@ -15,7 +15,7 @@ describe('an explanation', () => {
     const in80 = networkPolicy('a/in', { podSelector: {}, ingress: [{ ports: [{ port: 80 }] }] });
     const { text } = await explain([in80], ...ends, '--port', 'tcp/80', '--format', 'markdown');
     expect(text.replaceAll('\\', '')).toMatch(
-      /^\*\*a\/client \(Pod\) → a\/web \(Pod\) on tcp\/80: possible\*\*\n\nAllowed in all: TCP 80\n\n\*\*Egress of a\/client \(Pod\)\*\*\n\n- allowed: TCP 80 — no policy selects it for egress\n/,
+      /^\*\*a\/client \(Pod\) → a\/web \(Pod\) on tcp\/80: possible\*\*\n\nAllowed in total: TCP 80\n\n\*\*Egress of a\/client \(Pod\)\*\*\n\n- allowed: TCP 80 — no policy selects it for egress\n/,
     );
     expect(text.replaceAll('\\', '')).toContain('- selected by NetworkPolicy a/in (');
   });
@@ -35,20 +35,20 @@ describe('an explanation', () => {
   test('names traffic as people do', async () => {
     const rules = (...ingress: readonly Manifest[]) => explain([onWeb({ ingress })], ...ends);
     const allow = (match: Manifest): Manifest => ({ action: 'Allow', ...match });
-    expect((await rules(allow({}))).text).toContain('Allowed in all: everything\n');
-    expect((await rules()).text).toContain('Allowed in all: nothing\n');
+    expect((await rules(allow({}))).text).toContain('Allowed in total: everything\n');
+    expect((await rules()).text).toContain('Allowed in total: nothing\n');
     expect((await rules(allow({ protocol: 'UDP' }), allow({ protocol: 47 }))).text).toContain(
-      'Allowed in all: UDP all ports; IP protocols 47\n',
+      'Allowed in total: UDP all ports; IP protocols 47\n',
     );
-    expect((await rules(allow({ protocol: 'ICMP' }))).text).toContain('Allowed in all: ICMP\n');
+    expect((await rules(allow({ protocol: 'ICMP' }))).text).toContain('Allowed in total: ICMP\n');
     expect((await rules(allow({ protocol: 'ICMP', icmp: { type: 8 } }))).text).toContain(
-      'Allowed in all: some ICMP\n',
+      'Allowed in total: some ICMP\n',
     );
     expect((await rules(allow({ notProtocol: 'TCP' }))).text).toContain(
-      'Allowed in all: UDP all ports; SCTP all ports; ICMP; all other IP protocols\n',
+      'Allowed in total: UDP all ports; SCTP all ports; ICMP; all other IP protocols\n',
     );
     const ports = { protocol: 'TCP', destination: { ports: [80, '8000:8080'] } };
-    expect((await rules(allow(ports))).text).toContain('Allowed in all: TCP 80, 8000-8080\n');
+    expect((await rules(allow(ports))).text).toContain('Allowed in total: TCP 80, 8000-8080\n');
   });
 
   test('tells what passed it on, and how the end of a tier decided', async () => {

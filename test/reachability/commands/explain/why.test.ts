@@ -144,7 +144,7 @@ describe('families of addresses', () => {
       ],
     });
     const text = await explain([onlySix], ...pools);
-    expect(text).toContain('Allowed in all: nothing over IPv4, everything over IPv6\n');
+    expect(text).toContain('Allowed in total: nothing over IPv4, everything over IPv6\n');
     expect(text).toContain('  allowed: everything over IPv6 — spec.ingress[0]');
     expect(text).toContain('  denied: everything over IPv4 — spec.ingress[1]');
   });

@@ -207,7 +207,7 @@ describe('list for other tools', () => {
     expect(first.text).not.toMatch(/href="http|<script|@import|url\(/);
   });
 
-  test('as a picture is refused if nobody could read it', () => {
+  test('as a picture is refused if it is too large to read', () => {
     const peers = Array.from({ length: 251 }, (_, index) => ({
       kind: 'workload' as const,
       namespace: `ns-${index}`,

@@ -20,7 +20,7 @@ test.each([
   ['excepted ports', fromPorts({ notPorts: [1000] }), [1, 1000, 1001]],
   ['the first and the last port', fromPorts({ ports: [1, 65_535] }), [1, 2, 65_535]],
   ['the name of a port', fromPorts({ ports: ['out'] }), [1, 4000, 4001]],
-])('with %s, each range of source ports that rules treat alike stands for itself', (_, policy, expected) => {
+])('with %s, each range of source ports that rules treat alike represents itself', (_, policy, expected) => {
   const { families } = analyzeAll([...pods, policy]).evaluation;
   expect(elementAt(families, 0).sourcePorts).toEqual(expected);
 });

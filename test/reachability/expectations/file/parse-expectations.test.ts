@@ -146,12 +146,12 @@ describe('an expectations file is refused, with file and line,', () => {
     [
       'with a port twice',
       head.replace('[tcp/5432]', '[tcp/5432, tcp/5432]'),
-      /^e\.yaml:6: "tcp\/5432" stands twice in connections\[0\]\.ports; remove one/,
+      /^e\.yaml:6: "tcp\/5432" is listed twice in connections\[0\]\.ports; remove one/,
     ],
     [
       'with a peer twice',
       head.replace('from: web', 'from: [web, web]'),
-      /^e\.yaml:6: "web" stands twice in connections\[0\]\.from; remove one/,
+      /^e\.yaml:6: "web" is listed twice in connections\[0\]\.from; remove one/,
     ],
     [
       'with a port that is a number',

@@ -15,7 +15,7 @@ function read(bytes: Uint8Array) {
   };
 }
 
-test('a file in UTF-8 is read, with a byte order mark and with a character that stands for lost ones', () => {
+test('a file in UTF-8 is read, with a byte order mark and with a character that represents lost ones', () => {
   const text = `\ufeff${pod}  labels: {a: "\ufffd"}\n`;
   expect(read(Buffer.from(text))).toEqual({ texts: [text], told: [] });
 });

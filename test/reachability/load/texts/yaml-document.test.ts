@@ -7,7 +7,7 @@ describe('a document', () => {
   test.each([
     ['a key given twice', '{a: 1, b: 2, a: 3}', 'key a is given twice', 1],
     ['a key given twice in a map below', 'a: &x {}\nb:\n  c: {d: 1,\n   d: 2}', 'key d is given twice', 4],
-    ['an alias within what it stands for', 'a: &x [1,\n  *x]', '*x is within what it repeats', 2],
+    ['an alias within what it represents', 'a: &x [1,\n  *x]', '*x is within what it repeats', 2],
     ['an unknown tag', 'a: !secret x', 'the tag !secret is unknown here', 1],
     [
       'brackets nested without end',

@@ -115,7 +115,7 @@ function readNets(texts: readonly string[]): readonly Cidr[] {
 }
 
 /**
- * Whether the packet's port at this end is listed. A name stands for that port of the pod itself, and only if the
+ * Whether the packet's port at this end is listed. A name represents that port of the pod itself, and only if the
  * pod's own labels fit the rule's selector: a network set has no ports (C19, K7). Without a protocol in the rule a
  * name holds in the protocol of the container port.
  */

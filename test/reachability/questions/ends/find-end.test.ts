@@ -88,7 +88,7 @@ describe('an end of a question', () => {
       'a service opens no connections; name the workload behind it',
     );
     expect(() => explain(manifests, 'own-node', 'own-node')).toThrow(
-      'own-node can stand for one end only; name a workload as the other',
+      'own-node can be one end only; name a workload as the other',
     );
     expect(() => explain(manifests, 'a/web', 'service:a/front')).toThrow(
       'service:a/front needs --port, such as tcp/80',

@@ -107,7 +107,7 @@ describe('a service, from outside the cluster,', () => {
     const viaNode = [...pods, front({ type: 'NodePort' }), onlyFrom('10.224.0.0/16')];
     expect(explainOne(viaNode, fromOutside()).notes).toEqual([
       'The service sends tcp/80 to tcp/8080 of the pods.',
-      'The node that the client comes through stands in for it: externalTrafficPolicy is Cluster.',
+      'Policies see the node that the client comes through in its place: externalTrafficPolicy is Cluster.',
     ]);
     expect(ask(viaNode, fromOutside())).toBe('allowed');
     const local = front({ type: 'NodePort', externalTrafficPolicy: 'Local' });
