@@ -38,6 +38,7 @@ export function processTerminal(
   return {
     paint,
     columns: output === null ? lineWidth : Math.max(narrowest, Math.min(lineWidth, output.columns)),
+    sentenceColumns: output === null ? Number.POSITIVE_INFINITY : Math.max(narrowest, output.columns),
     progress: (doing) => {
       if (errors === null || doing === shown) return;
       shown = doing;

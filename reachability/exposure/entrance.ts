@@ -1,10 +1,12 @@
 import type { Unknown } from '../engine/connection.ts';
 import type { ServiceName } from '../model/policy.ts';
 import type { Explanation, PortQuestion } from '../questions/explanation/explain.ts';
-import type { IngressRoute } from '../questions/explanation/ingress-routes.ts';
+import type { HostDoor } from '../questions/ways-in/host-doors.ts';
+import type { RoutedPath } from '../questions/ways-in/routes.ts';
+import type { ServiceDoor } from '../questions/ways-in/service-doors.ts';
 
 /** A way in that an object other than a policy opens, and whether policies let it work. */
-export type Entrance = ProbedService | RoutedPath;
+export type Entrance = ServiceDoor | HostDoor | RoutedPath | ProbedService;
 
 /** A port of a load balancer, which forwards to nodes only as long as they answer its probes. */
 export interface ProbedService {
@@ -15,15 +17,4 @@ export interface ProbedService {
   readonly verdict: Explanation['verdict'];
   readonly notes: readonly string[];
   readonly unknown: readonly Unknown[];
-}
-
-/** A path that an Ingress exposes. */
-export interface RoutedPath
-  extends Pick<IngressRoute, 'ingress' | 'controllers' | 'verdict' | 'fromOutside' | 'toBackend'> {
-  readonly kind: 'ingress';
-  /** `*` for any. */
-  readonly host: string;
-  readonly path: string;
-  readonly service: ServiceName;
-  readonly port: number | string;
 }

@@ -15,9 +15,8 @@ import { bothDirections, type Direction } from '../model/policy.ts';
 import { outsiderConnections } from '../questions/listing/list-outsiders.ts';
 import { empty } from '../sets/traffic-store.ts';
 import { addressParty } from './address-party.ts';
+import { entrancesNotFollowed, findEntrances } from './entrances.ts';
 import type { Exposure, ExposureReport, Party } from './exposure.ts';
-import { probedServices } from './probed-services.ts';
-import { routedPaths } from './routed-paths.ts';
 
 /** Tells who outside the manifests can reach the workloads in them, and the other way round. */
 export function reportExposure(loaded: Loaded, options: Partial<Options>): ExposureReport {
@@ -43,7 +42,7 @@ export function reportExposure(loaded: Loaded, options: Partial<Options>): Expos
   return {
     workloads: own.map(({ peer }) => peer).filter((peer) => peer.kind === 'workload'),
     exposures,
-    entrances: [...routedPaths(evaluation), ...probedServices(evaluation)],
+    entrances: findEntrances(evaluation),
     unknown: missing(evaluation),
   };
 }
@@ -63,9 +62,9 @@ function expose(
   return [{ workload: peer, direction, party, ...rest }];
 }
 
-function missing({ options }: Evaluation): readonly Unknown[] {
-  const unknown: Unknown[] = [];
-  if (options.nodeCidrs.length === 0)
+function missing(evaluation: Evaluation): readonly Unknown[] {
+  const unknown: Unknown[] = [...entrancesNotFollowed(evaluation)];
+  if (evaluation.options.nodeCidrs.length === 0)
     unknown.push({
       reason: 'which addresses are those of nodes is not known, so nodes count among all other addresses',
       need: '--node-cidr',

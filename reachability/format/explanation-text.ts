@@ -2,9 +2,11 @@ import type { Decision } from '../questions/explanation/decisions.ts';
 import type { DirectionExplanation, Explanation } from '../questions/explanation/explain.ts';
 import type { Part } from '../questions/explanation/parts.ts';
 import { visible } from '../text/visible.ts';
+import { wrapLine } from '../text/wrap.ts';
 import { nameAddresses } from './address-names.ts';
+import type { Layout } from './layout.ts';
 import { formatNearMiss } from './near-miss-text.ts';
-import type { Paint, Tone } from './paint.ts';
+import type { Tone } from './paint.ts';
 import { formatDecider, formatPeer, formatPolicy, formatTraffic } from './traffic-text.ts';
 
 /** The answer in words. */
@@ -16,24 +18,29 @@ const tones: Readonly<Record<Explanation['verdict'], Tone>> = {
 };
 const verbs = { allow: 'allowed', deny: 'denied', pass: 'passed on', log: 'logged' } as const;
 
-/** The answer first, then why, direction by direction. */
-export function formatExplanation(explanation: Explanation, paint: Paint): string {
+/** The answer first, then why, direction by direction, in lines that fit. */
+export function formatExplanation(explanation: Explanation, { paint, sentenceColumns }: Layout): string {
   const { from, to, verdict, unknown, notes } = explanation;
+  const fit = (text: string, indent = ''): readonly string[] => wrapLine(text, sentenceColumns, indent);
+  const heading = (text: string): readonly string[] => fit(text).map((line) => paint('heading', line));
+  const question = fit(`${formatQuestion(explanation)}: ${formatAnswer(explanation)}`);
   const lines = [
-    `${paint('heading', formatQuestion(explanation))}: ${paint(tones[verdict], formatAnswer(explanation))}`,
-    ...formatAllowed(explanation),
+    ...question.map((line) => paint(tones[verdict], line)),
+    ...formatAllowed(explanation).flatMap((line) => fit(line)),
     '',
-    ...formatDirection(paint('heading', `Egress of ${formatPeer(from)}`), explanation.egress),
+    ...heading(`Egress of ${formatPeer(from)}`),
+    ...directionLines(explanation.egress).flatMap((line) => fit(line)),
     '',
-    ...formatDirection(paint('heading', `Ingress of ${formatPeer(to)}`), explanation.ingress),
+    ...heading(`Ingress of ${formatPeer(to)}`),
+    ...directionLines(explanation.ingress).flatMap((line) => fit(line)),
     ...(unknown.length === 0
       ? []
       : [
           '',
           paint('uncertain', 'Not known:'),
-          ...unknown.map(({ reason, need }) => `  ${visible(`${reason}; needed: ${need}`)}`),
+          ...unknown.flatMap(({ reason, need }) => fit(visible(`${reason}; needed: ${need}`), '  ')),
         ]),
-    ...(notes.length === 0 ? [] : ['', ...notes.map(visible)]),
+    ...(notes.length === 0 ? [] : ['', ...notes.flatMap((note) => fit(visible(note)))]),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -73,12 +80,8 @@ export function formatDecision({ decider, traffic, isCertain, family }: Decision
   return `${verb}${isCertain ? '' : ', perhaps'}: ${formatTraffic(traffic)}${family === undefined ? '' : ` over IPv${family}`}`;
 }
 
-function formatDirection(
-  title: string,
-  { policies, decisions, nearMisses = [] }: DirectionExplanation,
-): readonly string[] {
+function directionLines({ policies, decisions, nearMisses = [] }: DirectionExplanation): readonly string[] {
   return [
-    title,
     ...policies.map((policy) => `  selected by ${formatPolicy(policy)}`),
     ...decisions.map((decision) => `  ${formatDecision(decision)} — ${formatDecider(decision.decider)}`),
     ...nearMisses.map(

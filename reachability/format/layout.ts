@@ -7,7 +7,13 @@ export interface Layout {
   readonly paint: Paint;
   /** How many characters fit into a line. */
   readonly columns: number;
+  /** The same for sentences: without a limit in files and pipes, where lines are searched for. */
+  readonly sentenceColumns: number;
 }
 
 /** For files and pipes. */
-export const plainLayout: Layout = { paint: plain, columns: lineWidth };
+export const plainLayout: Layout = {
+  paint: plain,
+  columns: lineWidth,
+  sentenceColumns: Number.POSITIVE_INFINITY,
+};

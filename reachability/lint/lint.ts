@@ -3,9 +3,9 @@ import type { Options } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { lintDnsInTiers } from './dns-in-tiers.ts';
 import { lintHostPods } from './host-pods.ts';
-import { lintIngressBackends } from './ingress-backends.ts';
 import { lintNftablesIcmp } from './nftables-icmp.ts';
 import { lintPassInDefaultTier } from './pass-in-default-tier.ts';
+import { lintRouteBackends } from './route-backends.ts';
 import { lintServiceRanges } from './service-ranges.ts';
 import { lintServiceTargets } from './service-targets.ts';
 import { lintSystemNamespaces } from './system-namespaces.ts';
@@ -16,7 +16,7 @@ export function lint(cluster: Cluster, options: Options): readonly Finding[] {
   return [
     ...lintDnsInTiers(cluster),
     ...lintHostPods(cluster),
-    ...lintIngressBackends(cluster),
+    ...lintRouteBackends(cluster),
     ...lintNftablesIcmp(cluster),
     ...lintPassInDefaultTier(cluster),
     ...lintServiceRanges(cluster, options),

@@ -1,4 +1,4 @@
-import { groupBy } from '../collections/group-by.ts';
+import { type Group, groupBy } from '../collections/group-by.ts';
 import type { Options } from '../contract/options.ts';
 import {
   type Addresses,
@@ -9,12 +9,13 @@ import {
 } from '../sets/address-set.ts';
 import { familiesInUse, mentionedAddresses, outsideRanges, podSpace } from './address-space.ts';
 import { type AskedLabels, askedLabels, possibleLabels } from './asked-labels.ts';
-import type { AddressLabels, Cluster, Endpoint, Ingress, Workload } from './cluster.ts';
+import type { AddressLabels, Cluster, Endpoint, Route, Workload } from './cluster.ts';
 import { type LabelSource, labelSource } from './effective-labels.ts';
-import { findControllers } from './ingress-controllers.ts';
-import type { HeldLabels, HostEndpointObject, IngressObject, Objects } from './objects.ts';
+import type { HeldLabels, HostEndpointObject, Objects, RouteObject } from './objects.ts';
 import { noOutsiders } from './outsiders.ts';
 import { collectPodSets, isEndpoint, type PodSet } from './pods.ts';
+import { isGranted } from './reference-grants.ts';
+import { findForwarders } from './route-forwarders.ts';
 import { serviceMembers } from './services.ts';
 import { arrangeTiers } from './tiers.ts';
 
@@ -41,7 +42,8 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     hosts: objects.hostEndpoints.map((host) => new Map(Object.entries(host.labels))),
     services: objects.services,
     serviceMembers: serviceMembers(objects, endpoints),
-    ingresses: objects.ingresses.map((ingress) => toIngress(ingress, objects, podSets, workloads)),
+    routes: objects.routes.map((route) => toRoute(route, objects, podSets, workloads)),
+    otherWaysIn: objects.otherWaysIn,
     families,
     hostPods: podSets.filter((set) => !isEndpoint(set, options)),
     unwrittenNamespaces: unwritten(objects, workloads),
@@ -62,7 +64,7 @@ function buildPods(
   const sets = podSets.filter((set) => isEndpoint(set, options));
   const byIdentity = groupBy(sets, ({ namespace, owner }) => `${namespace}\n${owner.name}\n${owner.kind}`);
   const groups = [...byIdentity.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-  const workloads = groups.map(([first]) => toWorkload(first));
+  const workloads = groups.map(toWorkload);
   const endpoints = groups.flatMap((group, workload) => {
     const built = group.map((set) => ({ set, addresses: addressesOfPod(set, anywhere) }));
     const distinct = new Map(built.map((pod) => [fingerprint(pod.set), pod]));
@@ -103,20 +105,33 @@ function unwritten({ namespaces }: Objects, workloads: readonly Workload[]): rea
   return [...new Set(workloads.map(({ namespace }) => namespace))].filter((name) => !written.has(name));
 }
 
-function toWorkload({ namespace, owner, source }: PodSet): Workload {
-  return { namespace, name: owner.name, workloadKind: owner.kind, source };
+function toWorkload(group: Group<PodSet>): Workload {
+  const [{ namespace, owner, source }] = group;
+  const hostPorts = group.flatMap((set) => set.hostPorts);
+  const distinct = new Map(hostPorts.map((port) => [JSON.stringify(port), port]));
+  return {
+    namespace,
+    name: owner.name,
+    workloadKind: owner.kind,
+    hostPorts: [...distinct.values()],
+    source,
+  };
 }
 
-function toIngress(
-  ingress: IngressObject,
+function toRoute(
+  route: RouteObject,
   objects: Objects,
   podSets: readonly PodSet[],
   workloads: readonly Workload[],
-): Ingress {
-  const { namespace, name, backends } = ingress;
-  const controllers = findControllers(ingress, objects, podSets);
-  if (controllers.kind === 'unknown') return { namespace, name, backends, forwarders: controllers };
-  const found = controllers.pods.map((pod) =>
+): Route {
+  const { kind, namespace, name } = route;
+  const backends = route.backends.map((backend) => ({
+    ...backend,
+    isGranted: isGranted(route, backend, objects.referenceGrants),
+  }));
+  const by = findForwarders(route, objects, podSets);
+  if (by.kind !== 'known') return { kind, namespace, name, backends, forwarders: by };
+  const found = by.pods.map((pod) =>
     workloads.findIndex(
       (workload) =>
         workload.namespace === pod.namespace &&
@@ -129,7 +144,7 @@ function toIngress(
     workloads: [...new Set(found.filter((index) => index >= 0))],
     isOnHosts: found.includes(-1),
   };
-  return { namespace, name, backends, forwarders };
+  return { kind, namespace, name, backends, forwarders };
 }
 
 function fingerprint({ labels, unknownLabels, serviceAccount, ports, addresses }: PodSet): string {

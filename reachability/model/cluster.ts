@@ -5,10 +5,12 @@ import type { Traffic } from '../sets/traffic.ts';
 import type {
   FelixSettings,
   HeldLabels,
-  IngressBackend,
+  HostPort,
+  KindName,
   LabelMap,
   NamedPort,
   Owner,
+  RouteBackend,
   ServiceObject,
 } from './objects.ts';
 import type { Outsiders } from './outsiders.ts';
@@ -25,7 +27,9 @@ export interface Cluster {
   readonly hosts: readonly Labels[];
   readonly services: readonly ServiceObject[];
   readonly serviceMembers: ServiceMembers;
-  readonly ingresses: readonly Ingress[];
+  readonly routes: readonly Route[];
+  /** Ways in that are not followed. */
+  readonly otherWaysIn: readonly KindName[];
   readonly families: readonly Family[];
   /** Pods on the host's network: they have the address of a node and no policy of theirs (K12). */
   readonly hostPods: readonly HostPods[];
@@ -44,6 +48,7 @@ export interface Workload {
   readonly namespace: string;
   readonly name: string;
   readonly workloadKind: string;
+  readonly hostPorts: readonly HostPort[];
   readonly source: () => Source;
 }
 
@@ -52,6 +57,7 @@ export interface HostPods {
   readonly namespace: string;
   readonly owner: Owner;
   readonly labels: LabelMap;
+  readonly hostPorts: readonly HostPort[];
   readonly source: () => Source;
 }
 
@@ -79,17 +85,22 @@ export interface Endpoint {
 }
 
 /** Requests from outside that a controller forwards to services. */
-export interface Ingress {
-  readonly namespace: string;
-  readonly name: string;
-  readonly backends: readonly IngressBackend[];
+export interface Route extends KindName {
+  readonly backends: readonly GrantedBackend[];
   readonly forwarders: Forwarders;
+}
+
+/** A backend, and whether the namespace of the service lets the route name it. */
+export interface GrantedBackend extends RouteBackend {
+  readonly isGranted: boolean;
 }
 
 /** The pods of the controller. */
 export type Forwarders =
   /** `isOnHosts`: some are on the host's network, so what they send comes from a node (K12). */
   | { readonly kind: 'known'; readonly workloads: readonly number[]; readonly isOnHosts: boolean }
+  /** Nobody takes the route. */
+  | { readonly kind: 'none'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string; readonly need: string };
 
 export interface Tier {

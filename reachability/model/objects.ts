@@ -11,8 +11,13 @@ export interface Objects {
   readonly controllers: readonly ControllerObject[];
   readonly services: readonly ServiceObject[];
   readonly endpointSlices: readonly EndpointSliceObject[];
-  readonly ingresses: readonly IngressObject[];
+  readonly routes: readonly RouteObject[];
   readonly ingressClasses: readonly IngressClassObject[];
+  readonly gateways: readonly GatewayObject[];
+  readonly gatewayClasses: readonly GatewayClassObject[];
+  readonly referenceGrants: readonly ReferenceGrantObject[];
+  /** Ways in that are not followed. */
+  readonly otherWaysIn: readonly KindName[];
   readonly policies: readonly Policy[];
   readonly tiers: readonly TierObject[];
   readonly networkSets: readonly NetworkSetObject[];
@@ -41,6 +46,16 @@ export interface NamedPort {
   readonly port: number;
 }
 
+/** A port of a node that leads to a pod on it. */
+export interface HostPort {
+  readonly protocol: PortProtocol;
+  readonly port: number;
+  /** Where the pod listens. */
+  readonly containerPort: number;
+  /** The address of the node at which it listens; at all of them if it is left out. */
+  readonly address?: string;
+}
+
 /** What a pod or a controller's template says of its pods. */
 export interface PodTemplate {
   readonly labels: LabelMap;
@@ -49,6 +64,8 @@ export interface PodTemplate {
   readonly unknownLabels: readonly string[];
   readonly hostNetwork: boolean;
   readonly ports: readonly NamedPort[];
+  /** Ports of its node; for a pod on the host's network, every port that it names. */
+  readonly hostPorts: readonly HostPort[];
   /** Command lines of its containers. */
   readonly arguments: readonly string[];
 }
@@ -95,6 +112,12 @@ export interface ServiceObject {
   readonly ports: readonly ServicePort[];
   readonly externalTrafficPolicy: 'Cluster' | 'Local';
   readonly loadBalancerSourceRanges: readonly string[];
+  /** Addresses of nodes, or routed to them, at which clients from outside find it. */
+  readonly externalIps: readonly string[];
+  /** Whether each of its ports is open at every node as well. */
+  readonly hasNodePorts: boolean;
+  /** What annotations say of its load balancer, in sentences; which cloud heeds them is not known here. */
+  readonly balancerNotes: readonly string[];
   /** Addresses and names that its load balancer has got, known of a live service only. */
   readonly balancedAt: readonly string[];
   /** Addresses in its specification: those of the cluster, those from outside, and the one that its load balancer shall get. */
@@ -114,24 +137,55 @@ export interface EndpointSliceObject {
   readonly ports: readonly { readonly protocol: PortProtocol; readonly port: number }[];
 }
 
-export interface IngressObject {
+/** An object of a kind, by name. */
+export interface KindName {
+  readonly kind: string;
   readonly namespace: string;
   readonly name: string;
-  /** Undefined if it leaves that to the default class. */
-  readonly className?: string;
-  readonly backends: readonly IngressBackend[];
-  /** Addresses and names that its controller has reported, known of a live ingress only. */
-  readonly balancedAt: readonly string[];
+}
+
+/** Requests from outside that something forwards to services: an Ingress, a route of the Gateway API or of OpenShift. */
+export interface RouteObject extends KindName {
+  readonly forwardedBy: ForwardedBy;
+  readonly backends: readonly RouteBackend[];
+}
+
+/** Who forwards the requests of a route, as far as the route says. */
+export type ForwardedBy =
+  /** The controller of a class; the default one if it names none. */
+  | {
+      readonly kind: 'ingress-class';
+      readonly className?: string;
+      /** Addresses and names that the controller has reported, known of a live Ingress only. */
+      readonly balancedAt: readonly string[];
+    }
+  | { readonly kind: 'gateways'; readonly gateways: readonly GatewayReference[] }
+  /** The router of OpenShift. */
+  | { readonly kind: 'router' };
+
+/** A Gateway that a route wants to be attached to. */
+export interface GatewayReference {
+  readonly namespace: string;
+  readonly name: string;
+  /** Of one listener; of all if neither is given. */
+  readonly sectionName?: string;
+  readonly port?: number;
 }
 
 /** Where requests for a host and a path go. */
-export interface IngressBackend {
+export interface RouteBackend {
   /** `*` for any. */
   readonly host: string;
   readonly path: string;
+  /** Of the service. */
+  readonly namespace: string;
   readonly service: string;
-  /** The number or name of one of the service's ports. */
-  readonly port: number | string;
+  /** The number or name of one of the service's ports; all of them if it is left out. */
+  readonly port?: number | string;
+  /** The number of a port of the pods behind the service, which OpenShift asks for. */
+  readonly podPort?: number;
+  /** Present if it is no Service, but something that is not known here: its group and kind. */
+  readonly otherKind?: string;
   readonly source: () => Source;
 }
 
@@ -140,6 +194,36 @@ export interface IngressClassObject {
   /** What a controller calls itself, such as `k8s.io/ingress-nginx`. */
   readonly controller: string;
   readonly isDefault: boolean;
+}
+
+/** A place where clients are let in, which a controller makes pods or load balancers for. */
+export interface GatewayObject {
+  readonly namespace: string;
+  readonly name: string;
+  readonly className: string;
+  /** Addresses that its controller has reported, known of a live Gateway only. */
+  readonly balancedAt: readonly string[];
+  readonly listeners: readonly Listener[];
+}
+
+export interface Listener {
+  readonly name: string;
+  readonly port?: number;
+  /** From which namespaces it takes routes. `Selector` is not followed: it counts as all. */
+  readonly takesFrom: 'All' | 'Same' | 'Selector' | 'None';
+}
+
+export interface GatewayClassObject {
+  readonly name: string;
+  readonly controller: string;
+}
+
+/** Routes of which namespaces and kinds may name Services of this namespace. */
+export interface ReferenceGrantObject {
+  readonly namespace: string;
+  readonly from: readonly { readonly kind: string; readonly namespace: string }[];
+  /** Names of Services, or undefined for any of them. */
+  readonly services: readonly (string | undefined)[];
 }
 
 export interface TierObject {

@@ -7,11 +7,11 @@ import type {
   FelixSettings,
   HostEndpointObject,
   IngressClassObject,
-  IngressObject,
   LabelledObject,
   NetworkSetObject,
   Objects,
   PodObject,
+  RouteObject,
   ServiceObject,
   TierObject,
 } from '../model/objects.ts';
@@ -28,10 +28,12 @@ import { reportAdmission } from './foreign/admission.ts';
 import { appliesFolderOf } from './foreign/applied-folder.ts';
 import { reportNotApplied } from './foreign/not-applied.ts';
 import { reportForeign, reportTemplateElsewhere } from './foreign/report-foreign.ts';
-import { classifyKind, type KindClass, splitApiVersion } from './kinds/classify-kind.ts';
+import { type KindClass, splitApiVersion } from './kinds/classify-kind.ts';
+import { rememberKinds } from './kinds/remember-kinds.ts';
 import { parseIngress, parseIngressClass } from './objects/ingresses.ts';
 import { parseEndpointSlice, parseEndpoints, parseService } from './objects/services.ts';
 import { parseByShape, parseController, parsePod } from './objects/workloads.ts';
+import { type ParsedWayIn, parseWayIn } from './parse-way-in.ts';
 import { clusterPolicies, parseClusterPolicy } from './policies/cluster-policy.ts';
 import { parseKubernetesPolicy } from './policies/kubernetes-policy.ts';
 import { checkFields } from './server/check-fields.ts';
@@ -70,8 +72,12 @@ export function parseObjects(
     controllers: [],
     services: [],
     endpointSlices: [],
-    ingresses: [],
+    routes: [],
     ingressClasses: [],
+    gateways: [],
+    gatewayClasses: [],
+    referenceGrants: [],
+    otherWaysIn: [],
     policies: [],
     tiers: [],
     networkSets: [],
@@ -104,17 +110,6 @@ interface Account {
   readonly parsed?: Parsed | readonly Parsed[] | undefined;
 }
 
-/** A cluster has thousands of objects of a few kinds. */
-function rememberKinds(): (manifest: Manifest) => KindClass {
-  const known = new Map<string, KindClass>();
-  return ({ apiVersion, kind }) => {
-    const key = `${apiVersion} ${kind}`;
-    const found = known.get(key) ?? classifyKind(apiVersion, kind);
-    known.set(key, found);
-    return found;
-  };
-}
-
 /** What bears on an object besides itself. */
 interface Surroundings {
   readonly options: Options;
@@ -143,14 +138,14 @@ function account(
       reportNotApplied(object);
       return readWorkload(object);
     case 'none':
-      return { fate: 'withoutBearing' };
+      return { fate: 'withoutBearing', parsed: parseWayIn(object) };
     default:
       if (known.kind === 'makes' && appliesFolderOf(object, manifests)) return { fate: 'withoutBearing' };
       reportForeign(object, known, options);
       // Its pods are counted, whatever else it makes.
       return known.kind === 'unknown' && object.isOpen()
         ? { fate: 'withoutBearing', parsed: readWorkload(object).parsed }
-        : { fate: 'withoutBearing' };
+        : { fate: 'withoutBearing', parsed: parseWayIn(object) };
   }
 }
 
@@ -167,8 +162,9 @@ type Parsed =
   | { readonly kind: 'controllers'; readonly value: ControllerObject }
   | { readonly kind: 'services'; readonly value: ServiceObject }
   | { readonly kind: 'endpointSlices'; readonly value: EndpointSliceObject }
-  | { readonly kind: 'ingresses'; readonly value: IngressObject }
+  | { readonly kind: 'routes'; readonly value: RouteObject }
   | { readonly kind: 'ingressClasses'; readonly value: IngressClassObject }
+  | ParsedWayIn
   | { readonly kind: 'policies'; readonly value: Policy | undefined }
   | { readonly kind: 'tiers'; readonly value: TierObject | undefined }
   | { readonly kind: 'networkSets'; readonly value: NetworkSetObject | undefined }
@@ -211,7 +207,7 @@ function parseOne(
     case 'EndpointSlice':
       return { kind: 'endpointSlices', value: parseEndpointSlice(object) };
     case 'Ingress':
-      return { kind: 'ingresses', value: parseIngress(object) };
+      return { kind: 'routes', value: parseIngress(object) };
     case 'IngressClass':
       return { kind: 'ingressClasses', value: parseIngressClass(object) };
     case 'NetworkPolicy':

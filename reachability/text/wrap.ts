@@ -22,6 +22,15 @@ export function wrapItems(items: readonly string[], width: number, separator = '
   return line === '' ? lines : [...lines, line];
 }
 
+/** Breaks a line at its blanks; what follows stands four deeper than the line. */
+export function wrapLine(line: string, width: number, indent = ''): readonly string[] {
+  const own = indent + (/^ */.exec(line)?.[0] ?? '');
+  const deeper = `${own}    `;
+  return wrapItems(line.trim().split(' '), width - deeper.length, '').map(
+    (part, index) => (index === 0 ? own : deeper) + part,
+  );
+}
+
 /** Each item but the last with its comma, for lines that hold other words too. */
 export function withCommas(items: readonly string[], comma = ','): readonly string[] {
   return items.map((item, index) => (index === items.length - 1 ? item : item + comma));

@@ -10,7 +10,7 @@ import { writeText } from './write-manifests.ts';
 
 const ajv = new Ajv({ strict: true, strictTuples: false, strictRequired: false, allErrors: true });
 const read = (name: string) => JSON.parse(readFileSync(`reachability/schema/${name}.schema.json`, 'utf8'));
-ajv.addSchema(read('common'));
+ajv.addSchema([read('common'), read('entrance')]);
 
 const optionTable = ['--format', 'json', '--pod-cidr', '10.244.0.0/16', '--node-cidr', '10.240.0.0/16'];
 const fewOptions = generateCluster({
@@ -30,6 +30,32 @@ kind: NetworkPolicy
 metadata: { namespace: shop, name: deny-all }
 spec: { podSelector: {}, policyTypes: [Ingress, Egress] }
 `;
+/** Ways in of every kind. */
+const manyDoors = `apiVersion: v1
+kind: Pod
+metadata: { namespace: shop, name: web, labels: { app: web } }
+spec: { containers: [{ name: main, image: x, ports: [{ containerPort: 80, hostPort: 8080, hostIP: 10.0.0.1 }] }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { namespace: shop, name: agent }
+spec: { hostNetwork: true, containers: [{ name: main, image: x, ports: [{ containerPort: 9100 }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { namespace: shop, name: web }
+spec: { type: LoadBalancer, selector: { app: web }, ports: [{ port: 80 }], externalIPs: [192.0.2.1] }
+---
+apiVersion: route.openshift.io/v1
+kind: Route
+metadata: { namespace: shop, name: web }
+spec: { to: { kind: Service, name: web } }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { namespace: shop, name: web }
+spec: { parentRefs: [{ name: edge }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+`;
 const explain = ['explain', '--from', 'pydgraph-client/pydgraph-client'];
 
 /** Calls whose JSON is held to the schema of that name; among them such as find nothing. */
@@ -37,11 +63,15 @@ function calls(): readonly (readonly [string, readonly string[]])[] {
   const few = writeText(fewOptions);
   const closed = writeText(checks.holds[0]);
   const lonely = writeText(closedPod);
+  const doors = writeText(manyDoors);
   return [
     ['list', ['list', lonely]],
     ['list', ['list', '--port', 'udp/9', closed]],
     ['diff', ['diff', tutorial, tutorial]],
     ['exposure', ['exposure', lonely]],
+    ...['list', 'exposure'].map((command) => [command, [command, doors]] as const),
+    ['list-grouped', ['list', '--grouped', doors]],
+    ['explain', ['explain', '--from', 'internet', '--to', 'shop/web', doors]],
     ['exposure', ['exposure', '--port', 'udp/9', closed]],
     ...checkNames.map((name) => {
       const [manifests, expectations] = checks[name];
@@ -107,11 +137,16 @@ describe('the JSON of every command keeps to its schema', () => {
       icmp: false,
       decidedBy: [{ direction: 'ingress', kind: 'outside' }],
     };
-    expect(validate({ connections: [connection] })).toBe(true);
-    expect(validate({ connections: [{ ...connection, from: { ...peer, label: 'x' } }] })).toBe(false);
-    expect(validate({ connections: [{ ...connection, more: 1 }] })).toBe(false);
-    expect(validate({ connections: [{ ...connection, allowed: { TCP: [[80]], UDP: [], SCTP: [] } }] })).toBe(
+    expect(validate({ connections: [connection], entrances: [] })).toBe(true);
+    expect(validate({ connections: [{ ...connection, from: { ...peer, label: 'x' } }], entrances: [] })).toBe(
       false,
     );
+    expect(validate({ connections: [{ ...connection, more: 1 }], entrances: [] })).toBe(false);
+    expect(
+      validate({
+        connections: [{ ...connection, allowed: { TCP: [[80]], UDP: [], SCTP: [] } }],
+        entrances: [],
+      }),
+    ).toBe(false);
   });
 });

@@ -1,19 +1,30 @@
+import type { Analysis } from '../../analysis/analyze.ts';
 import { keysOf } from '../../collections/keys-of.ts';
 import { type Call, defineCommand } from '../../command-line/command.ts';
 import { runText } from '../../command-line/help.ts';
 import { exitCodeOf, loadInput } from '../../command-line/load-input.ts';
 import { choiceOr, port, requiredText } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
+import type { Entrance } from '../../exposure/entrance.ts';
+import { findEntrances, workloadsOf } from '../../exposure/entrances.ts';
+import { entrancesMarkdown, entrancesText } from '../../format/entrance-text.ts';
 import { formatExplanation } from '../../format/explanation-text.ts';
 import { formatFindings } from '../../format/findings-text.ts';
-import type { Paint } from '../../format/paint.ts';
+import type { Layout } from '../../format/layout.ts';
+import { peerKey } from '../../format/peer-names.ts';
 import type { Explanation } from '../../questions/explanation/explain.ts';
 import { explanationMarkdown } from './explanation-markdown.ts';
 
 const formats = {
-  text: (explanation: Explanation, paint: Paint) => formatExplanation(explanation, paint),
-  json: (explanation: Explanation) => `${JSON.stringify(explanation, null, 2)}\n`,
-  markdown: (explanation: Explanation) => explanationMarkdown(explanation),
+  text: (explanation: Explanation, entrances: readonly Entrance[], layout: Layout) =>
+    [
+      formatExplanation(explanation, layout),
+      ...after(entrances, () => `${entrancesText(entrances, layout).join('\n')}\n`),
+    ].join('\n'),
+  json: (explanation: Explanation, entrances: readonly Entrance[]) =>
+    `${JSON.stringify({ ...explanation, ...(entrances.length > 0 && { entrances }) }, null, 2)}\n`,
+  markdown: (explanation: Explanation, entrances: readonly Entrance[]) =>
+    [explanationMarkdown(explanation), ...after(entrances, () => entrancesMarkdown(entrances))].join('\n'),
 };
 
 const ends =
@@ -42,8 +53,20 @@ function run({ paths, options, values }: Call<typeof optionTable>, terminal: Ter
   const { analysis } = loadInput(paths, options, terminal);
   const explanation = analysis.explain(values.from, values.to, values.port);
   return {
-    output: [formats[values.format](explanation, terminal.paint)],
+    output: [formats[values.format](explanation, entrancesOn(analysis, explanation), terminal)],
     complaints: formatFindings(analysis.findings),
     exitCode: exitCodeOf(analysis),
   };
+}
+
+/** How clients outside the cluster come to the workload that was asked about. */
+function entrancesOn({ evaluation }: Analysis, { from, to }: Explanation): readonly Entrance[] {
+  if (from.kind !== 'ip' || to.kind !== 'workload') return [];
+  return findEntrances(evaluation).filter((entrance) =>
+    workloadsOf(entrance).some((workload) => peerKey(workload) === peerKey(to)),
+  );
+}
+
+function after(entrances: readonly Entrance[], text: () => string): readonly string[] {
+  return entrances.length === 0 ? [] : [text()];
 }

@@ -1,7 +1,7 @@
 import type { ExposureReport } from '../../exposure/exposure.ts';
+import { entrancesMarkdown } from '../../format/entrance-text.ts';
 import { codeCell, markdownTable, markdownText } from '../../format/markdown.ts';
 import { bothDirections, type Direction } from '../../model/policy.ts';
-import { describeEntrance } from './entrances.ts';
 import { exposureRows, kindNames, kinds } from './exposure-rows.ts';
 
 const titles: Readonly<Record<Direction, string>> = { ingress: 'Open to', egress: 'May reach' };
@@ -23,12 +23,7 @@ export function exposureMarkdown(report: ExposureReport): string {
     }),
   );
   const nothing = rows.length === 0 ? ['Nothing is open to anyone outside the manifests.\n'] : [];
-  const entrances =
-    report.entrances.length === 0
-      ? []
-      : [
-          `**Ways in**\n\n${report.entrances.map((entrance) => `- ${markdownText(describeEntrance(entrance).join(' '))}\n`).join('')}`,
-        ];
+  const entrances = report.entrances.length === 0 ? [] : [entrancesMarkdown(report.entrances)];
   const unknown = report.unknown.map(
     ({ reason, need }) => `> ${markdownText(reason)}; needed: ${markdownText(need)}\n`,
   );

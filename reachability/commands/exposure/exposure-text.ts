@@ -1,16 +1,16 @@
-import type { Entrance } from '../../exposure/entrance.ts';
 import type { ExposureReport } from '../../exposure/exposure.ts';
+import { entrancesText } from '../../format/entrance-text.ts';
 import type { Layout } from '../../format/layout.ts';
 import { bothDirections, type Direction } from '../../model/policy.ts';
 import { visible } from '../../text/visible.ts';
 import { withCommas, wrapItems } from '../../text/wrap.ts';
-import { describeEntrance } from './entrances.ts';
 import { type ExposureRow, exposureRows, kindNames, kinds } from './exposure-rows.ts';
 
 const titles: Readonly<Record<Direction, string>> = { ingress: 'Open to', egress: 'May reach' };
 
 /** By direction and party: which workloads, and for what. */
-export function formatExposure(report: ExposureReport, { paint, columns }: Layout): string {
+export function formatExposure(report: ExposureReport, layout: Layout): string {
+  const { paint, columns } = layout;
   const rows = exposureRows(report);
   const blocks = bothDirections.flatMap((direction) =>
     kinds.flatMap((kind) => {
@@ -27,15 +27,7 @@ export function formatExposure(report: ExposureReport, { paint, columns }: Layou
     }),
   );
   const nothing = rows.length === 0 ? [['Nothing is open to anyone outside the manifests.']] : [];
-  const entrances =
-    report.entrances.length === 0
-      ? []
-      : [
-          [
-            paint('heading', 'Ways in'),
-            ...report.entrances.flatMap((entrance) => entranceLines(entrance, columns)),
-          ],
-        ];
+  const entrances = report.entrances.length === 0 ? [] : [entrancesText(report.entrances, layout)];
   const unknown = report.unknown.map(({ reason, need }) =>
     wrapItems(['?', ...visible(`${reason}; needed: ${need}`).split(' ')], columns, ''),
   );
@@ -53,9 +45,4 @@ function rowLines(
     ),
     ...wrapItems([far, ...parties.join('; ').split(' ')], columns - 6, '').map((line) => `      ${line}`),
   ];
-}
-
-function entranceLines(entrance: Entrance, columns: number): readonly string[] {
-  const words = visible(describeEntrance(entrance).join(' ')).split(' ');
-  return wrapItems(words, columns - 6, '').map((line, index) => `${index === 0 ? '  ' : '      '}${line}`);
 }

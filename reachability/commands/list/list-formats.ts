@@ -1,4 +1,5 @@
 import { keysOf } from '../../collections/keys-of.ts';
+import type { Entrance } from '../../exposure/entrance.ts';
 import { type Layout, plainLayout } from '../../format/layout.ts';
 import { connectionGraph } from '../../graph/connection-graph.ts';
 import { graphDot } from '../../graph/graph-dot.ts';
@@ -29,16 +30,24 @@ export const listFormats = keysOf<ListFormat>(writers);
 /** Forms for programs that can name groups instead of their members. The others do so where it helps. */
 export const groupedFormats = keysOf<keyof typeof groupedWriters>(groupedWriters);
 
-/** @throws PictureTooLargeError if a picture would have more nodes than one can read */
+/**
+ * @param entrances ways in, which text, Markdown and JSON tell as well
+ * @throws PictureTooLargeError if a picture would have more nodes than one can read
+ */
 export async function formatList(
   format: ListFormat,
   listing: Listing,
   layout: Layout = plainLayout,
+  entrances: readonly Entrance[] = [],
 ): Promise<Iterable<string>> {
-  return writers[format](listing, layout);
+  return writers[format](listing, layout, entrances);
 }
 
 /** Groups of peers that nothing tells apart, each once, and what passes between them. */
-export function formatGroups(format: (typeof groupedFormats)[number], listing: Listing): Iterable<string> {
-  return groupedWriters[format](listing);
+export function formatGroups(
+  format: (typeof groupedFormats)[number],
+  listing: Listing,
+  entrances: readonly Entrance[],
+): Iterable<string> {
+  return groupedWriters[format](listing, entrances);
 }

@@ -1,12 +1,18 @@
 import { elementAt } from '../../collections/element-at.ts';
 import { remember } from '../../collections/remember.ts';
 import type { Peer } from '../../engine/connection.ts';
+import type { Entrance } from '../../exposure/entrance.ts';
+import type { Layout } from '../../format/layout.ts';
 import { listPairs } from '../../questions/listing/list-connections.ts';
 import type { Listing } from '../../questions/listing/listing.ts';
 import type { Passing } from '../../questions/listing/passing.ts';
 
 /** Written piece by piece: there can be more connections than fit into one string. */
-export function* listJson(listing: Listing): Generator<string> {
+export function* listJson(
+  listing: Listing,
+  _layout: Layout,
+  entrances: readonly Entrance[],
+): Generator<string> {
   const nameOf = remember((peer: Peer) => JSON.stringify(peer));
   const membersOf = remember((passing: Passing) => JSON.stringify(passing).slice(1));
   yield '{"connections": [';
@@ -15,14 +21,17 @@ export function* listJson(listing: Listing): Generator<string> {
     yield `${separator}{"from":${nameOf(from)},"to":${nameOf(to)},${membersOf(passing)}`;
     separator = ',\n';
   }
-  yield '\n]}\n';
+  yield* entrancesJson(entrances);
 }
 
 /**
  * Groups of peers that nothing tells apart, each once, and what passes from members of one to members of others, by position
  * in the list of groups. From a group to itself: between two different members.
  */
-export function* listGroupedJson({ peers, groups, row }: Listing): Generator<string> {
+export function* listGroupedJson(
+  { peers, groups, row }: Listing,
+  entrances: readonly Entrance[],
+): Generator<string> {
   const membersOf = remember((passing: Passing) => JSON.stringify(passing).slice(1));
   yield '{"groups": [';
   let separator = '\n';
@@ -38,6 +47,13 @@ export function* listGroupedJson({ peers, groups, row }: Listing): Generator<str
       separator = ',\n';
     }
   }
+  yield* entrancesJson(entrances);
+}
+
+/** Ends the connections and the whole. */
+function* entrancesJson(entrances: readonly Entrance[]): Generator<string> {
+  yield '\n], "entrances": [';
+  yield entrances.map((entrance) => `\n${JSON.stringify(entrance)}`).join();
   yield '\n]}\n';
 }
 

@@ -1,6 +1,9 @@
 import { elementAt } from '../../collections/element-at.ts';
+import type { Entrance } from '../../exposure/entrance.ts';
 import { groupAlike } from '../../format/alike-peers.ts';
 import { tabulate } from '../../format/connection-table.ts';
+import { entrancesMarkdown } from '../../format/entrance-text.ts';
+import type { Layout } from '../../format/layout.ts';
 import { codeCell, markdownTable, markdownText } from '../../format/markdown.ts';
 import { namePeers } from '../../format/peer-names.ts';
 import { peerSetNamer } from '../../format/peer-sets.ts';
@@ -9,7 +12,11 @@ import { countOf } from '../../text/plural.ts';
 import { destinationsOf } from './destinations-text.ts';
 
 /** A table for documents and comments, one row for all that sources may do in the same way. */
-export function* listMarkdown(listing: Listing): Generator<string> {
+export function* listMarkdown(
+  listing: Listing,
+  _layout: Layout,
+  entrances: readonly Entrance[],
+): Generator<string> {
   const table = tabulate(listing);
   if (table.size === 0) {
     yield 'No connection is possible.\n';
@@ -28,4 +35,5 @@ export function* listMarkdown(listing: Listing): Generator<string> {
   );
   yield markdownTable(['from', 'to', 'allowed'], rows);
   yield `\n${countOf(table.size, 'connection')}\n`;
+  if (entrances.length > 0) yield `\n${entrancesMarkdown(entrances)}`;
 }

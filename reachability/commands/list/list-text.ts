@@ -1,4 +1,6 @@
+import type { Entrance } from '../../exposure/entrance.ts';
 import { type ConnectionTable, tabulate } from '../../format/connection-table.ts';
+import { entrancesText } from '../../format/entrance-text.ts';
 import type { Layout } from '../../format/layout.ts';
 import { namePeers, type PeerNames } from '../../format/peer-names.ts';
 import type { Listing } from '../../questions/listing/listing.ts';
@@ -10,10 +12,15 @@ import { formatMatrix } from './matrix-text.ts';
 
 /** A square of who reaches whom, as wide as the terminal at most; where there are too many for one, or only some are
  * shown, the same as a list. */
-export function* listText(listing: Listing, layout: Layout): Generator<string> {
+export function* listText(
+  listing: Listing,
+  layout: Layout,
+  entrances: readonly Entrance[],
+): Generator<string> {
   const table = tabulate(listing);
   if (table.size === 0) {
     yield 'No connection is possible.\n';
+    if (entrances.length > 0) yield `\n${entrancesText(entrances, layout).join('\n')}\n`;
     return;
   }
   const names = namePeers(table.peers);
@@ -24,6 +31,7 @@ export function* listText(listing: Listing, layout: Layout): Generator<string> {
   for (const line of formatUnknown(table, names, layout)) yield `${line}\n`;
   const workloads = table.peers.filter(({ kind }) => kind === 'workload').length;
   yield `${countOf(table.size, 'connection')} of ${countOf(workloads, 'workload')}\n`;
+  if (entrances.length > 0) yield `\n${entrancesText(entrances, layout).join('\n')}\n`;
 }
 
 /** What would settle the open questions, each reason once. */

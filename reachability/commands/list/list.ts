@@ -6,6 +6,8 @@ import { exitCodeOf, loadInput } from '../../command-line/load-input.ts';
 import { choiceOr, flag } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
 import { UsageError } from '../../command-line/usage.ts';
+import type { Entrance } from '../../exposure/entrance.ts';
+import { findEntrances, workloadsOf } from '../../exposure/entrances.ts';
 import { formatFindings } from '../../format/findings-text.ts';
 import type { Filter } from '../../questions/listing/connection-filter.ts';
 import { type Listing, listingOfConnections } from '../../questions/listing/listing.ts';
@@ -42,7 +44,7 @@ async function run(
     ? listingOfEveryone(analysis, toFilter(values))
     : analysis.listing(toFilter(values));
   return {
-    output: await write(told(listing, terminal), terminal),
+    output: await write(told(listing, terminal), terminal, entrancesTo(analysis, listing, values.direction)),
     complaints: formatFindings(analysis.findings),
     exitCode: exitCodeOf(analysis),
   };
@@ -54,16 +56,30 @@ function listingOfEveryone(analysis: Analysis, filter: Filter): Listing {
   return listingOfConnections(peers, connections, filter);
 }
 
-type Write = (listing: Listing, terminal: Terminal) => Iterable<string> | Promise<Iterable<string>>;
+/** Ways in to the workloads that were asked about. */
+function entrancesTo(
+  { evaluation }: Analysis,
+  { isChosen }: Listing,
+  direction: Filter['direction'],
+): readonly Entrance[] {
+  if (direction === 'egress') return [];
+  return findEntrances(evaluation).filter((entrance) => workloadsOf(entrance).some(isChosen));
+}
+
+type Write = (
+  listing: Listing,
+  terminal: Terminal,
+  entrances: readonly Entrance[],
+) => Iterable<string> | Promise<Iterable<string>>;
 
 function writerOf(format: (typeof listFormats)[number], grouped: boolean): Write {
-  if (!grouped) return (listing, terminal) => formatList(format, listing, terminal);
+  if (!grouped) return (listing, terminal, entrances) => formatList(format, listing, terminal, entrances);
   const known = groupedFormats.find((one) => one === format);
   if (known === undefined)
     throw new UsageError(
       `--grouped needs --format ${groupedFormats.join(' or ')}; ${format} groups what is alike by itself`,
     );
-  return (listing) => formatGroups(known, listing);
+  return (listing, _terminal, entrances) => formatGroups(known, listing, entrances);
 }
 
 const tellEvery = 10;

@@ -4,7 +4,7 @@ import type { KindsOf } from './custom-bearing.ts';
 export const networkKinds: Readonly<Record<string, KindsOf>> = {
   // Ways in
   'gateway.networking.k8s.io': {
-    none: 'BackendLBPolicy BackendTLSPolicy GRPCRoute GatewayClass HTTPRoute ListenerSet ReferenceGrant TCPRoute TLSRoute UDPRoute',
+    none: 'BackendLBPolicy BackendTLSPolicy GRPCRoute GatewayClass HTTPRoute ListenerSet ReferenceGrant ReferencePolicy TCPRoute TLSRoute UDPRoute',
     makes: 'Gateway',
   },
   'gateway.envoyproxy.io': {

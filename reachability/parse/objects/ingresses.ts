@@ -1,4 +1,4 @@
-import type { IngressBackend, IngressClassObject, IngressObject } from '../../model/objects.ts';
+import type { IngressClassObject, RouteBackend, RouteObject } from '../../model/objects.ts';
 import { readMetadata } from '../fields/metadata.ts';
 import { isDnsSubdomain } from '../fields/names.ts';
 import {
@@ -16,21 +16,26 @@ import { checkIngress } from '../server/check-ingress.ts';
 import { readBalancedAt } from './services.ts';
 
 /** Ingress of networking.k8s.io/v1, the only version that clusters serve. https://kubernetes.io/docs/concepts/services-networking/ingress/ */
-export function parseIngress(object: ObjectReader): IngressObject {
+export function parseIngress(object: ObjectReader): RouteObject {
   const { namespace, name, fields: metadata } = readMetadata(object);
   const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
   checkIngress(spec, metadata);
   const className = stringAt(spec, 'ingressClassName') ?? annotation(metadata, 'kubernetes.io/ingress.class');
   const byDefault = mapAt(spec, 'defaultBackend');
+  const backends = [
+    ...(byDefault === undefined ? [] : readBackend(byDefault, '*', '/')),
+    ...(mapsAt(spec, 'rules') ?? []).flatMap(readRule),
+  ];
   return {
+    kind: 'Ingress',
     namespace,
     name,
-    ...(className === undefined ? {} : { className }),
-    backends: [
-      ...(byDefault === undefined ? [] : readBackend(byDefault, '*', '/')),
-      ...(mapsAt(spec, 'rules') ?? []).flatMap(readRule),
-    ],
-    balancedAt: readBalancedAt(object),
+    forwardedBy: {
+      kind: 'ingress-class',
+      ...(className === undefined ? {} : { className }),
+      balancedAt: readBalancedAt(object),
+    },
+    backends: backends.map((backend) => ({ ...backend, namespace })),
   };
 }
 
@@ -67,7 +72,10 @@ function annotation(metadata: Fields, key: string): string | undefined {
   return annotations && stringAt(annotations, key);
 }
 
-function readRule(rule: Fields): readonly IngressBackend[] {
+/** An Ingress names Services of its own namespace only. */
+type OwnBackend = Omit<RouteBackend, 'namespace'>;
+
+function readRule(rule: Fields): readonly OwnBackend[] {
   const http = mapAt(rule, 'http');
   const paths = (http && mapsAt(http, 'paths')) ?? [];
   return paths.flatMap((path) => {
@@ -78,7 +86,7 @@ function readRule(rule: Fields): readonly IngressBackend[] {
   });
 }
 
-function readBackend(backend: Fields, host: string, path: string): readonly IngressBackend[] {
+function readBackend(backend: Fields, host: string, path: string): readonly OwnBackend[] {
   const { object } = backend;
   const where = formatPath(backend.path);
   const service = mapAt(backend, 'service');

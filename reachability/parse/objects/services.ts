@@ -1,6 +1,7 @@
 import type { EndpointSliceObject, ServiceObject, ServicePort } from '../../model/objects.ts';
 import { readMetadata } from '../fields/metadata.ts';
 import {
+  booleanAt,
   type Fields,
   integerAt,
   labelsAt,
@@ -13,6 +14,7 @@ import {
 } from '../fields/reader.ts';
 import { checkEndpointSlice, checkEndpoints } from '../server/check-endpoints.ts';
 import { checkService } from '../server/check-service.ts';
+import { readBalancerNotes } from './balancer-notes.ts';
 import { portProtocol } from './workloads.ts';
 
 const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
@@ -31,6 +33,11 @@ export function parseService(object: ObjectReader): ServiceObject {
     ports: (mapsAt(spec, 'ports') ?? []).flatMap(readServicePort),
     externalTrafficPolicy: stringAt(spec, 'externalTrafficPolicy') === 'Local' ? 'Local' : 'Cluster',
     loadBalancerSourceRanges: stringsAt(spec, 'loadBalancerSourceRanges') ?? [],
+    externalIps: stringsAt(spec, 'externalIPs') ?? [],
+    hasNodePorts:
+      type === 'NodePort' ||
+      (type === 'LoadBalancer' && (booleanAt(spec, 'allocateLoadBalancerNodePorts') ?? true)),
+    balancerNotes: readBalancerNotes(object),
     balancedAt: readBalancedAt(object),
     addresses: [
       ...['clusterIP', 'loadBalancerIP'].flatMap((key) => stringAt(spec, key) ?? []),

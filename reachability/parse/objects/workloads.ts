@@ -1,5 +1,12 @@
 import { controllerLabels } from '../../model/controller-labels.ts';
-import type { ControllerObject, NamedPort, Owner, PodObject, PodTemplate } from '../../model/objects.ts';
+import type {
+  ControllerObject,
+  HostPort,
+  NamedPort,
+  Owner,
+  PodObject,
+  PodTemplate,
+} from '../../model/objects.ts';
 import type { PortProtocol } from '../../sets/traffic.ts';
 import { readMetadata } from '../fields/metadata.ts';
 import {
@@ -146,6 +153,7 @@ function readTemplate({ metadata, spec }: FoundTemplate): PodTemplate {
     serviceAccount: stringAt(spec, 'serviceAccountName') || stringAt(spec, 'serviceAccount') || 'default',
     hostNetwork: booleanAt(spec, 'hostNetwork') ?? false,
     ports: readPorts(spec),
+    hostPorts: readHostPorts(spec),
     arguments: readArguments(spec),
   };
 }
@@ -167,6 +175,30 @@ function readPorts(spec: Fields): readonly NamedPort[] {
       return name === undefined || number === undefined || protocol === undefined
         ? []
         : [{ name, protocol, port: number }];
+    }),
+  );
+}
+
+/** A pod on the host's network listens on its node itself: every port that it names is one of the node. */
+function readHostPorts(spec: Fields): readonly HostPort[] {
+  const isOnHost = booleanAt(spec, 'hostNetwork') ?? false;
+  const containers = [...(mapsAt(spec, 'initContainers') ?? []), ...(mapsAt(spec, 'containers') ?? [])];
+  return containers.flatMap((container) =>
+    (mapsAt(container, 'ports') ?? []).flatMap((port): readonly HostPort[] => {
+      const containerPort = integerAt(port, 'containerPort');
+      const own = isOnHost ? containerPort : integerAt(port, 'hostPort');
+      const protocol = portProtocol(stringAt(port, 'protocol') ?? 'TCP');
+      // Port 0 counts as not given.
+      if (!own || containerPort === undefined || protocol === undefined) return [];
+      const address = stringAt(port, 'hostIP');
+      return [
+        {
+          protocol,
+          port: own,
+          containerPort,
+          ...(address && !/^(0\.0\.0\.0|::)$/.test(address) && { address }),
+        },
+      ];
     }),
   );
 }

@@ -37,7 +37,7 @@ export function explainService(
     return refuse(
       `The service has no port ${port.protocol}/${port.port}; it has ${portsOf(service).join(', ') || 'none'}.`,
     );
-  const client = from.peer.kind === 'ip' ? seenFrom(evaluation, service, from) : from;
+  const client = from.peer.kind === 'ip' ? seenFrom(evaluation, service, from, port.port) : from;
   if (typeof client === 'string') return refuse(client);
   const notKnown = (unknown: Unknown): Explanation => ({
     ...unasked(evaluation, from, peer, port),
@@ -61,14 +61,15 @@ export function explainService(
   return { ...best, from: from.peer, to: peer, port, notes: [sent, ...translation] };
 }
 
-const beforeTranslation: Unknown = {
+/** What a pre-DNAT policy leaves open. */
+export const beforeTranslation: Unknown = {
   reason:
     'a pre-DNAT policy denies some of what arrives at nodes by the address and port of the service, which are not looked at here',
   need: 'the rules of that policy, which have to be looked at',
 };
 
 /** Pre-DNAT policies see the address and port of the service, or of the node, where the client addresses those (C30). */
-function mayBeStoppedBefore({ families }: Evaluation): boolean {
+export function mayBeStoppedBefore({ families }: Evaluation): boolean {
   return families.some(({ compiled }) =>
     compiled.forward.ingress.some(({ policies }) =>
       policies.some(
@@ -127,11 +128,19 @@ function portsOf({ ports }: ServiceObject): readonly string[] {
 }
 
 /** Whom policies see in the place of a client from outside; a sentence if it does not get through. */
-function seenFrom(evaluation: Evaluation, service: ServiceObject, from: End): End | Unknown | string {
-  if (service.type !== 'LoadBalancer' && service.type !== 'NodePort')
+function seenFrom(
+  evaluation: Evaluation,
+  service: ServiceObject,
+  from: End,
+  port: number,
+): End | Unknown | string {
+  const hasBalancer = service.type === 'LoadBalancer';
+  if (!hasBalancer && service.type !== 'NodePort' && service.externalIps.length === 0)
     return 'The service has no address outside the cluster.';
-  // A probe goes to the node's own port, past the load balancer's address and the ranges that it admits.
-  const isLimited = service.type === 'LoadBalancer' && !isHealthProbe(from);
+  // A probe goes to the node's own port, past the load balancer's address and the ranges that it admits. So do clients
+  // that ask for the node port or an external address.
+  const isNodePort = service.ports.some(({ nodePort }) => nodePort === port);
+  const isLimited = hasBalancer && !isHealthProbe(from) && !isNodePort && service.externalIps.length === 0;
   if (isLimited && service.loadBalancerSourceRanges.length > 0) {
     const admitted = addressesOf(
       service.loadBalancerSourceRanges.flatMap((text) => tryParseCidr(text) ?? []),
@@ -142,22 +151,27 @@ function seenFrom(evaluation: Evaluation, service: ServiceObject, from: End): En
     if (!isWithin) return 'loadBalancerSourceRanges of the service do not admit the client.';
   }
   if (service.externalTrafficPolicy === 'Local') return from;
-  if (!evaluation.outside.some((peer) => peer.isNode)) {
-    return {
-      reason: 'with externalTrafficPolicy Cluster the client comes from the address of a node',
-      need: '--node-cidr',
-    };
-  }
-  return findNodes(evaluation);
+  return evaluation.outside.some((peer) => peer.isNode) ? findNodes(evaluation) : nodesUnknown;
 }
 
-interface TargetEnd {
+/** What is not known of clients whose place a node takes. */
+export const nodesUnknown: Unknown = {
+  reason: 'with externalTrafficPolicy Cluster the client comes from the address of a node',
+  need: '--node-cidr',
+};
+
+/** Pods of one workload behind a service, and the port that it sends to. */
+export interface TargetEnd {
   readonly end: End;
   readonly target: PortQuestion;
 }
 
 /** Pods behind the port, those of one workload that listen on the same port together. */
-function targetsOf(evaluation: Evaluation, service: ServiceObject, port: ServicePort): readonly TargetEnd[] {
+export function targetsOf(
+  evaluation: Evaluation,
+  service: ServiceObject,
+  port: ServicePort,
+): readonly TargetEnd[] {
   return workloadEnds(evaluation).flatMap(({ peer, endpoints }) => {
     const byPort = new Map<number, TargetEnd & { readonly endpoints: number[] }>();
     for (const index of endpoints) {

@@ -66,7 +66,12 @@ describe('options', () => {
     });
     const request = parseCommandLine(['test', ...args], { test: command });
     if (request.kind === 'run')
-      await request.start({ paint: (_, text) => text, columns: 100, progress: () => {} });
+      await request.start({
+        paint: (_, text) => text,
+        columns: 100,
+        sentenceColumns: 100,
+        progress: () => {},
+      });
     const [call] = calls;
     if (call === undefined) throw new Error('the command did not run');
     return call;

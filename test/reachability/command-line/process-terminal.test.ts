@@ -78,6 +78,7 @@ describe('progress', () => {
     const terminal = {
       paint: (_: string, text: string) => text,
       columns: 100,
+      sentenceColumns: 100,
       progress: (doing: string) => told.push(doing),
     };
     const { output } = await run(['list', '--format', 'csv', writeText(generateCluster(size))], terminal);

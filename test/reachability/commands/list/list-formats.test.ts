@@ -44,7 +44,12 @@ from ↓ to →                        1          2    3    4
   });
 
   test.each([40, 60, 80])('fits a terminal of %i columns', async (columns) => {
-    const terminal = { paint: (_: string, text: string) => text, columns, progress: () => {} };
+    const terminal = {
+      paint: (_: string, text: string) => text,
+      columns,
+      sentenceColumns: columns,
+      progress: () => {},
+    };
     for (const path of [tutorial, 'dist/production', writeText(sixty)]) {
       for (const command of ['list', 'exposure']) {
         const { output } = await run([command, path], terminal);
@@ -146,6 +151,7 @@ from ↓ to →                        1          2    3    4
     const { output } = await run(['list', tutorial], {
       paint: (tone, text) => `<${tone}>${text}</>`,
       columns: 100,
+      sentenceColumns: 100,
       progress: () => {},
     });
     expect([...output].join('')).toContain('<open>8080,9080</>');

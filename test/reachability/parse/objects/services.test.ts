@@ -118,7 +118,7 @@ describe('an Ingress', () => {
     spec,
   });
   const backendsOf = (spec: Manifest) =>
-    analyzeAll([ingress(spec)]).evaluation.cluster.ingresses.flatMap(({ backends }) =>
+    analyzeAll([ingress(spec)]).evaluation.cluster.routes.flatMap(({ backends }) =>
       backends.map(({ service: name, port }) => ({ service: name, port })),
     );
   test('leads to the services of its rules and its default one, by number or name of the port', () => {

@@ -23,9 +23,9 @@ const named = ingress({ ingressClassName: 'nginx' });
 
 /** The workloads that forward, or why they are not known. */
 function forwarders(...manifests: readonly Manifest[]): readonly string[] {
-  const { ingresses, workloads } = analyzeAll(manifests).evaluation.cluster;
-  const { forwarders: found } = elementAt(ingresses, 0);
-  if (found.kind === 'unknown') return [found.reason];
+  const { routes, workloads } = analyzeAll(manifests).evaluation.cluster;
+  const { forwarders: found } = elementAt(routes, 0);
+  if (found.kind !== 'known') return [found.reason];
   return found.workloads.map((index) => {
     const { namespace, name, workloadKind } = elementAt(workloads, index);
     return `${workloadKind} ${namespace}/${name}`;

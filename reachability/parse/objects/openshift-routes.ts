@@ -1,0 +1,44 @@
+import type { RouteBackend, RouteObject } from '../../model/objects.ts';
+import { readMetadata } from '../fields/metadata.ts';
+import { type Fields, integerAt, mapAt, mapsAt, type ObjectReader, stringAt } from '../fields/reader.ts';
+
+/**
+ * A Route of OpenShift: its router forwards to the pods behind one Service or several.
+ * https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/network_apis/route-route-openshift-io-v1
+ */
+export function parseOpenShiftRoute(object: ObjectReader): RouteObject {
+  const { namespace, name } = readMetadata(object);
+  const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
+  const port = mapAt(spec, 'port');
+  // A name is one of the Service's ports; a number is one of the pods'.
+  const target = port?.values.targetPort;
+  const common = {
+    host: stringAt(spec, 'host') || '*',
+    path: stringAt(spec, 'path') || '/',
+    namespace,
+    ...(typeof target === 'string' && { port: target }),
+    ...(typeof target === 'number' && { podPort: target }),
+  };
+  const to = mapAt(spec, 'to');
+  const backends: readonly Fields[] = [
+    ...(to === undefined ? [] : [to]),
+    ...(mapsAt(spec, 'alternateBackends') ?? []),
+  ];
+  return {
+    kind: 'Route',
+    namespace,
+    name,
+    forwardedBy: { kind: 'router' },
+    backends: backends
+      .filter((backend) => integerAt(backend, 'weight') !== 0)
+      .map((backend): RouteBackend => {
+        const kind = stringAt(backend, 'kind') ?? 'Service';
+        return {
+          ...common,
+          service: stringAt(backend, 'name') ?? '',
+          ...(kind !== 'Service' && { otherKind: kind }),
+          source: object.sourceOf(backend.path),
+        };
+      }),
+  };
+}
