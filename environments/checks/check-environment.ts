@@ -4,15 +4,18 @@ import { broken, type Reading } from '../settings/schema/schema.ts';
 import { checkAzureNames } from './azure/azure-names.ts';
 import { checkAzureSizes } from './azure/azure-sizes.ts';
 import { checkBackend } from './azure/backend.ts';
+import { checkDerivedNames } from './azure/derived-names.ts';
 import { checkImageBuild } from './azure/image-build.ts';
 import { checkImageRegistry } from './azure/image-registry.ts';
 import { checkKeyVault } from './azure/key-vault.ts';
+import { checkRegions } from './azure/regions.ts';
 import { checkRegistryFeatures } from './azure/registry-features.ts';
 import { checkApiServerAccess } from './cluster/api-server-access.ts';
 import { checkClusterIdentity } from './cluster/cluster-identity.ts';
 import { checkKubernetesVersion } from './cluster/kubernetes-version.ts';
 import { checkNodeCounts } from './cluster/node-counts.ts';
 import { checkPoolNames } from './cluster/pool-names.ts';
+import { checkPoolVersions } from './cluster/pool-versions.ts';
 import { checkUpgradeChannels } from './cluster/upgrade-channels.ts';
 import { checkVmSizes } from './cluster/vm-sizes.ts';
 import { checkWorkloadPools } from './cluster/workload-pools.ts';
@@ -34,11 +37,14 @@ const checks: readonly ((environment: ResolvedEnvironment) => readonly Finding[]
   (environment) => checkName('name', environment.name, dnsLabel),
   checkAzureNames,
   checkAzureSizes,
+  checkRegions,
+  checkDerivedNames,
   checkNodeCounts,
   checkPoolNames,
   checkVmSizes,
   checkWorkloadPools,
   checkKubernetesVersion,
+  checkPoolVersions,
   checkUpgradeChannels,
   checkNetworkLegality,
   checkAddressRanges,

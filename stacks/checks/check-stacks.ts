@@ -1,6 +1,7 @@
 import type { TerraformStack } from 'cdktf';
 import { type Finding, sortFindings } from '../../environments/settings/findings/finding.ts';
 import { checkAllowedReplacements } from './allowed-replacements.ts';
+import { checkKubernetesUpgrade } from './kubernetes-upgrade.ts';
 import { checkLoginChange } from './login-change.ts';
 import { checkOidcIssuer } from './oidc-issuer.ts';
 import { checkProviderVersion } from './provider-version.ts';
@@ -18,6 +19,7 @@ const checks: readonly ((stack: StackJson) => readonly Finding[])[] = [
 /** Changes that no entry of `allowReplacement` makes possible. */
 const changeChecks: readonly ((before: StackJson, after: StackJson) => readonly Finding[])[] = [
   checkRotation,
+  checkKubernetesUpgrade,
   checkLoginChange,
 ];
 

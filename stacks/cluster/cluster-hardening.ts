@@ -20,6 +20,8 @@ export function hardeningAttributes(scope: Construct, settings: ResolvedCluster)
   return {
     ...(settings.kubernetesVersion === undefined ? {} : { kubernetesVersion: settings.kubernetesVersion }),
     ...(settings.tier === undefined ? {} : { skuTier: settings.tier }),
+    // The tier costs ten times as much for this alone, and without the plan it is not had.
+    ...(settings.tier === 'Premium' ? { supportPlan: 'AKSLongTermSupport' } : {}),
     ...apiServerAttributes(scope, settings.apiServer),
     ...loginAttributes(scope, settings.login),
     ...(settings.diskEncryption === 'disk-encryption-set'

@@ -36,6 +36,7 @@ export function poolAttributes(settings: NodePoolWithDefaults, network: Network 
     ...(typeof nodeCount === 'number'
       ? { nodeCount }
       : { autoScalingEnabled: true, minCount: nodeCount.min, maxCount: nodeCount.max }),
+    ...(settings.kubernetesVersion === undefined ? {} : { orchestratorVersion: settings.kubernetesVersion }),
     zones: [...settings.zones],
     // Azure fills this in when it is missing, and every later plan would want to take it out again; where somebody set a
     // drain time by hand, the provider would replace the cluster for that.

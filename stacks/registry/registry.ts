@@ -46,8 +46,13 @@ function premiumFeatures(settings: PremiumRegistry) {
     // Image layers come from the registry's own host name instead of a storage account's that anyone may have.
     dataEndpointEnabled: true,
     zoneRedundancyEnabled: true,
-    retentionPolicyInDays: settings.untaggedRetentionDays,
+    ...(settings.untaggedRetentionDays === undefined
+      ? {}
+      : { retentionPolicyInDays: settings.untaggedRetentionDays }),
     ...(settings.quarantine === 'on' ? { quarantinePolicyEnabled: true } : {}),
-    georeplications: settings.replicas.map((location) => ({ location, zoneRedundancyEnabled: true })),
+    // The provider reads them back in this order; in another, every plan would change them.
+    georeplications: settings.replicas
+      .toSorted()
+      .map((location) => ({ location, zoneRedundancyEnabled: true })),
   };
 }

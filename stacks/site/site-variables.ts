@@ -10,53 +10,55 @@ const siteVariables = {
     type: 'string',
     description: 'Id of the Azure subscription that everything is created in',
     condition: matches('subscription_id', guid()),
-    errorMessage: 'subscription_id must be a GUID: az account show --query id',
+    errorMessage: 'subscription_id must be a GUID: az account show --query id --output tsv',
   },
   tenant_id: {
     type: 'string',
     description: 'Id of the Entra tenant that users sign in with, and pods',
     condition: matches('tenant_id', guid()),
-    errorMessage: 'tenant_id must be a GUID: az account show --query tenantId',
+    errorMessage: 'tenant_id must be a GUID: az account show --query tenantId --output tsv',
   },
   admin_group_object_ids: {
     type: 'list(string)',
     description: 'Object ids of the Entra groups whose members administrate the cluster',
     condition: `\${length(var.admin_group_object_ids) > 0 && ${everyMatches('admin_group_object_ids', guid())}}`,
     errorMessage:
-      'admin_group_object_ids must hold at least one GUID, or nobody can administrate the cluster: az ad group show --group NAME --query id',
+      'admin_group_object_ids must hold at least one GUID, or nobody can administrate the cluster: az ad group show --group NAME --query id --output tsv',
   },
   disk_encryption_set_id: {
     type: 'string',
     description: 'Resource id of the disk encryption set whose key encrypts the disks of nodes and volumes',
     condition: matches(
       'disk_encryption_set_id',
-      '^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\\\.Compute/diskEncryptionSets/[^/]+$',
+      '^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\\\.Compute/diskEncryptionSets/[^/\\\\s]+$',
     ),
     errorMessage:
-      'disk_encryption_set_id must be a full resource id: az disk-encryption-set show --resource-group GROUP --name NAME --query id',
+      'disk_encryption_set_id must be a full resource id: az disk-encryption-set show --resource-group GROUP --name NAME --query id --output tsv',
   },
   private_dns_zone_id: {
     type: 'string',
     description: "Resource id of the private DNS zone that holds the API server's name",
     condition: matches(
       'private_dns_zone_id',
-      '^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\\\.Network/privateDnsZones/[^/]+$',
+      '^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\\\.Network/privateDnsZones/([-a-zA-Z0-9]{1,32}\\\\.)?private(link)?\\\\.[a-z0-9]+\\\\.azmk8s\\\\.io$',
     ),
-    errorMessage: 'private_dns_zone_id must be the full resource id of a private DNS zone',
+    errorMessage:
+      'private_dns_zone_id must be the full resource id of a private DNS zone named privatelink.REGION.azmk8s.io, or SUBZONE.privatelink.REGION.azmk8s.io',
   },
   authorized_ip_ranges: {
     type: 'list(string)',
     description: 'Public address ranges, in CIDR notation, that may reach the API server',
     condition:
-      '${length(var.authorized_ip_ranges) > 0 && length(var.authorized_ip_ranges) <= 200 && alltrue([for range in var.authorized_ip_ranges : can(cidrnetmask(range)) && !endswith(range, "/0")])}',
+      '${length(var.authorized_ip_ranges) > 0 && length(var.authorized_ip_ranges) <= 200 && alltrue([for range in var.authorized_ip_ranges : can(cidrnetmask(range)) && try(tonumber(split("/", range)[1]), 0) >= 8])}',
     errorMessage:
-      'authorized_ip_ranges must hold 1 to 200 IPv4 ranges such as 203.0.113.0/24, and none that means everyone',
+      'authorized_ip_ranges must hold 1 to 200 IPv4 ranges such as 203.0.113.0/24, none of them larger than a /8, so that together they do not mean everyone',
   },
   image_build_token: {
     type: 'string',
     description: 'Access token with which the registry reads the Git repository it builds the image from',
-    condition: '${length(var.image_build_token) > 0}',
-    errorMessage: 'image_build_token must not be empty: the registry refuses a build without it',
+    condition: matches('image_build_token', '^\\\\S+$'),
+    errorMessage:
+      'image_build_token must be a token without spaces and line breaks: the registry refuses a build without it',
     sensitive: true,
   },
 } as const;

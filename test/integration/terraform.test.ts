@@ -54,6 +54,10 @@ describe('a value of a variable', () => {
     ['disk_encryption_set_id', 'aks'],
     ['authorized_ip_ranges', []],
     ['authorized_ip_ranges', ['0.0.0.0/0']],
+    ['authorized_ip_ranges', ['0.0.0.0/1', '128.0.0.0/1']],
+    ['authorized_ip_ranges', ['10.0.0.0/7']],
+    ['disk_encryption_set_id', `${valid.disk_encryption_set_id}\n`],
+    ['tenant_id', `${guid}\n`],
     ['authorized_ip_ranges', ['203.0.113.7']],
     ['authorized_ip_ranges', ['2001:db8::/32']],
   ])('%s is refused by Terraform: %j', (name, value) => {

@@ -11,7 +11,7 @@ const path = 'azure.cluster.identity';
 export function checkClusterIdentity({ azure }: ResolvedEnvironment): readonly Finding[] {
   const { identity, network } = azure.cluster;
   if (identity.kind === 'user-assigned') return checkNames(azure);
-  if (network.kind !== 'own-vnet') return [];
+  if (network.kind !== 'own-vnet') return checkDiskEncryption(azure);
   return [
     {
       path: `${path}.kind`,
@@ -19,6 +19,19 @@ export function checkClusterIdentity({ azure }: ResolvedEnvironment): readonly F
       problem: 'has no rights on the VNet when the cluster is created: load balancers would fail',
       remedy: "Set azure.cluster.identity to { kind: 'user-assigned', name: … }",
     },
+  ];
+}
+
+/** A key for disks that the cluster's own identity has no right to when the first disk is made. */
+function checkDiskEncryption({ cluster }: ResolvedEnvironment['azure']): readonly Finding[] {
+  if (cluster.diskEncryption === 'platform-key') return [];
+  return [
+    finding(
+      `${path}.kind`,
+      cluster.identity.kind,
+      'has no right to read the disk encryption set when the cluster is created: disks would fail',
+      "Set azure.cluster.identity to { kind: 'user-assigned', name: … }",
+    ),
   ];
 }
 

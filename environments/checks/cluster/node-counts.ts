@@ -15,9 +15,10 @@ function checkPool({ path: poolPath, pool, role }: PlacedPool): readonly Finding
   const { nodeCount } = pool;
   // Pods of the cluster itself need a node at all times; a pool for workloads may shrink to nothing.
   const least = role === 'system' ? 1 : 0;
-  if (typeof nodeCount === 'number') return checkLeast(path, nodeCount, least);
+  if (typeof nodeCount === 'number')
+    return [...checkLeast(path, nodeCount, least), ...checkRoom(poolPath, pool, role)];
   const { min, max } = nodeCount;
-  if (min <= max) return checkLeast(`${path}.min`, min, least);
+  if (min <= max) return [...checkLeast(`${path}.min`, min, least), ...checkRoom(poolPath, pool, role)];
   return [
     {
       path,
@@ -32,5 +33,26 @@ function checkLeast(path: string, count: number, least: number): readonly Findin
   if (count >= least) return [];
   return [
     finding(path, count, 'leaves no node for the pods of the cluster itself', `Set it to ${least} or more`),
+  ];
+}
+
+/** How many pods the cluster's first pool has to have room for. */
+const fewestPods = 30;
+
+/** A first pool too small for the pods of the cluster itself. https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning#maximum-pods-per-node */
+function checkRoom(
+  path: string,
+  { maxPods, nodeCount }: PlacedPool['pool'],
+  role: PlacedPool['role'],
+): readonly Finding[] {
+  const nodes = typeof nodeCount === 'number' ? nodeCount : nodeCount.min;
+  if (role !== 'system' || maxPods === undefined || nodes < 1 || maxPods * nodes >= fewestPods) return [];
+  return [
+    finding(
+      `${path}.maxPods`,
+      maxPods,
+      `leaves room for ${maxPods * nodes} pods on ${nodes} nodes, and AKS wants ${fewestPods} in a cluster's first pool`,
+      'Raise maxPods or the number of nodes',
+    ),
   ];
 }

@@ -16,10 +16,56 @@ const coresByRank: { readonly [rank: number]: number } = {
 
 /** Reads a size such as `Standard_D4ds_v5`; undefined when it is not of that shape. */
 export function tryParseVmSize(name: string): VmSize | undefined {
-  const match = /^Standard_([A-Z]+)(\d+)(?:-\d+)?([a-z]*)(?:_[A-Z0-9]+)?(?:_v(\d+))?$/.exec(name);
+  const match = /^Standard_([A-Z]+)(\d+)(?:-\d+)?([a-z]*)(?:_(?!v\d)[A-Za-z0-9]+)*(?:_v(\d+))?$/.exec(name);
   if (match === null) return undefined;
   const [, family = '', number = '', features = '', version = '1'] = match;
   const isRanked = Number(version) <= 2 && (family === 'D' || family === 'DS');
   const cores = isRanked ? coresByRank[Number(number)] : Number(number);
-  return cores === undefined ? undefined : { family, cores, features, version: Number(version) };
+  if (cores === undefined || cores === 0) return undefined;
+  return { family, cores, features, version: Number(version) };
+}
+
+/** Letters that Azure's families begin with, each with a number of cores per size. */
+const families = /^(A|B|D|DC|DS|E|EC|F|FX|G|GS|H|HB|HC|HX|L|LS|M|MS|NC|ND|NG|NP|NV)$/;
+/** How many cores a size of the families D, E and F has from the third generation on. */
+const sizes = new Set([2, 4, 8, 16, 20, 32, 48, 64, 72, 80, 96, 104, 112, 128, 144, 160, 176, 192]);
+
+/** Whether Azure has a family of these letters, and in the common ones a size of so many cores. */
+export function isKnownSize({ family, cores, version }: VmSize): boolean {
+  if (!families.test(family)) return false;
+  if (!/^[DE]$/.test(family) || version < 3) return true;
+  return sizes.has(cores) && version <= 7;
+}
+
+/** Cache of the second generation, in GiB by the rank in the name. https://learn.microsoft.com/azure/virtual-machines/sizes/general-purpose/dsv2-series */
+const secondGenerationCache: ReadonlyMap<number, number> = new Map([
+  ...([
+    [1, 43],
+    [2, 86],
+    [3, 172],
+    [4, 344],
+    [5, 688],
+  ] as const),
+  ...([
+    [11, 72],
+    [12, 144],
+    [13, 288],
+    [14, 576],
+    [15, 720],
+  ] as const),
+]);
+
+/**
+ * How large a disk on the host may be, in GiB: what the cache or the temporary disk holds; undefined where it is not known.
+ * https://learn.microsoft.com/azure/virtual-machines/ephemeral-os-disks
+ */
+export function ephemeralGigabytes(vmSize: string): number | undefined {
+  const rank = /^Standard_DS(\d+)_v2$/.exec(vmSize)?.[1];
+  if (rank !== undefined) return secondGenerationCache.get(Number(rank));
+  const size = tryParseVmSize(vmSize);
+  if (size === undefined || !/^[DE]$/.test(size.family) || size.version < 3) return undefined;
+  const { cores, features, version } = size;
+  if (version === 3) return features.includes('s') ? cores * 25 : undefined;
+  if (!features.includes('d')) return 0;
+  return Math.floor(cores * (version <= 5 ? 37.5 : 55));
 }

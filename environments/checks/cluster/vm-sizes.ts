@@ -1,10 +1,8 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
-import type { Finding } from '../../settings/findings/finding.ts';
+import { type Finding, finding } from '../../settings/findings/finding.ts';
 import { type PlacedPool, placedPools } from './node-pools.ts';
-import { tryParseVmSize, type VmSize } from './vm-size.ts';
+import { ephemeralGigabytes, isKnownSize, tryParseVmSize, type VmSize } from './vm-size.ts';
 
-/** Temporary disk of the sizes with a `d`, from the fourth generation on, in GiB per core. https://learn.microsoft.com/azure/virtual-machines/sizes/general-purpose/ddsv5-series */
-const temporaryGigabytesPerCore = 37.5;
 const fewestSystemCores = 4;
 
 /**
@@ -14,8 +12,28 @@ const fewestSystemCores = 4;
 export function checkVmSizes({ azure }: ResolvedEnvironment): readonly Finding[] {
   return placedPools(azure.cluster).flatMap((placed) => {
     const size = tryParseVmSize(placed.pool.vmSize);
-    return size === undefined ? [] : [...checkCores(placed, size), ...checkEphemeralDisk(placed, size)];
+    if (size === undefined) return checkUnreadable(placed);
+    const findings = [...checkKnown(placed, size), ...checkCores(placed, size)];
+    return findings.length > 0 ? findings : checkEphemeralDisk(placed);
   });
+}
+
+/** A size of no known shape; what does not even begin like one is a finding of checkAzureSizes. */
+function checkUnreadable({ path, pool }: PlacedPool): readonly Finding[] {
+  return pool.vmSize.startsWith('Standard_') ? [unknownSize(path, pool.vmSize)] : [];
+}
+
+function checkKnown({ path, pool }: PlacedPool, size: VmSize): readonly Finding[] {
+  return isKnownSize(size) ? [] : [unknownSize(path, pool.vmSize)];
+}
+
+function unknownSize(path: string, vmSize: string): Finding {
+  return finding(
+    `${path}.vmSize`,
+    vmSize,
+    'is not a size that Azure has',
+    'Choose one that az vm list-skus --location REGION prints, such as Standard_D4ds_v5',
+  );
 }
 
 function checkCores({ path, pool, role }: PlacedPool, { family, cores }: VmSize): readonly Finding[] {
@@ -40,19 +58,19 @@ function checkCores({ path, pool, role }: PlacedPool, { family, cores }: VmSize)
   ];
 }
 
-function checkEphemeralDisk({ path, pool }: PlacedPool, size: VmSize): readonly Finding[] {
-  if (pool.osDisk?.kind !== 'ephemeral' || size.version < 4) return [];
-  const hasTemporaryDisk = size.features.includes('d');
-  const available = Math.floor(size.cores * temporaryGigabytesPerCore);
-  if (hasTemporaryDisk && pool.osDisk.gigabytes <= available) return [];
+function checkEphemeralDisk({ path, pool }: PlacedPool): readonly Finding[] {
+  const available = ephemeralGigabytes(pool.vmSize);
+  if (pool.osDisk?.kind !== 'ephemeral' || available === undefined) return [];
+  if (pool.osDisk.gigabytes <= available) return [];
   return [
     {
       path: `${path}.osDisk`,
       value: pool.osDisk,
-      problem: hasTemporaryDisk
-        ? `does not fit on the ${available} GiB of ${pool.vmSize}`
-        : `cannot be ephemeral on ${pool.vmSize}, which has no temporary disk`,
-      remedy: hasTemporaryDisk ? 'Lower gigabytes' : 'Choose a size with a d, such as Standard_D4ds_v5',
+      problem:
+        available === 0
+          ? `cannot be ephemeral on ${pool.vmSize}, which has no temporary disk`
+          : `does not fit on the ${available} GiB of ${pool.vmSize}`,
+      remedy: available === 0 ? 'Choose a size with a d, such as Standard_D4ds_v5' : 'Lower gigabytes',
     },
   ];
 }

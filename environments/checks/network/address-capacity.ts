@@ -3,7 +3,7 @@ import { addressCount, tryParseCidr } from '../../settings/addresses/cidr.ts';
 import { aksNetworkDefaults } from '../../settings/azure/network-settings.ts';
 import { maxNodeCount, surgeNodeCount } from '../../settings/azure/node-pool-settings.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
-import type { ResolvedCluster } from '../../settings/resolve/resolve-azure.ts';
+import type { ResolvedAzure, ResolvedCluster } from '../../settings/resolve/resolve-azure.ts';
 import { checkAzureSizes } from '../azure/azure-sizes.ts';
 import { checkNodeCounts } from '../cluster/node-counts.ts';
 import { placedPools } from '../cluster/node-pools.ts';
@@ -21,7 +21,14 @@ interface Demand {
   readonly reserved: number;
   readonly needed: number;
   readonly calculation: string;
+  /**
+   * What to do where there are too few.
+   * @default - enlarge the range, or have fewer nodes or pods
+   */
+  readonly remedy?: string;
 }
+
+const lowerPools = 'Enlarge the range, or lower nodeCount.max, maxSurge or maxPods of the node pools';
 
 /**
  * Ranges that are full before the autoscaler has reached its maximum, or in the middle of an upgrade.
@@ -31,7 +38,8 @@ export function checkAddressCapacity(environment: ResolvedEnvironment): readonly
   // Counts that are wrong are findings already, and no sum can be made of them.
   if ([...checkNodeCounts(environment), ...checkAzureSizes(environment)].length > 0) return [];
   const { azure } = environment;
-  return demands(azure.cluster).flatMap(({ field, text, reserved, needed, calculation }) => {
+  return [...demands(azure.cluster), ...endpointDemands(azure)].flatMap((demand) => {
+    const { field, text, reserved, needed, calculation, remedy = lowerPools } = demand;
     const range = tryParseCidr(text);
     if (range === undefined) return [];
     const available = addressCount(range) - reserved;
@@ -41,7 +49,7 @@ export function checkAddressCapacity(environment: ResolvedEnvironment): readonly
         path: `${path}.${field}`,
         value: field === 'kind' ? azure.cluster.network.kind : text,
         problem: `${text} has ${available} free addresses, and ${needed} are needed: ${calculation}`,
-        remedy: 'Enlarge the range, or lower nodeCount.max, maxSurge or maxPods of the node pools',
+        remedy,
       },
     ];
   });
@@ -74,6 +82,28 @@ function demands(cluster: ResolvedCluster): readonly Demand[] {
   return [
     nodesAlone,
     { field: 'pods.cidr', text: network.pods.cidr, reserved: reservedAddresses, needed: pods, calculation },
+  ];
+}
+
+/**
+ * Addresses of private endpoints: two for a registry, itself and its data, with one more for the data of each replica; one for a
+ * vault. https://learn.microsoft.com/azure/container-registry/container-registry-private-link
+ */
+function endpointDemands({ cluster, registry, keyVault }: ResolvedAzure): readonly Demand[] {
+  const { network } = cluster;
+  if (network.kind !== 'own-vnet') return [];
+  const forRegistry =
+    registry.sku === 'Premium' && registry.access === 'private' ? 2 + registry.replicas.length : 0;
+  const forVault = keyVault?.access === 'private' ? 1 : 0;
+  return [
+    {
+      field: 'endpointSubnetCidr',
+      text: network.endpointSubnetCidr,
+      reserved: reservedAddresses,
+      needed: forRegistry + forVault,
+      calculation: `${forRegistry} for the registry and its data, ${forVault} for the Key Vault`,
+      remedy: 'Enlarge the range',
+    },
   ];
 }
 

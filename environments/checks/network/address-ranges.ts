@@ -5,7 +5,7 @@ import {
   aksNetworkDefaults,
   type OwnNetwork,
 } from '../../settings/azure/network-settings.ts';
-import type { Finding } from '../../settings/findings/finding.ts';
+import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 const path = 'azure.cluster.network';
 
@@ -45,7 +45,7 @@ function checkAksNetwork({ serviceCidr, dnsServiceIp }: AksNetwork): readonly Fi
   const services = readRange('serviceCidr', serviceCidr);
   if ('problem' in services) return [services];
   const vnet = tryParseCidr(aksNetworkDefaults.vnetCidr);
-  const findings = [...checkServices(services, dnsServiceIp)];
+  const findings = [...checkReserved(services), ...checkServices(services, dnsServiceIp)];
   if (vnet !== undefined && overlaps(services.range, vnet)) {
     findings.push({
       path: `${path}.serviceCidr`,
@@ -80,11 +80,59 @@ function checkOwnNetwork(network: OwnNetwork): readonly Finding[] {
   const services = ranges.find(({ field }) => field === 'serviceCidr');
   return [
     ...results.filter((result) => 'problem' in result),
+    ...ranges.flatMap(checkReserved),
+    ...subnets.flatMap(checkSmallest),
     ...(vnet === undefined ? [] : subnets.flatMap((subnet) => checkInside(subnet, vnet))),
     ...checkDisjoint(subnets),
     ...checkDisjoint(vnet === undefined ? apart : [vnet, ...apart]),
     ...(services === undefined ? [] : checkServices(services, dnsServiceIp)),
   ];
+}
+
+/**
+ * Ranges that no network of a cluster may touch: AKS keeps the first four for its own use, the others mean something else
+ * everywhere. https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning
+ */
+const reservedRanges = [
+  ...['169.254.0.0/16', '172.30.0.0/16', '172.31.0.0/16', '192.0.2.0/24'],
+  ...['0.0.0.0/8', '127.0.0.0/8', '168.63.129.16/32', '224.0.0.0/3'],
+];
+
+/** Azure has no smaller subnets. */
+const smallestSubnet = 29;
+
+function checkReserved({ field, text, range }: NamedRange): readonly Finding[] {
+  // Services that are too many are a finding of their own.
+  if (field === 'serviceCidr' && range.prefix <= 12) return [];
+  return reservedRanges
+    .filter((reserved) => overlaps(range, parse(reserved)))
+    .map((reserved) =>
+      finding(
+        `${path}.${field}`,
+        text,
+        `overlaps ${reserved}, which Azure reserves`,
+        'Choose a private range elsewhere, such as a part of 10.0.0.0/8',
+      ),
+    );
+}
+
+function checkSmallest({ field, text, range }: NamedRange): readonly Finding[] {
+  if (range.prefix <= smallestSubnet) return [];
+  return [
+    finding(
+      `${path}.${field}`,
+      text,
+      `is smaller than a /${smallestSubnet}, the smallest subnet of Azure`,
+      `Shorten the prefix to /${smallestSubnet} or less`,
+    ),
+  ];
+}
+
+/** @throws Error for a text that is no CIDR: a defect of the table above */
+function parse(text: string): Cidr {
+  const range = tryParseCidr(text);
+  if (range === undefined) throw new Error(`${text} is not a range`);
+  return range;
 }
 
 function readRange(field: string, text: string): NamedRange | Finding {

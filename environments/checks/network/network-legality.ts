@@ -16,7 +16,7 @@ interface NetworkRule {
 const legalCombinations: readonly NetworkRule[] = [
   { dataPlane: 'azure', policy: 'calico', pods: ['overlay', 'pod-subnet', 'node-subnet'] },
   { dataPlane: 'azure', policy: 'azure', pods: ['overlay', 'pod-subnet', 'node-subnet'] },
-  { dataPlane: 'cilium', policy: 'cilium', pods: ['overlay', 'pod-subnet'] },
+  { dataPlane: 'cilium', policy: 'cilium', pods: ['overlay', 'pod-subnet', 'node-subnet'] },
 ];
 
 /** A network that Azure refuses once the cluster is being created: an engine that does not fit the addresses of pods. */

@@ -23,7 +23,8 @@ export const clusterSettings = object({
    */
   kubernetesVersion: optional(text),
   /**
-   * `Standard` and `Premium` come with a promise about the API server's availability.
+   * `Standard` and `Premium` come with a promise about the API server's availability. `Premium` also has two years of support
+   * for each minor version of Kubernetes. https://learn.microsoft.com/azure/aks/long-term-support
    * @default - AKS chooses Free
    */
   tier: optional(oneOf('Free', 'Standard', 'Premium')),

@@ -22,6 +22,12 @@ export const nodePoolSettings = object({
   name: text,
   /** Such as `Standard_D4ds_v5`. */
   vmSize: text,
+  /**
+   * Version of Kubernetes on the nodes, such as `1.36`: that of the control plane, or up to two minor versions older. Without
+   * an upgrade channel a pool may stay behind while the control plane is upgraded; see docs/upgrade-kubernetes.md.
+   * @default - that of the control plane
+   */
+  kubernetesVersion: optional(text),
   /** A fixed number of nodes, or the range in which the autoscaler chooses. */
   nodeCount: either({
     when: (value) => typeof value === 'object',

@@ -1,6 +1,6 @@
 import { oneOf, text, wholeNumber } from '../schema/leaf.ts';
 import { list } from '../schema/list.ts';
-import { withDefault } from '../schema/object.ts';
+import { optional, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
 import { variants } from '../schema/variants.ts';
 
@@ -14,7 +14,7 @@ export const registrySettings = variants('sku', {
   // These two share their infrastructure with others and are reached over the internet.
   Basic: common,
   Standard: common,
-  /** The only tier that can be private, replicated and spread over zones. */
+  /** The only tier that can be private and replicated. All tiers are spread over the zones of their region. */
   Premium: {
     ...common,
     /**
@@ -22,10 +22,13 @@ export const registrySettings = variants('sku', {
      * `az acr build`, cannot push to it then. `public`: reached from anywhere with a token.
      */
     access: oneOf('private', 'public'),
-    /** Further regions that hold a copy; not the home region. Every copy is spread over zones, as the registry is. */
+    /** Further regions that hold a copy; not the home region. */
     replicas: list(text),
-    /** After how many days an image that has lost its last tag is deleted: 0 to 365. */
-    untaggedRetentionDays: wholeNumber(0, 365),
+    /**
+     * After how many days an image that has lost its last tag is deleted: 1 to 365. To Azure, 0 means never.
+     * @default - never
+     */
+    untaggedRetentionDays: optional(wholeNumber(1, 365)),
     /**
      * `on` keeps every pushed image from being pulled until a scanner releases it: only for those who run such a scanner.
      * @default 'off'

@@ -36,7 +36,14 @@ export function resolveAzure(azure: AzureWithDefaults): ResolvedAzure {
   const { registry, cluster } = azure;
   const { network } = cluster;
   const podsPerNode = defaultMaxPods[podRange(network)];
-  const resolvePool = (pool: NodePoolWithDefaults) => ({ ...pool, podsPerNode: pool.maxPods ?? podsPerNode });
+  const resolvePool = (pool: NodePoolWithDefaults): ResolvedPool => {
+    const kubernetesVersion = pool.kubernetesVersion ?? cluster.kubernetesVersion;
+    return {
+      ...pool,
+      podsPerNode: pool.maxPods ?? podsPerNode,
+      ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
+    };
+  };
   return {
     ...azure,
     registry: { ...registry, loginServer: registryLoginServer(registry.name) },

@@ -48,7 +48,14 @@ describe('a registry', () => {
       'that keeps images for 366 days',
       { 'azure.registry.untaggedRetentionDays': 366 },
       [
-        'azure.registry.untaggedRetentionDays = 366: must be a whole number from 0 to 365. Correct the number.',
+        'azure.registry.untaggedRetentionDays = 366: must be a whole number from 1 to 365. Correct the number, or leave it out.',
+      ],
+    ],
+    [
+      'that keeps images for 0 days, which to Azure is for ever',
+      { 'azure.registry.untaggedRetentionDays': 0 },
+      [
+        'azure.registry.untaggedRetentionDays = 0: must be a whole number from 1 to 365. Correct the number, or leave it out.',
       ],
     ],
     [
@@ -71,6 +78,7 @@ describe('a registry', () => {
       { 'azure.registry.access': 'public', 'azure.cluster.network': { kind: 'created-by-aks' } },
     ],
     ['without replicas', { 'azure.registry.replicas': [] }],
+    ['that keeps untagged images for ever', { 'azure.registry.untaggedRetentionDays': undefined }],
   ])('is accepted %s', (_, edits) => {
     expect(judge(checkRegistryFeatures, edit(production, edits))).toEqual([]);
   });

@@ -23,6 +23,13 @@ describe('an identity', () => {
       ],
     ],
     [
+      "when the cluster's own needs the right to read a disk encryption set",
+      { 'azure.cluster.identity': undefined, 'azure.cluster.network': { kind: 'created-by-aks' } },
+      [
+        'azure.cluster.identity.kind = "system-assigned": has no right to read the disk encryption set when the cluster is created: disks would fail. Set azure.cluster.identity to { kind: \'user-assigned\', name: … }.',
+      ],
+    ],
+    [
       'that control plane and nodes share',
       { 'azure.cluster.identity.kubeletName': 'netpolmesh-prod' },
       [
@@ -53,7 +60,11 @@ describe('an identity', () => {
     ['of its own for the nodes', { 'azure.cluster.identity.kubeletName': 'netpolmesh-nodes' }],
     [
       "that is the cluster's own in a network of AKS",
-      { 'azure.cluster.identity': undefined, 'azure.cluster.network': { kind: 'created-by-aks' } },
+      {
+        'azure.cluster.identity': undefined,
+        'azure.cluster.network': { kind: 'created-by-aks' },
+        'azure.cluster.diskEncryption': 'platform-key',
+      },
     ],
   ])('is accepted %s', (_, edits) => {
     expect(judge(checkClusterIdentity, edit(production, edits))).toEqual([]);

@@ -21,6 +21,16 @@ describe('a version of Kubernetes', () => {
     },
   );
 
+  test('that only long-term support still has takes the tier Premium', () => {
+    const premium = edit(withVersion('1.33'), { 'azure.cluster.tier': 'Premium' });
+    expect(judge(checkKubernetesVersion, premium)).toEqual([]);
+    expect(judge(checkKubernetesVersion, withVersion('1.33'))[0]?.remedy).toContain("tier to 'Premium'");
+    const today = new Date('2027-05-02');
+    expect(judge((each) => warnKubernetesVersion(each, today), premium)[0]?.problem).toContain('2027-06-30');
+    const long = edit(withVersion('1.36'), { 'azure.cluster.tier': 'Premium' });
+    expect(judge((each) => warnKubernetesVersion(each, today), long)).toEqual([]);
+  });
+
   test.each(['1.34', '1.35', '1.36', '1.36.2', '1.37', undefined])('%s is accepted', (version) => {
     expect(judge(checkKubernetesVersion, withVersion(version))).toEqual([]);
   });

@@ -25,6 +25,13 @@ describe('a number of nodes', () => {
       ['azure.cluster.nodePool.nodeCount.max is missing: must be a whole number from 1 to 1000. Add it.'],
     ],
     [
+      "that leaves the cluster's own pods no room",
+      { 'azure.cluster.nodePool.maxPods': 10, 'azure.cluster.nodePool.nodeCount': 2 },
+      [
+        "azure.cluster.nodePool.maxPods = 10: leaves room for 20 pods on 2 nodes, and AKS wants 30 in a cluster's first pool. Raise maxPods or the number of nodes.",
+      ],
+    ],
+    [
       'of 1001',
       { 'azure.cluster.userPools.0.nodeCount': 1001 },
       [
@@ -47,6 +54,11 @@ describe('a number of nodes', () => {
     ['in a range', {}],
     ['that is fixed', { 'azure.cluster.nodePool.nodeCount': 3 }],
     ['when a pool for workloads may be empty', { 'azure.cluster.userPools.0.nodeCount': { min: 0, max: 1 } }],
+    ['that just leaves room', { 'azure.cluster.nodePool.maxPods': 10 }],
+    [
+      'that is small, for workloads',
+      { 'azure.cluster.userPools.0.maxPods': 10, 'azure.cluster.userPools.0.nodeCount': 2 },
+    ],
     ['when min is max', { 'azure.cluster.nodePool.nodeCount': { min: 3, max: 3 } }],
   ])('is accepted %s', (_, edits) => {
     expect(judge(checkNodeCounts, edit(production, edits))).toEqual([]);

@@ -30,6 +30,26 @@ describe('a VM size', () => {
       { [`${first}.osDisk.gigabytes`]: 151 },
       'azure.cluster.nodePool.osDisk = {"kind":"ephemeral","gigabytes":151}: does not fit on the 150 GiB of Standard_D4ds_v5. Lower gigabytes.',
     ],
+    [
+      'is older, and its cache too small for its ephemeral system',
+      { [`${first}.vmSize`]: 'Standard_DS2_v2' },
+      'azure.cluster.nodePool.osDisk = {"kind":"ephemeral","gigabytes":100}: does not fit on the 86 GiB of Standard_DS2_v2. Lower gigabytes.',
+    ],
+    [
+      'is of no family',
+      { [`${first}.vmSize`]: 'Standard_X4ds_v5' },
+      'azure.cluster.nodePool.vmSize = "Standard_X4ds_v5": is not a size that Azure has. Choose one that az vm list-skus --location REGION prints, such as Standard_D4ds_v5.',
+    ],
+    [
+      'has a number of cores that no size has',
+      { [`${first}.vmSize`]: 'Standard_D5ds_v5' },
+      'azure.cluster.nodePool.vmSize = "Standard_D5ds_v5": is not a size that Azure has. Choose one that az vm list-skus --location REGION prints, such as Standard_D4ds_v5.',
+    ],
+    [
+      'has no number',
+      { [`${first}.vmSize`]: 'Standard_Large' },
+      'azure.cluster.nodePool.vmSize = "Standard_Large": is not a size that Azure has. Choose one that az vm list-skus --location REGION prints, such as Standard_D4ds_v5.',
+    ],
   ])('is refused when it %s', (_, edits, line) => {
     expect(linesOf(judge(checkVmSizes, edit(production, edits)))).toEqual([line]);
   });
@@ -40,6 +60,20 @@ describe('a VM size', () => {
       'is burstable, for workloads',
       { [`${second}.vmSize`]: 'Standard_B4ms', [`${second}.osDisk`]: undefined },
     ],
+    [
+      'is newer, with a larger disk on the host',
+      { [`${first}.vmSize`]: 'Standard_D4ds_v6', [`${first}.osDisk.gigabytes`]: 200 },
+    ],
+    [
+      'is older, and its cache holds the system',
+      { [`${first}.vmSize`]: 'Standard_DS2_v2', [`${first}.osDisk.gigabytes`]: 86 },
+    ],
+    ...['Standard_NC24ads_A100_v4', 'Standard_L8s_v3', 'Standard_EC4ads_cc_v5', 'Standard_F8s_v2'].map(
+      (size): [string, Edits] => [
+        `is ${size}`,
+        { [`${second}.vmSize`]: size, [`${second}.osDisk`]: undefined },
+      ],
+    ),
     ['just holds its ephemeral system', { [`${first}.osDisk.gigabytes`]: 150 }],
     [
       'has no temporary disk and a managed system',

@@ -27,6 +27,13 @@ describe('a range', () => {
       ],
     ],
     [
+      'when the endpoints of registry and vault need more than a /29 has',
+      { 'azure.cluster.network.endpointSubnetCidr': '10.240.4.0/29' },
+      [
+        'azure.cluster.network.endpointSubnetCidr = "10.240.4.0/29": 10.240.4.0/29 has 3 free addresses, and 4 are needed: 3 for the registry and its data, 1 for the Key Vault. Enlarge the range.',
+      ],
+    ],
+    [
       'when a subnet for pods is too small',
       { 'azure.cluster.network.pods': { kind: 'pod-subnet', cidr: '10.240.8.0/22' } },
       [

@@ -19,6 +19,57 @@ describe("a network of one's own", () => {
         'azure.cluster.network.pods.cidr = "10.244.0.1/16": is not an IPv4 range in CIDR notation that names its network address. Write it like 10.0.0.0/16.',
       ],
     ],
+    ...['169.254.0.0/16', '172.30.0.0/16', '172.31.0.0/16', '192.0.2.0/24'].map(
+      (range): [string, Edits, readonly string[]] => [
+        `whose pods are in ${range}, which AKS keeps for itself`,
+        { 'azure.cluster.network.pods.cidr': range },
+        [
+          `azure.cluster.network.pods.cidr = "${range}": overlaps ${range}, which Azure reserves. Choose a private range elsewhere, such as a part of 10.0.0.0/8.`,
+        ],
+      ],
+    ),
+    [
+      'whose Services are in a range of AKS',
+      {
+        'azure.cluster.network.serviceCidr': '172.30.8.0/24',
+        'azure.cluster.network.dnsServiceIp': '172.30.8.10',
+      },
+      [
+        'azure.cluster.network.serviceCidr = "172.30.8.0/24": overlaps 172.30.0.0/16, which Azure reserves. Choose a private range elsewhere, such as a part of 10.0.0.0/8.',
+      ],
+    ],
+    ...(
+      [
+        ['224.0.0.0/16', '224.0.0.0/3'],
+        ['127.0.0.0/16', '127.0.0.0/8'],
+      ] as const
+    ).map(([range, reserved]): [string, Edits, readonly string[]] => {
+      const [first] = range.split('.');
+      const subnet = (size: string) => `${first}.0.${size}`;
+      return [
+        `whose VNet is ${range}, which is no network`,
+        {
+          'azure.cluster.network.vnetCidr': range,
+          'azure.cluster.network.nodeSubnetCidr': subnet('0.0/22'),
+          'azure.cluster.network.endpointSubnetCidr': subnet('4.0/26'),
+        },
+        [
+          ['vnetCidr', range],
+          ['nodeSubnetCidr', subnet('0.0/22')],
+          ['endpointSubnetCidr', subnet('4.0/26')],
+        ].map(
+          ([field, text]) =>
+            `azure.cluster.network.${field} = "${text}": overlaps ${reserved}, which Azure reserves. Choose a private range elsewhere, such as a part of 10.0.0.0/8.`,
+        ),
+      ];
+    }),
+    ...['30', '32'].map((prefix): [string, Edits, readonly string[]] => [
+      `whose endpoints have a /${prefix}`,
+      { 'azure.cluster.network.endpointSubnetCidr': `10.240.4.0/${prefix}` },
+      [
+        `azure.cluster.network.endpointSubnetCidr = "10.240.4.0/${prefix}": is smaller than a /29, the smallest subnet of Azure. Shorten the prefix to /29 or less.`,
+      ],
+    ]),
     [
       'whose nodes lie outside the VNet',
       { 'azure.cluster.network.nodeSubnetCidr': '10.239.0.0/22' },
