@@ -1,7 +1,9 @@
 import { productionDgraph } from './production-dgraph.ts';
+import type { ApplicationSettings } from './settings/applications/application-settings.ts';
 import type { NodePoolSettings } from './settings/azure/node-pool-settings.ts';
-import type { ClientSettings } from './settings/client-settings.ts';
 import type { Environment } from './settings/environment.ts';
+import { clientAccessLabels, dgraphPorts } from './settings/names/topology.ts';
+import { type Flow, tcp } from './settings/network-policies/flow.ts';
 
 /** What both pools have in common: encrypted hosts in three zones, and a system disk on the host itself. */
 const hardenedPool = {
@@ -13,12 +15,22 @@ const hardenedPool = {
   hostEncryption: 'on',
 } as const satisfies Partial<NodePoolSettings>;
 
-const clients: readonly ClientSettings[] = ['tenant-a', 'tenant-b'].map((name) => ({
+/** Two tenants that share the database and no connection: each an application in a namespace of its own. */
+const tenants = ['tenant-a', 'tenant-b'];
+
+const applications: readonly ApplicationSettings[] = tenants.map((name) => ({
   name,
-  access: 'granted',
+  image: { repository: 'pydgraph-client', tag: '0.1.0' },
   replicas: 1,
-  imageTag: '0.1.0',
   resources: { cpuRequest: '80m', memoryRequest: '64Mi', memoryLimit: '128Mi' },
+  env: [{ name: 'DGRAPH_ALPHA_SERVER', fromDatabase: 'alpha-host' }],
+}));
+
+const flows: readonly Flow[] = tenants.map((name) => ({
+  from: { kind: 'workload', namespace: name, name },
+  to: { kind: 'workload', namespace: 'dgraph', name: 'prod-dgraph-alpha' },
+  ports: [tcp(dgraphPorts.alphaHttp), tcp(dgraphPorts.alphaGrpc)],
+  why: `queries and changes of ${name}`,
 }));
 
 /**
@@ -81,7 +93,9 @@ export const production: Environment = {
     backend: { kind: 'local' },
   },
   dgraph: productionDgraph,
-  clients,
+  clients: [],
+  applications,
+  namespaces: tenants.map((name) => ({ name, labels: clientAccessLabels })),
   networkPolicies: {
     kind: 'least-privilege',
     calico: { kind: 'crd-v1', version: '3.31' },
@@ -93,6 +107,7 @@ export const production: Environment = {
         labels: { 'app.kubernetes.io/name': 'prometheus' },
       },
     },
+    flows,
   },
   gitops: {
     name: 'dgraph',

@@ -1,6 +1,7 @@
 import { type ResolvedEnvironment, tryResolveEnvironment } from '../flows/resolve-environment.ts';
 import { type Finding, sortFindings } from '../settings/findings/finding.ts';
 import { broken, type Reading } from '../settings/schema/schema.ts';
+import { checkApplications } from './applications/check-applications.ts';
 import { checkAzureNames } from './azure/azure-names.ts';
 import { checkAzureSizes } from './azure/azure-sizes.ts';
 import { checkBackend } from './azure/backend.ts';
@@ -64,6 +65,7 @@ const checks: readonly ((environment: ResolvedEnvironment) => readonly Finding[]
   checkQuantities,
   checkDgraph,
   checkClientLoads,
+  checkApplications,
   checkNetworkPolicies,
 ];
 

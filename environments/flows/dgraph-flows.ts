@@ -8,7 +8,6 @@ import {
 } from '../settings/network-policies/flow.ts';
 import type { ResolvedSettings } from '../settings/resolve/resolve-settings.ts';
 import { dnsFlows } from './dns-flows.ts';
-import { exposedServices } from './exposed-service.ts';
 
 const { zeroGrpc, zeroHttp, alphaInternal, alphaHttp, alphaGrpc, ratelHttp } = dgraphPorts;
 
@@ -24,7 +23,6 @@ export function dgraphFlows(environment: ResolvedSettings): readonly Flow[] {
     ...backupFlows(environment),
     ...liveLoaderFlows(environment),
     ...ingressFlows(environment),
-    ...serviceFlows(environment),
     ...telemetryFlows(environment),
   ];
 }
@@ -85,15 +83,6 @@ function ingressFlows(environment: ResolvedSettings): readonly Flow[] {
       ? [flow(controller, peer(environment, 'ratel'), ratelHttp, 'Ratel from outside, by ingress')]
       : []),
   ];
-}
-
-function serviceFlows({ dgraph }: ResolvedSettings): readonly Flow[] {
-  return exposedServices(dgraph).map(({ name, ports, sources }) => ({
-    from: { kind: 'range', name: sources },
-    to: { kind: 'workload', namespace: dgraph.namespace, name },
-    ports: ports.map(tcp),
-    why: `the Service ${name}, from outside`,
-  }));
 }
 
 function telemetryFlows(environment: ResolvedSettings): readonly Flow[] {

@@ -15,12 +15,12 @@ export interface FlowWorld {
 }
 
 /** The workloads that a peer means and that get policies: a label of namespaces can mean several. */
-export function workloadsOf(peer: Peer, { workloads, ownNamespaces }: FlowWorld): readonly OwnWorkload[] {
+export function workloadsOf(peer: Peer, { workloads, namespaces }: FlowWorld): readonly OwnWorkload[] {
   switch (peer.kind) {
     case 'workload':
       return workloads.filter(({ namespace, name }) => namespace === peer.namespace && name === peer.name);
     case 'namespaces': {
-      const labelled = ownNamespaces.filter(({ labels }) => carries(labels, peer.labels));
+      const labelled = namespaces.filter(({ labels }) => carries(labels, peer.labels));
       return workloads.filter(({ namespace }) => labelled.some(({ name }) => name === namespace));
     }
     case 'pods':

@@ -18,7 +18,9 @@ const systemNamespaces = [
 
 /** The namespaces that guardrails leave alone: the cluster's own, those of GitOps tools, those the environment names. */
 export function exemptNamespaces(environment: ResolvedSettings): readonly string[] {
-  const named = environment.networkPolicies.otherNamespaces.map(({ name }) => name);
+  const named = environment.networkPolicies.otherNamespaces
+    .filter(({ guardrails }) => guardrails === 'exempt')
+    .map(({ name }) => name);
   return [...new Set([...clusterNamespaces(environment), ...named])].sort();
 }
 

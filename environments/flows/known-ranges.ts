@@ -15,7 +15,8 @@ const notInternet = [
  * The ranges that every environment knows. Pods are never among them: Calico compares ranges with the addresses of pods
  * too, so a range that held them would let them all in.
  */
-export function builtInRanges({ azure, dgraph }: ResolvedSettings): readonly OutsideRange[] {
+export function builtInRanges(environment: ResolvedSettings): readonly OutsideRange[] {
+  const { azure } = environment;
   const { vnet, nodes, pods, services, endpoints } = azure.cluster.addresses;
   return [
     range('internet', ['0.0.0.0/0'], [...notInternet, vnet, pods, services]),
@@ -23,7 +24,7 @@ export function builtInRanges({ azure, dgraph }: ResolvedSettings): readonly Out
     ...withoutPods('nodes', nodes, pods),
     ...withoutPods('vnet', vnet, pods),
     ...(endpoints === undefined ? [] : [range('registry', [endpoints], [])]),
-    ...exposedServices(dgraph).flatMap(({ range }) => (range === undefined ? [] : [range])),
+    ...exposedServices(environment).flatMap(({ range }) => (range === undefined ? [] : [range])),
   ];
 }
 

@@ -19,8 +19,9 @@ export interface OwnNamespace {
   readonly labels: Labels;
 }
 
-/** Everything that the environment runs; each gets a policy of its own. */
-export function ownWorkloads({ dgraph, clients }: ResolvedSettings): readonly OwnWorkload[] {
+/** Everything that the environment runs, and what others run under its policies; each gets a policy of its own. */
+export function ownWorkloads(environment: ResolvedSettings): readonly OwnWorkload[] {
+  const { dgraph, clients, applications, networkPolicies } = environment;
   return [
     ...dgraphWorkloads(dgraph),
     ...clients.map(({ name, load }) => ({
@@ -30,6 +31,14 @@ export function ownWorkloads({ dgraph, clients }: ResolvedSettings): readonly Ow
       // The Job that loads data is the client, too: it carries its label.
       controllers: load === undefined ? [name] : [name, `${name}-load`],
     })),
+    ...applications.map(({ namespace, name, selector }) => ({
+      namespace,
+      name,
+      labels: selector,
+      controllers: [name],
+    })),
+    // What runs these pods, others decide.
+    ...networkPolicies.otherWorkloads.map((workload) => ({ ...workload, controllers: [] })),
   ];
 }
 
@@ -61,10 +70,14 @@ function dgraphWorkloads(dgraph: ResolvedDgraph): readonly OwnWorkload[] {
 }
 
 /** The namespaces that the environment creates, in the order of their creation. */
-export function ownNamespaces({ dgraph, clients }: ResolvedSettings): readonly OwnNamespace[] {
+export function ownNamespaces(environment: ResolvedSettings): readonly OwnNamespace[] {
+  const { dgraph, clients, applicationNamespaces } = environment;
   return [
     ownNamespace(dgraph.namespace, {}),
     ...clients.map(({ name, access }) => ownNamespace(name, access === 'granted' ? clientAccessLabels : {})),
+    ...applicationNamespaces.map(({ name, labels, podSecurity }) =>
+      ownNamespace(name, { ...labels, [podSecurityLabel]: podSecurity }),
+    ),
   ];
 }
 
@@ -72,6 +85,9 @@ export function ownNamespaces({ dgraph, clients }: ResolvedSettings): readonly O
 function ownNamespace(name: string, labels: Labels): OwnNamespace {
   return { name, labels: { ...labels, [namespaceNameLabel]: name } };
 }
+
+/** The label by which a namespace says what its pods have to satisfy. https://kubernetes.io/docs/concepts/security/pod-security-admission/ */
+export const podSecurityLabel = 'pod-security.kubernetes.io/enforce';
 
 /** The label that every namespace has, with its name as value. It cannot be changed. */
 export const namespaceNameLabel = 'kubernetes.io/metadata.name';

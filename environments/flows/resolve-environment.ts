@@ -59,6 +59,6 @@ function addFlows(settings: ResolvedSettings): ResolvedEnvironment {
     builtInRanges: ranges,
     clusterNamespaces: clusterNamespaces(settings),
     exemptNamespaces: exemptNamespaces(settings),
-    exposedServices: exposedServices(settings.dgraph),
+    exposedServices: exposedServices(settings),
   };
 }

@@ -1,3 +1,5 @@
+import { applicationSettings } from './applications/application-settings.ts';
+import { namespaceSettings } from './applications/namespace-settings.ts';
 import { azureSettings } from './azure/azure-settings.ts';
 import { clientSettings } from './client-settings.ts';
 import { dgraphSettings } from './dgraph/dgraph-settings.ts';
@@ -16,8 +18,19 @@ export const environmentSettings = object({
   azure: azureSettings,
   /** The database. */
   dgraph: dgraphSettings,
-  /** Who uses the database; each client lives in a namespace of its own. */
+  /** Shells beside the database, as in the article, and Jobs that load data; each has a namespace of its own. */
   clients: list(clientSettings),
+  /**
+   * Applications of your own, beside the database. docs/applications.md has an example.
+   * @default - none
+   */
+  applications: withDefault(list(applicationSettings), []),
+  /**
+   * More about the namespaces of applications, and namespaces for what others deploy. Each application's namespace is
+   * created, listed here or not.
+   * @default - none
+   */
+  namespaces: withDefault(list(namespaceSettings), []),
   /**
    * Who may connect to whom.
    * @default { kind: 'least-privilege', calico: { kind: 'none' } }

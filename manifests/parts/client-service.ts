@@ -3,6 +3,19 @@ import { Construct } from 'constructs';
 import type { ServiceWithDefaults } from '../../environments/settings/kubernetes/service-settings.ts';
 import type { ObjectLabels } from './object-labels.ts';
 
+/** A port of a Service. */
+export interface ServedPort {
+  readonly name: string;
+  readonly port: number;
+  /** What the container calls the port behind it. */
+  readonly target: string;
+  /**
+   * The protocol.
+   * @default - TCP
+   */
+  readonly protocol?: string;
+}
+
 export interface ClientServiceProps {
   /** Name of the Service. */
   readonly name: string;
@@ -14,12 +27,12 @@ export interface ClientServiceProps {
    */
   readonly monitor?: string;
   /** Ports by the names they have in the containers. */
-  readonly ports: readonly { readonly name: string; readonly port: number; readonly target: string }[];
+  readonly ports: readonly ServedPort[];
   /** Type, annotations and the load balancer's. */
   readonly settings: ServiceWithDefaults;
 }
 
-/** The Service that clients of one part of Dgraph use. It knows ready pods only. */
+/** The Service before a part of Dgraph or an application. It knows ready pods only. */
 export class ClientService extends Construct {
   constructor(scope: Construct, id: string, { name, labels, monitor, ports, settings }: ClientServiceProps) {
     super(scope, id);

@@ -10,10 +10,10 @@ export const restrictedContainer: k8s.SecurityContext = {
   readOnlyRootFilesystem: true,
 };
 
-/** The pod's half of the standard. Volumes are handed to the group `user`, so that the process may write to them. */
+/** The pod's half of the standard, which a pod of root, 0, does not satisfy. Volumes are handed to the group `user`, so that the process may write to them. */
 export function restrictedPod(user: number): k8s.PodSecurityContext {
   return {
-    runAsNonRoot: true,
+    ...(user !== 0 && { runAsNonRoot: true }),
     runAsUser: user,
     runAsGroup: user,
     fsGroup: user,

@@ -1,11 +1,12 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { podSecurityLabel } from '../../environments/flows/own-workloads.ts';
 import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
 import { clientAccessLabels } from '../../environments/settings/names/topology.ts';
 
 export interface NamespacesChartProps {
-  /** Whose database and clients get a namespace each. */
+  /** Whose database, clients and applications get namespaces. */
   readonly environment: ResolvedEnvironment;
 }
 
@@ -18,5 +19,9 @@ export class NamespacesChart extends Chart {
       const metadata = access === 'granted' ? { name, labels: { ...clientAccessLabels } } : { name };
       new k8s.KubeNamespace(this, name, { metadata });
     }
+    for (const { name, labels, podSecurity } of environment.applicationNamespaces)
+      new k8s.KubeNamespace(this, name, {
+        metadata: { name, labels: { ...labels, [podSecurityLabel]: podSecurity } },
+      });
   }
 }

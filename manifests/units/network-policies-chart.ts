@@ -5,7 +5,7 @@ import { AllowClientPolicy } from '../network-policies/allow-client-policy.ts';
 import { LeastPrivilegePolicies } from '../network-policies/least-privilege-policies.ts';
 
 export interface NetworkPoliciesChartProps {
-  /** Whose database and clients the policies protect. */
+  /** Whose database, clients and applications the policies protect. */
   readonly environment: ResolvedEnvironment;
 }
 

@@ -1,4 +1,4 @@
-import { ApiObject, App, type Chart } from 'cdk8s';
+import { ApiObject, App, type Chart, Names } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { KustomizationChart } from './kustomization-chart.ts';
 
@@ -16,7 +16,8 @@ export function synthesizeFolder(
   const app = folderApp(folder);
   const charts = addCharts(app);
   new KustomizationChart(app, 'kustomization', {
-    resources: charts.map((chart) => `${chart.node.id}.yaml`),
+    // The name of the file, which cdk8s shortens where the chart's own is long.
+    resources: charts.map((chart) => `${Names.toDnsLabel(chart)}.yaml`),
   });
   app.synth();
   return objectsOf(charts);

@@ -2,6 +2,7 @@ import type { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
 import type { UnitName } from '../../environments/settings/gitops/units.ts';
+import { ApplicationChart } from '../applications/application-chart.ts';
 import { ClientChart } from '../client/client-chart.ts';
 import { tryFindCalicoApi } from '../network-policies/calico/try-find-calico-api.ts';
 import { DgraphChart } from './dgraph-chart.ts';
@@ -26,7 +27,12 @@ export function unitCharts(environment: ResolvedEnvironment): UnitCharts {
       ...(api ? [new GuardrailsChart(app, 'guardrails', { environment, api })] : []),
     ],
     '20-dgraph': (app) => [new DgraphChart(app, 'dgraph', { settings: environment.dgraph })],
-    '30-client': (app) =>
-      environment.clients.map((client) => new ClientChart(app, client.name, { environment, client })),
+    '30-client': (app) => [
+      ...environment.clients.map((client) => new ClientChart(app, client.name, { environment, client })),
+      ...environment.applications.map(
+        (application) =>
+          new ApplicationChart(app, application.id, { application, dgraph: environment.dgraph }),
+      ),
+    ],
   };
 }

@@ -1,3 +1,4 @@
+import { clientImageRepository } from '../../environments/settings/names/topology.ts';
 import type { ResolvedSettings } from '../../environments/settings/resolve/resolve-settings.ts';
 import type { SynthApp } from '../apps/app.ts';
 
@@ -28,7 +29,7 @@ export function nextSteps(
       label: environment.name,
       lines: [
         ...(has('terraform') ? deploy(environment) : []),
-        ...(has('kubernetes') ? [...pushImage(environment), ...applyManifests(environment)] : []),
+        ...(has('kubernetes') ? [...pushImages(environment), ...applyManifests(environment)] : []),
       ],
     })),
   ];
@@ -43,11 +44,22 @@ function deploy({ name, stacks }: ResolvedSettings): readonly string[] {
   ];
 }
 
-function pushImage({ azure, clients }: ResolvedSettings): readonly string[] {
-  if (clients.length === 0 || azure.imageBuild !== undefined) return [];
+/** The images that nodes pull from the environment's own registry: the client's, and those of applications. */
+function pushImages({ azure, clients, applications }: ResolvedSettings): readonly string[] {
+  const own = applications.filter(({ image }) => image.registry === undefined);
+  const isClients = ({ image }: (typeof own)[number]) => image.repository === clientImageRepository;
+  const runsClient = clients.length > 0 || own.some(isClients);
+  const others = [...new Set(own.filter((one) => !isClients(one)).map(({ image }) => image.reference))];
+  return [
+    ...(runsClient && azure.imageBuild === undefined ? [pushClientImage(azure)] : []),
+    ...others.map((image) => `push ${image}: docs/applications.md`),
+  ];
+}
+
+function pushClientImage(azure: ResolvedSettings['azure']): string {
   return isPrivate(azure)
-    ? ["push the client's image from inside the VNet: docs/azure.md"]
-    : [`make -C images/pydgraph-client acr REGISTRY=${azure.registry.name}`];
+    ? "push the client's image from inside the VNet: docs/azure.md"
+    : `make -C images/pydgraph-client acr REGISTRY=${azure.registry.name}`;
 }
 
 function isPrivate({ registry }: ResolvedSettings['azure']): boolean {

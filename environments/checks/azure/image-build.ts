@@ -1,5 +1,6 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
+import { clientImageRepository } from '../../settings/names/topology.ts';
 import { checkName, type NameRule } from '../rules/name-rule.ts';
 
 const path = 'azure.imageBuild';
@@ -14,7 +15,7 @@ const context: NameRule = {
  * A build that the registry could not run: its tasks run outside the VNet, and a private registry lets nothing in from
  * there. https://learn.microsoft.com/azure/container-registry/tasks-agent-pools
  */
-export function checkImageBuild({ azure, clients }: ResolvedEnvironment): readonly Finding[] {
+export function checkImageBuild({ azure, clients, applications }: ResolvedEnvironment): readonly Finding[] {
   const { imageBuild, registry } = azure;
   if (imageBuild === undefined) return [];
   const findings: Finding[] = [...checkName(`${path}.context`, imageBuild.context, context)];
@@ -28,8 +29,11 @@ export function checkImageBuild({ azure, clients }: ResolvedEnvironment): readon
         "Leave imageBuild out and push the image from inside the VNet, or set azure.registry.access to 'public'",
     });
   }
-  const tags = [...new Set(clients.map(({ imageTag }) => imageTag))];
-  if (clients.length > 0 && !tags.includes(imageBuild.imageTag)) {
+  const own = applications
+    .filter(({ image }) => image.registry === undefined && image.repository === clientImageRepository)
+    .flatMap(({ image }) => (image.tag === undefined ? [] : [image.tag]));
+  const tags = [...new Set([...clients.map(({ imageTag }) => imageTag), ...own])];
+  if (tags.length > 0 && !tags.includes(imageBuild.imageTag)) {
     findings.push({
       path: `${path}.imageTag`,
       value: imageBuild.imageTag,

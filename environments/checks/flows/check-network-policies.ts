@@ -5,6 +5,7 @@ import { checkFeatureGrants } from './feature-grants.ts';
 import { checkFlowPeers } from './flow-peers.ts';
 import { checkFlowPorts } from './flow-ports.ts';
 import { checkOtherNamespaces } from './other-namespaces.ts';
+import { checkOtherWorkloads } from './other-workloads.ts';
 import { checkOutsideRanges } from './outside-ranges.ts';
 
 const checks: readonly ((environment: ResolvedEnvironment) => readonly Finding[])[] = [
@@ -12,6 +13,7 @@ const checks: readonly ((environment: ResolvedEnvironment) => readonly Finding[]
   checkFlowPeers,
   checkFlowPorts,
   checkOtherNamespaces,
+  checkOtherWorkloads,
   checkOutsideRanges,
   checkCalico,
 ];

@@ -3,7 +3,7 @@ import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 /** Features of the database that are on, but whose other end is not named: their traffic would be denied. */
 export function checkFeatureGrants(environment: ResolvedEnvironment): readonly Finding[] {
-  const { dgraph, networkPolicies } = environment;
+  const { dgraph, applications, networkPolicies } = environment;
   if (networkPolicies.kind !== 'least-privilege') return [];
   const { metricsScraper, ingressController, backupStore } = networkPolicies.operations;
   const missing = (name: string, feature: string, whose: string): Finding =>
@@ -20,6 +20,11 @@ export function checkFeatureGrants(environment: ResolvedEnvironment): readonly F
     ...(hasIngress(dgraph) && ingressController === undefined
       ? [missing('ingressController', 'Dgraph has an ingress', "the controller's pods")]
       : []),
+    ...applications.flatMap(({ ingress }, index) =>
+      ingress !== undefined && ingressController === undefined
+        ? [missing('ingressController', `applications[${index}] has an ingress`, "the controller's pods")]
+        : [],
+    ),
     ...(dgraph.backups?.storePort !== undefined && backupStore === undefined
       ? [missing('backupStore', 'dgraph.backups go to an object store', "the store's addresses or pods")]
       : []),

@@ -1,8 +1,10 @@
 import { type FlowWorld, workloadsOf } from '../../flows/flow-world.ts';
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, sortFindings } from '../../settings/findings/finding.ts';
-import type { Labels, Peer } from '../../settings/network-policies/flow.ts';
+import type { Labels, Peer, PodsPeer, WorkloadPeer } from '../../settings/network-policies/flow.ts';
 import { carries, describePeer } from '../../settings/network-policies/flow.ts';
+import { tryFindCloseName } from '../../settings/schema/try-find-close-name.ts';
+import { choose } from '../rules/choose.ts';
 import { checkLabels } from '../rules/labels.ts';
 
 const path = 'networkPolicies';
@@ -33,15 +35,9 @@ function checkPeer(at: string, peer: Peer, world: FlowWorld): readonly Finding[]
   switch (peer.kind) {
     case 'workload':
       if (workloadsOf(peer, world).length > 0) return [];
-      return finding(
-        'is not a workload of this environment',
-        `Choose one of ${list(world.workloads.map(({ namespace, name }) => `${namespace}/${name}`))}; for pods of others, set kind to 'pods'`,
-      );
+      return finding('is not a workload of this environment', chooseWorkload(peer, world));
     case 'pods':
-      return [
-        ...checkLabels(`${at}.labels`, peer.labels),
-        ...checkForeignNamespace(finding, peer.namespace, world),
-      ];
+      return [...checkLabels(`${at}.labels`, peer.labels), ...checkForeignNamespace(finding, peer, world)];
     case 'namespaces': {
       const wrong = checkLabels(`${at}.labels`, peer.labels);
       if (wrong.length > 0) return wrong;
@@ -56,27 +52,47 @@ function checkPeer(at: string, peer: Peer, world: FlowWorld): readonly Finding[]
       if (world.ranges.some(({ name }) => name === peer.name)) return [];
       return finding(
         'is not a range of this environment',
-        `Choose one of ${list(world.ranges.map(({ name }) => name))}, or add it to networkPolicies.ranges. ` +
-          "'nodes' exists only where pods have addresses of their own, 'registry' only where it is private",
+        choose(
+          peer.name,
+          world.ranges.map(({ name }) => name),
+          "add it to networkPolicies.ranges. 'nodes' exists only where pods have addresses of their own, 'registry' only where it is private",
+        ),
       );
   }
 }
 
+/** The workload that was probably meant, or all there are. */
+function chooseWorkload({ namespace, name }: WorkloadPeer, { workloads }: FlowWorld): string {
+  const known = workloads.map((workload) => `${workload.namespace}/${workload.name}`);
+  const close = tryFindCloseName(`${namespace}/${name}`, known);
+  return close === undefined
+    ? `Choose one of ${known.toSorted().join(', ')}; for pods of others, set kind to 'pods'`
+    : `Did you mean '${close}'?`;
+}
+
 function checkForeignNamespace(
   finding: (problem: string, remedy: string) => readonly Finding[],
-  namespace: string,
-  { ownNamespaces, namespaces }: FlowWorld,
+  { namespace, labels }: PodsPeer,
+  { ownNamespaces, namespaces, workloads }: FlowWorld,
 ): readonly Finding[] {
   if (ownNamespaces.some(({ name }) => name === namespace)) {
     return finding(
       'is in a namespace of this environment, where only its workloads may talk',
-      "Set kind to 'workload', and name to that of the workload",
+      "Set kind to 'workload', and name to that of the workload; list pods that others deploy there in networkPolicies.otherWorkloads",
     );
   }
-  if (namespaces.some(({ name }) => name === namespace)) return [];
+  if (!namespaces.some(({ name }) => name === namespace))
+    return finding(
+      'is in a namespace this environment does not know',
+      'Add the namespace to networkPolicies.otherNamespaces',
+    );
+  const workload = workloads.find(
+    (own) => own.namespace === namespace && (carries(own.labels, labels) || carries(labels, own.labels)),
+  );
+  if (workload === undefined) return [];
   return finding(
-    'is in a namespace this environment does not know',
-    'Add the namespace to networkPolicies.otherNamespaces',
+    `may be pods of ${namespace}/${workload.name}, whose policy would not know of the flow`,
+    `Set kind to 'workload', and name to '${workload.name}'`,
   );
 }
 
@@ -92,10 +108,6 @@ function checkEnds(at: string, from: Peer, to: Peer, world: FlowWorld): readonly
       remedy: 'Take the flow out, or set one end to a workload',
     },
   ];
-}
-
-function list(names: readonly string[]): string {
-  return names.toSorted().join(', ');
 }
 
 function describeLabels(labels: Labels): string {

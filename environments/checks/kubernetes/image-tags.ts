@@ -23,7 +23,8 @@ export function checkImage(path: string, image: string): readonly Finding[] {
   return checkTag(path, image, match.groups?.tag);
 }
 
-function checkTag(path: string, value: string, tag: string | undefined): readonly Finding[] {
+/** Refuses a tag that is broken, or that moves from one content to the next. */
+export function checkTag(path: string, value: string, tag: string | undefined): readonly Finding[] {
   if (tag === undefined || !tagPattern.test(tag)) {
     return [{ path, value, problem: 'has no valid tag', remedy }];
   }

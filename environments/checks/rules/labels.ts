@@ -19,7 +19,15 @@ export function checkLabels(path: string, labels: { readonly [key: string]: stri
       },
     ];
   }
-  return entries
+  return checkLabelValues(path, labels);
+}
+
+/** The same, where there may be none. */
+export function checkLabelValues(
+  path: string,
+  labels: { readonly [key: string]: string },
+): readonly Finding[] {
+  return Object.entries(labels)
     .filter(([key, value]) => !keyPattern.test(key) || !valuePattern.test(value))
     .map(([key, value]) => ({
       path: `${path}[${JSON.stringify(key)}]`,

@@ -16,6 +16,20 @@ export const dnsLabel: NameRule = {
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names',
 };
 
+/** A DNS label that begins with a letter: what Kubernetes demands of Services. */
+export const serviceName: NameRule = {
+  pattern: /^(?=.{1,63}$)[a-z]([-a-z0-9]*[a-z0-9])?$/,
+  shape: '1 to 63 lower-case letters, digits and inner hyphens, beginning with a letter',
+  source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names',
+};
+
+/** The name of a port. */
+export const portName: NameRule = {
+  pattern: /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/,
+  shape: '1 to 15 lower-case letters, digits and single inner hyphens, with a letter among them',
+  source: 'https://datatracker.ietf.org/doc/html/rfc6335#section-5.1',
+};
+
 /** A DNS name: what Kubernetes demands of most other objects. */
 export const dnsSubdomain: NameRule = {
   pattern: /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,

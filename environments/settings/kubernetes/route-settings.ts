@@ -3,9 +3,9 @@ import { list } from '../schema/list.ts';
 import { object, optional, record, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
 
-/** An ingress of one host; `paths` are those it leads to where an environment does not say. */
-export function routeSettings(paths: readonly string[]) {
-  return object({
+/** The fields of an ingress of one host; `paths` are those it leads to where an environment does not say. */
+export function routeFields(paths: readonly string[]) {
+  return {
     /** The host name under which it is reached. */
     host: text,
     /**
@@ -29,7 +29,12 @@ export function routeSettings(paths: readonly string[]) {
      * @default - /graphql, or gRPC without Alter; all of Ratel and of an application
      */
     paths: withDefault(list(text), paths),
-  });
+  } as const;
+}
+
+/** An ingress of one host. */
+export function routeSettings(paths: readonly string[]) {
+  return object(routeFields(paths));
 }
 export interface RouteSettings extends Written<ReturnType<typeof routeSettings>> {}
 export interface RouteWithDefaults extends Resolved<ReturnType<typeof routeSettings>> {}

@@ -3,8 +3,8 @@ import { list } from '../schema/list.ts';
 import { object, optional, record, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
 
-/** The Service that clients use. */
-export const serviceSettings = object({
+/** What every Service can be given. */
+export const serviceFields = {
   /**
    * Who can reach it: the cluster, nodes, or a load balancer.
    * @default 'ClusterIP'
@@ -35,6 +35,9 @@ export const serviceSettings = object({
    * @default - Kubernetes' own, Cluster
    */
   externalTrafficPolicy: optional(oneOf('Cluster', 'Local')),
-});
+} as const;
+
+/** The Service that clients use. */
+export const serviceSettings = object(serviceFields);
 export interface ServiceSettings extends Written<typeof serviceSettings> {}
 export interface ServiceWithDefaults extends Resolved<typeof serviceSettings> {}

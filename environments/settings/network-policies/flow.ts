@@ -1,6 +1,8 @@
+import { either } from '../schema/either.ts';
 import { oneOf, text, wholeNumber } from '../schema/leaf.ts';
 import { list } from '../schema/list.ts';
 import { object, optional, record } from '../schema/object.ts';
+import { refused } from '../schema/refused.ts';
 import type { Written } from '../schema/schema.ts';
 import { variants } from '../schema/variants.ts';
 
@@ -10,7 +12,10 @@ export type Labels = Written<typeof labels>;
 const workloadFields = {
   /** The namespace that the workload runs in. */
   namespace: text,
-  /** Such as `demo-dgraph-alpha`: all groups of Alphas, or `demo-dgraph-backups`: all jobs that back up. */
+  /**
+   * The name of an application, of a client, or of one of `otherWorkloads`; or a part of Dgraph, such as
+   * `demo-dgraph-alpha`: all groups of Alphas, or `demo-dgraph-backups`: all jobs that back up.
+   */
   name: text,
 } as const;
 const podsFields = {
@@ -24,9 +29,8 @@ const rangeFields = {
   name: text,
 } as const;
 
-/** An end of a flow. */
-export const peer = variants('kind', {
-  /** A workload of this environment: the only kind of peer that gets policies. */
+const peerKinds = variants('kind', {
+  /** A workload of this environment, or one of `otherWorkloads`: the only kind of peer that gets policies. */
   workload: workloadFields,
   /** Pods that others run, in a namespace that the environment does not create: an ingress controller, say. */
   pods: podsFields,
@@ -38,15 +42,27 @@ export const peer = variants('kind', {
   /** Addresses outside the cluster, by name. */
   range: rangeFields,
 });
-export type Peer = Written<typeof peer>;
+
+/** An end of a flow. */
+export const peer = either({
+  when: isDnsName,
+  use: refused(
+    'is a DNS name, and network policies compare addresses: neither Calico nor what this project makes for Cilium knows names',
+    "Add the addresses to networkPolicies.ranges and set kind to 'range', or lead the flow to a proxy that knows names",
+  ),
+  otherwise: peerKinds,
+});
+export type Peer = Written<typeof peerKinds>;
 export type WorkloadPeer = Extract<Peer, { readonly kind: 'workload' }>;
 export type PodsPeer = Extract<Peer, { readonly kind: 'pods' }>;
 export type RangePeer = Extract<Peer, { readonly kind: 'range' }>;
 
-/** A peer that is pods of others. */
-export const podsPeer = variants('kind', { pods: podsFields });
-/** A peer that is pods of others, or addresses outside. */
-export const podsOrRangePeer = variants('kind', { pods: podsFields, range: rangeFields });
+/** A peer that is pods, of this environment or of others, or addresses outside. */
+export const podsOrRangePeer = variants('kind', {
+  workload: workloadFields,
+  pods: podsFields,
+  range: rangeFields,
+});
 /** A peer that is pods, of this environment or of others. */
 export const workloadOrPodsPeer = variants('kind', { workload: workloadFields, pods: podsFields });
 
@@ -120,6 +136,14 @@ export function lastPort({ port, endPort }: Port): number {
 /** Whether `labels` hold all of `wanted`. */
 export function carries(labels: Labels, wanted: Labels): boolean {
   return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+}
+
+function isDnsName(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'kind')) return false;
+  const kind: unknown = Reflect.get(value, 'kind');
+  return (
+    typeof kind === 'string' && /^(dns|dns-?names?|fqdns?|names?|hosts?|hostnames?|domains?)$/i.test(kind)
+  );
 }
 
 function formatLabels(labels: Labels): string {

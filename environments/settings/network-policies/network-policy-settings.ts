@@ -1,10 +1,11 @@
-import { text } from '../schema/leaf.ts';
+import { oneOf, text } from '../schema/leaf.ts';
 import { list } from '../schema/list.ts';
 import { object, optional, record, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
 import { variants } from '../schema/variants.ts';
 import { calicoFlavour } from './calico-flavour.ts';
-import { flow, podsOrRangePeer, podsPeer, workloadOrPodsPeer } from './flow.ts';
+import { flow, podsOrRangePeer, workloadOrPodsPeer } from './flow.ts';
+import { otherWorkload } from './other-workload.ts';
 import { outsideRange } from './outside-range.ts';
 
 /** A namespace that this environment does not create. */
@@ -16,6 +17,11 @@ export const otherNamespace = object({
    * @default - none but the name, which Kubernetes puts there itself
    */
   labels: optional(record(text)),
+  /**
+   * Whether the guardrails leave its pods alone. Where they are kept, nothing but DNS passes for pods without a policy.
+   * @default 'exempt'
+   */
+  guardrails: withDefault(oneOf('exempt', 'kept'), 'exempt'),
 });
 
 /** Pods and addresses that operate the database. */
@@ -24,12 +30,12 @@ export const operationsSettings = object({
    * The pods that collect metrics.
    * @default - none
    */
-  metricsScraper: optional(podsPeer),
+  metricsScraper: optional(workloadOrPodsPeer),
   /**
    * The pods of the ingress controller.
    * @default - none: nothing comes in through an ingress controller
    */
-  ingressController: optional(podsPeer),
+  ingressController: optional(workloadOrPodsPeer),
   /**
    * Where Alphas write backups to, if that is an object store. With workload identity, it includes what hands out the
    * tokens.
@@ -52,17 +58,23 @@ export const networkPolicySettings = variants('kind', {
   /** The one policy of the article, `dgraph-allow-client`, and nothing else. */
   article: {},
   /**
-   * Nothing may connect but what a flow names. Database and clients bring the flows they cannot work without; these
+   * Nothing may connect but what a flow names. Database, clients and applications bring the flows they cannot work without; these
    * settings are what only the site knows.
    */
   'least-privilege': {
     /** Guardrails besides the standard policies, and the API they are written in. */
     calico: calicoFlavour,
     /**
-     * Namespaces that others create. Flows may name their pods, and the guardrails leave them alone.
+     * Namespaces that others create. Flows may name their pods, and the guardrails leave them alone unless the entry says
+     * otherwise.
      * @default - none besides the cluster's own
      */
     otherNamespaces: withDefault(list(otherNamespace), []),
+    /**
+     * Pods that others deploy, and that get a policy from here: flows name them as workloads.
+     * @default - none
+     */
+    otherWorkloads: withDefault(list(otherWorkload), []),
     /**
      * Addresses outside the cluster that flows may name.
      * @default - none besides the built-in ones
@@ -74,7 +86,7 @@ export const networkPolicySettings = variants('kind', {
      */
     operations: withDefault(operationsSettings, {}),
     /**
-     * Flows besides those that database and clients bring.
+     * Flows besides those that database, clients and applications bring.
      * @default - none
      */
     flows: withDefault(list(flow), []),

@@ -29,6 +29,7 @@ export function resolveNetworkPolicies(settings: NetworkPoliciesWithDefaults): R
     kind: settings.kind,
     calico: noCalico,
     otherNamespaces: [],
+    otherWorkloads: [],
     ranges: [],
     operations: { liveLoaders: [] },
     flows: [],

@@ -1,12 +1,8 @@
-import { Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type KeyVaultStore, vaultObjectName } from '../../../environments/settings/dgraph/secret-store.ts';
+import type { KeyVaultStore } from '../../../environments/settings/dgraph/secret-store.ts';
 import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
 import { secretReaders } from '../../../environments/settings/resolve/secret-uses.ts';
-import {
-  SecretProviderClass,
-  type SecretProviderClassSpecSecretObjects,
-} from '../../../imports/secrets-store.csi.x-k8s.io.ts';
+import { VaultClass } from '../../secrets/vault-class.ts';
 import { releaseLabels } from '../parts/object-labels.ts';
 import type { SecretMount } from '../parts/secret-mount.ts';
 import { secretMounts } from './secret-mounts.ts';
@@ -28,44 +24,14 @@ export interface VaultClassesProps {
 export class VaultClasses extends Construct {
   constructor(scope: Construct, id: string, { dgraph, store }: VaultClassesProps) {
     super(scope, id);
-    const addClass = (
-      name: string,
-      mount: SecretMount,
-      secretObjects: SecretProviderClassSpecSecretObjects[] = [],
-    ) =>
-      new SecretProviderClass(this, name, {
-        metadata: { name, labels: releaseLabels(dgraph) },
-        spec: {
-          provider: 'azure',
-          parameters: {
-            usePodIdentity: 'false',
-            clientID: store.clientId,
-            keyvaultName: store.vault,
-            tenantID: store.tenantId,
-            objects: vaultObjects(mount),
-          },
-          ...(secretObjects.length > 0 && { secretObjects }),
-        },
-      });
+    const labels = releaseLabels(dgraph);
+    const addClass = (name: string, { secret, keys }: SecretMount, syncedAs?: string) =>
+      new VaultClass(this, name, { name, labels, store, secret, keys, ...(syncedAs && { syncedAs }) });
     for (const reader of secretReaders(dgraph)) {
       for (const mount of secretMounts(dgraph, reader))
         addClass(fileClassName(dgraph, reader, mount.name), mount);
     }
-    for (const synced of syncedSecrets(dgraph)) {
-      const data = Object.entries(synced.keys).map(([key, file]) => ({ key, objectName: file }));
-      addClass(syncedClassName(dgraph, synced.secret), synced, [
-        { secretName: synced.secret, type: 'Opaque', data },
-      ]);
-    }
+    for (const synced of syncedSecrets(dgraph))
+      addClass(syncedClassName(dgraph, synced.secret), synced, synced.secret);
   }
-}
-
-/** YAML in YAML in YAML: the provider wants a text that lists texts. */
-function vaultObjects({ secret, keys }: SecretMount): string {
-  const objects = Object.entries(keys).map(([key, file]) => ({
-    objectName: vaultObjectName(secret, key),
-    objectType: 'secret',
-    objectAlias: file,
-  }));
-  return Yaml.stringify({ array: objects.map((object) => Yaml.stringify(object)) });
 }

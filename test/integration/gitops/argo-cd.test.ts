@@ -5,6 +5,7 @@ import { production } from '../../fixtures/environments/production.ts';
 import { runArgoCd } from '../../support/gitops/argo-cd-run.ts';
 import { isPolicy, isWorkload } from '../../support/gitops/gitops-order.ts';
 import { ownReferencesAhead } from '../../support/object-references.ts';
+import { oneTenant } from '../../support/one-tenant.ts';
 import { appliedObjects, referenceTo } from '../../support/synthesized-objects.ts';
 
 beforeAll(() => {
@@ -94,7 +95,6 @@ describe('Argo CD', () => {
 
 describe('what is gone from Git', () => {
   const kept = /^(Namespace|PersistentVolumeClaim)\//;
-  const oneTenant = { ...production, clients: production.clients.slice(0, 1) };
 
   const lostTenant = [
     'Deployment/tenant-b/tenant-b',
@@ -104,7 +104,7 @@ describe('what is gone from Git', () => {
 
   test('takes a tenant along, but not its namespace, while the project still permits it', () => {
     const stillPermitted = {
-      environment: oneTenant,
+      environment: oneTenant(),
       edits: [
         { file: 'argo-cd/argo-cd.yaml', from: / namespace: tenant-a$/gm, to: " namespace: 'tenant-?'" },
       ],
@@ -117,12 +117,12 @@ describe('what is gone from Git', () => {
   test('would take the namespace if it were not marked', () => {
     const file = 'units/00-namespaces/namespaces.yaml';
     const unmarked = { environment: production, edits: [{ file, from: 'Prune=false,', to: '' }] };
-    const [, revision] = runArgoCd([unmarked, { environment: oneTenant }]);
+    const [, revision] = runArgoCd([unmarked, { environment: oneTenant() }]);
     expect(revision?.deleted).toEqual(['Namespace//tenant-b']);
   });
 
   test('leaves a tenant alone that the project does not permit any more', () => {
-    const [, revision] = runArgoCd([whole, { environment: oneTenant }]);
+    const [, revision] = runArgoCd([whole, { environment: oneTenant() }]);
     expect(revision).toMatchObject({ phase: 'Succeeded', deleted: [], kept: ['Namespace//tenant-b'] });
   });
 

@@ -6,6 +6,7 @@ import { appliedBy, deletedBy, type Revision, runFlux } from '../../support/gito
 import { isPolicy, isWorkload } from '../../support/gitops/gitops-order.ts';
 import type { TextEdit } from '../../support/gitops/gitops-repository.ts';
 import { ownReferencesAhead } from '../../support/object-references.ts';
+import { oneTenant } from '../../support/one-tenant.ts';
 import { appliedObjects, referenceTo } from '../../support/synthesized-objects.ts';
 
 beforeAll(() => {
@@ -89,11 +90,10 @@ describe('Flux', () => {
 
 describe('what is gone from Git', () => {
   const whole = { environment: production };
-  const oneTenant = { ...production, clients: production.clients.slice(0, 1) };
   const kept = /^(Namespace|PersistentVolumeClaim)\//;
 
   test('takes a tenant along, but not its namespace', () => {
-    const [, revision] = runFlux('production', [whole, { environment: oneTenant }]);
+    const [, revision] = runFlux('production', [whole, { environment: oneTenant() }]);
     expect(deletedBy(revision)).toEqual([
       'Deployment/tenant-b/tenant-b',
       'NetworkPolicy/tenant-b/default-deny',
@@ -112,7 +112,7 @@ describe('what is gone from Git', () => {
         },
       ],
     };
-    const [, revision] = runFlux('production', [unmarked, { environment: oneTenant }]);
+    const [, revision] = runFlux('production', [unmarked, { environment: oneTenant() }]);
     expect(deletedBy(revision)).toContain('Namespace//tenant-b');
   });
 

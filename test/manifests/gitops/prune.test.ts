@@ -3,6 +3,7 @@ import type { Environment } from '../../../environments/settings/environment.ts'
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { edit } from '../../support/edit-environment.ts';
+import { oneTenant } from '../../support/one-tenant.ts';
 import { appliedObjects, referenceTo, type SynthesizedObject } from '../../support/synthesized-objects.ts';
 
 const annotation = ({ body }: SynthesizedObject, name: string): string =>
@@ -32,10 +33,7 @@ describe.each([
   ['Argo CD', isPrunedByArgoCd],
 ] as const)('%s', (_, isPruned) => {
   test('deletes the workloads and policies of a tenant who leaves, and not the namespace', async () => {
-    const [stays, leaves] = production.clients.slice(0, 2);
-    if (stays === undefined || leaves === undefined) throw new Error('production has no two clients');
-    const both = { ...production, clients: [stays, { ...leaves, name: 'tenant-b' }] };
-    const gone = await pruned(both, { ...production, clients: [stays] }, isPruned);
+    const gone = await pruned(production, oneTenant(), isPruned);
     expect(gone).toEqual([
       'NetworkPolicy/tenant-b/default-deny',
       'NetworkPolicy/tenant-b/tenant-b',

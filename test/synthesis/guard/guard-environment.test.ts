@@ -6,6 +6,8 @@ import { guardEnvironment, guardGoneEnvironment } from '../../../synthesis/guard
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { withAlpha, withDgraph, withProductionDgraph, withZero } from '../../support/dgraph-environment.ts';
+import { edit } from '../../support/edit-environment.ts';
+import { oneTenant } from '../../support/one-tenant.ts';
 import { synthesizedFiles } from '../../support/synthesized-files.ts';
 import { claim } from './objects.ts';
 
@@ -104,11 +106,9 @@ test('the claim of the backups may grow, and may not go', async () => {
 });
 
 test('a tenant may go once its pods are gone', async () => {
-  const [first, second] = production.clients;
-  if (first === undefined || second === undefined) throw new Error('production has two tenants');
-  const remaining = { ...production, clients: [first] };
+  const remaining = oneTenant();
   expect(await refusedPaths(production, remaining)).toEqual(['Namespace/tenant-b']);
-  const stopped = { ...production, clients: [first, { ...second, replicas: 0 }] };
+  const stopped = edit(production, { 'applications.1.replicas': 0 });
   expect(await refusedPaths(stopped, remaining)).toEqual([]);
 });
 

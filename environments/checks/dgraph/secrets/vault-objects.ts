@@ -2,16 +2,9 @@ import type { ResolvedEnvironment } from '../../../flows/resolve-environment.ts'
 import { vaultObjectName } from '../../../settings/dgraph/secret-store.ts';
 import type { Finding } from '../../../settings/findings/finding.ts';
 import { type SecretUse, secretUses } from '../../../settings/resolve/secret-uses.ts';
-import { checkName, type NameRule } from '../../rules/name-rule.ts';
+import { checkName } from '../../rules/name-rule.ts';
+import { checkVaultObject, vaultSecretName } from '../../rules/vault-object.ts';
 import { membersOf } from '../pods/members.ts';
-
-/** The name becomes part of the names of objects of the vault, of classes, and of volumes: `synced-<name>`. */
-const secretName: NameRule = {
-  pattern: /^(?=.{1,56}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-  shape: '1 to 56 lower-case letters, digits and inner hyphens where secrets come from a Key Vault',
-  source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names',
-};
-const longestObjectName = 127;
 
 /**
  * Secrets that cannot come from a Key Vault: names that make no object of it, two keys that would be one object, and
@@ -30,8 +23,8 @@ export function checkVaultObjects(environment: ResolvedEnvironment): readonly Fi
       const owner = owners.get(name);
       owners.set(name, owner === undefined ? use : owner);
       return [
-        ...checkName(use.path, use.secret, secretName),
-        ...checkObject(use, name),
+        ...checkName(use.path, use.secret, vaultSecretName),
+        ...checkVaultObject(use.path, use.secret, use.key),
         ...(owner === undefined ? [] : [collision(use, owner, name)]),
       ];
     });
@@ -40,16 +33,6 @@ export function checkVaultObjects(environment: ResolvedEnvironment): readonly Fi
 
 function isFirstOfItsKind(use: SecretUse, index: number, uses: readonly SecretUse[]): boolean {
   return uses.findIndex(({ secret, key }) => secret === use.secret && key === use.key) === index;
-}
-
-function checkObject({ path, key }: SecretUse, name: string): readonly Finding[] {
-  if (key.includes('..')) {
-    const problem = 'is not a name of a file that the driver writes';
-    return [{ path, value: key, problem, remedy: 'Rename the key, without two periods in a row' }];
-  }
-  if (name.length <= longestObjectName) return [];
-  const problem = `becomes ${name}, and names of a vault's objects end at ${longestObjectName} characters`;
-  return [{ path, value: key, problem, remedy: 'Shorten the Secret or the key' }];
 }
 
 function collision({ path, secret, key }: SecretUse, owner: SecretUse, name: string): Finding {

@@ -38,7 +38,7 @@ describe('an environment is refused', () => {
     [
       'with a flow from pods of its own namespace that are not a workload',
       withFlow({ from: { kind: 'pods', namespace: 'dgraph', labels: { app: 'debug' } } }),
-      'networkPolicies.flows[0].from = {"kind":"pods","namespace":"dgraph","labels":{"app":"debug"}}: is in a namespace of this environment, where only its workloads may talk. Set kind to \'workload\', and name to that of the workload.',
+      'networkPolicies.flows[0].from = {"kind":"pods","namespace":"dgraph","labels":{"app":"debug"}}: is in a namespace of this environment, where only its workloads may talk. Set kind to \'workload\', and name to that of the workload; list pods that others deploy there in networkPolicies.otherWorkloads.',
     ],
     [
       'with a flow from pods without a label',
