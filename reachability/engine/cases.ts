@@ -1,63 +1,100 @@
 import { elementAt } from '../collections/element-at.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { bothDirections, type Direction } from '../model/policy.ts';
-import { type FamilyEvaluation, signaturesOf } from './family-evaluation.ts';
-import type { PolicyList } from './rules/compiled-policies.ts';
-import { anyEntity } from './rules/entities.ts';
+import { type Signatures, signaturesOf } from './case-signatures.ts';
+import type { CompiledPolicies, PolicyList } from './rules/compiled-policies.ts';
+import type { PeerClasses, PeerId } from './rules/peer-classes.ts';
 
 /**
+<<<<<<< HEAD
  * A number for what the policies of `near` make of `far` in one direction: equal numbers mean equal decisions, by the
  * same rules. There are few, however many pairs there are.
+=======
+ * A number for what the policies of one endpoint make of another in one direction: equal numbers stand for equal decisions,
+ * by the same rules. There are few, however many pairs there are.
+>>>>>>> 62b075e (perf(engine): number what is decided once, and read rows off the numbers)
  */
-export type CaseOf = (near: number, direction: Direction, far: number) => number;
+export type CaseId = number;
+
+/** What endpoints with the same policies make of the others, by their classes. */
+export interface Asked {
+  /** Counted from 0 in each direction. */
+  readonly number: number;
+  /** The case of every class that is not special. */
+  readonly usual: CaseId;
+  /** Classes that have cases of their own, ascending, and those cases. */
+  readonly special: ArrayLike<PeerId>;
+  readonly cases: ArrayLike<CaseId>;
+}
+
+export interface Cases {
+  /** For each endpoint what its policies ask in one direction. Those of an endpoint without the family have no meaning. */
+  readonly asked: Readonly<Record<Direction, readonly Asked[]>>;
+  /** One pair of ends for each case. */
+  readonly examples: readonly Example[];
+}
+
+export interface Example {
+  readonly near: number;
+  readonly direction: Direction;
+  readonly far: number;
+}
 
 /** Numbers the cases of one family. */
-export function numberCases({ endpoints }: Cluster, { compiled, peers }: FamilyEvaluation): CaseOf {
-  const numbers = new Map<string, number>();
-  const numberOf = (key: string): number => {
-    const known = numbers.get(key) ?? numbers.size;
-    numbers.set(key, known);
-    return known;
+export function numberCases({ endpoints }: Cluster, compiled: CompiledPolicies, peers: PeerClasses): Cases {
+  const examples: Example[] = [];
+  const isOutsider = peers.representatives.map((one) => endpoints[one]?.outsider !== undefined);
+  const ask = (near: number, direction: Direction, { ofPeer, usual }: Signatures, number: number): Asked => {
+    const numbers = new Map<number, CaseId>();
+    const caseOf = (peer: PeerId): CaseId => {
+      const known = numbers.get(elementAt(ofPeer, peer));
+      if (known !== undefined) return known;
+      numbers.set(elementAt(ofPeer, peer), examples.length);
+      return examples.push({ near, direction, far: elementAt(peers.representatives, peer) }) - 1;
+    };
+    const special: PeerId[] = [];
+    const cases: CaseId[] = [];
+    let ofUsual: CaseId | undefined;
+    for (let peer = 0; peer < peers.count; peer++) {
+      if (ofPeer[peer] === usual) ofUsual ??= caseOf(peer);
+      else {
+        special.push(peer);
+        cases.push(caseOf(peer));
+      }
+    }
+    return { number, usual: ofUsual ?? 0, special: Int32Array.from(special), cases: Int32Array.from(cases) };
   };
-  const asks = { ingress: new Map<string, Asked>(), egress: new Map<string, Asked>() };
-  const asked = bothDirections.map((direction) =>
-    endpoints.map(({ kind, isAnyone = false, outsider }, near): Asked => {
+  const askedIn = (direction: Direction): readonly Asked[] => {
+    const signatures = new Map<string, Signatures>();
+    const known = new Map<string, Asked>();
+    return endpoints.map(({ kind, isAnyone = false, outsider }, near) => {
       const list = elementAt(compiled.lists[direction], near);
-      const key = `${list.id},${kind},${isAnyone},${list.dependsOnNear || outsider !== undefined ? elementAt(peers.classOf, near) : ''}`;
-      const known = asks[direction].get(key) ?? { list, key: `${direction},${key}`, cases: new Map() };
-      asks[direction].set(key, known);
-      return known;
-    }),
-  );
-  const [ingress = [], egress = []] = asked;
-  const signatures = new Map<PolicyList, ReadonlyMap<number, string>>();
-  const signatureOf = (list: PolicyList, peer: number): string => {
-    const known = signatures.get(list) ?? signaturesOfList(list, peers);
-    signatures.set(list, known);
-    return known.get(peer) ?? '';
+      const lists: readonly PolicyList[] = kind === 'pod' ? [list, ...compiled.forward[direction]] : [list];
+      const dependsOnNear = outsider !== undefined || lists.some((one) => one.dependsOnNear);
+      const ofLists = `${list.id},${kind}`;
+      const key = `${ofLists},${isAnyone},${dependsOnNear ? elementAt(peers.classOf, near) : ''}`;
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const ofPeers = signatures.get(ofLists) ?? signaturesOf(lists, peers, isOutsider);
+      // There are many, and the others are asked for once.
+      if (dependsOnNear) signatures.set(ofLists, ofPeers);
+      const asked = ask(near, direction, ofPeers, known.size);
+      known.set(key, asked);
+      return asked;
+    });
   };
-  return (near, direction, far) => {
-    const { list, key, cases } = elementAt(direction === 'ingress' ? ingress : egress, near);
-    const peer = elementAt(peers.classOf, far);
-    const known = cases.get(peer) ?? numberOf(`${key}/${signatureOf(list, peer)}`);
-    cases.set(peer, known);
-    return known;
-  };
+  const [ingress = [], egress = []] = bothDirections.map(askedIn);
+  return { asked: { ingress, egress }, examples };
 }
 
-/** What is asked for endpoints with the same policies, and what came of it for classes of far ends. */
-interface Asked {
-  readonly list: PolicyList;
-  readonly key: string;
-  readonly cases: Map<number, number>;
-}
-
-function signaturesOfList(
-  { tiers }: PolicyList,
-  peers: FamilyEvaluation['peers'],
-): ReadonlyMap<number, string> {
-  const rules = tiers.flatMap((tier) => tier.rules);
-  const entities = [...new Set(rules.map(({ far }) => far))].filter((entity) => entity !== anyEntity);
-  const dependsOnPorts = rules.some(({ traffic }) => traffic === undefined);
-  return signaturesOf(entities.map(peers.matchesOf), peers, dependsOnPorts);
+/** The case of one class. */
+export function caseAmong({ special, cases, usual }: Asked, peer: PeerId): CaseId {
+  let low = 0;
+  let high = special.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (elementAt(special, middle) < peer) low = middle + 1;
+    else high = middle;
+  }
+  return special[low] === peer ? elementAt(cases, low) : usual;
 }

@@ -1,12 +1,22 @@
 import { elementAt } from '../collections/element-at.ts';
 import { groupBy } from '../collections/group-by.ts';
+import { remember } from '../collections/remember.ts';
 import type { Options } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { type OutsidePeer, outsidePeers } from '../model/outside-peers.ts';
 import type { Direction } from '../model/policy.ts';
 import { formatRange } from '../sets/address-set.ts';
 import { createTrafficStore, empty, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
-import type { AddressPeer, Connection, Decider, Peer, Unknown, WorkloadPeer } from './connection.ts';
+import type { CaseId } from './cases.ts';
+import type {
+  AddressPeer,
+  AllowedTraffic,
+  Connection,
+  Decider,
+  Peer,
+  Unknown,
+  WorkloadPeer,
+} from './connection.ts';
 import { describeTraffic } from './describe-traffic.ts';
 import { evaluateFamily, type FamilyEvaluation } from './family-evaluation.ts';
 import { allows, type Step, traceDirection, unknownsOf } from './provenance.ts';
@@ -21,6 +31,12 @@ export interface Evaluation {
   readonly families: readonly FamilyEvaluation[];
   readonly outside: readonly OutsidePeer[];
   readonly verdicts: Verdicts;
+  /** Traffic in the form of the JSON, by its ids in each family, as far as it was asked for. */
+  readonly described: Map<string, AllowedTraffic>;
+  /** Why a step may or may not hold, and what would settle it. */
+  unknownsOf(step: Step): readonly Unknown[];
+  /** How a case of one of the families is decided, from each of the source ports. */
+  stepsOf(family: number, decided: CaseId): readonly (readonly FamilyStep[])[];
 }
 
 export function evaluate(cluster: Cluster, options: Options): Evaluation {
@@ -30,7 +46,34 @@ export function evaluate(cluster: Cluster, options: Options): Evaluation {
     evaluateFamily(cluster, family, options.enforcer, index, store),
   );
   const outside = families.flatMap(({ family, peers }) => outsidePeers(cluster, family, peers.classOf));
-  return { cluster, options, store, families, outside, verdicts: combineVerdicts(cluster, families, store) };
+  const verdicts = combineVerdicts(cluster, families, store);
+  const described = new Map<string, AllowedTraffic>();
+  return {
+    cluster,
+    options,
+    store,
+    families,
+    outside,
+    verdicts,
+    described,
+    unknownsOf: remember((step: Step) => unknownsOf(step, options, cluster)),
+    stepsOf: rememberSteps(cluster, families),
+  };
+}
+
+function rememberSteps(cluster: Cluster, families: readonly FamilyEvaluation[]): Evaluation['stepsOf'] {
+  const known = families.map((): (readonly (readonly FamilyStep[])[])[] => []);
+  return (position, decided) => {
+    const before = known[position]?.[decided];
+    if (before !== undefined) return before;
+    const family = elementAt(families, position);
+    const { near, direction, far } = elementAt(family.cases.examples, decided);
+    const steps = family.atEachPort(near, direction, (port) =>
+      traceDirection(cluster, family, near, direction, far, port).map((step) => ({ family: position, step })),
+    );
+    elementAt(known, position)[decided] = steps;
+    return steps;
+  };
 }
 
 /** One end of a connection: a peer, and the endpoints that it may be. */
@@ -84,13 +127,18 @@ function alternatives({ cluster }: Evaluation, { endpoints }: End): readonly (re
 
 /** The traffic of a verdict in the form of the JSON. */
 export function describeVerdict(
-  { families, store }: Evaluation,
+  { families, store, described }: Evaluation,
   verdict: Verdict,
   bound: 'certain' | 'possible',
-) {
-  return describeTraffic(
-    families.map(({ family }, i) => ({ family, traffic: store.get(verdict[i]?.[bound] ?? empty) })),
-  );
+): AllowedTraffic {
+  const key = verdict.map((bounds) => bounds[bound]).join();
+  const known =
+    described.get(key) ??
+    describeTraffic(
+      families.map(({ family }, i) => ({ family, traffic: store.get(verdict[i]?.[bound] ?? empty) })),
+    );
+  described.set(key, known);
+  return known;
 }
 
 /** A connection, with every rule that lets part of it through. */
@@ -116,17 +164,19 @@ export interface FamilyStep {
   readonly step: Step;
 }
 
-export function stepsBetween({ cluster, families }: Evaluation, from: End, to: End): readonly FamilyStep[] {
+export function stepsBetween(evaluation: Evaluation, from: End, to: End): readonly FamilyStep[] {
   const steps: FamilyStep[] = [];
   for (const source of from.endpoints) {
     for (const destination of to.endpoints) {
-      families.forEach((family, position) => {
+      evaluation.families.forEach((family, position) => {
         if ([source, destination].some((end) => elementAt(family.peers.classOf, end) < 0)) return;
-        for (let sample = 0; sample < family.sourcePorts.length; sample++) {
-          const egress = traceDirection(cluster, family, source, 'egress', destination, sample);
-          const ingress = traceDirection(cluster, family, destination, 'ingress', source, sample);
-          for (const step of [...egress, ...ingress]) steps.push({ family: position, step });
-        }
+        const egress = evaluation.stepsOf(position, family.caseOf(source, 'egress', destination));
+        const ingress = evaluation.stepsOf(position, family.caseOf(destination, 'ingress', source));
+        family.sourcePorts.forEach((_, sample) => {
+          // Ports that nobody asks for share their steps.
+          if (sample > 0 && [egress, ingress].every((all) => all[sample] === all[0])) return;
+          steps.push(...elementAt(egress, sample), ...elementAt(ingress, sample));
+        });
       });
     }
   }
@@ -140,13 +190,11 @@ export function unknownsBetween(
   verdict: Verdict,
   steps: readonly FamilyStep[],
 ): readonly Unknown[] {
-  const { cluster, options, store } = evaluation;
+  const { cluster, store } = evaluation;
   const open = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
   if (open.every((traffic) => traffic === empty)) return [];
   const ofRules = steps.flatMap(({ family, step }) =>
-    store.intersect(step.possible, elementAt(open, family)) === empty
-      ? []
-      : unknownsOf(step, options, cluster),
+    store.intersect(step.possible, elementAt(open, family)) === empty ? [] : evaluation.unknownsOf(step),
   );
   const found = distinct([
     ...ofRules,
@@ -180,8 +228,8 @@ function unknownOnTheWay(
   const mayStop = families.some((family, position) => {
     const isHeld = (near: number, direction: Direction, far: number): boolean =>
       isPod(near) &&
-      family.sourcePorts.some((_, sample) => {
-        const through = family.forwarded(near, direction, far, sample);
+      family.sourcePorts.some((port) => {
+        const through = family.forwarded(near, direction, far, port);
         return store.subtract(elementAt(open, position), through) !== empty;
       });
     return from.endpoints.some((source) =>
@@ -212,5 +260,11 @@ const forwarded: Unknown = {
 };
 
 function distinct<T extends Decider | Unknown>(items: readonly T[]): readonly T[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+  // Mostly the very same objects.
+  const objects = new Set(items);
+  return objects.size < 2
+    ? [...objects]
+    : [...new Map([...objects].map((item) => [textOf(item), item])).values()];
 }
+
+const textOf = remember((item: Decider | Unknown) => JSON.stringify(item));

@@ -23,7 +23,7 @@ export function traceDirection(
   near: number,
   direction: Direction,
   far: number,
-  sample: number,
+  sourcePort: number,
 ): readonly Step[] {
   const everything = { certain: evaluation.everything, possible: evaluation.everything };
   const { kind } = elementAt(cluster.endpoints, near);
@@ -32,7 +32,7 @@ export function traceDirection(
   if (policies.length === 0 && kind === 'pod')
     return [{ decider: { direction, kind: 'no-policy' }, ...everything }];
   const steps: Step[] = [];
-  evaluation.decide(near, direction, far, sample, (by, tier, { certain, possible }, action) => {
+  evaluation.decide(near, direction, far, sourcePort, (by, tier, { certain, possible }, action) => {
     if (by === 'profile') steps.push({ decider: { direction, kind: 'profile', action }, certain, possible });
     else if (by === 'tier-default') {
       const inTier = policies.filter((policy) => policy.tier === tier).map(reference);

@@ -26,18 +26,17 @@ export interface ConnectionTable {
 
 /** Works every row out once. */
 export function tabulate(listing: Listing): ConnectionTable {
-  const { peers, groups, row } = listing;
+  const { peers, groups, row, passingOf } = listing;
   const words = [''];
   const codes = new Map<string, number>([['', 0]]);
-  const ofPassing = new Map<Passing, number>();
-  const codeOf = (passing: Passing | undefined): number => {
-    if (passing === undefined) return 0;
-    const known = ofPassing.get(passing);
+  const ofPassing: number[] = [0];
+  const codeOf = (passing: number): number => {
+    const known = ofPassing[passing];
     if (known !== undefined) return known;
-    const text = describe(passing);
+    const text = describe(passingOf(passing));
     const code = codes.get(text) ?? words.push(text) - 1;
     codes.set(text, code);
-    ofPassing.set(passing, code);
+    ofPassing[passing] = code;
     return code;
   };
   const square = squareOf(groups.length);
@@ -46,13 +45,13 @@ export function tabulate(listing: Listing): ConnectionTable {
   let size = 0;
   groups.forEach((members, from) => {
     row(from).forEach((passing, to) => {
-      const code = codeOf(passing);
-      square.set(from, to, code);
-      if (passing === undefined) return;
+      if (passing === 0) return;
+      square.set(from, to, codeOf(passing));
       size += members.length * (elementAt(groups, to).length - (from === to ? 1 : 0));
       isInvolved[from] = 1;
       isInvolved[to] = 1;
-      if (passing.unknown !== undefined) questions.add(from, to, passing.unknown);
+      const { unknown } = passingOf(passing);
+      if (unknown !== undefined) questions.add(from, to, unknown);
     });
   });
   const isShown = (group: number): boolean =>

@@ -33,14 +33,14 @@ export function namePeers(peers: Iterable<Peer>): PeerNames {
     kinds.set(name, (kinds.get(name) ?? new Set()).add(peer.workloadKind));
   }
   const nameOf = remember(({ ranges }: AddressPeer) => nameAddresses(ranges));
-  const local = (peer: Peer): string => {
+  const local = remember((peer: Peer): string => {
     if (peer.kind === 'ip') return nameOf(peer);
     if (peer.kind === 'outsider') return visible(nameOutsider(peer));
     const isShared = (kinds.get(`${peer.namespace}/${peer.name}`)?.size ?? 0) > 1;
     return visible(isShared ? `${peer.name} (${peer.workloadKind})` : peer.name);
-  };
-  return {
-    local,
-    full: (peer) => (peer.kind === 'workload' ? `${visible(peer.namespace)}/${local(peer)}` : local(peer)),
-  };
+  });
+  const full = remember((peer: Peer): string =>
+    peer.kind === 'workload' ? `${visible(peer.namespace)}/${local(peer)}` : local(peer),
+  );
+  return { local, full };
 }

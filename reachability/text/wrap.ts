@@ -8,17 +8,18 @@ export const lineWidth = 100;
 export function wrapItems(items: readonly string[], width: number, separator = ', '): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  const pieces = items.flatMap((item, index) => {
-    const piece = index === items.length - 1 ? item : item + separator.trimEnd();
-    return piece.length > width ? piece.split(' ') : [piece];
-  });
-  for (const piece of pieces) {
+  const add = (piece: string): void => {
     if (line !== '' && line.length + 1 + piece.length > width) {
       lines.push(line);
-      line = '';
-    }
-    line += line === '' ? piece : ` ${piece}`;
-  }
+      line = piece;
+    } else line = line === '' ? piece : `${line} ${piece}`;
+  };
+  const ending = separator.trimEnd();
+  items.forEach((item, index) => {
+    const piece = index === items.length - 1 ? item : item + ending;
+    if (piece.length > width) piece.split(' ').forEach(add);
+    else add(piece);
+  });
   return line === '' ? lines : [...lines, line];
 }
 

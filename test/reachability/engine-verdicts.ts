@@ -60,9 +60,8 @@ function verdictFrom({ families, store }: Evaluation, from: End, to: End, source
   const [[source = -1], [destination = -1]] = [from.endpoints, to.endpoints];
   return families.map((family) => {
     if (!hasBoth(family, source, destination)) return { certain: empty, possible: empty };
-    const sample = family.sourcePorts.findLastIndex((first) => first <= sourcePort);
-    const out = family.decide(source, 'egress', destination, sample);
-    const into = family.decide(destination, 'ingress', source, sample);
+    const out = family.decide(source, 'egress', destination, sourcePort);
+    const into = family.decide(destination, 'ingress', source, sourcePort);
     return {
       certain: store.intersect(out.certain, into.certain),
       possible: store.intersect(out.possible, into.possible),

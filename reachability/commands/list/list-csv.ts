@@ -26,7 +26,7 @@ export function* listCsv(listing: Listing): Generator<string> {
  * The same by groups of peers that nothing tells apart: a `member` record for each peer with its group, then a
  * `connection` record for all groups that one may do the same to. From a group to itself: between two different members.
  */
-export function* listGroupedCsv({ peers, groups, row }: Listing): Generator<string> {
+export function* listGroupedCsv({ peers, groups, row, passingOf }: Listing): Generator<string> {
   yield `${record(groupedColumns)}\r\n`;
   const none = verdictColumns.map(() => '');
   for (const [group, members] of groups.entries()) {
@@ -36,7 +36,7 @@ export function* listGroupedCsv({ peers, groups, row }: Listing): Generator<stri
   const restOf = remember((passing: Passing) => record(passingFields(passing)));
   for (const from of groups.keys()) {
     for (const [passing, to] of byPassing(row(from)))
-      yield `connection,${from},,,,${to.join(' ')},${restOf(passing)}\r\n`;
+      yield `connection,${from},,,,${to.join(' ')},${restOf(passingOf(passing))}\r\n`;
   }
 }
 

@@ -29,7 +29,7 @@ export function* listJson(
  * in the list of groups. From a group to itself: between two different members.
  */
 export function* listGroupedJson(
-  { peers, groups, row }: Listing,
+  { peers, groups, row, passingOf }: Listing,
   entrances: readonly Entrance[],
 ): Generator<string> {
   const membersOf = remember((passing: Passing) => JSON.stringify(passing).slice(1));
@@ -43,7 +43,7 @@ export function* listGroupedJson(
   separator = '\n';
   for (const from of groups.keys()) {
     for (const [passing, to] of byPassing(row(from))) {
-      yield `${separator}{"from":${from},"to":[${to.join()}],${membersOf(passing)}`;
+      yield `${separator}{"from":${from},"to":[${to.join()}],${membersOf(passingOf(passing))}`;
       separator = ',\n';
     }
   }
@@ -57,11 +57,12 @@ function* entrancesJson(entrances: readonly Entrance[]): Generator<string> {
   yield '\n]}\n';
 }
 
-/** Of one row, the groups to which the same passes for the same reasons. */
-export function byPassing(row: ReturnType<Listing['row']>): ReadonlyMap<Passing, readonly number[]> {
-  const groups = new Map<Passing, number[]>();
-  for (const [to, passing] of row.entries()) {
-    if (passing === undefined) continue;
+/** Of one row, by number, the groups to which the same passes for the same reasons. */
+export function byPassing(row: Int32Array): ReadonlyMap<number, readonly number[]> {
+  const groups = new Map<number, number[]>();
+  for (let to = 0; to < row.length; to++) {
+    const passing = row[to] ?? 0;
+    if (passing === 0) continue;
     const known = groups.get(passing);
     if (known === undefined) groups.set(passing, [to]);
     else known.push(to);

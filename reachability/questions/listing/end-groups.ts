@@ -1,7 +1,8 @@
 import { elementAt } from '../../collections/element-at.ts';
 import { groupBy } from '../../collections/group-by.ts';
 import type { Peer } from '../../engine/connection.ts';
-import type { End, Evaluation } from '../../engine/evaluation.ts';
+import type { End } from '../../engine/evaluation.ts';
+import type { PairKinds } from '../../engine/pair-kinds.ts';
 
 /** Ends that no policy tells apart: what passes for one of them passes for all, for the same reasons. */
 export interface EndGroup {
@@ -13,31 +14,18 @@ export interface EndGroup {
 
 /** @param alsoBy what members of a group have in common besides */
 export function groupEnds(
-  evaluation: Evaluation,
+  { kindOf }: PairKinds,
   ends: readonly End[],
   alsoBy: (peer: Peer) => string = ({ kind }) => kind,
 ): readonly EndGroup[] {
-  const keyOf = endpointKeys(evaluation);
+  const ofEndpoint = (endpoint: number): number => elementAt(kindOf, endpoint);
   const alike = groupBy([...ends.keys()], (position) => {
     const { peer, endpoints } = elementAt(ends, position);
-    return `${[...new Set(endpoints.map(keyOf))].join(' ')}/${peer.kind}/${alsoBy(peer)}`;
+    return `${[...new Set(endpoints.map(ofEndpoint))].join(' ')}/${peer.kind}/${alsoBy(peer)}`;
   });
   return [...alike.values()].map((members) => {
     const { peer, endpoints } = elementAt(ends, members[0]);
-    const distinct = [...groupBy(endpoints, keyOf).values()].map(([first]) => first);
+    const distinct = [...groupBy(endpoints, ofEndpoint).values()].map(([first]) => first);
     return { members, end: { peer, endpoints: distinct } };
   });
-}
-
-/** Endpoints of equal keys have the same policies, and rules make the same of them. */
-function endpointKeys({ families, cluster }: Evaluation): (endpoint: number) => string {
-  const keys = cluster.endpoints.map(({ kind }, endpoint) =>
-    families
-      .map(({ peers, compiled: { lists } }) => {
-        const [ingress, egress] = [elementAt(lists.ingress, endpoint), elementAt(lists.egress, endpoint)];
-        return `${elementAt(peers.classOf, endpoint)},${ingress.id},${egress.id},${kind}`;
-      })
-      .join(';'),
-  );
-  return (endpoint) => elementAt(keys, endpoint);
 }

@@ -20,21 +20,22 @@ export interface Pair {
 const mostKept = 2_000_000;
 
 /** The connections of a listing one by one, in the order of its peers. */
-export function* listPairs({ peers, groups, row }: Listing): Generator<Pair> {
+export function* listPairs({ peers, groups, row, passingOf }: Listing): Generator<Pair> {
   const groupOf = new Int32Array(peers.length);
   groups.forEach((members, group) => {
     for (const member of members) groupOf[member] = group;
   });
-  const kept = new Map<number, ReturnType<Listing['row']>>();
+  const kept = new Map<number, Int32Array>();
   for (const [position, from] of peers.entries()) {
     const group = elementAt(groupOf, position);
     const passings = kept.get(group) ?? row(group);
     const { length } = elementAt(groups, group);
     if (length > 1 && kept.size * groups.length < mostKept) kept.set(group, passings);
     for (let other = 0; other < peers.length; other++) {
-      const passing = passings[groupOf[other] ?? -1];
+      const number = passings[groupOf[other] ?? -1] ?? 0;
       const to = peers[other];
-      if (passing !== undefined && to !== undefined && other !== position) yield { from, to, passing };
+      if (number !== 0 && to !== undefined && other !== position)
+        yield { from, to, passing: passingOf(number) };
     }
   }
 }

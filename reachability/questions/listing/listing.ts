@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { elementAt } from '../../collections/element-at.ts';
 import type { Connection, Peer } from '../../engine/connection.ts';
 import { type End, type Evaluation, outsideEnds, workloadEnds } from '../../engine/evaluation.ts';
+import { pairKinds } from '../../engine/pair-kinds.ts';
 import { connectionFilter, type Filter, noFilter } from './connection-filter.ts';
 import { groupEnds } from './end-groups.ts';
-import { type Passing, passings } from './passing.ts';
+import { rowsOfEnds } from './end-rows.ts';
+import { numberPassings, type Passing } from './passing.ts';
 
 /** Who is there, and what passes between them. Peers that nothing tells apart are one group, worked out once. */
 export interface Listing {
@@ -13,10 +15,12 @@ export interface Listing {
   /** Positions of peers, ascending; every peer is in one group. */
   readonly groups: readonly (readonly number[])[];
   /**
-   * For every group what passes to its members from those of the group at this position, undefined for nothing. At the
+   * For every group a number for what passes to its members from those of the group at this position, 0 for nothing. At the
    * position itself: between two different members.
    */
-  row(group: number): readonly (Passing | undefined)[];
+  row(group: number): Int32Array;
+  /** What a number of a row means. */
+  passingOf(number: number): Passing;
   /** Whether the filter names this peer, so that it is shown even without a connection. */
   isChosen(peer: Peer): boolean;
   /** `some`: connections were left out on purpose, so that one that is missing may be possible all the same. */
@@ -32,25 +36,31 @@ export function listingOf(evaluation: Evaluation, filter: Filter = noFilter): Li
   const ends: readonly End[] = [...workloadEnds(evaluation), ...outsideEnds(evaluation)];
   const peers = ends.map(({ peer }) => peer);
   const { isChosen, accepts } = connectionFilter(filter, peers);
-  const groups = groupEnds(evaluation, ends, (peer) => String(isChosen(peer)));
-  const passingBetween = passings(evaluation);
+  const kinds = pairKinds(evaluation);
+  const groups = groupEnds(kinds, ends, (peer) => String(isChosen(peer)));
+  const { numberOf, passingOf } = numberPassings(evaluation);
+  const rowOf = rowsOfEnds(
+    kinds,
+    groups.map(({ end }) => end),
+    numberOf,
+  );
   const isAll = isDeepStrictEqual(filter, noFilter);
   const row: Listing['row'] = (position) => {
     const { end: from, members } = elementAt(groups, position);
-    const reached = from.endpoints.map(evaluation.verdicts.reachOf);
-    return groups.map(({ end: to }, other) => {
-      if (from.peer.kind === 'ip' && to.peer.kind === 'ip') return undefined;
-      if (other === position && members.length === 1) return undefined;
-      if (!to.endpoints.some((endpoint) => reached.some((by) => by[endpoint] === 1))) return undefined;
-      const passing = passingBetween(from, to);
-      if (passing === undefined || isAll) return passing;
-      return accepts({ from: from.peer, to: to.peer, ...passing }) ? passing : undefined;
+    const passing = rowOf(position);
+    if (members.length === 1) passing[position] = 0;
+    if (isAll) return passing;
+    return passing.map((number, to) => {
+      if (number === 0) return 0;
+      const { peer } = elementAt(groups, to).end;
+      return accepts({ from: from.peer, to: peer, ...passingOf(number) }) ? number : 0;
     });
   };
   return {
     peers,
     groups: groups.map(({ members }) => members),
     row,
+    passingOf,
     isChosen,
     shows: isAll ? 'all' : 'some',
   };
@@ -67,19 +77,21 @@ export function listingOfConnections(
 ): Listing {
   const { isChosen, accepts } = connectionFilter(filter, peers);
   const positions = new Map(peers.map((peer, position) => [JSON.stringify(peer), position]));
-  const rows = peers.map((): (Passing | undefined)[] => new Array(peers.length).fill(undefined));
+  const rows = peers.map(() => new Int32Array(peers.length));
+  const known: Passing[] = [];
   for (const connection of connections) {
     if (!accepts(connection)) continue;
     const { from, to, ...passing } = connection;
     const [row, column] = [positions.get(JSON.stringify(from)), positions.get(JSON.stringify(to))];
     if (row === undefined || column === undefined)
       throw new RangeError('a connection has an end that is not among the peers; list every peer');
-    elementAt(rows, row)[column] = passing;
+    elementAt(rows, row)[column] = known.push(passing);
   }
   return {
     peers,
     groups: peers.map((_, position) => [position]),
     row: (group) => elementAt(rows, group),
+    passingOf: (number) => elementAt(known, number - 1),
     isChosen,
     shows: isDeepStrictEqual(filter, noFilter) ? 'all' : 'some',
   };

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { compact } from '../../../reachability/engine/family-evaluation.ts';
 import { ask, calicoPolicy, cidrs, type Manifest, pod, type Question } from '../cluster-fixture.ts';
 
 const at = (podIP: string) => ({ status: { podIP } });
@@ -75,17 +74,5 @@ describe('the verdicts of one endpoint about all others', () => {
     expect(ask(pods, between('a/somewhere', 'a/web', 'tcp/81'))).toBe('refused');
     expect(ask(pods, between('a/elsewhere', 'a/web', 'tcp/81'))).toBe('unknown');
     expect(ask(pods, between('a/elsewhere', 'a/web', 'tcp/80'))).toBe('refused');
-  });
-});
-
-describe('ids in as little space as they need', () => {
-  test.each([
-    [[], 2],
-    [[0, 65_535], 2],
-    [[0, 65_536], 4],
-    [[65_536, 0], 4],
-  ])('%j take %d bytes each', (ids, bytes) => {
-    const kept = compact(Uint32Array.from(ids));
-    expect([[...kept], kept.BYTES_PER_ELEMENT]).toEqual([ids, bytes]);
   });
 });

@@ -109,7 +109,7 @@ describe('a group', () => {
     const listing = analyzeAll(many).listing({ namespaces: [], workloads: ['a/w1'], direction: 'ingress' });
     expect(listing.groups).toEqual([[0, 2, 3], [1], [4]]);
     const reached = listing.groups.map((_, group) =>
-      listing.row(group).flatMap((one, to) => (one ? [to] : [])),
+      [...listing.row(group)].flatMap((one, to) => (one === 0 ? [] : [to])),
     );
     expect(reached).toEqual([[1], [], [1]]);
   });
