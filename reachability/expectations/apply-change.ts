@@ -113,18 +113,26 @@ const policyKinds: ReadonlySet<string> = new Set([
   'ClusterNetworkPolicy',
 ]);
 
+function isPolicy({ kind }: Manifest): boolean {
+  return policyKinds.has(kind);
+}
+
+/** The policies of that name, of whatever kind. */
+export function policiesNamed(manifests: readonly Manifest[], policy: PolicyName): readonly Manifest[] {
+  return manifests.filter((manifest) => isPolicy(manifest) && isNamed(manifest, policy));
+}
+
 function removePolicies(
   manifests: readonly Manifest[],
   policies: 'all' | readonly PolicyName[],
 ): readonly Manifest[] {
-  const isPolicy = ({ kind }: Manifest) => policyKinds.has(kind);
   if (policies === 'all') {
     if (!manifests.some(isPolicy)) throw new TouchesNothing('there is no policy that could be removed');
     return manifests.filter((manifest) => !isPolicy(manifest));
   }
   return policies.reduce((rest, policy) => {
-    const isRemoved = (manifest: Manifest) => isPolicy(manifest) && isNamed(manifest, policy);
-    if (rest.some(isRemoved)) return rest.filter((manifest) => !isRemoved(manifest));
+    const removed = new Set(policiesNamed(rest, policy));
+    if (removed.size > 0) return rest.filter((manifest) => !removed.has(manifest));
     const wanted = policy.namespace === undefined ? policy.name : `${policy.namespace}/${policy.name}`;
     throw new TouchesNothing(
       `there is no policy ${wanted}; ${suggest(wanted, namesOf(rest.filter(isPolicy)))}`,

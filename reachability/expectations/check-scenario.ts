@@ -12,6 +12,7 @@ import { reportDifferences } from './comparison/report-differences.ts';
 import { sitesOf } from './comparison/sites.ts';
 import type { ExpectedConnection, Scenario } from './file/expectations.ts';
 import type { Problem } from './file/problem.ts';
+import { irrelevantChanges } from './irrelevant-changes.ts';
 
 /** What came of one scenario. */
 export interface CheckedScenario {
@@ -43,6 +44,7 @@ export function checkScenario(
     ({ severity, source: { file } }) => severity === 'error' && file === source.file,
   );
   const problems = [
+    ...irrelevantChanges(manifests, scenario, options),
     ...faulty.map(({ message, source: place }) => ({ message, source: place })),
     ...absentPeers(evaluation, peersOf([...possible, ...refused])),
   ];

@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../expectations/check-result.ts';
+import type { CheckResult, ObjectCounts } from '../../expectations/check-result.ts';
 import type { CheckFinding } from '../../expectations/comparison/check-finding.ts';
 import { formatCheckFinding, formatProblems } from './check-text.ts';
 
@@ -22,11 +22,25 @@ export function formatCheckJunit(result: CheckResult): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="reachability" ${counts}>`,
     `  <testsuite name="${suite}" ${counts}>`,
+    ...objectProperties(result.objects),
     ...cases.flatMap((one) => formatCase(one, suite)),
     '  </testsuite>',
     '</testsuites>',
     '',
   ].join('\n');
+}
+
+/** What became of the objects that were read, each of which is counted once. */
+function objectProperties(objects: ObjectCounts | undefined): readonly string[] {
+  if (objects === undefined) return [];
+  const counts = Object.entries(objects).map(([name, count]) => [name, String(count)] as const);
+  return [
+    '    <properties>',
+    ...counts.map(
+      ([name, value]) => `      <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>`,
+    ),
+    '    </properties>',
+  ];
 }
 
 function connectionsCase({ problems, findings, trial }: CheckResult): Case {

@@ -2,7 +2,7 @@ import type { CheckResult, ScenarioResult } from '../../expectations/check-resul
 import type { CheckFinding } from '../../expectations/comparison/check-finding.ts';
 import { codeCell, codeSpan, markdownTable, markdownText } from '../../format/markdown.ts';
 import { formatCause, hasOwnFix, place } from './check-text.ts';
-import { verdict } from './check-verdict.ts';
+import { objectsLine, verdict } from './check-verdict.ts';
 
 /** For the comment on a pull request or the summary of a CI run. */
 export function formatCheckMarkdown(result: CheckResult): string {
@@ -13,6 +13,7 @@ export function formatCheckMarkdown(result: CheckResult): string {
     ),
     ...result.findings.map(formatFinding),
     ...(result.scenarios.length === 0 ? [] : [scenarioTable(result.scenarios)]),
+    ...(result.objects === undefined ? [] : [`${objectsLine(result.objects)}.`]),
     '',
   ].join('\n\n');
 }

@@ -2,6 +2,7 @@ import type { Source } from '../../contract/finding.ts';
 import type { CheckResult } from '../../expectations/check-result.ts';
 import type { CheckFinding, CheckRule } from '../../expectations/comparison/check-finding.ts';
 import { visible } from '../../text/visible.ts';
+import { objectsLine } from './check-verdict.ts';
 
 interface RuleText {
   readonly id: string;
@@ -71,6 +72,10 @@ export function formatCheckSarif(result: CheckResult): string {
             })),
           },
         },
+        // Of each object that was read: whether it was evaluated, bears on nothing, is accepted or has a finding.
+        ...(result.objects !== undefined && {
+          properties: { objects: objectsLine(result.objects), objectCounts: result.objects },
+        }),
         results: [
           ...result.problems.map(({ message, source }) => ({
             ruleId: unproven.id,

@@ -138,8 +138,9 @@ function checkOwners(metadata: Fields): void {
   for (const owner of owners) {
     const missing = ['apiVersion', 'kind', 'name', 'uid'].filter((key) => !stringAt(owner, key));
     if (missing.length > 0) refuse(owner, undefined, `needs ${missing.join(', ')}`);
-    if ((stringAt(owner, 'apiVersion') ?? '').split('/').length > 2)
-      refuse(owner, 'apiVersion', 'is not a group and a version');
+    const apiVersion = stringAt(owner, 'apiVersion') ?? '';
+    if (apiVersion.split('/').length > 2 || apiVersion.endsWith('/'))
+      refuse(owner, 'apiVersion', `${JSON.stringify(apiVersion)} is not a group and a version`);
     if (stringAt(owner, 'apiVersion') === 'v1' && stringAt(owner, 'kind') === 'Event')
       refuse(owner, 'kind', 'Event cannot own an object');
   }

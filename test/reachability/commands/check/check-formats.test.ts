@@ -244,3 +244,36 @@ describe('what was not proven', () => {
       expect(format(notChecked).replaceAll('\\', '')).toContain('no workload shop/db');
   });
 });
+
+describe('what became of the objects that were read', () => {
+  const objects = { objects: 41, evaluated: 26, withoutBearing: 12, withFindings: 1, accepted: 2 };
+  const counted = { ...holding, objects };
+  const line = '41 objects: 26 evaluated, 12 without bearing, 2 accepted, 1 with findings';
+
+  test('is the last line of the text and of the Markdown', () => {
+    expect(formatCheck(counted)).toMatch(new RegExp(`\n${line}\n$`));
+    expect(formatCheckMarkdown(counted)).toMatch(new RegExp(`\n\n${line}\\.\n`));
+  });
+
+  test('is a property of the run in SARIF', () => {
+    const { properties } = JSON.parse(formatCheckSarif(counted)).runs[0];
+    expect(properties).toEqual({ objects: line, objectCounts: objects });
+  });
+
+  test('is a property for each count in JUnit', () => {
+    const found = [...formatCheckJunit(counted).matchAll(/<property name="(\w+)" value="(\d+)"\/>/g)];
+    expect(found.map(([, name, value]) => `${name} ${value}`)).toEqual([
+      'objects 41',
+      'evaluated 26',
+      'withoutBearing 12',
+      'withFindings 1',
+      'accepted 2',
+    ]);
+  });
+
+  test('is not there where the expectations could not be read', () => {
+    expect(JSON.parse(formatCheckSarif(holding)).runs[0]).not.toHaveProperty('properties');
+    expect(formatCheckJunit(holding)).not.toContain('<propert');
+    expect(formatCheckMarkdown(holding)).not.toContain('objects');
+  });
+});

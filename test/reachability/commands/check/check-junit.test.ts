@@ -6,7 +6,13 @@ import { type CheckName, checkNames, checkShop } from '../../expectations/checke
 /** What https://github.com/testmoapp/junitxml documents of the elements that we write. */
 const junitShape: Readonly<Record<string, Shape>> = {
   testsuites: { required: [], optional: ['name', 'tests', 'failures', 'errors'], children: ['testsuite'] },
-  testsuite: { required: ['name'], optional: ['tests', 'failures', 'errors'], children: ['testcase'] },
+  testsuite: {
+    required: ['name'],
+    optional: ['tests', 'failures', 'errors'],
+    children: ['properties', 'testcase'],
+  },
+  properties: { required: [], optional: [], children: ['property'] },
+  property: { required: ['name', 'value'], optional: [], children: [] },
   testcase: {
     required: ['name', 'classname'],
     optional: ['file', 'line'],
