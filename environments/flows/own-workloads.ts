@@ -1,7 +1,9 @@
+import type { PodSecurity } from '../settings/applications/namespace-settings.ts';
 import { clientAccessLabels, dgraphLabels } from '../settings/names/topology.ts';
 import type { Labels } from '../settings/network-policies/flow.ts';
 import type { ResolvedDgraph } from '../settings/resolve/resolve-dgraph.ts';
 import type { ResolvedSettings } from '../settings/resolve/resolve-settings.ts';
+import { dgraphPodSecurity } from './dgraph-pod-security.ts';
 
 /** Pods that the environment runs, under one name. */
 export interface OwnWorkload {
@@ -73,21 +75,21 @@ function dgraphWorkloads(dgraph: ResolvedDgraph): readonly OwnWorkload[] {
 export function ownNamespaces(environment: ResolvedSettings): readonly OwnNamespace[] {
   const { dgraph, clients, applicationNamespaces } = environment;
   return [
-    ownNamespace(dgraph.namespace, {}),
-    ...clients.map(({ name, access }) => ownNamespace(name, access === 'granted' ? clientAccessLabels : {})),
-    ...applicationNamespaces.map(({ name, labels, podSecurity }) =>
-      ownNamespace(name, { ...labels, [podSecurityLabel]: podSecurity }),
+    ownNamespace(dgraph.namespace, dgraphPodSecurity(dgraph)),
+    ...clients.map(({ name, access }) =>
+      ownNamespace(name, 'restricted', access === 'granted' ? clientAccessLabels : {}),
     ),
+    ...applicationNamespaces.map(({ name, labels, podSecurity }) => ownNamespace(name, podSecurity, labels)),
   ];
 }
 
 /** Kubernetes adds the name as label. https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name */
-function ownNamespace(name: string, labels: Labels): OwnNamespace {
-  return { name, labels: { ...labels, [namespaceNameLabel]: name } };
+function ownNamespace(name: string, podSecurity: PodSecurity, labels: Labels = {}): OwnNamespace {
+  return { name, labels: { ...labels, [podSecurityLabel]: podSecurity, [namespaceNameLabel]: name } };
 }
 
 /** The label by which a namespace says what its pods have to satisfy. https://kubernetes.io/docs/concepts/security/pod-security-admission/ */
-export const podSecurityLabel = 'pod-security.kubernetes.io/enforce';
+const podSecurityLabel = 'pod-security.kubernetes.io/enforce';
 
 /** The label that every namespace has, with its name as value. It cannot be changed. */
 export const namespaceNameLabel = 'kubernetes.io/metadata.name';

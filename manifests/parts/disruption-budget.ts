@@ -13,14 +13,20 @@ export interface DisruptionBudgetProps {
 
 /**
  * Lets upgrades and autoscalers take one pod of a Raft group at a time. A group of one has no budget: it could never be
- * moved. https://kubernetes.io/docs/tasks/run-application/configure-pdb/
+ * moved. A pod that is not ready may always be
+ * taken, or else a broken one would keep its node from being drained for ever.
+ * https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy
  */
 export class DisruptionBudget extends Construct {
   constructor(scope: Construct, id: string, { name, labels, selector }: DisruptionBudgetProps) {
     super(scope, id);
     new k8s.KubePodDisruptionBudget(this, 'budget', {
       metadata: { name, labels: labels.all },
-      spec: { maxUnavailable: k8s.IntOrString.fromNumber(1), selector: { matchLabels: selector } },
+      spec: {
+        maxUnavailable: k8s.IntOrString.fromNumber(1),
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
+        selector: { matchLabels: selector },
+      },
     });
   }
 }

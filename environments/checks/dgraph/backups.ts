@@ -2,9 +2,9 @@ import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { ClaimDestination } from '../../settings/dgraph/backup-destination-settings.ts';
 import type { BackupsWithDefaults } from '../../settings/dgraph/backup-settings.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
+import { mayCoincide, tryParseCron } from '../../settings/kubernetes/cron-schedule.ts';
 import { byteQuantity } from '../kubernetes/quantities.ts';
 import { checkName, dnsSubdomain } from '../rules/name-rule.ts';
-import { mayCoincide, tryParseCron } from './cron-schedule.ts';
 
 /** Backups that would never succeed, or that would disturb each other. */
 export function checkBackups({ dgraph }: ResolvedEnvironment): readonly Finding[] {

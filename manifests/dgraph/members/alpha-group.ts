@@ -11,6 +11,7 @@ import { objectLabels } from '../parts/object-labels.ts';
 import { Member } from '../pods/member.ts';
 import { memberProbes } from '../pods/member-probes.ts';
 import { alphaCommand } from './alpha-command.ts';
+import { alphaReadiness } from './alpha-readiness.ts';
 
 export interface AlphaGroupProps {
   /** The cluster that the group belongs to. */
@@ -47,7 +48,11 @@ export class AlphaGroup extends Construct {
       ],
       reader: 'alpha',
       mounts: backupMounts(backups),
-      probes: memberProbes('http-alpha', probeChoices, alpha.probes),
+      probes: memberProbes(
+        'http-alpha',
+        { ...probeChoices, readiness: alphaReadiness(settings, group) },
+        alpha.probes,
+      ),
     });
   }
 }
@@ -56,5 +61,4 @@ const probeChoices = {
   // HTTP answers only once the store is open, which takes long after a crash.
   startup: { path: '/health?live=1', periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 120 },
   liveness: { path: '/health?live=1', periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
-  readiness: { path: '/health', periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
 };

@@ -1,10 +1,7 @@
 import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
-import {
-  type PrometheusRuleSpecGroupsRules,
-  PrometheusRuleSpecGroupsRulesExpr,
-} from '../../../imports/monitoring.coreos.com.ts';
-
-type Severity = 'warning' | 'critical';
+import type { PrometheusRuleSpecGroupsRules } from '../../../imports/monitoring.coreos.com.ts';
+import { rule } from './alert-rule.ts';
+import { backupAlerts } from './backup-alerts.ts';
 
 /** Alerts on what stops a cluster or is about to. The metrics are those of Dgraph v25.4. */
 export function alertRules(dgraph: ResolvedDgraph): PrometheusRuleSpecGroupsRules[] {
@@ -48,37 +45,25 @@ export function alertRules(dgraph: ResolvedDgraph): PrometheusRuleSpecGroupsRule
       `dgraph_disk_free_bytes{${both}} / dgraph_disk_total_bytes{${both}} < 0.15`,
       'A volume of Dgraph is nearly full. Dgraph stops when it cannot write.',
     ),
-    ...(dgraph.backups === undefined
-      ? []
-      : [
-          rule(
-            'DgraphBackupFailed',
-            'warning',
-            '0m',
-            `increase(dgraph_num_backups_failed_total{${scope(names.alpha)}}[1h]) > 0`,
-            'A backup failed. The log of the first Alpha says why.',
-          ),
-        ]),
+    rule(
+      'DgraphTwoLeaders',
+      'warning',
+      '1m',
+      `sum by (service, group) (dgraph_raft_is_leader{${both}}) > 1`,
+      'A member leads a Raft group that has chosen another leader: it is cut off from its group.',
+    ),
+    rule(
+      'DgraphMemberWithoutLeader',
+      'warning',
+      '2m',
+      `dgraph_raft_has_leader{${both}} == 0`,
+      'A member does not find the leader of its Raft group: it may be cut off.',
+    ),
+    ...backupAlerts(dgraph),
   ];
 }
 
 /** Fewer members answer than there should be; none at all counts too. */
 function missing(scope: string, replicas: number): string {
   return `(sum(up{${scope}}) or vector(0)) < ${replicas}`;
-}
-
-function rule(
-  alert: string,
-  severity: Severity,
-  duration: string,
-  expression: string,
-  summary: string,
-): PrometheusRuleSpecGroupsRules {
-  return {
-    alert,
-    expr: PrometheusRuleSpecGroupsRulesExpr.fromString(expression),
-    for: duration,
-    labels: { severity },
-    annotations: { summary },
-  };
 }

@@ -14,21 +14,37 @@ export interface Probes {
   readonly readiness: k8s.Probe;
 }
 
+/** What suits a member: a path to ask for, or a script to run, and how often. */
+export type ProbeChoice = Required<ProbeSettings> | ScriptProbe;
+
+/** A probe that runs a script in the container. */
+export interface ScriptProbe extends Omit<Required<ProbeSettings>, 'path'> {
+  /** For bash. */
+  readonly script: string;
+}
+
 /**
- * Probes that ask by plain HTTP, which Dgraph answers below /health even with TLS.
+ * Probes that ask by plain HTTP, which Dgraph answers below /health even with TLS, unless a script suits the member better.
  *
  * @param port name of the container's HTTP port
  * @param chosen what suits the member
- * @param settings what the environment says instead
+ * @param settings what the environment says instead: a path takes the place of a script
  */
 export function memberProbes(
   port: string,
-  chosen: { readonly [Name in keyof Probes]: Required<ProbeSettings> },
+  chosen: { readonly [Name in keyof Probes]: ProbeChoice },
   settings: ProbesSettings,
 ): Probes {
   const probe = (name: keyof Probes): k8s.Probe => {
-    const { path, ...timing } = { ...chosen[name], ...settings[name] };
-    return { httpGet: { path, port: k8s.IntOrString.fromString(port) }, ...timing };
+    const { path, script, ...timing } = {
+      path: undefined,
+      script: undefined,
+      ...chosen[name],
+      ...settings[name],
+    };
+    if (path === undefined && script !== undefined)
+      return { exec: { command: ['bash', '-c', script] }, ...timing };
+    return { httpGet: { path: path ?? '', port: k8s.IntOrString.fromString(port) }, ...timing };
   };
   return { startup: probe('startup'), liveness: probe('liveness'), readiness: probe('readiness') };
 }

@@ -10,6 +10,9 @@ export class Cluster {
   readonly zeros: readonly Pod[];
   readonly alphas: readonly Pod[];
   readonly #hosts = new Map<string, string>();
+  readonly #ready = new Set<Pod>();
+  readonly #watched = new Set<Pod>();
+  #isClosed = false;
 
   constructor(manifest: Manifest, content: Omit<NodeContent, 'configMaps' | 'secretProviderClasses'>) {
     this.node = new Node({ ...content, ...manifest });
@@ -43,21 +46,44 @@ export class Cluster {
   async start(): Promise<void> {
     for (const pod of this.pods) pod.start();
     await Promise.all(this.pods.map(untilReady));
+    for (const pod of this.alphas) {
+      if (this.#watched.has(pod)) continue;
+      this.#watched.add(pod);
+      this.#watch(pod);
+    }
   }
 
   /** An Alpha that the client Service would choose. */
   async endpoint(): Promise<Pod> {
     for (;;) {
-      const ready = [];
-      for (const pod of this.alphas) if (await isReady(pod)) ready.push(pod);
+      const ready = this.alphas.filter((pod) => this.isEndpoint(pod));
       const chosen = ready[Math.floor(Math.random() * ready.length)];
       if (chosen !== undefined) return chosen;
       await sleep(100);
     }
   }
 
+  /** Whether clients are sent to the Alpha: its readiness, as the kubelet reported it last. */
+  isEndpoint(pod: Pod): boolean {
+    if (!pod.isRunning) this.#ready.delete(pod);
+    return this.#ready.has(pod);
+  }
+
   async close(): Promise<void> {
+    this.#isClosed = true;
     await Promise.all(this.pods.map((pod) => pod.kill()));
     this.node.close();
+  }
+
+  /** Asks a pod as often as its probe says, and lets it be not ready after as many failures as that says. */
+  async #watch(pod: Pod): Promise<void> {
+    const probe = pod.spec.containers[0]?.readinessProbe;
+    if (probe === undefined) throw new Error(`${pod.name} has no readinessProbe`);
+    for (let failures = 0; !this.#isClosed; ) {
+      failures = (await isReady(pod)) ? 0 : failures + 1;
+      if (failures === 0) this.#ready.add(pod);
+      else if (failures >= probe.failureThreshold) this.#ready.delete(pod);
+      await sleep(probe.periodSeconds * 1000);
+    }
   }
 }

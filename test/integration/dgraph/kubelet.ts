@@ -2,13 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Probe } from './manifest.ts';
 import type { Pod } from './pod.ts';
 
-/** Whether a probe passes now: a status from 200 to 399 within its time, from the node and without TLS. */
-export async function passes(pod: Pod, probe: Probe): Promise<boolean> {
-  const port = pod.spec.containers[0]?.ports?.find(({ name }) => name === probe.httpGet.port)?.containerPort;
-  if (port === undefined) throw new Error(`${pod.name} has no port ${probe.httpGet.port}`);
+/** Whether a probe passes now: its command ends with 0, or its path is answered with 200 to 399, within its time. */
+export async function passes(pod: Pod, { httpGet, exec, timeoutSeconds }: Probe): Promise<boolean> {
+  if (exec !== undefined) return (await pod.exec(exec.command, timeoutSeconds)).status === 0;
+  const port = pod.spec.containers[0]?.ports?.find(({ name }) => name === httpGet?.port)?.containerPort;
+  if (httpGet === undefined || port === undefined)
+    throw new Error(`${pod.name} has no port ${httpGet?.port}`);
   try {
-    const response = await fetch(`http://${pod.address}:${port}${probe.httpGet.path}`, {
-      signal: AbortSignal.timeout(probe.timeoutSeconds * 1000),
+    // From the node and without TLS, as the kubelet does.
+    const response = await fetch(`http://${pod.address}:${port}${httpGet.path}`, {
+      signal: AbortSignal.timeout(timeoutSeconds * 1000),
       redirect: 'manual',
       headers: { connection: 'close' },
     });

@@ -29,8 +29,10 @@ export interface EnvVar {
   };
 }
 
+/** Asks for a path, or runs a command in the container. */
 export interface Probe {
-  readonly httpGet: { readonly path: string; readonly port: string };
+  readonly httpGet?: { readonly path: string; readonly port: string };
+  readonly exec?: { readonly command: readonly string[] };
   readonly periodSeconds: number;
   readonly timeoutSeconds: number;
   readonly failureThreshold: number;

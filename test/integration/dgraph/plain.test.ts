@@ -13,6 +13,7 @@ import { Cluster } from './cluster.ts';
 import { DgraphClient } from './dgraph-client.ts';
 import { addFilm, type Films, filmsQuery, names, setSchema } from './films.ts';
 import { untilReady } from './kubelet.ts';
+import { findLeader } from './leaders.ts';
 import { type PodSpec, readManifest } from './manifest.ts';
 import type { Pod } from './pod.ts';
 import { requireNode } from './requirements.ts';
@@ -103,7 +104,7 @@ describe("the tutorial's Dgraph", () => {
 
   test('serves queries while the leaders are dead too', async () => {
     const queries = new SteadyQueries(client);
-    const leaders = [await leader(zeros), await leader(alphas)];
+    const leaders = [await findLeader(zeros), await findLeader(alphas)];
     for (const pod of leaders) await pod.kill();
     await sleep(10_000);
     for (const pod of leaders) pod.start();
@@ -128,7 +129,7 @@ describe("the tutorial's Dgraph", () => {
 
   test('takes a Zero that lost its disk back under a new Raft id', async () => {
     await zeros[0].kill();
-    const removed = await (await newLeader()).run([
+    const removed = await (await findLeader([zeros[1], zeros[2]])).run([
       ...['curl', '--silent', '--max-time', '30', 'localhost:6080/removeNode?group=0&id=1'],
     ]);
     expect(removed.output).toContain('Removed node');
@@ -160,22 +161,4 @@ function withRaftIds(raftIds: readonly number[]): PodSpec {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The leader that the Zeros agree on once the one they had is gone. */
-async function newLeader(): Promise<Pod> {
-  await expect
-    .poll(() => leader([zeros[1], zeros[2]]).then((pod) => pod.name), { timeout: 20_000 })
-    .toBeDefined();
-  return leader([zeros[1], zeros[2]]);
-}
-
-/** The pod that says it leads its Raft group. */
-async function leader(pods: readonly Pod[]): Promise<Pod> {
-  for (const pod of pods) {
-    const port = pod.name.includes('-zero-') ? 6080 : 8080;
-    const metrics = await (await fetch(`http://${pod.address}:${port}/debug/prometheus_metrics`)).text();
-    if (/^dgraph_raft_is_leader\{.*\} 1$/m.test(metrics)) return pod;
-  }
-  throw new Error('no pod leads');
 }

@@ -45,6 +45,11 @@ export class PodNetwork {
     return { namespace, address };
   }
 
+  /** Switches the outer end of a pod's cable, as when its node loses the network. */
+  setLink(namespace: string, state: 'up' | 'down'): void {
+    ip('link', 'set', namespace.replace(/n(\d+)$/, 'v$1'), state);
+  }
+
   /** Removes everything; what is gone already is not an error. */
   close(): void {
     for (const namespace of this.#namespaces) spawnSync('ip', ['netns', 'delete', namespace]);

@@ -66,6 +66,43 @@ export class Pod {
     return { status: child.exitCode, output };
   }
 
+  /** The words before a command that run it inside the running container, without variables. */
+  get entry(): readonly string[] {
+    const { runAsUser, runAsGroup } = this.spec.securityContext;
+    return [
+      ...['nsenter', '--target', String(this.#process?.pid), '--mount', '--net', '--root', '--wd'],
+      ...['--setuid', String(runAsUser), '--setgid', String(runAsGroup), '--', 'env', '-i'],
+    ];
+  }
+
+  /**
+   * Runs a command inside the running container, as `kubectl exec` does.
+   *
+   * @returns exit code and both outputs; the code is null when it took too long
+   */
+  async exec(command: readonly string[], timeoutSeconds = 60) {
+    const [program = '', ...args] = [...this.entry, ...this.#variables(), ...command];
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: timeoutSeconds * 1000,
+      killSignal: 'SIGKILL',
+    });
+    const output = { out: '', err: '' };
+    child.stdout.on('data', (chunk) => {
+      output.out += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      output.err += chunk;
+    });
+    await once(child, 'close');
+    return { status: child.exitCode, stdout: output.out, stderr: output.err };
+  }
+
+  /** Takes the pod off the network, and back: no packet reaches it or leaves it. */
+  setLink(state: 'up' | 'down'): void {
+    this.#node.network.setLink(this.#namespace, state);
+  }
+
   /** Ends the process at once, as when a node dies. */
   async kill(): Promise<void> {
     if (!this.isRunning || this.#process === undefined) return;
@@ -86,6 +123,14 @@ export class Pod {
     return readFileSync(`/proc/${this.#process?.pid}/status`, 'utf8');
   }
 
+  #variables(): readonly string[] {
+    const variables = this.#node.variables(this.name, this.spec, this.spec.containers[0]?.env ?? []);
+    return [
+      ...['PATH=/usr/local/bin:/usr/bin:/bin', `HOSTNAME=${this.name}`],
+      ...[...variables].map(([name, value]) => `${name}=${value}`),
+    ];
+  }
+
   #run(command: readonly string[], stdio: 'pipe'): ChildProcess {
     const [container] = this.spec.containers;
     if (container === undefined) throw new Error(`${this.name} has no container`);
@@ -99,8 +144,7 @@ export class Pod {
       ...[container.workingDir ?? '/', runAsUser, runAsGroup, fsGroup].map(String),
       ...this.#node.mounts(this.name, this.spec, container),
       '--',
-      ...['PATH=/usr/local/bin:/usr/bin:/bin', `HOSTNAME=${this.name}`],
-      ...[...variables].map(([name, value]) => `${name}=${value}`),
+      ...this.#variables(),
       '--',
       ...command.map((word) => expand(word, variables)),
     ];

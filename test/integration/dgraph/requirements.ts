@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const tools = ['bash', 'chroot', 'curl', 'ip', 'jq', 'mount', 'openssl', 'setpriv', 'unshare'];
+const tools = ['bash', 'chroot', 'curl', 'ip', 'jq', 'mount', 'nsenter', 'openssl', 'setpriv', 'unshare'];
 
 /** Ends with one message that lists what this machine lacks to play a Kubernetes node. */
 export function requireNode(): void {

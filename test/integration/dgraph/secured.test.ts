@@ -197,12 +197,23 @@ describe('a backup job', () => {
     expect(backups()).toHaveLength(2);
   });
 
-  test('fails, and says so, when the first Alpha is down', async () => {
+  test('asks the next Alpha when the first is down', async () => {
     await alpha(0).kill();
     const { status, output } = await runJob('full');
     alpha(0).start();
     await untilReady(alpha(0));
     expect(output).toContain('no answer from https://prod-dgraph-alpha-0.');
+    expect(output).toMatch(/is task \S+ of https:\/\/prod-dgraph-alpha-1\./);
+    expect(output).toContain('is done');
+    expect(status).toBe(0);
+  });
+
+  test('fails, and says so, when no Alpha reaches the Zeros', async () => {
+    await Promise.all(cluster.zeros.map((pod) => pod.kill()));
+    const { status, output } = await runJob('full');
+    for (const pod of cluster.zeros) pod.start();
+    await Promise.all(cluster.zeros.map(untilReady));
+    expect(output).toContain('no Alpha takes the request');
     expect(status).not.toBe(0);
   });
 });

@@ -108,5 +108,6 @@ test('each client of the list has a namespace, a Deployment and, if it loads, a 
   const labels = ['tenant-a', 'tenant-b'].map(
     (name) => findObject(objects, 'Namespace', name).metadata.labels,
   );
-  expect(labels).toEqual([{ app: 'dgraph-client', env: 'test' }, undefined]);
+  const level = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+  expect(labels).toEqual([{ app: 'dgraph-client', env: 'test', ...level }, level]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BackupDestination } from '../../../environments/settings/dgraph/backup-destination-settings.ts';
+import type { BackupSettings } from '../../../environments/settings/dgraph/backup-settings.ts';
 import { production as productionEnvironment } from '../../fixtures/environments/production.ts';
 import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
@@ -196,8 +197,27 @@ describe('monitoring', () => {
       'DgraphNoLeader',
       'DgraphAlphaUnhealthy',
       'DgraphDiskFilling',
+      'DgraphTwoLeaders',
+      'DgraphMemberWithoutLeader',
       'DgraphBackupFailed',
+      'DgraphBackupJobFailed',
+      'DgraphBackupOverdue',
     ]);
+  });
+
+  test('alerts on backups that never ran, after the longest gap of their schedules and the time one may take', async () => {
+    const { backups } = productionDgraph;
+    if (backups === undefined) throw new Error('production makes backups');
+    const { incrementalSchedule, ...daily } = backups;
+    expect(incrementalSchedule).toBe('10 2-22/2 * * *');
+    const overdue = async (settings: BackupSettings) => {
+      const objects = await synthesizedObjects(withProductionDgraph({ backups: settings }));
+      const [{ rules }] = findObject(objects, 'PrometheusRule', 'prod-dgraph').spec.groups;
+      return rules.find(({ alert }: { alert: string }) => alert === 'DgraphBackupOverdue').for;
+    };
+    expect(await overdue(backups)).toBe('4h');
+    expect(await overdue(daily)).toBe('26h');
+    expect(await overdue({ ...daily, fullSchedule: '0 3 * * 0' })).toBe('170h');
   });
 
   test('annotates pods unless it is switched off', async () => {

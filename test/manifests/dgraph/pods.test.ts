@@ -56,6 +56,29 @@ describe.each(environments)('every pod of Dgraph in %s', async (_, environment) 
   });
 });
 
+test('an Alpha is ready only while it reaches a majority of its group', async () => {
+  const readiness = async (environment: Environment) =>
+    (await alphaPod(environment)).containers[0].readinessProbe;
+  const { exec, httpGet } = await readiness(tutorial);
+  expect(httpGet).toBeUndefined();
+  expect(exec.command.slice(0, 2)).toEqual(['bash', '-c']);
+  expect(exec.command[2]).toContain('for ordinal in 0 1 2; do\n  name=demo-dgraph-alpha-$ordinal\n');
+  expect(exec.command[2]).toContain('[ $((2 * reached)) -gt 3 ]');
+});
+
+test.each([
+  ['is alone in its group', withAlpha({ replicas: 1 }), '/health'],
+  [
+    'is told another path',
+    withAlpha({ probes: { readiness: { path: '/health?live=1' } } }),
+    '/health?live=1',
+  ],
+])('an Alpha that %s is asked by HTTP whether it is ready', async (_, environment, path) => {
+  const [{ readinessProbe }] = (await alphaPod(environment)).containers;
+  expect(readinessProbe).toMatchObject({ httpGet: { path, port: 'http-alpha' } });
+  expect(readinessProbe.exec).toBeUndefined();
+});
+
 test('no secret stands in the YAML', async () => {
   const objects = await synthesizedObjects(withProductionDgraph());
   expect(objects.filter(({ kind }) => kind === 'Secret')).toEqual([]);
@@ -79,6 +102,7 @@ describe('a disruption budget', () => {
     const { spec } = findObject(objects, 'PodDisruptionBudget', 'demo-dgraph-alpha-group-2');
     expect(spec).toEqual({
       maxUnavailable: 1,
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
       selector: {
         matchLabels: { app: 'dgraph', component: 'alpha', release: 'demo', 'dgraph.io/group': '2' },
       },

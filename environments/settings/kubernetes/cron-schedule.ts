@@ -35,6 +35,32 @@ export function mayCoincide(a: CronSchedule, b: CronSchedule): boolean {
   return Boolean(minute && hour && month && days);
 }
 
+/**
+ * The longest time, in whole hours, from one hour in which one of the schedules is due to the next; over four years, so that
+ * each date comes up on each kind of year.
+ */
+export function longestGapHours(schedules: readonly CronSchedule[]): number {
+  let longest = 0;
+  let last = 0;
+  for (let hour = 0; hour < 4 * 366 * 24; hour++) {
+    const date = new Date(Date.UTC(2024, 0, 1, hour));
+    if (!schedules.some((schedule) => isDueInHour(schedule, date))) continue;
+    longest = Math.max(longest, hour - last);
+    last = hour;
+  }
+  return longest;
+}
+
+function isDueInHour({ fields, eitherDay }: CronSchedule, date: Date): boolean {
+  const [, hours, days, months, weekdays] = fields;
+  const [isDay, isWeekday] = [days?.has(date.getUTCDate()), weekdays?.has(date.getUTCDay())];
+  return Boolean(
+    hours?.has(date.getUTCHours()) &&
+      months?.has(date.getUTCMonth() + 1) &&
+      (eitherDay ? isDay || isWeekday : isDay && isWeekday),
+  );
+}
+
 function tryParseField(text: string, low: number, high: number): ReadonlySet<number> | undefined {
   const values = new Set<number>();
   for (const part of text.split(',')) {
