@@ -20,6 +20,11 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const cache = join(root, 'node_modules/.cache/start');
 /** What was compiled from older sources is kept for a week: someone may be running it. */
 const WEEK = 7 * 86_400_000;
+/**
+ * A source that changes later than so many milliseconds before a compilation may be read in its old form and have its new
+ * time stamp: then the next start compiles again. File systems keep time to a few milliseconds.
+ */
+const clockSlack = 20;
 /** Every compilation depends on them besides its sources. */
 const always = [fileURLToPath(import.meta.url), join(root, 'package-lock.json')];
 
@@ -72,6 +77,7 @@ async function compile(source, list) {
   const { build } = await import('esbuild');
   mkdirSync(cache, { recursive: true });
   const unfinished = join(cache, `unfinished-${process.pid}`);
+  const begin = Date.now();
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [source],
@@ -95,6 +101,7 @@ async function compile(source, list) {
   const stamps = stampsOf(sources);
   const file = join(cache, `${keyOf(source, stamps)}.mjs`);
   renameSync(unfinished, file);
+  if (sources.some((path) => statSync(path).ctimeMs > begin - clockSlack)) return file;
   writeFileSync(unfinished, JSON.stringify({ file, sources, stamps }));
   renameSync(unfinished, list);
   removeOld();
