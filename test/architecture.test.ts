@@ -70,7 +70,7 @@ const steps = [
     'expectations/file',
     'expectations/comparison',
   ],
-  ...['expectations', 'explorer', 'command-line', 'commands'],
+  ...['expectations', 'explorer', 'command-line', 'commands', 'integrations'],
 ];
 
 interface Import {
@@ -90,9 +90,9 @@ const relativeImports = imports
 const packageImports = imports.filter(({ to }) => !to.startsWith('.') && !to.startsWith('node:'));
 
 function filesBelow(folder: string): readonly string[] {
-  return readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
-    posix.join(folder, path.replaceAll('\\', '/')),
-  );
+  return readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => posix.join(folder, path.replaceAll('\\', '/')))
+    .filter((path) => !path.startsWith('reachability/dist/'));
 }
 
 /** Every specifier after `from`, `import` and `import(`. The formatter leaves no other form. */
@@ -174,17 +174,26 @@ describe('the analyser', () => {
     expect(ours.filter(({ from }) => !steps.includes(stepOf(from)))).toEqual([]);
   });
 
-  test('needs two packages and no more', () => {
+  test('needs two packages and no more, one of which its own package contains and one is optional', () => {
     const packages = packageImports
-      .filter(({ from }) => from.startsWith('reachability/'))
+      .filter(
+        ({ from }) => from.startsWith('reachability/') && !from.startsWith('reachability/integrations/'),
+      )
       .map(({ to }) => to);
     const needed = ['@hpcc-js/wasm-graphviz', 'ipaddr.js'];
     expect([...new Set(packages)].sort()).toEqual(needed);
-    const versions = (file: string) => JSON.parse(readFileSync(join(projectRoot, file), 'utf8')).dependencies;
-    const ofRoot = versions('package.json');
-    expect(versions('reachability/package.json')).toEqual(
-      Object.fromEntries(needed.map((name) => [name, ofRoot[name]])),
+    const read = (file: string) => JSON.parse(readFileSync(join(projectRoot, file), 'utf8'));
+    const ofRoot = read('package.json').dependencies;
+    const { dependencies, devDependencies } = read('reachability/package.json');
+    expect(devDependencies).toEqual(Object.fromEntries(needed.map((name) => [name, ofRoot[name]])));
+    expect(dependencies).toBeUndefined();
+  });
+
+  test('needs Vitest only where it adds to it', () => {
+    const importers = packageImports.filter(
+      ({ from, to }) => from.startsWith('reachability/') && to === 'vitest',
     );
+    expect(importers.map(({ from }) => from)).toEqual(['reachability/integrations/vitest.ts']);
   });
 });
 

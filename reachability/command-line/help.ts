@@ -16,8 +16,22 @@ const exit = `Exit code 0: answered. 1: diff found a difference, or check someth
 2: bad usage, or input that cannot be read or understood. NO_COLOR=1 turns colours off; they are
 off in files and pipes.`;
 
-/** The help on one command. */
-export function helpOn({ call, answers, options, note, examples }: Command): string {
+/** The help on one command, as `program` is called. */
+export function helpOn(command: Command, program: string): string {
+  return calledAs(program, textOn(command));
+}
+
+/** The help on all commands, as `program` is called. */
+export function overview(commands: CommandTable, program: string): string {
+  return calledAs(program, textOnAll(commands));
+}
+
+/** Examples say how this project calls the program. Its package and its plug-in for kubectl are called otherwise. */
+function calledAs(program: string, text: string): string {
+  return program === runText ? text : text.replaceAll(runSilent, program).replaceAll(runText, program);
+}
+
+function textOn({ call, answers, options, note, examples }: Command): string {
   return `${runText} ${call}
   ${answers}
 
@@ -31,8 +45,7 @@ ${examples.map((example) => `  ${example}`).join('\n')}
 `;
 }
 
-/** The help on all commands. */
-export function overview(commands: CommandTable): string {
+function textOnAll(commands: CommandTable): string {
   const all = Object.values(commands);
   const calls = all.map(({ call, answers }) => `  ${runText} ${call}\n      ${answers}`);
   return `Which connections do these Kubernetes and Calico manifests allow?

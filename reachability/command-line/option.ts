@@ -103,7 +103,8 @@ function readRange(given: string, name: string): Cidr {
   return cidr;
 }
 
-function readPort(given: string, name: string): PortQuestion {
+/** @throws UsageError if it is not a port such as `tcp/9080` */
+export function readPort(given: string, name: string): PortQuestion {
   const [word, digits = '', ...rest] = given.toLowerCase().split('/');
   const protocol = portProtocols.find((known) => known === word);
   const number = /^\d+$/.test(digits) ? Number(digits) : Number.NaN;

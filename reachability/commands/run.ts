@@ -1,9 +1,10 @@
-import { helpOn, overview } from '../command-line/help.ts';
+import { helpOn, overview, runText } from '../command-line/help.ts';
 import type { Outcome, Terminal } from '../command-line/outcome.ts';
 import { type CommandTable, parseCommandLine } from '../command-line/parse-command-line.ts';
 import { UsageError } from '../command-line/usage.ts';
 import { plainLayout } from '../format/layout.ts';
 import { PictureTooLargeError } from '../graph/connection-graph.ts';
+import { MissingEngineError } from '../graph/render-svg.ts';
 import { UnknownEndError } from '../questions/ends/unknown-end.ts';
 import { UnknownSelectionError } from '../questions/listing/connection-filter.ts';
 import { visible } from '../text/visible.ts';
@@ -12,16 +13,30 @@ import { commandTable } from './commands.ts';
 const noTerminal: Terminal = { ...plainLayout, progress: () => {} };
 
 /** Mistakes in the call, which end in a message and exit code 2. */
-const mistakes = [UsageError, UnknownEndError, UnknownSelectionError, PictureTooLargeError];
+const mistakes = [
+  UsageError,
+  UnknownEndError,
+  UnknownSelectionError,
+  PictureTooLargeError,
+  MissingEngineError,
+];
 
-/** Runs the command that `args` ask for. Mistakes end in a message and exit code 2, never in an exception. */
-export async function run(args: readonly string[], terminal: Terminal = noTerminal): Promise<Outcome> {
+/**
+ * Runs the command that `args` ask for. Mistakes end in a message and exit code 2, never in an exception.
+ *
+ * @param program how a user calls it, in help and examples
+ */
+export async function run(
+  args: readonly string[],
+  terminal: Terminal = noTerminal,
+  program: string = runText,
+): Promise<Outcome> {
   const commands: CommandTable = commandTable;
   try {
     const request = parseCommandLine(args, commands);
     if (request.kind === 'run') return await request.start(terminal);
     const command = request.about === undefined ? undefined : commands[request.about];
-    const text = command === undefined ? overview(commands) : helpOn(command);
+    const text = command === undefined ? overview(commands, program) : helpOn(command, program);
     return { output: [text], complaints: '', exitCode: 0 };
   } catch (error) {
     if (!(error instanceof Error && mistakes.some((mistake) => error instanceof mistake))) throw error;

@@ -3,13 +3,31 @@ import { visible } from '../text/visible.ts';
 import type { ConnectionGraph } from './connection-graph.ts';
 import { graphDot } from './graph-dot.ts';
 
-/** The graph as a self-contained picture: no font, style or script from elsewhere. Same graph, same bytes. */
+/** The engine that lays pictures out is not installed. */
+export class MissingEngineError extends Error {}
+
+/**
+ * The graph as a self-contained picture: no font, style or script from elsewhere. Same graph, same bytes.
+ * @throws MissingEngineError
+ */
 export async function renderSvg(graph: ConnectionGraph): Promise<string> {
-  // Half a megabyte, which only pictures need.
-  const { Graphviz } = await import('@hpcc-js/wasm-graphviz');
-  const graphviz = await Graphviz.load();
+  const graphviz = await loadEngine();
   const drawn = graphviz.layout(graphDot(graph), 'svg', 'dot');
   return accessible(drawn, graph);
+}
+
+async function loadEngine() {
+  try {
+    // Half a megabyte, which only pictures need, so the package of the analyser does not contain it.
+    const { Graphviz } = await import('@hpcc-js/wasm-graphviz');
+    return await Graphviz.load();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
+      throw new MissingEngineError(
+        'pictures need @hpcc-js/wasm-graphviz, which is not installed; run npm install @hpcc-js/wasm-graphviz, or use --format mermaid or dot',
+      );
+    throw error;
+  }
 }
 
 /** Names the picture for screen readers (https://www.w3.org/TR/svg-aam-1.0/#mapping_additional_nd) and drops the prologue, so that pages can hold it. */

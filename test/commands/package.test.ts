@@ -1,0 +1,251 @@
+import { execFile } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { projectRoot } from '../../tools/process/project-root.ts';
+
+interface Ending {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const home = mkdtempSync(join(tmpdir(), 'package-'));
+const source = join(home, 'source');
+/** A folder with the package and nothing else. */
+const user = join(home, 'user');
+const tarball = join(home, 'calico-reachability-0.1.0.tgz');
+
+/** Runs a program in the folder of the user, without the network. */
+function run(command: string, args: readonly string[], cwd = user): Promise<Ending> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, npm_config_offline: 'true', CDK8S_CHECK_UPGRADE: 'false', NO_COLOR: '1' };
+    const child = execFile(command, args, { cwd, env }, (_, stdout, stderr) =>
+      resolve({ status: child.exitCode, stdout, stderr }),
+    );
+  });
+}
+
+/** Writes a file of the user. */
+function write(path: string, text: string): void {
+  const file = join(user, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** Gives the user a package of the project, as if it were installed. */
+function lend(name: string): void {
+  const link = join(user, 'node_modules', name);
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(join(projectRoot, 'node_modules', name), link);
+}
+
+/** A shop with one policy. */
+const shop = `apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: web, ports: [{ containerPort: 8080 }] }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: db, namespace: shop }
+spec:
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec: { containers: [{ name: db, image: db, ports: [{ containerPort: 5432 }] }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: db, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: db } }
+  policyTypes: [Ingress]
+  ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }], ports: [{ port: 5432 }] }]
+`;
+
+beforeAll(async () => {
+  cpSync(inject('projectTemplate'), source, { recursive: true, verbatimSymlinks: true });
+  const packed = await run(
+    'npm',
+    ['pack', '--workspace', 'calico-reachability', '--pack-destination', home],
+    source,
+  );
+  expect(packed).toMatchObject({ status: 0 });
+  mkdirSync(user);
+  write('package.json', '{ "type": "module" }');
+  write('manifests/shop.yaml', shop);
+  expect(await run('npm', ['install', '--no-audit', tarball])).toMatchObject({ status: 0 });
+  for (const name of ['vitest', 'cdk8s', 'cdk8s-cli', 'constructs', 'typescript']) lend(name);
+}, 240_000);
+
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const bin = 'node_modules/.bin/reachability';
+
+describe('the package of the analyser', { timeout: 120_000 }, () => {
+  test('is below a megabyte and needs no other package', () => {
+    expect(statSync(tarball).size).toBeLessThan(1_000_000);
+    const { dependencies } = JSON.parse(
+      readFileSync(join(user, 'node_modules/calico-reachability/package.json'), 'utf8'),
+    );
+    expect(dependencies).toBeUndefined();
+  });
+
+  test('contains its licence, that of the library in it, its changes and its schemas', () => {
+    const read = (path: string) => readFileSync(join(user, 'node_modules/calico-reachability', path), 'utf8');
+    expect(read('LICENSE')).toBe(readFileSync(join(projectRoot, 'LICENSE'), 'utf8'));
+    expect(read('dist/ipaddr.LICENSE')).toContain('Permission is hereby granted, free of charge');
+    expect(read('CHANGELOG.md')).toContain('## 0.1.0');
+    expect(JSON.parse(read('schema/list.schema.json'))).toMatchObject({ type: 'object' });
+  });
+
+  test('leaves nothing behind where it was packed', async () => {
+    expect((await run('ls', ['dist'], join(source, 'reachability'))).status).not.toBe(0);
+  });
+
+  test('lists connections from the command line', async () => {
+    const { status, stdout, stderr } = await run(bin, ['list', '--format', 'csv', 'manifests']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('shop,Deployment,web');
+  });
+
+  test('calls itself by its own name in its help', async () => {
+    const { stdout } = await run(bin, ['help', 'list']);
+    expect(stdout.split('\n')[0]).toBe('reachability list PATH…');
+    expect(stdout).not.toContain('npm run');
+  });
+
+  test('says what to install for a picture, and then draws it', async () => {
+    const missing = {
+      status: 2,
+      stderr:
+        'pictures need @hpcc-js/wasm-graphviz, which is not installed; run npm install @hpcc-js/wasm-graphviz, or use --format mermaid or dot\n',
+    };
+    expect(await run(bin, ['list', '--format', 'svg', 'manifests'])).toMatchObject(missing);
+    expect(await run(bin, ['explore', 'manifests'])).toMatchObject(missing);
+    lend('@hpcc-js/wasm-graphviz');
+    expect((await run(bin, ['list', '--format', 'svg', 'manifests'])).stdout).toMatch(/^<svg /);
+    expect((await run(bin, ['explore', 'manifests'])).stdout).toMatch(/^<!doctype html>/i);
+  });
+
+  test('has an interface with types for programs', async () => {
+    write(
+      'use.ts',
+      `import { type Analysis, analyze, loadPaths } from 'calico-reachability';
+const analysis: Analysis = analyze(loadPaths(['manifests']));
+const verdict: 'allowed' | 'refused' | 'unknown' = analysis.explain('shop/web', 'shop/db').verdict;
+console.log(verdict);
+`,
+    );
+    const types = ['--strict', '--skipLibCheck', '--target', 'es2023', '--module', 'nodenext', 'use.ts'];
+    expect(await run('node_modules/.bin/../typescript/bin/tsc', types)).toMatchObject({
+      status: 0,
+      stdout: '',
+    });
+    expect(await run(process.execPath, ['use.js'])).toMatchObject({ status: 0, stdout: 'allowed\n' });
+  });
+
+  test('adds matchers to Vitest, which hold and fail as the manifests say', async () => {
+    write(
+      'shop.test.ts',
+      `import { expect, test } from 'vitest';
+import 'calico-reachability/vitest';
+
+test('holds', async () => {
+  await expect('manifests').toAllow('shop/web', 'shop/db', 'tcp/5432');
+  await expect('manifests').toRefuse('internet', 'shop/db');
+});
+test('fails', async () => {
+  await expect('manifests').toAllow('shop/web', 'shop/db', 'tcp/80');
+});
+test('fails for nothing', async () => {
+  await expect([]).toRefuse('shop/web', 'shop/db');
+});
+`,
+    );
+    const args = [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter',
+      'json',
+      '--root',
+      '.',
+      'shop.test.ts',
+    ];
+    const { stdout } = await run(process.execPath, args);
+    const [file] = JSON.parse(stdout).testResults;
+    expect(file.assertionResults.map(({ status }: { status: string }) => status)).toEqual([
+      'passed',
+      'failed',
+      'failed',
+    ]);
+    expect(file.assertionResults[1].failureMessages[0]).toContain(
+      'shop/db (Deployment) on tcp/80: not possible',
+    );
+    expect(file.assertionResults[2].failureMessages[0]).toContain('[] is not a set of manifests');
+  });
+
+  test.for([
+    ['passes', 0, '[tcp/5432]'],
+    ['fails', 2, '[tcp/5433]'],
+  ] as const)('as a plug-in of cdk8s %s as the expectations say', async ([, status, ports]) => {
+    write(
+      'app.mjs',
+      `import { readFileSync } from 'node:fs';
+import { App, Chart, Include } from 'cdk8s';
+const app = new App();
+new Include(new Chart(app, 'shop'), 'shop', { url: 'manifests/shop.yaml' });
+app.synth();
+`,
+    );
+    write(
+      'cdk8s.yaml',
+      `language: typescript
+app: node app.mjs
+output: synthesized
+validations:
+  - package: ./node_modules/calico-reachability
+    version: 0.1.0
+    class: ReachabilityValidation
+    properties: { expect: expectations.yaml }
+`,
+    );
+    write(
+      'expectations.yaml',
+      `peers: { web: shop/web, db: shop/db, outside: { addresses: [0.0.0.0/0] }, anyone: { pods: any } }
+connections:
+  - { from: web, to: db, ports: ${ports}, why: Orders are kept there. }
+  - { from: [db, outside, anyone], to: web, ports: everything, why: The shop is open. }
+  - { from: [web, db], to: [outside, anyone], ports: everything, why: Nothing limits what leaves. }
+`,
+    );
+    const {
+      status: ended,
+      stdout,
+      stderr,
+    } = await run(process.execPath, ['node_modules/cdk8s-cli/bin/cdk8s', 'synth']);
+    expect({ ended, text: stdout + stderr }).toMatchObject({ ended: status });
+    expect(stdout).toContain(
+      status === 0 ? 'as expected, and no others' : 'TCP 5433 is expected, but not possible',
+    );
+  });
+});
