@@ -93,7 +93,9 @@ test("CI's last line is the count, alone, and what did not run stands right befo
 
 test('an npm script runs the file of scripts/ that is named like it, and every file is run', () => {
   const commands: readonly string[] = Object.values(packageJson.scripts);
-  const run = commands.flatMap((command) => /^tsx (scripts\/\S+)/.exec(command)?.[1] ?? []);
+  const run = commands.flatMap(
+    (command) => /^(?:tsx|node tools\/start\/start\.mjs) (scripts\/\S+)/.exec(command)?.[1] ?? [],
+  );
   const files = readdirSync(join(projectRoot, 'scripts')).map((file) => `scripts/${file}`);
   expect([...new Set(run)].toSorted()).toEqual(files.toSorted());
 });
