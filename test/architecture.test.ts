@@ -67,6 +67,7 @@ const steps = [
     'exposure',
     'format',
     'graph',
+    'audit',
     'expectations/file',
     'expectations/comparison',
   ],

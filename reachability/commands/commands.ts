@@ -1,3 +1,4 @@
+import { audit } from './audit/audit.ts';
 import { check } from './check/check.ts';
 import { diff } from './diff/diff.ts';
 import { explain } from './explain/explain.ts';
@@ -6,4 +7,4 @@ import { exposure } from './exposure/exposure.ts';
 import { list } from './list/list.ts';
 
 /** Every command, in the order of the help. A folder of its own holds all that there is to one. */
-export const commandTable = { list, explain, check, exposure, diff, explore };
+export const commandTable = { list, explain, check, exposure, diff, audit, explore };

@@ -56,6 +56,11 @@ export interface HostPort {
   readonly address?: string;
 }
 
+export interface ContainerPort {
+  readonly protocol: PortProtocol;
+  readonly port: number;
+}
+
 /** What a pod or a controller's template says of its pods. */
 export interface PodTemplate {
   readonly labels: LabelMap;
@@ -63,9 +68,12 @@ export interface PodTemplate {
   /** Labels that are there too, with values that the manifests do not tell. */
   readonly unknownLabels: readonly string[];
   readonly hostNetwork: boolean;
+  /** Ports that have a name, by which rules may ask for them. */
   readonly ports: readonly NamedPort[];
   /** Ports of its node; for a pod on the host's network, every port that it names. */
   readonly hostPorts: readonly HostPort[];
+  /** Ports that its containers say they use, with and without a name. */
+  readonly containerPorts: readonly ContainerPort[];
   /** Command lines of its containers. */
   readonly arguments: readonly string[];
 }

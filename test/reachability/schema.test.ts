@@ -90,6 +90,10 @@ function calls(): readonly (readonly [string, readonly string[]])[] {
     ['explain', [...explain, '--to', 'own-node', tutorial]],
     ['explain', [...explain, '--to', 'service:dgraph/demo-dgraph-alpha', '--port', 'tcp/8080', tutorial]],
     ['diff', ['diff', tutorial, few]],
+    ['audit', ['audit', tutorial]],
+    ['audit', ['audit', few]],
+    ['audit', ['audit', '--equivalent', tutorial, lonely]],
+    ['audit', ['audit', '--contains', tutorial, tutorial]],
     ['exposure', ['exposure', tutorial]],
     ['exposure', ['exposure', few]],
   ];

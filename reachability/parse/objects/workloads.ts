@@ -152,7 +152,7 @@ function readTemplate({ metadata, spec }: FoundTemplate): PodTemplate {
     // Admission fills the name in (C14); serviceAccount is its old spelling.
     serviceAccount: stringAt(spec, 'serviceAccountName') || stringAt(spec, 'serviceAccount') || 'default',
     hostNetwork: booleanAt(spec, 'hostNetwork') ?? false,
-    ports: readPorts(spec),
+    ...readPorts(spec),
     hostPorts: readHostPorts(spec),
     arguments: readArguments(spec),
   };
@@ -165,18 +165,22 @@ function readArguments(spec: Fields): readonly string[] {
 }
 
 /** Ports of init containers count as well: Calico takes their names too (K7). */
-function readPorts(spec: Fields): readonly NamedPort[] {
+function readPorts(spec: Fields): Pick<PodTemplate, 'ports' | 'containerPorts'> {
   const containers = [...(mapsAt(spec, 'initContainers') ?? []), ...(mapsAt(spec, 'containers') ?? [])];
-  return containers.flatMap((container) =>
+  const read = containers.flatMap((container) =>
     (mapsAt(container, 'ports') ?? []).flatMap((port) => {
       const name = stringAt(port, 'name');
       const number = integerAt(port, 'containerPort');
       const protocol = portProtocol(stringAt(port, 'protocol') ?? 'TCP');
-      return name === undefined || number === undefined || protocol === undefined
-        ? []
-        : [{ name, protocol, port: number }];
+      return number === undefined || protocol === undefined ? [] : [{ name, protocol, port: number }];
     }),
   );
+  return {
+    ports: read.flatMap(({ name, ...port }): readonly NamedPort[] =>
+      name === undefined ? [] : [{ name, ...port }],
+    ),
+    containerPorts: read.map(({ protocol, port }) => ({ protocol, port })),
+  };
 }
 
 /** A pod on the host's network listens on its node itself: every port that it names is one of the node. */
