@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { readPort } from '../command-line/option.ts';
 import type { Options } from '../contract/options.ts';
 import { formatExplanation } from '../format/explanation-text.ts';
-import { plain } from '../format/paint.ts';
+import { plainLayout } from '../format/layout.ts';
 import type { Explanation } from '../questions/explanation/explain.ts';
 import { analyzeSubject } from './subject.ts';
 
@@ -34,8 +34,9 @@ function matcher(wanted: Wanted) {
     const explanation = analyzeSubject(subject, options).explain(from, to, question);
     const answer = answerOf(explanation);
     // Neither matcher, and neither of their opposites, holds of what is not known.
-    if (answer === 'unknown') throw new Error(`it is not decided\n${formatExplanation(explanation, plain)}`);
-    return { pass: answer === wanted, message: () => formatExplanation(explanation, plain) };
+    if (answer === 'unknown')
+      throw new Error(`it is not decided\n${formatExplanation(explanation, plainLayout)}`);
+    return { pass: answer === wanted, message: () => formatExplanation(explanation, plainLayout) };
   };
 }
 
