@@ -9,6 +9,8 @@ import { FailedProof } from './proof/failed-proof.ts';
 export interface CommandLine<Flag extends string> {
   readonly flags: ReadonlySet<Flag>;
   readonly positionals: readonly string[];
+  /** What was given to options that take a value, by their names. */
+  readonly values: ReadonlyMap<string, string>;
 }
 
 /** A command line that a script cannot run. */
@@ -21,21 +23,23 @@ export class UsageError extends Error {
  * bad input and a tool that fails end with one message and exit code 2, a failed app with its own, and a failed proof
  * with 1.
  *
- * @param flags the options the script knows besides `--help`, without dashes; none takes a value
+ * @param flags the options without a value that the script knows besides `--help`, without dashes
+ * @param valued those that take a value
  */
 export async function runScript<Flag extends string>(
   usage: string,
   flags: readonly Flag[],
   main: (commandLine: CommandLine<Flag>) => Promise<Outcome>,
+  valued: readonly string[] = [],
 ): Promise<void> {
   try {
-    const { values, positionals } = await parse([...flags, 'help'], usage);
-    if (values.has('help')) {
+    const { given, values, positionals } = await parse([...flags, 'help'], valued, usage);
+    if (given.has('help')) {
       process.stdout.write(usage);
       return;
     }
-    const chosen = new Set(flags.filter((flag) => values.has(flag)));
-    const { output, complaints = '', exitCode } = await main({ flags: chosen, positionals });
+    const chosen = new Set(flags.filter((flag) => given.has(flag)));
+    const { output, complaints = '', exitCode } = await main({ flags: chosen, positionals, values });
     process.stdout.write(output);
     process.stderr.write(complaints);
     process.exitCode = exitCode;
@@ -75,11 +79,17 @@ export function refuseArguments(
   throw new UsageError(`${positionals.join(' ')}: nothing may be named here.\n\n${usage.trimEnd()}`);
 }
 
-async function parse(names: readonly string[], usage: string) {
-  const options = Object.fromEntries(names.map((name) => [name, { type: 'boolean' as const }]));
+async function parse(flags: readonly string[], valued: readonly string[], usage: string) {
+  const options = Object.fromEntries([
+    ...flags.map((name) => [name, { type: 'boolean' as const }] as const),
+    ...valued.map((name) => [name, { type: 'string' as const }] as const),
+  ]);
   try {
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    return { values: new Set(Object.keys(values)), positionals };
+    const texts = Object.entries(values).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as const] : [],
+    );
+    return { given: new Set(Object.keys(values)), values: new Map(texts), positionals };
   } catch (error) {
     // The analyser has the words for it, and takes a while to load.
     const { whyRefused } = await import('../reachability/api.ts');
