@@ -80,6 +80,7 @@ export const production: Environment = {
       login: { kind: 'entra', localAccounts: 'off' },
       identity: { kind: 'user-assigned', name: 'netpolmesh-prod' },
       diskEncryption: 'disk-encryption-set',
+      runCommand: 'off',
       addOns: ['azure-policy', 'image-cleaner', 'key-vault-secrets', 'workload-identity'],
       upgrades: {
         kubernetes: 'patch',

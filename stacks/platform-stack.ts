@@ -9,14 +9,17 @@ import { clusterRights } from './cluster/cluster-rights.ts';
 import { ContainerInsights } from './cluster/container-insights.ts';
 import { NodePool } from './cluster/node-pool.ts';
 import { clusterLogCategories, Monitoring, registryLogCategories } from './monitoring/monitoring.ts';
+import { type ClusterNetwork, existingNetwork } from './network/cluster-network.ts';
 import { Network } from './network/network.ts';
 import { PrivateLink } from './network/private-link.ts';
+import { lockResources } from './protection/lock-resources.ts';
 import { protectResources } from './protection/protect-resources.ts';
 import { ImageBuild } from './registry/image-build.ts';
 import { Registry } from './registry/registry.ts';
 import { RegistryPullRight } from './registry/registry-pull-right.ts';
 import { addAzureProvider } from './site/azure-provider.ts';
 import { configureBackend } from './site/state-backend.ts';
+import { tagResources } from './site/tag-resources.ts';
 import { DgraphVault } from './vault/dgraph-vault.ts';
 import type { ServiceAccountName } from './vault/vault-reader.ts';
 
@@ -57,20 +60,24 @@ export class PlatformStack extends TerraformStack {
       new DgraphVault(this, 'vault', {
         ...{ resourceGroup, name: site.name, settings: azure.keyVault },
         ...{ account: dgraphAccount, cluster, network, monitoring },
+        zones: azure.privateDnsZones,
       });
     if (monitoring !== undefined) this.collectLogs(site, monitoring, cluster, registry);
     if (azure.imageBuild !== undefined)
       new ImageBuild(this, 'image_build', { registry, settings: azure.imageBuild });
     this.clusterId = cluster.id;
     this.addOutputs(resourceGroup, cluster, registry);
+    if (azure.locks === 'no-deletion') lockResources(this);
+    tagResources(this, azure.tags);
     if (azure.destroy === 'refused') protectResources(this, azure.allowReplacement);
   }
 
-  private addNetwork({ azure, resourceGroup, name }: Site): Network | undefined {
-    const { network: settings } = azure.cluster;
-    return settings.kind === 'own-vnet'
-      ? new Network(this, 'network', { resourceGroup, name, settings })
-      : undefined;
+  private addNetwork({ azure, resourceGroup, name }: Site): ClusterNetwork | undefined {
+    const { network: settings, egress } = azure.cluster;
+    if (settings.kind !== 'own-vnet') return undefined;
+    return settings.origin === 'existing'
+      ? existingNetwork(this, settings)
+      : new Network(this, 'network', { resourceGroup, name, settings, egress: egress.kind });
   }
 
   private addMonitoring({ azure, resourceGroup }: Site): Monitoring | undefined {
@@ -80,7 +87,7 @@ export class PlatformStack extends TerraformStack {
 
   private addCluster(
     { azure, resourceGroup }: Site,
-    network: Network | undefined,
+    network: ClusterNetwork | undefined,
     monitoring: Monitoring | undefined,
   ): Cluster {
     const { cluster: settings } = azure;
@@ -103,12 +110,13 @@ export class PlatformStack extends TerraformStack {
   private addRegistryEndpoint(
     { azure, resourceGroup, name }: Site,
     registry: Registry,
-    network: Network | undefined,
+    network: ClusterNetwork | undefined,
   ): void {
-    if (network === undefined || azure.registry.sku !== 'Premium' || azure.registry.access === 'public')
+    if (network === undefined || azure.registry.sku !== 'Premium' || azure.registry.access !== 'private')
       return;
     new PrivateLink(this, 'registry_endpoint', {
       ...{ resourceGroup, name, network, service: 'registry', targetId: registry.id },
+      zones: azure.privateDnsZones,
     });
   }
 

@@ -22,6 +22,9 @@ import '@cdktf/provider-azurerm/lib/subnet-network-security-group-association/in
 import '@cdktf/provider-azurerm/lib/subnet/index.js';
 import '@cdktf/provider-azurerm/lib/user-assigned-identity/index.js';
 import '@cdktf/provider-azurerm/lib/virtual-network/index.js';
+import '@cdktf/provider-azurerm/lib/management-lock/index.js';
+import '@cdktf/provider-azurerm/lib/subnet-nat-gateway-association/index.js';
+import '@cdktf/provider-azurerm/lib/subnet-route-table-association/index.js';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 
 const app = new App();

@@ -11,10 +11,14 @@ import { checkImageRegistry } from './azure/image-registry.ts';
 import { checkKeyVault } from './azure/key-vault.ts';
 import { checkRegions } from './azure/regions.ts';
 import { checkRegistryFeatures } from './azure/registry-features.ts';
+import { checkSiteOptions } from './azure/site-options.ts';
+import { checkTags } from './azure/tags.ts';
 import { checkApiServerAccess } from './cluster/api-server-access.ts';
 import { checkClusterIdentity } from './cluster/cluster-identity.ts';
+import { checkEgress } from './cluster/egress.ts';
 import { checkKubernetesVersion } from './cluster/kubernetes-version.ts';
 import { checkNodeCounts } from './cluster/node-counts.ts';
+import { checkPoolFeatures } from './cluster/pool-features.ts';
 import { checkPoolNames } from './cluster/pool-names.ts';
 import { checkPoolVersions } from './cluster/pool-versions.ts';
 import { checkUpgradeChannels } from './cluster/upgrade-channels.ts';
@@ -39,9 +43,13 @@ const checks: readonly ((environment: ResolvedEnvironment) => readonly Finding[]
   checkAzureNames,
   checkAzureSizes,
   checkRegions,
+  checkTags,
+  checkSiteOptions,
   checkDerivedNames,
   checkNodeCounts,
   checkPoolNames,
+  checkPoolFeatures,
+  checkEgress,
   checkVmSizes,
   checkWorkloadPools,
   checkKubernetesVersion,

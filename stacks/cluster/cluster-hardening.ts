@@ -1,5 +1,6 @@
 import type { KubernetesClusterConfig } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
 import type { Construct } from 'constructs';
+import type { AutoscalerSettings } from '../../environments/settings/azure/autoscaler-settings.ts';
 import type {
   ApiServerAccess,
   ClusterLogin,
@@ -10,24 +11,33 @@ import type {
   UpgradeSettings,
 } from '../../environments/settings/azure/upgrade-settings.ts';
 import type { ResolvedCluster } from '../../environments/settings/resolve/resolve-azure.ts';
+import type { ClusterNetwork } from '../network/cluster-network.ts';
 import { siteVariable } from '../site/site-variables.ts';
 
 /** Attributes of a cluster that a group of settings comes down to. */
 export type ClusterAttributes = Partial<KubernetesClusterConfig>;
 
 /** Who may connect to the API server, who may sign in, whose key encrypts, what is installed and what is upgraded. */
-export function hardeningAttributes(scope: Construct, settings: ResolvedCluster): ClusterAttributes {
+export function hardeningAttributes(
+  scope: Construct,
+  settings: ResolvedCluster,
+  network: ClusterNetwork | undefined,
+): ClusterAttributes {
   return {
     ...(settings.kubernetesVersion === undefined ? {} : { kubernetesVersion: settings.kubernetesVersion }),
     ...(settings.tier === undefined ? {} : { skuTier: settings.tier }),
     // The tier costs ten times as much for this alone, and without the plan it is not had.
     ...(settings.tier === 'Premium' ? { supportPlan: 'AKSLongTermSupport' } : {}),
+    ...(settings.nodeResourceGroup === undefined ? {} : { nodeResourceGroup: settings.nodeResourceGroup }),
+    ...(settings.runCommand === 'off' ? { runCommandEnabled: false } : {}),
+    ...(settings.autoscaler === undefined ? {} : autoscalerAttributes(settings.autoscaler)),
     ...apiServerAttributes(scope, settings.apiServer),
+    ...accessProfile(scope, settings.apiServer, network),
     ...loginAttributes(scope, settings.login),
     ...(settings.diskEncryption === 'disk-encryption-set'
       ? { diskEncryptionSetId: siteVariable(scope, 'disk_encryption_set_id').stringValue }
       : {}),
-    ...Object.assign({}, ...settings.addOns.map((addOn) => addOnAttributes[addOn])),
+    ...addOnsOf(settings.addOns),
     ...(settings.upgrades === undefined ? {} : upgradeAttributes(settings.upgrades)),
   };
 }
@@ -35,13 +45,8 @@ export function hardeningAttributes(scope: Construct, settings: ResolvedCluster)
 function apiServerAttributes(scope: Construct, access: ApiServerAccess): ClusterAttributes {
   switch (access.kind) {
     case 'public':
-      return {};
     case 'authorized-ranges':
-      return {
-        apiServerAccessProfile: {
-          authorizedIpRanges: siteVariable(scope, 'authorized_ip_ranges').listValue,
-        },
-      };
+      return {};
     case 'private':
       return {
         privateClusterEnabled: true,
@@ -50,6 +55,24 @@ function apiServerAttributes(scope: Construct, access: ApiServerAccess): Cluster
           access.dnsZone === 'variable' ? siteVariable(scope, 'private_dns_zone_id').stringValue : 'System',
       };
   }
+}
+
+/** Who may reach the API server, and its place in the VNet. */
+function accessProfile(
+  scope: Construct,
+  access: ApiServerAccess,
+  network: ClusterNetwork | undefined,
+): ClusterAttributes {
+  const subnetId = network?.apiServerSubnetId;
+  if (access.kind !== 'authorized-ranges' && subnetId === undefined) return {};
+  return {
+    apiServerAccessProfile: {
+      ...(access.kind === 'authorized-ranges'
+        ? { authorizedIpRanges: siteVariable(scope, 'authorized_ip_ranges').listValue }
+        : {}),
+      ...(subnetId === undefined ? {} : { virtualNetworkIntegrationEnabled: true, subnetId }),
+    },
+  };
 }
 
 function loginAttributes(scope: Construct, login: ClusterLogin): ClusterAttributes {
@@ -70,28 +93,65 @@ function loginAttributes(scope: Construct, login: ClusterLogin): ClusterAttribut
 }
 
 const addOnAttributes: { readonly [addOn in ClusterAddOn]: ClusterAttributes } = {
+  // It needs a workspace: the cluster adds it.
+  defender: {},
+  keda: { workloadAutoscalerProfile: { kedaEnabled: true } },
+  'vertical-pod-autoscaler': { workloadAutoscalerProfile: { verticalPodAutoscalerEnabled: true } },
   'azure-policy': { azurePolicyEnabled: true },
   'image-cleaner': { imageCleanerEnabled: true, imageCleanerIntervalHours: 48 },
   'key-vault-secrets': { keyVaultSecretsProvider: { secretRotationEnabled: true } },
   'workload-identity': { workloadIdentityEnabled: true },
 };
 
+function addOnsOf(addOns: readonly ClusterAddOn[]): ClusterAttributes {
+  const all: readonly ClusterAttributes[] = addOns.map((addOn) => addOnAttributes[addOn]);
+  const scalers = all.map(({ workloadAutoscalerProfile }) => workloadAutoscalerProfile ?? {});
+  const workloadAutoscalerProfile = Object.assign({}, ...scalers);
+  return {
+    ...Object.assign({}, ...all),
+    ...(Object.keys(workloadAutoscalerProfile).length === 0 ? {} : { workloadAutoscalerProfile }),
+  };
+}
+
+function autoscalerAttributes(settings: AutoscalerSettings): ClusterAttributes {
+  return {
+    autoScalerProfile: {
+      expander: settings.expander,
+      balanceSimilarNodeGroups: settings.balanceSimilarPools === 'on',
+      scaleDownUnneeded: `${settings.idleMinutes}m`,
+      scaleDownDelayAfterAdd: `${settings.quietMinutes}m`,
+      scaleDownUtilizationThreshold: String(settings.idleBelowPercent / 100),
+      skipNodesWithLocalStorage: settings.keepNodesWithLocalStorage === 'on',
+    },
+  };
+}
+
 function upgradeAttributes(upgrades: UpgradeSettings): ClusterAttributes {
   return {
     automaticUpgradeChannel: upgrades.kubernetes,
     nodeOsUpgradeChannel: upgrades.nodeOs,
-    maintenanceWindowAutoUpgrade: weekly(upgrades.kubernetesWindow),
-    maintenanceWindowNodeOs: weekly(upgrades.nodeOsWindow),
+    maintenanceWindowAutoUpgrade: windowAttributes(upgrades.kubernetesWindow, upgrades.blocked),
+    maintenanceWindowNodeOs: windowAttributes(upgrades.nodeOsWindow, upgrades.blocked),
   };
 }
 
-function weekly({ day, startTime, durationHours }: MaintenanceWindow) {
+function windowAttributes(window: MaintenanceWindow, blocked: UpgradeSettings['blocked']) {
+  const { day, startTime, durationHours } = window;
   return {
-    frequency: 'Weekly',
+    ...('week' in window
+      ? { frequency: 'RelativeMonthly', weekIndex: window.week }
+      : { frequency: 'Weekly' }),
     interval: 1,
     dayOfWeek: day,
     startTime,
     duration: durationHours,
     utcOffset: '+00:00',
+    ...(blocked.length === 0
+      ? {}
+      : { notAllowed: blocked.map(({ from, to }) => ({ start: midnight(from), end: midnight(to) })) }),
   };
+}
+
+function midnight(date: string): string {
+  return `${date}T00:00:00Z`;
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ResolvedCluster } from '../../environments/settings/resolve/resolve-azure.ts';
-import type { Network } from '../network/network.ts';
+import type { ClusterNetwork } from '../network/cluster-network.ts';
 import { siteVariable } from '../site/site-variables.ts';
 import type { ClusterRight } from './cluster-identities.ts';
 
@@ -12,11 +12,16 @@ import type { ClusterRight } from './cluster-identities.ts';
 export function clusterRights(
   scope: Construct,
   settings: ResolvedCluster,
-  network: Network | undefined,
+  network: ClusterNetwork | undefined,
 ): readonly ClusterRight[] {
   const rights: ClusterRight[] = [];
-  if (network !== undefined)
-    rights.push({ id: 'network_contributor', role: 'Network Contributor', scope: network.id });
+  for (const { id, scope } of network?.scopes ?? []) rights.push({ id, role: 'Network Contributor', scope });
+  if (settings.egress.kind === 'route-table')
+    rights.push({
+      id: 'route_table_contributor',
+      role: 'Network Contributor',
+      scope: siteVariable(scope, 'route_table_id').stringValue,
+    });
   if (settings.diskEncryption === 'disk-encryption-set')
     rights.push({
       id: 'disk_encryption_reader',

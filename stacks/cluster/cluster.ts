@@ -3,7 +3,7 @@ import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/i
 import { Construct } from 'constructs';
 import type { ResolvedCluster } from '../../environments/settings/resolve/resolve-azure.ts';
 import type { Monitoring } from '../monitoring/monitoring.ts';
-import type { Network } from '../network/network.ts';
+import type { ClusterNetwork } from '../network/cluster-network.ts';
 import { hardeningAttributes } from './cluster-hardening.ts';
 import type { ClusterIdentities } from './cluster-identities.ts';
 import { networkProfile } from './network-profile.ts';
@@ -19,7 +19,7 @@ export interface ClusterProps {
    * The VNet of the nodes.
    * @default - AKS creates one
    */
-  readonly network?: Network | undefined;
+  readonly network?: ClusterNetwork | undefined;
   /**
    * In whose name the cluster changes Azure resources.
    * @default - an identity that comes and goes with the cluster
@@ -59,11 +59,14 @@ export class Cluster extends Construct {
       networkProfile: networkProfile(settings),
       // AKS turns the issuer on for every new cluster since 1.34; left out here, each plan would try to turn it off.
       oidcIssuerEnabled: true,
-      ...hardeningAttributes(this, settings),
+      ...hardeningAttributes(this, settings, network),
       ...(monitoring === undefined
         ? {}
         : {
             omsAgent: { logAnalyticsWorkspaceId: monitoring.workspaceId, msiAuthForMonitoringEnabled: true },
+            ...(settings.addOns.includes('defender')
+              ? { microsoftDefender: { logAnalyticsWorkspaceId: monitoring.workspaceId } }
+              : {}),
           }),
       ...(network === undefined && identities === undefined
         ? {}

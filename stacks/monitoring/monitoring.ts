@@ -2,13 +2,14 @@ import { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics
 import { MonitorDiagnosticSetting } from '@cdktf/provider-azurerm/lib/monitor-diagnostic-setting/index.js';
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import { Construct } from 'constructs';
-import type { LogSettings } from '../../environments/settings/azure/azure-settings.ts';
+import type { MonitoringSettings } from '../../environments/settings/azure/azure-settings.ts';
+import { siteVariable } from '../site/site-variables.ts';
 
 export interface MonitoringProps {
   /** The group the workspace is created in; the workspace takes its region. */
   readonly resourceGroup: ResourceGroup;
-  /** Name of the workspace, and how long it keeps logs. */
-  readonly settings: LogSettings;
+  /** Name of the workspace, and how long it keeps logs; or that it exists. */
+  readonly settings: MonitoringSettings;
 }
 
 /** A Log Analytics workspace, and what sends logs to it. */
@@ -17,6 +18,10 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, { resourceGroup, settings }: MonitoringProps) {
     super(scope, id);
+    if ('existing' in settings) {
+      this.workspaceId = siteVariable(this, 'log_analytics_workspace_id').stringValue;
+      return;
+    }
     const workspace = new LogAnalyticsWorkspace(this, 'Default', {
       name: settings.workspace,
       resourceGroupName: resourceGroup.name,

@@ -15,6 +15,11 @@ export interface ProtectedSubnetProps {
   readonly name: string;
   /** CIDR, inside the network. */
   readonly cidr: string;
+  /**
+   * The service of Azure that the subnet belongs to.
+   * @default - none: anyone's
+   */
+  readonly delegatedTo?: string | undefined;
 }
 
 /**
@@ -27,8 +32,9 @@ export class ProtectedSubnet extends Construct {
   /** What has to exist before the first machine starts in the subnet. */
   readonly guard: ITerraformDependable;
 
-  constructor(scope: Construct, id: string, { resourceGroup, network, name, cidr }: ProtectedSubnetProps) {
+  constructor(scope: Construct, id: string, props: ProtectedSubnetProps) {
     super(scope, id);
+    const { resourceGroup, network, name, cidr, delegatedTo } = props;
     const subnet = new Subnet(this, 'Default', {
       name,
       resourceGroupName: resourceGroup.name,
@@ -36,6 +42,19 @@ export class ProtectedSubnet extends Construct {
       addressPrefixes: [cidr],
       // Private endpoints ignore security groups unless the subnet says otherwise.
       privateEndpointNetworkPolicies: 'Enabled',
+      ...(delegatedTo === undefined
+        ? {}
+        : {
+            delegation: [
+              {
+                name: 'service',
+                serviceDelegation: {
+                  name: delegatedTo,
+                  actions: ['Microsoft.Network/virtualNetworks/subnets/join/action'],
+                },
+              },
+            ],
+          }),
     });
     const securityGroup = new NetworkSecurityGroup(this, 'security_group', {
       name: `${name}-nsg`,

@@ -5,6 +5,7 @@ import type {
   PremiumRegistry,
   RegistryWithDefaults,
 } from '../../environments/settings/azure/registry-settings.ts';
+import { siteVariable } from '../site/site-variables.ts';
 
 export interface RegistryProps {
   /** The group the registry is created in; the registry takes its region. */
@@ -29,8 +30,20 @@ export class Registry extends Construct {
       sku: settings.sku,
       ...(settings.sku === 'Premium' ? premiumFeatures(settings) : {}),
     });
+    if (settings.sku === 'Premium' && settings.access === 'listed-ranges') this.listRanges(registry);
     this.id = registry.id;
     this.loginServer = registry.loginServer;
+  }
+
+  /** Refuses everyone but the ranges of a variable: the number of its rules is known to Terraform alone. */
+  private listRanges(registry: ContainerRegistry): void {
+    const { fqn } = siteVariable(this, 'registry_ip_ranges');
+    registry.addOverride('network_rule_set', [
+      {
+        default_action: 'Deny',
+        ip_rule: `\${[for range in ${fqn} : { action = "Allow", ip_range = range }]}`,
+      },
+    ]);
   }
 }
 
@@ -42,7 +55,7 @@ function premiumFeatures(settings: PremiumRegistry) {
   return {
     adminEnabled: false,
     anonymousPullEnabled: false,
-    publicNetworkAccessEnabled: settings.access === 'public',
+    publicNetworkAccessEnabled: settings.access !== 'private',
     // Image layers come from the registry's own host name instead of a storage account's that anyone may have.
     dataEndpointEnabled: true,
     zoneRedundancyEnabled: true,

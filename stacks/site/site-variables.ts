@@ -45,14 +45,37 @@ const siteVariables = {
     errorMessage:
       'private_dns_zone_id must be the full resource id of a private DNS zone named privatelink.REGION.azmk8s.io, or SUBZONE.privatelink.REGION.azmk8s.io',
   },
-  authorized_ip_ranges: {
-    type: 'list(string)',
-    description: 'Public address ranges, in CIDR notation, that may reach the API server',
-    condition:
-      '${length(var.authorized_ip_ranges) > 0 && length(var.authorized_ip_ranges) <= 200 && alltrue([for range in var.authorized_ip_ranges : can(cidrnetmask(range)) && try(tonumber(split("/", range)[1]), 0) >= 8])}',
-    errorMessage:
-      'authorized_ip_ranges must hold 1 to 200 IPv4 ranges such as 203.0.113.0/24, none of them larger than a /8, so that together they do not mean everyone',
-  },
+  authorized_ip_ranges: ipRanges('authorized_ip_ranges', 'that may reach the API server'),
+  registry_ip_ranges: ipRanges(
+    'registry_ip_ranges',
+    'that may reach the registry, those of the nodes among them',
+  ),
+  vault_ip_ranges: ipRanges('vault_ip_ranges', 'that may reach the Key Vault, those of the nodes among them'),
+  vnet_id: resource('vnet_id', 'virtual network', 'Network/virtualNetworks', 'network vnet'),
+  node_subnet_id: subnet('node_subnet_id', 'nodes'),
+  endpoint_subnet_id: subnet('endpoint_subnet_id', 'private endpoints'),
+  pod_subnet_id: subnet('pod_subnet_id', 'pods'),
+  api_server_subnet_id: subnet('api_server_subnet_id', 'the API server'),
+  route_table_id: resource(
+    'route_table_id',
+    'route table of nodes and pods',
+    'Network/routeTables',
+    'network route-table',
+  ),
+  nat_gateway_id: resource(
+    'nat_gateway_id',
+    'NAT gateway of nodes and pods',
+    'Network/natGateways',
+    'network nat gateway',
+  ),
+  log_analytics_workspace_id: resource(
+    'log_analytics_workspace_id',
+    'workspace that logs go to',
+    'OperationalInsights/workspaces',
+    'monitor log-analytics workspace',
+  ),
+  registry_dns_zone_id: zone('registry_dns_zone_id', 'privatelink.azurecr.io'),
+  vault_dns_zone_id: zone('vault_dns_zone_id', 'privatelink.vaultcore.azure.net'),
   image_build_token: {
     type: 'string',
     description: 'Access token with which the registry reads the Git repository it builds the image from',
@@ -79,6 +102,59 @@ export function siteVariable(scope: Construct, name: SiteVariableName): Terrafor
     nullable: false,
     validation: [{ condition, errorMessage }],
   });
+}
+
+/** A resource that somebody else creates. */
+function resource(name: string, what: string, type: string, command: string) {
+  return {
+    type: 'string',
+    description: `Resource id of the ${what}`,
+    condition: matches(
+      name,
+      `^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\\\.${type}/[^/\\\\s]+$`,
+    ),
+    errorMessage: `${name} must be a full resource id: az ${command} show --resource-group GROUP --name NAME --query id --output tsv`,
+  } as const;
+}
+
+function subnet(name: string, what: string) {
+  const command = 'network vnet subnet show --resource-group GROUP --vnet-name VNET --name NAME';
+  return {
+    type: 'string',
+    description: `Resource id of the subnet for ${what}`,
+    condition: matches(
+      name,
+      '^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\\\.Network/virtualNetworks/[^/]+/subnets/[^/\\\\s]+$',
+    ),
+    errorMessage: `${name} must be a full resource id: az ${command} --query id --output tsv`,
+  } as const;
+}
+
+/** A private DNS zone of one name, which is linked to the VNet already. */
+function zone(name: string, zoneName: string) {
+  const pattern = zoneName.replaceAll('.', '\\\\.');
+  return {
+    type: 'string',
+    description: `Resource id of the private DNS zone ${zoneName}`,
+    condition: matches(
+      name,
+      `^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\\\.Network/privateDnsZones/${pattern}$`,
+    ),
+    errorMessage: `${name} must be the full resource id of the zone ${zoneName}: az network private-dns zone show --resource-group GROUP --name ${zoneName} --query id --output tsv`,
+  } as const;
+}
+
+function ipRanges(name: string, what: string) {
+  return {
+    type: 'list(string)',
+    description: `Public address ranges, in CIDR notation, ${what}`,
+    condition: rangesAreNarrow(name),
+    errorMessage: `${name} must hold 1 to 200 IPv4 ranges such as 203.0.113.0/24, none of them larger than a /8, so that together they do not mean everyone`,
+  } as const;
+}
+
+function rangesAreNarrow(name: string): string {
+  return `\${length(var.${name}) > 0 && length(var.${name}) <= 200 && alltrue([for range in var.${name} : can(cidrnetmask(range)) && try(tonumber(split("/", range)[1]), 0) >= 8])}`;
 }
 
 function guid(): string {

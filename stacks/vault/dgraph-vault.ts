@@ -1,11 +1,11 @@
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
-import type { KeyVaultSettings } from '../../environments/settings/azure/key-vault-settings.ts';
+import type { KeyVaultWithDefaults } from '../../environments/settings/azure/key-vault-settings.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { type Monitoring, vaultLogCategories } from '../monitoring/monitoring.ts';
-import type { Network } from '../network/network.ts';
-import { PrivateLink } from '../network/private-link.ts';
+import type { ClusterNetwork } from '../network/cluster-network.ts';
+import { PrivateLink, type PrivateLinkProps } from '../network/private-link.ts';
 import { Vault } from './vault.ts';
 import { type ServiceAccountName, VaultReader } from './vault-reader.ts';
 
@@ -15,7 +15,7 @@ export interface DgraphVaultProps {
   /** First part of the names of what surrounds the vault. */
   readonly name: string;
   /** Name of the vault, and who can reach it. */
-  readonly settings: KeyVaultSettings;
+  readonly settings: KeyVaultWithDefaults;
   /** The pods that read it. */
   readonly account: ServiceAccountName;
   /** Where they run. */
@@ -24,7 +24,9 @@ export interface DgraphVaultProps {
    * The VNet that a private vault is reached from.
    * @default - none: needed for a private vault
    */
-  readonly network?: Network | undefined;
+  readonly network?: ClusterNetwork | undefined;
+  /** Who keeps the private DNS zone. */
+  readonly zones: PrivateLinkProps['zones'];
   /**
    * Where it is kept who read what.
    * @default - nowhere
@@ -36,13 +38,14 @@ export interface DgraphVaultProps {
 export class DgraphVault extends Construct {
   constructor(scope: Construct, id: string, props: DgraphVaultProps) {
     super(scope, id);
-    const { resourceGroup, name, settings, account, cluster, network, monitoring } = props;
+    const { resourceGroup, name, settings, account, cluster, network, zones, monitoring } = props;
     const vault = new Vault(this, 'Default', { resourceGroup, settings });
     if (network !== undefined && settings.access === 'private')
       new PrivateLink(this, 'endpoint', {
         resourceGroup,
         name,
         network,
+        zones,
         service: 'vault',
         targetId: vault.id,
       });

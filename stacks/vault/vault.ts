@@ -1,14 +1,14 @@
 import { KeyVault } from '@cdktf/provider-azurerm/lib/key-vault/index.js';
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import { Construct } from 'constructs';
-import type { KeyVaultSettings } from '../../environments/settings/azure/key-vault-settings.ts';
+import type { KeyVaultWithDefaults } from '../../environments/settings/azure/key-vault-settings.ts';
 import { siteVariable } from '../site/site-variables.ts';
 
 export interface VaultProps {
   /** The group the vault is created in; the vault takes its region. */
   readonly resourceGroup: ResourceGroup;
   /** Name, and who can reach it. */
-  readonly settings: KeyVaultSettings;
+  readonly settings: KeyVaultWithDefaults;
 }
 
 /**
@@ -27,7 +27,7 @@ export class Vault extends Construct {
       resourceGroupName: resourceGroup.name,
       location: resourceGroup.location,
       tenantId: siteVariable(this, 'tenant_id').stringValue,
-      skuName: 'standard',
+      skuName: settings.tier,
       rbacAuthorizationEnabled: true,
       purgeProtectionEnabled: true,
       softDeleteRetentionDays: 90,
@@ -37,9 +37,15 @@ export class Vault extends Construct {
             // Not even Azure's own services go round the endpoint.
             networkAcls: { defaultAction: 'Deny', bypass: 'None' },
           }
-        : { publicNetworkAccessEnabled: true }),
+        : { publicNetworkAccessEnabled: true, ...this.listedRanges(settings) }),
     });
     this.id = vault.id;
     this.name = vault.name;
+  }
+
+  private listedRanges({ access }: KeyVaultWithDefaults) {
+    if (access !== 'listed-ranges') return {};
+    const ipRules = siteVariable(this, 'vault_ip_ranges').listValue;
+    return { networkAcls: { defaultAction: 'Deny', bypass: 'None', ipRules } };
   }
 }

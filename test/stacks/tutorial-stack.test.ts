@@ -81,7 +81,7 @@ describe('a plan stays free of changes that nobody made', () => {
     expect(Object.keys(cluster).sort()).toEqual(
       [
         ...['default_node_pool', 'dns_prefix', 'dynamic', 'identity', 'location', 'name', 'network_profile'],
-        ...['oidc_issuer_enabled', 'resource_group_name'],
+        ...['oidc_issuer_enabled', 'resource_group_name', 'tags'],
       ].sort(),
     );
     expect(Object.keys(cluster.network_profile).sort()).toEqual([

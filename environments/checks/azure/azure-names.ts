@@ -15,6 +15,12 @@ const resourceGroupName: NameRule = {
   shape: '1 to 90 letters, digits, underscores, hyphens, periods and parentheses, not ending in a period',
   source: rulesPage,
 };
+const nodeGroupName: NameRule = {
+  pattern: /^[-\w.()]{0,79}[-\w()]$/,
+  shape: '1 to 80 letters, digits, underscores, hyphens, periods and parentheses, not ending in a period',
+  source:
+    'https://learn.microsoft.com/azure/aks/faq#can-i-provide-my-own-name-for-the-aks-node-resource-group-',
+};
 const clusterName: NameRule = {
   pattern: /^[a-zA-Z0-9]([-\w]{0,61}[a-zA-Z0-9])?$/,
   shape: '1 to 63 letters, digits, underscores and hyphens, beginning and ending with a letter or digit',
@@ -52,6 +58,7 @@ export function checkAzureNames({ azure }: ResolvedEnvironment): readonly Findin
     ...checkName('azure.resourceGroup', azure.resourceGroup, resourceGroupName),
     ...checkName('azure.registry.name', azure.registry.name, registryName),
     ...checkName('azure.cluster.name', cluster.name, clusterName),
+    ...optional('azure.cluster.nodeResourceGroup', cluster.nodeResourceGroup, nodeGroupName),
     ...checkName('azure.cluster.dnsPrefix', cluster.dnsPrefix, dnsPrefix),
     ...placedPools(cluster).flatMap(({ path, pool }) => [
       ...checkName(`${path}.name`, pool.name, nodePoolName),
@@ -59,7 +66,7 @@ export function checkAzureNames({ azure }: ResolvedEnvironment): readonly Findin
     ]),
     ...(identity === undefined ? [] : checkName('azure.cluster.identity.name', identity.name, identityName)),
     ...optional('azure.cluster.identity.kubeletName', identity?.kubeletName, identityName),
-    ...(monitoring === undefined
+    ...(monitoring === undefined || 'existing' in monitoring
       ? []
       : checkName('azure.monitoring.workspace', monitoring.workspace, workspaceName)),
   ];

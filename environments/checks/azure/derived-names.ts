@@ -35,14 +35,18 @@ function derivedNames({ azure, stacks }: ResolvedEnvironment): readonly DerivedN
   });
   const isPrivate = registry.sku === 'Premium' && registry.access === 'private';
   return [
-    {
-      path: 'azure.cluster.name',
-      what: 'resource group of the nodes',
-      name: `MC_${resourceGroup}_${cluster.name}_${location}`,
-      longest: 80,
-      remedy: 'Shorten the name of the cluster or of its resource group',
-    },
-    ...(cluster.network.kind === 'own-vnet'
+    ...(cluster.nodeResourceGroup === undefined
+      ? [
+          {
+            path: 'azure.cluster.name',
+            what: 'resource group of the nodes',
+            name: `MC_${resourceGroup}_${cluster.name}_${location}`,
+            longest: 80,
+            remedy: 'Shorten the name of the cluster or of its resource group, or set nodeResourceGroup',
+          },
+        ]
+      : []),
+    ...(cluster.network.kind === 'own-vnet' && cluster.network.origin === 'created'
       ? [
           ofCluster('VNet', `${cluster.name}-vnet`, 64),
           ofCluster('security group of the endpoints', `${cluster.name}-endpoints-nsg`, 80),

@@ -68,7 +68,7 @@ function namesOf({ azure }: ResolvedEnvironment): readonly AzureName[] {
     {
       path: 'azure.cluster.name',
       what: 'resource group of the nodes',
-      name: `MC_${resourceGroup}_${cluster.name}_${location}`,
+      name: cluster.nodeResourceGroup ?? `MC_${resourceGroup}_${cluster.name}_${location}`,
       remedy:
         'Rename the cluster or its resource group: AKS makes the name of the group of the nodes from both',
     },

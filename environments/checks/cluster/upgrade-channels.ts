@@ -1,5 +1,6 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
-import type { Finding } from '../../settings/findings/finding.ts';
+import type { UpgradeSettings } from '../../settings/azure/upgrade-settings.ts';
+import { type Finding, finding } from '../../settings/findings/finding.ts';
 import { checkName, type NameRule } from '../rules/name-rule.ts';
 
 const path = 'azure.cluster.upgrades';
@@ -17,6 +18,7 @@ export function checkUpgradeChannels({ azure }: ResolvedEnvironment): readonly F
     ...checkName(`${path}.kubernetesWindow.startTime`, upgrades.kubernetesWindow.startTime, startTime),
     ...checkName(`${path}.nodeOsWindow.startTime`, upgrades.nodeOsWindow.startTime, startTime),
   ];
+  findings.push(...upgrades.blocked.flatMap(checkBlocked));
   if (upgrades.kubernetes === 'node-image' && upgrades.nodeOs !== 'NodeImage') {
     findings.push({
       path: `${path}.nodeOs`,
@@ -46,4 +48,21 @@ export function checkUpgradeChannels({ azure }: ResolvedEnvironment): readonly F
     });
   }
   return findings;
+}
+
+/** Days that are none, or that end before they begin. */
+function checkBlocked({ from, to }: UpgradeSettings['blocked'][number], index: number): readonly Finding[] {
+  const at = `${path}.blocked[${index}]`;
+  const findings = [
+    ...(isDate(from) ? [] : [finding(`${at}.from`, from, 'is not a date', 'Write it like 2026-12-20')]),
+    ...(isDate(to) ? [] : [finding(`${at}.to`, to, 'is not a date', 'Write it like 2026-12-20')]),
+  ];
+  if (findings.length > 0 || from < to) return findings;
+  return [finding(at, { from, to }, 'ends before it begins', 'Set to to a later day than from')];
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

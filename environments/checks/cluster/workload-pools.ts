@@ -1,5 +1,6 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
+import type { ResolvedPool } from '../../settings/resolve/resolve-azure.ts';
 
 /**
  * A cluster on which no workload could ever start: its only pool is kept for the pods of the cluster itself. Flux and the
@@ -20,6 +21,17 @@ export function checkWorkloadPools({ azure }: ResolvedEnvironment): readonly Fin
         ],
   );
   if (kept.length > 0) return kept;
+  const isOpen = ({ pods, taints, spot }: ResolvedPool) =>
+    pods === 'any' && spot === undefined && !taints.some((taint) => /:(NoSchedule|NoExecute)$/.test(taint));
+  if (userPools.length > 0 && ![nodePool, ...userPools].some(isOpen))
+    return [
+      finding(
+        'azure.cluster.userPools',
+        userPools.map(({ name }) => name),
+        'have taints or are taken back at any time, all of them: Flux and every pod without tolerations find no node',
+        "Leave one pool without taints and spot, or set nodePool.pods to 'any'",
+      ),
+    ];
   if (nodePool.pods !== 'system' || userPools.length > 0) return [];
   return [
     {

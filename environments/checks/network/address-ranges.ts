@@ -63,6 +63,9 @@ function checkOwnNetwork(network: OwnNetwork): readonly Finding[] {
     ['vnetCidr', network.vnetCidr],
     ['nodeSubnetCidr', network.nodeSubnetCidr],
     ['endpointSubnetCidr', network.endpointSubnetCidr],
+    ...(network.apiServerSubnetCidr === undefined
+      ? []
+      : [['apiServerSubnetCidr', network.apiServerSubnetCidr] as const]),
     ...(pods.kind === 'node-subnet' ? [] : [['pods.cidr', pods.cidr] as const]),
     ['serviceCidr', network.serviceCidr],
   ];
@@ -72,6 +75,7 @@ function checkOwnNetwork(network: OwnNetwork): readonly Finding[] {
   const subnetFields = [
     'nodeSubnetCidr',
     'endpointSubnetCidr',
+    'apiServerSubnetCidr',
     ...(pods.kind === 'pod-subnet' ? ['pods.cidr'] : []),
   ];
   const subnets = ranges.filter(({ field }) => subnetFields.includes(field));
@@ -117,6 +121,7 @@ function checkReserved({ field, text, range }: NamedRange): readonly Finding[] {
 }
 
 function checkSmallest({ field, text, range }: NamedRange): readonly Finding[] {
+  if (field === 'apiServerSubnetCidr') return checkApiServerSubnet(text, range);
   if (range.prefix <= smallestSubnet) return [];
   return [
     finding(
@@ -124,6 +129,19 @@ function checkSmallest({ field, text, range }: NamedRange): readonly Finding[] {
       text,
       `is smaller than a /${smallestSubnet}, the smallest subnet of Azure`,
       `Shorten the prefix to /${smallestSubnet} or less`,
+    ),
+  ];
+}
+
+/** https://learn.microsoft.com/azure/aks/api-server-vnet-integration#deploy-a-private-cluster-with-api-server-vnet-integration-using-bring-your-own-vnet */
+function checkApiServerSubnet(text: string, { prefix }: Cidr): readonly Finding[] {
+  if (prefix <= 28) return [];
+  return [
+    finding(
+      `${path}.apiServerSubnetCidr`,
+      text,
+      'is smaller than the /28 that AKS wants for the API server',
+      'Shorten the prefix to /28 or less',
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { either } from '../schema/either.ts';
 import { oneOf, text, wholeNumber } from '../schema/leaf.ts';
 import { list } from '../schema/list.ts';
 import { object, optional, withDefault } from '../schema/object.ts';
@@ -6,6 +7,7 @@ import { backend } from './backend.ts';
 import { clusterSettings } from './cluster-settings.ts';
 import { keyVaultSettings } from './key-vault-settings.ts';
 import { registrySettings } from './registry-settings.ts';
+import { tagSettings } from './tag-settings.ts';
 
 /** Flux as an extension of AKS. https://learn.microsoft.com/azure/azure-arc/kubernetes/conceptual-gitops-flux2 */
 export const managedFluxSettings = object({
@@ -22,6 +24,17 @@ export const logSettings = object({
   retentionDays: wholeNumber(30, 730),
 });
 export interface LogSettings extends Written<typeof logSettings> {}
+
+/** Where logs go: to a workspace that this project creates, or to one that exists. */
+export const monitoringSettings = either({
+  when: (value) => typeof value === 'object' && value !== null && Object.hasOwn(value, 'existing'),
+  use: object({
+    /** The workspace in the Terraform variable `log_analytics_workspace_id`. */
+    existing: oneOf('workspace-variable'),
+  }),
+  otherwise: logSettings,
+});
+export type MonitoringSettings = Resolved<typeof monitoringSettings>;
 
 /** A build that the registry itself runs: what `az acr build` does, in declarative form. */
 export const imageBuildSettings = object({
@@ -47,6 +60,25 @@ export const azureSettings = object({
    * @default 'environment-variables'
    */
   subscription: withDefault(oneOf('environment-variables', 'terraform-variables'), 'environment-variables'),
+  /**
+   * Tags of every resource that can have some. Two are added unless they are written here: `environment`, its name, and
+   * `managed-by`.
+   * @default - those two
+   */
+  tags: withDefault(tagSettings, {}),
+  /**
+   * Who keeps the private DNS zones of registry and vault: this project creates them; the zones in the Terraform variables
+   * `registry_dns_zone_id` and `vault_dns_zone_id`, which are linked to the VNet, hold them; or Azure Policy registers every
+   * endpoint in zones of its own.
+   * @default 'created'
+   */
+  privateDnsZones: withDefault(oneOf('created', 'variables', 'policy'), 'created'),
+  /**
+   * Locks on registry, vault and workspace: with `no-deletion` nobody deletes them, in the portal neither, before the lock is
+   * taken away. https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources
+   * @default 'none'
+   */
+  locks: withDefault(oneOf('none', 'no-deletion'), 'none'),
   /** Where the client's image is pushed and pulled. */
   registry: registrySettings,
   /**
@@ -60,7 +92,7 @@ export const azureSettings = object({
    * Where the logs of cluster and registry are kept.
    * @default - nowhere
    */
-  monitoring: optional(logSettings),
+  monitoring: optional(monitoringSettings),
   /**
    * Has Azure install Flux and tell it what the environment's `gitops` says. Set, it becomes a stack of its own.
    * @default - Azure installs nothing

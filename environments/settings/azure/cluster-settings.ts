@@ -2,13 +2,23 @@ import { oneOf, text } from '../schema/leaf.ts';
 import { list } from '../schema/list.ts';
 import { object, optional, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
+import { autoscalerSettings } from './autoscaler-settings.ts';
 import { apiServerAccess, clusterIdentity, clusterLogin } from './cluster-access-settings.ts';
+import { egressSettings } from './egress-settings.ts';
 import { clusterNetworkSettings } from './network-settings.ts';
 import { nodePoolSettings } from './node-pool-settings.ts';
 import { upgradeSettings } from './upgrade-settings.ts';
 
 /** Something AKS installs in the cluster. https://learn.microsoft.com/azure/aks/integrations */
-export const clusterAddOn = oneOf('azure-policy', 'image-cleaner', 'key-vault-secrets', 'workload-identity');
+export const clusterAddOn = oneOf(
+  'azure-policy',
+  'defender',
+  'image-cleaner',
+  'keda',
+  'key-vault-secrets',
+  'vertical-pod-autoscaler',
+  'workload-identity',
+);
 export type ClusterAddOn = Written<typeof clusterAddOn>;
 
 /** An Azure Kubernetes Service cluster. */
@@ -35,8 +45,28 @@ export const clusterSettings = object({
    * @default - none: the first pool runs everything
    */
   userPools: withDefault(list(nodePoolSettings), []),
+  /**
+   * Name of the resource group that AKS creates for the nodes.
+   * @default - `MC_<resource group>_<cluster>_<location>`
+   */
+  nodeResourceGroup: optional(text),
+  /**
+   * How the autoscaler decides, where a pool has a range of nodes.
+   * @default - as AKS sees fit
+   */
+  autoscaler: optional(autoscalerSettings),
   /** Addresses, and what enforces policies. */
   network: clusterNetworkSettings,
+  /**
+   * How nodes and pods reach the internet.
+   * @default { kind: 'load-balancer' }
+   */
+  egress: withDefault(egressSettings, { kind: 'load-balancer' }),
+  /**
+   * Whether `az aks command invoke` runs commands in the cluster, past the network of the API server.
+   * @default 'on'
+   */
+  runCommand: withDefault(oneOf('on', 'off'), 'on'),
   /**
    * Who may open a connection to the API server.
    * @default { kind: 'public' }

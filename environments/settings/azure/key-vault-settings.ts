@@ -1,6 +1,6 @@
 import { oneOf, text } from '../schema/leaf.ts';
-import { object } from '../schema/object.ts';
-import type { Written } from '../schema/schema.ts';
+import { object, withDefault } from '../schema/object.ts';
+import type { Resolved, Written } from '../schema/schema.ts';
 
 /**
  * An Azure Key Vault, and an identity of Azure that may read it, for the ServiceAccount of Dgraph. People put the secrets
@@ -12,8 +12,15 @@ export const keyVaultSettings = object({
   name: text,
   /**
    * `private`: reached only through an endpoint in the cluster's own VNet, also by those who fill it. `public`: reached
-   * from anywhere by users who have signed in and hold a role on it.
+   * from anywhere by users who have signed in and hold a role on it. `listed-ranges`: the same, only from the public ranges in
+   * the Terraform variable `vault_ip_ranges`, which has to hold those of the nodes.
    */
-  access: oneOf('private', 'public'),
+  access: oneOf('private', 'public', 'listed-ranges'),
+  /**
+   * `premium` can keep keys in hardware.
+   * @default 'standard'
+   */
+  tier: withDefault(oneOf('standard', 'premium'), 'standard'),
 });
 export interface KeyVaultSettings extends Written<typeof keyVaultSettings> {}
+export interface KeyVaultWithDefaults extends Resolved<typeof keyVaultSettings> {}

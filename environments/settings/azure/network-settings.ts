@@ -53,14 +53,26 @@ export const clusterNetworkSettings = variants('kind', {
      */
     dnsServiceIp: optional(text),
   },
-  /** A VNet of this project's own, each subnet behind a network security group. */
+  /** A VNet of one's own, each subnet behind a network security group. */
   'own-vnet': {
+    /**
+     * Who creates VNet and subnets: this project, or somebody else, such as a platform team. The Terraform variables `vnet_id`,
+     * `node_subnet_id`, `endpoint_subnet_id` and `pod_subnet_id` then have their ids, and the ranges here say what they hold.
+     * @default 'created'
+     */
+    origin: withDefault(oneOf('created', 'existing'), 'created'),
     /** CIDR of the whole VNet. */
     vnetCidr: text,
     /** CIDR of the nodes, inside the VNet. */
     nodeSubnetCidr: text,
     /** CIDR of private endpoints, inside the VNet. */
     endpointSubnetCidr: text,
+    /**
+     * CIDR of a subnet for the API server, inside the VNet and at least a /28: nodes then reach it without leaving the VNet.
+     * It cannot be taken away again. https://learn.microsoft.com/azure/aks/api-server-vnet-integration
+     * @default - none: the API server is outside the VNet, or behind a private link
+     */
+    apiServerSubnetCidr: optional(text),
     /** Where pods get their addresses from. */
     pods: podAddresses,
     /** CIDR of the cluster's Services: outside the VNet and the pods' range. */

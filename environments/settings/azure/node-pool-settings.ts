@@ -1,7 +1,7 @@
 import { either } from '../schema/either.ts';
 import { oneOf, text, wholeNumber } from '../schema/leaf.ts';
 import { list } from '../schema/list.ts';
-import { object, optional, withDefault } from '../schema/object.ts';
+import { object, optional, record, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
 import { variants } from '../schema/variants.ts';
 
@@ -75,6 +75,37 @@ export const nodePoolSettings = object({
         /** Size of the disk. */
         gigabytes,
       },
+    }),
+  ),
+  /**
+   * Labels of the nodes, which pods can ask for.
+   * @default - none but those of AKS
+   */
+  labels: withDefault(record(text), {}),
+  /**
+   * Taints of the nodes, such as `dedicated=dgraph:NoSchedule`: only pods that tolerate them run there. For pools of workloads.
+   * @default - none
+   */
+  taints: withDefault(list(text), []),
+  /**
+   * The nodes' operating system.
+   * @default - AKS chooses Ubuntu
+   */
+  os: optional(oneOf('Ubuntu', 'Ubuntu2204', 'AzureLinux', 'AzureLinux3')),
+  /**
+   * Spare machines at a lower price, which Azure takes back at any time: for pools of workloads that bear it, never for
+   * the database. AKS taints them with `kubernetes.azure.com/scalesetpriority=spot:NoSchedule`.
+   * @default - none: machines that stay
+   */
+  spot: optional(
+    object({
+      /** What becomes of a machine that is taken back. */
+      eviction: oneOf('Delete', 'Deallocate'),
+      /**
+       * The highest price, in tenths of a US cent per hour and machine.
+       * @default - that of machines that stay
+       */
+      highestPrice: optional(wholeNumber(1)),
     }),
   ),
   /**

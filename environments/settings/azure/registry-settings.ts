@@ -19,9 +19,10 @@ export const registrySettings = variants('sku', {
     ...common,
     /**
      * `private`: reached only through an endpoint in the cluster's own VNet. Tasks of the registry, and with them
-     * `az acr build`, cannot push to it then. `public`: reached from anywhere with a token.
+     * `az acr build`, cannot push to it then. `public`: reached from anywhere with a token. `listed-ranges`: with a token, and only
+     * from the public ranges in the Terraform variable `registry_ip_ranges`, which has to hold those of the nodes.
      */
-    access: oneOf('private', 'public'),
+    access: oneOf('private', 'public', 'listed-ranges'),
     /** Further regions that hold a copy; not the home region. */
     replicas: list(text),
     /**

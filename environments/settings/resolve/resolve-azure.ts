@@ -4,6 +4,7 @@ import type { ClusterWithDefaults } from '../azure/cluster-settings.ts';
 import { calico, type NetworkEngine, type NetworkWithDefaults } from '../azure/network-settings.ts';
 import { defaultMaxPods, type NodePoolWithDefaults } from '../azure/node-pool-settings.ts';
 import type { RegistryWithDefaults } from '../azure/registry-settings.ts';
+import { resolveTags } from '../azure/tag-settings.ts';
 import { registryLoginServer } from '../names/topology.ts';
 
 /** A node pool, and what follows from the cluster's network. */
@@ -32,7 +33,7 @@ export interface ResolvedAzure extends Omit<AzureWithDefaults, 'registry' | 'clu
 }
 
 /** Adds to the Azure settings what follows from them. */
-export function resolveAzure(azure: AzureWithDefaults): ResolvedAzure {
+export function resolveAzure(environment: string, azure: AzureWithDefaults): ResolvedAzure {
   const { registry, cluster } = azure;
   const { network } = cluster;
   const podsPerNode = defaultMaxPods[podRange(network)];
@@ -46,6 +47,7 @@ export function resolveAzure(azure: AzureWithDefaults): ResolvedAzure {
   };
   return {
     ...azure,
+    tags: resolveTags(environment, azure.tags),
     registry: { ...registry, loginServer: registryLoginServer(registry.name) },
     cluster: {
       ...cluster,

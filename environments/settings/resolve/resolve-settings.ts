@@ -26,7 +26,7 @@ export type ResolvedClient = ResolvedSettings['clients'][number];
 /** Adds to an environment's settings what follows from them. */
 export function resolveSettings(environment: EnvironmentWithDefaults): ResolvedSettings {
   const { name, dgraph, networkPolicies, gitops } = environment;
-  const azure = resolveAzure(environment.azure);
+  const azure = resolveAzure(name, environment.azure);
   const applications = environment.applications.map((application) =>
     resolveApplication(application, azure.registry),
   );

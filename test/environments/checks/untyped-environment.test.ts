@@ -116,7 +116,7 @@ describe('what TypeScript would refuse', () => {
       'a misspelt key that is optional',
       'azure.cluster.nodePool.temporyName',
       'systemtmp',
-      'azure.cluster.nodePool.temporyName = "systemtmp": is not a setting. Take it out; the settings here are name, vmSize, kubernetesVersion, nodeCount, zones, maxSurge, drainMinutes, soakMinutes, undrainable, maxPods, osDisk, hostEncryption, pods, temporaryName.',
+      'azure.cluster.nodePool.temporyName = "systemtmp": is not a setting. Take it out; the settings here are name, vmSize, kubernetesVersion, nodeCount, zones, maxSurge, drainMinutes, soakMinutes, undrainable, maxPods, osDisk, labels, taints, os, spot, hostEncryption, pods, temporaryName.',
     ],
     [
       'null for an object',

@@ -25,7 +25,7 @@ describe('the vault of an environment', () => {
     [
       'that is public by a misspelling',
       { 'azure.keyVault.access': 'open' },
-      ["azure.keyVault.access = \"open\": must be 'private' or 'public'. Correct it."],
+      ["azure.keyVault.access = \"open\": must be 'private', 'public' or 'listed-ranges'. Correct it."],
     ],
     [
       'that the pods do not read',

@@ -40,6 +40,35 @@ describe('an upgrade channel', () => {
         'azure.cluster.upgrades.kubernetesWindow.startTime = "24:00": must be a time of day in UTC, such as 02:00. Correct it (https://learn.microsoft.com/azure/aks/planned-maintenance).',
       ],
     ],
+    [
+      'when it is blocked on days that are none',
+      { 'azure.cluster.upgrades.blocked': [{ from: '2026-02-30', to: 'soon' }] },
+      [
+        'azure.cluster.upgrades.blocked[0].from = "2026-02-30": is not a date. Write it like 2026-12-20.',
+        'azure.cluster.upgrades.blocked[0].to = "soon": is not a date. Write it like 2026-12-20.',
+      ],
+    ],
+    [
+      'when it is blocked until before it is',
+      { 'azure.cluster.upgrades.blocked': [{ from: '2027-01-04', to: '2026-12-18' }] },
+      [
+        'azure.cluster.upgrades.blocked[0] = {"from":"2027-01-04","to":"2026-12-18"}: ends before it begins. Set to to a later day than from.',
+      ],
+    ],
+    [
+      'when its window is in a week that no month has',
+      {
+        'azure.cluster.upgrades.kubernetesWindow': {
+          week: 'Fifth',
+          day: 'Sunday',
+          startTime: '02:00',
+          durationHours: 4,
+        },
+      },
+      [
+        "azure.cluster.upgrades.kubernetesWindow.week = \"Fifth\": must be 'First', 'Second', 'Third', 'Fourth' or 'Last'. Did you mean 'First'?",
+      ],
+    ],
   ])('is refused %s', (_, edits, expected) => {
     const findings = judge(checkUpgradeChannels, edit(production, edits));
     expect(linesOf(findings)).toEqual(expected);
@@ -47,6 +76,10 @@ describe('an upgrade channel', () => {
 
   test.each<[string, Edits]>([
     ['when patch meets a minor version', {}],
+    [
+      'when it is blocked at the turn of the year',
+      { 'azure.cluster.upgrades.blocked': [{ from: '2026-12-18', to: '2027-01-04' }] },
+    ],
     ['when node images have one', { 'azure.cluster.upgrades.kubernetes': 'node-image' }],
     [
       'when stable chooses the version',
