@@ -18,6 +18,7 @@ export function uniqueNames(
 ): readonly UniqueName[] {
   const { cluster, keyVault, monitoring, backend } = azure;
   const identity = cluster.identity.kind === 'user-assigned' ? cluster.identity.name : undefined;
+  const workspace = monitoring === undefined || 'existing' in monitoring ? undefined : monitoring.workspace;
   const found: readonly (readonly [string, string | undefined, string])[] = [
     ['azure.resourceGroup', azure.resourceGroup, name],
     ['azure.registry.name', azure.registry.name, registry],
@@ -25,7 +26,8 @@ export function uniqueNames(
     ['azure.cluster.name', cluster.name, name],
     ['azure.cluster.dnsPrefix', cluster.dnsPrefix, name],
     ['azure.cluster.identity.name', identity, name],
-    ['azure.monitoring.workspace', monitoring?.workspace, name],
+    ['azure.cluster.nodeResourceGroup', cluster.nodeResourceGroup, `${name}-nodes`],
+    ['azure.monitoring.workspace', workspace, name],
     ['azure.backend.workspace', backend.kind === 'terraform-cloud' ? backend.workspace : undefined, name],
   ];
   return found.flatMap(([path, old, fresh]) => (old === undefined ? [] : [{ path, old, new: fresh }]));
