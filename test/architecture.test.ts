@@ -71,7 +71,7 @@ const steps = [
     'expectations/file',
     'expectations/comparison',
   ],
-  ...['expectations', 'explorer', 'command-line', 'commands', 'integrations'],
+  ...['expectations', 'suggest', 'explorer', 'command-line', 'commands', 'integrations'],
 ];
 
 interface Import {

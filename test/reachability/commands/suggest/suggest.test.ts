@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { runTool } from '../../run-tool.ts';
+import { writeText } from '../../write-manifests.ts';
+
+const fixtures = 'test/fixtures';
+
+test.each([
+  ['tutorial', 1],
+  ['production', 5],
+])('suggest writes policies for %s that check then proves', async (environment, count) => {
+  const files = [
+    '--expect',
+    `${fixtures}/expectations/${environment}.yaml`,
+    `${fixtures}/manifests/${environment}/units`,
+  ];
+  const { text, complaints, exitCode } = await runTool('suggest', ...files);
+  expect({ complaints, exitCode }).toEqual({ complaints: '', exitCode: 0 });
+  expect(text.split('kind: NetworkPolicy')).toHaveLength(count + 1);
+});
+
+test('suggest prints nothing but the reason where policies cannot say it', async () => {
+  const manifests = writeText(`apiVersion: v1
+kind: Pod
+metadata: { namespace: shop, name: db }
+spec: { containers: [{ name: main, image: x }] }
+`);
+  const expectations = writeText('peers: { db: shop/db }\nconnections: []\n');
+  expect(await runTool('suggest', '--expect', expectations, manifests)).toMatchObject({
+    text: '',
+    complaints: expect.stringContaining('no suggestion: the pods of shop/db have no label'),
+    exitCode: 1,
+  });
+});
+
+test('suggest ends with 2 for expectations that are not understood', async () => {
+  const { text, exitCode, complaints } = await runTool(
+    'suggest',
+    '--expect',
+    writeText('connection: []\n'),
+    fixtures,
+  );
+  expect({ text, exitCode }).toEqual({ text: '', exitCode: 2 });
+  expect(complaints).toContain('connection');
+});
