@@ -19,3 +19,18 @@ export function dgraphServer(): string {
     oldestGo: [1, 26, 5],
   });
 }
+
+/** The version that tools/dgraph-server/v24/go.mod pins: the last before v25. */
+export const oldDgraphVersion = 'v24.1.9';
+
+/** The path of a Dgraph server of the version before, as {@link dgraphServer}. */
+export function oldDgraphServer(): string {
+  return goTool({
+    name: 'dgraph-v24',
+    version: oldDgraphVersion,
+    folder: 'tools/dgraph-server/v24',
+    package: 'github.com/hypermodeinc/dgraph/v24/dgraph',
+    linkerFlags: `-X github.com/hypermodeinc/dgraph/v24/x.dgraphVersion=${oldDgraphVersion}`,
+    oldestGo: [1, 26, 5],
+  });
+}

@@ -12,7 +12,8 @@ export async function addFilm(client: DgraphClient, pod: Pod, name: string): Pro
   await client.ask(pod, '/mutate?commitNow=true', `{ set { ${nquads} } }`, 'application/rdf');
 }
 
-export const filmsQuery = '{ films(func: type(Film), orderasc: name) { name } }';
+/** Every film: a sorted query without `first` answers with 1000 at most. */
+export const filmsQuery = '{ films(func: type(Film), orderasc: name, first: 1000000) { name } }';
 
 export interface Films {
   readonly films: readonly { readonly name: string }[];

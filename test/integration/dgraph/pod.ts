@@ -11,6 +11,8 @@ export class Pod {
   readonly address: string;
   /** What the pod is made of; a new one counts from the next start on, as when a StatefulSet is updated. */
   spec: PodSpec;
+  /** The Dgraph server of its image; a new one counts from the next start on. */
+  server: string;
   readonly #node: Node;
   readonly #namespace: string;
   #process: ChildProcess | undefined;
@@ -19,6 +21,7 @@ export class Pod {
     this.name = name;
     this.spec = spec;
     this.#node = node;
+    this.server = node.server;
     const network = node.network.add(number, address);
     this.#namespace = network.namespace;
     this.address = network.address;
@@ -111,6 +114,14 @@ export class Pod {
     await ended;
   }
 
+  /** Asks the process to end, as when Kubernetes replaces the pod, and waits for it. */
+  async end(): Promise<void> {
+    if (!this.isRunning || this.#process === undefined) return;
+    const ended = once(this.#process, 'exit');
+    this.#process.kill('SIGTERM');
+    await ended;
+  }
+
   /** Waits until the process ends by itself. */
   async exitCode(): Promise<number | null> {
     if (this.#process === undefined) throw new Error(`${this.name} was never started`);
@@ -140,7 +151,7 @@ export class Pod {
     mkdirSync(root, { recursive: true });
     const args = [
       ...['netns', 'exec', this.#namespace, 'unshare', '--mount', '--propagation', 'private', '--'],
-      ...['bash', join(import.meta.dirname, 'container.sh'), root, this.#node.hostsFile, this.#node.server],
+      ...['bash', join(import.meta.dirname, 'container.sh'), root, this.#node.hostsFile, this.server],
       ...[container.workingDir ?? '/', runAsUser, runAsGroup, fsGroup].map(String),
       ...this.#node.mounts(this.name, this.spec, container),
       '--',

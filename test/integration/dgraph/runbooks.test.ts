@@ -47,12 +47,24 @@ beforeAll(async () => {
   await cluster.start();
   client = new DgraphClient(cluster, { ca: secrets.get('dgraph-alpha-tls')?.['ca.crt'] ?? '' });
   runbook = new RunbookCommands(cluster);
-  await setSchema(client, alpha(0));
+  await waitForSchema();
 });
 afterAll(async () => {
   await cluster?.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Sets the schema: eight members that start at once take their time before the first request. */
+async function waitForSchema(): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await setSchema(client, alpha(0));
+    } catch (error) {
+      if (attempt === 10) throw error;
+      await sleep(2000);
+    }
+  }
+}
 
 function alpha(ordinal: number): Pod {
   return memberOf(cluster.alphas, ordinal);

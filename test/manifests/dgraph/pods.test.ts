@@ -46,6 +46,12 @@ describe.each(environments)('every pod of Dgraph in %s', async (_, environment) 
     }
   });
 
+  test.each(pods)('$name has only volumes that the standard lets pods have', ({ spec }) => {
+    const kinds = spec.volumes.flatMap(({ name: _, ...source }: { name: string }) => Object.keys(source));
+    const restricted = ['configMap', 'csi', 'emptyDir', 'persistentVolumeClaim', 'projected', 'secret'];
+    expect(kinds.filter((kind: string) => !restricted.includes(kind))).toEqual([]);
+  });
+
   test.each(pods)('$name has no token and no Service variables', ({ spec }) => {
     expect(spec.automountServiceAccountToken).toBe(false);
     expect(spec.enableServiceLinks).toBe(false);

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
+import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
+import {
+  dgraphServer,
+  dgraphVersion,
+  oldDgraphServer,
+  oldDgraphVersion,
+} from '../../../tools/dgraph-server/dgraph-server.ts';
+import { withTemporaryFolder } from '../../../tools/process/temporary-folder.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
+import { Cluster } from './cluster.ts';
+import { DgraphClient } from './dgraph-client.ts';
+import { type Films, filmsQuery, names, setSchema } from './films.ts';
+import { untilReady } from './kubelet.ts';
+import { readManifest } from './manifest.ts';
+import { requireNode } from './requirements.ts';
+import { lost, SteadyWrites } from './steady-writes.ts';
+
+requireNode();
+const manifest = withTemporaryFolder('manifests', (folder) => {
+  synthesizeEnvironment(resolveEnvironment(tutorial), folder);
+  return readManifest(join(folder, 'tutorial/units/20-dgraph/dgraph.yaml'));
+});
+let cluster: Cluster;
+let client: DgraphClient;
+
+beforeAll(async () => {
+  cluster = new Cluster(manifest, { server: oldDgraphServer(), subnet: '10.244.219', secrets: new Map() });
+  client = new DgraphClient(cluster);
+  await cluster.start();
+  const [alpha] = cluster.alphas;
+  if (alpha === undefined) throw new Error('there are three Alphas');
+  await setSchema(client, alpha);
+});
+afterAll(() => cluster?.close());
+
+test('an upgrade from v24, pod by pod as a StatefulSet does it, loses no acknowledged write', async () => {
+  expect(await versions()).toEqual([oldDgraphVersion, oldDgraphVersion, oldDgraphVersion]);
+  const writes = new SteadyWrites(cluster, client, 'upgrade');
+  await expect.poll(() => writes.acknowledged, { timeout: 60_000 }).toBeGreaterThan(50);
+  for (const pod of [...cluster.zeros.toReversed(), ...cluster.alphas.toReversed()]) {
+    await pod.end();
+    pod.server = dgraphServer();
+    pod.start();
+    await untilReady(pod);
+  }
+  const before = writes.acknowledged;
+  await expect.poll(() => writes.acknowledged, { timeout: 60_000 }).toBeGreaterThan(before + 50);
+  const { acknowledged, failed, longestGapSeconds } = await writes.stop();
+  console.log(
+    `upgrade: ${acknowledged.length} writes acknowledged, ${failed} not, longest gap ${longestGapSeconds.toFixed(1)} s`,
+  );
+  expect(await versions()).toEqual([dgraphVersion, dgraphVersion, dgraphVersion]);
+  for (const alpha of cluster.alphas) {
+    const { data } = await client.ask<{ readonly data: Films }>(
+      alpha,
+      '/query',
+      filmsQuery,
+      'application/dql',
+    );
+    expect(lost(acknowledged, names(data))).toEqual([]);
+  }
+});
+
+/** What each Alpha says that it is. */
+function versions(): Promise<readonly string[]> {
+  return Promise.all(
+    cluster.alphas.map(async (alpha) => {
+      const [health] = await client.ask<readonly { readonly version: string }[]>(alpha, '/health');
+      return health?.version ?? '';
+    }),
+  );
+}
