@@ -32,14 +32,16 @@ export class RunbookCommands {
     const child = spawn('bash', ['-c', `set -eu\n${tls}\n${leaders}\n${commands}`], {
       env: { PATH: `${this.#folder}:${process.env.PATH}` },
     });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk) => {
-        output += chunk;
-      });
+    const said = { out: '', err: '' };
+    child.stdout.on('data', (chunk) => {
+      said.out += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      said.err += chunk;
+    });
     await once(child, 'close');
-    if (child.exitCode !== 0) throw new Error(`${commands}\nended with ${child.exitCode}: ${output}`);
-    return output;
+    if (child.exitCode !== 0) throw new Error(`${commands}\nended with ${child.exitCode}: ${said.err}`);
+    return said.out;
   }
 
   /** `kubectl --namespace N exec POD -- COMMAND` enters the pod; pods are started again, so it is written anew each time. */

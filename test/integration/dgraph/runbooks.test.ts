@@ -88,7 +88,12 @@ async function members(): Promise<number> {
 async function followWhileWriting(prefix: string, steps: () => Promise<void>, remaining: readonly number[]) {
   const writes = new SteadyWrites(cluster, client, prefix);
   await expect.poll(() => writes.acknowledged, { timeout: 60_000 }).toBeGreaterThan(10);
-  await steps();
+  try {
+    await steps();
+  } catch (error) {
+    await writes.stop();
+    throw error;
+  }
   const before = writes.acknowledged;
   await expect.poll(() => writes.acknowledged, { timeout: 60_000 }).toBeGreaterThan(before + 10);
   const { acknowledged, failed, longestGapSeconds } = await writes.stop();
