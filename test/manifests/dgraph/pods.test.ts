@@ -46,8 +46,8 @@ describe.each(environments)('every pod of Dgraph in %s', async (_, environment) 
     }
   });
 
-  test.each(pods)('$name has only volumes that the standard lets pods have', ({ spec }) => {
-    const kinds = spec.volumes.flatMap(({ name: _, ...source }: { name: string }) => Object.keys(source));
+  test.each(pods)('$name has only volumes that the standard lets pods have', ({ spec: { volumes = [] } }) => {
+    const kinds = volumes.flatMap(({ name: _, ...source }: { name: string }) => Object.keys(source));
     const restricted = ['configMap', 'csi', 'emptyDir', 'persistentVolumeClaim', 'projected', 'secret'];
     expect(kinds.filter((kind: string) => !restricted.includes(kind))).toEqual([]);
   });
