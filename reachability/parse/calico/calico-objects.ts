@@ -2,7 +2,7 @@ import { namespaceLabel } from '../../model/labels/labels.ts';
 import type { FelixSettings, NetworkSetObject, TierObject } from '../../model/objects.ts';
 import { builtInTiers } from '../../model/tiers.ts';
 import { readMetadata } from '../fields/metadata.ts';
-import { listAt, mapAt, numberAt, stringAt } from '../fields/reader.ts';
+import { type Fields, listAt, mapAt, numberAt, stringAt, valueAt } from '../fields/reader.ts';
 import { readSpec } from './calico-spec.ts';
 import { type CalicoReader, faulty } from './fields/calico-faults.ts';
 import { isTierName } from './fields/calico-names.ts';
@@ -66,6 +66,7 @@ export function parseNetworkSet(reader: CalicoReader): NetworkSetObject | undefi
 export function parseFelixConfiguration(reader: CalicoReader): FelixSettings {
   const { name } = readMetadata(reader.object);
   const spec = mapAt(reader.object.root, 'spec');
+  if (spec !== undefined) reportLoosened(reader, spec);
   const action = spec && stringAt(spec, 'defaultEndpointToHostAction');
   const nftablesMode = spec && stringAt(spec, 'nftablesMode');
   if (name !== 'default') return {};
@@ -75,4 +76,36 @@ export function parseFelixConfiguration(reader: CalicoReader): FelixSettings {
     }),
     ...(nftablesMode !== undefined && { nftablesMode }),
   };
+}
+
+/**
+ * Settings by which Felix enforces less than policies say, and the values with which it does not.
+ * https://docs.tigera.io/calico/latest/reference/resources/felixconfig
+ */
+const loosening: readonly (readonly [key: string, harmless: readonly unknown[], what: string])[] = [
+  // Of pods: those of Calico's own plug-in, and of the plug-ins of Azure, AWS and Google.
+  [
+    'interfacePrefix',
+    ['cali', 'azv', 'eni', 'gke'],
+    'Felix enforces policies on interfaces of these names alone',
+  ],
+  ['chainInsertMode', ['Insert', 'insert'], 'rules of the node come before those of Calico'],
+  ['workloadSourceSpoofing', ['Disabled'], 'pods may send from addresses of others'],
+  [
+    'allowVXLANPacketsFromWorkloads',
+    [false],
+    'pods may send encapsulated packets, which policies do not see',
+  ],
+  ['allowIPIPPacketsFromWorkloads', [false], 'pods may send encapsulated packets, which policies do not see'],
+  ['ipv6Support', [true], 'Felix leaves IPv6 alone'],
+  ['useInternalDataplaneDriver', [true], 'another program than Felix enforces policies'],
+];
+
+function reportLoosened({ object }: CalicoReader, spec: Fields): void {
+  for (const [key, harmless, what] of loosening) {
+    const value = valueAt(spec, key);
+    if (value === undefined || value === null || harmless.includes(value)) continue;
+    const message = `spec.${key} is ${JSON.stringify(value)}, so ${what}, and no verdict here counts that; remove it, or accept the object in the expectations by kind and name`;
+    object.report('warning', 'elsewhere', [...spec.path, key], message);
+  }
 }

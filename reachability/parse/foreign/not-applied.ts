@@ -4,8 +4,8 @@ import { mapAt, type ObjectReader, valueAt } from '../fields/reader.ts';
 const shortLived: readonly string[] = ['Job', 'Pod', 'Workflow'];
 
 /**
- * Objects that tools leave out or apply for a while only: by an annotation, or because they have no name of their own. What does not last cannot be counted
- * on; a Job or a Pod runs for a while in any case.
+ * Objects that tools leave out or apply for a while only: by an annotation, or because they have no name of their own. What
+ * does not last cannot be counted on; a Job or a Pod runs for a while in any case.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/ https://helm.sh/docs/topics/charts_hooks/
  */
 export function reportNotApplied(object: ObjectReader): void {
@@ -34,4 +34,22 @@ export function reportNotApplied(object: ObjectReader): void {
   }
   if (valueAt(annotations, 'argocd.argoproj.io/skip-reconcile') === 'true')
     report('argocd.argoproj.io/skip-reconcile', 'Argo CD does not apply it');
+  for (const [key, value, what] of switchedOff) {
+    const written = valueAt(annotations, key);
+    if (written === undefined) continue;
+    if (value === undefined || String(written).toLowerCase() === value) report(key, what);
+  }
 }
+
+/**
+ * Annotations by which a tool leaves an object as it is, with the value in lower case, or none for any value.
+ * https://fluxcd.io/flux/components/kustomize/kustomizations/#controlling-the-apply-behavior-of-resources
+ * https://carvel.dev/kapp/docs/latest/apply/
+ */
+const switchedOff: readonly (readonly [key: string, value: string | undefined, what: string])[] = [
+  ['kustomize.toolkit.fluxcd.io/reconcile', 'disabled', 'Flux does not apply it'],
+  ['kustomize.toolkit.fluxcd.io/ssa', 'ignore', 'Flux does not apply it'],
+  ['kustomize.toolkit.fluxcd.io/ssa', 'ifnotpresent', 'Flux leaves one that exists as it is'],
+  ['kapp.k14s.io/noop', undefined, 'kapp does not apply it'],
+  ['kapp.k14s.io/exists', undefined, 'kapp does not apply it, and waits until it exists'],
+];

@@ -21,6 +21,7 @@ import {
   stringAt,
   stringsAt,
 } from '../fields/reader.ts';
+import { reportFurtherNetworks } from '../foreign/further-networks.ts';
 import { checkController } from '../server/check-controller.ts';
 import { checkPodSpec } from '../server/check-pod-spec.ts';
 import { type FoundTemplate, findPodTemplates } from './pod-templates.ts';
@@ -43,6 +44,7 @@ export function parsePod(object: ObjectReader): PodObject | undefined {
   checkPodSpec(spec, 'Pod');
   const status = isObserved(object, spec) ? mapAt(object.root, 'status') : undefined;
   if (status !== undefined && finished.has(stringAt(status, 'phase') ?? '')) return undefined;
+  reportFurtherNetworks(object, metadata);
   const template = readTemplate({ metadata, spec });
   const owner = object.isLive() ? readOwner(metadata) : undefined;
   return {
@@ -105,6 +107,7 @@ function toController(object: ObjectReader, template: FoundTemplate): Controller
   const spec = mapAt(object.root, 'spec');
   const jobSpec = kind === 'CronJob' ? spec && stepInto(spec, ['jobTemplate', 'spec']) : spec;
   const pod = readTemplate(template);
+  reportFurtherNetworks(object, template.metadata);
   const added = controllerLabels(kind, name, {
     isKnative: apiVersion.startsWith('serving.knative.dev/'),
     isWritten: (label) => Object.hasOwn(pod.labels, label),

@@ -171,10 +171,25 @@ describe('an annotation that keeps an object out', () => {
     [{ 'config.kubernetes.io/local-config': 'true' }, /kustomize and kpt leave it out/],
     [{ 'argocd.argoproj.io/hook': 'PreSync' }, /Argo CD applies it as a hook/],
     [{ 'helm.sh/hook': 'pre-install' }, /Helm applies it as a hook/],
+    [{ 'argocd.argoproj.io/skip-reconcile': 'true' }, /Argo CD does not apply it/],
+    [{ 'kustomize.toolkit.fluxcd.io/reconcile': 'disabled' }, /Flux does not apply it/],
+    [{ 'kustomize.toolkit.fluxcd.io/ssa': 'Ignore' }, /Flux does not apply it/],
+    [{ 'kustomize.toolkit.fluxcd.io/ssa': 'IfNotPresent' }, /Flux leaves one that exists as it is/],
+    [{ 'kapp.k14s.io/noop': '' }, /kapp does not apply it/],
+    [{ 'kapp.k14s.io/exists': '' }, /kapp does not apply it, and waits until it exists/],
   ])('is said: %j', (annotations, message) => {
     expect(analyzeAll([annotated(annotations)]).findings).toMatchObject([
       { effect: 'not-applied', message: expect.stringMatching(message), object: { name: 'x' } },
     ]);
+  });
+  test.each([
+    [{ 'config.kubernetes.io/local-config': 'false' }],
+    [{ 'argocd.argoproj.io/skip-reconcile': 'false' }],
+    [{ 'kustomize.toolkit.fluxcd.io/reconcile': 'enabled' }],
+    [{ 'kustomize.toolkit.fluxcd.io/ssa': 'Merge' }],
+    [{ 'argocd.argoproj.io/sync-wave': '1' }],
+  ])('is none of these: %j', (annotations) => {
+    expect(findingsOf([annotated(annotations)])).toEqual([]);
   });
   test('is no news of a pod that a hook runs once', () => {
     expect(findingsOf([annotated({ 'helm.sh/hook': 'test' }, 'Pod')])).toEqual([]);
@@ -204,5 +219,41 @@ describe('the same object twice', () => {
   });
   test('is not what has the same name in another namespace', () => {
     expect(findingsOf([namespace('a'), deny, networkPolicy('a/x', { podSelector: {} })])).toEqual([]);
+  });
+});
+
+describe('pods with further network interfaces, which no policy governs', () => {
+  const networks = { 'k8s.v1.cni.cncf.io/networks': 'macvlan' };
+  const annotated = (annotations: Manifest): Manifest => {
+    const base = pod('a/x');
+    return { ...base, metadata: { ...(base.metadata as Manifest), annotations } };
+  };
+  test('are said, and leave the proof open', () => {
+    expect(findingsOf([annotated(networks)])[0]).toMatch(
+      /^elsewhere: Pod a\/x: annotation k8s\.v1\.cni\.cncf\.io\/networks: "macvlan" gives its pods network interfaces/,
+    );
+    expect(findingsOf([annotated({ 'v1.multus-cni.io/default-network': 'other' })])[0]).toMatch(
+      /^elsewhere: .*v1\.multus-cni\.io\/default-network/,
+    );
+  });
+  test('are said of the template of a controller', () => {
+    const labels = { app: 'x' };
+    const deployment = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'x', namespace: 'a' },
+      spec: {
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels, annotations: networks },
+          spec: { containers: [{ name: 'x', image: 'x' }] },
+        },
+      },
+    };
+    expect(findingsOf([deployment])[0]).toMatch(/^elsewhere: Deployment a\/x: annotation/);
+  });
+  test('are not those of which the cluster writes that they have its own network alone', () => {
+    const status = { 'k8s.v1.cni.cncf.io/network-status': '[{}]', 'k8s.v1.cni.cncf.io/networks': '' };
+    expect(findingsOf([annotated(status)])).toEqual([]);
   });
 });

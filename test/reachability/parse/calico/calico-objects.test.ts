@@ -113,3 +113,38 @@ describe('other objects of Calico', () => {
     expect(ask([...pods, ofOneNode], { ...toNode, nodeCidrs })).toBe('unknown');
   });
 });
+
+describe('a FelixConfiguration that enforces less than policies say', () => {
+  const felix = (spec: Manifest, name = 'default') =>
+    findingsOf([{ apiVersion: v3Flavor, kind: 'FelixConfiguration', metadata: { name }, spec }]);
+  test.each([
+    ['interfacePrefix', 'tap'],
+    ['chainInsertMode', 'Append'],
+    ['workloadSourceSpoofing', 'Any'],
+    ['allowVXLANPacketsFromWorkloads', true],
+    ['allowIPIPPacketsFromWorkloads', true],
+    ['ipv6Support', false],
+    ['useInternalDataplaneDriver', false],
+  ])('leaves the proof open: %s %j', (key, value) => {
+    const message = `elsewhere: FelixConfiguration default: spec.${key} is ${JSON.stringify(value)}, so `;
+    expect(felix({ [key]: value })).toEqual([expect.stringContaining(message)]);
+    expect(felix({ [key]: value }, 'node.a')).toHaveLength(1);
+  });
+  test('is not one as a cluster has it by default', () => {
+    const usual = {
+      bpfConnectTimeLoadBalancing: 'TCP',
+      chainInsertMode: 'Insert',
+      floatingIPs: 'Disabled',
+      healthPort: 9099,
+      interfacePrefix: 'azv',
+      ipv6Support: true,
+      logSeverityScreen: 'Info',
+      nftablesMode: 'Disabled',
+      reportingInterval: '0s',
+      vxlanVNI: 4096,
+      workloadSourceSpoofing: 'Disabled',
+      allowIPIPPacketsFromWorkloads: false,
+    };
+    expect(felix(usual)).toEqual([]);
+  });
+});
