@@ -65,7 +65,14 @@ export const production: Environment = {
         temporaryName: 'systemtmp',
       },
       userPools: [
-        { ...hardenedPool, name: 'work', nodeCount: { min: 3, max: 12 }, temporaryName: 'worktmp' },
+        {
+          ...hardenedPool,
+          name: 'work',
+          // One node for each zone's Alpha and Zero: the sum is in docs/azure.md.
+          vmSize: 'Standard_D8ds_v5',
+          nodeCount: { min: 3, max: 12 },
+          temporaryName: 'worktmp',
+        },
       ],
       network: {
         kind: 'own-vnet',

@@ -6,6 +6,7 @@ import { type Unit, units } from '../settings/gitops/units.ts';
 import { broken, type Reading } from '../settings/schema/schema.ts';
 import { checkSharedAzureNames } from './azure/shared-azure-names.ts';
 import { checkSharedState } from './azure/shared-state.ts';
+import { checkCapacity } from './capacity/capacity.ts';
 import { readEnvironment } from './check-environment.ts';
 import { findEnvironments, tryFindName } from './find-environments.ts';
 import { checkUnits } from './gitops/units.ts';
@@ -45,6 +46,8 @@ function readAmong(known: readonly unknown[], environment: unknown): Reading<Res
   const shared = [
     ...checkSharedAzureNames(reading.value, earlier),
     ...checkSharedState(reading.value, earlier),
+    // Sums can be made of what is right alone.
+    ...checkCapacity(reading.value),
   ];
   return shared.length === 0 ? reading : broken(...sortFindings(shared));
 }

@@ -4,6 +4,7 @@ import { checkAllowedReplacements } from './allowed-replacements.ts';
 import { checkKubernetesUpgrade } from './kubernetes-upgrade.ts';
 import { checkLoginChange } from './login-change.ts';
 import { checkOidcIssuer } from './oidc-issuer.ts';
+import { checkProviderFive } from './provider-five.ts';
 import { checkProviderVersion } from './provider-version.ts';
 import { checkPullPrincipal } from './pull-principal.ts';
 import { checkReplacement } from './replacement.ts';
@@ -12,6 +13,7 @@ import type { StackJson } from './stack-json.ts';
 
 const checks: readonly ((stack: StackJson) => readonly Finding[])[] = [
   checkProviderVersion,
+  checkProviderFive,
   checkOidcIssuer,
   checkPullPrincipal,
 ];
