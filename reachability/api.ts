@@ -28,9 +28,18 @@ export type { AllowedTraffic, Connection, Decider, Peer, Unknown } from './engin
 export { type Evaluation, evaluate } from './engine/evaluation.ts';
 export { check, checkAnalysis } from './expectations/check.ts';
 export { type CheckResult, exitCodeOf } from './expectations/check-result.ts';
-export type { Expectations } from './expectations/file/expectations.ts';
+export type {
+  Change,
+  Expectations,
+  ExpectedConnection,
+  ExpectedPeer,
+  ExpectedPorts,
+  Scenario,
+} from './expectations/file/expectations.ts';
 export { parseExpectations } from './expectations/file/parse-expectations.ts';
 export type { Problem } from './expectations/file/problem.ts';
+// For pods that really run: which expected peers outside the manifests they are.
+export { outsidersThatMean, type RunningPod } from './expectations/peers-of-pod.ts';
 export { formatFindings } from './format/findings-text.ts';
 export { type Layout, plainLayout } from './format/layout.ts';
 export { codeCell, markdownTable, markdownText } from './format/markdown.ts';
@@ -49,4 +58,6 @@ export type { Explanation, PortQuestion } from './questions/explanation/explain.
 export { countConnections } from './questions/listing/count-connections.ts';
 export type { Listing } from './questions/listing/listing.ts';
 export { listingOfConnections } from './questions/listing/listing.ts';
+// Addresses as numbers, for programs that have some of their own.
+export { type Cidr, formatRange, tryParseAddress } from './sets/address-set.ts';
 export { lineWidth, wrapItems } from './text/wrap.ts';

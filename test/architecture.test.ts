@@ -41,6 +41,7 @@ const mayImport: { readonly [part: string]: readonly string[] } = {
 const packageOwners: { readonly [prefix: string]: readonly string[] } = {
   cdktf: ['main.ts', 'stacks', 'bench/floor'],
   '@cdktf/': ['stacks', 'bench/floor'],
+  '@kubernetes/client-node': ['acceptance/cluster'],
   cdk8s: ['manifests', 'imports', 'bench/floor'],
   'cdk8s-plus-27': ['manifests', 'imports', 'bench/floor'],
 };
@@ -93,7 +94,7 @@ const packageImports = imports.filter(({ to }) => !to.startsWith('.') && !to.sta
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => posix.join(folder, path.replaceAll('\\', '/')))
-    .filter((path) => !path.startsWith('reachability/dist/'));
+    .filter((path) => !path.startsWith('reachability/dist/') && !path.includes('/node_modules/'));
 }
 
 /** Every specifier after `from`, `import` and `import(`. The formatter leaves no other form. */

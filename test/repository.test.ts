@@ -17,7 +17,7 @@ function markdownOf(folder: string): readonly string[] {
     .map((path) => join(folder, path));
 }
 
-const packages = ['.', 'test/mutation'];
+const packages = ['.', 'acceptance', 'test/mutation'];
 
 test.each(packages)('package.json in %s pins every dependency to an exact version', (folder) => {
   const { dependencies, devDependencies } = JSON.parse(read(join(folder, 'package.json')));

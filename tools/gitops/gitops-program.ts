@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { goTool } from '../go/go-tool.ts';
+import { sourceHash } from '../go/source-hash.ts';
 import { projectRoot } from '../process/project-root.ts';
 import { runTool } from '../process/run-tool.ts';
 import { ToolFailure } from '../process/tool-failure.ts';
@@ -31,18 +29,9 @@ export function runGitOpsProgram(program: GitOpsProgram, args: readonly string[]
 export function buildGitOpsProgram(program: GitOpsProgram): string {
   return goTool({
     name: `gitops-${program}`,
-    version: sourceHash(),
+    version: sourceHash(folder),
     folder,
     package: `./${program}`,
     oldestGo: [1, 26, 3],
   });
-}
-
-/** A short name for what the sources say, so that a change builds anew. */
-function sourceHash(): string {
-  const hash = createHash('sha256');
-  const root = join(projectRoot, folder);
-  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).toSorted())
-    if (/\.(go|mod|sum)$/.test(path)) hash.update(path).update(readFileSync(join(root, path)));
-  return hash.digest('hex').slice(0, 12);
 }

@@ -28,9 +28,17 @@ export function makeTemporaryFolder(prefix: string, parent: string = tmpdir()): 
   };
 }
 
-/** Calls `use` with an empty folder that is gone afterwards. */
-export function withTemporaryFolder<Result>(prefix: string, use: (folder: string) => Result): Result {
-  const folder = makeTemporaryFolder(prefix);
+/**
+ * Calls `use` with an empty folder that is gone afterwards.
+ *
+ * @param parent where it is made; the system's folder for such unless it is given
+ */
+export function withTemporaryFolder<Result>(
+  prefix: string,
+  use: (folder: string) => Result,
+  parent?: string,
+): Result {
+  const folder = makeTemporaryFolder(prefix, parent);
   try {
     return use(folder.path);
   } finally {

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { KubeConfig } from '@kubernetes/client-node';
+import { AcceptanceFailure } from '../model/acceptance-failure.ts';
+import { Cluster } from './cluster.ts';
+
+/** Where the cluster is found. */
+export interface ConnectionOptions {
+  /**
+   * A kubeconfig file.
+   * @default - what kubectl would take: KUBECONFIG, ~/.kube/config, or the account of the pod that this runs in
+   */
+  readonly kubeconfig?: string;
+  /**
+   * The context of that file.
+   * @default - the current one
+   */
+  readonly context?: string;
+}
+
+/**
+ * Finds the cluster; nothing is asked of it yet.
+ *
+ * @throws AcceptanceFailure when there is no such file or context
+ */
+export function connect({ kubeconfig, context }: ConnectionOptions): Cluster {
+  const config = new KubeConfig();
+  load(config, kubeconfig);
+  const names = config.getContexts().map(({ name }) => name);
+  if (context !== undefined) {
+    if (!names.includes(context))
+      throw new AcceptanceFailure(
+        `there is no context ${JSON.stringify(context)}; the kubeconfig has ${listed(names)}. Choose one of them by --context.`,
+      );
+    config.setCurrentContext(context);
+  }
+  if (config.getCurrentCluster() === null)
+    throw new AcceptanceFailure(
+      `the kubeconfig has no current context; it has ${listed(names)}. Choose one of them by --context.`,
+    );
+  return new Cluster(config);
+}
+
+function load(config: KubeConfig, file: string | undefined): void {
+  if (file !== undefined && !existsSync(file))
+    throw new AcceptanceFailure(
+      `there is no kubeconfig ${file}. Name one that exists, or leave --kubeconfig out.`,
+    );
+  try {
+    if (file === undefined) config.loadFromDefault();
+    else config.loadFromFile(file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AcceptanceFailure(
+      `the kubeconfig cannot be read: ${reason}. Mend it, or name another by --kubeconfig.`,
+    );
+  }
+  // Without any file, the client turns to a server on this machine, which nobody asked for.
+  if (config.getContexts().some(({ name }) => name === 'loaded-context'))
+    throw new AcceptanceFailure(
+      'there is no kubeconfig: KUBECONFIG is not set, and there is no ~/.kube/config. ' +
+        'Get one (az aks get-credentials), or name it by --kubeconfig.',
+    );
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.join(', ');
+}
