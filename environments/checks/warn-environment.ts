@@ -2,6 +2,7 @@ import type { ResolvedEnvironment } from '../flows/resolve-environment.ts';
 import { type Finding, formatFinding, sortFindings } from '../settings/findings/finding.ts';
 import { warnKubernetesVersion } from './cluster/kubernetes-version.ts';
 import { warnVmSizes } from './cluster/vm-sizes.ts';
+import { warnPodRanges } from './dgraph/pod-ranges.ts';
 import { warnPlaceholderRepository } from './gitops/placeholder-repository.ts';
 import { warnUnknownIds } from './unknown-ids.ts';
 
@@ -16,6 +17,7 @@ type Warn = (environment: ResolvedEnvironment, today: Date) => readonly Finding[
 const warnings: readonly { readonly due: Warning['due']; readonly warn: Warn }[] = [
   { due: 'before-deploying', warn: warnPlaceholderRepository },
   { due: 'before-deploying', warn: warnUnknownIds },
+  { due: 'before-deploying', warn: warnPodRanges },
   { due: 'later', warn: warnKubernetesVersion },
   { due: 'later', warn: warnVmSizes },
 ];
