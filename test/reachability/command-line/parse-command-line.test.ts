@@ -19,10 +19,10 @@ describe('the command line', () => {
   });
 
   test.each([
-    [[], 'no command given; write list, explain, check, exposure, diff or explore, or --help'],
+    [[], /^no command given; write list, .* or explore, or --help/],
     [['lst', 'x'], 'lst is not a command; did you mean list? There are list, explain, check'],
     [['help', 'lst'], 'lst is not a command; did you mean list?'],
-    [['frobnicate'], 'frobnicate is not a command; write list, explain, check, exposure, diff or explore'],
+    [['frobnicate'], /^frobnicate is not a command; write list, .* or explore\b/],
     [['constructor', 'x'], 'constructor is not a command; write list'],
     [['list', '--enforcer', 'cilium', 'x'], '--enforcer cilium is not known; write calico or generic'],
     [['list', '--calico', '3.30', 'x'], '--calico 3.30 is not known; write 3.31 or 3.32'],
