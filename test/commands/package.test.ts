@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import {
+  chmodSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -12,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { parse } from 'yaml';
 import { projectRoot } from '../../tools/process/project-root.ts';
 
 interface Ending {
@@ -147,6 +149,44 @@ describe('the package of the analyser', { timeout: 120_000 }, () => {
     expect((await run(bin, ['explore', 'manifests'])).stdout).toMatch(/^<!doctype html>/i);
   });
 
+  test('reads a living cluster as a plug-in of kubectl', async () => {
+    // A program in place of kubectl, which says what a cluster would: there is none here.
+    write(
+      'bin/kubectl',
+      `#!/bin/sh
+case "$*" in
+  '--context staging api-resources --verbs=list -o name') printf 'pods\\nnamespaces\\nnetworkpolicies.networking.k8s.io\\n' ;;
+  '--context staging get namespaces,pods,networkpolicies.networking.k8s.io --all-namespaces -o json') cat cluster.json ;;
+  *) echo "error: context not found: $*" >&2; exit 1 ;;
+esac
+`,
+    );
+    chmodSync(join(user, 'bin/kubectl'), 0o755);
+    const pod = (name: string) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: 'shop', uid: name, labels: { app: name } },
+      spec: { nodeName: 'n', containers: [{ name: 'main', image: 'x' }] },
+      status: { phase: 'Running', podIP: '10.244.0.7' },
+    });
+    write('cluster.json', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [pod('web'), pod('db')] }));
+    const plugin = (...args: readonly string[]) =>
+      run('sh', [
+        '-c',
+        `PATH="$PWD/bin:$PATH" exec node_modules/.bin/kubectl-reachability "$@"`,
+        'sh',
+        ...args,
+      ]);
+    const { status, stdout } = await plugin('list', '--context', 'staging', '--format', 'csv');
+    expect(status).toBe(0);
+    expect(stdout).toContain('shop,Pod,web');
+    expect(await plugin('list', '--context', 'nowhere')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('error: kubectl --context nowhere api-resources'),
+    });
+    expect((await plugin('help', 'list')).stdout).toContain('kubectl reachability list');
+  });
+
   test('has an interface with types for programs', async () => {
     write(
       'use.ts',
@@ -247,5 +287,78 @@ connections:
     expect(stdout).toContain(
       status === 0 ? 'as expected, and no others' : 'TCP 5433 is expected, but not possible',
     );
+  });
+
+  /** A repository with the manifests of the shop, and a second commit that opens a port. */
+  async function makeRepository(name: string): Promise<string> {
+    const root = join(home, name);
+    mkdirSync(join(root, 'manifests'), { recursive: true });
+    const git = (...args: readonly string[]) =>
+      run('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.org', ...args], root);
+    writeFileSync(join(root, 'manifests/shop.yaml'), shop);
+    writeFileSync(
+      join(root, 'expectations.yaml'),
+      `peers: { web: shop/web, db: shop/db, outside: { addresses: [0.0.0.0/0] }, anyone: { pods: any } }
+connections:
+  - { from: web, to: db, ports: [tcp/5432], why: Orders are kept there. }
+  - { from: [db, outside, anyone], to: web, ports: everything, why: The shop is open. }
+  - { from: [web, db], to: [outside, anyone], ports: everything, why: Nothing limits what leaves. }
+`,
+    );
+    await git('init', '--quiet', '--initial-branch', 'main');
+    await git('add', '.');
+    await git('commit', '--quiet', '--message', 'chore: begin');
+    writeFileSync(
+      join(root, 'manifests/shop.yaml'),
+      shop.replace('[{ port: 5432 }]', '[{ port: 5432 }, { port: 9999 }]'),
+    );
+    await git('commit', '--quiet', '--all', '--message', 'feat: open a port');
+    return root;
+  }
+
+  test('as an action of GitHub writes the difference and SARIF, and fails for what is not expected', async () => {
+    const root = await makeRepository('action');
+    const temporary = join(home, 'runner');
+    mkdirSync(temporary);
+    const { runs } = parse(readFileSync(join(projectRoot, 'action.yml'), 'utf8'));
+    const inputs = { manifests: 'manifests', expect: 'expectations.yaml', base: 'HEAD~1', version: tarball };
+    const statuses: (number | null)[] = [];
+    for (const step of runs.steps as readonly {
+      readonly run: string;
+      readonly env: Record<string, string>;
+    }[]) {
+      const env = Object.entries(step.env).map(([name, value]) => {
+        const input = /^\$\{\{ inputs\.(\w+) \}\}$/.exec(value)?.[1] as keyof typeof inputs; // as the action writes it
+        return `${name}=${inputs[input]}`;
+      });
+      const files = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'].map(
+        (name) => `${name}=${join(temporary, name)}`,
+      );
+      const all = [...env, ...files, `RUNNER_TEMP=${temporary}`];
+      const { status } = await run(
+        'env',
+        [...all, 'bash', '--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run],
+        root,
+      );
+      statuses.push(status);
+    }
+    expect(statuses).toEqual([0, 0, 1]);
+    expect(readFileSync(join(temporary, 'reachability-comment.md'), 'utf8')).toContain('9999');
+    const sarif = JSON.parse(readFileSync(join(temporary, 'reachability.sarif'), 'utf8'));
+    expect(sarif.runs[0].results).toHaveLength(1);
+    expect(readFileSync(join(temporary, 'GITHUB_OUTPUT'), 'utf8').split('\n')).toEqual([
+      `comment=${join(temporary, 'reachability-comment.md')}`,
+      `sarif=${join(temporary, 'reachability.sarif')}`,
+      '',
+    ]);
+  });
+
+  test('as a hook of pre-commit fails for what is not expected', async () => {
+    const root = await makeRepository('hook');
+    const [hook] = parse(readFileSync(join(projectRoot, '.pre-commit-hooks.yaml'), 'utf8'));
+    const entry = `${hook.entry.replace('calico-reachability@0.1.0', tarball)} --expect expectations.yaml manifests`;
+    const { status, stdout } = await run('sh', ['-c', entry], root);
+    expect(stdout).toContain('web → db: TCP 9999 is possible, but not expected');
+    expect(status).toBe(1);
   });
 });

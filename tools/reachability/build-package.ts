@@ -19,6 +19,7 @@ export async function buildPackage(): Promise<void> {
     absWorkingDir: analyser,
     entryPoints: {
       bin: 'integrations/bin.ts',
+      kubectl: 'integrations/kubectl.ts',
       api: 'api.ts',
       cdk8s: 'integrations/cdk8s.ts',
       vitest: 'integrations/vitest.ts',
