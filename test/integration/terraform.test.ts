@@ -5,15 +5,38 @@ import { describe, expect, type TestContext, test } from 'vitest';
 import { withTemporaryFolder } from '../../tools/process/temporary-folder.ts';
 import { production } from '../fixtures/environments/production.ts';
 import { productionPublic } from '../fixtures/environments/production-public.ts';
+import { edit } from '../support/edit-environment.ts';
+import { enterprise } from '../support/enterprise-environment.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { synthesizedStacks } from '../support/synthesized-stacks.ts';
 
 const program = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
 const quiet = { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
 const guid = '00000000-0000-4000-8000-000000000001';
+/** Environments that ask for every variable between them. */
+const everyVariable = [
+  production,
+  productionPublic,
+  enterprise,
+  edit(enterprise, {
+    'azure.privateDnsZones': 'variables',
+    'azure.cluster.egress': { kind: 'nat-gateway' },
+    'azure.cluster.network.origin': 'created',
+    'azure.cluster.apiServer': { kind: 'private', dnsZone: 'variable' },
+  }),
+  edit(enterprise, {
+    'azure.registry.access': 'listed-ranges',
+    'azure.keyVault.access': 'listed-ranges',
+    'azure.cluster.network.pods': { kind: 'pod-subnet', cidr: '10.240.8.0/21' },
+    'azure.imageBuild': { context: 'https://example.com/o/r.git#main:images', imageTag: '0.1.0' },
+  }),
+];
+const group = `/subscriptions/${guid}/resourceGroups/platform/providers`;
+const subnet = (name: string) => `${group}/Microsoft.Network/virtualNetworks/hub/subnets/${name}`;
+const zone = (name: string) => `${group}/Microsoft.Network/privateDnsZones/${name}`;
 const variables = Object.assign(
   {},
-  ...[production, productionPublic].flatMap((environment) =>
+  ...everyVariable.flatMap((environment) =>
     [...synthesizedStacks(environment).values()].map(({ variable }) => variable),
   ),
 );
@@ -23,6 +46,20 @@ const valid: { readonly [name: string]: unknown } = {
   admin_group_object_ids: [guid],
   disk_encryption_set_id: `/subscriptions/${guid}/resourceGroups/keys/providers/Microsoft.Compute/diskEncryptionSets/aks`,
   authorized_ip_ranges: ['203.0.113.0/24', '198.51.100.7/32'],
+  registry_ip_ranges: ['203.0.113.0/24'],
+  vault_ip_ranges: ['203.0.113.7/32'],
+  vnet_id: `${group}/Microsoft.Network/virtualNetworks/hub`,
+  node_subnet_id: subnet('nodes'),
+  endpoint_subnet_id: subnet('endpoints'),
+  pod_subnet_id: subnet('pods'),
+  api_server_subnet_id: subnet('api-server'),
+  route_table_id: `${group}/Microsoft.Network/routeTables/firewall`,
+  nat_gateway_id: `${group}/Microsoft.Network/natGateways/nat`,
+  log_analytics_workspace_id: `${group}/Microsoft.OperationalInsights/workspaces/logs`,
+  private_dns_zone_id: zone('privatelink.westus2.azmk8s.io'),
+  registry_dns_zone_id: zone('privatelink.azurecr.io'),
+  vault_dns_zone_id: zone('privatelink.vaultcore.azure.net'),
+  image_build_token: 'token',
 };
 
 /** What the real Terraform says to values of the variables: a configuration of variables alone needs no provider. */
@@ -58,6 +95,12 @@ describe('a value of a variable', () => {
     ['authorized_ip_ranges', ['10.0.0.0/7']],
     ['disk_encryption_set_id', `${valid.disk_encryption_set_id}\n`],
     ['tenant_id', `${guid}\n`],
+    ['private_dns_zone_id', zone('example.com')],
+    ['registry_dns_zone_id', zone('privatelink.vaultcore.azure.net')],
+    ['node_subnet_id', 'nodes'],
+    ['vnet_id', subnet('nodes')],
+    ['vault_ip_ranges', ['0.0.0.0/1', '128.0.0.0/1']],
+    ['image_build_token', 'token\n'],
     ['authorized_ip_ranges', ['203.0.113.7']],
     ['authorized_ip_ranges', ['2001:db8::/32']],
   ])('%s is refused by Terraform: %j', (name, value) => {
