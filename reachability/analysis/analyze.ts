@@ -1,4 +1,4 @@
-import { type Finding, sortFindings } from '../contract/finding.ts';
+import { type Finding, isOpen, sortFindings } from '../contract/finding.ts';
 import { defaultOptions, type Options } from '../contract/options.ts';
 import type { Connection, Peer } from '../engine/connection.ts';
 import { type Evaluation, evaluate, outsideEnds, workloadEnds } from '../engine/evaluation.ts';
@@ -79,7 +79,8 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
     if (asked === undefined) all = evaluation;
     return evaluation;
   };
-  const everything = sortFindings([...found, ...lint(cluster, complete)]);
+  const coverage = found.some(isOpen) ? 'some' : 'all';
+  const everything = sortFindings([...found, ...lint(cluster, complete, coverage)]);
   return {
     findings: everything,
     isProven: !everything.some(({ severity, effect }) => severity === 'error' && effect === 'unreadable'),

@@ -1,27 +1,39 @@
 import type { Finding } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
+import { labelIndex } from '../engine/rules/label-index.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { lintDnsInTiers } from './dns-in-tiers.ts';
 import { lintHostPods } from './host-pods.ts';
+import { type Coverage, lintIdlePolicies } from './idle-policies.ts';
 import { lintNftablesIcmp } from './nftables-icmp.ts';
 import { lintPassInDefaultTier } from './pass-in-default-tier.ts';
 import { lintRouteBackends } from './route-backends.ts';
 import { lintServiceRanges } from './service-ranges.ts';
 import { lintServiceTargets } from './service-targets.ts';
 import { lintSystemNamespaces } from './system-namespaces.ts';
+import { lintUnappliedRules } from './unapplied-rules.ts';
+import { lintUnknownLabels } from './unknown-labels.ts';
 import { lintUnwrittenNamespaces } from './unwritten-namespaces.ts';
 
-/** What is valid, but most likely not meant. */
-export function lint(cluster: Cluster, options: Options): readonly Finding[] {
+/**
+ * What is valid, but most likely not meant.
+ *
+ * @param coverage how much of the cluster the input is
+ */
+export function lint(cluster: Cluster, options: Options, coverage: Coverage): readonly Finding[] {
+  const find = labelIndex(cluster.endpoints);
   return [
     ...lintDnsInTiers(cluster),
     ...lintHostPods(cluster),
+    ...lintIdlePolicies(cluster, find, coverage),
     ...lintRouteBackends(cluster),
     ...lintNftablesIcmp(cluster),
     ...lintPassInDefaultTier(cluster),
     ...lintServiceRanges(cluster, options),
     ...lintServiceTargets(cluster),
     ...lintSystemNamespaces(cluster),
+    ...lintUnappliedRules(cluster),
+    ...lintUnknownLabels(cluster, find),
     ...lintUnwrittenNamespaces(cluster),
   ];
 }

@@ -4,7 +4,13 @@ import { labelSource } from '../model/effective-labels.ts';
 import { bothDirections } from '../model/policy.ts';
 import { matches } from '../selectors/selector.ts';
 
-const systemNamespaces = ['kube-system', 'calico-system', 'tigera-operator', 'gatekeeper-system'];
+/** Where a cluster's own components run. */
+export const systemNamespaces: readonly string[] = [
+  'kube-system',
+  'calico-system',
+  'tigera-operator',
+  'gatekeeper-system',
+];
 /** Any pod of a namespace, and the one that answers names. */
 const pods = [{}, { 'k8s-app': 'kube-dns' }];
 

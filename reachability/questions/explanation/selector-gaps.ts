@@ -1,3 +1,4 @@
+import { accountNameLabels, namespaceNameLabels } from '../../model/labels/label-subject.ts';
 import { namespaceLabel, namespacePrefix, serviceAccountPrefix } from '../../model/labels/labels.ts';
 import { type Labels, matches, type Selector } from '../../selectors/selector.ts';
 
@@ -7,6 +8,9 @@ export interface SelectorGap {
   readonly text: string;
   /** Whether it is about who one is rather than about a label that someone may have got wrong. */
   readonly isIdentity: boolean;
+  /** The value that is asked for and the one that is there, where either is one value. */
+  readonly wanted?: string;
+  readonly found?: string;
 }
 
 /** What of `selector` the labels fail, in words; empty if they satisfy it. */
@@ -22,11 +26,15 @@ function describeGap(part: Selector, labels: Labels): SelectorGap {
   return {
     text: `asks for ${labelInWords(part.label)}${condition(part)}, but ${is}`,
     isIdentity: part.label === namespaceLabel,
+    ...(part.kind === 'equals' && { wanted: part.value }),
+    ...(value !== undefined && { found: value }),
   };
 }
 
-function labelInWords(label: string): string {
-  if (label === namespaceLabel) return 'namespace';
+/** `label app`, `namespace label team`, or `namespace` for its name. */
+export function labelInWords(label: string): string {
+  if (namespaceNameLabels.has(label)) return 'namespace';
+  if (accountNameLabels.has(label)) return 'service account';
   if (label.startsWith(namespacePrefix)) return `namespace label ${label.slice(namespacePrefix.length)}`;
   if (label.startsWith(serviceAccountPrefix))
     return `service account label ${label.slice(serviceAccountPrefix.length)}`;

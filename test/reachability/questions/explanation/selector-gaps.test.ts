@@ -21,17 +21,17 @@ describe('a gap', () => {
     ["pcsa.trust == 'c'", 'asks for service account label trust "c", but there is none'],
     ['!has(app)', 'asks for other labels'],
   ])('of %s is told in words', (selector, text) => {
-    expect(gapsOf(selector)).toEqual([{ text, isIdentity: false }]);
+    expect(gapsOf(selector)).toMatchObject([{ text, isIdentity: false }]);
   });
 
   test('about the namespace is about who one is', () => {
-    expect(gapsOf("projectcalico.org/namespace == 'c' && app == 'web'")).toEqual([
+    expect(gapsOf("projectcalico.org/namespace == 'c' && app == 'web'")).toMatchObject([
       { text: 'asks for namespace "c", but it is "a"', isIdentity: true },
     ]);
   });
 
   test('is there for each part that fails, and none if all hold', () => {
     expect(gapsOf("app == 'x' && has(y) && pcns.team == 'b'")).toHaveLength(2);
-    expect(gapsOf("app == 'web'")).toEqual([]);
+    expect(gapsOf("app == 'web'")).toMatchObject([]);
   });
 });

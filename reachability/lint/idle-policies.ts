@@ -1,0 +1,86 @@
+import { elementAt } from '../collections/element-at.ts';
+import type { Finding } from '../contract/finding.ts';
+import type { LabelIndex } from '../engine/rules/label-index.ts';
+import type { Cluster, Endpoint } from '../model/cluster.ts';
+import { namespaceLabel, orchestratorLabel } from '../model/labels/labels.ts';
+import type { Policy } from '../model/policy.ts';
+import { type SelectorGap, selectorGaps } from '../questions/explanation/selector-gaps.ts';
+import { matches } from '../selectors/selector.ts';
+import { closeNames } from '../text/close-names.ts';
+import { nameOfPolicy } from './policy-name.ts';
+import { tryFindSlip } from './slips.ts';
+
+/** How much of the cluster the input is: `some` if objects of it make others that it does not hold. */
+export type Coverage = 'all' | 'some';
+
+/**
+ * A policy that selects no pod restricts nothing. Its pods may be elsewhere: so it is reported where the input has workloads
+ * of its namespace, and of a policy for the whole cluster, which may be for hosts, only what looks like a slip of the pen.
+ */
+export function lintIdlePolicies(cluster: Cluster, find: LabelIndex, coverage: Coverage): readonly Finding[] {
+  const pods = cluster.endpoints.filter(({ kind }) => kind === 'pod');
+  return cluster.tiers
+    .flatMap(({ policies }) => policies)
+    .filter(({ stage, subject }) => stage === 'normal' && find(subject).length === 0)
+    .filter(({ subject }) => !cluster.hosts.some((labels) => matches(subject, labels)))
+    .flatMap((policy): readonly Finding[] => {
+      const problem = problemOf(policy, cluster, pods, coverage);
+      if (problem === undefined) return [];
+      const message = `${nameOfPolicy(policy)} selects no pod of the manifests${problem}; mend its selector, or remove it`;
+      return [{ severity: 'warning', effect: 'surprising', message, source: policy.source() }];
+    });
+}
+
+/** What of it is to blame; undefined if it may be meant for pods that are not here. */
+function problemOf(
+  { namespace, subject }: Policy,
+  { held, workloads, hostPods }: Cluster,
+  pods: readonly Endpoint[],
+  coverage: Coverage,
+): string | undefined {
+  if (namespace !== undefined && !held.namespaces.has(namespace)) {
+    const meant = tryFindSlip(namespace, [...held.namespaces.keys()]);
+    return meant && `: there is no namespace ${namespace}; did you mean ${meant}?`;
+  }
+  const isOnHost = hostPods.some(
+    (pod) =>
+      pod.namespace === namespace &&
+      matches(
+        subject,
+        new Map([...Object.entries(pod.labels), [namespaceLabel, pod.namespace], [orchestratorLabel, 'k8s']]),
+      ),
+  );
+  if (isOnHost) return " but such on the host's network, to which no policy applies";
+  const near = nearestOf(
+    subject,
+    pods.filter(({ labels }) => namespace === undefined || labels.get(namespaceLabel) === namespace),
+  );
+  if (near === undefined) return undefined;
+  if (!near.gaps.every(isSlip) && (namespace === undefined || coverage === 'some')) return undefined;
+  const { workload } = near.pod;
+  const owner = workload === undefined ? undefined : elementAt(workloads, workload);
+  const name = owner === undefined ? 'one' : `${owner.namespace}/${owner.name}`;
+  return `: of ${name}, the nearest, it ${near.gaps.map(({ text }) => text).join(' and ')}`;
+}
+
+/** So many pods are compared. */
+const mostPods = 1000;
+
+function nearestOf(
+  subject: Policy['subject'],
+  pods: readonly Endpoint[],
+): { readonly pod: Endpoint; readonly gaps: readonly SelectorGap[] } | undefined {
+  const all = pods.slice(0, mostPods).map((pod) => ({ pod, gaps: selectorGaps(subject, pod.labels) }));
+  const weight = ({ gaps }: (typeof all)[number]): number =>
+    gaps.reduce((sum, gap) => sum + (isNear(gap) ? 1 : 2), 0);
+  const [first, ...others] = all;
+  return first && others.reduce((best, one) => (weight(one) < weight(best) ? one : best), first);
+}
+
+function isSlip({ wanted, found }: SelectorGap): boolean {
+  return wanted !== undefined && found !== undefined && tryFindSlip(wanted, [found]) !== undefined;
+}
+
+function isNear({ wanted, found }: SelectorGap): boolean {
+  return wanted !== undefined && found !== undefined && closeNames(wanted, [found]).length > 0;
+}

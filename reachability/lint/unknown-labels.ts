@@ -1,0 +1,125 @@
+import type { Finding } from '../contract/finding.ts';
+import type { LabelIndex } from '../engine/rules/label-index.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { accountNameLabels, subjectOf } from '../model/labels/label-subject.ts';
+import {
+  metadataNameLabel,
+  nameLabel,
+  namespaceLabel,
+  namespacePrefix,
+  serviceAccountPrefix,
+} from '../model/labels/labels.ts';
+import { bothDirections, type EntityMatch, type Policy, type Rule } from '../model/policy.ts';
+import { labelInWords } from '../questions/explanation/selector-gaps.ts';
+import type { Selector } from '../selectors/selector.ts';
+import { nameOfPolicy } from './policy-name.ts';
+import { tryFindSlip } from './slips.ts';
+
+/**
+ * A rule for a label that nobody has, while somebody has nearly the same: most likely a slip of the pen. A label that nothing
+ * comes near may be one of pods elsewhere, and is not reported. Of service accounts, a policy names those of its own
+ * namespace, where the input says which there are.
+ */
+export function lintUnknownLabels(cluster: Cluster, find: LabelIndex): readonly Finding[] {
+  const known = knownLabels(cluster);
+  const told = new Map<string, string | undefined>();
+  const problemOf = (leaf: Leaf, policy: Policy): string | undefined => {
+    const key = JSON.stringify([leaf, policy.namespace]);
+    if (!told.has(key))
+      told.set(key, find(leaf.selector).length > 0 ? undefined : whatIsWrong(leaf, policy, cluster, known));
+    return told.get(key);
+  };
+  return cluster.tiers
+    .flatMap(({ policies }) => policies)
+    .flatMap((policy) =>
+      bothDirections
+        .flatMap((direction) => policy.rules[direction])
+        .flatMap((rule) =>
+          leavesOf(rule).flatMap((leaf): readonly Finding[] => {
+            const problem = problemOf(leaf, policy);
+            if (problem === undefined) return [];
+            const message = `${nameOfPolicy(policy)}: ${rule.path} ${problem}`;
+            return [{ severity: 'warning', effect: 'surprising', message, source: rule.source() }];
+          }),
+        ),
+    );
+}
+
+/** A label that must have one of some values. */
+interface Leaf {
+  readonly label: string;
+  readonly values: readonly string[];
+  readonly selector: Selector;
+}
+
+/** Everything that is asked of whom the rule means, and that must hold. */
+function leavesOf({ match }: Rule): readonly Leaf[] {
+  const of = ({ selector }: EntityMatch): readonly Leaf[] => {
+    if (selector === undefined) return [];
+    const parts = selector.kind === 'and' ? selector.operands : [selector];
+    return parts.flatMap((part): readonly Leaf[] => {
+      if (part.kind === 'equals') return [{ label: part.label, values: [part.value], selector: part }];
+      return part.kind === 'in' ? [{ label: part.label, values: part.values, selector: part }] : [];
+    });
+  };
+  return [match.source, match.destination].flatMap(of);
+}
+
+type KnownLabels = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Values by label, of everything that a selector may mean: pods, namespaces, service accounts, hosts and sets of addresses. */
+function knownLabels({ endpoints, held, hosts, addressLabels }: Cluster): KnownLabels {
+  const known = new Map<string, Set<string>>();
+  const add = (label: string, value: string): void => {
+    const values = known.get(label);
+    if (values === undefined) known.set(label, new Set([value]));
+    else values.add(value);
+  };
+  const all = [
+    ...endpoints.map(({ labels }) => labels),
+    ...hosts,
+    ...addressLabels.map(({ labels }) => labels),
+  ];
+  for (const labels of all) for (const [label, value] of labels) add(label, value);
+  for (const [name, labels] of held.namespaces) {
+    for (const [label, value] of Object.entries(labels)) add(namespacePrefix + label, value);
+    for (const label of [namespaceLabel, namespacePrefix + nameLabel, namespacePrefix + metadataNameLabel])
+      add(label, name);
+  }
+  for (const [key, labels] of held.accounts) {
+    for (const [label, value] of Object.entries(labels)) add(serviceAccountPrefix + label, value);
+    for (const label of accountNameLabels) add(label, key.slice(key.indexOf('/') + 1));
+  }
+  return known;
+}
+
+function whatIsWrong(
+  { label, values: wanted }: Leaf,
+  { namespace }: Policy,
+  { held, workloads }: Cluster,
+  known: KnownLabels,
+): string | undefined {
+  const values = known.get(label);
+  if (wanted.some((value) => values?.has(value) === true)) return undefined;
+  const what = labelInWords(label);
+  const asked = wanted.join(' or ');
+  if (values === undefined) {
+    const subject = subjectOf(label);
+    const meant = tryFindSlip(
+      label,
+      [...known.keys()].filter((other) => subjectOf(other) === subject),
+    );
+    return meant && `asks for ${what}, which no object has; did you mean ${labelInWords(meant)}?`;
+  }
+  for (const value of wanted) {
+    const meant = tryFindSlip(value, [...values]);
+    if (meant !== undefined)
+      return `asks for ${what} ${JSON.stringify(value)}, which no object has; did you mean ${JSON.stringify(meant)}?`;
+  }
+  const isOwn = namespace !== undefined && workloads.some((workload) => workload.namespace === namespace);
+  if (!accountNameLabels.has(label) || !isOwn) return undefined;
+  const accounts = [...held.accounts.keys()].flatMap((key) =>
+    key.startsWith(`${namespace}/`) ? [key.slice(namespace.length + 1)] : [],
+  );
+  return `asks for service account ${asked}, and no pod of ${namespace} runs as one; there ${accounts.length === 1 ? 'is' : 'are'} ${accounts.join(', ')}`;
+}
