@@ -68,7 +68,7 @@ export function parseRanges(ranges: readonly string[]): {
 }
 
 /** The fewest CIDRs that cover the set exactly; a single address is written without a prefix length. */
-function toCidrs(family: Family, set: AddressSet): readonly string[] {
+export function toCidrs(family: Family, set: AddressSet): readonly string[] {
   const bits = family === 4 ? 32 : 128;
   const cidrs: string[] = [];
   for (const [first, last] of set) {

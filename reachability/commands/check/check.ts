@@ -10,6 +10,7 @@ import { loadPaths } from '../../load/load-paths.ts';
 import { formatCheckJson } from './check-json.ts';
 import { formatCheckJunit } from './check-junit.ts';
 import { formatCheckMarkdown } from './check-markdown.ts';
+import { proposed } from './check-proposal.ts';
 import { formatCheckSarif } from './check-sarif.ts';
 import { formatCheck, formatProblems } from './check-text.ts';
 import { readExpectations } from './read-expectations.ts';
@@ -28,6 +29,7 @@ const optionTable = {
     'expectations/tutorial.yaml',
     'who may talk to whom, and what must hold after a change',
   ),
+  propose: flag('print the entries that the file lacks, to be pasted into it, and nothing else'),
   'no-trial': flag('check everything, and fail if the file is on trial; for CI'),
   format: choiceOr('text', keysOf(formats), 'default text; sarif for code scanning, junit for test reports'),
 };
@@ -40,6 +42,7 @@ export const check = defineCommand({
   note: 'Options below win over those of the file. docs/reachability.md explains the file.',
   examples: [
     `${runText} check --expect expectations/tutorial.yaml dist/tutorial`,
+    `${runText} check --propose --expect expectations/tutorial.yaml dist/tutorial`,
     `${runSilent} check --expect expectations/tutorial.yaml \\\n    --format sarif dist/tutorial > check.sarif`,
   ],
   run,
@@ -49,6 +52,7 @@ function run({ paths, options, values }: Call<typeof optionTable>, terminal: Ter
   terminal.progress(`checking ${paths.join(' ')}`);
   const expectations = readExpectations(values.expect);
   const trials = values['no-trial'] ? 'refused' : 'tried';
+  if (values.propose) return proposed(paths, expectations, options, values.format);
   const result = checkManifests(loadPaths(paths), expectations, options, trials);
   return {
     // Where there is a problem, the text says so and no more: its place is among the complaints.

@@ -19,6 +19,13 @@ export function describePorts(ports: ExpectedPorts): string {
   return formatTraffic({ allowed: { TCP: tcp, UDP: udp, SCTP: sctp }, icmp });
 }
 
+/** What an expectation would have to say to mean some traffic; more than it, where words for exactly that are missing. */
+export function portsFor(traffic: AllowedTraffic): ExpectedPorts {
+  if (portsInWords(traffic) === 'everything') return { kind: 'everything' };
+  const { allowed, icmp } = traffic;
+  return { kind: 'some', tcp: allowed.TCP, udp: allowed.UDP, sctp: allowed.SCTP, icmp };
+}
+
 /** The words of an expectation for some traffic: `everything`, or `[tcp/8080, icmp]`. */
 export function portsInWords({ allowed, icmp, otherProtocols }: AllowedTraffic): string {
   const isAll = Object.values(allowed).every((ranges) => numberSets.covers(ranges, allPorts));

@@ -1,3 +1,4 @@
+import { elementAt } from '../../collections/element-at.ts';
 import { groupBy } from '../../collections/group-by.ts';
 import type { Source } from '../../contract/finding.ts';
 import type { AllowedTraffic, Unknown } from '../../engine/connection.ts';
@@ -8,9 +9,9 @@ import { shortName } from '../file/short-name.ts';
 import { causesOf } from './causes.ts';
 import type { Cause, Disagreement } from './check-finding.ts';
 import type { Difference } from './compare.ts';
-import { portsInWords } from './expected-traffic.ts';
+import { expectedTraffic, portsFor, portsInWords } from './expected-traffic.ts';
 import { type Site, siteNamer } from './sites.ts';
-import { entryFor } from './suggested-entry.ts';
+import { entryFor, type NamedEnd } from './suggested-entry.ts';
 
 /** What the findings are about: the manifests as they are, or a scenario. */
 export interface Occasion {
@@ -28,6 +29,7 @@ export function reportDifferences(
   occasion: Occasion,
 ): readonly Disagreement[] {
   const nameOf = siteNamer(occasion.sites);
+  const named = (sites: readonly Site[]): NamedEnd => ({ sites, name: nameOf(sites) });
   const described = differences
     .filter(({ kind }) => kind !== 'undecided')
     .map((difference) => ({
@@ -42,9 +44,11 @@ export function reportDifferences(
   );
   const disagreements = [...groups.values()].flatMap((group) => {
     const [first] = group;
-    const from = nameOf(distinct(group.map(({ difference }) => difference.from)));
-    const to = nameOf(distinct(group.map(({ difference }) => difference.to)));
-    return [toDisagreement(first.difference, { from, to, ...first }, occasion)];
+    const sources = distinct(group.map(({ difference }) => difference.from));
+    const destinations = distinct(group.map(({ difference }) => difference.to));
+    const ends = { from: named(sources), to: named(destinations) };
+    const isListable = group.every(({ difference }) => isExact(evaluation, difference, first.traffic));
+    return [toDisagreement(first.difference, { ...first, ends, isListable }, occasion)];
   });
   return [...disagreements, ...reportUndecided(evaluation, differences, occasion)];
 }
@@ -55,8 +59,9 @@ function describe(evaluation: Evaluation, traffic: readonly TrafficId[]): Allowe
 }
 
 interface Described {
-  readonly from: string;
-  readonly to: string;
+  readonly ends: { readonly from: NamedEnd; readonly to: NamedEnd };
+  /** Whether ports in the words of the file mean this traffic and no more than is possible. */
+  readonly isListable: boolean;
   readonly traffic: AllowedTraffic;
   readonly possible: AllowedTraffic;
   readonly causes: readonly Cause[];
@@ -64,7 +69,7 @@ interface Described {
 
 function toDisagreement(
   difference: Difference,
-  { from, to, traffic, possible, causes }: Described,
+  { ends, isListable, traffic, possible, causes }: Described,
   { scenario, source, sites }: Occasion,
 ): Disagreement {
   const { kind, connection } = difference;
@@ -72,7 +77,7 @@ function toDisagreement(
   const isUnnamed = [difference.from, difference.to].some(
     ({ outsider, peers }) => outsider !== undefined && peers.size === 0,
   );
-  const pair = `${from} → ${to}`;
+  const pair = `${ends.from.name} → ${ends.to.name}`;
   // What is left of everything without a few ports is hard to read: then the whole is told.
   const words = portsInWords(traffic);
   const common = { expectation: connection?.source ?? source, causes };
@@ -95,13 +100,15 @@ function toDisagreement(
   }
   const change =
     connection === undefined || isUnnamed
-      ? entryFor(difference, { from: bare(from), to: bare(to) }, words, sites)
+      ? entryFor(ends, words, sites)
       : `add to the ports of this connection: ${words}`;
   const message =
     connection !== undefined && words === 'everything'
       ? `${pair}: ${formatTraffic(possible)} is possible, which is more than is expected`
       : `${pair}: ${formatTraffic(traffic)} is possible, but not expected`;
-  const fix = `refuse it by a policy, or, if it is meant, ${change}`;
+  const fix = isListable
+    ? `refuse it by a policy, or, if it is meant, ${change}`
+    : 'refuse it by a policy, or allow more in one: no ports of an entry mean exactly this';
   return { rule: 'unexpected-connection', message, ...common, fix };
 }
 
@@ -109,9 +116,17 @@ function isNothing(traffic: AllowedTraffic): boolean {
   return formatTraffic(traffic) === 'nothing';
 }
 
-/** The name alone, without the addresses behind it. */
-function bare(name: string): string {
-  return name.replace(/ \(.*\)$/, '');
+/** Tries the entry: whether what it would mean is possible as a whole. */
+function isExact(
+  { store, families }: Evaluation,
+  { traffic, possible }: Difference,
+  described: AllowedTraffic,
+): boolean {
+  const ports = portsFor(described);
+  return families.some(({ family }, index) => {
+    const wanted = store.intern(expectedTraffic(ports, family));
+    return traffic[index] !== empty && store.subtract(wanted, elementAt(possible, index)) === empty;
+  });
 }
 
 function reportUndecided(

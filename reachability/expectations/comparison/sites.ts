@@ -124,9 +124,7 @@ export function siteNamer(all: readonly Site[]): (sites: readonly Site[]) => str
     const [named] = [...first.peers].filter(({ name }) => !name.includes('/'));
     if (peer.kind === 'workload') return named?.name ?? `${peer.namespace}/${peer.name}`;
     if (peer.kind === 'outsider') return named?.name ?? nameOutsider(peer);
-    const isWhole = (candidate: ExpectedPeer) =>
-      all.every((site) => site.peers.has(candidate) === sites.includes(site));
-    const whole = [...first.peers].find(isWhole);
+    const whole = wholePeer(sites, all);
     if (whole !== undefined) return whole.name;
     const ranges = sites.flatMap(({ end }) => (end.peer.kind === 'ip' ? end.peer.ranges : []));
     const text = `${ranges.slice(0, 2).join(', ')}${ranges.length > 2 ? ' …' : ''}`;
@@ -135,4 +133,12 @@ export function siteNamer(all: readonly Site[]): (sites: readonly Site[]) => str
       .at(-1);
     return part === undefined ? text : `${part.name} (${text})`;
   };
+}
+
+/** The peer that means all of these sites and no others. */
+export function wholePeer(group: readonly Site[], all: readonly Site[]): ExpectedPeer | undefined {
+  const [first] = group;
+  return [...(first?.peers ?? [])].find((peer) =>
+    all.every((site) => site.peers.has(peer) === group.includes(site)),
+  );
 }

@@ -3,38 +3,51 @@ import { outsiderPeer } from '../../engine/outsider-peer.ts';
 import { type LabelSubject, subjectOf } from '../../model/labels/label-subject.ts';
 import { namespacePrefix, serviceAccountPrefix } from '../../model/labels/labels.ts';
 import type { Conditions, Literal } from '../../selectors/literal.ts';
-import type { Difference } from './compare.ts';
-import type { Site } from './sites.ts';
+import { addressDefinition, nameOfAddresses } from './address-peer.ts';
+import { type Site, wholePeer } from './sites.ts';
 
-/** What to add to the file so that it admits the difference, ready to be pasted. */
+/** Sites of one end, and what reports call them together. */
+export interface NamedEnd {
+  readonly sites: readonly Site[];
+  readonly name: string;
+}
+
+/** What to add to the file so that it admits traffic between two ends, ready to be pasted. */
 export function entryFor(
-  { from, to }: Difference,
-  names: { readonly from: string; readonly to: string },
+  ends: { readonly from: NamedEnd; readonly to: NamedEnd },
   ports: string,
-  sites: readonly Site[],
+  all: readonly Site[],
 ): string {
-  const taken = new Set(sites.flatMap(({ peers }) => [...peers].map(({ name }) => name)));
+  const taken = new Set(all.flatMap(({ peers }) => [...peers].map(({ name }) => name)));
   const peers: string[] = [];
-  const nameOf = (site: Site, name: string): string => {
-    if (site.outsider === undefined || site.peers.size > 0) return name;
-    const fresh = freshName(site.outsider.end, taken);
-    peers.push(`${fresh}: ${definition(site.outsider.end)}`);
+  const introduce = (name: string, definition: string): string => {
+    const fresh = freshName(name, taken);
+    peers.push(`${fresh}: ${definition}`);
     return fresh;
   };
-  const [source, destination] = [nameOf(from, names.from), nameOf(to, names.to)];
+  const nameOf = ({ sites, name }: NamedEnd): string => {
+    const [first] = sites;
+    if (first?.outside !== undefined)
+      return wholePeer(sites, all)?.name ?? introduce(nameOfAddresses(sites), addressDefinition(sites));
+    if (first?.outsider === undefined || first.peers.size > 0) return name;
+    const { end } = first.outsider;
+    return introduce(suggestName(end.conditions), definitionOf(end));
+  };
+  const [source, destination] = [nameOf(ends.from), nameOf(ends.to)];
   const entry = `- { from: ${source}, to: ${destination}, ports: ${ports}, why: … }`;
   if (peers.length === 0) return `add to the connections: ${entry}`;
   return `add to the peers: ${peers.join(', and ')}, and to the connections: ${entry}`;
 }
 
-function freshName({ conditions }: OutsiderEnd, taken: ReadonlySet<string>): string {
-  const name = suggestName(conditions);
+/** `name`, or with a number behind it if it is taken. */
+export function freshName(name: string, taken: ReadonlySet<string>): string {
   let fresh = name;
   for (let number = 2; taken.has(fresh); number++) fresh = `${name}-${number}`;
   return fresh;
 }
 
-function suggestName(conditions: Conditions): string {
+/** A name for pods of which the conditions are true. */
+export function suggestName(conditions: Conditions): string {
   if (conditions.length === 0) return 'anyone';
   const firstValue = (subject: LabelSubject): string | undefined =>
     conditions
@@ -50,7 +63,8 @@ function suggestName(conditions: Conditions): string {
   return team === undefined ? 'outsiders' : `pods-of-${team}`;
 }
 
-function definition({ conditions }: OutsiderEnd): string {
+/** What stands behind the name of such pods in the file. */
+export function definitionOf({ conditions }: OutsiderEnd): string {
   if (conditions.length === 0) return '{ pods: any }';
   const of = (...subjects: readonly LabelSubject[]): Conditions =>
     conditions.filter(({ label }) => subjects.includes(subjectOf(label)));
@@ -91,7 +105,7 @@ function valueIn({ test, holds }: Literal): string | undefined {
 }
 
 /** In quotes where YAML would read something else. */
-function quoted(value: string): string {
+export function quoted(value: string): string {
   const isPlain =
     /^[A-Za-z][A-Za-z0-9_./-]*$/.test(value) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(value);
   return isPlain ? value : JSON.stringify(value);

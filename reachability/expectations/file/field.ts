@@ -90,6 +90,13 @@ export function textOf(field: Field): string | undefined {
   return field.refuse(`${field.name} must be a text, not ${JSON.stringify(field.value)}`);
 }
 
+/** A reason. What stands in its place until somebody writes one is refused. */
+export function reasonOf(field: Field): string | undefined {
+  const text = textOf(field);
+  if (text === undefined || !/^\s*TODO\b/i.test(text)) return text;
+  return field.refuse(`${field.name} is still to be written; write in a sentence why this is meant`);
+}
+
 /** Labels. `true` and `1` without quotes are not labels to Kubernetes either. */
 export function labelsOf(field: Field): Readonly<Record<string, string>> {
   return Object.fromEntries(

@@ -1,5 +1,5 @@
 import type { AcceptedObject } from './accepted.ts';
-import { type Field, isGiven, isMapOf, itemsOf, textOf } from './field.ts';
+import { type Field, isGiven, isMapOf, itemsOf, reasonOf, textOf } from './field.ts';
 
 /** Reads the list of accepted objects. Each is named by kind and name: a wildcard would accept what comes later. */
 export function parseAccepted(field: Field): readonly AcceptedObject[] {
@@ -22,7 +22,7 @@ function parseOne(field: Field): readonly AcceptedObject[] {
   if (!isMapOf(field, ['kind', 'name', 'namespace', 'why'], ['kind', 'name', 'why'])) return [];
   const kind = nameOf(field.child('kind'));
   const name = nameOf(field.child('name'));
-  const why = textOf(field.child('why'));
+  const why = reasonOf(field.child('why'));
   const namespace = isGiven(field.child('namespace')) ? nameOf(field.child('namespace')) : undefined;
   if (kind === undefined || name === undefined || why === undefined) return [];
   return [{ kind, name, why, source: field.source, ...(namespace !== undefined && { namespace }) }];

@@ -1,5 +1,5 @@
 import type { ExpectedConnection, ExpectedPeer } from './expectations.ts';
-import { type Field, isMapOf, itemsOf, textOf } from './field.ts';
+import { type Field, isMapOf, itemsOf, reasonOf } from './field.ts';
 import { type KnownPeers, referToPeers } from './parse-peers.ts';
 import { parsePorts } from './parse-ports.ts';
 
@@ -12,7 +12,7 @@ export function parseConnections(
   return itemsOf(field).flatMap((item) => {
     if (!isMapOf(item, ['from', 'to', 'ports', 'why'], ['from', 'to', 'ports', ...required])) return [];
     const ports = parsePorts(item.child('ports'));
-    const why = item.child('why').value === undefined ? '' : textOf(item.child('why'));
+    const why = item.child('why').value === undefined ? '' : reasonOf(item.child('why'));
     if (ports === undefined || why === undefined) return [];
     const from = referToPeers(item.child('from'), peers);
     const to = referToPeers(item.child('to'), peers);

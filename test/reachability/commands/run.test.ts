@@ -8,11 +8,11 @@ describe('bad usage ends with exit code 2 and one message that tells the remedy'
   test.each([
     [
       [],
-      'no command given; write list, explain, check, exposure, diff, audit, suggest or explore, or --help',
+      'no command given; write list, explain, init, check, exposure, diff, audit, suggest or explore, or --help',
     ],
     [
       ['lst', tutorial],
-      'lst is not a command; did you mean list? There are list, explain, check, exposure, diff, audit, suggest, explore',
+      'lst is not a command; did you mean list? There are list, explain, init, check, exposure, diff, audit, suggest, explore',
     ],
     [['list'], 'list needs a file, a folder or - for the standard input'],
     [['list', '--format', 'pdf', tutorial], '--format pdf is not known; write text, json, markdown,'],

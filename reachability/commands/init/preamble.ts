@@ -1,0 +1,38 @@
+import { type Finding, isAcceptable } from '../../contract/finding.ts';
+import type { Options } from '../../contract/options.ts';
+import { quoted } from '../../expectations/comparison/suggested-entry.ts';
+import { reasonToWrite } from '../../expectations/proposal/proposal-text.ts';
+import { toCidrs } from '../../format/address-names.ts';
+import type { Cidr } from '../../sets/address-set.ts';
+
+/** What was given on the command line, as the options of the file. */
+export function optionLines(options: Partial<Options>): readonly string[] {
+  const { enforcer, calico, calicoApi, hostNetwork } = options;
+  const { podCidrs, nodeCidrs, serviceCidrs } = options;
+  const lines = [
+    ...Object.entries({ enforcer, calico, calicoApi, hostNetwork }).flatMap(([key, value]) =>
+      value === undefined ? [] : [`  ${key}: ${JSON.stringify(value)}`],
+    ),
+    ...Object.entries({ podCidrs, nodeCidrs, serviceCidrs }).flatMap(([key, ranges]) =>
+      ranges === undefined ? [] : [`  ${key}: [${ranges.flatMap(cidrsOf).join(', ')}]`],
+    ),
+  ];
+  return lines.length === 0 ? [] : ['options:', ...lines];
+}
+
+function cidrsOf({ family, first, last }: Cidr): readonly string[] {
+  return toCidrs(family, [[first, last]]).map((cidr) => JSON.stringify(cidr));
+}
+
+/** Objects that leave the proof open until somebody answers for them. */
+export function acceptedLines(findings: readonly Finding[]): readonly string[] {
+  const objects = findings.flatMap((finding) =>
+    isAcceptable(finding) && finding.object !== undefined ? [finding.object] : [],
+  );
+  const distinct = new Map(objects.map((object) => [JSON.stringify(object), object]));
+  const lines = [...distinct.values()].map(({ kind, namespace, name }) => {
+    const home = namespace === undefined ? '' : `, namespace: ${quoted(namespace)}`;
+    return `  - { kind: ${quoted(kind)}, name: ${quoted(name)}${home}, why: ${reasonToWrite} }`;
+  });
+  return lines.length === 0 ? [] : ['accepted:', ...lines];
+}

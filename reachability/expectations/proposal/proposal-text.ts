@@ -1,0 +1,29 @@
+import { quoted } from '../comparison/suggested-entry.ts';
+import type { Proposal, ProposedConnection } from './proposal.ts';
+
+/** What stands in the place of a reason until somebody writes one; check refuses it. */
+export const reasonToWrite = 'TODO';
+
+/** The lines of a proposal, as they stand in an expectations file. */
+export function proposalLines({ peers, connections }: Proposal): readonly string[] {
+  return [
+    ...(peers.length === 0
+      ? []
+      : ['peers:', ...peers.map(([name, definition]) => `  ${quoted(name)}: ${definition}`)]),
+    ...(connections.length === 0 ? [] : ['connections:', ...connections.flatMap(connectionLines)]),
+  ];
+}
+
+function connectionLines({ from, to, ports }: ProposedConnection): readonly string[] {
+  return [
+    `  - from: ${listOf(from)}`,
+    `    to: ${listOf(to)}`,
+    `    ports: ${ports}`,
+    `    why: ${reasonToWrite}`,
+  ];
+}
+
+function listOf(names: readonly string[]): string {
+  const [only = '', ...others] = names.map(quoted);
+  return others.length === 0 ? only : `[${[only, ...others].join(', ')}]`;
+}
