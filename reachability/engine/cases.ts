@@ -23,8 +23,8 @@ export interface Asked {
   /** The case of every class that is not special. */
   readonly usual: CaseId;
   /** Classes that have cases of their own, ascending, and those cases. */
-  readonly special: ArrayLike<PeerId>;
-  readonly cases: ArrayLike<CaseId>;
+  readonly special: Int32Array;
+  readonly cases: Int32Array;
 }
 
 export interface Cases {
@@ -87,14 +87,14 @@ export function numberCases({ endpoints }: Cluster, compiled: CompiledPolicies, 
   return { asked: { ingress, egress }, examples };
 }
 
-/** The case of one class. */
+/** The case of one class. Asked for more often than anything else. */
 export function caseAmong({ special, cases, usual }: Asked, peer: PeerId): CaseId {
   let low = 0;
   let high = special.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (elementAt(special, middle) < peer) low = middle + 1;
+    if ((special[middle] ?? peer) < peer) low = middle + 1;
     else high = middle;
   }
-  return special[low] === peer ? elementAt(cases, low) : usual;
+  return special[low] === peer ? (cases[low] ?? usual) : usual;
 }

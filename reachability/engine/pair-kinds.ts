@@ -45,7 +45,7 @@ export function pairKinds({ cluster, families }: Evaluation): PairKinds {
         for (let to = 0; to < row.length; to++) {
           const [before, also] = [elementAt(row, to), elementAt(more, to)];
           // What one family decides is told apart from what another does.
-          row[to] = before === 0 && also === 0 ? 0 : number(before, also);
+          row[to] = before === 0 && also === 0 ? 0 : number(before)(also);
         }
       }
       return row;
@@ -61,45 +61,63 @@ function rowsOfFamily(family: FamilyEvaluation, examples: readonly number[]): (k
   const classOf = Int32Array.from(examples, (endpoint) => elementAt(peers.classOf, endpoint));
   const distinct = [...new Set(ingress)];
   const positions = new Map(distinct.map((asked, position) => [asked, position]));
-  const askedOf = Int32Array.from(ingress, (asked) => positions.get(asked) ?? 0);
-  const kindsOf = groupBy([...examples.keys()], (kind) => elementAt(classOf, kind));
-  const isClosed: boolean[] = [];
+  // Those without an address of the family come last, and nothing passes to them.
+  const nowhere = distinct.length;
+  const askedOf = Int32Array.from(ingress, (asked, kind) =>
+    elementAt(classOf, kind) < 0 ? nowhere : (positions.get(asked) ?? nowhere),
+  );
+  const kindsOf: number[][] = Array.from({ length: peers.count }, () => []);
+  for (const [kind, peer] of classOf.entries()) kindsOf[peer]?.push(kind);
+  const [notAsked, closed, open] = [0, 1, 2];
+  const states = new Uint8Array(cases.examples.length);
   const passesNothing = (decided: CaseId): boolean => {
-    isClosed[decided] ??= family.boundsOf(decided).every(({ possible }) => possible === empty);
-    return isClosed[decided] === true;
+    if (states[decided] === notAsked)
+      states[decided] = family.boundsOf(decided).every(({ possible }) => possible === empty) ? closed : open;
+    return states[decided] === closed;
   };
-  const number = numberPairs();
-  const pairOf = (out: CaseId, into: CaseId): number =>
-    passesNothing(out) || passesNothing(into) ? 0 : number(out, into);
+  const into = new Int32Array(distinct.length);
+  const usually = new Int32Array(distinct.length + 1);
+  const numbersOf = numberPairs();
+  const closedTo: Pairs = () => 0;
+  /** The numbers of a decision about what is sent, with any about what is let in. */
+  const pairsOf = (out: CaseId): Pairs => {
+    if (passesNothing(out)) return closedTo;
+    const numberOf = numbersOf(out);
+    return (decided) => (passesNothing(decided) ? 0 : numberOf(decided));
+  };
 
   return (kind) => {
     const row = new Int32Array(examples.length);
     const from = elementAt(classOf, kind);
     if (from < 0) return row;
     const { usual, special, cases: ofSpecial } = elementAt(egress, kind);
-    const into = Int32Array.from(distinct, (asked) => caseAmong(asked, from));
-    const usually = into.map((decided) => pairOf(usual, decided));
-    for (let to = 0; to < row.length; to++)
-      if (elementAt(classOf, to) >= 0) row[to] = elementAt(usually, elementAt(askedOf, to));
+    for (let i = 0; i < distinct.length; i++) into[i] = caseAmong(elementAt(distinct, i), from);
+    const ofUsual = pairsOf(usual);
+    for (let i = 0; i < into.length; i++) usually[i] = ofUsual(into[i] ?? 0);
+    for (let to = 0; to < row.length; to++) row[to] = usually[askedOf[to] ?? nowhere] ?? 0;
     for (let i = 0; i < special.length; i++) {
-      for (const to of kindsOf.get(elementAt(special, i)) ?? [])
-        row[to] = pairOf(elementAt(ofSpecial, i), elementAt(into, elementAt(askedOf, to)));
+      const numberOf = pairsOf(ofSpecial[i] ?? usual);
+      for (const to of kindsOf[special[i] ?? 0] ?? []) row[to] = numberOf(into[askedOf[to] ?? nowhere] ?? 0);
     }
     return row;
   };
 }
 
-/** Beyond any number of cases, so that two of them fit into one number. */
-const mostNumbers = 2 ** 26;
+/** A number for a pair, whose first half is known. */
+type Pairs = (second: number) => number;
 
 /** Numbers pairs of numbers, from 1 on. */
-function numberPairs(): (a: number, b: number) => number {
-  const numbers = new Map<number, number>();
-  return (a, b) => {
-    const key = a * mostNumbers + b;
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, numbers.size + 1);
-    return numbers.size;
+function numberPairs(): (first: number) => Pairs {
+  const pairs: Map<number, number>[] = [];
+  let count = 0;
+  return (first) => {
+    const ofFirst = pairs[first] ?? new Map<number, number>();
+    pairs[first] = ofFirst;
+    return (second) => {
+      const known = ofFirst.get(second);
+      if (known !== undefined) return known;
+      ofFirst.set(second, ++count);
+      return count;
+    };
   };
 }

@@ -45,7 +45,8 @@ export function tabulate(listing: Listing): ConnectionTable {
   let size = 0;
   groups.forEach((members, from) => {
     row(from).forEach((passing, to) => {
-      if (passing === 0) return;
+      // Nothing is said of a peer's connection to itself.
+      if (passing === 0 || (from === to && members.length === 1)) return;
       square.set(from, to, codeOf(passing));
       size += members.length * (elementAt(groups, to).length - (from === to ? 1 : 0));
       isInvolved[from] = 1;

@@ -3,11 +3,11 @@ import { remember } from '../../collections/remember.ts';
 import type { Decider, Peer } from '../../engine/connection.ts';
 import { nameOutsider } from '../../engine/outsider-name.ts';
 import { formatDecider, formatPorts, formatRanges } from '../../format/traffic-text.ts';
+import { foldRows } from '../../questions/listing/fold-rows.ts';
 import { listPairs } from '../../questions/listing/list-connections.ts';
 import type { Listing } from '../../questions/listing/listing.ts';
 import type { Passing } from '../../questions/listing/passing.ts';
 import { visible } from '../../text/visible.ts';
-import { byPassing } from './list-json.ts';
 
 const verdictColumns = ['tcp', 'udp', 'sctp', 'icmp', 'other_protocols', 'unknown', 'decided_by'];
 const columns = ['from_namespace', 'from_kind', 'from', 'to_namespace', 'to_kind', 'to', ...verdictColumns];
@@ -24,20 +24,19 @@ export function* listCsv(listing: Listing): Generator<string> {
 
 /**
  * The same by groups of peers that nothing tells apart: a `member` record for each peer with its group, then a
- * `connection` record for all groups that one may do the same to. From a group to itself: between two different members.
+ * `connection` record for all groups that may do the same to the same groups. From a group to itself: between two different
+ * members, if it has two.
  */
-export function* listGroupedCsv({ peers, groups, row, passingOf }: Listing): Generator<string> {
+export function* listGroupedCsv(listing: Listing): Generator<string> {
+  const { peers, groups, passingOf } = listing;
   yield `${record(groupedColumns)}\r\n`;
   const none = verdictColumns.map(() => '');
   for (const [group, members] of groups.entries()) {
     for (const member of members)
       yield `${record(['member', String(group), ...peerFields(elementAt(peers, member)), '', ...none])}\r\n`;
   }
-  const restOf = remember((passing: Passing) => record(passingFields(passing)));
-  for (const from of groups.keys()) {
-    for (const [passing, to] of byPassing(row(from)))
-      yield `connection,${from},,,,${to.join(' ')},${restOf(passingOf(passing))}\r\n`;
-  }
+  for (const { from, to, passing } of foldRows(listing))
+    yield `connection,${from.join(' ')},,,,${to.join(' ')},${record(passingFields(passingOf(passing)))}\r\n`;
 }
 
 function passingFields({

@@ -3,6 +3,7 @@ import { remember } from '../../collections/remember.ts';
 import type { Peer } from '../../engine/connection.ts';
 import type { Entrance } from '../../exposure/entrance.ts';
 import type { Layout } from '../../format/layout.ts';
+import { foldRows } from '../../questions/listing/fold-rows.ts';
 import { listPairs } from '../../questions/listing/list-connections.ts';
 import type { Listing } from '../../questions/listing/listing.ts';
 import type { Passing } from '../../questions/listing/passing.ts';
@@ -26,13 +27,10 @@ export function* listJson(
 
 /**
  * Groups of peers that nothing tells apart, each once, and what passes from members of one to members of others, by position
- * in the list of groups. From a group to itself: between two different members.
+ * in the list of groups. From a group to itself: between two different members, if it has two.
  */
-export function* listGroupedJson(
-  { peers, groups, row, passingOf }: Listing,
-  entrances: readonly Entrance[],
-): Generator<string> {
-  const membersOf = remember((passing: Passing) => JSON.stringify(passing).slice(1));
+export function* listGroupedJson(listing: Listing, entrances: readonly Entrance[]): Generator<string> {
+  const { peers, groups, passingOf } = listing;
   yield '{"groups": [';
   let separator = '\n';
   for (const members of groups) {
@@ -41,11 +39,9 @@ export function* listGroupedJson(
   }
   yield '\n], "connections": [';
   separator = '\n';
-  for (const from of groups.keys()) {
-    for (const [passing, to] of byPassing(row(from))) {
-      yield `${separator}{"from":${from},"to":[${to.join()}],${membersOf(passingOf(passing))}`;
-      separator = ',\n';
-    }
+  for (const { from, to, passing } of foldRows(listing)) {
+    yield `${separator}{"from":[${from.join()}],"to":[${to.join()}],${JSON.stringify(passingOf(passing)).slice(1)}`;
+    separator = ',\n';
   }
   yield* entrancesJson(entrances);
 }
@@ -55,17 +51,4 @@ function* entrancesJson(entrances: readonly Entrance[]): Generator<string> {
   yield '\n], "entrances": [';
   yield entrances.map((entrance) => `\n${JSON.stringify(entrance)}`).join();
   yield '\n]}\n';
-}
-
-/** Of one row, by number, the groups to which the same passes for the same reasons. */
-export function byPassing(row: Int32Array): ReadonlyMap<number, readonly number[]> {
-  const groups = new Map<number, number[]>();
-  for (let to = 0; to < row.length; to++) {
-    const passing = row[to] ?? 0;
-    if (passing === 0) continue;
-    const known = groups.get(passing);
-    if (known === undefined) groups.set(passing, [to]);
-    else known.push(to);
-  }
-  return groups;
 }

@@ -18,16 +18,17 @@ export function rowsOfEnds(
   const isOutside = Uint8Array.from(ends, ({ peer }) => (peer.kind === 'ip' ? 1 : 0));
   const ofPair: number[] = [0];
   const ofPairs = new Map<string, number>();
+  const none = new Int32Array();
   return (from) => {
     const source = elementAt(ends, from);
     const rows = elementAt(kindsOf, from).map(kinds.rowOf);
-    const only = rows.length === 1 ? rows[0] : undefined;
+    const only = rows.length === 1 ? (rows[0] ?? none) : none;
     const numbers = new Int32Array(ends.length);
     for (let to = 0; to < numbers.length; to++) {
       if (isOutside[from] === 1 && isOutside[to] === 1) continue;
-      const kind = elementAt(single, to);
-      if (only !== undefined && kind >= 0) {
-        const pair = elementAt(only, kind);
+      const kind = single[to] ?? -1;
+      if (kind >= 0 && only !== none) {
+        const pair = only[kind] ?? 0;
         const known = ofPair[pair] ?? numberOf(source, elementAt(ends, to));
         ofPair[pair] = known;
         numbers[to] = known;

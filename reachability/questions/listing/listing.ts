@@ -16,7 +16,7 @@ export interface Listing {
   readonly groups: readonly (readonly number[])[];
   /**
    * For every group a number for what passes to its members from those of the group at this position, 0 for nothing. At the
-   * position itself: between two different members.
+   * position itself: between two different members, if it has two.
    */
   row(group: number): Int32Array;
   /** What a number of a row means. */
@@ -46,9 +46,8 @@ export function listingOf(evaluation: Evaluation, filter: Filter = noFilter): Li
   );
   const isAll = isDeepStrictEqual(filter, noFilter);
   const row: Listing['row'] = (position) => {
-    const { end: from, members } = elementAt(groups, position);
+    const { end: from } = elementAt(groups, position);
     const passing = rowOf(position);
-    if (members.length === 1) passing[position] = 0;
     if (isAll) return passing;
     return passing.map((number, to) => {
       if (number === 0) return 0;

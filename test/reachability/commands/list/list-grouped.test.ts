@@ -10,7 +10,7 @@ import { writeManifests, writeText } from '../../write-manifests.ts';
 interface Grouped {
   readonly groups: readonly (readonly Peer[])[];
   readonly connections: readonly (Omit<Connection, 'from' | 'to'> & {
-    readonly from: number;
+    readonly from: readonly number[];
     readonly to: readonly number[];
   })[];
 }
@@ -18,13 +18,15 @@ interface Grouped {
 /** What the groups say of each two of their members. */
 function expand({ groups, connections }: Grouped): readonly string[] {
   return connections.flatMap(({ from, to, ...passing }) =>
-    (groups[from] ?? []).flatMap((source) =>
-      to
-        .flatMap((group) => groups[group] ?? [])
-        .flatMap((destination) =>
-          source === destination ? [] : [JSON.stringify({ from: source, to: destination, ...passing })],
-        ),
-    ),
+    from
+      .flatMap((group) => groups[group] ?? [])
+      .flatMap((source) =>
+        to
+          .flatMap((group) => groups[group] ?? [])
+          .flatMap((destination) =>
+            source === destination ? [] : [JSON.stringify({ from: source, to: destination, ...passing })],
+          ),
+      ),
   );
 }
 
