@@ -86,8 +86,8 @@ function lookAt(
         for (const other of far) {
           isMatched = true;
           const end = elementAt(family.peers.representatives, other);
-          for (const sample of family.sourcePorts.keys())
-            family.decide(near, direction, end, sample, (by, _tier, { possible }) => {
+          for (const sourcePort of family.sourcePorts)
+            family.decide(near, direction, end, sourcePort, (by, _tier, { possible }) => {
               if (typeof by === 'string') return;
               if (by === one) isSettling = true;
               else if (one.traffic === undefined || store.intersect(possible, one.traffic) !== empty)
