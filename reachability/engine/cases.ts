@@ -6,13 +6,8 @@ import type { CompiledPolicies, PolicyList } from './rules/compiled-policies.ts'
 import type { PeerClasses, PeerId } from './rules/peer-classes.ts';
 
 /**
-<<<<<<< HEAD
- * A number for what the policies of `near` make of `far` in one direction: equal numbers mean equal decisions, by the
- * same rules. There are few, however many pairs there are.
-=======
- * A number for what the policies of one endpoint make of another in one direction: equal numbers stand for equal decisions,
+ * A number for what the policies of one endpoint make of another in one direction: equal numbers mean equal decisions,
  * by the same rules. There are few, however many pairs there are.
->>>>>>> 62b075e (perf(engine): number what is decided once, and read rows off the numbers)
  */
 export type CaseId = number;
 

@@ -21,26 +21,26 @@ const verbs = { allow: 'allowed', deny: 'denied', pass: 'passed on', log: 'logge
 /** The answer first, then why, direction by direction, in lines that fit. */
 export function formatExplanation(explanation: Explanation, { paint, sentenceColumns }: Layout): string {
   const { from, to, verdict, unknown, notes } = explanation;
-  const fit = (text: string, indent = ''): readonly string[] => wrapLine(text, sentenceColumns, indent);
-  const heading = (text: string): readonly string[] => fit(text).map((line) => paint('heading', line));
-  const question = fit(`${formatQuestion(explanation)}: ${formatAnswer(explanation)}`);
+  const wrapped = (text: string, indent = ''): readonly string[] => wrapLine(text, sentenceColumns, indent);
+  const heading = (text: string): readonly string[] => wrapped(text).map((line) => paint('heading', line));
+  const question = wrapped(`${formatQuestion(explanation)}: ${formatAnswer(explanation)}`);
   const lines = [
     ...question.map((line) => paint(tones[verdict], line)),
-    ...formatAllowed(explanation).flatMap((line) => fit(line)),
+    ...formatAllowed(explanation).flatMap((line) => wrapped(line)),
     '',
     ...heading(`Egress of ${formatPeer(from)}`),
-    ...directionLines(explanation.egress).flatMap((line) => fit(line)),
+    ...directionLines(explanation.egress).flatMap((line) => wrapped(line)),
     '',
     ...heading(`Ingress of ${formatPeer(to)}`),
-    ...directionLines(explanation.ingress).flatMap((line) => fit(line)),
+    ...directionLines(explanation.ingress).flatMap((line) => wrapped(line)),
     ...(unknown.length === 0
       ? []
       : [
           '',
           paint('uncertain', 'Not known:'),
-          ...unknown.flatMap(({ reason, need }) => fit(visible(`${reason}; needed: ${need}`), '  ')),
+          ...unknown.flatMap(({ reason, need }) => wrapped(visible(`${reason}; needed: ${need}`), '  ')),
         ]),
-    ...(notes.length === 0 ? [] : ['', ...notes.flatMap((note) => fit(visible(note)))]),
+    ...(notes.length === 0 ? [] : ['', ...notes.flatMap((note) => wrapped(visible(note)))]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -66,7 +66,7 @@ describe('an upgrade channel', () => {
         },
       },
       [
-        "azure.cluster.upgrades.kubernetesWindow.week = \"Fifth\": must be 'First', 'Second', 'Third', 'Fourth' or 'Last'. Did you mean 'First'?",
+        "azure.cluster.upgrades.kubernetesWindow.week = \"Fifth\": must be 'First', 'Second', 'Third', 'Fourth' or 'Last'. Correct it.",
       ],
     ],
   ])('is refused %s', (_, edits, expected) => {
