@@ -1,4 +1,5 @@
 import type { Analysis, Everyone } from '../analysis/analyze.ts';
+import { elementAt } from '../collections/element-at.ts';
 import type { Decider, PolicyReference } from '../engine/connection.ts';
 import { type End, outsideEnds, workloadEnds } from '../engine/evaluation.ts';
 import { outsiderEnds } from '../engine/outsider-ends.ts';
@@ -9,10 +10,12 @@ import { formatDecider, formatTraffic } from '../format/traffic-text.ts';
 import { connectionGraph, PictureTooLargeError } from '../graph/connection-graph.ts';
 import { renderSvg } from '../graph/render-svg.ts';
 import type { SourceText } from '../load/texts/parse-manifests.ts';
+import type { Endpoint } from '../model/cluster.ts';
 import { type DirectionExplanation, type Explanation, explain } from '../questions/explanation/explain.ts';
 import { listingOfConnections } from '../questions/listing/listing.ts';
 import { createExcerpts, type ScenarioExcerpts } from './excerpts.ts';
-import type { PageData, PageGraph, PagePair, PageScenario, PageSide } from './page-data.ts';
+import { hideFolders } from './hide-folders.ts';
+import type { PageData, PageDecision, PageGraph, PagePair, PageScenario, PageSide } from './page-data.ts';
 
 /** One state of the manifests to look at: as they are, or with a stated change. */
 export interface NamedAnalysis {
@@ -31,15 +34,22 @@ const mostPeers = 150;
 
 /** @throws PictureTooLargeError if the page would be too large to use */
 export async function buildPageData(title: string, scenarios: readonly NamedAnalysis[]): Promise<PageData> {
+  const hide = hideFolders(scenarios.flatMap(({ texts }) => texts.map(({ file }) => file)));
   const excerpts = createExcerpts();
   const built: PageScenario[] = [];
-  for (const scenario of scenarios) built.push(await buildScenario(scenario, excerpts.of(scenario.texts)));
-  return { title, scenarios: built, excerpts: excerpts.all() };
+  for (const scenario of scenarios)
+    built.push(await buildScenario(scenario, excerpts.of(scenario.texts), hide));
+  return {
+    title: hide(title),
+    scenarios: built,
+    excerpts: excerpts.all().map((excerpt) => ({ ...excerpt, file: hide(excerpt.file) })),
+  };
 }
 
 async function buildScenario(
   { name, description, states, analysis }: NamedAnalysis,
   excerpts: ScenarioExcerpts,
+  hide: (text: string) => string,
 ): Promise<PageScenario> {
   const everyone = analysis.everyone('left out');
   const evaluation = analysis.withOutsiders();
@@ -53,7 +63,7 @@ async function buildScenario(
   }
   const peers = ends.map(({ peer }) => peer);
   const names = namePeers(peers);
-  const sides = rememberSides(excerpts);
+  const sides = rememberSides(excerpts, hide);
   const nearMisses = rememberTexts();
   const pairs = ends.flatMap((from) =>
     ends.map((to): PagePair | null => {
@@ -63,12 +73,16 @@ async function buildScenario(
   );
   return {
     name,
-    description,
+    description: hide(description),
     states,
-    peers: peers.map((peer) => ({
+    peers: ends.map(({ peer, endpoints }) => ({
       name: names.full(peer),
       local: names.local(peer),
       home: peer.kind === 'workload' ? peer.namespace : '',
+      labels:
+        peer.kind === 'workload'
+          ? ownLabels(elementAt(evaluation.cluster.endpoints, elementAt(endpoints, 0)))
+          : [],
     })),
     pairs,
     sides: sides.all(),
@@ -95,7 +109,10 @@ function toPair(
   };
 }
 
-function rememberSides(excerpts: ScenarioExcerpts): {
+function rememberSides(
+  excerpts: ScenarioExcerpts,
+  hide: (text: string) => string,
+): {
   add(side: DirectionExplanation): number;
   all(): readonly PageSide[];
 } {
@@ -108,7 +125,7 @@ function rememberSides(excerpts: ScenarioExcerpts): {
       const known = positions.get(key);
       if (known !== undefined) return known;
       positions.set(key, sides.length);
-      return sides.push(toSide(side, excerpts)) - 1;
+      return sides.push(toSide(side, excerpts, hide)) - 1;
     },
     all: () => sides,
   };
@@ -126,13 +143,17 @@ function rememberTexts(): { add(text: string): number; all(): readonly string[] 
   };
 }
 
-function toSide({ policies, decisions }: DirectionExplanation, excerpts: ScenarioExcerpts): PageSide {
+function toSide(
+  { policies, decisions }: DirectionExplanation,
+  excerpts: ScenarioExcerpts,
+  hide: (text: string) => string,
+): PageSide {
   return {
     policies: policies.map((policy) => {
       const excerpt = excerpts.tryAdd(policy);
       return {
         name: nameOf(policy),
-        place: `${policy.file}:${policy.line}`,
+        place: hide(`${policy.file}:${policy.line}`),
         ...(excerpt === undefined ? {} : { excerpt }),
       };
     }),
@@ -140,12 +161,24 @@ function toSide({ policies, decisions }: DirectionExplanation, excerpts: Scenari
       const { decider } = decision;
       return {
         what: formatDecision(decision),
-        why: formatDecider(decider),
-        isAllowing: !('action' in decider) || decider.action === 'allow',
+        why: hide(formatDecider(decider)),
+        tone: toneOf(decider),
         ...linesOf(decider, excerpts),
       };
     }),
   };
+}
+
+/** What policies say of its own labels, without those that it inherits. */
+function ownLabels({ labels }: Endpoint): readonly string[] {
+  return [...labels].flatMap(([key, value]) =>
+    /^(pcns\.|pcsa\.|projectcalico\.org\/)/.test(key) ? [] : [`${key}=${value}`],
+  );
+}
+
+function toneOf(decider: Decider): PageDecision['tone'] {
+  if (!('action' in decider) || decider.action === 'allow') return 'allowing';
+  return decider.action === 'deny' ? 'refusing' : 'passing';
 }
 
 function linesOf(

@@ -26,8 +26,10 @@ export interface PagePeer {
   readonly name: string;
   /** Its name below that of its namespace. */
   readonly local: string;
-  /** The namespace; empty outside the cluster. */
+  /** The namespace; empty outside the manifests. */
   readonly home: string;
+  /** Labels of its pods, such as `app=web`; empty outside the manifests. */
+  readonly labels: readonly string[];
 }
 
 export interface PagePair {
@@ -60,7 +62,7 @@ export interface PageDecision {
   /** `allowed: TCP 8080`. */
   readonly what: string;
   readonly why: string;
-  readonly isAllowing: boolean;
+  readonly tone: 'allowing' | 'refusing' | 'passing';
   readonly excerpt?: number;
   /** The rule's lines, first and last. */
   readonly lines?: readonly [number, number];

@@ -7,17 +7,31 @@ export interface Details {
   describe(heading: string, content: readonly (Node | string)[]): void;
   /** Says why a pair may connect or may not. */
   explain(scenario: PageScenario, from: number, to: number): void;
+  /** Says what to do first, which takes no room on a small screen. */
+  invite(): void;
 }
 
 /** @param excerpts the YAML of policies, by position */
 export function createDetails(excerpts: readonly PageExcerpt[]): Details {
   const [title, body] = [byId('details-title'), byId('details-body')];
+  const panel = byId('details');
   const describe: Details['describe'] = (heading, content) => {
     title.textContent = heading;
     body.replaceChildren(...content);
+    panel.classList.add('open');
+    panel.scrollTo(0, 0);
   };
+  const invite = (): void => {
+    describe('Explanation', [hint('Choose a cell of the matrix, or a box of the graph.')]);
+    panel.classList.remove('open');
+  };
+  byId('details-close').addEventListener('click', () => panel.classList.remove('open'));
+  panel.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') panel.classList.remove('open');
+  });
   return {
     describe,
+    invite,
     explain: (scenario, from, to) => {
       const pair = pairAt(scenario, from, to);
       if (pair === undefined) return;
@@ -52,8 +66,8 @@ function explainSide(
   };
   return [
     element('h3', {}, name),
-    ...decisions.flatMap(({ what, why, isAllowing, excerpt, lines }) => [
-      element('p', {}, element('span', { class: isAllowing ? 'allowing' : 'refusing' }, what), ` — ${why}`),
+    ...decisions.flatMap(({ what, why, tone, excerpt, lines }) => [
+      element('p', {}, element('span', { class: tone }, what), ` — ${why}`),
       ...excerptAt(excerpt, lines),
     ]),
     ...(policies.length === 0 ? [] : [element('p', {}, `Policies that apply: ${policies.length}`)]),

@@ -1,11 +1,14 @@
 import type { PageGraph, PageScenario } from '../page-data.ts';
 import { byId, element, hint } from './dom.ts';
+import type { Selection } from './pair-filter.ts';
 import { nameAt, pairAt, trafficOf } from './pair-words.ts';
 import type { Zoom } from './zoom.ts';
 
 /** The picture, whose boxes one presses to see only what concerns them. */
 export interface Graph {
   draw(scenario: PageScenario): void;
+  /** Puts peers aside that are not looked for, with their arrows. */
+  select(scenario: PageScenario, selection: Selection): void;
 }
 
 /** What pressing a box leads to. */
@@ -34,6 +37,21 @@ export function createGraph(zoom: Zoom, actions: GraphActions): Graph {
             if (press(box, node, nearOf(scenario.graph, id))) describePeers(scenario, peers, actions);
           });
       }
+    },
+    select: (scenario, selection) => {
+      const { graph } = scenario;
+      const wanted = connected(scenario, selection);
+      const shown = new Set(
+        graph.nodes.filter(({ peers }) => peers.some((peer) => wanted.has(peer))).map(({ id }) => id),
+      );
+      const isShown = (end: string): boolean =>
+        end.startsWith('h') || (nodesOf(graph, end) ?? [end]).some((node) => shown.has(node));
+      const parts = [
+        ...graph.nodes.map(({ id }) => ({ id, isAside: !shown.has(id) })),
+        ...graph.edges.map(({ id, from, to }) => ({ id, isAside: !isShown(from) || !isShown(to) })),
+      ];
+      for (const { id, isAside } of parts)
+        box.querySelector(`#${CSS.escape(id)}`)?.classList.toggle('not-looked-for', isAside);
     },
   };
 }
@@ -64,17 +82,35 @@ function press(box: Element, node: Element, near: ReadonlySet<string>): boolean 
   return true;
 }
 
+/** Ends of pairs that were found and may connect: only those have arrows. */
+function connected(scenario: PageScenario, { rows, columns, has }: Selection): ReadonlySet<number> {
+  return new Set(
+    rows.flatMap((from) =>
+      columns.flatMap((to) => {
+        const pair = pairAt(scenario, from, to);
+        return has(from, to) && pair !== undefined && pair.verdict !== 'refused' ? [from, to] : [];
+      }),
+    ),
+  );
+}
+
+/** The nodes of a namespace, if an arrow ends at the namespace. */
+function nodesOf({ homes }: PageGraph, end: string): readonly string[] | undefined {
+  return homes.find((home) => home.id === end)?.nodes;
+}
+
 /** Ids of the arrows, hubs and nodes that one meets on the way from or to a node. */
-function nearOf({ edges, homes }: PageGraph, id: string): ReadonlySet<string> {
-  const nodesOf = (end: string): readonly string[] => homes.find((home) => home.id === end)?.nodes ?? [end];
+function nearOf(graph: PageGraph, id: string): ReadonlySet<string> {
+  const { edges } = graph;
+  const within = (end: string): readonly string[] => nodesOf(graph, end) ?? [end];
   const near = new Set([id]);
-  const own = edges.filter(({ from, to }) => nodesOf(from).includes(id) || nodesOf(to).includes(id));
+  const own = edges.filter(({ from, to }) => within(from).includes(id) || within(to).includes(id));
   const hubs = own.flatMap(({ from, to }) => [from, to]).filter((end) => end.startsWith('h'));
   for (const edge of edges) {
     const isNear = own.includes(edge) || hubs.includes(edge.from) || hubs.includes(edge.to);
     if (!isNear) continue;
     near.add(edge.id);
-    for (const end of [edge.from, edge.to]) for (const node of nodesOf(end)) near.add(node);
+    for (const end of [edge.from, edge.to]) for (const node of within(end)) near.add(node);
   }
   return near;
 }
@@ -94,7 +130,7 @@ function describePeers(
       button.addEventListener('click', () => choose(from, to));
       return [element('li', {}, button, `: ${trafficOf(pair)}`)];
     });
-    const content = found.length > 0 ? element('ul', {}, ...found) : element('p', {}, 'Nobody.');
+    const content = found.length > 0 ? element('ul', {}, ...found) : element('p', {}, 'None.');
     return [element('h3', {}, title), content];
   };
   describe(peers.map((peer) => nameAt(scenario, peer)).join(', '), [

@@ -1,5 +1,6 @@
 import type { PageScenario } from '../page-data.ts';
 import { around, byId, element } from './dom.ts';
+import type { Selection } from './pair-filter.ts';
 import { nameAt, pairAt, signOf, trafficOf } from './pair-words.ts';
 
 /** Two peers by position. */
@@ -10,10 +11,12 @@ export interface Cell {
 
 /** The table of who reaches whom, which one walks through with the arrow keys. */
 export interface Matrix {
-  draw(scenario: PageScenario): void;
+  draw(scenario: PageScenario, selection: Selection): void;
   /** Chooses a cell as a click does; nothing happens where there is nothing to ask. */
   choose(from: number, to: number): void;
   chosen(): Cell | undefined;
+  /** Marks a cell as chosen, of which the explanation is shown already. */
+  mark(cell: Cell): void;
   /** Back to the cell that was chosen last. */
   focusChosen(): void;
 }
@@ -38,7 +41,9 @@ export function createMatrix(
 ): Matrix {
   const table = byId('matrix');
   let scenario: PageScenario | undefined;
+  let shown: Selection | undefined;
   let chosen: HTMLElement | undefined;
+  let last: Cell | undefined;
   const cellAt = (from: number, to: number): HTMLElement | null =>
     table.querySelector<HTMLElement>(`td[data-from="${from}"][data-to="${to}"]`);
 
@@ -48,6 +53,7 @@ export function createMatrix(
     if (pairAt(scenario, from, to) === undefined) return false;
     chosen?.removeAttribute('aria-selected');
     chosen = cell;
+    last = { from, to };
     cell.setAttribute('aria-selected', 'true');
     rove(table, cell);
     onChoose(scenario, { from, to });
@@ -63,9 +69,11 @@ export function createMatrix(
       return;
     }
     const { from, to } = positionOf(cell);
+    if (shown === undefined) return;
+    const { rows, columns } = shown;
     const [down, right] = steps.get(event.key) ?? [0, 0];
-    const column = { Home: 0, End: scenario.peers.length - 1 }[event.key] ?? to + right;
-    const target = cellAt(from + down, column);
+    const column = { Home: 0, End: columns.length - 1 }[event.key] ?? columns.indexOf(to) + right;
+    const target = cellAt(rows[rows.indexOf(from) + down] ?? -1, columns[column] ?? -1);
     if (target === null || target === cell) return;
     event.preventDefault();
     rove(table, target);
@@ -77,17 +85,31 @@ export function createMatrix(
   table.addEventListener('click', (event) => choose(around(event, 'td')));
   table.addEventListener('keydown', onKey);
   return {
-    draw: (next) => {
+    draw: (next, selection) => {
       scenario = next;
+      shown = selection;
       chosen = undefined;
-      table.classList.toggle('dense', next.peers.length > roomyPeers);
-      table.replaceChildren(...drawTable(next));
+      last = undefined;
+      table.classList.toggle('dense', selection.columns.length > roomyPeers);
+      table.replaceChildren(...drawTable(next, selection));
       table.querySelector('td')?.setAttribute('tabindex', '0');
     },
     choose: (from, to) => {
-      choose(cellAt(from, to));
+      if (scenario === undefined || choose(cellAt(from, to)) || pairAt(scenario, from, to) === undefined)
+        return;
+      // The cell is filtered out, but what it says was asked for.
+      last = { from, to };
+      onChoose(scenario, last);
     },
-    chosen: () => chosen && positionOf(chosen),
+    chosen: () => last,
+    mark: (cell) => {
+      last = cell;
+      const found = cellAt(cell.from, cell.to);
+      if (found === null) return;
+      chosen = found;
+      found.setAttribute('aria-selected', 'true');
+      rove(table, found);
+    },
     focusChosen: () => chosen?.focus(),
   };
 }
@@ -102,29 +124,38 @@ function rove(table: HTMLElement, cell: HTMLElement): void {
   cell.setAttribute('tabindex', '0');
 }
 
-function drawTable(scenario: PageScenario): readonly Node[] {
+function drawTable(scenario: PageScenario, { rows, columns, has }: Selection): readonly Node[] {
   const { peers } = scenario;
-  const startsHome = (index: number): boolean => index === 0 || peers[index]?.home !== peers[index - 1]?.home;
-  const heads = peers.map(({ name }, index) =>
+  const homeStarts = (shown: readonly number[]): ReadonlySet<number> =>
+    new Set(shown.filter((peer, index) => peers[peer]?.home !== peers[shown[index - 1] ?? -1]?.home));
+  const [rowStarts, columnStarts] = [homeStarts(rows), homeStarts(columns)];
+  const names = (shown: readonly number[]) =>
+    shown.map((index) => ({ index, name: nameAt(scenario, index) }));
+  const heads = names(columns).map(({ name, index }) =>
     element(
       'th',
-      { scope: 'col', title: name, class: startsHome(index) ? 'first-of-home-column' : '' },
+      { scope: 'col', title: name, class: columnStarts.has(index) ? 'first-of-home-column' : '' },
       element('span', { class: 'vertical' }, name),
     ),
   );
-  const rows = peers.map(({ name }, from) =>
+  const lines = names(rows).map(({ name, index: from }) =>
     element(
       'tr',
-      { class: startsHome(from) ? 'first-of-home' : '' },
+      { class: rowStarts.has(from) ? 'first-of-home' : '' },
       element('th', { scope: 'row', title: name }, name),
-      ...peers.map((_, to) => drawCell(scenario, { from, to }, startsHome(to))),
+      ...columns.map((to) =>
+        drawCell(scenario, { from, to }, [
+          ...(columnStarts.has(to) ? ['first-of-home-column'] : []),
+          ...(has(from, to) ? [] : ['not-looked-for']),
+        ]),
+      ),
     ),
   );
   const head = element('tr', {}, element('th', { scope: 'col' }, 'from ↓ to →'), ...heads);
-  return [element('thead', {}, head), element('tbody', {}, ...rows)];
+  return [element('thead', {}, head), element('tbody', {}, ...lines)];
 }
 
-function drawCell(scenario: PageScenario, { from, to }: Cell, isFirstOfHome: boolean): Node {
+function drawCell(scenario: PageScenario, { from, to }: Cell, classes: readonly string[]): Node {
   const pair = pairAt(scenario, from, to);
   const [kind, sign] = signOf(pair);
   const words = pair === undefined ? 'not asked' : trafficOf(pair);
@@ -132,7 +163,7 @@ function drawCell(scenario: PageScenario, { from, to }: Cell, isFirstOfHome: boo
   return element(
     'td',
     {
-      class: `cell ${kind}${isFirstOfHome ? ' first-of-home-column' : ''}`,
+      class: ['cell', kind, ...classes].join(' '),
       tabindex: '-1',
       'aria-label': label,
       title: label,

@@ -44,12 +44,24 @@ function signOf(pair) {
 // reachability/explorer/page/details.ts
 function createDetails(excerpts) {
   const [title, body] = [byId("details-title"), byId("details-body")];
+  const panel = byId("details");
   const describe = (heading, content) => {
     title.textContent = heading;
     body.replaceChildren(...content);
+    panel.classList.add("open");
+    panel.scrollTo(0, 0);
   };
+  const invite = () => {
+    describe("Explanation", [hint("Choose a cell of the matrix, or a box of the graph.")]);
+    panel.classList.remove("open");
+  };
+  byId("details-close").addEventListener("click", () => panel.classList.remove("open"));
+  panel.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") panel.classList.remove("open");
+  });
   return {
     describe,
+    invite,
     explain: (scenario, from, to) => {
       const pair = pairAt(scenario, from, to);
       if (pair === void 0) return;
@@ -77,8 +89,8 @@ function explainSide(name, { policies, decisions } = { policies: [], decisions: 
   };
   return [
     element("h3", {}, name),
-    ...decisions.flatMap(({ what, why, isAllowing, excerpt, lines }) => [
-      element("p", {}, element("span", { class: isAllowing ? "allowing" : "refusing" }, what), ` — ${why}`),
+    ...decisions.flatMap(({ what, why, tone, excerpt, lines }) => [
+      element("p", {}, element("span", { class: tone }, what), ` — ${why}`),
       ...excerptAt(excerpt, lines)
     ]),
     ...policies.length === 0 ? [] : [element("p", {}, `Policies that apply: ${policies.length}`)],
@@ -104,6 +116,113 @@ function showExcerpt({ file, firstLine, lines }, marked) {
   return element("pre", { tabindex: "0", "aria-label": `${file} from line ${firstLine}` }, ...shown2);
 }
 
+// reachability/explorer/page/pair-filter.ts
+var verdictChoices = ["any", "allowed", "refused", "unknown"];
+var crossingChoices = ["any", "namespaces", "outside"];
+var everyPair = { words: "", home: "", verdict: "any", crossing: "any" };
+function selectPairs(scenario, filter) {
+  const { peers } = scenario;
+  const positions = [...peers.keys()];
+  if (isNeutral(filter))
+    return { rows: positions, columns: positions, count: countOf(scenario), has: () => true };
+  const words = filter.words.toLowerCase().split(/\s+/).filter(Boolean);
+  const sideTexts = scenario.sides.map(textOfSide);
+  const found = new Set(
+    scenario.pairs.flatMap((_, position) => {
+      const [from, to] = [Math.floor(position / peers.length), position % peers.length];
+      return meets(scenario, filter, words, sideTexts, from, to) ? [position] : [];
+    })
+  );
+  const has = (from, to) => found.has(from * peers.length + to);
+  return {
+    rows: positions.filter((from) => positions.some((to) => has(from, to))),
+    columns: positions.filter((to) => positions.some((from) => has(from, to))),
+    count: found.size,
+    has
+  };
+}
+function isNeutral({ words, home, verdict, crossing }) {
+  return words.trim() === "" && home === "" && verdict === "any" && crossing === "any";
+}
+function meets(scenario, { home, verdict, crossing }, words, sideTexts, from, to) {
+  const pair = pairAt(scenario, from, to);
+  const [source, destination] = [scenario.peers[from], scenario.peers[to]];
+  if (pair === void 0 || source === void 0 || destination === void 0) return false;
+  if (verdict !== "any" && pair.verdict !== verdict) return false;
+  if (home !== "" && source.home !== home && destination.home !== home) return false;
+  const isOutside = source.home === "" || destination.home === "";
+  if (crossing === "outside" && !isOutside) return false;
+  if (crossing === "namespaces" && (isOutside || source.home === destination.home)) return false;
+  if (words.length === 0) return true;
+  const text = [
+    textOfPeer(source),
+    textOfPeer(destination),
+    trafficOf(pair),
+    sideTexts[pair.egress],
+    sideTexts[pair.ingress]
+  ].join(" ").toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+function textOfPeer({ name, labels }) {
+  return [name, ...labels].join(" ");
+}
+function textOfSide({ policies, decisions }) {
+  return [...policies.map(({ name }) => name), ...decisions.map(({ why }) => why)].join(" ");
+}
+function countOf({ pairs }) {
+  return pairs.filter((pair) => pair !== null).length;
+}
+
+// reachability/explorer/page/filter-bar.ts
+function createFilterBar(onChange) {
+  const form = byId("filters");
+  const [words, home, verdict, crossing] = [
+    field("filter-words"),
+    field("filter-home"),
+    field("filter-verdict"),
+    field("filter-crossing")
+  ];
+  const filter = () => ({
+    words: words.value,
+    home: home.value,
+    verdict: verdictChoices.find((choice) => choice === verdict.value) ?? everyPair.verdict,
+    crossing: crossingChoices.find((choice) => choice === crossing.value) ?? everyPair.crossing
+  });
+  const fill = (wanted) => {
+    words.value = wanted.words;
+    home.value = wanted.home;
+    verdict.value = wanted.verdict;
+    crossing.value = wanted.crossing;
+  };
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", onChange);
+  byId("filter-clear").addEventListener("click", () => {
+    fill(everyPair);
+    onChange();
+    words.focus();
+  });
+  return {
+    filter,
+    set: (wanted, { peers }) => {
+      const homes = [...new Set(peers.flatMap((peer) => peer.home === "" ? [] : [peer.home]))];
+      home.replaceChildren(
+        element("option", { value: "" }, "any namespace"),
+        ...homes.map((name) => element("option", { value: name }, name))
+      );
+      fill({ ...wanted, home: homes.includes(wanted.home) ? wanted.home : "" });
+    },
+    report: ({ count }) => {
+      byId("filter-count").textContent = isNeutral(filter()) ? "" : count === 1 ? "1 pair found" : `${count} pairs found`;
+      byId("filter-clear").hidden = isNeutral(filter());
+    }
+  };
+}
+function field(id) {
+  const found = byId(id);
+  if (found instanceof HTMLInputElement || found instanceof HTMLSelectElement) return found;
+  throw new Error(`#${id} is not a field`);
+}
+
 // reachability/explorer/page/graph.ts
 function createGraph(zoom2, actions) {
   const box = byId("graph");
@@ -121,6 +240,20 @@ function createGraph(zoom2, actions) {
             if (press(box, node, nearOf(scenario.graph, id))) describePeers(scenario, peers, actions);
           });
       }
+    },
+    select: (scenario, selection) => {
+      const { graph: graph2 } = scenario;
+      const wanted = connected(scenario, selection);
+      const shown2 = new Set(
+        graph2.nodes.filter(({ peers }) => peers.some((peer) => wanted.has(peer))).map(({ id }) => id)
+      );
+      const isShown = (end) => end.startsWith("h") || (nodesOf(graph2, end) ?? [end]).some((node) => shown2.has(node));
+      const parts = [
+        ...graph2.nodes.map(({ id }) => ({ id, isAside: !shown2.has(id) })),
+        ...graph2.edges.map(({ id, from, to }) => ({ id, isAside: !isShown(from) || !isShown(to) }))
+      ];
+      for (const { id, isAside } of parts)
+        box.querySelector(`#${CSS.escape(id)}`)?.classList.toggle("not-looked-for", isAside);
     }
   };
 }
@@ -147,20 +280,34 @@ function press(box, node, near) {
     part.classList.toggle("aside", !near.has(part.id) && part !== node);
   return true;
 }
-function nearOf({ edges, homes }, id) {
-  const nodesOf = (end) => homes.find((home) => home.id === end)?.nodes ?? [end];
+function connected(scenario, { rows, columns, has }) {
+  return new Set(
+    rows.flatMap(
+      (from) => columns.flatMap((to) => {
+        const pair = pairAt(scenario, from, to);
+        return has(from, to) && pair !== void 0 && pair.verdict !== "refused" ? [from, to] : [];
+      })
+    )
+  );
+}
+function nodesOf({ homes }, end) {
+  return homes.find((home) => home.id === end)?.nodes;
+}
+function nearOf(graph2, id) {
+  const { edges } = graph2;
+  const within = (end) => nodesOf(graph2, end) ?? [end];
   const near = /* @__PURE__ */ new Set([id]);
-  const own = edges.filter(({ from, to }) => nodesOf(from).includes(id) || nodesOf(to).includes(id));
+  const own = edges.filter(({ from, to }) => within(from).includes(id) || within(to).includes(id));
   const hubs = own.flatMap(({ from, to }) => [from, to]).filter((end) => end.startsWith("h"));
   for (const edge of edges) {
     const isNear = own.includes(edge) || hubs.includes(edge.from) || hubs.includes(edge.to);
     if (!isNear) continue;
     near.add(edge.id);
-    for (const end of [edge.from, edge.to]) for (const node of nodesOf(end)) near.add(node);
+    for (const end of [edge.from, edge.to]) for (const node of within(end)) near.add(node);
   }
   return near;
 }
-function describePeers(scenario, peers, { describe, choose }) {
+function describePeers(scenario, peers, { describe, choose: choose2 }) {
   const [first = 0] = peers;
   const list = (title, pairOf) => {
     const found = scenario.peers.flatMap(({ name }, other) => {
@@ -168,10 +315,10 @@ function describePeers(scenario, peers, { describe, choose }) {
       const pair = pairAt(scenario, from, to);
       if (pair === void 0 || pair.verdict === "refused") return [];
       const button = element("button", { class: "link", type: "button" }, name);
-      button.addEventListener("click", () => choose(from, to));
+      button.addEventListener("click", () => choose2(from, to));
       return [element("li", {}, button, `: ${trafficOf(pair)}`)];
     });
-    const content = found.length > 0 ? element("ul", {}, ...found) : element("p", {}, "Nobody.");
+    const content = found.length > 0 ? element("ul", {}, ...found) : element("p", {}, "None.");
     return [element("h3", {}, title), content];
   };
   describe(peers.map((peer) => nameAt(scenario, peer)).join(", "), [
@@ -192,14 +339,17 @@ var steps = /* @__PURE__ */ new Map([
 function createMatrix(onChoose, onEnter) {
   const table = byId("matrix");
   let scenario;
+  let shown2;
   let chosen;
+  let last;
   const cellAt = (from, to) => table.querySelector(`td[data-from="${from}"][data-to="${to}"]`);
-  const choose = (cell) => {
+  const choose2 = (cell) => {
     if (cell === null || scenario === void 0) return false;
     const { from, to } = positionOf(cell);
     if (pairAt(scenario, from, to) === void 0) return false;
     chosen?.removeAttribute("aria-selected");
     chosen = cell;
+    last = { from, to };
     cell.setAttribute("aria-selected", "true");
     rove(table, cell);
     onChoose(scenario, { from, to });
@@ -210,33 +360,48 @@ function createMatrix(onChoose, onEnter) {
     if (cell === null || scenario === void 0) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      if (choose(cell)) onEnter();
+      if (choose2(cell)) onEnter();
       return;
     }
     const { from, to } = positionOf(cell);
+    if (shown2 === void 0) return;
+    const { rows, columns } = shown2;
     const [down, right] = steps.get(event.key) ?? [0, 0];
-    const column = { Home: 0, End: scenario.peers.length - 1 }[event.key] ?? to + right;
-    const target = cellAt(from + down, column);
+    const column = { Home: 0, End: columns.length - 1 }[event.key] ?? columns.indexOf(to) + right;
+    const target = cellAt(rows[rows.indexOf(from) + down] ?? -1, columns[column] ?? -1);
     if (target === null || target === cell) return;
     event.preventDefault();
     rove(table, target);
     target.focus();
   };
   table.setAttribute("role", "grid");
-  table.addEventListener("click", (event) => choose(around(event, "td")));
+  table.addEventListener("click", (event) => choose2(around(event, "td")));
   table.addEventListener("keydown", onKey);
   return {
-    draw: (next) => {
+    draw: (next, selection) => {
       scenario = next;
+      shown2 = selection;
       chosen = void 0;
-      table.classList.toggle("dense", next.peers.length > roomyPeers);
-      table.replaceChildren(...drawTable(next));
+      last = void 0;
+      table.classList.toggle("dense", selection.columns.length > roomyPeers);
+      table.replaceChildren(...drawTable(next, selection));
       table.querySelector("td")?.setAttribute("tabindex", "0");
     },
     choose: (from, to) => {
-      choose(cellAt(from, to));
+      if (scenario === void 0 || choose2(cellAt(from, to)) || pairAt(scenario, from, to) === void 0)
+        return;
+      last = { from, to };
+      onChoose(scenario, last);
     },
-    chosen: () => chosen && positionOf(chosen),
+    chosen: () => last,
+    mark: (cell) => {
+      last = cell;
+      const found = cellAt(cell.from, cell.to);
+      if (found === null) return;
+      chosen = found;
+      found.setAttribute("aria-selected", "true");
+      rove(table, found);
+    },
     focusChosen: () => chosen?.focus()
   };
 }
@@ -247,28 +412,35 @@ function rove(table, cell) {
   for (const other of table.querySelectorAll('td[tabindex="0"]')) other.setAttribute("tabindex", "-1");
   cell.setAttribute("tabindex", "0");
 }
-function drawTable(scenario) {
+function drawTable(scenario, { rows, columns, has }) {
   const { peers } = scenario;
-  const startsHome = (index) => index === 0 || peers[index]?.home !== peers[index - 1]?.home;
-  const heads = peers.map(
-    ({ name }, index) => element(
+  const homeStarts = (shown2) => new Set(shown2.filter((peer, index) => peers[peer]?.home !== peers[shown2[index - 1] ?? -1]?.home));
+  const [rowStarts, columnStarts] = [homeStarts(rows), homeStarts(columns)];
+  const names = (shown2) => shown2.map((index) => ({ index, name: nameAt(scenario, index) }));
+  const heads = names(columns).map(
+    ({ name, index }) => element(
       "th",
-      { scope: "col", title: name, class: startsHome(index) ? "first-of-home-column" : "" },
+      { scope: "col", title: name, class: columnStarts.has(index) ? "first-of-home-column" : "" },
       element("span", { class: "vertical" }, name)
     )
   );
-  const rows = peers.map(
-    ({ name }, from) => element(
+  const lines = names(rows).map(
+    ({ name, index: from }) => element(
       "tr",
-      { class: startsHome(from) ? "first-of-home" : "" },
+      { class: rowStarts.has(from) ? "first-of-home" : "" },
       element("th", { scope: "row", title: name }, name),
-      ...peers.map((_, to) => drawCell(scenario, { from, to }, startsHome(to)))
+      ...columns.map(
+        (to) => drawCell(scenario, { from, to }, [
+          ...columnStarts.has(to) ? ["first-of-home-column"] : [],
+          ...has(from, to) ? [] : ["not-looked-for"]
+        ])
+      )
     )
   );
   const head = element("tr", {}, element("th", { scope: "col" }, "from ↓ to →"), ...heads);
-  return [element("thead", {}, head), element("tbody", {}, ...rows)];
+  return [element("thead", {}, head), element("tbody", {}, ...lines)];
 }
-function drawCell(scenario, { from, to }, isFirstOfHome) {
+function drawCell(scenario, { from, to }, classes) {
   const pair = pairAt(scenario, from, to);
   const [kind, sign] = signOf(pair);
   const words = pair === void 0 ? "not asked" : trafficOf(pair);
@@ -276,7 +448,7 @@ function drawCell(scenario, { from, to }, isFirstOfHome) {
   return element(
     "td",
     {
-      class: `cell ${kind}${isFirstOfHome ? " first-of-home-column" : ""}`,
+      class: ["cell", kind, ...classes].join(" "),
       tabindex: "-1",
       "aria-label": label,
       title: label,
@@ -285,6 +457,29 @@ function drawCell(scenario, { from, to }, isFirstOfHome) {
     },
     sign
   );
+}
+
+// reachability/explorer/page/page-link.ts
+function parseLink(fragment) {
+  const given = new URLSearchParams(fragment.replace(/^#/, ""));
+  const [scenario, from, to] = ["scenario", "from", "to"].map((key) => given.get(key) ?? void 0);
+  return {
+    ...scenario !== void 0 && { scenario },
+    ...from !== void 0 && { from },
+    ...to !== void 0 && { to },
+    filter: {
+      words: given.get("words") ?? everyPair.words,
+      home: given.get("home") ?? everyPair.home,
+      verdict: verdictChoices.find((choice) => choice === given.get("verdict")) ?? everyPair.verdict,
+      crossing: crossingChoices.find((choice) => choice === given.get("crossing")) ?? everyPair.crossing
+    }
+  };
+}
+function formatLink({ filter, ...chosen }) {
+  const all = { ...chosen, ...filter };
+  const initial = { ...everyPair };
+  const given = Object.entries(all).filter(([key, value]) => value !== (initial[key] ?? ""));
+  return new URLSearchParams(Object.fromEntries(given)).toString();
 }
 
 // reachability/explorer/page/zoom.ts
@@ -364,6 +559,7 @@ var matrix = createMatrix(
     const pair = pairAt(scenario, from, to);
     if (pair !== void 0)
       byId("status").textContent = `${nameAt(scenario, from)} to ${nameAt(scenario, to)}: ${answers[pair.verdict]}, ${trafficOf(pair)}`;
+    keepLink();
   },
   () => byId("details-title").focus()
 );
@@ -374,6 +570,9 @@ var zoom = makeZoomable(byId("graph"), {
   level: byId("zoom-level")
 });
 var graph = createGraph(zoom, { describe: details.describe, choose: matrix.choose });
+var bar = createFilterBar(() => {
+  if (shown !== void 0) look(shown);
+});
 var shown;
 byId("page-title").textContent = data.title;
 byId("scenario-choice").hidden = data.scenarios.length < 2;
@@ -381,26 +580,58 @@ byId("scenario").append(
   ...data.scenarios.map(({ name }, index) => element("option", { value: String(index) }, name))
 );
 byId("scenario").addEventListener("change", ({ target }) => {
-  if (target instanceof HTMLSelectElement) show(data.scenarios[Number(target.value)]);
+  if (target instanceof HTMLSelectElement) show(data.scenarios[Number(target.value)], bar.filter());
 });
 byId("details").addEventListener("keydown", ({ key }) => {
   if (key === "Escape") matrix.focusChosen();
 });
-show(data.scenarios[0]);
-function show(next) {
+window.addEventListener("hashchange", open);
+open();
+function open() {
+  const link = parseLink(location.hash);
+  const wanted = data.scenarios.findIndex(({ name }) => name === link.scenario);
+  const next = data.scenarios[Math.max(0, wanted)];
+  const choice = byId("scenario");
+  if (choice instanceof HTMLSelectElement) choice.value = String(Math.max(0, wanted));
+  if (next === void 0) return;
+  show(next, link.filter);
+  choose(next, link.from, link.to);
+}
+function show(next, filter) {
   if (next === void 0) return;
   const before = matrix.chosen();
-  const kept = shown && before && [nameAt(shown, before.from), nameAt(shown, before.to)].map((name) => positionOf2(next, name));
+  const kept = shown && before && [nameAt(shown, before.from), nameAt(shown, before.to)];
   shown = next;
   describeScenario(next);
+  bar.set(filter, next);
   graph.draw(next);
-  matrix.draw(next);
-  details.describe("Explanation", [hint("Choose a cell of the matrix, or a box of the graph.")]);
-  const [from = -1, to = -1] = kept ?? [];
-  if (from >= 0 && to >= 0) matrix.choose(from, to);
+  details.invite();
+  look(next);
+  choose(next, kept?.[0], kept?.[1]);
 }
-function positionOf2({ peers }, name) {
-  return peers.findIndex((peer) => peer.name === name);
+function look(scenario) {
+  const selection = selectPairs(scenario, bar.filter());
+  const before = matrix.chosen();
+  matrix.draw(scenario, selection);
+  graph.select(scenario, selection);
+  bar.report(selection);
+  if (before !== void 0) matrix.mark(before);
+  keepLink();
+}
+function choose({ peers }, from, to) {
+  const [source, destination] = [from, to].map((name) => peers.findIndex((peer) => peer.name === name));
+  if (source !== void 0 && destination !== void 0 && source >= 0 && destination >= 0)
+    matrix.choose(source, destination);
+}
+function keepLink() {
+  if (shown === void 0) return;
+  const chosen = matrix.chosen();
+  const link = formatLink({
+    ...shown !== data.scenarios[0] && { scenario: shown.name },
+    ...chosen !== void 0 && { from: nameAt(shown, chosen.from), to: nameAt(shown, chosen.to) },
+    filter: bar.filter()
+  });
+  history.replaceState(null, "", `#${link}`);
 }
 function describeScenario({ description, states, pairs }) {
   byId("scenario-description").textContent = description;

@@ -213,6 +213,42 @@ describe('the explorer page', () => {
     await expect.poll(left).toBeGreaterThan(start);
   });
 
+  test('finds pairs by what is typed and chosen, and puts the rest of the graph aside', async () => {
+    const page = await open();
+    await page.getByLabel('Search').fill('5432');
+    await page.getByLabel('Verdict').selectOption('possible');
+    expect(await page.locator('#filter-count').innerText()).toBe('1 pair found');
+    expect(await page.getByRole('rowheader').allInnerTexts()).toEqual(['shop/web']);
+    expect(await page.locator('#graph .not-looked-for').count()).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    expect(await page.getByRole('rowheader').count()).toBe(5);
+    expect(await page.locator('#graph .not-looked-for').count()).toBe(0);
+  });
+
+  test('keeps what is shown in its address, which opens the same again', async () => {
+    const page = await open();
+    await page.getByLabel('Scenario').selectOption('No policy');
+    await page.getByLabel('Search').fill('shop');
+    await cell(page, 'worker', 'db').click();
+    const link = page.url();
+    await page.goto('about:blank');
+    await page.goto(link);
+    expect(await page.locator('#scenario-description').innerText()).toBe('Without the policy shop/db.');
+    expect(await page.getByLabel('Search').inputValue()).toBe('shop');
+    expect(await details(page)).toContain('shop/worker → shop/db');
+  });
+
+  test('opens the explanation over the page of a phone, and closes it again', async () => {
+    const page = await open({ viewport: { width: 390, height: 800 } });
+    expect(await page.locator('#details').isVisible()).toBe(false);
+    await cell(page, 'worker', 'db').click();
+    const { y = 0, height = 0 } = (await page.locator('#details').boundingBox()) ?? {};
+    expect(y + height).toBeCloseTo(800, 0);
+    expect(y).toBeGreaterThan(200);
+    await page.getByRole('button', { name: 'Close the explanation' }).click();
+    expect(await page.locator('#details').isVisible()).toBe(false);
+  });
+
   test('gives screen readers a grid with named rows, columns and cells', async () => {
     const page = await open();
     expect(await page.getByRole('grid', { name: 'Matrix' }).count()).toBe(1);

@@ -88,7 +88,7 @@ describe('the data of the page', () => {
     const toWeb = scenarios[0]?.pairs.find((pair) => pair?.verdict === 'unknown');
     expect(toWeb?.unknown).toEqual([expect.stringMatching(/goes by address.*; needed: --pod-cidr$/)]);
     const side = scenarios[0]?.sides[toWeb?.ingress ?? -1];
-    expect(side?.decisions.map(({ isAllowing }) => isAllowing)).toEqual([true, false]);
+    expect(side?.decisions.map(({ tone }) => tone)).toEqual(['allowing', 'refusing']);
     expect(side?.policies).toEqual([
       { name: 'NetworkPolicy a/in', place: expect.stringMatching(/^cluster\.yaml:\d+$/) },
     ]);

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { hideFolders } from '../../../reachability/explorer/hide-folders.ts';
+
+test('the folders that all absolute paths share are taken out of a text', () => {
+  const hide = hideFolders(['/home/ann/shop/web.yaml', '/home/ann/shop/policies/db.yaml']);
+  expect(hide('rule 1 of db (/home/ann/shop/policies/db.yaml:3)')).toBe('rule 1 of db (policies/db.yaml:3)');
+  expect(hide('/home/ann/shop/web.yaml')).toBe('web.yaml');
+});
+
+test('a single file keeps its name alone', () => {
+  expect(hideFolders(['/tmp/all.yaml'])('/tmp/all.yaml:7')).toBe('all.yaml:7');
+  expect(hideFolders(['C:\\work\\all.yaml'])('C:\\work\\all.yaml:7')).toBe('all.yaml:7');
+});
+
+test('relative paths stay as they are', () => {
+  expect(hideFolders(['dist/a.yaml', 'dist/b.yaml'])('dist/a.yaml')).toBe('dist/a.yaml');
+  expect(hideFolders([])('/etc/hosts')).toBe('/etc/hosts');
+});
