@@ -121,7 +121,8 @@ def _credentials(tls: Tls) -> grpc.ChannelCredentials:
     except (ssl.SSLError, ValueError) as error:
         raise LoadError(
             ExitCode.TLS,
-            f"{tls.client_certificate} and {tls.client_key} are not a PEM certificate with its unencrypted key: {error}",
+            f"{tls.client_certificate} and {tls.client_key} are not a PEM certificate with its unencrypted key: "
+            f"{error}",
         ) from error
     return grpc.ssl_channel_credentials(authority, key, certificate)
 
