@@ -3,8 +3,8 @@ import type { Unknown, WorkloadPeer } from '../../engine/connection.ts';
 import { type Evaluation, workloadEnds } from '../../engine/evaluation.ts';
 import type { HostPort } from '../../model/objects.ts';
 import { allAddresses } from '../../sets/address-set.ts';
+import { beforeTranslation, mayBeStoppedBefore } from '../explanation/before-translation.ts';
 import type { Explanation } from '../explanation/explain.ts';
-import { beforeTranslation, mayBeStoppedBefore } from '../explanation/explain-service.ts';
 import { whoGetsIn } from './who-gets-in.ts';
 
 /** A port of nodes that leads to pods on them, past every Service. */

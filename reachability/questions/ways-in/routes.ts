@@ -5,8 +5,9 @@ import type { KindName, ServiceObject, ServicePort } from '../../model/objects.t
 import type { ServiceName } from '../../model/policy.ts';
 import { isBehind, tryFindPort } from '../../model/services.ts';
 import { findNodes } from '../ends/find-end.ts';
+import { bestOf, targetsOf, whatIsBehind } from '../explanation/behind-service.ts';
 import { type Explanation, explain } from '../explanation/explain.ts';
-import { bestOf, explainService, targetsOf, whatIsBehind } from '../explanation/explain-service.ts';
+import { explainService } from '../explanation/explain-service.ts';
 
 /** The way of requests for one path: from outside to the controller's pods, and from there to those of a service. */
 export interface RoutedPath {

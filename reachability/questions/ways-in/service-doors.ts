@@ -10,15 +10,10 @@ import {
   tryParseCidr,
 } from '../../sets/address-set.ts';
 import type { PortProtocol } from '../../sets/traffic.ts';
+import { beforeTranslation, mayBeStoppedBefore } from '../explanation/before-translation.ts';
+import { type TargetEnd, targetsOf, whatIsBehind } from '../explanation/behind-service.ts';
+import { nodesUnknown } from '../explanation/client-of-service.ts';
 import type { Explanation } from '../explanation/explain.ts';
-import {
-  beforeTranslation,
-  mayBeStoppedBefore,
-  nodesUnknown,
-  type TargetEnd,
-  targetsOf,
-  whatIsBehind,
-} from '../explanation/explain-service.ts';
 import { type GettingIn, whoGetsIn } from './who-gets-in.ts';
 
 /** What a Service opens for clients outside the cluster. */

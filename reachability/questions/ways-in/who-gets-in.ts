@@ -5,8 +5,8 @@ import type { OutsidePeer } from '../../model/outside-peers.ts';
 import { type Addresses, addressSets } from '../../sets/address-set.ts';
 import { noTraffic } from '../../sets/traffic.ts';
 import { empty } from '../../sets/traffic-store.ts';
+import type { TargetEnd } from '../explanation/behind-service.ts';
 import { type Explanation, explain, type PortQuestion } from '../explanation/explain.ts';
-import type { TargetEnd } from '../explanation/explain-service.ts';
 
 /** Which clients outside the cluster policies let through to some pods. */
 export interface GettingIn {

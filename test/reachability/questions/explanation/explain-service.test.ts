@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bestOf } from '../../../../reachability/questions/explanation/explain-service.ts';
+import { bestOf } from '../../../../reachability/questions/explanation/behind-service.ts';
 import {
   analyzeAll,
   ask,
