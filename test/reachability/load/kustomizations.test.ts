@@ -71,4 +71,19 @@ describe('a kustomization', () => {
     const files = { 'd/kustomization.yaml': 'resources: [a.yaml]', 'd/a.yaml': '', 'e/b.yaml': '' };
     expect(apply(files).files).toEqual(['d/a.yaml', 'e/b.yaml']);
   });
+  test.each([
+    ['namespace: x\nnamePrefix: y\nresources: [a.yaml]', 'it has namespace, namePrefix'],
+    ['resources: [', 'its kustomization is not understood'],
+    ['resources: [a.yaml, ./a.yaml]', 'it lists "d/a.yaml" twice'],
+    ['resources: [a.yaml, b.yaml]', 'it lists "d/b.yaml", which is not among the input'],
+    ['kind: Component\nresources: [a.yaml]', 'its kind is "Component"'],
+    ['apiVersion: v1\nresources: [a.yaml]', 'its apiVersion is "v1"'],
+  ])('is said to be more than its files: %j', (text, reason) => {
+    expect(apply({ 'd/kustomization.yaml': text, 'd/a.yaml': '' })).toEqual({
+      files: ['d/a.yaml'],
+      findings: [
+        `unreadable d/kustomization.yaml: its output is not what its files say, as ${reason}, and it cannot be rendered here: no tool; give the output of kubectl kustomize d`,
+      ],
+    });
+  });
 });

@@ -110,4 +110,23 @@ describe('paths', () => {
       expect.stringMatching(/^not valid YAML/),
     ]);
   });
+  test('that hold objects have nothing to tell, and those that hold none prove nothing', () => {
+    const told = (...paths: readonly string[]) =>
+      loadPaths(paths).findings.map(({ severity, message }) => `${severity}: ${message}`);
+    const folder = folderWith({ 'some/pod.yaml': pod, 'none/values.yaml': 'replicas: 3\n' });
+    expect(told(join(folder, 'some'))).toEqual([]);
+    expect(told(join(folder, 'none'))).toEqual([
+      expect.stringMatching(/^warning: /),
+      'error: no Kubernetes object was found, so nothing is proven; give files or folders that hold some',
+    ]);
+  });
+  test('that do not exist are told with the names that may be meant, and others with the reason', () => {
+    const folder = folderWith({ 'policies.yaml': pod });
+    const told = (path: string) => loadPaths([path]).findings.map(({ message }) => message);
+    expect(told(join(folder, 'policie.yaml'))).toEqual([
+      `does not exist; did you mean ${join(folder, 'policies.yaml')}?`,
+    ]);
+    expect(told(join(folder, 'gone', 'x'))).toEqual(['does not exist']);
+    expect(told(join(folder, 'policies.yaml', 'x'))).toEqual([expect.stringMatching(/^cannot be read: /)]);
+  });
 });

@@ -74,3 +74,10 @@ test.each([
 ])('%s is refused, with its line', (_, text) => {
   expect(refusal(text)).toEqual(['refused', 2]);
 });
+
+test('takes tabs and every line end between values', () => {
+  const reader = { text: '\r\n\t{\r\n\t"a":\t[ 1,\r\n 2 ]\r\n}\r\n', at: 0, line: 1 };
+  const read = parseJson(reader);
+  expect(read?.value).toEqual({ a: [1, 2] });
+  expect(read && [lineIn(read.tape, ['a']), lineIn(read.tape, ['a', 1])]).toEqual([3, 4]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../../reachability/analysis/analyze.ts';
-import { keyOf, readAsCluster } from '../../../../reachability/load/syntax/scalar.ts';
+import { keyOf, readAsCluster, readAsCore } from '../../../../reachability/load/syntax/scalar.ts';
 import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
 
 describe('a scalar without quotes, as kubectl reads it', () => {
@@ -20,6 +20,7 @@ describe('a scalar without quotes, as kubectl reads it', () => {
     ['0b101', 5n],
     ['8_080', 8080n],
     ['0b-11', -3n],
+    ['0b+11', 3n],
     ['18446744073709551615', 18446744073709551615n],
     ['.5_0', 0.5],
     ['080', 80],
@@ -51,6 +52,28 @@ describe('a scalar without quotes, as kubectl reads it', () => {
     '-',
   ])('%s is a string', (text) => {
     expect(readAsCluster(text)).toBe(text);
+  });
+});
+
+describe('a scalar without quotes, by YAML 1.2', () => {
+  test.each<readonly [string, unknown]>([
+    ['~', null],
+    ['', null],
+    ['True', true],
+    ['FALSE', false],
+    ['.inf', Number.POSITIVE_INFINITY],
+    ['017', 17n],
+    ['+5', 5n],
+    ['-5', -5n],
+    ['0o17', 15n],
+    ['0x1F', 31n],
+    ['+1.5', 1.5],
+    ['-.5e1', -5],
+  ])('%j is %s', (text, value) => {
+    expect(readAsCore(text)).toEqual(value);
+  });
+  test.each(['yes', 'on', 'n', 'x5', 'x1.5', '1_000', '0b1', '-0x1'])('%s is a string', (text) => {
+    expect(readAsCore(text)).toBe(text);
   });
 });
 

@@ -177,3 +177,106 @@ test.each([
 test('a byte order mark at the beginning is passed', () => {
   expect(value('\ufeffa: 1\n')).toEqual({ a: 1 });
 });
+
+describe('scalars in quotes', () => {
+  test('have escapes within double quotes alone', () => {
+    expect(value('a: "\\x41\\u00e9\\U0001F600!"\nb: \'x\\n\'\n')).toEqual({
+      a: 'A\u00e9\u{1f600}!',
+      b: 'x\\n',
+    });
+  });
+  test('join lines where a backslash ends one, and keep the empty lines behind it', () => {
+    expect(value('a: "x\\\n  y"\nb: "x\\\n\n  y"\n')).toEqual({ a: 'xy', b: 'x\ny' });
+  });
+  test.each(['\u2028', '\u2029'])('keep %j', (separator) => {
+    expect(value(`a: "x${separator}y"\n`)).toEqual({ a: `x${separator}y` });
+  });
+});
+
+describe('scalars without quotes', () => {
+  test('end before the blanks in front of a colon or comma', () => {
+    expect(value('a : [b , c ]\n')).toEqual({ a: ['b', 'c'] });
+  });
+  test('are words and numbers also on lines of their own', () => {
+    expect(value('a: 010\nb: yes\nc: 1.5\nd: 0\n')).toEqual({ a: 8, b: true, c: 1.5, d: 0 });
+  });
+  test('are nothing to tell where every tool reads the same', () => {
+    for (const text of ['-5', '+5', '1.50', '+1.5', '~', 'True', '0x1F', '.5'])
+      expect(parseYaml(`a: ${text}\n`, 'cluster').notes).toEqual([]);
+    expect(parseYaml('0o17: a\n', 'core').notes).toEqual([]);
+  });
+});
+
+describe('block scalars', () => {
+  test('end with one line end, or none, whatever empty lines follow', () => {
+    expect(value('a: |\n  x\n\nb: |-\n  y\n\nc: 1\n')).toEqual({ a: 'x\n', b: 'y', c: 1 });
+  });
+  test.each(['a: |x\n  y\n', 'a: |-+\n  y\n', 'a: > y\n  z\n'])('begin on the next line: %j', (text) => {
+    expect(refusal(text)).toBe('1: text follows | or > on the same line; begin it on the next line');
+  });
+  test('are not indented by 0', () => {
+    expect(refusal('a: |0\n  y\n')).toMatch(/^1: the indentation of a block scalar cannot be 0/);
+  });
+});
+
+describe('anchors and aliases', () => {
+  test('stand before or behind a tag', () => {
+    expect(value('a: &x !!str 5\nb: *x\nc: !!str &y 6\nd: *y\n')).toEqual({ a: '5', b: '5', c: '6', d: '6' });
+  });
+  test('may be keys, which merge nothing', () => {
+    expect(value('a: &k x\n*k : 1\n')).toEqual({ a: 'x', x: 1 });
+    expect(refusal('a: &k [x]\n*k : 1\n')).toMatch(/^2: a key must be a text, and this is \*k/);
+  });
+  test('know the line of what a list of merged maps brings along', () => {
+    const { tape } = parseYaml('p: &p {a: 1}\nq: &q\n  b: 2\nr:\n  <<: [*p, *q]\n', 'cluster');
+    expect([lineIn(tape, ['r', 'a']), lineIn(tape, ['r', 'b'])]).toEqual([1, 3]);
+  });
+});
+
+describe('brackets', () => {
+  test('may end with a comma, and hold keys without values', () => {
+    expect(value('a: {b: 1,}\nc: {d, e: }\nf: [g: , h: ]\n')).toEqual({
+      a: { b: 1 },
+      c: { d: null, e: null },
+      f: [{ g: null }, { h: null }],
+    });
+  });
+  test.each(['{: a}\n', '{? , a: 1}\n', '{, a: 1}\n'])('hold no member without a key: %j', (text) => {
+    expect(refusal(text)).toMatch(/^1: a key must be a text, and this is /);
+  });
+});
+
+describe('directives', () => {
+  test('name the version and handles of tags', () => {
+    expect(value('%YAML 1.1\n---\na: 1\n')).toEqual({ a: 1 });
+    expect(value('%TAG !e! tag:yaml.org,2002:\n---\na: !e!str 5\n')).toEqual({ a: '5' });
+  });
+  test.each([
+    '%FOO 1.1\n---\na: 1\n',
+    '%YAMLX 1.1\n---\na: 1\n',
+    '%YAML\n---\na: 1\n',
+    '%FOO !e! x\n---\na: 1\n',
+  ])('that kubectl does not know are refused: %j', (text) => {
+    expect(refusal(text)).toMatch(/^1: a line that begins with % is a directive, and this is none/);
+  });
+  test('are given once, and are followed by ---', () => {
+    expect(refusal('%YAML 1.1\n%YAML 1.1\n---\na: 1\n')).toMatch(/^2: this directive is given twice/);
+    expect(refusal('%TAG !e! x\n%TAG !e! y\n---\na: 1\n')).toMatch(/^2: this directive is given twice/);
+    expect(value('%YAML 1.1\n%TAG !e! x\n---\na: 1\n')).toEqual({ a: 1 });
+    expect(refusal('%YAML 1.1\na: 1\n')).toMatch(/^2: --- must follow the lines that begin with %/);
+  });
+});
+
+test('a document of a mark alone is empty, and what follows it is refused', () => {
+  expect([value('---\n'), value('---\n...\n'), value('%YAML 1.1\n---\n')]).toEqual([null, null, null]);
+  expect(refusal('---\n---\na: 1\n')).toMatch(/^2: the document ends above this/);
+  expect(refusal('---\n%YAML 1.1\n---\na: 1\n')).toMatch(/^2: the document ends above this/);
+});
+
+test('a key has at most 1024 characters, of whatever plane', () => {
+  const key = (length: number) => `${'k'.repeat(length)}: 1\n`;
+  expect(value(key(1024))).toEqual({ ['k'.repeat(1024)]: 1 });
+  expect(refusal(key(1025))).toMatch(/^1: /);
+  const astral = '\u{1f600}'.repeat(1000);
+  expect(value(`"${astral}": 1\n`)).toEqual({ [astral]: 1 });
+});

@@ -197,7 +197,42 @@ describe('what is not Kubernetes', () => {
   });
 });
 
+describe('conflict markers', () => {
+  const told = (text: string) => complaints(text)[0];
+  test('are found by two kinds of them, also where one is missing', () => {
+    const marks = '5: holds conflict markers of a merge; resolve them, then try again';
+    expect(told(`${pod}<<<<<<< ours\n  labels: {}\n=======\n`)).toBe(marks);
+    expect(told(`${pod}>>>>>>> theirs\n=======\n`)).toBe(marks);
+    expect(told(`${pod}<<<<<<< ours\n`)).toMatch(/^\d+: not valid YAML/);
+  });
+  test('begin their lines', () => {
+    const text = `# see <<<<<<< ours\n${pod}<<<<<<< ours\n  labels: {}\n=======\n>>>>>>> theirs\n`;
+    expect(told(text)).toMatch(/^6: holds conflict markers/);
+  });
+});
+
+test('a stream of JSON is several objects, each with its line', () => {
+  const one = (name: string) => `{"apiVersion": "v1", "kind": "Pod",\n "metadata": {"name": "${name}"}}`;
+  const { manifests, findings } = load(`${one('a')}\n${one('b')} ${one('c')}\n`);
+  expect(findings).toEqual([]);
+  expect(
+    manifests.map((manifest) => [manifest.value.metadata, manifest.lineOf(['metadata', 'name'])]),
+  ).toEqual([
+    [{ name: 'a' }, 2],
+    [{ name: 'b' }, 4],
+    [{ name: 'c' }, 5],
+  ]);
+});
+
 describe('a list', () => {
+  test('without items holds nothing', () => {
+    for (const items of ['null', '[]'])
+      expect(load(`apiVersion: v1\nkind: PodList\nitems: ${items}\n`)).toEqual({
+        manifests: [],
+        findings: [],
+      });
+  });
+
   const list = (kind: string, items: string) => complaints(`apiVersion: v1\nkind: ${kind}\nitems:\n${items}`);
 
   test('is everything that has items, as kubectl has it', () => {
