@@ -37,7 +37,7 @@ try {
   interruption.close();
 }
 
-/** Has somebody type the name of the context. */
+/** Asks for the name of the context, to confirm it. */
 async function confirm({ context, server }: Cluster): Promise<void> {
   const remedy = `Confirm it: --context ${context} --yes`;
   if (!process.stdin.isTTY)

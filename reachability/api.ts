@@ -60,4 +60,5 @@ export type { Listing } from './questions/listing/listing.ts';
 export { listingOfConnections } from './questions/listing/listing.ts';
 // Addresses as numbers, for programs that have some of their own.
 export { type Cidr, formatRange, tryParseAddress } from './sets/address-set.ts';
+export { escapeXml } from './text/escape-xml.ts';
 export { lineWidth, wrapItems } from './text/wrap.ts';

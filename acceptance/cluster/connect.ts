@@ -54,7 +54,7 @@ function load(config: KubeConfig, file: string | undefined): void {
       `the kubeconfig cannot be read: ${reason}. Mend it, or name another by --kubeconfig.`,
     );
   }
-  // Without any file, the client turns to a server on this machine, which nobody asked for.
+  // Without any file, the client would turn to a server on this machine.
   if (config.getContexts().some(({ name }) => name === 'loaded-context'))
     throw new AcceptanceFailure(
       'there is no kubeconfig: KUBECONFIG is not set, and there is no ~/.kube/config. ' +

@@ -28,7 +28,7 @@ export function checkReadiness(pods: readonly LivePod[], own: ReadonlySet<string
 
 /**
  * A finding for each label that tells a pod apart from the template of its workload: policies select pods by labels, so that
- * somebody who may label pods may move them past a policy.
+ * a user who may label pods can move them past a policy.
  */
 export function checkLabels(
   pods: readonly LivePod[],

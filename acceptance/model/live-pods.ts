@@ -74,7 +74,7 @@ function toLivePod(pod: KubernetesObject, owners: ReadonlyMap<string, Kubernetes
   };
 }
 
-/** Up the chain of first owners, as long as they are known. A static pod, which a node owns, stands for itself. */
+/** Up the chain of first owners, as long as they are known. A static pod is owned by a node and is its own workload. */
 function workloadOf(object: KubernetesObject, owners: ReadonlyMap<string, KubernetesObject>): Workload {
   const { namespace = 'default', name } = object.metadata;
   const own = { namespace, name, kind: object.kind };

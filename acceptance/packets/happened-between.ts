@@ -72,7 +72,7 @@ export class RoundReader {
   }
 }
 
-/** One verdict of many: what differs is told, and what is unknown is not covered up by what is known. */
+/** One verdict of many: differences are reported, and an unknown outcome stays unknown. */
 export function summarize(all: readonly HappenedBetween[]): HappenedBetween {
   const [first, ...rest] = all;
   if (first === undefined) return { kind: 'not-tried', why: 'there is no pod to try it with' };

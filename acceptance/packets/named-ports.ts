@@ -10,7 +10,7 @@ export function portsOfPolicies(policies: readonly KubernetesObject[]): readonly
 }
 
 /**
- * A port that nothing names stands for all others: where everything may pass, it is reached, and where some ports may, it
+ * A port that nothing names represents all others: where everything may pass, it is reached, and where some ports may, it
  * is not.
  */
 export function unnamedPort(named: readonly Port[]): Port {

@@ -13,7 +13,7 @@ export interface Pair {
 
 /** How much is tried. */
 export interface Limits {
-  /** How many pods stand for a workload. */
+  /** How many pods represent a workload. */
   readonly podsPerWorkload: number;
   /** How many probes a run may send in one round. */
   readonly mostProbes: number;
@@ -41,8 +41,8 @@ export function podKey({ namespace, name }: Pick<LivePod, 'namespace' | 'name'>)
 }
 
 /**
- * The pods that stand for each workload: some of each node before a second one of the same, so that the way between two
- * nodes is tried too. Pods on the host's network, and those that have not started, cannot stand for any.
+ * The pods that represent each workload: some of each node before a second one of the same, so that the way between two
+ * nodes is tried too. Pods on the host's network, and those that have not started, cannot represent any.
  */
 export function choosePods(
   pods: readonly LivePod[],

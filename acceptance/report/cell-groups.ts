@@ -4,7 +4,7 @@ import { nameOfPort } from '../model/port.ts';
 import { type Cell, disagreementsOf } from '../verdict/cell.ts';
 import { workloadName } from '../verdict/proven.ts';
 
-/** One row of a table: ports between two workloads of which the same is known. */
+/** One row of a table: ports between two workloads with the same outcome. */
 export interface CellRow {
   readonly from: string;
   readonly to: string;

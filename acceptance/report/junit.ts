@@ -1,3 +1,4 @@
+import { escapeXml } from '../../reachability/api.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from './report.ts';
 
@@ -47,17 +48,4 @@ function testCase(name: string, findings: readonly Finding[]): Case {
 
 function skipped(name: string, text: string): Case {
   return { name, kind: 'skipped', text };
-}
-
-/** XML 1.0 has no way to write most control characters. */
-function escapeXml(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  );
 }

@@ -25,13 +25,13 @@ export interface Surroundings {
   readonly root: string;
   readonly interruption: Interruption;
   readonly progress: (text: string) => void;
-  /** Has somebody confirm that a context may be changed. @throws AcceptanceFailure if they do not */
+  /** Asks whether a context may be changed. @throws AcceptanceFailure if they do not */
   readonly confirm: (cluster: Cluster) => Promise<void>;
 }
 
 /** How many pods send at the same time. */
 const width = 16;
-/** How long the containers of probes stay if nobody ends them, in seconds. */
+/** How long the containers of probes stay if they are not ended before, in seconds. */
 const lifetimeSeconds = 3600;
 
 /**

@@ -16,7 +16,7 @@ export interface PlanInput {
   /** What the cluster holds. */
   readonly objects: readonly KubernetesObject[];
   readonly pods: readonly LivePod[];
-  /** What is committed of the environment: nobody else's policies are removed. */
+  /** What is committed of the environment: policies of others are never removed. */
   readonly committed: readonly KubernetesObject[];
   /** The image of pods that are added. */
   readonly image: string;

@@ -30,7 +30,7 @@ const startSeconds = 90;
 /**
  * Makes the scenario's change on the cluster, tries what it states, and undoes the change, also when something fails.
  *
- * @param ports those that stand for `everything`
+ * @param ports those that represent `everything`
  * @throws AcceptanceFailure when the change cannot be undone; the journal then stays open for --restore
  */
 export async function runScenario(
@@ -80,7 +80,7 @@ async function tryStatements(
 ): Promise<ScenarioResult> {
   const { name } = scenario;
   const { tried, untried } = statementsOf(scenario, living.parties, ports);
-  const skipped = untried.map((pair) => `not tried: ${pair}, because no pod stands for one of the ends`);
+  const skipped = untried.map((pair) => `not tried: ${pair}, because no pod represents one of the ends`);
   if (tried.length === 0)
     return {
       report: { name, outcome: 'not run', notes: skipped, cells: [], calls: [] },

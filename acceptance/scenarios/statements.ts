@@ -24,7 +24,7 @@ export interface Statements {
 /**
  * The pairs that a scenario states something of.
  *
- * @param everything the ports that stand for all
+ * @param everything the ports that represent all
  */
 export function statementsOf(
   { possible, refused }: Pick<Scenario, 'possible' | 'refused'>,

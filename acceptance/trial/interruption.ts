@@ -2,7 +2,7 @@ import { AcceptanceFailure } from '../model/acceptance-failure.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Whether somebody has asked this process to end. A run then stops at its next step, and cleans up. */
+/** Whether this process was asked to end. A run then stops at its next step, and cleans up. */
 export class Interruption {
   #signal: NodeJS.Signals | undefined;
   readonly #listener = (signal: NodeJS.Signals) => {

@@ -32,7 +32,7 @@ export function portsToTry(
     if (ports.kind === 'everything') return [];
     const ends = { TCP: ports.tcp, UDP: ports.udp, SCTP: ports.sctp };
     return (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) =>
-      // `tcp` without a number is every port, which the unnamed port stands for.
+      // `tcp` without a number is every port, which the unnamed port represents.
       ends[protocol]
         .flatMap((range) => (range[1] - range[0] > 60_000 ? [] : range))
         .map((number) => ({ protocol, number })),
@@ -42,7 +42,7 @@ export function portsToTry(
   return sortPorts([...named, unnamedPort(named)]);
 }
 
-/** Every pair of which at least one end is the environment's, in both directions. */
+/** Every pair with at least one end of the environment, in both directions. */
 export function pairsToTry({ parties, ports }: Pick<Judged, 'parties' | 'ports'>): readonly Pair[] {
   return parties.flatMap((from) =>
     parties

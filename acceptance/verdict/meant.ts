@@ -23,9 +23,9 @@ export type Meant =
 /** A workload of the cluster as the expectations see it. */
 export interface Party {
   readonly workload: Workload;
-  /** Whether the environment's manifests hold it; otherwise it is somebody else's. */
+  /** Whether the environment's manifests hold it; otherwise it is from elsewhere. */
   readonly isOwn: boolean;
-  /** The expected peers that stand for it. */
+  /** The expected peers that mean it. */
   readonly peers: ReadonlySet<ExpectedPeer>;
 }
 

@@ -35,7 +35,6 @@ import { checkKubernetesNames } from './kubernetes/kubernetes-names.ts';
 import { checkQuantities } from './kubernetes/quantities.ts';
 import { checkAddressCapacity } from './network/address-capacity.ts';
 import { checkAddressRanges } from './network/address-ranges.ts';
-import { checkNetworkLegality } from './network/network-legality.ts';
 import { checkName, dnsLabel } from './rules/name-rule.ts';
 
 const checks: readonly ((environment: ResolvedEnvironment) => readonly Finding[])[] = [
@@ -55,7 +54,6 @@ const checks: readonly ((environment: ResolvedEnvironment) => readonly Finding[]
   checkKubernetesVersion,
   checkPoolVersions,
   checkUpgradeChannels,
-  checkNetworkLegality,
   checkAddressRanges,
   checkAddressCapacity,
   checkApiServerAccess,

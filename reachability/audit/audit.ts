@@ -18,7 +18,7 @@ export function audit(
   progress: (doing: string) => void = () => {},
 ): AuditResult {
   const options: Options = { ...defaultOptions, ...given };
-  // What is wrong with the manifests is reported by whoever analyses them.
+  // What is wrong with the manifests is reported by the analysis.
   const { objects } = parseObjects(manifests, options, []);
   const world = worldOf(objects, options);
   const { findings, tried } = findWithoutEffect(world, manifests, options, progress);

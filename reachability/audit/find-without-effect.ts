@@ -58,7 +58,7 @@ function selectsNoPod(world: World, policy: Policy, isNeeded: boolean): AuditFin
   const hasPods = world.plain().cluster.workloads.some(({ namespace }) => namespace === policy.namespace);
   return {
     rule: 'selects-no-pod',
-    // A policy of the whole cluster, or of a namespace of which no pod is here, is meant for pods that are not here.
+    // A policy of the whole cluster, or of a namespace without pods here, is meant for pods elsewhere.
     level: hasPods ? 'warning' : 'note',
     message: `${nameOfPolicy(policy)} selects no pod of the manifests${isNeeded ? ', and restricts pods that may be added' : ''}`,
     source: policy.source(),
@@ -69,7 +69,7 @@ function selectsNoPod(world: World, policy: Policy, isNeeded: boolean): AuditFin
   };
 }
 
-/** Its rules may each have a reason of their own; the first that has any effect speaks for the policy. */
+/** The policy has the effect of the first of its rules that has one; each may have another. */
 function reasonForPolicy(world: World, without: World, policy: Policy): Reason {
   const reasons = policy.directions.flatMap((direction) => {
     const rules = policy.rules[direction];

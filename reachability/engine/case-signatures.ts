@@ -4,7 +4,7 @@ import type { CompiledRule, PolicyList } from './rules/compiled-policies.ts';
 import { anyEntity } from './rules/entities.ts';
 import type { PeerClasses } from './rules/peer-classes.ts';
 
-/** For each class of far ends a number, equal for those of which the rules of some lists make the same. */
+/** For each class of far ends a number, equal for those that the rules of some lists treat alike. */
 export interface Signatures {
   readonly ofPeer: ArrayLike<number>;
   /** The number that most classes have. */

@@ -173,7 +173,7 @@ export function stepsBetween(evaluation: Evaluation, from: End, to: End): readon
         const egress = evaluation.stepsOf(position, family.caseOf(source, 'egress', destination));
         const ingress = evaluation.stepsOf(position, family.caseOf(destination, 'ingress', source));
         family.sourcePorts.forEach((_, sample) => {
-          // Ports that nobody asks for share their steps.
+          // Ports that no rule asks for share their steps.
           if (sample > 0 && [egress, ingress].every((all) => all[sample] === all[0])) return;
           steps.push(...elementAt(egress, sample), ...elementAt(ingress, sample));
         });

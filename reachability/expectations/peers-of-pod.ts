@@ -12,7 +12,7 @@ export interface RunningPod {
   readonly serviceAccountLabels: LabelMap;
 }
 
-/** The expected peers among `peers` that stand for pods outside the manifests, and of which this pod is one. */
+/** The expected peers among `peers` that mean pods outside the manifests, this pod among them. */
 export function outsidersThatMean(
   peers: Iterable<ExpectedPeer>,
   { namespace, labels, namespaceLabels, serviceAccount, serviceAccountLabels }: RunningPod,

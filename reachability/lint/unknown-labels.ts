@@ -16,7 +16,7 @@ import { nameOfPolicy } from './policy-name.ts';
 import { tryFindSlip } from './slips.ts';
 
 /**
- * A rule for a label that nobody has, while somebody has nearly the same: most likely a slip of the pen. A label that nothing
+ * A rule for a label that no pod has, while one has nearly the same: most likely misspelt. A label that nothing
  * comes near may be one of pods elsewhere, and is not reported. Of service accounts, a policy names those of its own
  * namespace, where the input says which there are.
  */

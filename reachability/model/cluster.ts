@@ -99,7 +99,7 @@ export interface GrantedBackend extends RouteBackend {
 export type Forwarders =
   /** `isOnHosts`: some are on the host's network, so what they send comes from a node (K12). */
   | { readonly kind: 'known'; readonly workloads: readonly number[]; readonly isOnHosts: boolean }
-  /** Nobody takes the route. */
+  /** No controller takes the route. */
   | { readonly kind: 'none'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string; readonly need: string };
 

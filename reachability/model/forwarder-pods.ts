@@ -4,7 +4,7 @@ import type { PodSet } from './pods.ts';
 /** Who forwards the requests of a route. */
 export type RouteForwarders =
   | { readonly kind: 'known'; readonly pods: readonly PodSet[] }
-  /** Nobody takes the route. */
+  /** No controller takes the route. */
   | { readonly kind: 'none'; readonly reason: string }
   /** Nothing in the manifests says so. */
   | { readonly kind: 'unknown'; readonly reason: string; readonly need: string };

@@ -1,7 +1,7 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 
-/** Settings that bear on nothing in this environment: whoever wrote them expects something that does not happen. */
+/** Settings without effect in this environment: their author expects something that does not happen. */
 export function checkSiteOptions({ azure }: ResolvedEnvironment): readonly Finding[] {
   const { cluster, monitoring, registry, keyVault, privateDnsZones } = azure;
   const findings: Finding[] = [];

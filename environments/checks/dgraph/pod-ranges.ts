@@ -2,7 +2,7 @@ import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { overlaps, tryParseCidr } from '../../settings/addresses/cidr.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 
-/** Ranges of which no pod has an address: Alphas would refuse every backup, and only the jobs' failures would say so. */
+/** Ranges that hold no address of a pod: Alphas would refuse every backup, and only the jobs' failures would say so. */
 export function warnPodRanges({ azure, dgraph }: ResolvedEnvironment): readonly Finding[] {
   const { backups, adminAccess } = dgraph;
   const text = azure.cluster.addresses.pods;

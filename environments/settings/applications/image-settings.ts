@@ -18,7 +18,7 @@ export const imageSettings = object({
    */
   tag: optional(text),
   /**
-   * `sha256:` and 64 hexadecimal digits: content that nobody can change.
+   * `sha256:` and 64 hexadecimal digits: content that cannot change.
    * @default - none: the tag decides
    */
   digest: optional(text),

@@ -1,5 +1,5 @@
-import { secretKey } from '../dgraph/pods/reference-settings.ts';
-import { either } from '../schema/either.ts';
+import { plainVariable, secretVariable } from '../dgraph/pods/reference-settings.ts';
+import { either, hasKey } from '../schema/either.ts';
 import { oneOf, text } from '../schema/leaf.ts';
 import { object } from '../schema/object.ts';
 import type { Written } from '../schema/schema.ts';
@@ -12,18 +12,6 @@ const configMapKey = object({
   key: text,
 });
 
-const plainVariable = object({
-  /** The variable's name. */
-  name: text,
-  /** Its value, which everyone may read. */
-  value: text,
-});
-const secretVariable = object({
-  /** The variable's name. */
-  name: text,
-  /** Where its value is kept: `secretStore` holds it. */
-  fromSecret: secretKey,
-});
 const configVariable = object({
   /** The variable's name. */
   name: text,
@@ -39,16 +27,12 @@ const databaseVariable = object({
 
 /** An environment variable: its `value`, or where it comes from. */
 export const variableSettings = either({
-  when: has('fromSecret'),
+  when: hasKey('fromSecret'),
   use: secretVariable,
   otherwise: either({
-    when: has('fromConfigMap'),
+    when: hasKey('fromConfigMap'),
     use: configVariable,
-    otherwise: either({ when: has('fromDatabase'), use: databaseVariable, otherwise: plainVariable }),
+    otherwise: either({ when: hasKey('fromDatabase'), use: databaseVariable, otherwise: plainVariable }),
   }),
 });
 export type VariableSettings = Written<typeof variableSettings>;
-
-function has(key: string): (value: unknown) => boolean {
-  return (value) => typeof value === 'object' && value !== null && Object.hasOwn(value, key);
-}

@@ -56,7 +56,7 @@ export const clusterNetworkSettings = variants('kind', {
   /** A VNet of one's own, each subnet behind a network security group. */
   'own-vnet': {
     /**
-     * Who creates VNet and subnets: this project, or somebody else, such as a platform team. The Terraform variables `vnet_id`,
+     * Who creates VNet and subnets: this project, or others, such as a platform team. The Terraform variables `vnet_id`,
      * `node_subnet_id`, `endpoint_subnet_id` and `pod_subnet_id` then have their ids, and the ranges here say what they hold.
      * @default 'created'
      */

@@ -19,3 +19,8 @@ export function either<First, FirstResolved, Second, SecondResolved>({
 > {
   return { read: (value, path) => (when(value) ? use : otherwise).read(value, path) };
 }
+
+/** Tells settings apart by a key that only one of them has. */
+export function hasKey(key: string): (value: unknown) => boolean {
+  return (value) => typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+}

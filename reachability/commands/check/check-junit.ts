@@ -1,5 +1,6 @@
 import type { CheckResult, ObjectCounts } from '../../expectations/check-result.ts';
 import type { CheckFinding } from '../../expectations/comparison/check-finding.ts';
+import { escapeXml } from '../../text/escape-xml.ts';
 import { formatCheckFinding, formatProblems } from './check-text.ts';
 
 interface Case {
@@ -80,17 +81,4 @@ function formatCase({ name, line, kind, text }: Case, suite: string): readonly s
     `      <${kind} message="${message}">${escapeXml(text.trim())}</${kind}>`,
     '    </testcase>',
   ];
-}
-
-/** XML 1.0 has no way to write most control characters at all. */
-function escapeXml(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  );
 }

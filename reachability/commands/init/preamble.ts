@@ -24,7 +24,7 @@ function cidrsOf({ family, first, last }: Cidr): readonly string[] {
   return toCidrs(family, [[first, last]]).map((cidr) => JSON.stringify(cidr));
 }
 
-/** Objects that leave the proof open until somebody answers for them. */
+/** Objects that leave the proof open until they are accepted, with a reason. */
 export function acceptedLines(findings: readonly Finding[]): readonly string[] {
   const objects = findings.flatMap((finding) =>
     isAcceptable(finding) && finding.object !== undefined ? [finding.object] : [],

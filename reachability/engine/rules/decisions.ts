@@ -11,7 +11,7 @@ import { failsafes } from './failsafes.ts';
 import { type Bounds, firstMatch, type RuleHit, type Trace } from './first-match.ts';
 import { goesByUnwrittenNames, trafficOf } from './rule-traffic.ts';
 
-/** What the policies of one endpoint decide about another, worked out anew at each call. */
+/** What the policies of one endpoint decide about another, computed at each call. */
 export interface Decisions {
   /** What the policies of `near` allow in one direction, from a source port. */
   decide(

@@ -46,7 +46,7 @@ export function freshName(name: string, taken: ReadonlySet<string>): string {
   return fresh;
 }
 
-/** A name for pods of which the conditions are true. */
+/** A name for pods that meet the conditions. */
 export function suggestName(conditions: Conditions): string {
   if (conditions.length === 0) return 'anyone';
   const firstValue = (subject: LabelSubject): string | undefined =>

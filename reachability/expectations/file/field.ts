@@ -90,7 +90,7 @@ export function textOf(field: Field): string | undefined {
   return field.refuse(`${field.name} must be a text, not ${JSON.stringify(field.value)}`);
 }
 
-/** A reason. What stands in its place until somebody writes one is refused. */
+/** A reason. Its placeholder is refused. */
 export function reasonOf(field: Field): string | undefined {
   const text = textOf(field);
   if (text === undefined || !/^\s*TODO\b/i.test(text)) return text;

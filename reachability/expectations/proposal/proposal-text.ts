@@ -1,7 +1,7 @@
 import { quoted } from '../comparison/suggested-entry.ts';
 import type { Proposal, ProposedConnection } from './proposal.ts';
 
-/** What stands in the place of a reason until somebody writes one; check refuses it. */
+/** The placeholder of a reason, which check refuses. */
 export const reasonToWrite = 'TODO';
 
 /** The lines of a proposal, as they stand in an expectations file. */

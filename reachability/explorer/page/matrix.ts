@@ -15,7 +15,7 @@ export interface Matrix {
   /** Chooses a cell as a click does; nothing happens where there is nothing to ask. */
   choose(from: number, to: number): void;
   chosen(): Cell | undefined;
-  /** Marks a cell as chosen, of which the explanation is shown already. */
+  /** Marks a cell as chosen whose explanation is shown already. */
   mark(cell: Cell): void;
   /** Back to the cell that was chosen last. */
   focusChosen(): void;

@@ -8,7 +8,7 @@ import type { PairKinds } from '../../engine/pair-kinds.ts';
 export interface EndGroup {
   /** Positions among all ends, ascending; never empty. */
   readonly members: readonly number[];
-  /** Stands for every member. Of its endpoints only those are kept that something tells apart. */
+  /** Represents every member. Only those of its endpoints are kept that something tells apart. */
   readonly end: End;
 }
 

@@ -9,7 +9,7 @@ export interface Fold {
   readonly to: Int32Array;
 }
 
-/** The rows of a listing, equal ones together: what is said of a group is said once of all groups of which it is so. */
+/** The rows of a listing, equal ones together: groups with the same rows share them. */
 export function foldRows({ groups, row }: Pick<Listing, 'groups' | 'row'>): Iterable<Fold> {
   const folds = new Map<number, { passing: number; from: number[]; to: Int32Array }[]>();
   for (const from of groups.keys()) {

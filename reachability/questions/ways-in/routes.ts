@@ -121,7 +121,7 @@ function legFrom(evaluation: Evaluation, controllers: ForwarderEnds, backend: Gr
   const none = (leg: Leg): LastLeg => ({ ...leg, workloads: [] });
   if (otherKind !== undefined) {
     const reason = `${otherKind} ${namespace}/${name} is not a Service, so what lies behind it is not known`;
-    return none(notKnown({ reason, need: 'the workload that it stands for, as an end of its own' }));
+    return none(notKnown({ reason, need: 'the workload that it leads to, as an end of its own' }));
   }
   if (!isGranted)
     return none(nowhere(`no ReferenceGrant of namespace ${namespace} lets the route name ${what}`));

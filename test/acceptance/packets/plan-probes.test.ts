@@ -8,7 +8,7 @@ const db = livePod('shop/db-0', { addresses: ['10.244.0.3', 'fd00::3'] });
 const port = { protocol: 'TCP', number: 5432 } as const;
 const pair = { from: web.workload, to: db.workload, ports: [port] };
 
-describe('the pods that stand for a workload', () => {
+describe('the pods that represent a workload', () => {
   const names = (pods: ReturnType<typeof choosePods>) => [...pods.values()].flat().map(({ name }) => name);
 
   test('are on as many nodes as possible', () => {

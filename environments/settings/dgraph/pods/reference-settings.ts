@@ -1,4 +1,4 @@
-import { either } from '../../schema/either.ts';
+import { either, hasKey } from '../../schema/either.ts';
 import { oneOf, text } from '../../schema/leaf.ts';
 import { list } from '../../schema/list.ts';
 import { object, optional, withDefault } from '../../schema/object.ts';
@@ -14,13 +14,15 @@ export const secretKey = object({
 });
 export interface SecretKey extends Written<typeof secretKey> {}
 
-const plainVariable = object({
+/** A variable with its value. */
+export const plainVariable = object({
   /** The variable's name. */
   name: text,
   /** Its value, which everyone may read. */
   value: text,
 });
-const secretVariable = object({
+/** A variable whose value `secretStore` holds. */
+export const secretVariable = object({
   /** The variable's name. */
   name: text,
   /** Where its value is kept. */
@@ -29,7 +31,7 @@ const secretVariable = object({
 
 /** An environment variable of a container, with a `value` or `fromSecret`. */
 export const variableSettings = either({
-  when: (value) => typeof value === 'object' && value !== null && Object.hasOwn(value, 'fromSecret'),
+  when: hasKey('fromSecret'),
   use: secretVariable,
   otherwise: plainVariable,
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { checkNetworkLegality } from '../../../../environments/checks/network/network-legality.ts';
+import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, linesOf, pathsOf } from '../../../support/edit-environment.ts';
 
 describe('a network', () => {
   test.each<[string, Edits, readonly string[]]>([
@@ -21,8 +21,7 @@ describe('a network', () => {
       ["azure.cluster.network.engine.policy = \"cilium\": must be 'calico' or 'azure'. Correct it."],
     ],
   ])('is refused %s', (_, edits, expected) => {
-    const findings = judge(checkNetworkLegality, edit(production, edits));
-    expect(linesOf(findings)).toEqual(expected);
+    expect(linesOf(checkEnvironment(edit(production, edits)))).toEqual(expected);
   });
 
   test.each<[string, Edits]>([
@@ -56,6 +55,7 @@ describe('a network', () => {
     ],
     ['when AKS creates it', { 'azure.cluster.network': { kind: 'created-by-aks' } }],
   ])('is accepted %s', (_, edits) => {
-    expect(judge(checkNetworkLegality, edit(production, edits))).toEqual([]);
+    const paths = pathsOf(checkEnvironment(edit(production, edits)));
+    expect(paths.filter((path) => /network\.(engine|pods\.kind)/.test(path))).toEqual([]);
   });
 });
