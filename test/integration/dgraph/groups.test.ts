@@ -7,10 +7,10 @@ import { sizing } from '../../../environments/settings/dgraph/sizing.ts';
 import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { withDgraph } from '../../support/dgraph-environment.ts';
-import { Cluster } from './cluster.ts';
 import { DgraphClient } from './dgraph-client.ts';
-import { readManifest } from './manifest.ts';
-import { requireNode } from './requirements.ts';
+import { Cluster } from './node/cluster.ts';
+import { readManifest } from './node/manifest.ts';
+import { requireNode } from './node/requirements.ts';
 import type { State } from './state.ts';
 
 requireNode();

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Pod } from './pod.ts';
+import type { Pod } from './node/pod.ts';
 
 /** The pod that says it leads its Raft group; undefined if none of those that answer does. Without TLS. */
 export async function tryFindLeader(pods: readonly Pod[]): Promise<Pod | undefined> {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../tools/process/project-root.ts';
-import type { Cluster } from './cluster.ts';
+import type { Cluster } from './node/cluster.ts';
 
 /** Runs what docs/runbooks.md says, with a kubectl that knows `exec` and the pods of a cluster. */
 export class RunbookCommands {

@@ -9,15 +9,15 @@ import { synthesizeEnvironment } from '../../../manifests/synthesize-environment
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { Cluster } from './cluster.ts';
 import { DgraphClient } from './dgraph-client.ts';
 import { type Films, filmsQuery, names, setSchema } from './films.ts';
-import { untilReady } from './kubelet.ts';
-import { type Manifest, type PodSpec, readManifest } from './manifest.ts';
-import type { Pod } from './pod.ts';
-import { requireNode } from './requirements.ts';
+import { Cluster } from './node/cluster.ts';
+import { untilReady } from './node/kubelet.ts';
+import { type Manifest, type PodSpec, readManifest } from './node/manifest.ts';
+import type { Pod } from './node/pod.ts';
+import { requireNode } from './node/requirements.ts';
+import { makeSecrets } from './node/secrets.ts';
 import { RunbookCommands } from './runbook-commands.ts';
-import { makeSecrets } from './secrets.ts';
 import type { State } from './state.ts';
 import { lost, SteadyWrites } from './steady-writes.ts';
 

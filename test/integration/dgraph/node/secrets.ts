@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
-import { dgraphNames, serviceHost } from '../../../environments/settings/names/topology.ts';
+import type { DgraphSettings } from '../../../../environments/settings/dgraph/dgraph-settings.ts';
+import { dgraphNames, serviceHost } from '../../../../environments/settings/names/topology.ts';
 
 type Files = { readonly [file: string]: string };
 

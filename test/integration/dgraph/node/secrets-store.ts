@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { vaultObjectName } from '../../../environments/settings/dgraph/secret-store.ts';
+import { vaultObjectName } from '../../../../environments/settings/dgraph/secret-store.ts';
 import type { Volume } from './manifest.ts';
 
 type Files = { readonly [file: string]: string };

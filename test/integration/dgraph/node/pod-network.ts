@@ -1,4 +1,4 @@
-import { ip, NetworkNamespaces } from '../../../tools/process/network-namespace.ts';
+import { ip, NetworkNamespaces } from '../../../../tools/process/network-namespace.ts';
 
 /** A network as pods have it: each a namespace of its own with one address, all of them reachable from the node. */
 export class PodNetwork {
