@@ -3,10 +3,12 @@ import type { Analysis } from '../analysis/analyze.ts';
 import type { Decider } from '../engine/connection.ts';
 import { describeTraffic } from '../engine/describe-traffic.ts';
 import { type End, type Evaluation, stepsBetween } from '../engine/evaluation.ts';
+import type { NearMiss } from '../questions/near-misses/near-miss.ts';
 import type { Family } from '../sets/address-set.ts';
 import type { Traffic } from '../sets/traffic.ts';
 import { empty } from '../sets/traffic-store.ts';
 import type { Change, Difference } from './difference.ts';
+import { lostMatches } from './lost-matches.ts';
 import {
   type MatchedEnd,
   matchOutside,
@@ -118,12 +120,13 @@ function changesOf(comparison: Comparison, from: MatchedEnd, to: MatchedEnd): re
 }
 
 function toChange(
-  { before, after }: Comparison,
+  comparison: Comparison,
   kind: Change['kind'],
   shares: readonly Share[],
   from: MatchedEnd,
   to: MatchedEnd,
 ): Change {
+  const { before, after } = comparison;
   const old = decidersOf(before, from.before, to.before, shares);
   const fresh = decidersOf(after, from.after, to.after, shares);
   const refusers = (kind === 'opened' ? old : fresh).filter((decider) => !isAllowing(decider));
@@ -132,15 +135,36 @@ function toChange(
     (decider) =>
       isAllowing(decider) && (changedDirections.size === 0 || changedDirections.has(decider.direction)),
   );
+  const decided = {
+    before: kind === 'opened' ? refusers : allowers,
+    after: kind === 'opened' ? allowers : refusers,
+  };
+  const nearMisses = nearMissesOf(comparison, shares, from, to, decided);
   return {
     kind,
     from: from.peer,
     to: to.peer,
     ...describeTraffic(shares),
     isCertain: shares.every(({ isCertain }) => isCertain),
-    before: kind === 'opened' ? refusers : allowers,
-    after: kind === 'opened' ? allowers : refusers,
+    ...decided,
+    ...(nearMisses.length > 0 && { nearMisses }),
   };
+}
+
+/** Labels, ports and addresses that match no more; nothing where an end is new or gone. */
+function nearMissesOf(
+  { after }: Comparison,
+  shares: readonly Share[],
+  { after: from }: MatchedEnd,
+  { after: to }: MatchedEnd,
+  decided: Pick<Change, 'before' | 'after'>,
+): readonly NearMiss[] {
+  if (from === undefined || to === undefined || decided.before.length === 0) return [];
+  const traffic = after.families.map(({ family }) => {
+    const share = shares.find((one) => one.family === family);
+    return share === undefined ? empty : after.store.intern(share.traffic);
+  });
+  return lostMatches(after, { from, to, traffic, ...decided });
 }
 
 /** The deciders that settled some of the traffic, allowed or refused. */

@@ -1,4 +1,5 @@
 import type { AllowedTraffic, Decider, Peer, WorkloadPeer } from '../engine/connection.ts';
+import type { NearMiss } from '../questions/near-misses/near-miss.ts';
 
 /** What a change of the manifests does to who can reach whom. */
 export interface Difference {
@@ -22,4 +23,6 @@ export interface Change extends AllowedTraffic {
   readonly before: readonly Decider[];
   /** The same in the new ones. */
   readonly after: readonly Decider[];
+  /** In the new manifests: rules and policies that matched and do not any more, or nearly match, and what they miss. */
+  readonly nearMisses?: readonly NearMiss[];
 }

@@ -1,5 +1,5 @@
 import type { PolicyReference } from '../engine/connection.ts';
-import type { NearMiss } from '../questions/explanation/near-misses.ts';
+import type { NearMiss } from '../questions/near-misses/near-miss.ts';
 import { visible } from '../text/visible.ts';
 import { formatTraffic } from './traffic-text.ts';
 

@@ -4,7 +4,7 @@ import type { LabelIndex } from '../engine/rules/label-index.ts';
 import type { Cluster, Endpoint } from '../model/cluster.ts';
 import { namespaceLabel, orchestratorLabel } from '../model/labels/labels.ts';
 import type { Policy } from '../model/policy.ts';
-import { type SelectorGap, selectorGaps } from '../questions/explanation/selector-gaps.ts';
+import { type SelectorGap, selectorGaps } from '../questions/near-misses/selector-gaps.ts';
 import { matches } from '../selectors/selector.ts';
 import { closeNames } from '../text/close-names.ts';
 import { nameOfPolicy } from './policy-name.ts';

@@ -10,7 +10,7 @@ import {
   serviceAccountPrefix,
 } from '../model/labels/labels.ts';
 import { bothDirections, type EntityMatch, type Policy, type Rule } from '../model/policy.ts';
-import { labelInWords } from '../questions/explanation/selector-gaps.ts';
+import { labelInWords } from '../questions/near-misses/selector-gaps.ts';
 import type { Selector } from '../selectors/selector.ts';
 import { nameOfPolicy } from './policy-name.ts';
 import { tryFindSlip } from './slips.ts';

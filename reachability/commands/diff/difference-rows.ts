@@ -1,5 +1,6 @@
 import { type Group, groupBy } from '../../collections/group-by.ts';
 import type { Change, Difference } from '../../diff/difference.ts';
+import { formatNearMiss } from '../../format/near-miss-text.ts';
 import { namePeers, type PeerNames } from '../../format/peer-names.ts';
 import { formatDecider, formatTraffic } from '../../format/traffic-text.ts';
 import { countOf } from '../../text/plural.ts';
@@ -19,7 +20,7 @@ export interface DifferenceRow {
 export function differenceRows(difference: Difference): readonly DifferenceRow[] {
   const names = namePeers(difference.changes.flatMap(({ from, to }) => [from, to]));
   const alike = groupBy(difference.changes, (change) => {
-    const { kind, from: _from, to: _to, ...rest } = change;
+    const { kind, from: _from, to: _to, nearMisses: _near, ...rest } = change;
     return JSON.stringify([kind, rest]);
   });
   return [...alike.values()].flatMap((changes) => rowsOf(changes, names));
@@ -46,7 +47,7 @@ function rowsOf(changes: Group<Change>, names: PeerNames): readonly DifferenceRo
     from: same.map(({ from }) => from),
     to: same[0].to,
     traffic: `${formatTraffic(first)}${first.isCertain ? '' : ' (not certain)'}`,
-    because: reasons(first),
+    because: [...reasons(first), ...nearly(changes)],
     connections: same.length * same[0].to.length,
   }));
 }
@@ -57,4 +58,17 @@ function reasons({ before, after }: Change): readonly string[] {
   const all = [...say('now', after), ...say('before', before)];
   if (after.length === 0) return [...all, 'now: a workload is gone'];
   return before.length === 0 ? [...all, 'before: a workload was not there'] : all;
+}
+
+/** So many are named for the changes of one row. */
+const mostMisses = 2;
+
+/** What no longer matches, for the changes that are told of together. */
+function nearly(changes: readonly Change[]): readonly string[] {
+  const all = changes.flatMap(({ nearMisses = [] }) =>
+    nearMisses.map((miss) => `now ${formatNearMiss(miss)} (${miss.source.file}:${miss.source.line})`),
+  );
+  const distinct = [...new Set(all)];
+  const more = distinct.length - mostMisses;
+  return [...distinct.slice(0, mostMisses), ...(more > 0 ? [`and ${more} more such reasons`] : [])];
 }

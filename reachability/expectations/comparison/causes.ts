@@ -1,10 +1,10 @@
 import { elementAt } from '../../collections/element-at.ts';
-import type { Decider, PolicyReference } from '../../engine/connection.ts';
+import type { Decider } from '../../engine/connection.ts';
 import { type Evaluation, type FamilyStep, stepsBetween } from '../../engine/evaluation.ts';
-import { reference } from '../../engine/provenance.ts';
 import { formatNearMiss, policyName } from '../../format/near-miss-text.ts';
-import type { Policy } from '../../model/policy.ts';
-import { type NearMiss, nearPolicies, nearRules } from '../../questions/explanation/near-misses.ts';
+import type { NearMiss } from '../../questions/near-misses/near-miss.ts';
+import { nearPolicies } from '../../questions/near-misses/near-policies.ts';
+import { nearRules } from '../../questions/near-misses/near-rules.ts';
 import { empty } from '../../sets/traffic-store.ts';
 import type { Cause } from './check-finding.ts';
 import type { Difference } from './compare.ts';
@@ -61,14 +61,12 @@ function whatStops(evaluation: Evaluation, difference: Difference, decider: Deci
       if (decider.action === 'pass') return [];
       const { from, to, traffic } = difference;
       const wanted = { from: from.end, to: to.end, traffic };
-      const isStopping = (policy: Policy) =>
-        decider.policies.some((stopping) => isSame(stopping, reference(policy)));
       return [
         ...decider.policies.map((policy) => ({
           text: `${policyName(policy)} applies for ${direction}, and no rule of it matches`,
           source: { file: policy.file, line: policy.line },
         })),
-        ...nearRules(evaluation, wanted, direction, isStopping)
+        ...nearRules(evaluation, wanted, direction, decider.policies)
           .filter(({ isElsewhere }) => isElsewhere === undefined)
           .map(toCause),
       ];
@@ -87,10 +85,6 @@ function toCause(miss: NearMiss): Cause {
 function ruleCause(decider: Decider & { readonly kind: 'rule' }, verb: string): Cause {
   const { rule, policy, file, line } = decider;
   return { text: `${rule} of ${policyName(policy)} ${verb}`, source: { file, line } };
-}
-
-function isSame(a: PolicyReference, b: PolicyReference): boolean {
-  return a.kind === b.kind && a.namespace === b.namespace && a.name === b.name && a.file === b.file;
 }
 
 function workloadName({ end: { peer } }: Site): string {

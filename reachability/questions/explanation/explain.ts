@@ -18,9 +18,9 @@ import type { Family } from '../../sets/address-set.ts';
 import { noTraffic, type PortProtocol } from '../../sets/traffic.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import { classesWithin } from '../ends/find-outsider.ts';
+import type { NearMiss } from '../near-misses/near-miss.ts';
 import { type Decision, toDecisions } from './decisions.ts';
 import { failsafeNotes } from './failsafe-notes.ts';
-import type { NearMiss } from './near-misses.ts';
 import { joinParts, type Part, piecesOf } from './parts.ts';
 import { whatWasNear } from './why.ts';
 

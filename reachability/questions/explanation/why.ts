@@ -1,9 +1,9 @@
 import { elementAt } from '../../collections/element-at.ts';
-import type { PolicyReference } from '../../engine/connection.ts';
 import type { Evaluation, FamilyStep } from '../../engine/evaluation.ts';
-import { reference } from '../../engine/provenance.ts';
-import type { Direction, Policy } from '../../model/policy.ts';
-import { type NearMiss, nearPolicies, nearRules, type Wanted } from './near-misses.ts';
+import type { Direction } from '../../model/policy.ts';
+import type { NearMiss } from '../near-misses/near-miss.ts';
+import { nearPolicies } from '../near-misses/near-policies.ts';
+import { nearRules, type Wanted } from '../near-misses/near-rules.ts';
 
 /**
  * What it would have taken in one direction: where traffic is stopped because no rule matches, the rules that nearly do;
@@ -21,18 +21,10 @@ export function whatWasNear(
   const stopping = deciders.flatMap((decider) =>
     decider.kind === 'tier-default' && decider.action === 'deny' ? decider.policies : [],
   );
-  if (stopping.length > 0) {
-    const keys = new Set(stopping.map(keyOf));
-    const isStopping = (policy: Policy): boolean => keys.has(keyOf(reference(policy)));
-    return nearRules(evaluation, wanted, direction, isStopping);
-  }
+  if (stopping.length > 0) return nearRules(evaluation, wanted, direction, stopping);
   if (!deciders.some(({ kind }) => kind === 'no-policy')) return [];
   const [near] = (direction === 'egress' ? wanted.from : wanted.to).endpoints;
   return near === undefined
     ? []
     : nearPolicies(evaluation, direction, elementAt(evaluation.cluster.endpoints, near));
-}
-
-function keyOf({ kind, namespace, name, file, line }: PolicyReference): string {
-  return JSON.stringify([kind, namespace, name, file, line]);
 }

@@ -54,6 +54,7 @@ describe('the cause of what is refused', () => {
     });
     expect(causesOf([nearly], wanted('client', 'web'))).toEqual([
       'NetworkPolicy a/nearly applies for ingress, and no rule of it matches',
+      'spec.ingress[0] of NetworkPolicy a/nearly asks for label app "clint", but it is "client"',
       'spec.ingress[1] of NetworkPolicy a/nearly matches, but only for TCP 81',
     ]);
   });

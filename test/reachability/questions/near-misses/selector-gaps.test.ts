@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { selectorGaps } from '../../../../reachability/questions/explanation/selector-gaps.ts';
+import { selectorGaps } from '../../../../reachability/questions/near-misses/selector-gaps.ts';
 import { parseSelector } from '../../../../reachability/selectors/parse-selector.ts';
 
 const labels = new Map([

@@ -1,0 +1,52 @@
+import type { Source } from '../../contract/finding.ts';
+import type { AllowedTraffic, PolicyReference } from '../../engine/connection.ts';
+import type { SelectorGap } from './selector-gaps.ts';
+
+/** A policy or one of its rules that nearly applies, and what it would take. */
+export interface NearMiss {
+  readonly policy: PolicyReference;
+  /** The rule by its path, such as `spec.ingress[0]`; left out where the policy as a whole does not apply. */
+  readonly rule?: string;
+  /** What it asks for and does not find: a label, a namespace, an address. Empty if it matches. */
+  readonly gaps: readonly string[];
+  /** What a rule that matches lets through, which is not what was wanted. */
+  readonly offers?: AllowedTraffic;
+  /** Present for a rule that means pods of another namespace, which was hardly meant for the end. */
+  readonly isElsewhere?: true;
+  /** The place of the rule, or of the policy. */
+  readonly source: Source;
+}
+
+/** How far it is from applying, too. */
+export interface Miss extends NearMiss {
+  readonly distance: number;
+}
+
+/** Of a gap in the namespace's name. */
+export const notMeant = 100;
+
+export function textsOf(gaps: readonly SelectorGap[]): readonly string[] {
+  return gaps.map(({ text }) => text);
+}
+
+/** A port, which a rule that matches lacks, is as near as a label. */
+export const otherPort = 1;
+
+/** One for each label, and `notMeant` for a namespace. */
+export function distanceOf(gaps: readonly SelectorGap[]): number {
+  return gaps.reduce((sum, { isIdentity }) => sum + (isIdentity ? notMeant : 1), 0);
+}
+
+/** So many are told. */
+const mostMisses = 2;
+
+/** Those that miss least, by a label before those by a port; none if all mean another namespace and something else besides. */
+export function nearest(misses: readonly Miss[]): readonly NearMiss[] {
+  const least = Math.min(...misses.map(({ distance }) => distance));
+  if (least > notMeant) return [];
+  const labelsFirst = misses.toSorted((a, b) => Number('offers' in a) - Number('offers' in b));
+  const near = labelsFirst.flatMap(({ distance, ...miss }): readonly NearMiss[] =>
+    distance === least ? [{ ...miss, ...(distance >= notMeant && { isElsewhere: true }) }] : [],
+  );
+  return [...new Map(near.map((miss) => [JSON.stringify(miss), miss])).values()].slice(0, mostMisses);
+}

@@ -1,0 +1,202 @@
+import { elementAt } from '../../collections/element-at.ts';
+import { groupBy } from '../../collections/group-by.ts';
+import type { PolicyReference } from '../../engine/connection.ts';
+import { describeTraffic } from '../../engine/describe-traffic.ts';
+import type { End, Evaluation } from '../../engine/evaluation.ts';
+import { reference } from '../../engine/provenance.ts';
+import { trafficOf } from '../../engine/rules/rule-traffic.ts';
+import type { Endpoint } from '../../model/cluster.ts';
+import type { Direction, EntityMatch, Policy, Rule } from '../../model/policy.ts';
+import { addressSets, type Family, formatRange } from '../../sets/address-set.ts';
+import { empty, type TrafficId } from '../../sets/traffic-store.ts';
+import { distanceOf, type Miss, type NearMiss, nearest, notMeant, otherPort, textsOf } from './near-miss.ts';
+import { type SelectorGap, selectorGaps } from './selector-gaps.ts';
+
+/** The traffic that was asked about, from one end to another. */
+export interface Wanted {
+  readonly from: End;
+  readonly to: End;
+  /** In the order of the families in use. */
+  readonly traffic: readonly TrafficId[];
+}
+
+/**
+ * What would let traffic through that no rule matches, were it not for a label, an address or a port: rules of the policies
+ * that stop it, and policies beside them that do not select the end.
+ *
+ * @param stopping policies that apply, and have no rule that matches
+ */
+export function nearRules(
+  evaluation: Evaluation,
+  wanted: Wanted,
+  direction: Direction,
+  stopping: readonly PolicyReference[],
+): readonly NearMiss[] {
+  const keys = new Set(stopping.map(policyKey));
+  const tiers = new Set(stopping.map(({ tier }) => tier));
+  const policies = evaluation.cluster.tiers.flatMap((tier) => tier.policies);
+  return nearest([
+    ...policies
+      .filter((policy) => keys.has(policyKey(reference(policy))))
+      .flatMap((policy) => missesIn(evaluation, wanted, direction, policy)),
+    ...policies
+      .filter(
+        ({ tier, directions, stage }) =>
+          tiers.has(tier) && directions.includes(direction) && stage === 'normal',
+      )
+      .flatMap((policy) => missOfSubject(evaluation, wanted, direction, policy)),
+  ]);
+}
+
+/** By which a policy is found again in the same manifests. */
+function policyKey({ kind, namespace, name, file, line }: PolicyReference): string {
+  return JSON.stringify([kind, namespace, name, file, line]);
+}
+
+/** A policy whose rules let the traffic through, and that does not select the near end for a label of it. */
+function missOfSubject(
+  evaluation: Evaluation,
+  wanted: Wanted,
+  direction: Direction,
+  policy: Policy,
+): readonly Miss[] {
+  const [near] = (direction === 'ingress' ? wanted.to : wanted.from).endpoints;
+  const endpoint = elementAt(evaluation.cluster.endpoints, near ?? -1);
+  const gaps = selectorGaps(policy.subject, endpoint.labels);
+  const distance = distanceOf(gaps);
+  if (endpoint.kind !== 'pod' || distance === 0 || distance >= notMeant) return [];
+  const isAdmitting = policy.rules[direction]
+    .filter(({ action }) => action === 'allow')
+    .map((rule) => describeRule(evaluation, wanted, direction, rule))
+    .some(({ gaps: missing, isRightTraffic }) => missing?.length === 0 && isRightTraffic);
+  if (!isAdmitting) return [];
+  return [{ distance, policy: reference(policy), gaps: textsOf(gaps), source: policy.source() }];
+}
+
+/** The rules of one policy, each with its compiled forms, any of which may match. */
+function missesIn(
+  evaluation: Evaluation,
+  wanted: Wanted,
+  direction: Direction,
+  policy: Policy,
+): readonly Miss[] {
+  const allowing = policy.rules[direction].filter(({ action }) => action === 'allow');
+  return [...groupBy(allowing, ({ path }) => path).values()].flatMap((forms) =>
+    missesOf(evaluation, wanted, direction, policy, forms),
+  );
+}
+
+interface DescribedRule {
+  readonly rule: Rule;
+  /** What keeps it from meaning the far end; undefined if that is not a matter of labels or addresses. */
+  readonly gaps: readonly SelectorGap[] | undefined;
+  readonly offered: TrafficId;
+  readonly isRightTraffic: boolean;
+}
+
+function describeRule(
+  evaluation: Evaluation,
+  { from, to, traffic }: Wanted,
+  direction: Direction,
+  rule: Rule,
+): DescribedRule {
+  const { store, families, cluster } = evaluation;
+  const source = elementAt(cluster.endpoints, elementAt(from.endpoints, 0));
+  const destination = elementAt(cluster.endpoints, elementAt(to.endpoints, 0));
+  const position = traffic.findIndex((id) => id !== empty);
+  const { family } = elementAt(families, position);
+  const ends = { source, destination, sourcePort: 1, action: rule.action };
+  const offered = store.intern(trafficOf(rule.match, family, ends, undefined));
+  return {
+    rule,
+    gaps: gapsOf(rule, direction, direction === 'ingress' ? source : destination, family),
+    offered,
+    isRightTraffic: store.intersect(offered, elementAt(traffic, position)) !== empty,
+  };
+}
+
+/** @param rules the compiled forms of one rule of the manifest; any of them may match */
+function missesOf(
+  evaluation: Evaluation,
+  wanted: Wanted,
+  direction: Direction,
+  policy: Policy,
+  rules: readonly Rule[],
+): readonly Miss[] {
+  const { store, families } = evaluation;
+  const described = rules.map((rule) => describeRule(evaluation, wanted, direction, rule));
+  const common = { policy: reference(policy) };
+  const admitted = described.filter(({ gaps }) => gaps?.length === 0);
+  const [first] = admitted;
+  if (first !== undefined) {
+    const offered = admitted.reduce((all, one) => store.union(all, one.offered), empty);
+    const { family } = elementAt(
+      families,
+      wanted.traffic.findIndex((id) => id !== empty),
+    );
+    const offers = describeTraffic([{ family, traffic: store.get(offered) }]);
+    return [
+      {
+        ...common,
+        distance: otherPort,
+        rule: first.rule.path,
+        gaps: [],
+        offers,
+        source: first.rule.source(),
+      },
+    ];
+  }
+  return described.flatMap(({ rule, gaps, isRightTraffic }) => {
+    if (gaps === undefined || !isRightTraffic) return [];
+    return [
+      { ...common, distance: distanceOf(gaps), rule: rule.path, gaps: textsOf(gaps), source: rule.source() },
+    ];
+  });
+}
+
+/** What keeps the rule from meaning `far`; undefined if that is not a matter of labels or addresses. */
+function gapsOf(
+  { match }: Rule,
+  direction: Direction,
+  far: Endpoint,
+  family: Family,
+): readonly SelectorGap[] | undefined {
+  const entity = direction === 'ingress' ? match.source : match.destination;
+  if (entity.service ?? entity.notSelector) return undefined;
+  if (entity.nets ?? entity.notNets) return far.kind === 'pod' ? undefined : addressGaps(entity, far, family);
+  if (entity.selector === undefined) return [];
+  return far.kind === 'pod' ? selectorGaps(entity.selector, far.labels) : undefined;
+}
+
+/** What of an address a rule by addresses misses. */
+function addressGaps(
+  { selector, nets, notNets }: EntityMatch,
+  far: Endpoint,
+  family: Family,
+): readonly SelectorGap[] | undefined {
+  if (selector !== undefined) return undefined;
+  const own = far.addresses[family];
+  const is = `it is ${own.map((range) => formatRange(family, range)).join(', ')}`;
+  const name = (ranges: typeof own): string =>
+    ranges.length > mostRanges
+      ? `one of ${ranges.length} ranges`
+      : ranges.map((range) => formatRange(family, range)).join(', ');
+  const asked = nets?.[family];
+  const left = notNets?.[family];
+  return [
+    ...(asked !== undefined && !addressSets.covers(asked, own)
+      ? [
+          {
+            text: `asks for an address in ${name(asked) || `IPv${10 - family}`}, but ${is}`,
+            isIdentity: false,
+          },
+        ]
+      : []),
+    ...(left !== undefined && addressSets.overlaps(left, own)
+      ? [{ text: `leaves out ${name(left)}, and ${is}`, isIdentity: false }]
+      : []),
+  ];
+}
+
+/** So many ranges are named. */
+const mostRanges = 4;
