@@ -12,8 +12,14 @@ export const productionDgraph: DgraphSettings = {
   namespace: 'dgraph',
   image: 'dgraph/dgraph:v25.4.0',
   labels: { 'app.kubernetes.io/part-of': 'dgraph' },
-  serviceAccount: { kind: 'created', name: 'prod-dgraph' },
-  secretStore: { kind: 'key-vault', vault: 'netpolmesh-prod', tenantId: unknownId, clientId: unknownId },
+  // Each kind of pod reads its own secrets and no others.
+  serviceAccount: { kind: 'created-for-each', name: 'prod-dgraph' },
+  secretStore: {
+    kind: 'key-vault',
+    vault: 'netpolmesh-prod',
+    tenantId: unknownId,
+    clientId: { zero: unknownId, alpha: unknownId, backups: unknownId },
+  },
   zero: {
     ...sizing.production.zero,
     volume: { kind: 'claim', className: 'managed-csi-premium' },

@@ -1,6 +1,7 @@
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ResolvedSettings } from '../environments/settings/resolve/resolve-settings.ts';
+import { vaultReaders } from '../environments/settings/resolve/vault-readers.ts';
 import { GitOpsStack } from './gitops-stack.ts';
 import { PlatformStack } from './platform-stack.ts';
 
@@ -9,11 +10,10 @@ export function addEnvironmentStacks(
   scope: Construct,
   { name, azure, dgraph, stacks }: ResolvedSettings,
 ): readonly TerraformStack[] {
-  const { namespace, serviceAccount } = dgraph;
   const platform = new PlatformStack(scope, stacks.platform.name, {
     azure,
     backend: stacks.platform.backend,
-    dgraphAccount: serviceAccount && { namespace, name: serviceAccount.name },
+    vaultReaders: vaultReaders(dgraph),
   });
   if (stacks.gitops === undefined) return [platform];
   const { gitops, flux, backend } = stacks.gitops;

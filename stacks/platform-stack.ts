@@ -3,6 +3,7 @@ import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Backend } from '../environments/settings/azure/backend.ts';
 import type { ResolvedAzure } from '../environments/settings/resolve/resolve-azure.ts';
+import type { VaultReaderAccount } from '../environments/settings/resolve/vault-readers.ts';
 import { Cluster } from './cluster/cluster.ts';
 import { ClusterIdentities } from './cluster/cluster-identities.ts';
 import { clusterRights } from './cluster/cluster-rights.ts';
@@ -21,18 +22,14 @@ import { addAzureProvider } from './site/azure-provider.ts';
 import { configureBackend } from './site/state-backend.ts';
 import { tagResources } from './site/tag-resources.ts';
 import { DgraphVault } from './vault/dgraph-vault.ts';
-import type { ServiceAccountName } from './vault/vault-reader.ts';
 
 export interface PlatformStackProps {
   /** The environment's Azure settings. */
   readonly azure: ResolvedAzure;
   /** Where this stack keeps its state. */
   readonly backend: Backend;
-  /**
-   * The ServiceAccount of the pods that read the vault.
-   * @default - none: needed with a vault
-   */
-  readonly dgraphAccount?: ServiceAccountName | undefined;
+  /** The pods that read the vault, if there is one. */
+  readonly vaultReaders: readonly VaultReaderAccount[];
 }
 
 /** A resource group, a registry, a cluster and the right to pull; around them the network and logs that the settings ask for. */
@@ -40,7 +37,7 @@ export class PlatformStack extends TerraformStack {
   /** Resource id of the cluster: all that other stacks need to know. */
   readonly clusterId: string;
 
-  constructor(scope: Construct, id: string, { azure, backend, dgraphAccount }: PlatformStackProps) {
+  constructor(scope: Construct, id: string, { azure, backend, vaultReaders }: PlatformStackProps) {
     super(scope, id);
     configureBackend(this, backend);
     addAzureProvider(this, azure.subscription);
@@ -56,10 +53,10 @@ export class PlatformStack extends TerraformStack {
     const cluster = this.addCluster(site, network, monitoring);
     new RegistryPullRight(this, 'acr_pull', { cluster, registry });
     this.addRegistryEndpoint(site, registry, network);
-    if (azure.keyVault !== undefined && dgraphAccount !== undefined)
+    if (azure.keyVault !== undefined)
       new DgraphVault(this, 'vault', {
         ...{ resourceGroup, name: site.name, settings: azure.keyVault },
-        ...{ account: dgraphAccount, cluster, network, monitoring },
+        ...{ readers: vaultReaders, cluster, network, monitoring },
         zones: azure.privateDnsZones,
       });
     if (monitoring !== undefined) this.collectLogs(site, monitoring, cluster, registry);

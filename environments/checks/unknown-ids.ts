@@ -1,34 +1,59 @@
 import type { ResolvedEnvironment } from '../flows/resolve-environment.ts';
-import { type SecretStore, unknownId } from '../settings/dgraph/secret-store.ts';
+import {
+  type DgraphKeyVaultStore,
+  type DgraphSecretStore,
+  type SecretStore,
+  unknownId,
+} from '../settings/dgraph/secret-store.ts';
 import type { Finding } from '../settings/findings/finding.ts';
 
 /** Ids of a site that are still placeholders. Synthesis needs none, but pods would wait for their secrets for ever. */
 export function warnUnknownIds(environment: ResolvedEnvironment): readonly Finding[] {
   const { azure, dgraph, applications, stacks } = environment;
   const identity = 'az identity show --resource-group GROUP --name NAME --query clientId --output tsv';
-  const clientId =
+  const output =
+    typeof clientIdOf(dgraph.secretStore) === 'object' ? 'dgraph_KIND_identity' : 'dgraph_identity';
+  const ofDgraph =
     azure.keyVault === undefined
       ? identity
-      : `terraform -chdir=cdktf.out/stacks/${stacks.platform.name} output -raw dgraph_identity_client_id`;
+      : `terraform -chdir=cdktf.out/stacks/${stacks.platform.name} output -raw ${output}_client_id`;
   return [
-    ...warnStore('dgraph.secretStore', dgraph.secretStore, 'Dgraph', clientId),
+    ...warnStore('dgraph.secretStore', dgraph.secretStore, 'Dgraph', ofDgraph),
     ...applications.flatMap(({ secretStore, name }, index) =>
       warnStore(`applications[${index}].secretStore`, secretStore, name, identity),
     ),
   ];
 }
 
-function warnStore(path: string, store: SecretStore, whose: string, clientId: string): readonly Finding[] {
+function warnStore(
+  path: string,
+  store: SecretStore | DgraphSecretStore,
+  whose: string,
+  clientId: string,
+): readonly Finding[] {
   if (store.kind !== 'key-vault') return [];
   const commands = { tenantId: 'az account show --query tenantId --output tsv', clientId };
-  const unknown = (['tenantId', 'clientId'] as const).filter((id) => store[id] === unknownId);
+  const ids = { tenantId: store.tenantId, ...namedIds(store.clientId) };
+  const unknown = Object.entries(ids).flatMap(([name, id]) => (id === unknownId ? [name] : []));
   if (unknown.length === 0) return [];
+  const needed = (['tenantId', 'clientId'] as const).filter((id) =>
+    unknown.some((name) => name.startsWith(id)),
+  );
   return [
     {
       path: `${path}.${unknown.join(' and ')}`,
       value: unknownId,
       problem: `is a placeholder for an id of your site, and no pod of ${whose} starts before it is replaced`,
-      remedy: `Replace it with what these commands print: ${unknown.map((id) => `${id}: ${commands[id]}`).join('; ')}`,
+      remedy: `Replace it with what these commands print: ${needed.map((id) => `${id}: ${commands[id]}`).join('; ')}`,
     },
   ];
+}
+
+function clientIdOf(store: DgraphSecretStore): DgraphKeyVaultStore['clientId'] | undefined {
+  return store.kind === 'key-vault' ? store.clientId : undefined;
+}
+
+function namedIds(clientId: DgraphKeyVaultStore['clientId']): Readonly<Record<string, string | undefined>> {
+  if (typeof clientId === 'string') return { clientId };
+  return Object.fromEntries(Object.entries(clientId).map(([kind, id]) => [`clientId.${kind}`, id]));
 }

@@ -10,6 +10,7 @@ import { BackupClaim } from './backups/backup-claim.ts';
 import { backupScript } from './backups/backup-script.ts';
 import { objectLabels } from './parts/object-labels.ts';
 import { dgraphUser } from './pods/member-pod.ts';
+import { podAccount } from './pods/pod-account.ts';
 import { podImages } from './pods/pod-images.ts';
 import { secretVolumeMounts, secretVolumes } from './secrets/secret-volumes.ts';
 
@@ -89,7 +90,7 @@ function jobPod(dgraph: ResolvedDgraph, backups: ResolvedBackups, job: Job): k8s
   return {
     restartPolicy: 'Never',
     automountServiceAccountToken: false,
-    ...jobAccount(dgraph),
+    ...podAccount(dgraph, 'backups'),
     enableServiceLinks: false,
     securityContext: restrictedPod(dgraphUser),
     ...podImages(dgraph),
@@ -115,14 +116,4 @@ function jobPod(dgraph: ResolvedDgraph, backups: ResolvedBackups, job: Job): k8s
       ...secretVolumes(dgraph, 'backups'),
     ],
   };
-}
-
-/** A job needs the account of Dgraph only where secrets are handed out to accounts. */
-function jobAccount({
-  secretStore,
-  serviceAccount,
-}: ResolvedDgraph): Pick<k8s.PodSpec, 'serviceAccountName'> {
-  return secretStore.kind === 'key-vault' && serviceAccount !== undefined
-    ? { serviceAccountName: serviceAccount.name }
-    : {};
 }

@@ -1,4 +1,3 @@
-import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ResolvedDgraph } from '../../environments/settings/resolve/resolve-dgraph.ts';
 import { Backups } from './backups.ts';
@@ -6,7 +5,7 @@ import { Alpha } from './members/alpha.ts';
 import { AlphaIngress } from './members/alpha-ingress.ts';
 import { Zero } from './members/zero.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
-import { releaseLabels } from './parts/object-labels.ts';
+import { ServiceAccounts } from './parts/service-accounts.ts';
 import { Ratel } from './ratel.ts';
 import { VaultClasses } from './secrets/vault-classes.ts';
 
@@ -23,18 +22,8 @@ export interface DgraphProps {
 export class Dgraph extends Construct {
   constructor(scope: Construct, id: string, { settings }: DgraphProps) {
     super(scope, id);
-    const { backups, ratel, ingress, monitoring, serviceAccount, secretStore } = settings;
-    if (serviceAccount?.kind === 'created') {
-      const { name, annotations } = serviceAccount;
-      new k8s.KubeServiceAccount(this, 'service-account', {
-        metadata: {
-          name,
-          labels: releaseLabels(settings),
-          ...(annotations && { annotations }),
-        },
-        automountServiceAccountToken: false,
-      });
-    }
+    const { backups, ratel, ingress, monitoring, secretStore } = settings;
+    new ServiceAccounts(this, 'service-accounts', { dgraph: settings });
     // Before the pods that mount them: a pod whose class is not there yet has to wait.
     if (secretStore.kind === 'key-vault')
       new VaultClasses(this, 'vault-classes', { dgraph: settings, store: secretStore });

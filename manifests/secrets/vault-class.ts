@@ -8,7 +8,7 @@ export interface VaultClassProps {
   readonly name: string;
   /** Its labels. */
   readonly labels: { readonly [key: string]: string };
-  /** The vault, and in whose name it is read. */
+  /** The vault, and the identity that reads it. */
   readonly store: KeyVaultStore;
   /** What settings call the Secret: first part of the names of the vault's objects. */
   readonly secret: string;

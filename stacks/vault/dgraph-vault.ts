@@ -2,12 +2,13 @@ import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/i
 import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import type { KeyVaultWithDefaults } from '../../environments/settings/azure/key-vault-settings.ts';
+import type { VaultReaderAccount } from '../../environments/settings/resolve/vault-readers.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { type Monitoring, vaultLogCategories } from '../monitoring/monitoring.ts';
 import type { ClusterNetwork } from '../network/cluster-network.ts';
 import { PrivateLink, type PrivateLinkProps } from '../network/private-link.ts';
 import { Vault } from './vault.ts';
-import { type ServiceAccountName, VaultReader } from './vault-reader.ts';
+import { VaultReader } from './vault-reader.ts';
 
 export interface DgraphVaultProps {
   /** The group that everything is created in. */
@@ -17,7 +18,7 @@ export interface DgraphVaultProps {
   /** Name of the vault, and who can reach it. */
   readonly settings: KeyVaultWithDefaults;
   /** The pods that read it. */
-  readonly account: ServiceAccountName;
+  readonly readers: readonly VaultReaderAccount[];
   /** Where they run. */
   readonly cluster: Cluster;
   /**
@@ -38,7 +39,7 @@ export interface DgraphVaultProps {
 export class DgraphVault extends Construct {
   constructor(scope: Construct, id: string, props: DgraphVaultProps) {
     super(scope, id);
-    const { resourceGroup, name, settings, account, cluster, network, zones, monitoring } = props;
+    const { resourceGroup, name, settings, readers, cluster, network, zones, monitoring } = props;
     const vault = new Vault(this, 'Default', { resourceGroup, settings });
     if (network !== undefined && settings.access === 'private')
       new PrivateLink(this, 'endpoint', {
@@ -49,15 +50,21 @@ export class DgraphVault extends Construct {
         service: 'vault',
         targetId: vault.id,
       });
-    const reader = new VaultReader(this, 'reader', { resourceGroup, name, cluster, vault, account });
     monitoring?.collect('vault_logs', vault.id, vaultLogCategories);
 
     this.addOutput('key_vault_name', vault.name, 'Name of the Key Vault: dgraph.secretStore.vault');
-    this.addOutput(
-      'dgraph_identity_client_id',
-      reader.clientId,
-      'Client id of the identity that reads it: dgraph.secretStore.clientId',
-    );
+    for (const reader of readers) {
+      const { kind } = reader;
+      const { clientId } = new VaultReader(this, kind === undefined ? 'reader' : `reader_${kind}`, {
+        ...{ resourceGroup, cluster, vault, reader },
+        name: kind === undefined ? `${name}-dgraph` : `${name}-dgraph-${kind}`,
+      });
+      this.addOutput(
+        kind === undefined ? 'dgraph_identity_client_id' : `dgraph_${kind}_identity_client_id`,
+        clientId,
+        `Client id of the identity that reads it: dgraph.secretStore.clientId${kind === undefined ? '' : `.${kind}`}`,
+      );
+    }
   }
 
   private addOutput(name: string, value: string, description: string): void {

@@ -3,31 +3,27 @@ import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/i
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment/index.js';
 import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity/index.js';
 import { Construct } from 'constructs';
+import type { VaultReaderAccount } from '../../environments/settings/resolve/vault-readers.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Vault } from './vault.ts';
-
-/** A ServiceAccount of the cluster. */
-export interface ServiceAccountName {
-  readonly namespace: string;
-  readonly name: string;
-}
 
 export interface VaultReaderProps {
   /** The group the identity is created in; the identity takes its region. */
   readonly resourceGroup: ResourceGroup;
-  /** First part of the identity's name. */
+  /** The identity's name. */
   readonly name: string;
   /** The cluster whose word is taken for who a pod is. */
   readonly cluster: Cluster;
   /** What may be read. */
   readonly vault: Vault;
-  /** Whose pods may read it. */
-  readonly account: ServiceAccountName;
+  /** Whose pods may read it, and what of it. */
+  readonly reader: VaultReaderAccount;
 }
 
 /**
- * Lets the pods of one ServiceAccount read the secrets of a vault, and nothing else anywhere: the account is bound to
- * an identity of Azure without a password, because Azure trusts the cluster's issuer.
+ * Lets the pods of one ServiceAccount read their secrets in a vault, and nothing else anywhere: the account is bound to
+ * an identity of Azure without a password, because Azure trusts the cluster's issuer. A right to a secret can be given
+ * before the secret is there.
  * https://learn.microsoft.com/azure/aks/workload-identity-overview
  */
 export class VaultReader extends Construct {
@@ -36,9 +32,9 @@ export class VaultReader extends Construct {
 
   constructor(scope: Construct, id: string, props: VaultReaderProps) {
     super(scope, id);
-    const { resourceGroup, name, cluster, vault, account } = props;
+    const { resourceGroup, name, cluster, vault, reader } = props;
     const identity = new UserAssignedIdentity(this, 'Default', {
-      name: `${name}-dgraph`,
+      name,
       resourceGroupName: resourceGroup.name,
       location: resourceGroup.location,
     });
@@ -47,15 +43,18 @@ export class VaultReader extends Construct {
       resourceGroupName: resourceGroup.name,
       parentId: identity.id,
       issuer: cluster.oidcIssuerUrl,
-      subject: `system:serviceaccount:${account.namespace}:${account.name}`,
+      subject: `system:serviceaccount:${reader.namespace}:${reader.account}`,
       audience: ['api://AzureADTokenExchange'],
     });
-    new RoleAssignment(this, 'right', {
-      scope: vault.id,
-      roleDefinitionName: 'Key Vault Secrets User',
-      principalId: identity.principalId,
-      principalType: 'ServicePrincipal',
-    });
+    const allow = (right: string, rightScope: string) =>
+      new RoleAssignment(this, right, {
+        scope: rightScope,
+        roleDefinitionName: 'Key Vault Secrets User',
+        principalId: identity.principalId,
+        principalType: 'ServicePrincipal',
+      });
+    if (reader.objects === undefined) allow('right', vault.id);
+    else for (const object of reader.objects) allow(`right_${object}`, `${vault.id}/secrets/${object}`);
     this.clientId = identity.clientId;
   }
 }

@@ -7,7 +7,9 @@ import { tutorial } from '../fixtures/environments/tutorial.ts';
 
 function synthesize(azure: Partial<AzureSettings> = {}) {
   const { azure: settings } = resolveEnvironment({ ...tutorial, azure: { ...tutorial.azure, ...azure } });
-  const stack = new PlatformStack(Testing.app(), 'tutorial', { azure: settings, backend: settings.backend });
+  const stack = new PlatformStack(Testing.app(), 'tutorial', {
+    ...{ azure: settings, backend: settings.backend, vaultReaders: [] },
+  });
   return JSON.parse(Testing.synth(stack, true));
 }
 

@@ -28,7 +28,8 @@ export function checkDerivedNames(environment: ResolvedEnvironment): readonly Fi
     );
 }
 
-function derivedNames({ azure, stacks }: ResolvedEnvironment): readonly DerivedName[] {
+function derivedNames({ azure, stacks, dgraph }: ResolvedEnvironment): readonly DerivedName[] {
+  const isForEach = dgraph.serviceAccount?.kind === 'created-for-each';
   const { cluster, registry, keyVault, monitoring, resourceGroup, location } = azure;
   const ofCluster = (what: string, name: string, longest: number): DerivedName => ({
     ...{ path: 'azure.cluster.name', what, name, longest, remedy: 'Shorten the name of the cluster' },
@@ -56,7 +57,13 @@ function derivedNames({ azure, stacks }: ResolvedEnvironment): readonly DerivedN
     ...(keyVault?.access === 'private' ? [ofCluster("vault's endpoint", `${cluster.name}-vault`, 64)] : []),
     ...(keyVault === undefined
       ? []
-      : [ofCluster('identity that reads the vault', `${cluster.name}-dgraph`, 64)]),
+      : [
+          ofCluster(
+            'identity that reads the vault',
+            `${cluster.name}-dgraph${isForEach ? '-backups' : ''}`,
+            64,
+          ),
+        ]),
     ...(monitoring === undefined ? [] : [ofCluster('data collection rule', `MSCI-${cluster.name}`, 64)]),
     ...[stacks.platform, ...(stacks.gitops === undefined ? [] : [stacks.gitops])].flatMap(({ backend }) =>
       backend.kind === 'terraform-cloud'

@@ -8,7 +8,7 @@ import { ingressSettings } from './exposure-settings.ts';
 import { alphaSettings, zeroSettings } from './member-settings.ts';
 import { monitoringSettings } from './monitoring-settings.ts';
 import { ratelSettings } from './ratel-settings.ts';
-import { secretStore } from './secret-store.ts';
+import { dgraphSecretStore } from './secret-store.ts';
 import { aclSettings, encryptionSettings, serviceAccountSettings, tlsSettings } from './security-settings.ts';
 
 /** A Dgraph cluster: all that the official Helm chart offers. docs/dgraph.md compares value by value. */
@@ -52,7 +52,7 @@ export const dgraphSettings = object({
    * Where the Secrets come from that these settings name.
    * @default { kind: 'kubernetes-secrets' }
    */
-  secretStore: withDefault(secretStore, { kind: 'kubernetes-secrets' }),
+  secretStore: withDefault(dgraphSecretStore, { kind: 'kubernetes-secrets' }),
   /**
    * Labels that all objects and pods get, besides their own.
    * @default - none

@@ -1,4 +1,6 @@
+import { either } from '../schema/either.ts';
 import { text } from '../schema/leaf.ts';
+import { object, optional } from '../schema/object.ts';
 import type { Written } from '../schema/schema.ts';
 import { variants } from '../schema/variants.ts';
 
@@ -19,12 +21,44 @@ export const secretStore = variants('kind', {
     vault: text,
     /** The Entra tenant that the vault belongs to. */
     tenantId: text,
-    /** Client id of the identity that the ServiceAccount of Dgraph is bound to. */
+    /** Client id of the identity that the ServiceAccount of the pods is bound to. */
     clientId: text,
   },
 });
 export type SecretStore = Written<typeof secretStore>;
 export type KeyVaultStore = Extract<SecretStore, { readonly kind: 'key-vault' }>;
+
+/** {@link secretStore} for the pods of Dgraph, of which each kind may have an identity of its own. */
+export const dgraphSecretStore = variants('kind', {
+  'kubernetes-secrets': {},
+  'key-vault': {
+    /** Name of the vault. */
+    vault: text,
+    /** The Entra tenant that the vault belongs to. */
+    tenantId: text,
+    /**
+     * Client id of the identity that the ServiceAccount is bound to; with `serviceAccount.kind` `created-for-each` that of
+     * each kind of pod.
+     */
+    clientId: either({
+      when: (value) => typeof value !== 'object' || value === null,
+      use: text,
+      otherwise: object({
+        /** Of the Zeros. */
+        zero: text,
+        /** Of the Alphas. */
+        alpha: text,
+        /**
+         * Of the backup jobs.
+         * @default - there are no backups
+         */
+        backups: optional(text),
+      }),
+    }),
+  },
+});
+export type DgraphSecretStore = Written<typeof dgraphSecretStore>;
+export type DgraphKeyVaultStore = Extract<DgraphSecretStore, { readonly kind: 'key-vault' }>;
 
 /** A placeholder for an id that only a site knows, until the site puts its own in its place. */
 export const unknownId = '00000000-0000-0000-0000-000000000000';

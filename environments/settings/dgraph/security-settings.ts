@@ -91,6 +91,10 @@ export const serviceAccountSettings = variants('kind', {
      */
     annotations: optional(record(text)),
   },
+  'created-for-each': {
+    /** First part of the names: each kind of pod gets its own account, such as `<name>-zero`, and reads only its own secrets. */
+    name: text,
+  },
   existing: {
     /** Name of the account. */
     name: text,

@@ -59,9 +59,12 @@ function monitorUses({ tls, monitoring }: ResolvedDgraph): readonly SecretUse[] 
   if (tls === undefined || monitoring?.serviceMonitor === undefined) return [];
   const key = tls.fileNames.ca;
   return [
-    ...use('dgraph.tls.zeroSecret', 'zero', 'object', { secret: tls.zeroSecret, key }),
+    // Of a Secret that the monitors of both read, one kind of pod is enough to make it.
+    ...(tls.zeroSecret === tls.alphaSecret
+      ? []
+      : use('dgraph.tls.zeroSecret', 'zero', 'object', { secret: tls.zeroSecret, key })),
     ...use('dgraph.tls.alphaSecret', 'alpha', 'object', { secret: tls.alphaSecret, key }),
-    ...(['zero', 'alpha'] as const).flatMap((reader) => clientUses(tls.client, reader, 'object')),
+    ...clientUses(tls.client, 'alpha', 'object'),
   ];
 }
 

@@ -6,6 +6,7 @@ import { restrictedContainer, restrictedPod } from '../../pods/restricted-securi
 import { extraVolumeMounts, extraVolumes, variableSources, variables } from '../parts/extra-volumes.ts';
 import { secretVolumeMounts, secretVolumes } from '../secrets/secret-volumes.ts';
 import type { MemberProps } from './member-props.ts';
+import { podAccount } from './pod-account.ts';
 import { podImages } from './pod-images.ts';
 
 /** The user and group that Dgraph runs as; its image names none, so it would be root. */
@@ -18,7 +19,7 @@ export function memberPod(props: MemberProps, group: { readonly [key: string]: s
   const { dgraph, settings } = props;
   return {
     automountServiceAccountToken: false,
-    ...(dgraph.serviceAccount && { serviceAccountName: dgraph.serviceAccount.name }),
+    ...podAccount(dgraph, props.reader),
     // Dgraph reads every variable named DGRAPH_ALPHA_*, which is what a Service link would be called.
     enableServiceLinks: false,
     securityContext: restrictedPod(dgraphUser),

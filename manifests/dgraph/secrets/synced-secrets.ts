@@ -5,7 +5,7 @@ import { ownNames, type SecretMount } from '../parts/secret-mount.ts';
 /** A Kubernetes Secret that the driver makes of the vault's objects, while a pod mounts them. */
 export interface SyncedSecret extends SecretMount {
   /** Whose pods mount it. */
-  readonly readers: readonly SecretReader[];
+  readonly readers: readonly [SecretReader, ...SecretReader[]];
 }
 
 /**
@@ -15,8 +15,8 @@ export interface SyncedSecret extends SecretMount {
  */
 export function syncedSecrets(dgraph: ResolvedDgraph): readonly SyncedSecret[] {
   const uses = secretUses(dgraph).filter(({ form }) => form === 'object');
-  const secrets = [...new Set(uses.map(({ secret }) => secret))];
-  return secrets.map((secret) => {
+  const firsts = uses.filter((use, index) => uses.findIndex(({ secret }) => secret === use.secret) === index);
+  return firsts.map(({ secret, reader }) => {
     const own = uses.filter((use) => use.secret === secret);
     return {
       name: `synced-${secret}`,
@@ -24,7 +24,7 @@ export function syncedSecrets(dgraph: ResolvedDgraph): readonly SyncedSecret[] {
       folder: `/etc/dgraph/synced/${secret}`,
       secret,
       keys: ownNames(...own.map(({ key }) => key)),
-      readers: [...new Set(own.map(({ reader }) => reader))],
+      readers: [reader, ...new Set(own.map((use) => use.reader).filter((other) => other !== reader))],
     };
   });
 }

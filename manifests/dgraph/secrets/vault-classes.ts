@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
-import type { KeyVaultStore } from '../../../environments/settings/dgraph/secret-store.ts';
+import type { DgraphKeyVaultStore } from '../../../environments/settings/dgraph/secret-store.ts';
+import { clientIdOf } from '../../../environments/settings/resolve/pod-accounts.ts';
 import type { ResolvedDgraph } from '../../../environments/settings/resolve/resolve-dgraph.ts';
-import { secretReaders } from '../../../environments/settings/resolve/secret-uses.ts';
+import { type SecretReader, secretReaders } from '../../../environments/settings/resolve/secret-uses.ts';
 import { VaultClass } from '../../secrets/vault-class.ts';
 import { releaseLabels } from '../parts/object-labels.ts';
 import type { SecretMount } from '../parts/secret-mount.ts';
@@ -13,7 +14,7 @@ export interface VaultClassesProps {
   /** Whose pods read the vault. */
   readonly dgraph: ResolvedDgraph;
   /** The vault, and in whose name it is read. */
-  readonly store: KeyVaultStore;
+  readonly store: DgraphKeyVaultStore;
 }
 
 /**
@@ -25,13 +26,18 @@ export class VaultClasses extends Construct {
   constructor(scope: Construct, id: string, { dgraph, store }: VaultClassesProps) {
     super(scope, id);
     const labels = releaseLabels(dgraph);
-    const addClass = (name: string, { secret, keys }: SecretMount, syncedAs?: string) =>
-      new VaultClass(this, name, { name, labels, store, secret, keys, ...(syncedAs && { syncedAs }) });
+    const addClass = (name: string, reader: SecretReader, { secret, keys }: SecretMount, syncedAs?: string) =>
+      new VaultClass(this, name, {
+        ...{ name, labels, secret, keys },
+        store: { ...store, clientId: clientIdOf(store, reader) },
+        ...(syncedAs && { syncedAs }),
+      });
     for (const reader of secretReaders(dgraph)) {
       for (const mount of secretMounts(dgraph, reader))
-        addClass(fileClassName(dgraph, reader, mount.name), mount);
+        addClass(fileClassName(dgraph, reader, mount.name), reader, mount);
     }
+    // Where the identities of its readers differ, a check allows one reader only.
     for (const synced of syncedSecrets(dgraph))
-      addClass(syncedClassName(dgraph, synced.secret), synced, synced.secret);
+      addClass(syncedClassName(dgraph, synced.secret), synced.readers[0], synced, synced.secret);
   }
 }

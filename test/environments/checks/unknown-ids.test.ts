@@ -5,7 +5,8 @@ import { shop } from '../../fixtures/examples/shop/shop.ts';
 import { type Edits, edit, judge, linesOf } from '../../support/edit-environment.ts';
 
 const known = '2b1c4f0e-6a55-4f0c-9a3d-0f5b7c1d2e3f';
-const ofDgraph = { 'dgraph.secretStore.tenantId': known, 'dgraph.secretStore.clientId': known };
+const ids = { zero: known, alpha: known, backups: known };
+const ofDgraph = { 'dgraph.secretStore.tenantId': known, 'dgraph.secretStore.clientId': ids };
 const warnings = (edits: Edits) => linesOf(judge(warnUnknownIds, edit(shop, edits)));
 
 test('ids that are known need no warning', () => {
@@ -18,10 +19,16 @@ test('an application that waits for its secrets is named, with the command that 
   ]);
 });
 
+test('a kind of pod whose id is unknown is named alone', () => {
+  expect(warnings({ ...ofDgraph, 'dgraph.secretStore.clientId': { ...ids, backups: unknownId } })).toEqual([
+    `dgraph.secretStore.clientId.backups = "${unknownId}": is a placeholder for an id of your site, and no pod of Dgraph starts before it is replaced. Replace it with what these commands print: clientId: terraform -chdir=cdktf.out/stacks/shop-platform output -raw dgraph_KIND_identity_client_id.`,
+  ]);
+});
+
 test('Dgraph is named with the output of the stack that makes its identity', () => {
   const [line = ''] = warnings({});
   expect(line).toContain('no pod of Dgraph starts');
   expect(line).toContain(
-    'terraform -chdir=cdktf.out/stacks/shop-platform output -raw dgraph_identity_client_id',
+    'terraform -chdir=cdktf.out/stacks/shop-platform output -raw dgraph_KIND_identity_client_id',
   );
 });

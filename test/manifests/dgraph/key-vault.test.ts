@@ -180,10 +180,14 @@ describe.each([
     }
   });
 
-  test('every pod that mounts a class runs under the account that Azure knows', () => {
-    for (const { spec } of dgraphPods(objects)) {
+  test('every pod that mounts a class runs under the account of its kind', () => {
+    for (const { name, spec } of dgraphPods(objects)) {
+      const [, kind] = /-(zero|alpha|backups)/.exec(name) ?? [];
       expect(mountsOf(spec).size).toBeGreaterThan(0);
-      expect(spec.serviceAccountName).toBe('prod-dgraph');
+      expect(spec.serviceAccountName).toBe(`prod-dgraph-${kind}`);
+      expect(findObject(objects, 'ServiceAccount', spec.serviceAccountName).metadata.namespace).toBe(
+        'dgraph',
+      );
       expect(spec.automountServiceAccountToken).toBe(false);
     }
   });
@@ -238,6 +242,26 @@ describe('in production', async () => {
       });
     }
   });
+});
+
+test('a class reads the vault with the identity of the kind of pod that mounts it', async () => {
+  const ids = {
+    zero: '11111111-1111-1111-1111-111111111111',
+    alpha: '22222222-2222-2222-2222-222222222222',
+    backups: '33333333-3333-3333-3333-333333333333',
+  };
+  const { secretStore } = productionDgraph;
+  if (secretStore?.kind !== 'key-vault') throw new Error('production reads a vault');
+  const objects = await synthesizedObjects(
+    withProductionDgraph({ secretStore: { ...secretStore, clientId: ids } }),
+  );
+  for (const { name, spec } of dgraphPods(objects)) {
+    const kind = /-(zero|alpha|backups)/.exec(name)?.[1] as SecretReader;
+    for (const mounted of mountsOf(spec).keys()) {
+      const { clientID } = findObject(objects, 'SecretProviderClass', mounted).spec.parameters;
+      expect(clientID).toBe(ids[kind]);
+    }
+  }
 });
 
 test('a mount of named keys shows the same files from either store', async () => {

@@ -22,8 +22,12 @@ test.each(['~> 5.0', '5.2.0', '>= 4.55.0, < 6', '>= 5'])(
       path.replaceAll(/_[0-9A-F]{8}\./g, '.'),
     );
     expect(paths).toEqual([
-      'azurerm_federated_identity_credential.vault_reader_credential.parent_id',
-      'azurerm_federated_identity_credential.vault_reader_credential.resource_group_name',
+      'azurerm_federated_identity_credential.vault_reader_alpha_credential.parent_id',
+      'azurerm_federated_identity_credential.vault_reader_backups_credential.parent_id',
+      'azurerm_federated_identity_credential.vault_reader_zero_credential.parent_id',
+      'azurerm_federated_identity_credential.vault_reader_alpha_credential.resource_group_name',
+      'azurerm_federated_identity_credential.vault_reader_backups_credential.resource_group_name',
+      'azurerm_federated_identity_credential.vault_reader_zero_credential.resource_group_name',
       'azurerm_private_dns_zone_virtual_network_link.registry_endpoint_zone_link.private_dns_zone_name',
       'azurerm_private_dns_zone_virtual_network_link.vault_endpoint_zone_link.private_dns_zone_name',
       'azurerm_private_dns_zone_virtual_network_link.registry_endpoint_zone_link.resource_group_name',

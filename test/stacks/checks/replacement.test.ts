@@ -13,7 +13,9 @@ const registry = 'azurerm_container_registry.registry';
 const group = 'azurerm_resource_group.resource_group';
 const vault = 'azurerm_key_vault.vault';
 const identity = 'azurerm_user_assigned_identity.identity';
-const reader = 'azurerm_user_assigned_identity.vault_reader_0DF88275';
+const readers = ['alpha_A57B1839', 'backups_D9874706', 'zero_53DD7FAC'].map(
+  (name) => `azurerm_user_assigned_identity.vault_reader_${name}`,
+);
 const workspace = 'azurerm_log_analytics_workspace.monitoring';
 const network = 'azurerm_virtual_network.network';
 const subnets = ['endpoints', 'nodes'].map((name) => `azurerm_subnet.network_${name}_subnet_`);
@@ -76,7 +78,7 @@ describe('a change is refused', () => {
       { 'azure.resourceGroup': 'other' },
       [
         `${group}.name`,
-        ...[registry, vault, identity, reader, workspace, network, ...subnets, cluster].map(
+        ...[registry, vault, identity, ...readers, workspace, network, ...subnets, cluster].map(
           (address) => `${address}.resource_group_name`,
         ),
       ],
@@ -84,7 +86,7 @@ describe('a change is refused', () => {
     [
       'of the region, which takes everything with it',
       { 'azure.location': 'eastus' },
-      [group, registry, vault, identity, reader, workspace, network, cluster].map(
+      [group, registry, vault, identity, ...readers, workspace, network, cluster].map(
         (address) => `${address}.location`,
       ),
     ],

@@ -3,7 +3,7 @@ import { resourcesOfType } from '../../../stacks/checks/stack-json.ts';
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { edit } from '../../support/edit-environment.ts';
-import { findObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
+import { synthesizedObjects } from '../../support/synthesized-objects.ts';
 import { findResource, findStack } from '../../support/synthesized-stacks.ts';
 
 const platform = findStack(production, 'production-platform');
@@ -50,39 +50,111 @@ describe('the vault', () => {
   });
 });
 
-describe('the pods of Dgraph', () => {
-  const [reader] = resourcesOfType(platform, 'azurerm_role_assignment')
-    .map(({ attributes }) => attributes)
-    .filter(({ role_definition_name: role }) => String(role).startsWith('Key Vault'));
-  const identity = String(reader?.principal_id).replace('.principal_id}', '');
+const vaultId = '${azurerm_key_vault.vault.id}';
+/** What the identities may do that a stack creates for pods, by name of the identity. */
+function rightsIn(stack: typeof platform): ReadonlyMap<string, readonly string[]> {
+  const rights = resourcesOfType(stack, 'azurerm_role_assignment').map(({ attributes }) => attributes);
+  return new Map(
+    resourcesOfType(stack, 'azurerm_user_assigned_identity')
+      .filter(({ attributes }) => String(attributes.name).includes('-dgraph'))
+      .map(({ address, attributes }) => [
+        String(attributes.name),
+        rights
+          .filter(({ principal_id: principal }) => principal === `\${${address}.principal_id}`)
+          .map(({ role_definition_name: role, scope, principal_type: type }) => `${role} ${type} ${scope}`),
+      ]),
+  );
+}
+const mayRead = (...objects: readonly string[]) =>
+  objects.map((object) => `Key Vault Secrets User ServicePrincipal ${vaultId}/secrets/${object}`);
 
-  test('may read secrets of that vault, and hold no other right', () => {
-    expect(reader).toMatchObject({
-      role_definition_name: 'Key Vault Secrets User',
-      scope: '${azurerm_key_vault.vault.id}',
-      principal_type: 'ServicePrincipal',
-    });
-    const rights = resourcesOfType(platform, 'azurerm_role_assignment').filter(({ attributes }) =>
-      String(attributes.principal_id).startsWith(identity),
+describe('the pods of Dgraph', () => {
+  test('may read the secrets of their kind, and hold no other right', () => {
+    const client = ['dgraph-client-tls-client-dgraph-crt', 'dgraph-client-tls-client-dgraph-key'];
+    expect(rightsIn(platform)).toEqual(
+      new Map([
+        [
+          'netpolmesh-prod-dgraph-alpha',
+          mayRead(
+            'dgraph-acl-hmac',
+            'dgraph-admin-token-token',
+            'dgraph-alpha-tls-ca-crt',
+            'dgraph-alpha-tls-node-crt',
+            'dgraph-alpha-tls-node-key',
+            ...client,
+            'dgraph-encryption-key',
+          ),
+        ],
+        [
+          'netpolmesh-prod-dgraph-backups',
+          mayRead(
+            'dgraph-admin-token-token',
+            'dgraph-alpha-tls-ca-crt',
+            'dgraph-backup-user-password',
+            ...client,
+          ),
+        ],
+        [
+          'netpolmesh-prod-dgraph-zero',
+          mayRead(
+            ...client,
+            'dgraph-zero-tls-ca-crt',
+            'dgraph-zero-tls-node-crt',
+            'dgraph-zero-tls-node-key',
+          ),
+        ],
+      ]),
     );
-    expect(rights).toHaveLength(1);
   });
 
-  test('are known by the very account that the manifests give them, on the word of the cluster', async () => {
+  test('with one account have one identity, which reads the secrets of all and no others', () => {
+    const stack = findStack(
+      edit(production, {
+        'dgraph.serviceAccount': { kind: 'created', name: 'prod-dgraph' },
+        'dgraph.secretStore.clientId': '00000000-0000-0000-0000-000000000000',
+      }),
+      'production-platform',
+    );
+    const [identity, ...others] = rightsIn(stack);
+    expect(others).toEqual([]);
+    expect(identity?.[0]).toBe('netpolmesh-prod-dgraph');
+    expect(identity?.[1]).toHaveLength(12);
+    expect(Object.keys(stack.output ?? {})).toContain('dgraph_identity_client_id');
+  });
+
+  test('may read the whole vault where something else than these manifests says what is read', () => {
+    const stack = findStack(edit(production, { 'dgraph.secretStore': undefined }), 'production-platform');
+    for (const [, rights] of rightsIn(stack))
+      expect(rights).toEqual([`Key Vault Secrets User ServicePrincipal ${vaultId}`]);
+  });
+
+  test('are known by the very accounts that the manifests give them, on the word of the cluster', async () => {
     const objects = await synthesizedObjects(production);
-    const { namespace, name } = findObject(objects, 'ServiceAccount', 'prod-dgraph').metadata;
-    expect(findResource(platform, 'azurerm_federated_identity_credential')).toMatchObject({
-      parent_id: `${identity}.id}`,
-      issuer: '${azurerm_kubernetes_cluster.cluster.oidc_issuer_url}',
-      subject: `system:serviceaccount:${namespace}:${name}`,
-      audience: ['api://AzureADTokenExchange'],
-    });
+    const accounts = objects.filter(({ kind }) => kind === 'ServiceAccount').map(({ body }) => body.metadata);
+    const credentials = resourcesOfType(platform, 'azurerm_federated_identity_credential').map(
+      ({ attributes }) => attributes,
+    );
+    expect(credentials.map(({ subject }) => subject).toSorted()).toEqual(
+      accounts
+        .filter(({ namespace }) => namespace === 'dgraph')
+        .map(({ namespace, name }) => `system:serviceaccount:${namespace}:${name}`)
+        .toSorted(),
+    );
+    for (const { issuer, audience } of credentials) {
+      expect(issuer).toBe('${azurerm_kubernetes_cluster.cluster.oidc_issuer_url}');
+      expect(audience).toEqual(['api://AzureADTokenExchange']);
+    }
   });
 
   test('are told what the outputs say', () => {
     expect(platform.output).toMatchObject({
       key_vault_name: { value: '${azurerm_key_vault.vault.name}' },
-      dgraph_identity_client_id: { value: `${identity}.client_id}` },
+      ...Object.fromEntries(
+        ['zero', 'alpha', 'backups'].map((kind) => [
+          `dgraph_${kind}_identity_client_id`,
+          { value: expect.stringMatching(new RegExp(`_reader_${kind}_\\w+\\.client_id`)) },
+        ]),
+      ),
     });
   });
 });

@@ -28,7 +28,7 @@ export function checkVaultObjects(environment: ResolvedEnvironment): readonly Fi
         ...(owner === undefined ? [] : [collision(use, owner, name)]),
       ];
     });
-  return [...findings, ...checkWholeSecrets(environment)];
+  return [...findings, ...checkWholeSecrets(environment), ...checkSharedVariables(environment)];
 }
 
 function isFirstOfItsKind(use: SecretUse, index: number, uses: readonly SecretUse[]): boolean {
@@ -42,6 +42,27 @@ function collision({ path, secret, key }: SecretUse, owner: SecretUse, name: str
     problem: `becomes the object ${name} of the vault, which ${owner.secret}/${owner.key} is already`,
     remedy: 'Rename one of the two',
   };
+}
+
+/** One Kubernetes Secret is made with one identity, so kinds of pods with identities of their own cannot share it. */
+function checkSharedVariables({ dgraph }: ResolvedEnvironment): readonly Finding[] {
+  if (dgraph.serviceAccount?.kind !== 'created-for-each') return [];
+  const makers = new Map<string, SecretUse>();
+  return secretUses(dgraph)
+    .filter(({ form }) => form === 'object')
+    .flatMap((use) => {
+      const maker = makers.get(use.secret);
+      if (maker === undefined) makers.set(use.secret, use);
+      if (maker === undefined || maker.reader === use.reader) return [];
+      return [
+        {
+          path: use.path,
+          value: use.secret,
+          problem: `is read by ${use.reader} as ${maker.path} is by ${maker.reader}, and each has an identity of its own`,
+          remedy: "Give each a Secret of its own, or set dgraph.serviceAccount.kind to 'created'",
+        },
+      ];
+    });
 }
 
 function checkWholeSecrets(environment: ResolvedEnvironment): readonly Finding[] {

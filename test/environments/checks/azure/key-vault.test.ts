@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
 import { warnUnknownIds } from '../../../../environments/checks/unknown-ids.ts';
-import { vaultObjectName } from '../../../../environments/settings/dgraph/secret-store.ts';
+import { unknownId, vaultObjectName } from '../../../../environments/settings/dgraph/secret-store.ts';
 import { formatFinding } from '../../../../environments/settings/findings/finding.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
@@ -9,7 +9,11 @@ import { type Edits, edit, judge, linesOf } from '../../../support/edit-environm
 
 const id = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
 /** A vault that somebody else keeps, so that its name is this environment's alone to judge. */
-const elsewhere = edit(production, { 'azure.keyVault': undefined });
+const oneAccount: Edits = {
+  'dgraph.serviceAccount': { kind: 'created', name: 'prod-dgraph' },
+  'dgraph.secretStore.clientId': unknownId,
+};
+const elsewhere = edit(production, { ...oneAccount, 'azure.keyVault': undefined });
 const withBackupKey = (key: string): Edits => ({ 'dgraph.backups.user.password.key': key });
 
 describe('the vault of an environment', () => {
@@ -141,6 +145,72 @@ describe('what pods need to read a vault', () => {
   });
 });
 
+describe('an identity for each kind of pod', () => {
+  const judged = (edits: Edits) => linesOf(checkEnvironment(edit(production, edits)));
+  const ids = { zero: id, alpha: id, backups: id };
+
+  test('is accepted with an account for each', () => {
+    expect(judged({ 'dgraph.secretStore.clientId': ids })).toEqual([]);
+    const { backups, ...members } = ids;
+    expect(judged({ 'dgraph.secretStore.clientId': members, 'dgraph.backups': undefined })).toEqual([]);
+  });
+
+  test.each<[string, Edits, readonly string[]]>([
+    [
+      'one id for three accounts',
+      { 'dgraph.secretStore.clientId': id },
+      [
+        `dgraph.secretStore.clientId = "${id}": is one identity, and each kind of pod has an account of its own. Write { zero: …, alpha: …, backups: … }, with an identity for each.`,
+      ],
+    ],
+    [
+      'three ids for one account',
+      { 'dgraph.secretStore.clientId': ids, 'dgraph.serviceAccount': { kind: 'existing', name: 'dgraph' } },
+      [
+        `dgraph.secretStore.clientId = ${JSON.stringify(ids)}: names an identity for each kind of pod, and they have one account. Set dgraph.serviceAccount.kind to 'created-for-each', or write one id.`,
+      ],
+    ],
+    [
+      'none for backup jobs',
+      { 'dgraph.secretStore.clientId': { zero: id, alpha: id } },
+      [
+        'dgraph.secretStore.clientId.backups is missing: backup jobs read the vault, too. Add the id of their identity.',
+      ],
+    ],
+    [
+      'what is not an id',
+      { 'dgraph.secretStore.clientId': { ...ids, alpha: 'alpha' } },
+      [
+        'dgraph.secretStore.clientId.alpha = "alpha": must be a GUID, 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12. Correct it (https://www.rfc-editor.org/rfc/rfc9562#section-4).',
+      ],
+    ],
+    [
+      'a kind that does not exist',
+      { 'dgraph.secretStore.clientId': { ...ids, ratel: id } },
+      [
+        `dgraph.secretStore.clientId.ratel = "${id}": is not a setting. Take it out; the settings here are zero, alpha, backups.`,
+      ],
+    ],
+    [
+      'a variable of one Secret in pods of two kinds',
+      {
+        'dgraph.zero.env': [{ name: 'KEY', fromSecret: { secret: 'both', key: 'key' } }],
+        'dgraph.alpha.env': [{ name: 'KEY', fromSecret: { secret: 'both', key: 'key' } }],
+      },
+      [
+        'dgraph.alpha.env[0].fromSecret = "both": is read by alpha as dgraph.zero.env[0].fromSecret is by zero, and each has an identity of its own. Give each a Secret of its own, or set dgraph.serviceAccount.kind to \'created\'.',
+      ],
+    ],
+  ])('is refused: %s', (_, edits, lines) => {
+    expect(judged(edits)).toEqual(lines);
+  });
+
+  test('leaves a Secret shared where there is one identity', () => {
+    const shared = [{ name: 'KEY', fromSecret: { secret: 'both', key: 'key' } }];
+    expect(judged({ ...oneAccount, 'dgraph.zero.env': shared, 'dgraph.alpha.env': shared })).toEqual([]);
+  });
+});
+
 describe("the name of a vault's object", () => {
   test('is made of Secret and key, with hyphens for all that Key Vault does not know', () => {
     expect(vaultObjectName('dgraph-zero-tls', 'ca.crt')).toBe('dgraph-zero-tls-ca-crt');
@@ -247,7 +317,7 @@ describe('ids that only a site knows', () => {
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain('az account show --query tenantId');
     expect(warnings[0]).toContain(
-      'terraform -chdir=cdktf.out/stacks/production-platform output -raw dgraph_identity_client_id',
+      'terraform -chdir=cdktf.out/stacks/production-platform output -raw dgraph_KIND_identity_client_id',
     );
     expect(warnings[0]).not.toContain('\n');
   });
@@ -260,7 +330,8 @@ describe('ids that only a site knows', () => {
     const withTenant = edit(production, { 'dgraph.secretStore.tenantId': id });
     const [warning] = judge(warnUnknownIds, withTenant).map(formatFinding);
     expect(warning).not.toContain('tenantId');
-    expect(judge(warnUnknownIds, edit(withTenant, { 'dgraph.secretStore.clientId': id }))).toEqual([]);
+    const clientId = { zero: id, alpha: id, backups: id };
+    expect(judge(warnUnknownIds, edit(withTenant, { 'dgraph.secretStore.clientId': clientId }))).toEqual([]);
     expect(judge(warnUnknownIds, tutorial)).toEqual([]);
   });
 });
