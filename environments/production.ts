@@ -1,6 +1,6 @@
 import { productionDgraph } from './production-dgraph.ts';
 import type { ApplicationSettings } from './settings/applications/application-settings.ts';
-import type { NodePoolSettings } from './settings/azure/node-pool-settings.ts';
+import type { NodePoolSettings } from './settings/azure/cluster/node-pool-settings.ts';
 import type { Environment } from './settings/environment.ts';
 import { clientAccessLabels, dgraphPorts } from './settings/names/topology.ts';
 import { type Flow, tcp } from './settings/network-policies/flow.ts';

@@ -17,13 +17,7 @@ import { checkApiServerAccess } from './cluster/api-server-access.ts';
 import { checkClusterIdentity } from './cluster/cluster-identity.ts';
 import { checkEgress } from './cluster/egress.ts';
 import { checkKubernetesVersion } from './cluster/kubernetes-version.ts';
-import { checkNodeCounts } from './cluster/node-counts.ts';
-import { checkPoolFeatures } from './cluster/pool-features.ts';
-import { checkPoolNames } from './cluster/pool-names.ts';
-import { checkPoolVersions } from './cluster/pool-versions.ts';
 import { checkUpgradeChannels } from './cluster/upgrade-channels.ts';
-import { checkVmSizes } from './cluster/vm-sizes.ts';
-import { checkWorkloadPools } from './cluster/workload-pools.ts';
 import { checkDgraph } from './dgraph/check-dgraph.ts';
 import { checkRaftMajority } from './dgraph/raft-majority.ts';
 import { checkNetworkPolicies } from './flows/check-network-policies.ts';
@@ -35,6 +29,12 @@ import { checkKubernetesNames } from './kubernetes/kubernetes-names.ts';
 import { checkQuantities } from './kubernetes/quantities.ts';
 import { checkAddressCapacity } from './network/address-capacity.ts';
 import { checkAddressRanges } from './network/address-ranges.ts';
+import { checkNodeCounts } from './pools/node-counts.ts';
+import { checkPoolFeatures } from './pools/pool-features.ts';
+import { checkPoolNames } from './pools/pool-names.ts';
+import { checkPoolVersions } from './pools/pool-versions.ts';
+import { checkVmSizes } from './pools/vm-sizes.ts';
+import { checkWorkloadPools } from './pools/workload-pools.ts';
 import { checkName, dnsLabel } from './rules/name-rule.ts';
 
 const checks: readonly ((environment: ResolvedEnvironment) => readonly Finding[])[] = [

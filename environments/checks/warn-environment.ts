@@ -1,9 +1,9 @@
 import type { ResolvedEnvironment } from '../flows/resolve-environment.ts';
 import { type Finding, formatFinding, sortFindings } from '../settings/findings/finding.ts';
 import { warnKubernetesVersion } from './cluster/kubernetes-version.ts';
-import { warnVmSizes } from './cluster/vm-sizes.ts';
 import { warnPodRanges } from './dgraph/pod-ranges.ts';
 import { warnPlaceholderRepository } from './gitops/placeholder-repository.ts';
+import { warnVmSizes } from './pools/vm-sizes.ts';
 import { warnUnknownIds } from './unknown-ids.ts';
 
 /** What works today, but deserves a look. */

@@ -1,15 +1,15 @@
 import type { KubernetesClusterConfig } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
 import type { Construct } from 'constructs';
-import type { AutoscalerSettings } from '../../environments/settings/azure/autoscaler-settings.ts';
+import type { AutoscalerSettings } from '../../environments/settings/azure/cluster/autoscaler-settings.ts';
 import type {
   ApiServerAccess,
   ClusterLogin,
-} from '../../environments/settings/azure/cluster-access-settings.ts';
-import type { ClusterAddOn } from '../../environments/settings/azure/cluster-settings.ts';
+} from '../../environments/settings/azure/cluster/cluster-access-settings.ts';
+import type { ClusterAddOn } from '../../environments/settings/azure/cluster/cluster-settings.ts';
 import type {
   MaintenanceWindow,
   UpgradeSettings,
-} from '../../environments/settings/azure/upgrade-settings.ts';
+} from '../../environments/settings/azure/cluster/upgrade-settings.ts';
 import type { ResolvedCluster } from '../../environments/settings/resolve/resolve-azure.ts';
 import type { ClusterNetwork } from '../network/cluster-network.ts';
 import { siteVariable } from '../site/site-variables.ts';

@@ -3,7 +3,7 @@ import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment/inde
 import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { ClusterIdentity } from '../../environments/settings/azure/cluster-access-settings.ts';
+import type { ClusterIdentity } from '../../environments/settings/azure/cluster/cluster-access-settings.ts';
 
 export interface ClusterIdentitiesProps {
   /** The group the identities are created in; they take its region. */

@@ -1,6 +1,6 @@
 import { KubernetesClusterNodePool } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool/index.js';
 import { Construct } from 'constructs';
-import type { NodePoolWithDefaults } from '../../environments/settings/azure/node-pool-settings.ts';
+import type { NodePoolWithDefaults } from '../../environments/settings/azure/cluster/node-pool-settings.ts';
 import type { ClusterNetwork } from '../network/cluster-network.ts';
 
 export interface NodePoolProps {

@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { OwnNetwork } from '../../environments/settings/azure/network-settings.ts';
+import type { OwnNetwork } from '../../environments/settings/azure/cluster/network-settings.ts';
 import { siteVariable } from '../site/site-variables.ts';
 
 /** The VNet of a cluster, whoever created it. */

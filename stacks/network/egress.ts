@@ -2,7 +2,7 @@ import { SubnetNatGatewayAssociation } from '@cdktf/provider-azurerm/lib/subnet-
 import { SubnetRouteTableAssociation } from '@cdktf/provider-azurerm/lib/subnet-route-table-association/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Egress } from '../../environments/settings/azure/egress-settings.ts';
+import type { Egress } from '../../environments/settings/azure/cluster/egress-settings.ts';
 import { siteVariable } from '../site/site-variables.ts';
 
 /** What the cluster is told of its way to the internet. https://learn.microsoft.com/azure/aks/egress-outboundtype */

@@ -2,8 +2,8 @@ import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/i
 import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Egress } from '../../environments/settings/azure/egress-settings.ts';
-import type { OwnNetwork } from '../../environments/settings/azure/network-settings.ts';
+import type { Egress } from '../../environments/settings/azure/cluster/egress-settings.ts';
+import type { OwnNetwork } from '../../environments/settings/azure/cluster/network-settings.ts';
 import type { ClusterNetwork } from './cluster-network.ts';
 import { SubnetEgress } from './egress.ts';
 import { ProtectedSubnet } from './protected-subnet.ts';

@@ -1,6 +1,6 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
-import { placedPools } from '../cluster/node-pools.ts';
+import { placedPools } from '../pools/node-pools.ts';
 import { checkName, type NameRule } from '../rules/name-rule.ts';
 
 const rulesPage = 'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules';

@@ -2,7 +2,7 @@ import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { azureRegions, sovereignRegion } from '../../settings/azure/azure-regions.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 import { tryFindCloseName } from '../../settings/schema/try-find-close-name.ts';
-import { placedPools } from '../cluster/node-pools.ts';
+import { placedPools } from '../pools/node-pools.ts';
 
 /**
  * Regions that Azure does not have, that are of another of its clouds, or that lack the zones which pools ask for.

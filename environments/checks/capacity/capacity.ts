@@ -1,8 +1,8 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
-import { maxNodeCount } from '../../settings/azure/node-pool-settings.ts';
+import { maxNodeCount } from '../../settings/azure/cluster/node-pool-settings.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 import type { ResolvedPool } from '../../settings/resolve/resolve-azure.ts';
-import { placedPools } from '../cluster/node-pools.ts';
+import { placedPools } from '../pools/node-pools.ts';
 import { type Resources, tryNodeCapacity } from './node-capacity.ts';
 import { type Placement, type PodDemand, podDemands } from './pod-demands.ts';
 

@@ -1,5 +1,5 @@
 import type { ResolvedPool } from '../../settings/resolve/resolve-azure.ts';
-import { tryParseVmSize } from '../cluster/vm-size.ts';
+import { tryParseVmSize } from '../pools/vm-size.ts';
 
 /** CPU in thousandths of a core, and memory in MiB. */
 export interface Resources {

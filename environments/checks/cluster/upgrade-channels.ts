@@ -1,5 +1,5 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
-import type { UpgradeSettings } from '../../settings/azure/upgrade-settings.ts';
+import type { UpgradeSettings } from '../../settings/azure/cluster/upgrade-settings.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 import { checkName, type NameRule } from '../rules/name-rule.ts';
 

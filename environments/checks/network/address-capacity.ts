@@ -1,12 +1,12 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { addressCount, tryParseCidr } from '../../settings/addresses/cidr.ts';
-import { aksNetworkDefaults } from '../../settings/azure/network-settings.ts';
-import { maxNodeCount, surgeNodeCount } from '../../settings/azure/node-pool-settings.ts';
+import { aksNetworkDefaults } from '../../settings/azure/cluster/network-settings.ts';
+import { maxNodeCount, surgeNodeCount } from '../../settings/azure/cluster/node-pool-settings.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
 import type { ResolvedAzure, ResolvedCluster } from '../../settings/resolve/resolve-azure.ts';
 import { checkAzureSizes } from '../azure/azure-sizes.ts';
-import { checkNodeCounts } from '../cluster/node-counts.ts';
-import { placedPools } from '../cluster/node-pools.ts';
+import { checkNodeCounts } from '../pools/node-counts.ts';
+import { placedPools } from '../pools/node-pools.ts';
 
 const path = 'azure.cluster.network';
 /** Azure keeps the first four addresses of a subnet and the last. */

@@ -4,7 +4,7 @@ import {
   type AksNetwork,
   aksNetworkDefaults,
   type OwnNetwork,
-} from '../../settings/azure/network-settings.ts';
+} from '../../settings/azure/cluster/network-settings.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 
 const path = 'azure.cluster.network';

@@ -4,7 +4,7 @@ import { list } from '../schema/list.ts';
 import { object, optional, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
 import { backend } from './backend.ts';
-import { clusterSettings } from './cluster-settings.ts';
+import { clusterSettings } from './cluster/cluster-settings.ts';
 import { keyVaultSettings } from './key-vault-settings.ts';
 import { registrySettings } from './registry-settings.ts';
 import { tagSettings } from './tag-settings.ts';

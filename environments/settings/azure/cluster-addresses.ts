@@ -1,4 +1,4 @@
-import { aksNetworkDefaults, type NetworkWithDefaults } from './network-settings.ts';
+import { aksNetworkDefaults, type NetworkWithDefaults } from './cluster/network-settings.ts';
 import type { RegistryWithDefaults } from './registry-settings.ts';
 
 /** The IPv4 ranges of a cluster, as CIDRs. */

@@ -1,8 +1,8 @@
 import type { AzureWithDefaults } from '../azure/azure-settings.ts';
+import type { ClusterWithDefaults } from '../azure/cluster/cluster-settings.ts';
+import { calico, type NetworkEngine, type NetworkWithDefaults } from '../azure/cluster/network-settings.ts';
+import { defaultMaxPods, type NodePoolWithDefaults } from '../azure/cluster/node-pool-settings.ts';
 import { type ClusterAddresses, clusterAddresses } from '../azure/cluster-addresses.ts';
-import type { ClusterWithDefaults } from '../azure/cluster-settings.ts';
-import { calico, type NetworkEngine, type NetworkWithDefaults } from '../azure/network-settings.ts';
-import { defaultMaxPods, type NodePoolWithDefaults } from '../azure/node-pool-settings.ts';
 import type { RegistryWithDefaults } from '../azure/registry-settings.ts';
 import { resolveTags } from '../azure/tag-settings.ts';
 import { registryLoginServer } from '../names/topology.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
 import type { AzureSettings } from '../../../environments/settings/azure/azure-settings.ts';
-import type { ClusterSettings } from '../../../environments/settings/azure/cluster-settings.ts';
-import type { AksNetworkSettings } from '../../../environments/settings/azure/network-settings.ts';
-import type { NodePoolSettings } from '../../../environments/settings/azure/node-pool-settings.ts';
+import type { ClusterSettings } from '../../../environments/settings/azure/cluster/cluster-settings.ts';
+import type { AksNetworkSettings } from '../../../environments/settings/azure/cluster/network-settings.ts';
+import type { NodePoolSettings } from '../../../environments/settings/azure/cluster/node-pool-settings.ts';
 import type { ClientSettings } from '../../../environments/settings/client-settings.ts';
 import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
 import type { Environment } from '../../../environments/settings/environment.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
-import type { OwnNetworkSettings } from '../../../environments/settings/azure/network-settings.ts';
+import type { OwnNetworkSettings } from '../../../environments/settings/azure/cluster/network-settings.ts';
 import type { BackupDestination } from '../../../environments/settings/dgraph/backup-destination-settings.ts';
 import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
 import type { RatelSettings } from '../../../environments/settings/dgraph/ratel-settings.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { tryParseVmSize } from '../../../../environments/checks/cluster/vm-size.ts';
-import { checkVmSizes, warnVmSizes } from '../../../../environments/checks/cluster/vm-sizes.ts';
+import { tryParseVmSize } from '../../../../environments/checks/pools/vm-size.ts';
+import { checkVmSizes, warnVmSizes } from '../../../../environments/checks/pools/vm-sizes.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
 import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkWorkloadPools } from '../../../../environments/checks/cluster/workload-pools.ts';
+import { checkWorkloadPools } from '../../../../environments/checks/pools/workload-pools.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkNodeCounts } from '../../../../environments/checks/cluster/node-counts.ts';
+import { checkNodeCounts } from '../../../../environments/checks/pools/node-counts.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 

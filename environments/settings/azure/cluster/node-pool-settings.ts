@@ -1,9 +1,9 @@
-import { either } from '../schema/either.ts';
-import { oneOf, text, wholeNumber } from '../schema/leaf.ts';
-import { list } from '../schema/list.ts';
-import { object, optional, record, withDefault } from '../schema/object.ts';
-import type { Resolved, Written } from '../schema/schema.ts';
-import { variants } from '../schema/variants.ts';
+import { either } from '../../schema/either.ts';
+import { oneOf, text, wholeNumber } from '../../schema/leaf.ts';
+import { list } from '../../schema/list.ts';
+import { object, optional, record, withDefault } from '../../schema/object.ts';
+import type { Resolved, Written } from '../../schema/schema.ts';
+import { variants } from '../../schema/variants.ts';
 
 const mostNodes = 1000;
 const gigabytes = wholeNumber(30, 2048);

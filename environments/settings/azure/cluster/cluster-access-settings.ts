@@ -1,7 +1,7 @@
-import { oneOf, text } from '../schema/leaf.ts';
-import { optional } from '../schema/object.ts';
-import type { Written } from '../schema/schema.ts';
-import { variants } from '../schema/variants.ts';
+import { oneOf, text } from '../../schema/leaf.ts';
+import { optional } from '../../schema/object.ts';
+import type { Written } from '../../schema/schema.ts';
+import { variants } from '../../schema/variants.ts';
 
 /** Who may open a connection to the API server. */
 export const apiServerAccess = variants(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkPoolVersions } from '../../../../environments/checks/cluster/pool-versions.ts';
+import { checkPoolVersions } from '../../../../environments/checks/pools/pool-versions.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
 import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';

@@ -1,8 +1,8 @@
-import { either } from '../schema/either.ts';
-import { oneOf, text, wholeNumber } from '../schema/leaf.ts';
-import { list } from '../schema/list.ts';
-import { object, withDefault } from '../schema/object.ts';
-import type { Resolved } from '../schema/schema.ts';
+import { either } from '../../schema/either.ts';
+import { oneOf, text, wholeNumber } from '../../schema/leaf.ts';
+import { list } from '../../schema/list.ts';
+import { object, withDefault } from '../../schema/object.ts';
+import type { Resolved } from '../../schema/schema.ts';
 
 const day = oneOf('Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday');
 const hours = {

@@ -1,7 +1,7 @@
-import { oneOf, text } from '../schema/leaf.ts';
-import { optional, withDefault } from '../schema/object.ts';
-import type { Resolved, Written } from '../schema/schema.ts';
-import { variants } from '../schema/variants.ts';
+import { oneOf, text } from '../../schema/leaf.ts';
+import { optional, withDefault } from '../../schema/object.ts';
+import type { Resolved, Written } from '../../schema/schema.ts';
+import { variants } from '../../schema/variants.ts';
 
 /** The pair that routes packets and enforces policies. AKS refuses any other. */
 export const networkEngine = variants('dataPlane', {

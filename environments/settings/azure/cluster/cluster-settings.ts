@@ -1,7 +1,7 @@
-import { oneOf, text } from '../schema/leaf.ts';
-import { list } from '../schema/list.ts';
-import { object, optional, withDefault } from '../schema/object.ts';
-import type { Resolved, Written } from '../schema/schema.ts';
+import { oneOf, text } from '../../schema/leaf.ts';
+import { list } from '../../schema/list.ts';
+import { object, optional, withDefault } from '../../schema/object.ts';
+import type { Resolved, Written } from '../../schema/schema.ts';
 import { autoscalerSettings } from './autoscaler-settings.ts';
 import { apiServerAccess, clusterIdentity, clusterLogin } from './cluster-access-settings.ts';
 import { egressSettings } from './egress-settings.ts';

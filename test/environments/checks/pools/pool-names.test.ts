@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkPoolNames } from '../../../../environments/checks/cluster/pool-names.ts';
+import { checkPoolNames } from '../../../../environments/checks/pools/pool-names.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
 

@@ -1,6 +1,6 @@
-import { oneOf, wholeNumber } from '../schema/leaf.ts';
-import { object, withDefault } from '../schema/object.ts';
-import type { Resolved } from '../schema/schema.ts';
+import { oneOf, wholeNumber } from '../../schema/leaf.ts';
+import { object, withDefault } from '../../schema/object.ts';
+import type { Resolved } from '../../schema/schema.ts';
 
 /** How the autoscaler of all pools decides. https://learn.microsoft.com/azure/aks/cluster-autoscaler#use-the-cluster-autoscaler-profile */
 export const autoscalerSettings = object({

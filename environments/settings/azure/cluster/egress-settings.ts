@@ -1,5 +1,5 @@
-import type { Written } from '../schema/schema.ts';
-import { variants } from '../schema/variants.ts';
+import type { Written } from '../../schema/schema.ts';
+import { variants } from '../../schema/variants.ts';
 
 /** How nodes and pods reach the internet. https://learn.microsoft.com/azure/aks/egress-outboundtype */
 export const egressSettings = variants('kind', {

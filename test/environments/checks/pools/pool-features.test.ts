@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkPoolFeatures } from '../../../../environments/checks/cluster/pool-features.ts';
-import { checkWorkloadPools } from '../../../../environments/checks/cluster/workload-pools.ts';
+import { checkPoolFeatures } from '../../../../environments/checks/pools/pool-features.ts';
+import { checkWorkloadPools } from '../../../../environments/checks/pools/workload-pools.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { type Edits, edit, judge, pathsOf } from '../../../support/edit-environment.ts';
 
