@@ -17,12 +17,14 @@ import { changedEnvironments } from './files/environment-of.ts';
 import type { FileTree } from './files/file-tree.ts';
 import { readTree } from './files/read-folder.ts';
 import { treeAtRevision } from './files/tree-at-revision.ts';
+import { findDataChanges } from './guard/guard-environment.ts';
 import { analyzeEnvironment } from './proof/analyzed-environment.ts';
 import { type Expected, readExpected } from './proof/read-expected.ts';
+import { dataChangesMarkdown } from './report/data-changes.ts';
 
 /**
- * What dist/ opens and closes since a revision, as Markdown for a pull request: a section for each environment whose
- * manifests changed. One that is new opens everything that it allows, and one that is gone closes it.
+ * What dist/ opens and closes since a revision, and what it does to data, as Markdown for a pull request: a section for
+ * each environment whose manifests changed. One that is new opens everything that it allows, and one that is gone closes it.
  *
  * @throws InvalidInput for a revision that Git does not know, and for manifests that cannot be understood
  */
@@ -40,7 +42,8 @@ export async function review(revision: string): Promise<Outcome> {
       const analysisOf = (tree: FileTree) => understood(analyzeEnvironment(name, tree, expected).analysis);
       const difference = compare(analysisOf(before), analysisOf(after));
       const section = differenceMarkdown(difference, { title: `Reachability in ${name}`, longest });
-      return `${section}${trialNote(expected)}`;
+      const data = dataChangesMarkdown(findDataChanges(name, { committed: before, wanted: after }));
+      return `${section}${data}${trialNote(expected)}`;
     }),
   );
   return { output: sections.join('\n'), exitCode: 0 };

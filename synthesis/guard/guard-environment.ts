@@ -4,7 +4,7 @@ import { compareTrees, type FileTree } from '../files/file-tree.ts';
 import { findRefusedChanges } from './find-refused-changes.ts';
 import { claimsOf, holdsData } from './objects/claims.ts';
 import { type GuardedObject, referenceTo } from './objects/guarded-object.ts';
-import { toFinding } from './objects/refused-change.ts';
+import { type RefusedChange, toFinding } from './objects/refused-change.ts';
 
 /** The manifests of all environments by their path inside dist/, before and after. */
 export interface ManifestTrees {
@@ -35,16 +35,28 @@ export function guardEnvironment(
   { name, allowChanges }: GuardedEnvironment,
   { committed, wanted }: ManifestTrees,
 ): GuardVerdict {
-  const [before, after] = [below(name, committed), below(name, wanted)];
-  const { added, changed, removed } = compareTrees(before, after);
-  const isSame = added.length + changed.length + removed.length === 0;
-  const refused = isSame ? [] : findRefusedChanges(readCommitted(before), parse(after).manifests);
+  const refused = findDataChanges(name, { committed, wanted });
   const changes = refused.map(({ change }) => change);
   return {
     name,
     findings: refused.filter(({ change }) => !allowChanges.includes(change)).map(toFinding),
     idle: allowChanges.filter((allowed) => !changes.includes(allowed)),
   };
+}
+
+/**
+ * What an environment's author has to allow by name: what the API server would refuse, and what loses data.
+ *
+ * @throws InvalidInput for manifests before the change that cannot be read
+ */
+export function findDataChanges(
+  name: string,
+  { committed, wanted }: ManifestTrees,
+): readonly RefusedChange[] {
+  const [before, after] = [below(name, committed), below(name, wanted)];
+  const { added, changed, removed } = compareTrees(before, after);
+  const isSame = added.length + changed.length + removed.length === 0;
+  return isSame ? [] : findRefusedChanges(readCommitted(before), parse(after).manifests);
 }
 
 /** What is refused because an environment is gone that holds data; undefined if it holds none. */

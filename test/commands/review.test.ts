@@ -58,6 +58,22 @@ describe.concurrent('npm run review', { timeout: 240_000 }, () => {
     expect(stdout).toContain('dgraph-allow-client');
   });
 
+  test('names what a change does to data, and the section to follow', async ({ expect, onTestFinished }) => {
+    const project = copyProject(onTestFinished);
+    await commit(project);
+    const database = 'dist/tutorial/units/20-dgraph/dgraph.yaml';
+    project.edit(database, 'storage: 100Gi', 'storage: 200Gi');
+    const { status, stdout } = await project.run('scripts/review.ts', ['base']);
+    expect(status).toBe(0);
+    expect(stdout.match(/^###.*$/gm)).toEqual([
+      '### Reachability in tutorial: no connection changes',
+      '#### Needs steps on the cluster: data, or fields that Kubernetes does not change',
+    ]);
+    expect(stdout).toMatch(
+      /^\| StatefulSet\/dgraph\/demo-dgraph-alpha: spec\.volumeClaimTemplates \| .*200Gi.* \| .*100Gi.* \| docs\/runbooks\.md: Growing a volume \|$/m,
+    );
+  });
+
   test('counts an environment that is gone as closed, and one that is new as opened', async ({
     expect,
     onTestFinished,
@@ -67,6 +83,7 @@ describe.concurrent('npm run review', { timeout: 240_000 }, () => {
     rmSync(join(project.root, 'dist/production'), { recursive: true });
     const { stdout } = await project.run('scripts/review.ts', ['base']);
     expect(stdout).toMatch(/Reachability in production: closes \d+ connections$/m);
+    expect(stdout).toMatch(/^\| StatefulSet\/dgraph\/prod-dgraph-alpha \| gone \| /m);
     expect(stdout).toMatch(/Reachability in tutorial: opens \d+ connections$/m);
   });
 
