@@ -70,6 +70,7 @@ export default defineConfig({
       integration('checkov', 600_000, copies),
       integration('dgraph', 240_000),
       integration('lint-manifests', 60_000),
+      integration('alerts', 60_000),
       integration('client', 300_000),
       integration('crds', 60_000),
       integration('explorer', 60_000),

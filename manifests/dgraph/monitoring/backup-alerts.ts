@@ -27,7 +27,7 @@ export function backupAlerts(dgraph: ResolvedDgraph): readonly PrometheusRuleSpe
       'DgraphBackupJobFailed',
       'warning',
       '0m',
-      `kube_job_status_failed{namespace="${namespace}",job_name=~"${names.backups}-.*"} > 0`,
+      failedWithin(hours, `namespace="${namespace}",job_name=~"${names.backups}-.*"`),
       "A job that makes backups failed, perhaps before an Alpha heard of it. The job's log says why.",
     ),
     rule(
@@ -43,6 +43,15 @@ export function backupAlerts(dgraph: ResolvedDgraph): readonly PrometheusRuleSpe
 /** True while the counter has grown within the last hour. Dgraph shows it only once it has counted something. */
 function countedWithinAnHour(counter: string): string {
   return `increase(${counter}[1h]) > 0 or (${counter} unless ${counter} offset 1h)`;
+}
+
+/**
+ * Jobs that failed and began within that time. Kubernetes keeps a failed job until others have failed, so its metric alone
+ * would be an alert that never ends. https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/workload/job-metrics.md
+ */
+function failedWithin(hours: number, jobs: string): string {
+  const age = `time() - kube_job_status_start_time{${jobs}}`;
+  return `kube_job_status_failed{${jobs}} > 0 and on (namespace, job_name) ${age} < ${hours * 3600}`;
 }
 
 /** The longest time that the schedules leave between two backups, and the time that one may take. */
