@@ -46,8 +46,8 @@ export { codeCell, markdownTable, markdownText } from './format/markdown.ts';
 export { readPaths } from './load/files/read-paths.ts';
 // Reading manifests, from files and folders or as texts that are at hand.
 export { applyKustomizations } from './load/kustomizations.ts';
-export { loadPaths, refuseNothing } from './load/load-paths.ts';
 export { renderNothing } from './load/render-kustomization.ts';
+export { loadPaths, refuseNothing } from './load/sources/load-sources.ts';
 export type { Manifest } from './load/texts/manifest.ts';
 export { type Loaded, parseManifests, type SourceText } from './load/texts/parse-manifests.ts';
 export { buildCluster } from './model/build-cluster.ts';

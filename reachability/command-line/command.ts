@@ -1,17 +1,23 @@
 import type { Options } from '../contract/options.ts';
+import type { Source } from '../load/sources/source.ts';
 import { both } from '../text/either.ts';
 import { analysisOptions, toOptions } from './analysis-options.ts';
 import { flag, type OptionTable, type ValuesOf } from './option.ts';
 import type { Outcome, Terminal } from './outcome.ts';
+import { sourceOptions, toSources } from './source-options.ts';
 import { UsageError } from './usage.ts';
 
 /** Options of every command. */
-export const commonOptions = { ...analysisOptions, help: flag('this text, or that of one command') };
+export const commonOptions = {
+  ...sourceOptions,
+  ...analysisOptions,
+  help: flag('this text, or that of one command'),
+};
 
 /** What a command was called with. */
 export interface Call<O extends OptionTable> {
-  /** Never empty. */
-  readonly paths: readonly string[];
+  /** What it is about; never empty. */
+  readonly sources: readonly Source[];
   /** Its own options. */
   readonly values: ValuesOf<O>;
   /** What was given on the command line. */
@@ -56,7 +62,7 @@ export function defineCommand<O extends OptionTable>(definition: Definition<O>):
     ...(note && { note }),
     prepare: (paths, given) => {
       const read: Call<O> = {
-        paths,
+        sources: toSources(nameOf(definition), paths, valuesOf(sourceOptions, given)),
         values: readValues(definition, given),
         options: toOptions(valuesOf(analysisOptions, given)),
       };
@@ -72,9 +78,13 @@ function readValues<O extends OptionTable>({ call, options }: Definition<O>, giv
   if (required.some(({ name }) => !given.has(name))) {
     const example = required.map(({ name, example: value }) => `--${name} ${value}`).join(' ');
     const names = both(required.map(({ name }) => `--${name}`));
-    throw new UsageError(`${call.split(' ')[0]} needs ${names}, such as ${example}`);
+    throw new UsageError(`${nameOf({ call })} needs ${names}, such as ${example}`);
   }
   return valuesOf(options, given);
+}
+
+function nameOf({ call }: { readonly call: string }): string {
+  return call.split(' ')[0] ?? call;
 }
 
 function valuesOf<O extends OptionTable>(options: O, given: Given): ValuesOf<O> {

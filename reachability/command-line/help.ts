@@ -53,6 +53,7 @@ function textOnAll(commands: CommandTable): string {
 ${calls.join('\n')}
 
 PATH is a file, a folder (its .yaml, .yml and .json, recursively) or - for the standard input.
+Beside it, or in its place, --context reads a cluster, and --helm a chart.
 What a command takes besides: ${runText} help COMMAND
 
 Options of every command:

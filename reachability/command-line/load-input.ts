@@ -1,10 +1,9 @@
 import { type Analysis, analyze } from '../analysis/analyze.ts';
 import type { Options } from '../contract/options.ts';
 import { formatFindings } from '../format/findings-text.ts';
-import { readPaths } from '../load/files/read-paths.ts';
-import { applyKustomizations } from '../load/kustomizations.ts';
-import { refuseNothing } from '../load/load-paths.ts';
-import { renderKustomization } from '../load/render-kustomization.ts';
+import { refuseNothing } from '../load/sources/load-sources.ts';
+import { readSources } from '../load/sources/read-sources.ts';
+import { namesOfSources, type Source } from '../load/sources/source.ts';
 import { type Loaded, parseManifests, type SourceText } from '../load/texts/parse-manifests.ts';
 import type { Terminal } from './outcome.ts';
 import { UsageError } from './usage.ts';
@@ -20,18 +19,19 @@ export interface LoadedInput {
 }
 
 /**
- * Reads the paths.
+ * Reads the sources.
  * @throws UsageError if there is not a single object: every answer about it would be wrong
  */
 export function loadInput(
-  paths: readonly string[],
+  sources: readonly Source[],
   options: Partial<Options>,
   { progress }: Terminal,
 ): LoadedInput {
-  progress(`reading ${paths.join(' ')}`);
-  const { texts, findings } = applyKustomizations(readPaths(paths), renderKustomization);
+  const names = namesOfSources(sources);
+  progress(`reading ${names}`);
+  const { texts, findings } = readSources(sources);
   progress(`understanding ${texts.length} files`);
-  const loaded = refuseNothing(parseManifests(texts), findings, paths.join(' '));
+  const loaded = refuseNothing(parseManifests(texts), findings, names);
   if (loaded.manifests.length === 0) throw new UsageError(formatFindings(loaded.findings).trimEnd());
   progress(`evaluating ${loaded.manifests.length} objects`);
   return { texts, loaded, analysis: analyze(loaded, options) };

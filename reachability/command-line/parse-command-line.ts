@@ -26,7 +26,6 @@ export function parseCommandLine(args: readonly string[], commands: CommandTable
   if (wantsHelp) return help(word, commands);
   const command = find(word, commands);
   refuseForeignOptions(word, given, commands);
-  if (rest.length === 0) throw new UsageError(`${word} needs a file, a folder or - for the standard input`);
   return { kind: 'run', start: command.prepare(rest, given) };
 }
 

@@ -5,6 +5,7 @@ import { UsageError } from '../command-line/usage.ts';
 import { plainLayout } from '../format/layout.ts';
 import { PictureTooLargeError } from '../graph/connection-graph.ts';
 import { MissingEngineError } from '../graph/render-svg.ts';
+import { SourceError } from '../load/sources/run-program.ts';
 import { UnknownEndError } from '../questions/ends/unknown-end.ts';
 import { UnknownSelectionError } from '../questions/listing/connection-filter.ts';
 import { visible } from '../text/visible.ts';
@@ -19,6 +20,7 @@ const mistakes = [
   UnknownSelectionError,
   PictureTooLargeError,
   MissingEngineError,
+  SourceError,
 ];
 
 /**

@@ -5,7 +5,7 @@ import type { Source } from '../contract/finding.ts';
 import { check } from '../expectations/check.ts';
 import { type CheckResult, exitCodeOf } from '../expectations/check-result.ts';
 import { formatFindings } from '../format/findings-text.ts';
-import { refuseNothing } from '../load/load-paths.ts';
+import { refuseNothing } from '../load/sources/load-sources.ts';
 import { parseManifests } from '../load/texts/parse-manifests.ts';
 
 /** What cdk8s hands to a validation plug-in, as far as it is used: https://cdk8s.io/docs/latest/cli/synth/#validations */

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start } from '../commands/start.ts';
+import { readCluster } from '../load/sources/read-cluster.ts';
+import { SourceError } from '../load/sources/run-program.ts';
 import { clusterFlags } from './cluster-flags.ts';
-import { ClusterError, readCluster } from './read-cluster.ts';
 
 // Called as `kubectl reachability COMMAND`: the objects of the cluster take the place of PATH.
 const { flags, rest } = clusterFlags(process.argv.slice(2));
@@ -16,7 +17,7 @@ try {
   process.argv.splice(2, Number.POSITIVE_INFINITY, ...rest, ...(isHelp ? [] : [file]));
   await start('kubectl reachability');
 } catch (error) {
-  if (!(error instanceof ClusterError)) throw error;
+  if (!(error instanceof SourceError)) throw error;
   process.stderr.write(`error: ${error.message}\n`);
   process.exitCode = 2;
 } finally {

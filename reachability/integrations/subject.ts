@@ -2,7 +2,7 @@ import { type Analysis, analyze } from '../analysis/analyze.ts';
 import { isOpen } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
 import { formatFindings } from '../format/findings-text.ts';
-import { loadPaths, refuseNothing } from '../load/load-paths.ts';
+import { loadPaths, refuseNothing } from '../load/sources/load-sources.ts';
 import { type Loaded, parseManifests } from '../load/texts/parse-manifests.ts';
 
 /** Manifests as tests have them: a path, several, or the objects themselves, such as `Testing.synth(chart)` returns. */

@@ -25,10 +25,17 @@ export function renderKustomization(folder: string): Rendered {
   return { kind: 'failed', reason: 'neither kubectl nor kustomize is installed' };
 }
 
-/** The first line that says something. kubectl puts one of its log before it: `E1128 12:18:59.2 2618 run.go:72] …`. */
+/**
+ * The first line that says something. kubectl puts one of its log before it, `E1128 12:18:59.2 2618 run.go:72] … err="…"`, and
+ * some releases print no other.
+ */
 function firstReason(stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.trim());
-  return lines.find((line) => line !== '' && !/^[EFIW]\d{4} /.test(line)) ?? 'nothing';
+  return (
+    lines.find((line) => line !== '' && !/^[EFIW]\d{4} /.test(line)) ??
+    /err="(.*)"/.exec(stderr)?.[1] ??
+    'nothing'
+  );
 }
 
 /** For those who have files and no folder: what has to be rendered, they cannot prove. */

@@ -2,6 +2,7 @@ import { audit as auditManifests } from '../../audit/audit.ts';
 import type { AuditResult } from '../../audit/audit-finding.ts';
 import { keysOf } from '../../collections/keys-of.ts';
 import { type Call, defineCommand } from '../../command-line/command.ts';
+import { comparedSources } from '../../command-line/compared-sources.ts';
 import { runText } from '../../command-line/help.ts';
 import { loadInput } from '../../command-line/load-input.ts';
 import { choiceOr, flag } from '../../command-line/option.ts';
@@ -36,14 +37,15 @@ export const audit = defineCommand({
   run,
 });
 
-function run({ paths, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
+function run({ sources, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
   if (values.equivalent || values.contains) {
     if (values.equivalent && values.contains)
       throw new UsageError('give --equivalent or --contains, not both: what is equivalent is contained');
-    const [first, second] = twoOf(paths, values.equivalent ? '--equivalent' : '--contains');
-    const [a, b] = [first, second].map((path) => loadInput([path], options, terminal).analysis);
-    if (a === undefined || b === undefined) throw new UsageError('give two paths');
-    const comparison = compareSets(a, b, values.equivalent ? 'equivalent' : 'contains');
+    const option = values.equivalent ? 'equivalent' : 'contains';
+    const { old, fresh } = comparedSources(`audit --${option}`, sources);
+    const a = loadInput(old, options, terminal).analysis;
+    const b = loadInput(fresh, options, terminal).analysis;
+    const comparison = compareSets(a, b, option);
     return {
       output: [
         values.format === 'json' ? `${JSON.stringify(comparison, null, 2)}\n` : formatComparison(comparison),
@@ -57,7 +59,7 @@ function run({ paths, options, values }: Call<typeof optionTable>, terminal: Ter
             : 1,
     };
   }
-  const { loaded, analysis } = loadInput(paths, options, terminal);
+  const { loaded, analysis } = loadInput(sources, options, terminal);
   const result = auditManifests(loaded, options, terminal.progress);
   const hasWarnings = result.findings.some(({ level }) => level === 'warning');
   return {
@@ -65,13 +67,4 @@ function run({ paths, options, values }: Call<typeof optionTable>, terminal: Ter
     complaints: formatFindings(analysis.findings),
     exitCode: !analysis.isProven ? 2 : hasWarnings ? 1 : 0,
   };
-}
-
-function twoOf(paths: readonly string[], option: string): readonly [string, string] {
-  const [a, b] = paths;
-  if (a === undefined || b === undefined || paths.length !== 2)
-    throw new UsageError(`audit ${option} needs two paths, A and B, but got ${paths.length}`);
-  if (a === '-' && b === '-')
-    throw new UsageError(`audit ${option} can read one of A and B from the standard input, not both`);
-  return [a, b];
 }

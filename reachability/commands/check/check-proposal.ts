@@ -6,7 +6,8 @@ import { parseExpectations } from '../../expectations/file/parse-expectations.ts
 import { proposalLines } from '../../expectations/proposal/proposal-text.ts';
 import { propose } from '../../expectations/proposal/propose.ts';
 import { formatFindings } from '../../format/findings-text.ts';
-import { loadPaths } from '../../load/load-paths.ts';
+import { loadSources } from '../../load/sources/load-sources.ts';
+import type { Source } from '../../load/sources/source.ts';
 import type { SourceText } from '../../load/texts/parse-manifests.ts';
 import { visible } from '../../text/visible.ts';
 import { formatProblems } from './check-text.ts';
@@ -16,7 +17,7 @@ import { formatProblems } from './check-text.ts';
  * @throws UsageError if the file cannot be understood, or if another format than text is asked for
  */
 export function proposed(
-  paths: readonly string[],
+  sources: readonly Source[],
   text: SourceText,
   options: Partial<Options>,
   format: string,
@@ -26,7 +27,7 @@ export function proposed(
   const parsed = parseExpectations(text);
   if (parsed.kind === 'refused') throw new UsageError(formatProblems(parsed.problems).trimEnd());
   const { expectations } = parsed;
-  const analysis = analyze(loadPaths(paths), { ...expectations.options, ...options });
+  const analysis = analyze(loadSources(sources), { ...expectations.options, ...options });
   const proposal = propose(analysis, expectations);
   const { connections, left } = proposal;
   const isComplete = connections.length + left.length === 0;

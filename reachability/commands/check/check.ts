@@ -6,7 +6,8 @@ import type { Outcome, Terminal } from '../../command-line/outcome.ts';
 import { check as checkManifests } from '../../expectations/check.ts';
 import { exitCodeOf } from '../../expectations/check-result.ts';
 import { formatFindings } from '../../format/findings-text.ts';
-import { loadPaths } from '../../load/load-paths.ts';
+import { loadSources } from '../../load/sources/load-sources.ts';
+import { namesOfSources } from '../../load/sources/source.ts';
 import { formatCheckJson } from './check-json.ts';
 import { formatCheckJunit } from './check-junit.ts';
 import { formatCheckMarkdown } from './check-markdown.ts';
@@ -48,12 +49,12 @@ export const check = defineCommand({
   run,
 });
 
-function run({ paths, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
-  terminal.progress(`checking ${paths.join(' ')}`);
+function run({ sources, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
+  terminal.progress(`checking ${namesOfSources(sources)}`);
   const expectations = readExpectations(values.expect);
   const trials = values['no-trial'] ? 'refused' : 'tried';
-  if (values.propose) return proposed(paths, expectations, options, values.format);
-  const result = checkManifests(loadPaths(paths), expectations, options, trials);
+  if (values.propose) return proposed(sources, expectations, options, values.format);
+  const result = checkManifests(loadSources(sources), expectations, options, trials);
   return {
     // Where there is a problem, the text says so and no more: its place is among the complaints.
     output: [formats[values.format](result, terminal)],

@@ -1,11 +1,11 @@
 import { keysOf } from '../../collections/keys-of.ts';
 import { type Call, defineCommand } from '../../command-line/command.ts';
+import { comparedSources } from '../../command-line/compared-sources.ts';
 import { filterOptions, toFilter } from '../../command-line/filter-options.ts';
 import { runSilent, runText } from '../../command-line/help.ts';
 import { loadInput } from '../../command-line/load-input.ts';
 import { choiceOr } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
-import { UsageError } from '../../command-line/usage.ts';
 import { compare } from '../../diff/compare.ts';
 import type { Difference } from '../../diff/difference.ts';
 import { formatFindings } from '../../format/findings-text.ts';
@@ -26,20 +26,22 @@ const optionTable = {
 
 /** `diff`: what the new manifests open and close. Exit code 1 if they do either. */
 export const diff = defineCommand({
-  call: 'diff OLD NEW',
+  call: 'diff OLD NEW | diff REVISION.. PATH…',
   answers: 'what a change opens and closes, and which policies decide it; exit code 1 if it does either',
   options: optionTable,
+  note: 'OLD may be a cluster or a chart. Ranges of revisions are those of git diff: main.. main..feature main...',
   examples: [
-    `git worktree add ../base origin/main &&\n    ${runText} diff ../base/dist/tutorial dist/tutorial`,
+    `${runText} diff origin/main... dist/tutorial`,
+    `${runText} diff --context staging dist/tutorial`,
     `${runSilent} diff --format markdown OLD NEW > comment.md`,
   ],
   run,
 });
 
-function run({ paths, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
-  const [before, after] = twoOf(paths);
-  const old = loadInput([before], options, terminal).analysis;
-  const fresh = loadInput([after], options, terminal).analysis;
+function run({ sources, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
+  const compared = comparedSources('diff', sources);
+  const old = loadInput(compared.old, options, terminal).analysis;
+  const fresh = loadInput(compared.fresh, options, terminal).analysis;
   const { accepts } = connectionFilter(toFilter(values), [...old.peers(), ...fresh.peers()]);
   terminal.progress('comparing');
   const all = compare(old, fresh);
@@ -50,13 +52,4 @@ function run({ paths, options, values }: Call<typeof optionTable>, terminal: Ter
     complaints: formatFindings([...old.findings, ...fresh.findings]),
     exitCode: !isProven ? 2 : difference.changes.length > 0 ? 1 : 0,
   };
-}
-
-function twoOf(paths: readonly string[]): readonly [string, string] {
-  const [before, after] = paths;
-  if (before === undefined || after === undefined || paths.length !== 2)
-    throw new UsageError(`diff needs two paths, OLD and NEW, but got ${paths.length}`);
-  if (before === '-' && after === '-')
-    throw new UsageError('diff can read one of OLD and NEW from the standard input, not both');
-  return [before, after];
 }

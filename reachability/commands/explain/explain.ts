@@ -49,8 +49,8 @@ export const explain = defineCommand({
   run,
 });
 
-function run({ paths, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
-  const { analysis } = loadInput(paths, options, terminal);
+function run({ sources, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
+  const { analysis } = loadInput(sources, options, terminal);
   const explanation = analysis.explain(values.from, values.to, values.port);
   return {
     output: [formats[values.format](explanation, entrancesOn(analysis, explanation), terminal)],

@@ -9,6 +9,7 @@ import { parseExpectations } from '../../expectations/file/parse-expectations.ts
 import { buildPageData } from '../../explorer/build-page-data.ts';
 import { writePage } from '../../explorer/write-page.ts';
 import { formatFindings } from '../../format/findings-text.ts';
+import { namesOfSources } from '../../load/sources/source.ts';
 import { formatProblems } from '../check/check-text.ts';
 import { readExpectations } from '../check/read-expectations.ts';
 import { explorerStates } from './explorer-states.ts';
@@ -32,12 +33,12 @@ export const explore = defineCommand({
 });
 
 async function run(
-  { paths, options, values: { expect, title } }: Call<typeof optionTable>,
+  { sources, options, values: { expect, title } }: Call<typeof optionTable>,
   terminal: Terminal,
 ): Promise<Outcome> {
   const expectations = expect === undefined ? nothingExpected : understand(expect);
-  const loaded = loadInput(paths, { ...expectations.options, ...options }, terminal);
-  const all = paths.join(' ');
+  const loaded = loadInput(sources, { ...expectations.options, ...options }, terminal);
+  const all = namesOfSources(sources);
   terminal.progress('explaining every pair');
   const description = `The manifests of ${all} as they are.`;
   const states = explorerStates(loaded, description, expectations, options);

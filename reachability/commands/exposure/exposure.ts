@@ -41,8 +41,8 @@ export const exposure = defineCommand({
   run,
 });
 
-function run({ paths, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
-  const { loaded, analysis } = loadInput(paths, options, terminal);
+function run({ sources, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
+  const { loaded, analysis } = loadInput(sources, options, terminal);
   const filter = toFilter(values);
   const { isChosen } = connectionFilter(filter, analysis.peers());
   terminal.progress('asking who else there may be');

@@ -5,6 +5,7 @@ import type { Outcome, Terminal } from '../../command-line/outcome.ts';
 import { proposalLines } from '../../expectations/proposal/proposal-text.ts';
 import { emptyBase, propose } from '../../expectations/proposal/propose.ts';
 import { formatFindings } from '../../format/findings-text.ts';
+import { namesOfSources } from '../../load/sources/source.ts';
 import { visible } from '../../text/visible.ts';
 import { acceptedLines, optionLines } from './preamble.ts';
 
@@ -20,13 +21,13 @@ export const init = defineCommand({
   run,
 });
 
-function run({ paths, options }: Call<typeof optionTable>, terminal: Terminal): Outcome {
-  const { analysis } = loadInput(paths, options, terminal);
+function run({ sources, options }: Call<typeof optionTable>, terminal: Terminal): Outcome {
+  const { analysis } = loadInput(sources, options, terminal);
   terminal.progress('listing what is possible');
   const proposal = propose(analysis, emptyBase);
   const { peers, connections, left } = proposal;
   const lines = [
-    `# Who may talk to whom: everything that the manifests of ${visible(paths.join(' '))} allow now.`,
+    `# Who may talk to whom: everything that the manifests of ${visible(namesOfSources(sources))} allow now.`,
     '# Write a reason in the place of each TODO. Remove what is not meant, and refuse it by a policy.',
     ...left.map((what) => `# Not listed: ${visible(what)}.`),
     ...optionLines(options),

@@ -35,11 +35,11 @@ export const list = defineCommand({
 });
 
 async function run(
-  { paths, options, values }: Call<typeof optionTable>,
+  { sources, options, values }: Call<typeof optionTable>,
   terminal: Terminal,
 ): Promise<Outcome> {
   const write = writerOf(values.format, values.grouped);
-  const { analysis } = loadInput(paths, options, terminal);
+  const { analysis } = loadInput(sources, options, terminal);
   const listing = values.outsiders
     ? listingOfEveryone(analysis, toFilter(values))
     : analysis.listing(toFilter(values));

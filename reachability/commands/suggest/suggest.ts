@@ -4,7 +4,8 @@ import { choiceOr, requiredText } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
 import { exitCodeOf } from '../../expectations/check-result.ts';
 import { parseExpectations } from '../../expectations/file/parse-expectations.ts';
-import { loadPaths } from '../../load/load-paths.ts';
+import { loadSources } from '../../load/sources/load-sources.ts';
+import { namesOfSources } from '../../load/sources/source.ts';
 import { flavors, suggest as suggestPolicies } from '../../suggest/suggest.ts';
 import { CannotSuggestError } from '../../suggest/suggested-policy.ts';
 import { formatCheckFinding, formatProblems } from '../check/check-text.ts';
@@ -28,13 +29,18 @@ export const suggest = defineCommand({
   run,
 });
 
-function run({ paths, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
-  terminal.progress(`reading ${paths.join(' ')}`);
+function run({ sources, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
+  terminal.progress(`reading ${namesOfSources(sources)}`);
   const parsed = parseExpectations(readExpectations(values.expect));
   if (parsed.kind === 'refused')
     return { output: [], complaints: formatProblems(parsed.problems), exitCode: 2 };
   try {
-    const { yaml, result } = suggestPolicies(loadPaths(paths), parsed.expectations, values.flavor, options);
+    const { yaml, result } = suggestPolicies(
+      loadSources(sources),
+      parsed.expectations,
+      values.flavor,
+      options,
+    );
     const exitCode = exitCodeOf(result);
     if (exitCode === 0) return { output: [yaml], complaints: '', exitCode };
     const findings = result.findings.map((finding) => `${formatCheckFinding(finding)}\n`).join('');

@@ -78,7 +78,7 @@ describe('options', () => {
   }
 
   test('may give ranges together or one by one', async () => {
-    const { options, paths } = await read([
+    const { options, sources } = await read([
       ...[
         '--pod-cidr',
         '10.0.0.0/16,fd00::/64',
@@ -89,7 +89,7 @@ describe('options', () => {
       ],
       'x',
     ]);
-    expect(paths).toEqual(['x']);
+    expect(sources).toEqual([{ kind: 'path', path: 'x' }]);
     expect(options).toEqual({
       podCidrs: cidrs('10.0.0.0/16', 'fd00::/64', '10.1.0.0/16'),
       serviceCidrs: cidrs('10.2.0.0/16'),

@@ -38,8 +38,11 @@ describe('bad usage ends with exit code 2 and one message that tells the remedy'
       ['explain', '--from', 'internt', '--to', 'alpha', tutorial],
       'internt is neither a workload of the manifests nor an address; did you mean internet?',
     ],
-    [['diff', tutorial], 'diff needs two paths, OLD and NEW, but got 1'],
-    [['diff', '-', '-'], 'diff can read one of OLD and NEW from the standard input, not both'],
+    [
+      ['diff', tutorial],
+      'diff needs two paths, or a range of revisions such as main.. and a path, but got 1',
+    ],
+    [['diff', '-', '-'], 'diff can read one side from the standard input, not both'],
     [['explain', tutorial], 'explain needs --from and --to'],
   ])('%j', async (args, message) => {
     const { text, complaints, exitCode } = await runTool(...args);

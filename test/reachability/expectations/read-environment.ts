@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Expectations } from '../../../reachability/expectations/file/expectations.ts';
 import { parseExpectations } from '../../../reachability/expectations/file/parse-expectations.ts';
-import { loadPaths } from '../../../reachability/load/load-paths.ts';
+import { loadPaths } from '../../../reachability/load/sources/load-sources.ts';
 import type { Manifest } from '../../../reachability/load/texts/manifest.ts';
 import { projectRoot } from '../../../tools/process/project-root.ts';
 

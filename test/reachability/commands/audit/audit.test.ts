@@ -75,8 +75,14 @@ describe('audit of two sets', () => {
   });
 
   test.for([
-    [['--equivalent', units], 'audit --equivalent needs two paths, A and B, but got 1\n'],
-    [['--contains', units, units, units], 'audit --contains needs two paths, A and B, but got 3\n'],
+    [
+      ['--equivalent', units],
+      'audit --equivalent needs two paths, or a range of revisions such as main.. and a path, but got 1\n',
+    ],
+    [
+      ['--contains', units, units, units],
+      'audit --contains needs two paths, or a range of revisions such as main.. and a path, but got 3\n',
+    ],
     [
       ['--contains', '--equivalent', units, units],
       'give --equivalent or --contains, not both: what is equivalent is contained\n',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readPaths } from '../../../../reachability/load/files/read-paths.ts';
-import { loadPaths } from '../../../../reachability/load/load-paths.ts';
+import { loadPaths } from '../../../../reachability/load/sources/load-sources.ts';
 
 const pod = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"}}';
 

@@ -1,13 +1,17 @@
-import type { Finding } from '../contract/finding.ts';
-import { readPaths } from './files/read-paths.ts';
-import { applyKustomizations } from './kustomizations.ts';
-import { renderKustomization } from './render-kustomization.ts';
-import { type Loaded, parseManifests } from './texts/parse-manifests.ts';
+import type { Finding } from '../../contract/finding.ts';
+import { type Loaded, parseManifests } from '../texts/parse-manifests.ts';
+import { readSources } from './read-sources.ts';
+import { namesOfSources, pathSources, type Source } from './source.ts';
 
 /** Reads the manifests in files and folders. That there is none is an error: nothing would be proven. */
 export function loadPaths(paths: readonly string[]): Loaded {
-  const { texts, findings } = applyKustomizations(readPaths(paths), renderKustomization);
-  return refuseNothing(parseManifests(texts), findings, paths.join(' '));
+  return loadSources(pathSources(paths));
+}
+
+/** Reads the manifests of any sources. That there is none is an error: nothing would be proven. */
+export function loadSources(sources: readonly Source[]): Loaded {
+  const { texts, findings } = readSources(sources);
+  return refuseNothing(parseManifests(texts), findings, namesOfSources(sources));
 }
 
 /** @param place what to call the place where nothing was found */

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { runProgram, SourceError } from './run-program.ts';
 
 /** What bears on connections, as `kubectl api-resources` names it; what a cluster does not serve is left out. */
 const wanted = [
@@ -23,16 +23,12 @@ const ofCalico = [
   ...['networkpolicies', 'globalnetworkpolicies', 'tiers', 'networksets', 'globalnetworksets'],
   ...['hostendpoints', 'felixconfigurations'],
 ];
-const mostBytes = 512 * 1024 * 1024;
-
-/** kubectl cannot be run, or the cluster does not answer. */
-export class ClusterError extends Error {}
 
 /**
  * The objects of a cluster that bear on connections, as one JSON list.
  *
  * @param flags options of kubectl that choose the cluster, such as `--context`
- * @throws ClusterError
+ * @throws SourceError if kubectl cannot be run, or if the cluster does not answer
  */
 export function readCluster(flags: readonly string[]): string {
   const served = new Set(
@@ -45,21 +41,10 @@ export function readCluster(flags: readonly string[]): string {
     : 'crd.projectcalico.org';
   const kinds = [...wanted, ...ofCalico.map((kind) => `${kind}.${group}`)].filter((kind) => served.has(kind));
   if (!served.has('pods'))
-    throw new ClusterError('kubectl lists no pods among what the cluster serves; check the context');
+    throw new SourceError('kubectl lists no pods among what the cluster serves; check the context');
   return kubectl([...flags, 'get', kinds.join(','), '--all-namespaces', '-o', 'json']);
 }
 
 function kubectl(args: readonly string[]): string {
-  const { status, stdout, stderr, error } = spawnSync('kubectl', args, {
-    encoding: 'utf8',
-    maxBuffer: mostBytes,
-  });
-  if (error !== undefined && 'code' in error && error.code === 'ENOENT')
-    throw new ClusterError(
-      'kubectl is not installed, or not in PATH; install it: https://kubernetes.io/docs/tasks/tools/',
-    );
-  if (error !== undefined) throw new ClusterError(`kubectl cannot be run: ${error.message}`);
-  if (status !== 0)
-    throw new ClusterError(`kubectl ${args.join(' ')} failed: ${stderr.trim().split('\n').at(-1) ?? ''}`);
-  return stdout;
+  return runProgram('kubectl', args, 'install it: https://kubernetes.io/docs/tasks/tools/');
 }

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+
+const mostBytes = 512 * 1024 * 1024;
+
+/** A source cannot be read. The message says why, and what to do. */
+export class SourceError extends Error {}
+
+/**
+ * Runs a program to its end, and returns what it printed.
+ *
+ * @param remedy what to do if it is not installed
+ * @throws SourceError if it is not there or fails
+ */
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  remedy: string,
+  environment: Readonly<Record<string, string>> = {},
+): string {
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    encoding: 'utf8',
+    maxBuffer: mostBytes,
+    env: { ...process.env, ...environment },
+  });
+  if (error !== undefined && 'code' in error && error.code === 'ENOENT')
+    throw new SourceError(`${program} is not installed, or not in PATH; ${remedy}`);
+  if (error !== undefined) throw new SourceError(`${program} cannot be run: ${error.message}`);
+  if (status !== 0) throw new SourceError(`${program} ${args.join(' ')} failed: ${lastLine(stderr)}`);
+  return stdout;
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
+}
