@@ -1,4 +1,5 @@
 import { elementAt } from '../collections/element-at.ts';
+import { groupBy } from '../collections/group-by.ts';
 import type { Finding } from '../contract/finding.ts';
 import type { LabelIndex } from '../engine/rules/label-index.ts';
 import type { Cluster, Endpoint } from '../model/cluster.ts';
@@ -19,19 +20,25 @@ export type Coverage = 'all' | 'some';
  */
 export function lintIdlePolicies(cluster: Cluster, find: LabelIndex, coverage: Coverage): readonly Finding[] {
   const pods = cluster.endpoints.filter(({ kind }) => kind === 'pod');
+  const byNamespace = groupBy(pods, ({ labels }) => labels.get(namespaceLabel));
+  const podsOf = ({ namespace }: Policy): readonly Endpoint[] =>
+    namespace === undefined ? pods : (byNamespace.get(namespace) ?? []);
   return cluster.tiers
     .flatMap(({ policies }) => policies)
     .filter(({ stage, subject }) => stage === 'normal' && find(subject).length === 0)
     .filter(({ subject }) => !cluster.hosts.some((labels) => matches(subject, labels)))
     .flatMap((policy): readonly Finding[] => {
-      const problem = problemOf(policy, cluster, pods, coverage);
+      const problem = problemOf(policy, cluster, podsOf(policy), coverage);
       if (problem === undefined) return [];
       const message = `${nameOfPolicy(policy)} selects no pod of the manifests${problem}; mend its selector, or remove it`;
       return [{ severity: 'warning', effect: 'surprising', message, source: policy.source() }];
     });
 }
 
-/** What of it is to blame; undefined if it may be meant for pods that are not here. */
+/**
+ * What of it is to blame; undefined if it may be meant for pods that are not here.
+ * @param pods those of its namespace, or all for a policy of the whole cluster
+ */
 function problemOf(
   { namespace, subject }: Policy,
   { held, workloads, hostPods }: Cluster,
@@ -51,10 +58,7 @@ function problemOf(
       ),
   );
   if (isOnHost) return " but such on the host's network, to which no policy applies";
-  const near = nearestOf(
-    subject,
-    pods.filter(({ labels }) => namespace === undefined || labels.get(namespaceLabel) === namespace),
-  );
+  const near = nearestOf(subject, pods);
   if (near === undefined) return undefined;
   if (!near.gaps.every(isSlip) && (namespace === undefined || coverage === 'some')) return undefined;
   const { workload } = near.pod;
@@ -70,11 +74,20 @@ function nearestOf(
   subject: Policy['subject'],
   pods: readonly Endpoint[],
 ): { readonly pod: Endpoint; readonly gaps: readonly SelectorGap[] } | undefined {
-  const all = pods.slice(0, mostPods).map((pod) => ({ pod, gaps: selectorGaps(subject, pod.labels) }));
-  const weight = ({ gaps }: (typeof all)[number]): number =>
-    gaps.reduce((sum, gap) => sum + (isNear(gap) ? 1 : 2), 0);
+  // Most pods lack the same.
+  const known = new Map<string, number>();
+  const weightOf = (gap: SelectorGap): number => {
+    const key = `${gap.wanted}\n${gap.found}`;
+    const weight = known.get(key) ?? (isNear(gap) ? 1 : 2);
+    known.set(key, weight);
+    return weight;
+  };
+  const all = pods.slice(0, mostPods).map((pod) => {
+    const gaps = selectorGaps(subject, pod.labels);
+    return { pod, gaps, weight: gaps.reduce((sum, gap) => sum + weightOf(gap), 0) };
+  });
   const [first, ...others] = all;
-  return first && others.reduce((best, one) => (weight(one) < weight(best) ? one : best), first);
+  return first && others.reduce((best, one) => (one.weight < best.weight ? one : best), first);
 }
 
 function isSlip({ wanted, found }: SelectorGap): boolean {

@@ -33,7 +33,7 @@ export function lint(cluster: Cluster, options: Options, coverage: Coverage): re
     ...lintServiceTargets(cluster),
     ...lintSystemNamespaces(cluster),
     ...lintUnappliedRules(cluster),
-    ...lintUnknownLabels(cluster, find),
+    ...lintUnknownLabels(cluster),
     ...lintUnwrittenNamespaces(cluster),
   ];
 }

@@ -1,5 +1,4 @@
 import type { Finding } from '../contract/finding.ts';
-import type { LabelIndex } from '../engine/rules/label-index.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { accountNameLabels, subjectOf } from '../model/labels/label-subject.ts';
 import {
@@ -11,7 +10,6 @@ import {
 } from '../model/labels/labels.ts';
 import { bothDirections, type EntityMatch, type Policy, type Rule } from '../model/policy.ts';
 import { labelInWords } from '../questions/near-misses/selector-gaps.ts';
-import type { Selector } from '../selectors/selector.ts';
 import { nameOfPolicy } from './policy-name.ts';
 import { tryFindSlip } from './slips.ts';
 
@@ -20,13 +18,12 @@ import { tryFindSlip } from './slips.ts';
  * comes near may be one of pods elsewhere, and is not reported. Of service accounts, a policy names those of its own
  * namespace, where the input says which there are.
  */
-export function lintUnknownLabels(cluster: Cluster, find: LabelIndex): readonly Finding[] {
+export function lintUnknownLabels(cluster: Cluster): readonly Finding[] {
   const known = knownLabels(cluster);
   const told = new Map<string, string | undefined>();
   const problemOf = (leaf: Leaf, policy: Policy): string | undefined => {
     const key = JSON.stringify([leaf, policy.namespace]);
-    if (!told.has(key))
-      told.set(key, find(leaf.selector).length > 0 ? undefined : whatIsWrong(leaf, policy, cluster, known));
+    if (!told.has(key)) told.set(key, whatIsWrong(leaf, policy, cluster, known));
     return told.get(key);
   };
   return cluster.tiers
@@ -49,7 +46,6 @@ export function lintUnknownLabels(cluster: Cluster, find: LabelIndex): readonly 
 interface Leaf {
   readonly label: string;
   readonly values: readonly string[];
-  readonly selector: Selector;
 }
 
 /** Everything that is asked of whom the rule means, and that must hold. */
@@ -58,8 +54,8 @@ function leavesOf({ match }: Rule): readonly Leaf[] {
     if (selector === undefined) return [];
     const parts = selector.kind === 'and' ? selector.operands : [selector];
     return parts.flatMap((part): readonly Leaf[] => {
-      if (part.kind === 'equals') return [{ label: part.label, values: [part.value], selector: part }];
-      return part.kind === 'in' ? [{ label: part.label, values: part.values, selector: part }] : [];
+      if (part.kind === 'equals') return [{ label: part.label, values: [part.value] }];
+      return part.kind === 'in' ? [{ label: part.label, values: part.values }] : [];
     });
   };
   return [match.source, match.destination].flatMap(of);

@@ -104,8 +104,12 @@ function formatStrictly(text: string, { family, first }: Cidr): string {
 /** The strings of a list that the resource definitions of 3.32 take for a set. */
 export function uniqueStringsAt(reader: CalicoReader, fields: Fields, key: string): readonly string[] {
   const texts = stringsAt(fields, key) ?? [];
+  const seen = new Set<string>();
   texts.forEach((text, index) => {
-    if (texts.indexOf(text) === index) return;
+    if (!seen.has(text)) {
+      seen.add(text);
+      return;
+    }
     const path = [...fields.path, key, index];
     faulty(
       reader,
