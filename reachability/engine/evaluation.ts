@@ -4,10 +4,11 @@ import { remember } from '../collections/remember.ts';
 import type { Options } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { type OutsidePeer, outsidePeers } from '../model/outside-peers.ts';
-import type { Direction } from '../model/policy.ts';
 import { formatRange } from '../sets/address-set.ts';
 import { createTrafficStore, empty, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
+import { type CaseReasons, caseReasons } from './case-reasons.ts';
 import type { CaseId } from './cases.ts';
+import { circumstancesBetween, notToldApart, unwrittenNames } from './circumstances.ts';
 import type {
   AddressPeer,
   AllowedTraffic,
@@ -19,7 +20,7 @@ import type {
 } from './connection.ts';
 import { describeTraffic } from './describe-traffic.ts';
 import { evaluateFamily, type FamilyEvaluation } from './family-evaluation.ts';
-import { allows, type Step, traceDirection, unknownsOf } from './provenance.ts';
+import { type Step, traceDirection, unknownsOf } from './provenance.ts';
 import { labelIndex } from './rules/label-index.ts';
 import { combineVerdicts, either, oneOf, type Verdict, type Verdicts } from './verdicts.ts';
 
@@ -37,6 +38,7 @@ export interface Evaluation {
   unknownsOf(step: Step): readonly Unknown[];
   /** How a case of one of the families is decided, from each of the source ports. */
   stepsOf(family: number, decided: CaseId): readonly (readonly FamilyStep[])[];
+  readonly reasons: CaseReasons;
 }
 
 export function evaluate(cluster: Cluster, options: Options): Evaluation {
@@ -48,6 +50,8 @@ export function evaluate(cluster: Cluster, options: Options): Evaluation {
   const outside = families.flatMap(({ family, peers }) => outsidePeers(cluster, family, peers.classOf));
   const verdicts = combineVerdicts(cluster, families, store);
   const described = new Map<string, AllowedTraffic>();
+  const stepsOf = rememberSteps(cluster, families);
+  const unknownsOfStep = remember((step: Step) => unknownsOf(step, options, cluster));
   return {
     cluster,
     options,
@@ -56,8 +60,9 @@ export function evaluate(cluster: Cluster, options: Options): Evaluation {
     outside,
     verdicts,
     described,
-    unknownsOf: remember((step: Step) => unknownsOf(step, options, cluster)),
-    stepsOf: rememberSteps(cluster, families),
+    unknownsOf: unknownsOfStep,
+    stepsOf,
+    reasons: caseReasons(store, stepsOf, unknownsOfStep),
   };
 }
 
@@ -143,19 +148,41 @@ export function describeVerdict(
 
 /** A connection, with every rule that lets part of it through. */
 export function toConnection(evaluation: Evaluation, from: End, to: End, verdict: Verdict): Connection {
-  const steps = stepsBetween(evaluation, from, to);
-  const unknown = unknownsBetween(evaluation, from, to, verdict, steps);
+  const unknown = unknownOf(evaluation, from, to, verdict);
   return {
     from: from.peer,
     to: to.peer,
     ...describeVerdict(evaluation, verdict, 'certain'),
     decidedBy: distinct(
-      steps.flatMap(({ family, step }) =>
-        allows(step, elementAt(verdict, family).possible, evaluation.store) ? [step.decider] : [],
+      casesBetween(evaluation, from, to).flatMap(({ family, decided }) =>
+        evaluation.reasons.allowing(family, decided, elementAt(verdict, family).possible),
       ),
     ),
     ...(unknown.length === 0 ? {} : { unknown }),
   };
+}
+
+/** What is decided about a pair, and the position of the family among those in use. */
+interface FamilyCase {
+  readonly family: number;
+  readonly decided: CaseId;
+}
+
+/** What is sent and what is let in, for each pair of endpoints that have addresses of one family. */
+function casesBetween({ families }: Evaluation, from: End, to: End): readonly FamilyCase[] {
+  const cases: FamilyCase[] = [];
+  for (const source of from.endpoints) {
+    for (const destination of to.endpoints) {
+      for (const [position, family] of families.entries()) {
+        if ([source, destination].some((end) => elementAt(family.peers.classOf, end) < 0)) continue;
+        cases.push(
+          { family: position, decided: family.caseOf(source, 'egress', destination) },
+          { family: position, decided: family.caseOf(destination, 'ingress', source) },
+        );
+      }
+    }
+  }
+  return cases;
 }
 
 /** A step, and the position of its family among those in use. */
@@ -190,74 +217,40 @@ export function unknownsBetween(
   verdict: Verdict,
   steps: readonly FamilyStep[],
 ): readonly Unknown[] {
+  const { store } = evaluation;
+  return withCircumstances(evaluation, from, to, verdict, (open) =>
+    steps.flatMap(({ family, step }) =>
+      store.intersect(step.possible, elementAt(open, family)) === empty ? [] : evaluation.unknownsOf(step),
+    ),
+  );
+}
+
+/** What is not known of a connection. */
+export function unknownOf(evaluation: Evaluation, from: End, to: End, verdict: Verdict): readonly Unknown[] {
+  return withCircumstances(evaluation, from, to, verdict, (open) =>
+    casesBetween(evaluation, from, to).flatMap(({ family, decided }) =>
+      evaluation.reasons.unknown(family, decided, elementAt(open, family)),
+    ),
+  );
+}
+
+/** What rules leave open, and what is open for other reasons. */
+function withCircumstances(
+  evaluation: Evaluation,
+  from: End,
+  to: End,
+  verdict: Verdict,
+  unknownsOfRules: (open: readonly TrafficId[]) => readonly Unknown[],
+): readonly Unknown[] {
   const { cluster, store } = evaluation;
   const open = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
   if (open.every((traffic) => traffic === empty)) return [];
-  const ofRules = steps.flatMap(({ family, step }) =>
-    store.intersect(step.possible, elementAt(open, family)) === empty ? [] : evaluation.unknownsOf(step),
-  );
-  const found = distinct([
-    ...ofRules,
-    ...unknownOnTheWay(evaluation, from, to, open),
-    ...unknownLabels(evaluation, [...from.endpoints, ...to.endpoints]),
-  ]);
+  const ofRules = unknownsOfRules(open);
+  const found = distinct([...ofRules, ...circumstancesBetween(evaluation, from, to, open)]);
   const ends = [...from.endpoints, ...to.endpoints].map((end) => elementAt(cluster.endpoints, end));
   if (ends.some(({ isAnyone }) => isAnyone)) return [notToldApart, ...found];
   return found.length === 0 && ends.some(({ outsider }) => outsider !== undefined) ? [unwrittenNames] : found;
 }
-
-function unknownLabels({ cluster }: Evaluation, endpoints: readonly number[]): readonly Unknown[] {
-  const isOpen = endpoints.some((endpoint) => cluster.endpoints[endpoint]?.alternative !== undefined);
-  return isOpen ? [generated] : [];
-}
-
-const generated: Unknown = {
-  reason:
-    "a selector asks for a label that the pods' controller sets, such as pod-template-hash, and its value is not in the manifests",
-  need: 'the live pods, from kubectl get pods -o yaml, or a selector by labels of the template',
-};
-
-/** What host endpoints may stop between two ends, if the traffic crosses their nodes. */
-function unknownOnTheWay(
-  { cluster, families, store }: Evaluation,
-  from: End,
-  to: End,
-  open: readonly TrafficId[],
-): readonly Unknown[] {
-  const isPod = (endpoint: number): boolean => cluster.endpoints[endpoint]?.kind === 'pod';
-  const mayStop = families.some((family, position) => {
-    const isHeld = (near: number, direction: Direction, far: number): boolean =>
-      isPod(near) &&
-      family.sourcePorts.some((port) => {
-        const through = family.forwarded(near, direction, far, port);
-        return store.subtract(elementAt(open, position), through) !== empty;
-      });
-    return from.endpoints.some((source) =>
-      to.endpoints.some(
-        (destination) => isHeld(source, 'egress', destination) || isHeld(destination, 'ingress', source),
-      ),
-    );
-  });
-  return mayStop ? [forwarded] : [];
-}
-
-const notToldApart: Unknown = {
-  reason:
-    'policies tell so many kinds of pods apart that those outside the manifests were not all worked out',
-  need: 'selectors that ask for fewer labels at once, or fewer rules that deny or pass by label',
-};
-
-const unwrittenNames: Unknown = {
-  reason:
-    'a rule passes on by the names of ports, and what pods outside the manifests call theirs is not known',
-  need: 'numbers in place of the names of ports in rules that pass',
-};
-
-const forwarded: Unknown = {
-  reason:
-    'policies of host endpoints apply to what a node forwards to its pods or from them, and may stop this on its way',
-  need: 'the nodes that the pods run on, and the interfaces that the traffic takes',
-};
 
 function distinct<T extends Decider | Unknown>(items: readonly T[]): readonly T[] {
   // Mostly the very same objects.

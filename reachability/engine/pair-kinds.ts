@@ -1,7 +1,7 @@
 import { elementAt } from '../collections/element-at.ts';
 import { groupBy } from '../collections/group-by.ts';
 import { empty } from '../sets/traffic-store.ts';
-import { type Asked, type CaseId, caseAmong } from './cases.ts';
+import type { Asked, CaseId } from './cases.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { FamilyEvaluation } from './family-evaluation.ts';
 
@@ -76,6 +76,8 @@ function rowsOfFamily(family: FamilyEvaluation, examples: readonly number[]): (k
     return states[decided] === closed;
   };
   const into = new Int32Array(distinct.length);
+  const usualInto = Int32Array.from(distinct, ({ usual }) => usual);
+  const exceptions = exceptionsByClass(distinct, peers.count);
   const usually = new Int32Array(distinct.length + 1);
   const numbersOf = numberPairs();
   const closedTo: Pairs = () => 0;
@@ -91,7 +93,9 @@ function rowsOfFamily(family: FamilyEvaluation, examples: readonly number[]): (k
     const from = elementAt(classOf, kind);
     if (from < 0) return row;
     const { usual, special, cases: ofSpecial } = elementAt(egress, kind);
-    for (let i = 0; i < distinct.length; i++) into[i] = caseAmong(elementAt(distinct, i), from);
+    into.set(usualInto);
+    const { positions: excepted, cases: ofExcepted } = elementAt(exceptions, from);
+    for (let i = 0; i < excepted.length; i++) into[excepted[i] ?? 0] = ofExcepted[i] ?? 0;
     const ofUsual = pairsOf(usual);
     for (let i = 0; i < into.length; i++) usually[i] = ofUsual(into[i] ?? 0);
     for (let to = 0; to < row.length; to++) row[to] = usually[askedOf[to] ?? nowhere] ?? 0;
@@ -101,6 +105,25 @@ function rowsOfFamily(family: FamilyEvaluation, examples: readonly number[]): (k
     }
     return row;
   };
+}
+
+/** For each class the positions of those to whom it is special, and the cases. */
+function exceptionsByClass(
+  asked: readonly Asked[],
+  classes: number,
+): readonly { readonly positions: readonly number[]; readonly cases: readonly CaseId[] }[] {
+  const byClass = Array.from({ length: classes }, () => ({
+    positions: [] as number[],
+    cases: [] as CaseId[],
+  }));
+  for (const [position, { special, cases }] of asked.entries()) {
+    for (let i = 0; i < special.length; i++) {
+      const ofClass = elementAt(byClass, special[i] ?? 0);
+      ofClass.positions.push(position);
+      ofClass.cases.push(cases[i] ?? 0);
+    }
+  }
+  return byClass;
 }
 
 /** A number for a pair, whose first half is known. */

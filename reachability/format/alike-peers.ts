@@ -1,6 +1,8 @@
 import { elementAt } from '../collections/element-at.ts';
 import { groupBy } from '../collections/group-by.ts';
+import { remember } from '../collections/remember.ts';
 import type { ConnectionTable } from './connection-table.ts';
+import type { SharedRow } from './shared-rows.ts';
 
 /** Peers that may do the same and that the same may be done to: one row, or one node of a picture, for all of them. */
 export interface PeerGroup {
@@ -61,31 +63,52 @@ function byHome(table: ConnectionTable): (a: readonly number[], b: readonly numb
  * For each group a number that is equal for those that may be alike: what its members may do to others and have done to
  * them, summed up in any order.
  */
-function fatesOf({ groups, codeOf }: ConnectionTable): readonly number[] {
-  return groups.map((_, group) => {
-    let fate = 0;
-    groups.forEach((others, other) => {
-      const count = others.length - (other === group ? 1 : 0);
-      const pair =
-        Math.imul(codeOf(group, other) + 1, 0x9e3779b1) ^ Math.imul(codeOf(other, group) + 1, 0x85ebca6b);
-      fate = (fate + Math.imul(count, pair ^ (pair >>> 15))) | 0;
-    });
-    return fate;
+function fatesOf({ groups, rows }: ConnectionTable): Int32Array {
+  const sizes = Int32Array.from(groups, ({ length }) => length);
+  const fates = new Int32Array(groups.length);
+  const sharers = new Map<SharedRow, number>();
+  for (const [group, row] of rows.entries()) {
+    sharers.set(row, (sharers.get(row) ?? 0) + elementAt(sizes, group));
+    // Each of its members does it to all of its members but itself.
+    const own = elementAt(row, group);
+    fates[group] = (-mix(own, done) - mix(own, suffered)) | 0;
+  }
+  const ofRow = remember((row: SharedRow): number => {
+    let sum = 0;
+    for (let to = 0; to < row.length; to++)
+      sum = (sum + Math.imul(sizes[to] ?? 0, mix(row[to] ?? 0, done))) | 0;
+    return sum;
   });
+  for (const [group, row] of rows.entries()) fates[group] = (elementAt(fates, group) + ofRow(row)) | 0;
+  for (const [row, members] of sharers) {
+    for (let to = 0; to < row.length; to++)
+      fates[to] = ((fates[to] ?? 0) + Math.imul(members, mix(row[to] ?? 0, suffered))) | 0;
+  }
+  return fates;
+}
+
+const [done, suffered] = [0x9e3779b1, 0x85ebca6b];
+
+function mix(code: number, factor: number): number {
+  const product = Math.imul(code + 1, factor);
+  return product ^ (product >>> 15);
 }
 
 /** Being alike is transitive, so comparing with one group is comparing with all that are alike with it. */
-function areAlike({ groups, codeOf }: ConnectionTable, a: number, b: number): boolean {
+function areAlike({ groups, rows }: ConnectionTable, a: number, b: number): boolean {
   if (a === b) return true;
+  const codeOf = (from: number, to: number): number => elementAt(elementAt(rows, from), to);
   const between = codeOf(a, b);
   if (between !== codeOf(b, a)) return false;
   for (const group of [a, b]) {
     const hasPairs = elementAt(groups, group).length > 1;
     if (hasPairs && codeOf(group, group) !== between) return false;
   }
+  const [first, second] = [elementAt(rows, a), elementAt(rows, b)];
   for (let other = 0; other < groups.length; other++) {
     if (other === a || other === b) continue;
-    if (codeOf(a, other) !== codeOf(b, other) || codeOf(other, a) !== codeOf(other, b)) return false;
+    const row = rows[other];
+    if (first[other] !== second[other] || row?.[a] !== row?.[b]) return false;
   }
   return true;
 }

@@ -1,9 +1,9 @@
 import { elementAt } from '../collections/element-at.ts';
+import { remember } from '../collections/remember.ts';
 import type { Peer } from '../engine/connection.ts';
 import type { Listing } from '../questions/listing/listing.ts';
-import type { Passing } from '../questions/listing/passing.ts';
 import { type OpenQuestion, openQuestions } from './open-questions.ts';
-import { squareOf } from './square.ts';
+import { type SharedRow, sharedRows } from './shared-rows.ts';
 import { formatTraffic } from './traffic-text.ts';
 
 /** The connections as a square: who can open what to whom. Its size is that of the groups, not of the peers. */
@@ -12,10 +12,15 @@ export interface ConnectionTable {
   readonly peers: readonly Peer[];
   /** Positions of peers, ascending, for whom the same connections are possible for the same reasons. */
   readonly groups: readonly (readonly number[])[];
+  /** The group of each peer. */
+  readonly groupOf: Int32Array;
   /** What passes from one peer to another, by position, in words; the empty text if nothing does. */
   traffic(from: number, to: number): string;
-  /** A number for what passes from a member of one group to another member of another; 0 for nothing. */
-  codeOf(fromGroup: number, toGroup: number): number;
+  /**
+   * For each group a number for what passes to its members from those of the one at this position; 0 for nothing. At the
+   * position itself: between two different members, also if it has one only. Groups from which the same passes share a row.
+   */
+  readonly rows: readonly SharedRow[];
   /** The words for each number. */
   wordsOf(code: number): string;
   /** How many connections there are. */
@@ -26,49 +31,82 @@ export interface ConnectionTable {
 
 /** Works every row out once. */
 export function tabulate(listing: Listing): ConnectionTable {
-  const { peers, groups, row, passingOf } = listing;
-  const words = [''];
-  const codes = new Map<string, number>([['', 0]]);
-  const ofPassing: number[] = [0];
-  const codeOf = (passing: number): number => {
-    const known = ofPassing[passing];
-    if (known !== undefined) return known;
-    const text = describe(passingOf(passing));
-    const code = codes.get(text) ?? words.push(text) - 1;
-    codes.set(text, code);
-    ofPassing[passing] = code;
-    return code;
-  };
-  const square = squareOf(groups.length);
-  const questions = openQuestions(peers, groups);
+  const { peers, groups, row } = listing;
+  const words = wordsOfPassings(listing);
+  const questions = openQuestions(listing);
+  const shared = sharedRows();
   const isInvolved = new Uint8Array(groups.length);
   let size = 0;
-  groups.forEach((members, from) => {
-    row(from).forEach((passing, to) => {
+  const rows = groups.map((members, from) => {
+    const passings = row(from);
+    const codes = new Int32Array(passings.length);
+    for (let to = 0; to < codes.length; to++) {
+      const passing = passings[to] ?? 0;
+      if (passing === 0) continue;
+      codes[to] = words.codeOf(passing);
+      const connections = members.length * (elementAt(groups, to).length - (from === to ? 1 : 0));
       // Nothing is said of a peer's connection to itself.
-      if (passing === 0 || (from === to && members.length === 1)) return;
-      square.set(from, to, codeOf(passing));
-      size += members.length * (elementAt(groups, to).length - (from === to ? 1 : 0));
+      if (connections === 0) continue;
+      size += connections;
       isInvolved[from] = 1;
       isInvolved[to] = 1;
-      const { unknown } = passingOf(passing);
-      if (unknown !== undefined) questions.add(from, to, unknown);
-    });
+      if (words.isOpen(passing)) questions.add(passing, from, to, connections);
+    }
+    return shared.keep(codes);
   });
   const isShown = (group: number): boolean =>
     isInvolved[group] === 1 || listing.isChosen(elementAt(peers, elementAt(elementAt(groups, group), 0)));
   const shown = [...groups.keys()].filter(isShown);
   const { kept, positions, groupOf } = renumber(peers, groups, shown);
-  const codeBetween = (from: number, to: number) => square.get(elementAt(shown, from), elementAt(shown, to));
+  const shownOf = shown.length === groups.length ? (all: SharedRow) => all : remember(onlyColumns(shown));
+  const shownRows = shown.map((group) => shownOf(elementAt(rows, group)));
   return {
     peers: kept,
     groups: positions,
-    codeOf: codeBetween,
-    wordsOf: (code) => elementAt(words, code),
+    groupOf,
+    rows: shownRows,
+    wordsOf: words.wordsOf,
     traffic: (from, to) =>
-      from === to ? '' : elementAt(words, codeBetween(elementAt(groupOf, from), elementAt(groupOf, to))),
+      from === to
+        ? ''
+        : words.wordsOf(elementAt(elementAt(shownRows, elementAt(groupOf, from)), elementAt(groupOf, to))),
     size,
     unknown: questions.all(),
+  };
+}
+
+/** Numbers what passes by its words: many passings have the same. */
+function wordsOfPassings({ outlineOf }: Listing): {
+  codeOf(passing: number): number;
+  isOpen(passing: number): boolean;
+  wordsOf(code: number): string;
+} {
+  const words = [''];
+  const codes = new Map<string, number>([['', 0]]);
+  const ofPassing: number[] = [0];
+  const open: boolean[] = [false];
+  const wordsOfTraffic = remember(formatTraffic);
+  return {
+    codeOf: (passing) => {
+      const known = ofPassing[passing];
+      if (known !== undefined) return known;
+      const { traffic, unknown } = outlineOf(passing);
+      open[passing] = unknown.length > 0;
+      const text = describe(wordsOfTraffic(traffic), unknown.length > 0);
+      const code = codes.get(text) ?? words.push(text) - 1;
+      codes.set(text, code);
+      ofPassing[passing] = code;
+      return code;
+    },
+    isOpen: (passing) => open[passing] === true,
+    wordsOf: (code) => elementAt(words, code),
+  };
+}
+
+function onlyColumns(shown: readonly number[]): (row: SharedRow) => SharedRow {
+  return (row) => {
+    const columns = shown.map((group) => elementAt(row, group));
+    return row instanceof Uint16Array ? Uint16Array.from(columns) : Int32Array.from(columns);
   };
 }
 
@@ -96,8 +134,7 @@ function renumber(
 }
 
 /** What passes for sure, and a mark if there may be more. */
-function describe(passing: Passing): string {
-  const certain = formatTraffic(passing);
-  if (passing.unknown === undefined) return certain;
+function describe(certain: string, isOpen: boolean): string {
+  if (!isOpen) return certain;
   return certain === 'nothing' ? 'not known' : `${certain}; perhaps more`;
 }

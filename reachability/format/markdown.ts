@@ -2,8 +2,17 @@ import { visible } from '../text/visible.ts';
 
 /** A table as GitHub renders it (https://github.github.com/gfm/#tables-extension-). Cells are Markdown already. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('');
+  return [markdownHead(head), ...rows.map(markdownRow)].join('');
+}
+
+/** The first two lines of a table. */
+export function markdownHead(head: readonly string[]): string {
+  return markdownRow(head) + markdownRow(head.map(() => '---'));
+}
+
+/** Every further line. */
+export function markdownRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
 }
 
 /** Names in code font, which shows them as they are; one to a line of the cell. */

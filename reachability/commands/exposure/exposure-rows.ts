@@ -18,7 +18,7 @@ export interface ExposureRow {
 
 /** By kind of party, in the order in which one worries. */
 export function exposureRows({ workloads, exposures }: ExposureReport): readonly ExposureRow[] {
-  const nameAll = peerSetNamer(workloads, namePeers(workloads));
+  const nameAll = peerSetNamer(workloads, namePeers(workloads).full);
   const byParty = groupBy(exposures, ({ direction, party, ...rest }) =>
     JSON.stringify([direction, party, describe(rest)]),
   );

@@ -1,4 +1,5 @@
-import type { AllowedTraffic, Connection, Peer, WorkloadPeer } from '../../engine/connection.ts';
+import { remember } from '../../collections/remember.ts';
+import type { AllowedTraffic, Connection, Peer, Unknown, WorkloadPeer } from '../../engine/connection.ts';
 import type { Direction } from '../../model/policy.ts';
 import { suggest, suggestWorkloads } from '../ends/suggestions.ts';
 import type { PortQuestion } from '../explanation/explain.ts';
@@ -23,6 +24,10 @@ export class UnknownSelectionError extends Error {}
 export interface ConnectionFilter {
   /** Whether the filter names this peer itself. */
   isChosen(peer: Peer): boolean;
+  /** Whether a connection between these two is wanted, if its traffic is. */
+  isBetween(from: Peer, to: Peer): boolean;
+  /** Whether this traffic is wanted, or may be. */
+  isOf(traffic: AllowedTraffic, unknown: readonly Unknown[]): boolean;
   accepts(connection: Pick<Connection, 'from' | 'to'> & Partial<Connection> & AllowedTraffic): boolean;
 }
 
@@ -30,16 +35,22 @@ export interface ConnectionFilter {
 export function connectionFilter(filter: Filter, peers: readonly Peer[]): ConnectionFilter {
   const workloads = peers.filter((peer) => peer.kind === 'workload');
   refuseUnknown(filter, workloads);
-  const isChosen = (peer: Peer): boolean =>
-    peer.kind === 'workload' &&
-    (filter.namespaces.length === 0 || filter.namespaces.includes(peer.namespace)) &&
-    (filter.workloads.length === 0 || filter.workloads.some((name) => isCalled(peer, name)));
+  const isChosen = remember(
+    (peer: Peer): boolean =>
+      peer.kind === 'workload' &&
+      (filter.namespaces.length === 0 || filter.namespaces.includes(peer.namespace)) &&
+      (filter.workloads.length === 0 || filter.workloads.some((name) => isCalled(peer, name))),
+  );
+  const isBetween = (from: Peer, to: Peer): boolean =>
+    (filter.direction !== 'egress' && isChosen(to)) || (filter.direction !== 'ingress' && isChosen(from));
+  const isOf = (traffic: AllowedTraffic, unknown: readonly Unknown[]): boolean =>
+    filter.port === undefined || unknown.length > 0 || usesPort(traffic, filter.port);
   return {
     isChosen,
+    isBetween,
+    isOf,
     accepts: (connection) =>
-      ((filter.direction !== 'egress' && isChosen(connection.to)) ||
-        (filter.direction !== 'ingress' && isChosen(connection.from))) &&
-      (filter.port === undefined || connection.unknown !== undefined || usesPort(connection, filter.port)),
+      isBetween(connection.from, connection.to) && isOf(connection, connection.unknown ?? []),
   };
 }
 

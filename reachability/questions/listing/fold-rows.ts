@@ -1,3 +1,4 @@
+import { elementAt } from '../../collections/element-at.ts';
 import type { Listing } from './listing.ts';
 
 /** From every group of some to every group of others the same passes, for the same reasons. */
@@ -6,22 +7,76 @@ export interface Fold {
   readonly passing: number;
   /** Groups by position, ascending. */
   readonly from: readonly number[];
-  readonly to: Int32Array;
+  readonly to: readonly number[];
 }
 
-/** The rows of a listing, equal ones together: groups with the same rows share them. */
-export function foldRows({ groups, row }: Pick<Listing, 'groups' | 'row'>): Iterable<Fold> {
-  const folds = new Map<number, { passing: number; from: number[]; to: Int32Array }[]>();
+/**
+ * The rows of a listing, equal ones together: groups with the same rows share them. There can be a million, so they are kept
+ * in a few long lists, and a row is asked for a second time when its turn comes.
+ */
+export function* foldRows({ groups, row }: Pick<Listing, 'groups' | 'row'>): Generator<Fold> {
+  const folds = keptFolds();
+  for (const from of groups.keys())
+    for (const [passing, to] of byNumber(row(from))) folds.add(from, passing, to);
   for (const from of groups.keys()) {
+    if (!folds.areFirstOf(from)) continue;
     for (const [passing, to] of byNumber(row(from))) {
-      const known = folds.get(passing) ?? [];
-      folds.set(passing, known);
-      const alike = known.find((fold) => areEqual(fold.to, to));
-      if (alike === undefined) known.push({ passing, from: [from], to: Int32Array.from(to) });
-      else alike.from.push(from);
+      const all = folds.from(passing, to);
+      if (all[0] === from) yield { passing, from: all, to };
     }
   }
-  return [...folds.values()].flat();
+}
+
+/** Who has a fold, by its number and columns. Numbers of folds count from 0; -1 is none. */
+function keptFolds(): {
+  add(from: number, passing: number, to: readonly number[]): void;
+  from(passing: number, to: readonly number[]): readonly number[];
+  areFirstOf(from: number): boolean;
+} {
+  /** By the number of what passes: the fold that came last, and by fold the one before it. */
+  const lastOf: number[] = [];
+  const before: number[] = [];
+  /** The columns of all folds one after the other, and by fold where its own begin and end. */
+  const columns: number[] = [];
+  const [begin, end]: [number[], number[]] = [[], []];
+  /** By fold its first and last entry, and by entry a row and the next entry. */
+  const [first, last]: [number[], number[]] = [[], []];
+  const [rows, next]: [number[], number[]] = [[], []];
+  const isFirst: true[] = [];
+
+  const find = (passing: number, to: readonly number[]): number => {
+    let fold = lastOf[passing] ?? -1;
+    while (fold >= 0 && !isSlice(columns, elementAt(begin, fold), elementAt(end, fold), to))
+      fold = elementAt(before, fold);
+    return fold;
+  };
+  return {
+    add: (from, passing, to) => {
+      const entry = rows.push(from) - 1;
+      next.push(-1);
+      const fold = find(passing, to);
+      if (fold >= 0) {
+        next[elementAt(last, fold)] = entry;
+        last[fold] = entry;
+        return;
+      }
+      isFirst[from] = true;
+      before.push(lastOf[passing] ?? -1);
+      lastOf[passing] = before.length - 1;
+      begin.push(columns.length);
+      for (const column of to) columns.push(column);
+      end.push(columns.length);
+      first.push(entry);
+      last.push(entry);
+    },
+    from: (passing, to) => {
+      const all: number[] = [];
+      for (let entry = elementAt(first, find(passing, to)); entry >= 0; entry = elementAt(next, entry))
+        all.push(elementAt(rows, entry));
+      return all;
+    },
+    areFirstOf: (from) => isFirst[from] === true,
+  };
 }
 
 /** Of one row, the positions of each number but 0. */
@@ -37,8 +92,8 @@ function byNumber(row: Int32Array): ReadonlyMap<number, readonly number[]> {
   return positions;
 }
 
-function areEqual(some: ArrayLike<number>, others: ArrayLike<number>): boolean {
-  if (some.length !== others.length) return false;
-  for (let i = 0; i < some.length; i++) if (some[i] !== others[i]) return false;
+function isSlice(all: readonly number[], begin: number, end: number, wanted: readonly number[]): boolean {
+  if (end - begin !== wanted.length) return false;
+  for (let i = 0; i < wanted.length; i++) if (all[begin + i] !== wanted[i]) return false;
   return true;
 }

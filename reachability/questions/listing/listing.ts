@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { elementAt } from '../../collections/element-at.ts';
+import { rememberRecent } from '../../collections/remember-recent.ts';
 import type { Connection, Peer } from '../../engine/connection.ts';
 import { type End, type Evaluation, outsideEnds, workloadEnds } from '../../engine/evaluation.ts';
 import { pairKinds } from '../../engine/pair-kinds.ts';
 import { connectionFilter, type Filter, noFilter } from './connection-filter.ts';
 import { groupEnds } from './end-groups.ts';
 import { rowsOfEnds } from './end-rows.ts';
-import { numberPassings, type Passing } from './passing.ts';
+import { numberPassings, type Outline, type Passing } from './passing.ts';
 
 /** Who is there, and what passes between them. Peers that nothing tells apart are one group, worked out once. */
 export interface Listing {
@@ -21,11 +22,16 @@ export interface Listing {
   row(group: number): Int32Array;
   /** What a number of a row means. */
   passingOf(number: number): Passing;
+  /** The same without the reasons, which is quicker. */
+  outlineOf(number: number): Outline;
   /** Whether the filter names this peer, so that it is shown even without a connection. */
   isChosen(peer: Peer): boolean;
   /** `some`: connections were left out on purpose, so that one that is missing may be possible all the same. */
   readonly shows: 'all' | 'some';
 }
+
+/** Whether a filter wants it is kept of so many. */
+const mostNumbers = 1_000_000;
 
 /**
  * Every connection that is possible, or may be, and wanted. Workloads reach workloads and the outside, the outside reaches
@@ -35,31 +41,35 @@ export interface Listing {
 export function listingOf(evaluation: Evaluation, filter: Filter = noFilter): Listing {
   const ends: readonly End[] = [...workloadEnds(evaluation), ...outsideEnds(evaluation)];
   const peers = ends.map(({ peer }) => peer);
-  const { isChosen, accepts } = connectionFilter(filter, peers);
+  const { isChosen, isBetween, isOf } = connectionFilter(filter, peers);
   const kinds = pairKinds(evaluation);
   const groups = groupEnds(kinds, ends, (peer) => String(isChosen(peer)));
-  const { numberOf, passingOf } = numberPassings(evaluation);
+  const { numberOf, passingOf, outlineOf } = numberPassings(evaluation);
   const rowOf = rowsOfEnds(
     kinds,
     groups.map(({ end }) => end),
     numberOf,
   );
   const isAll = isDeepStrictEqual(filter, noFilter);
+  const peerOf = (position: number): Peer => elementAt(groups, position).end.peer;
+  const isWanted = rememberRecent(mostNumbers, (number): boolean => {
+    const { traffic, unknown } = outlineOf(number);
+    return isOf(traffic, unknown);
+  });
   const row: Listing['row'] = (position) => {
-    const { end: from } = elementAt(groups, position);
     const passing = rowOf(position);
     if (isAll) return passing;
-    return passing.map((number, to) => {
-      if (number === 0) return 0;
-      const { peer } = elementAt(groups, to).end;
-      return accepts({ from: from.peer, to: peer, ...passingOf(number) }) ? number : 0;
-    });
+    const from = peerOf(position);
+    return passing.map((number, to) =>
+      number !== 0 && isBetween(from, peerOf(to)) && isWanted(number) ? number : 0,
+    );
   };
   return {
     peers,
     groups: groups.map(({ members }) => members),
     row,
     passingOf,
+    outlineOf,
     isChosen,
     shows: isAll ? 'all' : 'some',
   };
@@ -91,6 +101,10 @@ export function listingOfConnections(
     groups: peers.map((_, position) => [position]),
     row: (group) => elementAt(rows, group),
     passingOf: (number) => elementAt(known, number - 1),
+    outlineOf: (number) => {
+      const { decidedBy: _decidedBy, unknown = [], ...traffic } = elementAt(known, number - 1);
+      return { traffic, unknown };
+    },
     isChosen,
     shows: isDeepStrictEqual(filter, noFilter) ? 'all' : 'some',
   };

@@ -1,0 +1,50 @@
+import { empty, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
+import type { CaseId } from './cases.ts';
+import type { Decider, Unknown } from './connection.ts';
+import type { FamilyStep } from './evaluation.ts';
+import { allows, type Step } from './provenance.ts';
+
+/** Why traffic passes, or may: of each case, once for each share of traffic, however many pairs the case decides. */
+export interface CaseReasons {
+  /** What lets some of the wanted traffic through. */
+  allowing(family: number, decided: CaseId, wanted: TrafficId): readonly Decider[];
+  /** What would settle whether some of the open traffic passes. */
+  unknown(family: number, decided: CaseId, open: TrafficId): readonly Unknown[];
+}
+
+export function caseReasons(
+  store: TrafficStore,
+  stepsOf: (family: number, decided: CaseId) => readonly (readonly FamilyStep[])[],
+  unknownsOf: (step: Step) => readonly Unknown[],
+): CaseReasons {
+  const stepsIn = (family: number, decided: CaseId): readonly Step[] => [
+    ...new Set(stepsOf(family, decided).flatMap((steps) => steps.map(({ step }) => step))),
+  ];
+  return {
+    allowing: remembered((family, decided, wanted) =>
+      stepsIn(family, decided).flatMap((step) => (allows(step, wanted, store) ? [step.decider] : [])),
+    ),
+    unknown: remembered((family, decided, open) =>
+      stepsIn(family, decided).flatMap((step) =>
+        store.intersect(step.possible, open) === empty ? [] : unknownsOf(step),
+      ),
+    ),
+  };
+}
+
+type OfCase<T> = (family: number, decided: CaseId, traffic: TrafficId) => readonly T[];
+
+function remembered<T>(workOut: OfCase<T>): OfCase<T> {
+  const known: Map<TrafficId, readonly T[]>[][] = [];
+  return (family, decided, traffic) => {
+    const ofFamily = known[family] ?? [];
+    known[family] = ofFamily;
+    const ofCase = ofFamily[decided] ?? new Map<TrafficId, readonly T[]>();
+    ofFamily[decided] = ofCase;
+    const before = ofCase.get(traffic);
+    if (before !== undefined) return before;
+    const reasons = workOut(family, decided, traffic);
+    ofCase.set(traffic, reasons);
+    return reasons;
+  };
+}
