@@ -15,16 +15,20 @@ export interface Destinations {
   readonly peers: readonly Peer[];
 }
 
-/** Everyone who may do something, those together who may do the same, in the order of the table. */
+/**
+ * Everyone who may do something, in the order of the table. Workloads that may do the same are told together, and so are
+ * addresses, and pods that the manifests do not hold.
+ */
 export function* listDestinations(table: ConnectionTable): Generator<Sources> {
-  const { groups, rows } = table;
-  const alike = [...groupBy([...groups.keys()], (group) => elementAt(rows, group)).values()]
+  const { peers, groups, rows } = table;
+  const byRow = groupBy([...groups.keys()], (group) => elementAt(rows, group));
+  const alike = [...byRow.values()]
     .map((same) => same.flatMap((group) => elementAt(groups, group)).sort((a, b) => a - b))
-    .sort(([a = 0], [b = 0]) => a - b);
+    .flatMap((members) => [...groupBy(members, (member) => elementAt(peers, member).kind).values()])
+    .sort(([a], [b]) => a - b);
   for (const members of alike) {
     const byTraffic = destinationsOf(table, members);
-    if (byTraffic.length > 0)
-      yield { peers: members.map((member) => elementAt(table.peers, member)), byTraffic };
+    if (byTraffic.length > 0) yield { peers: members.map((member) => elementAt(peers, member)), byTraffic };
   }
 }
 
