@@ -1,7 +1,6 @@
 import { empty, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import type { CaseId } from './cases.ts';
 import type { Decider, Unknown } from './connection.ts';
-import type { FamilyStep } from './evaluation.ts';
 import { allows, type Step } from './provenance.ts';
 
 /** Why traffic passes, or may: of each case, once for each share of traffic, however many pairs the case decides. */
@@ -14,18 +13,15 @@ export interface CaseReasons {
 
 export function caseReasons(
   store: TrafficStore,
-  stepsOf: (family: number, decided: CaseId) => readonly (readonly FamilyStep[])[],
+  stepsOf: (family: number, decided: CaseId) => readonly Step[],
   unknownsOf: (step: Step) => readonly Unknown[],
 ): CaseReasons {
-  const stepsIn = (family: number, decided: CaseId): readonly Step[] => [
-    ...new Set(stepsOf(family, decided).flatMap((steps) => steps.map(({ step }) => step))),
-  ];
   return {
     allowing: remembered((family, decided, wanted) =>
-      stepsIn(family, decided).flatMap((step) => (allows(step, wanted, store) ? [step.decider] : [])),
+      stepsOf(family, decided).flatMap((step) => (allows(step, wanted, store) ? [step.decider] : [])),
     ),
     unknown: remembered((family, decided, open) =>
-      stepsIn(family, decided).flatMap((step) =>
+      stepsOf(family, decided).flatMap((step) =>
         store.intersect(step.possible, open) === empty ? [] : unknownsOf(step),
       ),
     ),

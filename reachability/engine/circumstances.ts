@@ -1,14 +1,26 @@
 import { elementAt } from '../collections/element-at.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
-import { empty, type TrafficId } from '../sets/traffic-store.ts';
+import { empty, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import type { Unknown } from './connection.ts';
-import type { End, Evaluation } from './evaluation.ts';
+import type { FamilyEvaluation } from './family-evaluation.ts';
+
+interface Evaluated {
+  readonly cluster: Cluster;
+  readonly families: readonly FamilyEvaluation[];
+  readonly store: TrafficStore;
+}
+
+/** Endpoints of one end. */
+interface Endpoints {
+  readonly endpoints: readonly number[];
+}
 
 /** What leaves traffic between two ends open, besides the rules that apply to them. */
 export function circumstancesBetween(
-  evaluation: Evaluation,
-  from: End,
-  to: End,
+  evaluation: Evaluated,
+  from: Endpoints,
+  to: Endpoints,
   open: readonly TrafficId[],
 ): readonly Unknown[] {
   return [
@@ -17,7 +29,7 @@ export function circumstancesBetween(
   ];
 }
 
-function unknownLabels({ cluster }: Evaluation, endpoints: readonly number[]): readonly Unknown[] {
+function unknownLabels({ cluster }: Evaluated, endpoints: readonly number[]): readonly Unknown[] {
   const isOpen = endpoints.some((endpoint) => cluster.endpoints[endpoint]?.alternative !== undefined);
   return isOpen ? [generated] : [];
 }
@@ -30,9 +42,9 @@ const generated: Unknown = {
 
 /** What host endpoints may stop between two ends, if the traffic crosses their nodes. */
 function unknownOnTheWay(
-  { cluster, families, store }: Evaluation,
-  from: End,
-  to: End,
+  { cluster, families, store }: Evaluated,
+  from: Endpoints,
+  to: Endpoints,
   open: readonly TrafficId[],
 ): readonly Unknown[] {
   const isPod = (endpoint: number): boolean => cluster.endpoints[endpoint]?.kind === 'pod';

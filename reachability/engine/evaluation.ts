@@ -62,7 +62,11 @@ export function evaluate(cluster: Cluster, options: Options): Evaluation {
     described,
     unknownsOf: unknownsOfStep,
     stepsOf,
-    reasons: caseReasons(store, stepsOf, unknownsOfStep),
+    reasons: caseReasons(
+      store,
+      (family, decided) => [...new Set(stepsOf(family, decided).flat())].map(({ step }) => step),
+      unknownsOfStep,
+    ),
   };
 }
 
