@@ -6,13 +6,14 @@ import { cidrsOfRanges } from './cidrs-of-ranges.ts';
 import type { SuggestedPeer, SuggestedPolicy, SuggestedRule } from './suggested-policy.ts';
 import type { YamlValue } from './write-yaml.ts';
 
-/** The policy as a NetworkPolicy of Calico, in the default tier. */
-export function calicoPolicy({ labels, directions, rules }: SuggestedPolicy): YamlValue {
+/** The policy as a NetworkPolicy of Calico. */
+export function calicoPolicy({ labels, directions, rules, place }: SuggestedPolicy): YamlValue {
   const part = (direction: Direction) =>
     directions.includes(direction) && rules[direction].length > 0
       ? { [direction]: rules[direction].flatMap((rule) => toRules(rule, direction)) }
       : {};
   return {
+    ...(place === undefined ? {} : place),
     selector: Object.entries(labels)
       .map(([label, value]) => `${label} == '${value}'`)
       .join(' && '),

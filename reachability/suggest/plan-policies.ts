@@ -8,12 +8,12 @@ import type {
   ExpectedPorts,
 } from '../expectations/file/expectations.ts';
 import type { Workload } from '../model/cluster.ts';
-import { namespaceLabel } from '../model/labels/labels.ts';
 import { bothDirections, type Direction } from '../model/policy.ts';
-import { type Conditions, type Literal, satisfiesAll } from '../selectors/literal.ts';
-import { addressesOf, addressSets, allAddresses, type Family } from '../sets/address-set.ts';
+import { satisfiesAll } from '../selectors/literal.ts';
+import { addressSets, allAddresses } from '../sets/address-set.ts';
 import { numberSets } from '../sets/port-set.ts';
 import { alikeWorkloads, identifyWorkloads } from './identify-workloads.ts';
+import { addressesPeer, workloadsPeer } from './peers.ts';
 import type { SuggestedPeer, SuggestedPolicy, SuggestedRule } from './suggested-policy.ts';
 
 /** One connection as one of its ends sees it. */
@@ -185,32 +185,14 @@ function toPeer(evaluation: Evaluation, far: ExpectedPeer): SuggestedPeer {
     case 'outsiders':
       return { kind: 'pods', conditions: far.conditions };
     case 'addresses':
-      return { kind: 'addresses', addresses: withoutPods(evaluation, far.addresses) };
+      return addressesPeer(evaluation, far.addresses);
     case 'workload': {
       const index = indexOf(evaluation, far);
       const group = alikeWorkloads(evaluation).find((members) => members.includes(index)) ?? [index];
-      const labels = Object.entries(identifyWorkloads(evaluation, group));
-      const conditions: Conditions = [
-        equal(namespaceLabel, far.workload.namespace),
-        ...labels.map(([label, value]) => equal(label, value)),
-      ];
-      return { kind: 'pods', conditions };
+      return workloadsPeer(evaluation, group);
     }
   }
 }
-
-function equal(label: string, value: string): Literal {
-  return { label, test: { kind: 'among', values: [value] }, holds: true };
-}
-
-/** Calico takes a range for pods as well, so that theirs is left out. */
-function withoutPods({ options }: Evaluation, addresses: SuggestedAddresses): SuggestedAddresses {
-  const pods = addressesOf(options.podCidrs);
-  const left = (family: Family) => addressSets.subtract(addresses[family], pods[family]);
-  return { 4: left(4), 6: left(6) };
-}
-
-type SuggestedAddresses = Extract<SuggestedPeer, { kind: 'addresses' }>['addresses'];
 
 function distinct(peers: readonly SuggestedPeer[]): readonly SuggestedPeer[] {
   const keyOf = (peer: SuggestedPeer): string =>

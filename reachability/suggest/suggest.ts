@@ -5,21 +5,10 @@ import type { CheckResult } from '../expectations/check-result.ts';
 import type { Expectations } from '../expectations/file/expectations.ts';
 import type { Manifest } from '../load/texts/manifest.ts';
 import { type Loaded, parseManifests } from '../load/texts/parse-manifests.ts';
-import { calicoPolicy } from './calico-policy.ts';
-import { kubernetesPolicy } from './kubernetes-policy.ts';
 import { planPolicies } from './plan-policies.ts';
+import { type Flavor, policyManifest } from './policy-manifest.ts';
 import type { SuggestedPolicy } from './suggested-policy.ts';
-import { writeYaml, type YamlValue } from './write-yaml.ts';
-
-/** The kinds of policies that can be suggested: how each is headed, and its `spec`. */
-const makers = {
-  kubernetes: { apiVersion: 'networking.k8s.io/v1', toSpec: kubernetesPolicy },
-  calico: { apiVersion: 'projectcalico.org/v3', toSpec: calicoPolicy },
-} as const;
-
-/** Whose policies to suggest. */
-export type Flavor = keyof typeof makers;
-export const flavors: readonly [Flavor, ...Flavor[]] = ['kubernetes', 'calico'];
+import { writeYaml } from './write-yaml.ts';
 
 /** Policies, and what check says of the manifests with them. */
 export interface Suggestion {
@@ -29,9 +18,6 @@ export interface Suggestion {
   /** It holds if they make exactly the expectations true. */
   readonly result: CheckResult;
 }
-
-/** The annotation that holds the reasons of the expectations. */
-export const whyAnnotation = 'reachability/why';
 
 /**
  * Policies that make exactly the connections of the expectations possible, in place of those that the manifests hold.
@@ -50,7 +36,7 @@ export function suggest(
   const rest = loaded.manifests.filter((manifest) => !isPolicy(manifest));
   const { evaluation } = analyze({ manifests: rest, findings: [] }, options);
   const policies = planPolicies(evaluation, expectations);
-  const yaml = policies.map((policy) => writeYaml(toManifest(policy, flavor))).join('---\n');
+  const yaml = policies.map((policy) => writeYaml(policyManifest(policy, flavor))).join('---\n');
   const suggested = parseManifests(policies.length === 0 ? [] : [{ file: 'suggested policies', text: yaml }]);
   const { trial: _, ...meant } = expectations;
   const all: Loaded = {
@@ -68,19 +54,4 @@ const policyGroups =
 
 function isPolicy({ apiVersion, kind }: Manifest): boolean {
   return policyGroups.test(apiVersion) && policyKinds.test(kind);
-}
-
-function toManifest(policy: SuggestedPolicy, flavor: Flavor): YamlValue {
-  const { apiVersion, toSpec } = makers[flavor];
-  const { namespace, name, why } = policy;
-  return {
-    apiVersion,
-    kind: 'NetworkPolicy',
-    metadata: {
-      namespace,
-      name,
-      ...(why.length > 0 ? { annotations: { [whyAnnotation]: why.join('\n') } } : {}),
-    },
-    spec: toSpec(policy),
-  };
 }

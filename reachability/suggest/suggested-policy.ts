@@ -23,6 +23,11 @@ export interface SuggestedPolicy {
   readonly labels: Readonly<Record<string, string>>;
   readonly directions: readonly Direction[];
   readonly rules: Readonly<Record<Direction, readonly SuggestedRule[]>>;
+  /**
+   * Where it is asked; for policies of Calico alone.
+   * @default - the default tier, after policies with an order
+   */
+  readonly place?: { readonly tier: string; readonly order: number };
   /** The reasons of the expectations, one for each entry. */
   readonly why: readonly string[];
 }

@@ -13,19 +13,35 @@ import { formatFindings } from '../../format/findings-text.ts';
 import type { Layout } from '../../format/layout.ts';
 import { peerKey } from '../../format/peer-names.ts';
 import type { Explanation } from '../../questions/explanation/explain.ts';
+import { type Addition, additionFor } from '../../suggest/addition.ts';
+import { additionMarkdown, additionText } from './addition-text.ts';
 import { explanationMarkdown } from './explanation-markdown.ts';
 
 const formats = {
-  text: (explanation: Explanation, entrances: readonly Entrance[], layout: Layout) =>
+  text: ({ explanation, entrances, addition }: Answer, layout: Layout) =>
     [
       formatExplanation(explanation, layout),
       ...after(entrances, () => `${entrancesText(entrances, layout).join('\n')}\n`),
+      ...additionText(addition, layout),
     ].join('\n'),
-  json: (explanation: Explanation, entrances: readonly Entrance[]) =>
-    `${JSON.stringify({ ...explanation, ...(entrances.length > 0 && { entrances }) }, null, 2)}\n`,
-  markdown: (explanation: Explanation, entrances: readonly Entrance[]) =>
-    [explanationMarkdown(explanation), ...after(entrances, () => entrancesMarkdown(entrances))].join('\n'),
+  json: ({ explanation, entrances, addition }: Answer) =>
+    `${JSON.stringify({ ...explanation, ...(entrances.length > 0 && { entrances }), ...(addition && { addition }) }, null, 2)}\n`,
+  markdown: ({ explanation, entrances, addition }: Answer) =>
+    [
+      explanationMarkdown(explanation),
+      ...after(entrances, () => entrancesMarkdown(entrances)),
+      ...additionMarkdown(addition),
+    ].join('\n'),
 };
+
+/** What is told of a pair. */
+interface Answer {
+  readonly explanation: Explanation;
+  /** How clients outside the cluster come to the workload. */
+  readonly entrances: readonly Entrance[];
+  /** What policies would have to say, where they refuse it. */
+  readonly addition: Addition | undefined;
+}
 
 const ends =
   'namespace/name or namespace/Kind/name of a workload, an address, a range, internet, instance-metadata, wire-server, health-probes, nodes or own-node';
@@ -50,10 +66,17 @@ export const explain = defineCommand({
 });
 
 function run({ sources, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
-  const { analysis } = loadInput(sources, options, terminal);
-  const explanation = analysis.explain(values.from, values.to, values.port);
+  const { analysis, loaded } = loadInput(sources, options, terminal);
+  const { from, to, port: asked } = values;
+  const explanation = analysis.explain(from, to, asked);
+  terminal.progress('trying what would allow it');
+  const answer: Answer = {
+    explanation,
+    entrances: entrancesOn(analysis, explanation),
+    addition: additionFor(loaded, analysis, options, { explanation, from, to }),
+  };
   return {
-    output: [formats[values.format](explanation, entrancesOn(analysis, explanation), terminal)],
+    output: [formats[values.format](answer, terminal)],
     complaints: formatFindings(analysis.findings),
     exitCode: exitCodeOf(analysis),
   };

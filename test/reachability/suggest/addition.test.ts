@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../reachability/analysis/analyze.ts';
+import type { Options } from '../../../reachability/contract/options.ts';
+import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
+import type { PortQuestion } from '../../../reachability/questions/explanation/explain.ts';
+import { type Addition, additionFor } from '../../../reachability/suggest/addition.ts';
+import { calicoPolicy, cidrs, type Manifest, networkPolicy, pod } from '../cluster-fixture.ts';
+
+const sql: PortQuestion = { protocol: 'tcp', port: 5432 };
+const podCidr = { podCidrs: cidrs('10.244.0.0/16') };
+const deny = networkPolicy('a/deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+const pods = [pod('a/web'), pod('a/db'), pod('a/other')];
+
+function added(
+  manifests: readonly Manifest[],
+  from: string,
+  to: string,
+  port: PortQuestion | undefined = sql,
+  options: Partial<Options> = podCidr,
+): Addition | undefined {
+  const text = manifests.map((manifest) => `---\n${JSON.stringify(manifest)}\n`).join('');
+  const loaded = parseManifests([{ file: 'all.yaml', text }]);
+  const analysis = analyze(loaded, options);
+  const explanation = analysis.explain(from, to, port);
+  return additionFor(loaded, analysis, options, { explanation, from, to });
+}
+
+/** What is added, as objects. */
+function policiesOf(addition: Addition | undefined): readonly unknown[] {
+  if (addition?.kind !== 'policies') throw new Error(JSON.stringify(addition));
+  return parseManifests([{ file: 'added', text: addition.yaml }]).manifests.map(({ value }) => value);
+}
+
+const inA = { matchLabels: { 'kubernetes.io/metadata.name': 'a' } };
+
+describe('the addition that allows a refused connection', () => {
+  test('is one policy for each end that refuses it, for this port alone', () => {
+    expect(policiesOf(added([...pods, deny], 'a/web', 'a/db'))).toEqual([
+      {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { namespace: 'a', name: 'db-from-web' },
+        spec: {
+          podSelector: { matchLabels: { app: 'db' } },
+          policyTypes: ['Ingress'],
+          ingress: [
+            {
+              from: [{ namespaceSelector: inA, podSelector: { matchLabels: { app: 'web' } } }],
+              ports: [{ protocol: 'TCP', port: 5432 }],
+            },
+          ],
+        },
+      },
+      {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { namespace: 'a', name: 'web-to-db' },
+        spec: {
+          podSelector: { matchLabels: { app: 'web' } },
+          policyTypes: ['Egress'],
+          egress: [
+            {
+              to: [{ namespaceSelector: inA, podSelector: { matchLabels: { app: 'db' } } }],
+              ports: [{ protocol: 'TCP', port: 5432 }],
+            },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('is for the end alone that refuses it, which would else be isolated', () => {
+    const ingress = networkPolicy('a/deny', { podSelector: {}, policyTypes: ['Ingress'] });
+    expect(policiesOf(added([...pods, ingress], 'a/web', 'a/db'))).toMatchObject([
+      { metadata: { name: 'db-from-web' } },
+    ]);
+  });
+
+  test('is not there where it is possible already', () => {
+    expect(added(pods, 'a/web', 'a/db')).toBeUndefined();
+  });
+
+  test('comes before a rule of Calico that denies it', () => {
+    const denying = calicoPolicy('a/stop', {
+      order: 20,
+      selector: "app == 'db'",
+      types: ['Ingress'],
+      ingress: [{ action: 'Deny', source: { selector: "app == 'web'" } }, { action: 'Allow' }],
+    });
+    expect(policiesOf(added([...pods, denying], 'a/web', 'a/db'))).toMatchObject([
+      {
+        apiVersion: 'projectcalico.org/v3',
+        spec: {
+          tier: 'default',
+          order: 19,
+          selector: "app == 'db'",
+          types: ['Ingress'],
+          ingress: [{ action: 'Allow', protocol: 'TCP', destination: { ports: [5432] } }],
+        },
+      },
+    ]);
+  });
+
+  test('names the range, and none of the pods in it', () => {
+    expect(policiesOf(added([...pods, deny], 'a/web', '192.0.2.0/24'))).toMatchObject([
+      { spec: { egress: [{ to: [{ ipBlock: { cidr: '192.0.2.0/24' } }] }] } },
+    ]);
+    expect(added([...pods, deny], 'a/web', '192.0.2.0/24', sql, {})).toEqual({
+      kind: 'none',
+      reason: 'pods may have addresses of the range, so that it may admit them too; give --pod-cidr',
+    });
+  });
+
+  test('names pods that the manifests do not hold', () => {
+    expect(policiesOf(added([...pods, deny], 'pods app=prometheus in monitoring', 'a/db'))).toMatchObject([
+      {
+        metadata: { name: 'db-from-pods' },
+        spec: { ingress: [{ from: [{ podSelector: { matchLabels: { app: 'prometheus' } } }] }] },
+      },
+    ]);
+  });
+
+  test('is not given where no label tells the workload from another, which it would open too', () => {
+    const twins = [
+      pod('a/web'),
+      pod('a/db', { labels: { app: 'x' } }),
+      pod('a/db2', { labels: { app: 'x' } }),
+    ];
+    expect(added([...twins, deny], 'a/web', 'a/db')).toEqual({
+      kind: 'none',
+      reason:
+        'no labels tell the pods of a/db from those of another workload in a; give its pod template one of its own',
+    });
+  });
+
+  test('has a name that no policy has', () => {
+    const taken = networkPolicy('a/db-from-web', { podSelector: {}, policyTypes: ['Ingress'] });
+    expect(policiesOf(added([...pods, taken], 'a/web', 'a/db'))).toMatchObject([
+      { metadata: { name: 'db-from-web-2' } },
+    ]);
+  });
+});
