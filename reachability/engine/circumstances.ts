@@ -36,7 +36,7 @@ function unknownLabels({ cluster }: Evaluated, endpoints: readonly number[]): re
 
 const generated: Unknown = {
   reason:
-    "a selector asks for a label that the pods' controller sets, such as pod-template-hash, and its value is not in the manifests",
+    "a selector asks for a label that the pods' controller or another program sets, such as pod-template-hash, and its value is not in the manifests",
   need: 'the live pods, from kubectl get pods -o yaml, or a selector by labels of the template',
 };
 

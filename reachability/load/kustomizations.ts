@@ -1,9 +1,15 @@
 import { posix } from 'node:path';
+import { groupBy } from '../collections/group-by.ts';
 import type { Finding } from '../contract/finding.ts';
 import type { ReadTexts } from './files/read-paths.ts';
-import { isRecord } from './texts/manifest.ts';
+import {
+  findRepeated,
+  isWithin,
+  type Kustomization,
+  kustomizationName,
+  readKustomization,
+} from './read-kustomization.ts';
 import type { SourceText } from './texts/parse-manifests.ts';
-import { readYamlDocument } from './texts/yaml-document.ts';
 
 /** What came of rendering a folder with a kustomization. */
 export type Rendered =
@@ -11,26 +17,7 @@ export type Rendered =
   /** `reason` begins after "cannot be rendered here: ". */
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Fields that leave every object as its file says; images decide nothing about connections. */
-const plainFields: readonly string[] = [
-  'apiVersion',
-  'kind',
-  'metadata',
-  'resources',
-  'sortOptions',
-  'images',
-];
-const apiVersionPattern = 'kustomize.config.k8s.io/v1beta1';
-const fileName = /^(kustomization\.ya?ml|Kustomization)$/;
-
-interface Kustomization {
-  readonly folder: string;
-  readonly file: string;
-  /** Files and folders that it lists, as paths; undefined if its text is not understood. */
-  readonly listed?: readonly string[];
-  /** Why its output is not simply what its files say; undefined if it is. */
-  readonly changes?: string;
-}
+type ByFolder = ReadonlyMap<string, Kustomization>;
 
 /**
  * What is applied of some texts if a tool follows the kustomizations among them: the files that they list. One that does
@@ -41,98 +28,90 @@ export function applyKustomizations(
   { texts, findings }: ReadTexts,
   render: (folder: string) => Rendered,
 ): ReadTexts {
-  const files = new Set(texts.map(({ file }) => posix.normalize(file)));
-  const all = new Map(
-    texts
-      .filter(({ file }) => fileName.test(posix.basename(file)))
-      .map((text) => readKustomization(text, files))
-      .map((one) => [one.folder, one] as const),
-  );
+  const byPath = new Map(texts.map(({ file, text }) => [posix.normalize(file), text]));
+  const all = readAll(texts, new Set(byPath.keys()));
   if (all.size === 0) return { texts, findings };
-  const referenced = new Set([...all.values()].flatMap(({ listed }) => listed ?? []));
-  const roots = [...all.values()].filter(({ folder }) => !referenced.has(folder));
   const found: Finding[] = [...findings];
   const rendered: SourceText[] = [];
   const replaced = new Set<string>();
   const applied = new Set<string>();
-  for (const root of roots) {
-    const { kept, changes } = follow(root, all);
-    if (changes === undefined) {
-      for (const file of kept) applied.add(file);
+  for (const { root, kept, places, ...followed } of followAll(all)) {
+    const changes = followed.changes ?? whatIsRepeated(kept, byPath);
+    const result = changes === undefined ? undefined : render(root.folder);
+    if (result?.kind === 'rendered') {
+      rendered.push({ file: `${root.folder} (rendered by kustomize)`, text: result.text });
+      for (const file of byPath.keys()) if (isWithin(file, [root.folder, ...kept])) replaced.add(file);
       continue;
     }
-    const result = render(root.folder);
-    if (result.kind === 'rendered') {
-      rendered.push({ file: `${root.folder} (rendered by kustomize)`, text: result.text });
-      for (const file of files) if (isWithin(file, [root.folder, ...kept])) replaced.add(file);
-    } else {
-      const message = `its output is not what its files say, as ${changes}, and it cannot be rendered here: ${result.reason}; give the output of kubectl kustomize ${root.folder}`;
-      found.push({ severity: 'error', effect: 'unreadable', message, source: { file: root.file, line: 1 } });
-      for (const file of files) if (isWithin(file, [root.folder])) applied.add(file);
-    }
+    for (const file of kept) applied.add(file);
+    if (result === undefined) continue;
+    const message = `its output is not what its files say, as ${changes}, and it cannot be rendered here: ${result.reason}; give the output of kubectl kustomize ${root.folder}`;
+    found.push({ severity: 'error', effect: 'unreadable', message, source: { file: root.file, line: 1 } });
+    for (const file of byPath.keys()) if (isWithin(file, places)) applied.add(file);
   }
+  const named = new Set([...all.values()].flatMap((one) => one.named));
   const kept = texts.filter(({ file }) => {
     const path = posix.normalize(file);
-    if (fileName.test(posix.basename(path))) return false;
+    if (kustomizationName.test(posix.basename(path))) return false;
     const owner = nearest(path, all);
     if (owner === undefined || applied.has(path)) return true;
-    if (replaced.has(path)) return false;
-    found.push(notListed(file, owner));
+    // A patch, for example, is no object of its own.
+    if (!replaced.has(path) && !named.has(path)) found.push(notListed(file, owner));
     return false;
   });
   return { texts: [...kept, ...rendered], findings: found };
 }
 
-function readKustomization({ file, text }: SourceText, files: ReadonlySet<string>): Kustomization {
-  const path = posix.normalize(file);
-  const folder = posix.dirname(path);
-  const document = readYamlDocument(text);
-  if ('reason' in document || !isRecord(document.value))
-    return { folder, file, changes: 'its kustomization is not understood' };
-  const { value } = document;
-  const resources = Array.isArray(value.resources) ? value.resources : [];
-  const listed = resources
-    .filter((entry): entry is string => typeof entry === 'string' && !entry.includes('://'))
-    .map((entry) => posix.join(folder, entry));
-  const more = Object.keys(value).filter((key) => !plainFields.includes(key));
-  if (more.length > 0) return { folder, file, listed, changes: `it has ${more.join(', ')}` };
-  const refused = whyRefused(value, listed);
-  if (refused !== undefined) return { folder, file, listed, changes: refused };
-  const isHere = (entry: string) => files.has(entry) || [...files].some((other) => isWithin(other, [entry]));
-  const elsewhere =
-    listed.find((entry) => !isHere(entry)) ??
-    resources.find((entry) => !listed.includes(posix.join(folder, String(entry))));
-  return {
-    folder,
-    file,
-    listed,
-    ...(elsewhere !== undefined && {
-      changes: `it lists ${JSON.stringify(elsewhere)}, which is not among the input`,
-    }),
-  };
+function readAll(texts: readonly SourceText[], files: ReadonlySet<string>): ByFolder {
+  const read = texts
+    .filter(({ file }) => kustomizationName.test(posix.basename(file)))
+    .map((text) => readKustomization(text, files));
+  const all = [...groupBy(read, ({ folder }) => folder).values()];
+  return new Map(
+    all.map(([one, ...others]) => [
+      one.folder,
+      others.length === 0 ? one : { ...one, changes: 'its folder holds more than one kustomization' },
+    ]),
+  );
 }
 
-/** Why kustomize refuses a kustomization of plain fields, as far as the file itself tells; undefined if it does not. */
-function whyRefused(value: Readonly<Record<string, unknown>>, listed: readonly string[]): string | undefined {
-  const { apiVersion = apiVersionPattern, kind = 'Kustomization' } = value;
-  if (kind !== 'Kustomization') return `its kind is ${JSON.stringify(kind)}`;
-  if (apiVersion !== apiVersionPattern) return `its apiVersion is ${JSON.stringify(apiVersion)}`;
-  const twice = listed.find((entry, index) => listed.indexOf(entry) !== index);
-  return twice && `it lists ${JSON.stringify(twice)} twice`;
+/** What following a kustomization comes to. */
+interface Followed {
+  readonly root: Kustomization;
+  /** The folders that it comes to, its own among them. */
+  readonly folders: ReadonlySet<string>;
+  /** Every file that it lists, itself or by another that it lists. */
+  readonly kept: readonly string[];
+  /** Folders whose kustomization is not understood, so that any file may be listed. */
+  readonly places: readonly string[];
+  /** The first change on the way. */
+  readonly changes?: string;
 }
 
-/** Every file that a kustomization lists, itself or by another that it lists, and the first change on the way. */
-function follow(
-  root: Kustomization,
-  all: ReadonlyMap<string, Kustomization>,
-): { readonly kept: readonly string[]; readonly changes?: string } {
+/** Follows those that no other lists, and what is left then: those list one another in a circle. */
+function followAll(all: ByFolder): readonly Followed[] {
+  const listed = new Set([...all.values()].flatMap((one) => one.listed ?? []));
+  const followed = [...all.values()]
+    .filter(({ folder }) => !listed.has(folder))
+    .map((root) => follow(root, all));
+  for (const root of all.values())
+    if (!followed.some(({ folders }) => folders.has(root.folder))) followed.push(follow(root, all));
+  return followed;
+}
+
+function follow(root: Kustomization, all: ByFolder): Followed {
   const kept = new Set<string>();
+  const places: string[] = [];
   const seen = new Set<string>();
   let changes: string | undefined;
   const visit = (one: Kustomization): void => {
-    if (seen.has(one.folder)) return;
+    if (seen.has(one.folder)) {
+      changes ??= `it comes to ${JSON.stringify(one.folder)} twice`;
+      return;
+    }
     seen.add(one.folder);
     changes ??= one.changes;
+    if (one.listed === undefined) places.push(one.folder);
     for (const entry of one.listed ?? []) {
       kept.add(entry);
       const inner = all.get(entry);
@@ -140,15 +119,16 @@ function follow(
     }
   };
   visit(root);
-  return { kept: [...kept], ...(changes !== undefined && { changes }) };
+  return { root, folders: seen, kept: [...kept], places, ...(changes !== undefined && { changes }) };
 }
 
-function isWithin(file: string, places: readonly string[]): boolean {
-  return places.some((place) => file === place || place === '.' || file.startsWith(`${place}/`));
+function whatIsRepeated(files: readonly string[], byPath: ReadonlyMap<string, string>): string | undefined {
+  const repeated = findRepeated(files.flatMap((file) => byPath.get(file) ?? []));
+  return repeated && `it lists ${repeated} twice`;
 }
 
 /** The kustomization of a file's folder, or of the closest folder above. */
-function nearest(file: string, all: ReadonlyMap<string, Kustomization>): Kustomization | undefined {
+function nearest(file: string, all: ByFolder): Kustomization | undefined {
   for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
     const found = all.get(folder);
     if (found !== undefined || folder === posix.dirname(folder)) return found;

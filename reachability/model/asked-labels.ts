@@ -1,5 +1,5 @@
 import type { Selector } from '../selectors/selector.ts';
-import type { LabelMap, ServiceObject } from './objects.ts';
+import type { LabelMap, PodTemplate, ServiceObject } from './objects.ts';
 import { bothDirections, type Policy } from './policy.ts';
 
 /** What selectors ask of a label, by the label: the parts of them that look at it. */
@@ -39,21 +39,34 @@ function selectorsOf({ subject, rules }: Policy): readonly Selector[] {
 
 /**
  * The labels that a pod may have if the values of some of its labels are not known: every value that a selector names, and
- * one that none names. Labels that no selector asks for make no difference.
+ * one that none names. What is not even certain to be there may be missing as well. Labels that no selector asks for make
+ * no difference.
  */
 export function possibleLabels(
-  labels: LabelMap,
-  unknown: readonly string[],
+  {
+    labels,
+    unknownLabels,
+    uncertainLabels,
+  }: Pick<PodTemplate, 'labels' | 'unknownLabels' | 'uncertainLabels'>,
   asked: AskedLabels,
 ): readonly LabelMap[] {
   let possible: readonly LabelMap[] = [labels];
-  for (const label of unknown) {
+  const vary = (label: string, mayBeMissing: boolean): void => {
     const leaves = asked.get(label);
-    if (leaves === undefined) continue;
+    if (leaves === undefined || Object.hasOwn(labels, label)) return;
     const values = [...new Set([...leaves.flatMap(valuesOf), unnamed])];
-    possible = possible.flatMap((one) => values.map((value) => ({ ...one, [label]: value })));
-  }
+    const given = possible.flatMap((one) => values.map((value) => ({ ...one, [label]: value })));
+    possible = mayBeMissing ? [...possible, ...given] : given;
+  };
+  for (const label of unknownLabels) vary(label, false);
+  for (const label of expand(uncertainLabels, asked)) if (!unknownLabels.includes(label)) vary(label, true);
   return possible.slice(0, mostAlternatives);
+}
+
+function expand(labels: readonly string[], asked: AskedLabels): readonly string[] {
+  return labels.flatMap((label) =>
+    label.endsWith('/') ? [...asked.keys()].filter((key) => key.startsWith(label)) : [label],
+  );
 }
 
 /** Not a value that a label can have, so no selector names it. */

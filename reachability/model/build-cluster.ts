@@ -69,7 +69,7 @@ function buildPods(
     const built = group.map((set) => ({ set, addresses: addressesOfPod(set, anywhere) }));
     const distinct = new Map(built.map((pod) => [fingerprint(pod.set), pod]));
     return [...distinct.values()].flatMap(({ set, addresses }, position) => {
-      const possible = possibleLabels(set.labels, set.unknownLabels, asked);
+      const possible = possibleLabels(set, asked);
       return possible.map(
         (own): Endpoint => ({
           kind: 'pod',
@@ -147,8 +147,12 @@ function toRoute(
   return { kind, namespace, name, backends, forwarders };
 }
 
-function fingerprint({ labels, unknownLabels, serviceAccount, ports, addresses }: PodSet): string {
-  return JSON.stringify([Object.entries(labels).sort(), unknownLabels, serviceAccount, ports, addresses]);
+function fingerprint(set: PodSet): string {
+  const { labels, unknownLabels, uncertainLabels, serviceAccount, ports, addresses } = set;
+  return JSON.stringify([
+    ...[Object.entries(labels).sort(), unknownLabels, uncertainLabels],
+    ...[serviceAccount, ports, addresses],
+  ]);
 }
 
 /** A live pod has the addresses it has; any other may get any of those that pods get. */

@@ -67,6 +67,8 @@ export interface PodTemplate {
   readonly serviceAccount: string;
   /** Labels that are there too, with values that the manifests do not tell. */
   readonly unknownLabels: readonly string[];
+  /** Labels that others may add, with any value, where the template has none; with a / at its end, all that begin so. */
+  readonly uncertainLabels: readonly string[];
   readonly hostNetwork: boolean;
   /** Ports that have a name, by which rules may ask for them. */
   readonly ports: readonly NamedPort[];

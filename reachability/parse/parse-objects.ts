@@ -28,6 +28,8 @@ import { reportAdmission } from './foreign/admission.ts';
 import { appliesFolderOf } from './foreign/applied-folder.ts';
 import { reportNotApplied } from './foreign/not-applied.ts';
 import { reportForeign, reportTemplateElsewhere } from './foreign/report-foreign.ts';
+import { reportSettings } from './foreign/settings.ts';
+import { reportTemplateMarks } from './foreign/template-marks.ts';
 import { type KindClass, splitApiVersion } from './kinds/classify-kind.ts';
 import { rememberKinds } from './kinds/remember-kinds.ts';
 import { parseIngress, parseIngressClass } from './objects/ingresses.ts';
@@ -129,6 +131,7 @@ function account(
       checkFields(object);
       checkObjectMetadata(object);
       reportNotApplied(object);
+      reportTemplateMarks(object);
       // A value of the wrong type is said once.
       return object.isLost()
         ? { fate: 'withFindings' }
@@ -138,6 +141,7 @@ function account(
       reportNotApplied(object);
       return readWorkload(object);
     case 'none':
+      reportSettings(object, options);
       return { fate: 'withoutBearing', parsed: parseWayIn(object) };
     default:
       if (known.kind === 'makes' && appliesFolderOf(object, manifests)) return { fate: 'withoutBearing' };

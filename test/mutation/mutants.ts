@@ -69,7 +69,7 @@ export async function makeMutants({ paths, perFolder, seed }: Choice): Promise<M
   };
 }
 
-/** `reachability/parse` of `reachability/parse/server/host-bits.ts`. */
+/** `reachability/parse` of `reachability/parse/server/legacy-range.ts`. */
 export function folderOf(file: string): string {
   return file.split('/').slice(0, 2).join('/');
 }

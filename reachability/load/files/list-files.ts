@@ -11,6 +11,8 @@ export interface FolderContents {
   readonly links: readonly string[];
   /** Folders of installed packages. */
   readonly packages: readonly string[];
+  /** Other files, by which a tool may apply something else than the manifests say. */
+  readonly others: readonly string[];
   readonly failures: readonly Failure[];
 }
 
@@ -29,6 +31,7 @@ export function listFolder(folder: string): FolderContents {
     files: [] as string[],
     links: [] as string[],
     packages: [] as string[],
+    others: [] as string[],
     failures: [] as Failure[],
   };
   const named = new Set<string>();
@@ -48,6 +51,7 @@ export function listFolder(folder: string): FolderContents {
     } else if (entry.isSymbolicLink() && isFolder(path)) contents.links.push(path);
     else if (named.has(path) || manifest.test(entry.name) || isKustomizationFile(entry.name))
       contents.files.push(path);
+    else if (entry.isFile()) contents.others.push(path);
   };
   visit(folder);
   return contents;

@@ -5,6 +5,7 @@ import { maxTextLength } from '../texts/parse-file.ts';
 import type { SourceText } from '../texts/parse-manifests.ts';
 import { countPackagedManifests, listFolder, unreadLinks } from './list-files.ts';
 import { whyUnreadable } from './missing-path.ts';
+import { whyChanging } from './tool-files.ts';
 import { whyNotAFile, whyRefused } from './why-not-a-file.ts';
 
 export interface ReadTexts {
@@ -53,11 +54,15 @@ function isFolder(path: string): boolean {
 
 /** Reads what is in a folder; the links to folders in it. */
 function readFolder(folder: string, texts: SourceText[], report: Report): readonly string[] {
-  const { files, links, packages, failures } = listFolder(folder);
+  const { files, links, packages, others, failures } = listFolder(folder);
   for (const { path, error } of failures) report(path, whyRefused(error) ?? whyUnreadable(path, error));
   if (files.length + failures.length === 0)
     report(folder, 'no .yaml, .yml or .json file is in this folder; nothing would be checked');
   for (const file of files) readFile(file, texts, report, 'warning');
+  for (const path of others) {
+    const why = whyChanging(path);
+    if (why !== undefined) report(path, why);
+  }
   for (const path of packages) {
     const count = countPackagedManifests(path);
     if (count > 0)

@@ -13,3 +13,8 @@ export function isTemplateSource(text: string): boolean {
     text,
   );
 }
+
+/** Whether a text is a template of ytt, whose marks are comments to everything else. https://carvel.dev/ytt/ */
+export function isYttTemplate(text: string): boolean {
+  return text.includes('#@') && /(?:^|\s)#@[ \t]*[a-z_][\w.]*(?:\/\w|[ (.:]|$)/im.test(text);
+}

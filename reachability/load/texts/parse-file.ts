@@ -1,7 +1,7 @@
 import type { Finding } from '../../contract/finding.ts';
 import { collectObjects } from './collect-objects.ts';
 import { readDocuments, type StreamDocument } from './document-stream.ts';
-import { conflictLine, isTemplateSource } from './foreign-text.ts';
+import { conflictLine, isTemplateSource, isYttTemplate } from './foreign-text.ts';
 import { asKustomization, isKustomizationFile } from './kustomization.ts';
 import { isRecord, type Manifest } from './manifest.ts';
 import { looksLikeObject, mayHoldObject } from './object-likeness.ts';
@@ -24,6 +24,7 @@ export function parseFile(file: string, text: string): ParsedFile {
   const whole = refuseWhole(text);
   if (whole !== undefined)
     return { kind: 'manifests', manifests: [], findings: [unreadable(file, whole.line, whole.message)] };
+  if (isYttTemplate(text)) return { kind: 'template', manifests: [], findings: [] };
   const manifests: Manifest[] = [];
   const findings: Finding[] = [];
   const refused: Refused[] = [];

@@ -8,13 +8,14 @@ const mostNames = 3;
  * that have nothing to do with Kubernetes.
  */
 export function reportLeftOut(templates: readonly string[], others: readonly string[]): readonly Finding[] {
-  const rendered = 'what they make is unknown; render them first: helm template CHART, and give its output';
+  const rendered =
+    'what they make is unknown; render them first, with helm template or the tool that they are for, and give its output';
   return [
     ...reportFiles(
       templates,
       'error',
-      'holds template marks and is not YAML',
-      'hold template marks and are not YAML',
+      'holds template marks and is not a manifest yet',
+      'hold template marks and are not manifests yet',
       rendered,
     ),
     ...reportFiles(others, 'warning', 'holds no Kubernetes object', 'hold no Kubernetes object', 'left out'),

@@ -7,6 +7,7 @@ import { readSpec } from './calico-spec.ts';
 import { type CalicoReader, faulty } from './fields/calico-faults.ts';
 import { isTierName } from './fields/calico-names.ts';
 import { readSetNets } from './fields/calico-nets.ts';
+import { looseningSettings, whatSettingLoosens } from './fields/felix-settings.ts';
 
 /** Level with the default tier: that is what Calico gives to a tier that states none (C1). */
 const defaultTierOrder = 1_000_000;
@@ -78,33 +79,11 @@ export function parseFelixConfiguration(reader: CalicoReader): FelixSettings {
   };
 }
 
-/**
- * Settings by which Felix enforces less than policies say, and the values with which it does not.
- * https://docs.tigera.io/calico/latest/reference/resources/felixconfig
- */
-const loosening: readonly (readonly [key: string, harmless: readonly unknown[], what: string])[] = [
-  // Of pods: those of Calico's own plug-in, and of the plug-ins of Azure, AWS and Google.
-  [
-    'interfacePrefix',
-    ['cali', 'azv', 'eni', 'gke'],
-    'Felix enforces policies on interfaces of these names alone',
-  ],
-  ['chainInsertMode', ['Insert', 'insert'], 'rules of the node come before those of Calico'],
-  ['workloadSourceSpoofing', ['Disabled'], 'pods may send from addresses of others'],
-  [
-    'allowVXLANPacketsFromWorkloads',
-    [false],
-    'pods may send encapsulated packets, which policies do not see',
-  ],
-  ['allowIPIPPacketsFromWorkloads', [false], 'pods may send encapsulated packets, which policies do not see'],
-  ['ipv6Support', [true], 'Felix leaves IPv6 alone'],
-  ['useInternalDataplaneDriver', [true], 'another program than Felix enforces policies'],
-];
-
 function reportLoosened({ object }: CalicoReader, spec: Fields): void {
-  for (const [key, harmless, what] of loosening) {
+  for (const key of looseningSettings) {
     const value = valueAt(spec, key);
-    if (value === undefined || value === null || harmless.includes(value)) continue;
+    const what = whatSettingLoosens(key, value);
+    if (what === undefined) continue;
     const message = `spec.${key} is ${JSON.stringify(value)}, so ${what}, and no verdict here counts that; remove it, or accept the object in the expectations by kind and name`;
     object.report('warning', 'elsewhere', [...spec.path, key], message);
   }

@@ -1,21 +1,32 @@
 import { type Fields, mapAt, type ObjectReader, stringAt } from '../fields/reader.ts';
 
-/** Annotations by which Multus gives a pod other network interfaces than the cluster's. */
-const annotations: readonly string[] = ['k8s.v1.cni.cncf.io/networks', 'v1.multus-cni.io/default-network'];
+const network = 'gives its pods network interfaces that no policy here governs';
+const address = 'gives its pods addresses that are not counted as theirs here';
+
+/** Annotations by which plug-ins give a pod other interfaces or addresses than the cluster's network does. */
+const annotations: readonly (readonly [key: string, what: string])[] = [
+  ['k8s.v1.cni.cncf.io/networks', network],
+  ['v1.multus-cni.io/default-network', network],
+  ['networking.gke.io/interfaces', network],
+  ['cni.projectcalico.org/ipAddrsNoIpam', address],
+  ['cni.projectcalico.org/floatingIPs', address],
+  ['cni.projectcalico.org/allowedSourcePrefixes', 'lets its pods send from addresses of others'],
+];
 
 /**
- * Reports pods with network interfaces that Calico does not know: what passes there, no policy decides.
+ * Reports pods whose network Calico's policies do not know, or not by what is counted here.
  * https://github.com/k8snetworkplumbingwg/multus-cni/blob/master/docs/how-to-use.md
+ * https://docs.tigera.io/calico/latest/reference/configure-cni-plugins
  *
  * @param metadata of the pod, or of its template
  */
 export function reportFurtherNetworks(object: ObjectReader, metadata: Fields | undefined): void {
   const given = metadata && mapAt(metadata, 'annotations');
   if (given === undefined) return;
-  for (const key of annotations) {
-    const networks = stringAt(given, key) ?? '';
-    if (networks === '') continue;
-    const message = `annotation ${key}: ${JSON.stringify(networks)} gives its pods network interfaces that no policy here governs; remove the annotation, or accept the object in the expectations by kind and name`;
+  for (const [key, what] of annotations) {
+    const value = stringAt(given, key) ?? '';
+    if (value === '' || value === '[]') continue;
+    const message = `annotation ${key}: ${JSON.stringify(value)} ${what}; remove the annotation, or accept the object in the expectations by kind and name`;
     object.report('warning', 'elsewhere', [...given.path, key], message);
   }
 }

@@ -82,9 +82,9 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   'autoscaling.internal.knative.dev': { none: 'Metric PodAutoscaler' },
   'operator.knative.dev': { makes: 'KnativeEventing KnativeServing' },
   'apps.kruise.io': {
-    none: 'ContainerRecreateRequest ImageListPullJob ImagePullJob NodeImage PersistentPodState PodProbeMarker PodUnavailableBudget ResourceDistribution',
+    none: 'ContainerRecreateRequest ImageListPullJob ImagePullJob NodeImage PersistentPodState PodUnavailableBudget ResourceDistribution',
     workload: 'AdvancedCronJob BroadcastJob CloneSet DaemonSet StatefulSet UnitedDeployment',
-    makes: 'SidecarSet WorkloadSpread',
+    makes: 'PodProbeMarker SidecarSet WorkloadSpread',
   },
   'policy.kruise.io': { none: 'PodUnavailableBudget' },
   'apps.openshift.io': { workload: 'DeploymentConfig' },
@@ -167,7 +167,8 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   },
   'objectbucket.io': { none: 'ObjectBucket ObjectBucketClaim' },
   'longhorn.io': {
-    none: 'BackingImage Backup BackupTarget BackupVolume Engine EngineImage InstanceManager Node Orphan RecurringJob Replica Setting ShareManager Snapshot Volume',
+    none: 'BackingImage Backup BackupTarget BackupVolume Engine EngineImage InstanceManager Node Orphan Replica Setting ShareManager Snapshot Volume',
+    makes: 'RecurringJob',
   },
   'snapshot.storage.k8s.io': { none: 'VolumeSnapshot VolumeSnapshotClass VolumeSnapshotContent' },
   'groupsnapshot.storage.k8s.io': {
@@ -186,17 +187,21 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   },
   // Admission and tenants. What Kyverno's own two kinds do, their rules say.
   'policies.kyverno.io': {
-    none: 'ImageValidatingPolicy PolicyException ValidatingPolicy',
-    makes: 'DeletingPolicy GeneratingPolicy MutatingPolicy',
+    none: 'ImageValidatingPolicy NamespacedImageValidatingPolicy NamespacedValidatingPolicy PolicyException ValidatingPolicy',
+    makes:
+      'DeletingPolicy GeneratingPolicy MutatingPolicy NamespacedDeletingPolicy NamespacedGeneratingPolicy NamespacedMutatingPolicy',
   },
-  'kyverno.io': { none: 'ClusterCleanupPolicy PolicyException', makes: 'CleanupPolicy UpdateRequest' },
+  'kyverno.io': { none: 'PolicyException', makes: 'CleanupPolicy ClusterCleanupPolicy UpdateRequest' },
   'wgpolicyk8s.io': { none: 'ClusterPolicyReport PolicyReport' },
   'templates.gatekeeper.sh': { none: 'ConstraintTemplate' },
   'config.gatekeeper.sh': { none: 'Config' },
   'mutations.gatekeeper.sh': { makes: 'Assign AssignImage AssignMetadata ModifySet' },
   'expansion.gatekeeper.sh': { none: 'ExpansionTemplate' },
   'capsule.clastix.io': { none: 'CapsuleConfiguration', makes: 'GlobalTenantResource Tenant TenantResource' },
-  'hnc.x-k8s.io': { none: 'HNCConfiguration HierarchyConfiguration', makes: 'SubnamespaceAnchor' },
+  // They copy policies to the namespaces below and label these.
+  'hnc.x-k8s.io': {
+    makes: 'HNCConfiguration HierarchicalResourceQuota HierarchyConfiguration SubnamespaceAnchor',
+  },
   'management.loft.sh': { makes: 'Project SpaceInstance VirtualClusterInstance' },
   ...networkKinds,
   // OpenShift

@@ -1,4 +1,5 @@
 import { controllerLabels } from '../../model/controller-labels.ts';
+import { labelsOfOthers, labelsOfVendor } from '../../model/labels/labels-of-others.ts';
 import type {
   ControllerObject,
   HostPort,
@@ -21,7 +22,9 @@ import {
   stringAt,
   stringsAt,
 } from '../fields/reader.ts';
+import { reportAgentEnvironment } from '../foreign/agent-environment.ts';
 import { reportFurtherNetworks } from '../foreign/further-networks.ts';
+import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { checkController } from '../server/check-controller.ts';
 import { checkPodSpec } from '../server/check-pod-spec.ts';
 import { type FoundTemplate, findPodTemplates } from './pod-templates.ts';
@@ -49,6 +52,8 @@ export function parsePod(object: ObjectReader): PodObject | undefined {
   const owner = object.isLive() ? readOwner(metadata) : undefined;
   return {
     ...template,
+    // A cluster says all the labels of its pods.
+    uncertainLabels: object.isLive() ? [] : labelsOfOthers,
     namespace,
     name,
     ...(owner === undefined ? {} : { owner }),
@@ -108,6 +113,7 @@ function toController(object: ObjectReader, template: FoundTemplate): Controller
   const jobSpec = kind === 'CronJob' ? spec && stepInto(spec, ['jobTemplate', 'spec']) : spec;
   const pod = readTemplate(template);
   reportFurtherNetworks(object, template.metadata);
+  reportAgentEnvironment(object, template.spec);
   const added = controllerLabels(kind, name, {
     isKnative: apiVersion.startsWith('serving.knative.dev/'),
     isWritten: (label) => Object.hasOwn(pod.labels, label),
@@ -120,6 +126,7 @@ function toController(object: ObjectReader, template: FoundTemplate): Controller
     ...pod,
     labels: { ...Object.fromEntries(own), ...added.known },
     unknownLabels: added.unknown,
+    uncertainLabels: [...labelsOfOthers, ...labelsOfVendor(splitApiVersion(apiVersion).group)],
     kind,
     namespace,
     name,
@@ -152,6 +159,7 @@ function readTemplate({ metadata, spec }: FoundTemplate): PodTemplate {
   return {
     labels: metadata === undefined ? {} : labelsAt(metadata, 'labels'),
     unknownLabels: [],
+    uncertainLabels: [],
     // Admission fills the name in (C14); serviceAccount is its old spelling.
     serviceAccount: stringAt(spec, 'serviceAccountName') || stringAt(spec, 'serviceAccount') || 'default',
     hostNetwork: booleanAt(spec, 'hostNetwork') ?? false,

@@ -22,6 +22,7 @@ import {
   stringAt,
   stringsAt,
 } from '../fields/reader.ts';
+import { reportLegacyRange } from '../server/legacy-range.ts';
 import { type ClusterPort, readAdminPorts, readClusterProtocols } from './cluster-policy-ports.ts';
 import { isPod, namespaceSelector } from './kubernetes-policy.ts';
 
@@ -170,7 +171,10 @@ function readPeer(peer: Fields, direction: Direction): EntityMatch | undefined {
     const cidr = tryParseCidr(text);
     if (cidr === undefined)
       reject(peer, `network ${JSON.stringify(text)} is not an address range such as 10.0.0.0/8`);
-    else cidrs.push(cidr);
+    else {
+      reportLegacyRange(peer, 'networks', text);
+      cidrs.push(cidr);
+    }
   }
   return { nets: addressesOf(cidrs) };
 }

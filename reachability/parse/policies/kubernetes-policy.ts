@@ -33,7 +33,7 @@ import {
   stringsAt,
 } from '../fields/reader.ts';
 import { reject } from '../fields/reject.ts';
-import { reportHostBits } from '../server/host-bits.ts';
+import { reportLegacyRange } from '../server/legacy-range.ts';
 import { readPolicyPorts } from './kubernetes-ports.ts';
 
 /** Selectors of Kubernetes select pods and nothing else, so never a network set (C2). */
@@ -173,14 +173,14 @@ function readIpBlock(block: Fields): EntityMatch | undefined {
   const cidr = tryParseCidr(text);
   if (cidr === undefined)
     return reject(block, `cidr ${JSON.stringify(text)} is not an address range such as 10.0.0.0/8`);
-  reportHostBits(block, 'cidr', text);
+  reportLegacyRange(block, 'cidr', text);
   const holes: Cidr[] = [];
   for (const hole of stringsAt(block, 'except') ?? []) {
     const parsed = tryParseCidr(hole);
     if (parsed === undefined || !isStrictlyWithin(parsed, cidr)) {
       return reject(block, `except ${JSON.stringify(hole)} is not a range strictly within ${text} (K5)`);
     }
-    reportHostBits(block, 'except', hole);
+    reportLegacyRange(block, 'except', hole);
     holes.push(parsed);
   }
   return {

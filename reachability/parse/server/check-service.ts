@@ -14,7 +14,7 @@ import { checkChoice } from './check-controller.ts';
 import { specialAddress } from './check-endpoints.ts';
 import { checkLabels } from './check-metadata.ts';
 import { checkPortNumber, checkProtocol } from './check-pod-spec.ts';
-import { reportHostBits } from './host-bits.ts';
+import { reportLegacyRange } from './legacy-range.ts';
 
 const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
 
@@ -100,7 +100,7 @@ function checkOutside(spec: Fields, type: string): void {
   for (const range of ranges) {
     if (tryParseCidr(range.trim()) === undefined)
       refuse(spec, 'loadBalancerSourceRanges', `${JSON.stringify(range)} is not an address range`);
-    else reportHostBits(spec, 'loadBalancerSourceRanges', range.trim());
+    else reportLegacyRange(spec, 'loadBalancerSourceRanges', range.trim());
   }
   if (has(spec, 'allocateLoadBalancerNodePorts') && type !== 'LoadBalancer')
     refuse(spec, 'allocateLoadBalancerNodePorts', `is not allowed in a Service of type ${type}`);

@@ -8,6 +8,7 @@ import { parseManifests } from '../../../reachability/load/texts/parse-manifests
 import { buildGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
 import { projectRoot } from '../../../tools/process/project-root.ts';
 import { type Choices, changeObject } from './change-object.ts';
+import { everyEdit } from './every-edit.ts';
 import { type Exception, onlyTheServerRefuses, onlyWeRefuse } from './exceptions.ts';
 import { fieldsOfKinds, judgeObjects } from './judge-objects.ts';
 import { type Json, validObjects } from './valid-objects.ts';
@@ -42,6 +43,26 @@ function isException(exceptions: readonly Exception[], messages: readonly string
   return messages.every((message) => exceptions.some((exception) => exception.message.test(message)));
 }
 
+function expectSameVerdicts(objects: readonly Json[]): void {
+  const verdicts = judgeObjects(objects);
+  const differences = objects.flatMap((object, index) => {
+    const { accepted, reason = '' } = verdicts[index] ?? { accepted: false };
+    const errors = errorsOn(object);
+    if (accepted === (errors.length === 0)) return [];
+    const isMeant = accepted
+      ? isException(onlyWeRefuse, errors)
+      : isException(onlyTheServerRefuses, [reason]);
+    return isMeant
+      ? []
+      : [{ server: accepted ? 'takes it' : reason, errors, object: JSON.stringify(object) }];
+  });
+  expect(differences.slice(0, 20)).toEqual([]);
+  // Both verdicts have to be common, or the comparison says little.
+  const refused = verdicts.filter(({ accepted }) => !accepted).length;
+  expect(refused / objects.length).toBeGreaterThan(0.3);
+  expect(refused / objects.length).toBeLessThan(0.9);
+}
+
 describe('the analyser refuses an object if and only if the API server does', () => {
   test('which takes one of every evaluated kind', () => {
     expect(judgeObjects(validObjects).filter(({ accepted }) => !accepted)).toEqual([]);
@@ -49,25 +70,15 @@ describe('the analyser refuses an object if and only if the API server does', ()
   });
 
   test('as do thousands of objects with one or two changes', () => {
-    const objects = fc.sample(changed, { numRuns: number, seed });
-    const verdicts = judgeObjects(objects);
-    const differences = objects.flatMap((object, index) => {
-      const { accepted, reason = '' } = verdicts[index] ?? { accepted: false };
-      const errors = errorsOn(object);
-      if (accepted === (errors.length === 0)) return [];
-      const isMeant = accepted
-        ? isException(onlyWeRefuse, errors)
-        : isException(onlyTheServerRefuses, [reason]);
-      return isMeant
-        ? []
-        : [{ server: accepted ? 'takes it' : reason, errors, object: JSON.stringify(object) }];
-    });
-    expect(differences.slice(0, 20)).toEqual([]);
-    // Both verdicts have to be common, or the comparison says little.
-    const refused = verdicts.filter(({ accepted }) => !accepted).length;
-    expect(refused / objects.length).toBeGreaterThan(0.3);
-    expect(refused / objects.length).toBeLessThan(0.9);
+    expectSameVerdicts(fc.sample(changed, { numRuns: number, seed }));
   });
+
+  test.each(validObjects.map((object) => [object.kind, object] as const))(
+    'as does every single edit of a %s',
+    (_, object) => {
+      expectSameVerdicts(everyEdit(object));
+    },
+  );
 });
 
 test('the fields that the analyser knows are those of the types of the API server', () => {

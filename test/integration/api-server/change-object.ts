@@ -1,3 +1,4 @@
+import { changeAt, defined, isMap, placesIn } from './places.ts';
 import type { Json } from './valid-objects.ts';
 
 /** Numbers that choose what a change does; the same ones always make the same change. */
@@ -178,50 +179,6 @@ function renameKey(value: Json, what: number): Json {
   for (const key of keys)
     defined(result, key === renamed ? (at(strings, what >> 4) ?? key) : key, value[key] ?? null);
   return result;
-}
-
-/** `__proto__` as well becomes a key of its own. */
-function defined<T extends object>(map: T, key: string, value: Json): T {
-  return Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
-function placesIn(
-  value: Json,
-  path: readonly (string | number)[],
-): readonly (readonly (string | number)[])[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  return [
-    path,
-    ...Object.entries(value).flatMap(([key, inner]) =>
-      placesIn(inner, [...path, Array.isArray(value) ? Number(key) : key]),
-    ),
-  ];
-}
-
-function changeAt(
-  value: Json,
-  [step, ...rest]: readonly (string | number)[],
-  change: (value: Json) => Json | undefined,
-): Json {
-  if (step === undefined) return change(value) ?? null;
-  if (Array.isArray(value)) {
-    return value.flatMap((item: Json, index) => {
-      if (index !== step) return [item];
-      const changed = rest.length === 0 ? change(item) : changeAt(item, rest, change);
-      return changed === undefined ? [] : [changed];
-    });
-  }
-  if (!isMap(value)) return value;
-  const result = {};
-  for (const [key, item] of Object.entries(value)) {
-    const changed = key !== step ? item : rest.length === 0 ? change(item) : changeAt(item, rest, change);
-    if (changed !== undefined) defined(result, key, changed);
-  }
-  return result;
-}
-
-function isMap(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function at<T>(items: readonly T[], choice: number): T | undefined {

@@ -42,7 +42,7 @@ describe('a kustomization', () => {
     'configMapGenerator: [{ name: x }]\nresources: [a.yaml]',
     'resources: [a.yaml, "https://example.com/base?ref=v1"]',
     'resources: [a.yaml, ../base]',
-    'resources: [missing.yaml]',
+    'resources: [a.yaml, missing.yaml]',
     'resources: [',
   ])('that does more than that is unproven without a tool: %j', (text) => {
     const { findings } = apply({ 'd/kustomization.yaml': text, 'd/a.yaml': '' });
@@ -78,11 +78,59 @@ describe('a kustomization', () => {
     ['resources: [a.yaml, b.yaml]', 'it lists "d/b.yaml", which is not among the input'],
     ['kind: Component\nresources: [a.yaml]', 'its kind is "Component"'],
     ['apiVersion: v1\nresources: [a.yaml]', 'its apiVersion is "v1"'],
+    ['resources: [a.yaml, .]', 'it comes to "d" twice'],
   ])('is said to be more than its files: %j', (text, reason) => {
     expect(apply({ 'd/kustomization.yaml': text, 'd/a.yaml': '' })).toEqual({
       files: ['d/a.yaml'],
       findings: [
         `unreadable d/kustomization.yaml: its output is not what its files say, as ${reason}, and it cannot be rendered here: no tool; give the output of kubectl kustomize d`,
+      ],
+    });
+  });
+
+  test('that kustomize refuses for what is around it proves nothing', () => {
+    const object = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\n`;
+    const reasonOf = (files: Readonly<Record<string, string>>): string => apply(files).findings.join('\n');
+    expect(reasonOf({ 'd/kustomization.yaml': 'resources: [../e/a.yaml]', 'e/a.yaml': object('a') })).toMatch(
+      /it lists "e\/a\.yaml", a file outside its folder/,
+    );
+    expect(
+      reasonOf({
+        'd/kustomization.yaml': 'resources: [a.yaml]',
+        'd/Kustomization': '',
+        'd/a.yaml': object('a'),
+      }),
+    ).toMatch(/its folder holds more than one kustomization/);
+    const twice = { 'd/a.yaml': object('a'), 'd/b.yaml': object('a') };
+    expect(reasonOf({ 'd/kustomization.yaml': 'resources: [a.yaml, b.yaml]', ...twice })).toMatch(
+      /it lists ConfigMap a twice/,
+    );
+    const base = { 'c/kustomization.yaml': 'resources: [a.yaml]', 'c/a.yaml': object('a') };
+    const both = { 'd/kustomization.yaml': 'resources: [../c]', 'e/kustomization.yaml': 'resources: [../c]' };
+    expect(reasonOf({ ...base, ...both })).toBe('');
+    const circle = {
+      'd/kustomization.yaml': 'resources: [../e]',
+      'e/kustomization.yaml': 'resources: [../d]',
+    };
+    expect(reasonOf({ ...circle, 'd/a.yaml': object('a') })).toMatch(/it comes to "d" twice/);
+    expect(reasonOf({ ...base, ...both, 'f/kustomization.yaml': 'resources: [../d, ../e]' })).toMatch(
+      /it comes to "c" twice/,
+    );
+  });
+  test('does not call its patches files that it does not list', () => {
+    const files = {
+      'd/kustomization.yaml':
+        'resources: [a.yaml]\npatches: [{ path: p.yaml }]\ntransformers: [t.yaml]\nnamespace: x',
+      'd/a.yaml': '',
+      'd/p.yaml': '',
+      'd/t.yaml': '',
+      'd/other.yaml': '',
+    };
+    expect(apply(files)).toEqual({
+      files: ['d/a.yaml'],
+      findings: [
+        expect.stringMatching(/it has patches, transformers, namespace/),
+        expect.stringMatching(/^not-enforced d\/other\.yaml/),
       ],
     });
   });

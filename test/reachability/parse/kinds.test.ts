@@ -99,6 +99,9 @@ describe('a kind that is not evaluated', () => {
     ['kafka.strimzi.io/v1', 'Kafka'],
     ['monitoring.coreos.com/v1', 'Prometheus'],
     ['template.openshift.io/v1', 'Template'],
+    ['hnc.x-k8s.io/v1alpha2', 'HierarchyConfiguration'],
+    ['kyverno.io/v2', 'ClusterCleanupPolicy'],
+    ['apps.kruise.io/v1alpha1', 'PodProbeMarker'],
   ])('and makes objects elsewhere leaves the proof open: %s %s', (apiVersion, kind) => {
     expect(analyzeAll([object(apiVersion, kind)]).findings).toMatchObject([
       { severity: 'warning', effect: 'elsewhere', object: { kind, namespace: 'a', name: 'x' } },
@@ -177,6 +180,11 @@ describe('an annotation that keeps an object out', () => {
     [{ 'kustomize.toolkit.fluxcd.io/ssa': 'IfNotPresent' }, /Flux leaves one that exists as it is/],
     [{ 'kapp.k14s.io/noop': '' }, /kapp does not apply it/],
     [{ 'kapp.k14s.io/exists': '' }, /kapp does not apply it, and waits until it exists/],
+    [{ 'kapp.k14s.io/update-strategy': 'skip' }, /kapp leaves one that exists as it is/],
+    [{ 'config.kubernetes.io/function': 'container: {}' }, /kustomize and kpt run it/],
+    [{ 'configmanagement.gke.io/managed': 'disabled' }, /Config Sync does not apply it/],
+    [{ 'configsync.gke.io/cluster-name-selector': 'eu' }, /Config Sync applies it to some clusters/],
+    [{ 'janitor/ttl': '7d' }, /kube-janitor removes it after a while/],
   ])('is said: %j', (annotations, message) => {
     expect(analyzeAll([annotated(annotations)]).findings).toMatchObject([
       { effect: 'not-applied', message: expect.stringMatching(message), object: { name: 'x' } },
@@ -188,11 +196,40 @@ describe('an annotation that keeps an object out', () => {
     [{ 'kustomize.toolkit.fluxcd.io/reconcile': 'enabled' }],
     [{ 'kustomize.toolkit.fluxcd.io/ssa': 'Merge' }],
     [{ 'argocd.argoproj.io/sync-wave': '1' }],
+    [{ 'kapp.k14s.io/update-strategy': 'fallback-on-replace' }],
+    [{ 'configmanagement.gke.io/managed': 'enabled' }],
   ])('is none of these: %j', (annotations) => {
     expect(findingsOf([annotated(annotations)])).toEqual([]);
   });
   test('is no news of a pod that a hook runs once', () => {
     expect(findingsOf([annotated({ 'helm.sh/hook': 'test' }, 'Pod')])).toEqual([]);
+  });
+});
+
+test('a label by which Kyverno removes an object later is said, of whatever it is on', () => {
+  const base = networkPolicy('a/x', { podSelector: {} });
+  const labels = { 'cleanup.kyverno.io/ttl': '2h' };
+  const labelled = { ...base, metadata: { ...(base.metadata as Manifest), labels } };
+  expect(findingsOf([labelled])[0]).toMatch(/^not-applied: .*Kyverno removes it after a while/);
+});
+
+describe('what is being deleted in a cluster', () => {
+  const deletionTimestamp = '2026-01-31T12:00:00Z';
+  const deleted = (base: Manifest, more: Manifest): Manifest => ({
+    ...base,
+    metadata: { ...(base.metadata as Manifest), ...more },
+  });
+  const deny = networkPolicy('a/x', { podSelector: {} });
+  test('is soon gone, which is said of what closes connections', () => {
+    const live = { uid: '7f1c', deletionTimestamp };
+    expect(findingsOf([deleted(deny, live)])[0]).toMatch(/^not-applied: .*it is being deleted/);
+    expect(findingsOf([deleted(namespace('a'), live)])[0]).toMatch(/^not-applied: .*it is being deleted/);
+    const terminating = { ...deleted(namespace('a'), { uid: '7f1c' }), status: { phase: 'Terminating' } };
+    expect(findingsOf([terminating])[0]).toMatch(/^not-applied: .*it is being deleted/);
+  });
+  test('is no news of a pod, and a file cannot say it', () => {
+    expect(findingsOf([deleted(pod('a/x'), { uid: '7f1c', deletionTimestamp })])).toEqual([]);
+    expect(findingsOf([deleted(deny, { deletionTimestamp })])).toEqual([]);
   });
 });
 
@@ -235,6 +272,14 @@ describe('pods with further network interfaces, which no policy governs', () => 
     expect(findingsOf([annotated({ 'v1.multus-cni.io/default-network': 'other' })])[0]).toMatch(
       /^elsewhere: .*v1\.multus-cni\.io\/default-network/,
     );
+    expect(findingsOf([annotated({ 'networking.gke.io/interfaces': '[{}]' })])[0]).toMatch(/interfaces/);
+  });
+  test.each([
+    [{ 'cni.projectcalico.org/ipAddrsNoIpam': '["192.0.2.1"]' }, /addresses that are not counted as theirs/],
+    [{ 'cni.projectcalico.org/floatingIPs': '["192.0.2.1"]' }, /addresses that are not counted as theirs/],
+    [{ 'cni.projectcalico.org/allowedSourcePrefixes': '["192.0.2.0/24"]' }, /send from addresses of others/],
+  ])('are said where Calico gives other addresses: %j', (annotations, message) => {
+    expect(findingsOf([annotated(annotations)])[0]).toMatch(message);
   });
   test('are said of the template of a controller', () => {
     const labels = { app: 'x' };

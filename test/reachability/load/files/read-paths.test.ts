@@ -101,6 +101,16 @@ describe('paths', () => {
     expect(texts).toEqual([]);
     expect(findings[0]?.message).toMatch(/the file is larger than \d+ bytes; split it/);
   });
+  test('by which a tool applies something else are told, and those without content are not', () => {
+    const told = (files: Readonly<Record<string, string>>) =>
+      readPaths([folderWith({ 'a.yaml': pod, ...files })]).findings.map(({ message }) => message);
+    expect(told({ '.sourceignore': 'deny.yaml\n' })).toEqual([
+      expect.stringMatching(/^makes Flux leave out/),
+    ]);
+    expect(told({ Kptfile: 'kind: Kptfile\n' })).toEqual([expect.stringMatching(/^may change objects/)]);
+    expect(told({ 'x.jsonnet': '{}' })).toEqual([expect.stringMatching(/^is Jsonnet/)]);
+    expect(told({ '.sourceignore': '# nothing\n', 'README.md': 'x', 'x.libsonnet': '{}' })).toEqual([]);
+  });
   test('are loaded with the findings of reading before those of parsing', () => {
     const folder = folderWith({ 'a.yaml': pod, 'b.yaml': '[', 'c.yaml': ' ' });
     const { manifests, findings } = loadPaths([folder]);

@@ -187,8 +187,18 @@ describe('what is not Kubernetes', () => {
   test('is an error if it must be rendered first', () => {
     const template = '{{- if .Values.x }}\nkind: Pod\n{{- end }}\n';
     expect(told(['pod.yaml', pod], ['a.yaml', template], ['b.yaml', template])).toEqual([
-      'error a.yaml:1: 2 files hold template marks and are not YAML: a.yaml, b.yaml; what they make is unknown; render them first: helm template CHART, and give its output',
+      'error a.yaml:1: 2 files hold template marks and are not manifests yet: a.yaml, b.yaml; what they make is unknown; render them first, with helm template or the tool that they are for, and give its output',
     ]);
+  });
+  test('is an error if ytt has to render it, to which the marks are no comments', () => {
+    const error = /^error a\.yaml:1: holds template marks and is not a manifest yet/;
+    for (const mark of ['#@ if/end data.values.x:', '#@overlay/match by=overlay.all', '#@ x = 5'])
+      expect(told(['a.yaml', `${mark}\n${pod}`])).toEqual([expect.stringMatching(error)]);
+    expect(told(['a.yaml', pod.replace('\n', ' #@ data.values.x\n')])).toEqual([
+      expect.stringMatching(error),
+    ]);
+    for (const comment of ['# @param x', '## @section x', '#@1', '# mail me #@'])
+      expect(told(['a.yaml', `${comment}\n${pod}`])).toEqual([]);
   });
   test('is an error with the line of its first conflict marker', () => {
     expect(

@@ -123,6 +123,7 @@ describe('a FelixConfiguration that enforces less than policies say', () => {
     ['workloadSourceSpoofing', 'Any'],
     ['allowVXLANPacketsFromWorkloads', true],
     ['allowIPIPPacketsFromWorkloads', true],
+    ['disableConntrackInvalidCheck', true],
     ['ipv6Support', false],
     ['useInternalDataplaneDriver', false],
   ])('leaves the proof open: %s %j', (key, value) => {

@@ -307,6 +307,7 @@ describe('Services', () => {
     ['spec.loadBalancerSourceRanges', [' 192.0.2.0/24 ']],
     ['spec.loadBalancerSourceRanges', ['192.0.2.0'], '"192.0.2.0" is not an address range'],
     ['spec.loadBalancerSourceRanges', ['192.0.2.1/24'], 'has bits beyond its prefix'],
+    ['spec.loadBalancerSourceRanges', ['::ffff:192.0.2.0/120'], 'Calico takes for 192.0.2.0/24'],
   ]);
   test('are of one of four types', () => {
     const edits = [

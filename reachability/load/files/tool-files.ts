@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+
+/** Files that hold no manifest, and by which a tool applies something else than the manifests beside them say. */
+const toolFiles: readonly (readonly [name: RegExp, why: string])[] = [
+  [
+    /^\.sourceignore$/,
+    'makes Flux leave out the files that it lists, while they are counted here; remove it, or give only what Flux applies',
+  ],
+  [/^Kptfile$/, 'may change objects when kpt applies them; give the output of kpt fn render'],
+  [/\.jsonnet$/, 'is Jsonnet, of which Argo CD makes objects; give those: argocd app manifests, or jsonnet'],
+];
+
+/** Undefined for a file of which no tool takes notice. */
+export function whyChanging(path: string): string | undefined {
+  const why = toolFiles.find(([name]) => name.test(basename(path)))?.[1];
+  return why !== undefined && hasContent(path) ? why : undefined;
+}
+
+function hasContent(path: string): boolean {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .some((line) => /^\s*[^\s#]/.test(line));
+}

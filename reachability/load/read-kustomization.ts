@@ -1,0 +1,119 @@
+import { posix } from 'node:path';
+import { readDocuments } from './texts/document-stream.ts';
+import { isRecord } from './texts/manifest.ts';
+import type { SourceText } from './texts/parse-manifests.ts';
+import { readYamlDocument } from './texts/yaml-document.ts';
+
+/** What kustomize reads in a folder. */
+export const kustomizationName = /^(kustomization\.ya?ml|Kustomization)$/;
+
+/** Fields that leave every object as its file says; images decide nothing about connections. */
+const plainFields: readonly string[] = [
+  'apiVersion',
+  'kind',
+  'metadata',
+  'resources',
+  'sortOptions',
+  'images',
+];
+const apiVersionPattern = 'kustomize.config.k8s.io/v1beta1';
+
+export interface Kustomization {
+  readonly folder: string;
+  readonly file: string;
+  /** Files and folders that it lists as resources, as paths; undefined if its text is not understood. */
+  readonly listed?: readonly string[];
+  /** Files that it names anywhere, as patches or by any other field. */
+  readonly named: readonly string[];
+  /** Why its output is not simply what its files say; undefined if it is. */
+  readonly changes?: string;
+}
+
+/** @param files paths of the input */
+export function readKustomization({ file, text }: SourceText, files: ReadonlySet<string>): Kustomization {
+  const path = posix.normalize(file);
+  const folder = posix.dirname(path);
+  const document = readYamlDocument(text);
+  if ('reason' in document || !isRecord(document.value))
+    return { folder, file, named: [], changes: 'its kustomization is not understood' };
+  const { value } = document;
+  const resources = Array.isArray(value.resources) ? value.resources : [];
+  const listed = resources
+    .filter((entry): entry is string => typeof entry === 'string' && !entry.includes('://'))
+    .map((entry) => posix.join(folder, entry));
+  const named = textsIn(value)
+    .map((entry) => posix.join(folder, entry))
+    .filter((entry) => files.has(entry));
+  const changes = whatChanges(value, folder, { resources, listed }, files);
+  return { folder, file, listed, named, ...(changes !== undefined && { changes }) };
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return isRecord(value) ? Object.values(value).flatMap(textsIn) : [];
+}
+
+interface Resources {
+  readonly resources: readonly unknown[];
+  readonly listed: readonly string[];
+}
+
+function whatChanges(
+  value: Readonly<Record<string, unknown>>,
+  folder: string,
+  { resources, listed }: Resources,
+  files: ReadonlySet<string>,
+): string | undefined {
+  const more = Object.keys(value).filter((key) => !plainFields.includes(key));
+  if (more.length > 0) return `it has ${more.join(', ')}`;
+  const refused = whyRefused(value, listed);
+  if (refused !== undefined) return refused;
+  const isHere = (entry: string) => files.has(entry) || [...files].some((other) => isWithin(other, [entry]));
+  const elsewhere =
+    listed.find((entry) => !isHere(entry)) ??
+    resources.find((entry) => !listed.includes(posix.join(folder, String(entry))));
+  if (elsewhere !== undefined) return `it lists ${JSON.stringify(elsewhere)}, which is not among the input`;
+  const outside = listed.find((entry) => files.has(entry) && !isBelow(entry, folder));
+  return outside && `it lists ${JSON.stringify(outside)}, a file outside its folder`;
+}
+
+/** Why kustomize refuses a kustomization of plain fields, as far as the file itself tells; undefined if it does not. */
+function whyRefused(value: Readonly<Record<string, unknown>>, listed: readonly string[]): string | undefined {
+  const { apiVersion = apiVersionPattern, kind = 'Kustomization' } = value;
+  if (kind !== 'Kustomization') return `its kind is ${JSON.stringify(kind)}`;
+  if (apiVersion !== apiVersionPattern) return `its apiVersion is ${JSON.stringify(apiVersion)}`;
+  const twice = listed.find((entry, index) => listed.indexOf(entry) !== index);
+  return twice && `it lists ${JSON.stringify(twice)} twice`;
+}
+
+function isBelow(file: string, folder: string): boolean {
+  return folder === '.' ? !file.startsWith('../') : isWithin(file, [folder]);
+}
+
+/** Whether a file is one of the places, or in one of them. */
+export function isWithin(file: string, places: readonly string[]): boolean {
+  return places.some((place) => file === place || place === '.' || file.startsWith(`${place}/`));
+}
+
+/** An object that is in some of the texts twice, which kustomize refuses; undefined if there is none. */
+export function findRepeated(texts: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  for (const object of texts.flatMap(objectsIn)) {
+    const { apiVersion, kind, metadata } = object;
+    const { namespace = '', name } = isRecord(metadata) ? metadata : {};
+    if (typeof name !== 'string') continue;
+    const id = JSON.stringify([apiVersion, kind, namespace, name]);
+    if (seen.has(id)) return `${kind} ${[namespace, name].filter(Boolean).join('/')}`;
+    seen.add(id);
+  }
+  return undefined;
+}
+
+function objectsIn(text: string): readonly Readonly<Record<string, unknown>>[] {
+  return [...readDocuments(text)].flatMap((document) => {
+    if (document.kind !== 'read' || !isRecord(document.value)) return [];
+    const { items } = document.value;
+    return Array.isArray(items) ? items.filter(isRecord) : [document.value];
+  });
+}

@@ -1,0 +1,45 @@
+/**
+ * Labels that pods get when they are created, from others than their controllers: from Kubernetes, where their node is, from
+ * 1.35 on; from the webhooks of meshes and queues, if there are any and they count the pod in.
+ * https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#podtopologylabels
+ * https://istio.io/latest/docs/reference/config/labels/ https://linkerd.io/2/reference/proxy-configuration/
+ */
+export const labelsOfOthers: readonly string[] = [
+  ...['topology.kubernetes.io/zone', 'topology.kubernetes.io/region'],
+  ...[
+    'istio.io/rev',
+    'security.istio.io/tlsMode',
+    'service.istio.io/canonical-name',
+    'service.istio.io/canonical-revision',
+    'topology.istio.io/network',
+  ],
+  ...['control-plane-ns', 'workload-ns'].map((name) => `linkerd.io/${name}`),
+  ...['deployment', 'statefulset', 'daemonset', 'replicaset', 'job', 'cronjob'].map(
+    (kind) => `linkerd.io/proxy-${kind}`,
+  ),
+  'consul.hashicorp.com/connect-inject-status',
+  'dapr.io/sidecar-injected',
+  'kueue.x-k8s.io/',
+];
+
+const job: readonly string[] = ['batch.kubernetes.io/', 'controller-uid', 'job-name'];
+
+/** What the controllers of other API groups may add, besides what is known of single kinds. */
+const ofVendors = new Map<string, readonly string[]>([
+  ['agones.dev', ['agones.dev/']],
+  ['apps.kruise.io', ['apps.kruise.io/', 'kruise.io/', 'controller-revision-hash', 'pod-template-hash']],
+  ['argoproj.io', ['workflows.argoproj.io/']],
+  ['batch.volcano.sh', ['volcano.sh/']],
+  ['jobset.x-k8s.io', ['jobset.sigs.k8s.io/', ...job]],
+  ['keda.sh', ['scaledjob.keda.sh/', ...job]],
+  ['kubeflow.org', ['training.kubeflow.org/', 'notebook-name', 'statefulset', ...job]],
+  ['kubevirt.io', ['kubevirt.io/', 'vm.kubevirt.io/']],
+  ['leaderworkerset.x-k8s.io', ['leaderworkerset.sigs.k8s.io/', 'controller-revision-hash']],
+  ['pool.kubevirt.io', ['kubevirt.io/', 'vm.kubevirt.io/']],
+  ['ray.io', ['ray.io/']],
+]);
+
+/** Labels that the controllers of an API group may add to the pods that they make. */
+export function labelsOfVendor(group: string): readonly string[] {
+  return ofVendors.get(group) ?? [];
+}

@@ -1,0 +1,79 @@
+import type { Options } from '../../contract/options.ts';
+import { addressesOf, addressSets, tryParseCidr } from '../../sets/address-set.ts';
+import { has, mapAt, type ObjectReader, stringAt, stringsAt, valueAt } from '../fields/reader.ts';
+import { splitApiVersion } from '../kinds/classify-kind.ts';
+
+type Report = (object: ObjectReader, options: Options) => void;
+
+/** Kinds without pods or policies, of whose settings some bear on verdicts, by group and kind. */
+const reports = new Map<string, Report>([
+  ['projectcalico.org IPPool', reportPool],
+  ['crd.projectcalico.org IPPool', reportPool],
+  ['projectcalico.org KubeControllersConfiguration', reportHostEndpoints],
+  ['crd.projectcalico.org KubeControllersConfiguration', reportHostEndpoints],
+  ['source.toolkit.fluxcd.io GitRepository', reportPartialSource],
+  ['source.toolkit.fluxcd.io OCIRepository', reportPartialSource],
+  ['source.toolkit.fluxcd.io Bucket', reportPartialSource],
+  ['apiregistration.k8s.io APIService', reportOtherServer],
+]);
+
+/** Reports settings that change what verdicts rest on, of a kind that otherwise bears on none. */
+export function reportSettings(object: ObjectReader, options: Options): void {
+  const { apiVersion, kind } = object.manifest;
+  reports.get(`${splitApiVersion(apiVersion).group} ${kind}`)?.(object, options);
+}
+
+const accept = 'or accept the object in the expectations by kind and name';
+
+/** Pods get addresses of pools; of others than --pod-cidr says, rules for addresses mean them as well. */
+function reportPool(object: ObjectReader, { podCidrs }: Options): void {
+  const spec = mapAt(object.root, 'spec');
+  const text = (spec && stringAt(spec, 'cidr')) ?? '';
+  const pool = tryParseCidr(text);
+  if (spec === undefined || pool === undefined || podCidrs.length === 0) return;
+  const uses = stringsAt(spec, 'allowedUses') ?? [];
+  if (uses.length > 0 && !uses.includes('Workload')) return;
+  const [known, given] = [addressesOf(podCidrs), addressesOf([pool])];
+  if (addressSets.covers(known[pool.family], given[pool.family])) return;
+  const message = `spec.cidr ${text} gives pods addresses that --pod-cidr does not hold; add the range there, ${accept}`;
+  object.report('warning', 'elsewhere', ['spec', 'cidr'], message);
+}
+
+/** https://docs.tigera.io/calico/latest/reference/host-endpoints/overview */
+function reportHostEndpoints(object: ObjectReader): void {
+  const node = ['spec', 'controllers', 'node', 'hostEndpoint'].reduce<ReturnType<typeof mapAt>>(
+    (at, key) => at && mapAt(at, key),
+    object.root,
+  );
+  if (node === undefined || stringAt(node, 'autoCreate') !== 'Enabled') return;
+  const message = `it makes a HostEndpoint for each node, which policies apply to, and those are not here; give them from the cluster, ${accept}`;
+  object.report('warning', 'elsewhere', [...node.path, 'autoCreate'], message);
+}
+
+/** https://fluxcd.io/flux/components/source/gitrepositories/ */
+function reportPartialSource(object: ObjectReader): void {
+  const spec = mapAt(object.root, 'spec');
+  if (spec === undefined) return;
+  for (const [key, what] of [
+    ['ignore', 'leaves files out, and with them perhaps objects that are counted here'],
+    ['sparseCheckout', 'takes some folders only, and leaves out others that may be counted here'],
+    ['include', 'adds files of other sources, which are not here'],
+  ] as const) {
+    if (!has(spec, key)) continue;
+    object.report('warning', 'not-applied', ['spec', key], `spec.${key} ${what}; remove it, ${accept}`);
+  }
+  if (valueAt(spec, 'suspend') !== true) return;
+  const message = `spec.suspend keeps Flux from applying what changes in it, while that is counted here; remove it, ${accept}`;
+  object.report('warning', 'not-applied', ['spec', 'suspend'], message);
+}
+
+/** Groups that the API server serves by itself, whose objects are counted as it reads them. */
+const ownGroups: readonly string[] = ['', 'apps', 'batch', 'discovery.k8s.io', 'networking.k8s.io'];
+
+function reportOtherServer(object: ObjectReader): void {
+  const spec = mapAt(object.root, 'spec');
+  const group = (spec && stringAt(spec, 'group')) ?? '';
+  if (spec === undefined || mapAt(spec, 'service') === undefined || !ownGroups.includes(group)) return;
+  const message = `another program serves objects of group ${JSON.stringify(group)}, which are counted here as if Kubernetes did; remove it, ${accept}`;
+  object.report('warning', 'elsewhere', ['spec', 'service'], message);
+}

@@ -1,0 +1,60 @@
+/** A mark on an object by which a tool leaves it out, leaves it as it is, or removes it later. */
+interface SwitchedOff {
+  readonly place: 'annotations' | 'labels';
+  readonly key: string;
+  /** In lower case; or whatever there is, `any`, or all but `false`, `not false`. */
+  readonly value: string;
+  /** Continues "says that". */
+  readonly what: string;
+  /** What runs once and ends may have it. */
+  readonly isHook?: true;
+}
+
+const annotation = (key: string, value: string, what: string): SwitchedOff => ({
+  place: 'annotations',
+  key,
+  value,
+  what,
+});
+const flux = 'kustomize.toolkit.fluxcd.io';
+const notByFlux = 'Flux does not apply it';
+const someClusters = 'Config Sync applies it to some clusters or namespaces only';
+const removed = (tool: string) => `${tool} removes it after a while`;
+
+/**
+ * https://fluxcd.io/flux/components/kustomize/kustomizations/#controlling-the-apply-behavior-of-resources
+ * https://carvel.dev/kapp/docs/latest/apply/
+ * https://cloud.google.com/kubernetes-engine/config-sync/docs/how-to/cluster-scoped-objects
+ * https://kyverno.io/docs/policy-types/cleanup-policy/#cleanup-label
+ */
+export const switchedOff: readonly SwitchedOff[] = [
+  annotation('config.kubernetes.io/local-config', 'not false', 'kustomize and kpt leave it out'),
+  annotation('config.kubernetes.io/function', 'any', 'kustomize and kpt run it and do not apply it'),
+  {
+    ...annotation('argocd.argoproj.io/hook', 'any', 'Argo CD applies it as a hook, and perhaps not for long'),
+    isHook: true,
+  },
+  {
+    ...annotation('helm.sh/hook', 'any', 'Helm applies it as a hook, and perhaps not for long'),
+    isHook: true,
+  },
+  annotation('argocd.argoproj.io/skip-reconcile', 'true', 'Argo CD does not apply it'),
+  annotation(`${flux}/reconcile`, 'disabled', notByFlux),
+  annotation(`${flux}/ssa`, 'ignore', notByFlux),
+  annotation(`${flux}/ssa`, 'ifnotpresent', 'Flux leaves one that exists as it is'),
+  annotation('kapp.k14s.io/noop', 'any', 'kapp does not apply it'),
+  annotation('kapp.k14s.io/exists', 'any', 'kapp does not apply it, and waits until it exists'),
+  annotation('kapp.k14s.io/update-strategy', 'skip', 'kapp leaves one that exists as it is'),
+  annotation('configmanagement.gke.io/managed', 'disabled', 'Config Sync does not apply it'),
+  annotation(
+    'client.lifecycle.config.k8s.io/mutation',
+    'ignore',
+    'Config Sync leaves one that exists as it is',
+  ),
+  annotation('configsync.gke.io/cluster-name-selector', 'any', someClusters),
+  annotation('configmanagement.gke.io/cluster-selector', 'any', someClusters),
+  annotation('configmanagement.gke.io/namespace-selector', 'any', someClusters),
+  annotation('janitor/ttl', 'any', removed('kube-janitor')),
+  annotation('janitor/expires', 'any', removed('kube-janitor')),
+  { place: 'labels', key: 'cleanup.kyverno.io/ttl', value: 'any', what: removed('Kyverno') },
+];

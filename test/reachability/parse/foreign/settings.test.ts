@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { analyzeAll, cidrs, findingsOf, type Manifest } from '../../cluster-fixture.ts';
+
+const object = (apiVersion: string, kind: string, spec: Manifest): Manifest => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'x' },
+  spec,
+});
+
+describe('a pool of addresses', () => {
+  const pool = (spec: Manifest) => object('projectcalico.org/v3', 'IPPool', spec);
+  const podCidrs = cidrs('10.244.0.0/16');
+  test('leaves the proof open if pods get others from it than are told', () => {
+    const { findings } = analyzeAll([pool({ cidr: '10.48.0.0/16' })], { podCidrs });
+    expect(findings).toMatchObject([
+      { effect: 'elsewhere', message: expect.stringMatching(/10\.48\.0\.0\/16.*--pod-cidr does not hold/) },
+    ]);
+  });
+  test.each([
+    [{ cidr: '10.244.128.0/17' }, podCidrs],
+    [{ cidr: '10.48.0.0/16' }, []],
+    [{ cidr: '10.48.0.0/16', allowedUses: ['LoadBalancer'] }, podCidrs],
+  ])('is no news within them, without any, or for others than pods: %j', (spec, known) => {
+    expect(analyzeAll([pool(spec)], { podCidrs: known }).findings).toEqual([]);
+  });
+});
+
+describe('host endpoints that Calico makes', () => {
+  const settings = (autoCreate: string) =>
+    object('crd.projectcalico.org/v1', 'KubeControllersConfiguration', {
+      controllers: { node: { hostEndpoint: { autoCreate } } },
+    });
+  test('are not in the input, which is said', () => {
+    expect(findingsOf([settings('Enabled')])[0]).toMatch(/^elsewhere: .*makes a HostEndpoint for each node/);
+    expect(findingsOf([settings('Disabled')])).toEqual([]);
+  });
+});
+
+describe('a source of Flux', () => {
+  const source = (spec: Manifest) =>
+    object('source.toolkit.fluxcd.io/v1', 'GitRepository', { url: 'https://example.com/x', ...spec });
+  test.each([
+    [{ ignore: 'deny.yaml' }, /spec\.ignore leaves files out/],
+    [{ sparseCheckout: ['apps'] }, /spec\.sparseCheckout takes some folders only/],
+    [{ include: [{ repository: { name: 'y' } }] }, /spec\.include adds files of other sources/],
+    [{ suspend: true }, /spec\.suspend keeps Flux from applying/],
+  ])('that does not hand on all files is said: %j', (spec, message) => {
+    expect(analyzeAll([source(spec)]).findings).toMatchObject([
+      { effect: 'not-applied', message: expect.stringMatching(message) },
+    ]);
+  });
+  test('that does is no news', () => {
+    expect(findingsOf([source({ suspend: false, interval: '1m' })])).toEqual([]);
+  });
+});
+
+test('an API server in place of the one of Kubernetes is said, and one for other groups is not', () => {
+  const served = (group: string) =>
+    object('apiregistration.k8s.io/v1', 'APIService', { group, version: 'v1', service: { name: 'x' } });
+  expect(findingsOf([served('networking.k8s.io')])[0]).toMatch(/^elsewhere: .*another program serves/);
+  expect(findingsOf([served('metrics.k8s.io')])).toEqual([]);
+});
