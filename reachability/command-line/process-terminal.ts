@@ -19,6 +19,12 @@ const narrowest = 40;
 /** What is asked of a stream that is a terminal. */
 type Screen = Pick<WriteStream, 'columns' | 'write'> & NodeJS.WritableStream;
 
+/** The terminal of a process, which has complaints to show as well. */
+export interface ProcessTerminal extends Terminal {
+  /** How many characters fit into a line of the standard error: without a limit in files and pipes. */
+  readonly complaintColumns: number;
+}
+
 /**
  * The terminal of this process. Output that goes elsewhere gets no colour (https://no-color.org) and lines of the usual
  * width; progress is shown only where errors go to a terminal.
@@ -29,7 +35,7 @@ type Screen = Pick<WriteStream, 'columns' | 'write'> & NodeJS.WritableStream;
 export function processTerminal(
   output: Screen | null = isatty(1) ? process.stdout : null,
   errors: Screen | null = isatty(2) ? process.stderr : null,
-): Terminal {
+): ProcessTerminal {
   const paint: Paint =
     output === null
       ? plain
@@ -38,11 +44,16 @@ export function processTerminal(
   return {
     paint,
     columns: output === null ? lineWidth : Math.max(narrowest, Math.min(lineWidth, output.columns)),
-    sentenceColumns: output === null ? Number.POSITIVE_INFINITY : Math.max(narrowest, output.columns),
+    sentenceColumns: widthOf(output),
+    complaintColumns: widthOf(errors),
     progress: (doing) => {
       if (errors === null || doing === shown) return;
       shown = doing;
       errors.write(`${clearLine}${doing}${doing === '' ? '' : ' …'}`);
     },
   };
+}
+
+function widthOf(screen: Screen | null): number {
+  return screen === null ? Number.POSITIVE_INFINITY : Math.max(narrowest, screen.columns);
 }

@@ -1,6 +1,8 @@
 import { writeSync } from 'node:fs';
+import { wrapText } from '../text/wrap.ts';
 import { describeDefect } from './describe-defect.ts';
 import type { Outcome, Terminal } from './outcome.ts';
+import type { ProcessTerminal } from './process-terminal.ts';
 import { OutputError, writeAll } from './write-all.ts';
 
 const [OUTPUT, ERRORS] = [1, 2];
@@ -12,12 +14,15 @@ const failed = 2;
  * Runs a command, writes what it says, and returns the exit code. Whatever goes wrong ends in one line: no stack trace.
  * @param start runs the command in the terminal of this process
  */
-export async function runProcess(start: () => Promise<Outcome>, { progress }: Terminal): Promise<number> {
+export async function runProcess(
+  start: () => Promise<Outcome>,
+  { progress, complaintColumns }: ProcessTerminal,
+): Promise<number> {
   try {
     const { output, complaints, exitCode } = await start();
     const written = await tryWrite(output, progress);
     progress('');
-    await writeAll(ERRORS, [complaints]);
+    await writeAll(ERRORS, [wrapText(complaints, complaintColumns)]);
     return written ?? exitCode;
   } catch (error) {
     progress('');

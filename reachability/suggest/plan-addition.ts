@@ -61,6 +61,10 @@ function policyOf(
 ): SuggestedPolicy {
   const { from, to } = explanation;
   const [near, far] = direction === 'ingress' ? [to, from] : [from, to];
+  if (near.kind === 'service')
+    throw new CannotSuggestError(
+      'policies are for pods; ask about a workload behind the service, and the port that it gets',
+    );
   if (near.kind !== 'workload')
     throw new CannotSuggestError('what refuses it applies to an end that is not a workload of the manifests');
   const labels = identifyWorkloads(evaluation, [indexOf(evaluation, near)]);
@@ -109,9 +113,7 @@ function peerOf(evaluation: Evaluation, far: Peer | PlacePeer, words: string): S
     case 'outsider':
       return { kind: 'pods', conditions: parseOutsider(words) };
     default:
-      throw new CannotSuggestError(
-        'a policy cannot name this end; ask about the pods or addresses behind it',
-      );
+      throw new CannotSuggestError('a policy cannot name this end; ask about a workload behind it');
   }
 }
 

@@ -32,6 +32,14 @@ export function wrapLine(line: string, width: number, indent = ''): readonly str
   );
 }
 
+/** Breaks the lines of a text that are longer than `width` at their blanks. */
+export function wrapText(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map((line) => (line.length <= width ? line : wrapLine(line, width).join('\n')))
+    .join('\n');
+}
+
 /** Each item but the last with its comma, for lines that hold other words too. */
 export function withCommas(items: readonly string[], comma = ','): readonly string[] {
   return items.map((item, index) => (index === items.length - 1 ? item : item + comma));

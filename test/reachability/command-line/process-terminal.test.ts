@@ -52,6 +52,11 @@ describe('lines', () => {
     expect(processTerminal(screen({}, columns).stream, null).columns).toBe(expected);
   });
 
+  test('of complaints are as wide as the terminal that shows them', () => {
+    expect(terminalOf(screen({}, 60)).complaintColumns).toBe(60);
+    expect(terminalOf(undefined).complaintColumns).toBe(Number.POSITIVE_INFINITY);
+  });
+
   test('have 100 columns in a file or pipe', () => {
     expect(terminalOf(undefined).columns).toBe(100);
   });

@@ -4,7 +4,7 @@ import type { Options } from '../../../reachability/contract/options.ts';
 import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 import type { PortQuestion } from '../../../reachability/questions/explanation/explain.ts';
 import { type Addition, additionFor } from '../../../reachability/suggest/addition.ts';
-import { calicoPolicy, cidrs, type Manifest, networkPolicy, pod } from '../cluster-fixture.ts';
+import { calicoPolicy, cidrs, type Manifest, networkPolicy, pod, service } from '../cluster-fixture.ts';
 
 const sql: PortQuestion = { protocol: 'tcp', port: 5432 };
 const podCidr = { podCidrs: cidrs('10.244.0.0/16') };
@@ -130,6 +130,14 @@ describe('the addition that allows a refused connection', () => {
       kind: 'none',
       reason:
         'no labels tell the pods of a/db from those of another workload in a; give its pod template one of its own',
+    });
+  });
+
+  test('of a service asks for the workload behind it', () => {
+    const web = service('a/db', { selector: { app: 'db' }, ports: [{ port: 5432 }] });
+    expect(added([...pods, deny, web], 'a/web', 'service:a/db')).toEqual({
+      kind: 'none',
+      reason: 'policies are for pods; ask about a workload behind the service, and the port that it gets',
     });
   });
 

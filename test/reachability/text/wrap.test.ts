@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { generateCluster } from '../../../bench/generate-cluster.ts';
+import { wrapText } from '../../../reachability/text/wrap.ts';
 import { runTool, tutorial } from '../run-tool.ts';
 import { writeText } from '../write-manifests.ts';
 
@@ -23,4 +24,10 @@ test.each([
   const lines = text.split('\n');
   expect(lines.length).toBeGreaterThan(5);
   expect(lines.filter((line) => [...line].length > 100)).toEqual([]);
+});
+
+test('a complaint is broken at its blanks only where it is too long', () => {
+  const text = 'short  line\na.yaml:1: error: is a device; give a file\n';
+  expect(wrapText(text, 30)).toBe('short  line\na.yaml:1: error: is a\n    device; give a file\n');
+  expect(wrapText(text, Number.POSITIVE_INFINITY)).toBe(text);
 });
