@@ -69,14 +69,13 @@ function policyOf(
     throw new CannotSuggestError('what refuses it applies to an end that is not a workload of the manifests');
   const labels = identifyWorkloads(evaluation, [indexOf(evaluation, near)]);
   const peer = peerOf(evaluation, far, direction === 'ingress' ? words.from : words.to);
-  const rule = { peers: [peer], ports: portsOf(explanation) };
+  const rule = { peers: [peer], ports: portsOf(explanation), why: [] };
   return {
     namespace: near.namespace,
     name: freshName(evaluation, near.namespace, nameFor(direction, near.name, far)),
     labels,
     directions: [direction],
     rules: { ingress: [], egress: [], [direction]: [rule] },
-    why: [],
   };
 }
 

@@ -20,13 +20,14 @@ import type { SuggestedPeer, SuggestedPolicy, SuggestedRule } from './suggested-
 interface Wish {
   readonly far: ExpectedPeer;
   readonly ports: ExpectedPorts;
+  /** Its reason, and all whom that is about. */
+  readonly why: string;
 }
 
 /** Workloads that no policy can tell apart, and what is expected of any of them. */
 interface Site {
   readonly members: readonly number[];
   readonly wishes: Readonly<Record<Direction, readonly Wish[]>>;
-  readonly why: Readonly<Record<Direction, readonly string[]>>;
 }
 
 /**
@@ -56,7 +57,6 @@ export function planPolicies(
         labels: identifyWorkloads(evaluation, site.members),
         directions,
         rules: { ingress: rulesOf('ingress'), egress: rulesOf('egress') },
-        why: directions.flatMap((direction) => site.why[direction]),
       },
     ];
   });
@@ -74,16 +74,14 @@ function siteOf(
   const farOf = ({ from, to }: ExpectedConnection, direction: Direction) =>
     direction === 'ingress' ? from : to;
   const wishes = (direction: Direction): readonly Wish[] =>
-    mine(direction).flatMap((one) => farOf(one, direction).map((far) => ({ far, ports: one.ports })));
-  const why = (direction: Direction): readonly string[] =>
-    mine(direction).map((one) => {
-      const names = farOf(one, direction).map(({ name }) => name);
-      return `${direction === 'ingress' ? 'from' : 'to'} ${names.join(', ')}: ${one.why}`;
+    mine(direction).flatMap((one) => {
+      const fars = farOf(one, direction);
+      const why = `${direction === 'ingress' ? 'from' : 'to'} ${fars.map(({ name }) => name).join(', ')}: ${one.why}`;
+      return fars.map((far) => ({ far, ports: one.ports, why }));
     });
   return {
     members,
     wishes: { ingress: wishes('ingress'), egress: wishes('egress') },
-    why: { ingress: why('ingress'), egress: why('egress') },
   };
 }
 
@@ -145,7 +143,7 @@ function toRules(evaluation: Evaluation, wishes: readonly Wish[]): readonly Sugg
         (far) => !wider.some((other) => other !== far && contains(evaluation, other, far)),
       );
       const peers = needed.map((far) => toPeer(evaluation, far));
-      return { peers: distinct(peers), ports };
+      return { peers: distinct(peers), ports, why: [...new Set(group.map(({ why }) => why))] };
     })
     .filter(({ peers }) => peers.length > 0);
 }

@@ -22,14 +22,15 @@ export const whyAnnotation = 'reachability/why';
  */
 export function policyManifest(policy: SuggestedPolicy, flavor: Flavor): YamlValue {
   const { apiVersion, toSpec } = makers[flavor];
-  const { namespace, name, why } = policy;
+  const { namespace, name, directions, rules } = policy;
+  const why = new Set(directions.flatMap((direction) => rules[direction].flatMap((rule) => rule.why)));
   return {
     apiVersion,
     kind: 'NetworkPolicy',
     metadata: {
       namespace,
       name,
-      ...(why.length > 0 ? { annotations: { [whyAnnotation]: why.join('\n') } } : {}),
+      ...(why.size > 0 ? { annotations: { [whyAnnotation]: [...why].join('\n') } } : {}),
     },
     spec: toSpec(policy),
   };

@@ -13,6 +13,8 @@ export type SuggestedPeer =
 export interface SuggestedRule {
   readonly peers: readonly SuggestedPeer[];
   readonly ports: ExpectedPorts;
+  /** The reasons of the expectations that it follows from. */
+  readonly why: readonly string[];
 }
 
 /** What one workload allows, in the directions in which it is restricted. */
@@ -28,8 +30,6 @@ export interface SuggestedPolicy {
    * @default - the default tier, after policies with an order
    */
   readonly place?: { readonly tier: string; readonly order: number };
-  /** The reasons of the expectations, one for each entry. */
-  readonly why: readonly string[];
 }
 
 /** Why no policies can make the expectations true, or none of the chosen flavour. */

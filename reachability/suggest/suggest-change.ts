@@ -1,0 +1,122 @@
+import type { Options } from '../contract/options.ts';
+import { exitCodeOf } from '../expectations/check-result.ts';
+import type { Expectations } from '../expectations/file/expectations.ts';
+import { isRecord, type Manifest } from '../load/texts/manifest.ts';
+import type { Loaded } from '../load/texts/parse-manifests.ts';
+import { chooseMany } from './choose-many.ts';
+import type { Flavor } from './policy-manifest.ts';
+import { suggest } from './suggest.ts';
+import type { SuggestedPolicy } from './suggested-policy.ts';
+import { type Suggestion, tryPolicies } from './try-policies.ts';
+import { isPolicy, rulesOf, type WrittenRule, withRules } from './written-policies.ts';
+
+/** What to do to the policies that are there, and which to add. */
+export interface SuggestedChange extends Suggestion {
+  /** How many stay as they are. */
+  readonly kept: number;
+  readonly removed: readonly Manifest[];
+  /** Policies that stay, and the rules to remove from each. */
+  readonly narrowed: readonly { readonly policy: Manifest; readonly rules: readonly WrittenRule[] }[];
+}
+
+/**
+ * The smallest change that is found: of the policies that are there as many stay as can, then as many rules of the others,
+ * and of those that `suggest` would write in their place only what is still missing. Each step is checked.
+ *
+ * @param overrides options that win over those of the expectations
+ * @throws CannotSuggestError if policies cannot say it
+ */
+export function suggestChange(
+  loaded: Loaded,
+  expectations: Expectations,
+  flavor: Flavor,
+  overrides: Partial<Options> = {},
+): SuggestedChange {
+  const written = loaded.manifests.filter(isPolicy);
+  const rest: Loaded = { ...loaded, manifests: loaded.manifests.filter((one) => !isPolicy(one)) };
+  const test = (policies: readonly Manifest[], added: readonly SuggestedPolicy[]) =>
+    tryPolicies(
+      { ...rest, manifests: [...rest.manifests, ...policies] },
+      added,
+      flavor,
+      expectations,
+      overrides,
+    );
+  const holds = (policies: readonly Manifest[], added: readonly SuggestedPolicy[]): boolean =>
+    exitCodeOf(test(policies, added).result) === 0;
+
+  const whole = suggest(rest, expectations, flavor, overrides);
+  const all = whole.policies.map((policy) => withFreeName(policy, written));
+  if (exitCodeOf(whole.result) !== 0) return { ...whole, kept: 0, removed: written, narrowed: [] };
+  const kept = chooseMany(written, (policies) => holds(policies, all));
+  const narrowed: {
+    readonly policy: Manifest;
+    readonly left: Manifest;
+    readonly rules: readonly WrittenRule[];
+  }[] = [];
+  for (const policy of written) {
+    if (kept.includes(policy)) continue;
+    const others = [...kept, ...narrowed.map(({ left }) => left)];
+    const rules = rulesOf(policy);
+    if (!holds([...others, withRules(policy, [])], all)) continue;
+    const fine = chooseMany(rules, (some) => holds([...others, withRules(policy, some)], all));
+    const left = withRules(policy, fine);
+    narrowed.push({ policy, left, rules: rules.filter((rule) => !fine.includes(rule)) });
+  }
+  const stay = [...kept, ...narrowed.map(({ left }) => left)];
+  const added = onlyNeeded(all, (some) => holds(stay, some));
+  return {
+    ...test(stay, added),
+    kept: kept.length,
+    removed: written.filter(
+      (policy) => !kept.includes(policy) && !narrowed.some((one) => one.policy === policy),
+    ),
+    narrowed: narrowed.map(({ policy, rules }) => ({ policy, rules })),
+  };
+}
+
+/** Leaves out policies, then directions, then rules, as long as the rest does. */
+function onlyNeeded(
+  policies: readonly SuggestedPolicy[],
+  holds: (policies: readonly SuggestedPolicy[]) => boolean,
+): readonly SuggestedPolicy[] {
+  const needless = chooseMany(policies, (some) => holds(policies.filter((one) => !some.includes(one))));
+  let needed = policies.filter((one) => !needless.includes(one));
+  const replace = (old: SuggestedPolicy, fresh: SuggestedPolicy) =>
+    needed.map((one) => (one === old ? fresh : one));
+  for (const policy of needed) {
+    const without = chooseMany(policy.directions, (some) => holds(replace(policy, inOther(policy, some))));
+    const smaller = inOther(policy, without);
+    needed = replace(policy, smaller);
+    const rules = smaller.directions.flatMap((direction) => smaller.rules[direction]);
+    const spare = chooseMany(rules, (some) => holds(replace(smaller, withoutRules(smaller, some))));
+    needed = replace(smaller, withoutRules(smaller, spare));
+  }
+  return needed;
+}
+
+function inOther(policy: SuggestedPolicy, left: SuggestedPolicy['directions']): SuggestedPolicy {
+  return { ...policy, directions: policy.directions.filter((direction) => !left.includes(direction)) };
+}
+
+function withoutRules(
+  policy: SuggestedPolicy,
+  rules: readonly SuggestedPolicy['rules']['ingress'][number][],
+): SuggestedPolicy {
+  const left = (list: SuggestedPolicy['rules']['ingress']) => list.filter((rule) => !rules.includes(rule));
+  return { ...policy, rules: { ingress: left(policy.rules.ingress), egress: left(policy.rules.egress) } };
+}
+
+/** Policies that are there keep their names. */
+function withFreeName(policy: SuggestedPolicy, written: readonly Manifest[]): SuggestedPolicy {
+  const taken = new Set(written.map(({ value: { metadata } }) => (isRecord(metadata) ? idOf(metadata) : '')));
+  const names = [policy.name, `${policy.name}-expected`];
+  const free = names.find((name) =>
+    [name, `default.${name}`].every((one) => !taken.has(idOf({ namespace: policy.namespace, name: one }))),
+  );
+  return { ...policy, name: free ?? `${policy.name}-expected-too` };
+}
+
+function idOf({ namespace, name }: Readonly<Record<string, unknown>>): string {
+  return `${String(namespace)}/${String(name)}`;
+}
