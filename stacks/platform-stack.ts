@@ -9,6 +9,8 @@ import { ClusterIdentities } from './cluster/cluster-identities.ts';
 import { clusterRights } from './cluster/cluster-rights.ts';
 import { ContainerInsights } from './cluster/container-insights.ts';
 import { NodePool } from './cluster/node-pool.ts';
+import { PodSecurityPolicy } from './cluster/pod-security-policy.ts';
+import { ManagedPrometheus } from './monitoring/managed-prometheus.ts';
 import { clusterLogCategories, Monitoring, registryLogCategories } from './monitoring/monitoring.ts';
 import { type ClusterNetwork, existingNetwork } from './network/cluster-network.ts';
 import { Network } from './network/network.ts';
@@ -60,6 +62,7 @@ export class PlatformStack extends TerraformStack {
         zones: azure.privateDnsZones,
       });
     if (monitoring !== undefined) this.collectLogs(site, monitoring, cluster, registry);
+    this.addSiteServices(site, cluster);
     if (azure.imageBuild !== undefined)
       new ImageBuild(this, 'image_build', { registry, settings: azure.imageBuild });
     this.clusterId = cluster.id;
@@ -93,11 +96,12 @@ export class PlatformStack extends TerraformStack {
         ? new ClusterIdentities(this, 'identity', {
             resourceGroup,
             settings: settings.identity,
-            rights: clusterRights(this, settings, network),
+            rights: clusterRights(this, azure, network),
           })
         : undefined;
     const cluster = new Cluster(this, 'cluster', {
-      ...{ resourceGroup, settings, network, identities, monitoring },
+      ...{ resourceGroup, azure, network, identities, monitoring },
+      metrics: azure.prometheus === undefined ? 'none' : 'collected',
     });
     for (const pool of settings.userPools)
       new NodePool(this, `pool_${pool.name}`, { clusterId: cluster.id, settings: pool, network });
@@ -126,6 +130,20 @@ export class PlatformStack extends TerraformStack {
     new ContainerInsights(this, 'container_insights', { resourceGroup, cluster, monitoring });
     monitoring.collect('cluster_logs', cluster.id, clusterLogCategories);
     monitoring.collect('registry_logs', registry.id, registryLogCategories);
+  }
+
+  private addSiteServices({ azure, resourceGroup, name }: Site, cluster: Cluster): void {
+    if (azure.prometheus !== undefined)
+      new ManagedPrometheus(this, 'prometheus', {
+        resourceGroup,
+        settings: azure.prometheus,
+        cluster: { id: cluster.id, name },
+      });
+    if (azure.policies !== undefined)
+      new PodSecurityPolicy(this, 'pod_security', {
+        ...{ resourceGroup, clusterName: name, settings: azure.policies },
+        flux: azure.flux === undefined ? 'none' : 'installed',
+      });
   }
 
   private addOutputs(resourceGroup: ResourceGroup, cluster: Cluster, registry: Registry): void {

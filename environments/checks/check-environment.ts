@@ -9,6 +9,7 @@ import { checkDerivedNames } from './azure/derived-names.ts';
 import { checkImageBuild } from './azure/image-build.ts';
 import { checkImageRegistry } from './azure/image-registry.ts';
 import { checkKeyVault } from './azure/key-vault.ts';
+import { checkPolicies } from './azure/policies.ts';
 import { checkRegions } from './azure/regions.ts';
 import { checkRegistryFeatures } from './azure/registry-features.ts';
 import { checkSiteOptions } from './azure/site-options.ts';
@@ -16,7 +17,9 @@ import { checkTags } from './azure/tags.ts';
 import { checkApiServerAccess } from './cluster/api-server-access.ts';
 import { checkClusterIdentity } from './cluster/cluster-identity.ts';
 import { checkEgress } from './cluster/egress.ts';
+import { checkEtcdEncryption } from './cluster/etcd-encryption.ts';
 import { checkKubernetesVersion } from './cluster/kubernetes-version.ts';
+import { checkStorageDrivers } from './cluster/storage-drivers.ts';
 import { checkUpgradeChannels } from './cluster/upgrade-channels.ts';
 import { checkDgraph } from './dgraph/check-dgraph.ts';
 import { checkRaftMajority } from './dgraph/raft-majority.ts';
@@ -58,6 +61,9 @@ const checks: readonly ((environment: ResolvedEnvironment) => readonly Finding[]
   checkAddressCapacity,
   checkApiServerAccess,
   checkClusterIdentity,
+  checkEtcdEncryption,
+  checkStorageDrivers,
+  checkPolicies,
   checkRegistryFeatures,
   checkKeyVault,
   checkImageBuild,

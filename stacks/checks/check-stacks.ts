@@ -1,8 +1,8 @@
 import type { TerraformStack } from 'cdktf';
 import { type Finding, sortFindings } from '../../environments/settings/findings/finding.ts';
 import { checkAllowedReplacements } from './allowed-replacements.ts';
+import { checkClusterChanges } from './cluster-changes.ts';
 import { checkKubernetesUpgrade } from './kubernetes-upgrade.ts';
-import { checkLoginChange } from './login-change.ts';
 import { checkOidcIssuer } from './oidc-issuer.ts';
 import { checkProviderFive } from './provider-five.ts';
 import { checkProviderVersion } from './provider-version.ts';
@@ -22,7 +22,7 @@ const checks: readonly ((stack: StackJson) => readonly Finding[])[] = [
 const changeChecks: readonly ((before: StackJson, after: StackJson) => readonly Finding[])[] = [
   checkRotation,
   checkKubernetesUpgrade,
-  checkLoginChange,
+  checkClusterChanges,
 ];
 
 /** What a stack's checks need to know besides the stack. */

@@ -52,6 +52,7 @@ export const replacementRules: Readonly<Record<string, readonly ReplacementRule[
   azurerm_key_vault: place,
   azurerm_user_assigned_identity: place,
   azurerm_log_analytics_workspace: [...place, { attribute: 'sku', unset: 'PerGB2018' }],
+  azurerm_monitor_workspace: place,
   azurerm_virtual_network: [...place, { attribute: 'edge_zone' }],
   azurerm_subnet: [
     { attribute: 'name' },

@@ -6,13 +6,15 @@ import type {
   ClusterLogin,
 } from '../../environments/settings/azure/cluster/cluster-access-settings.ts';
 import type { ClusterAddOn } from '../../environments/settings/azure/cluster/cluster-settings.ts';
+import type { EtcdEncryption } from '../../environments/settings/azure/cluster/etcd-encryption-settings.ts';
+import type { StorageDriverSettings } from '../../environments/settings/azure/cluster/storage-driver-settings.ts';
 import type {
   MaintenanceWindow,
   UpgradeSettings,
 } from '../../environments/settings/azure/cluster/upgrade-settings.ts';
-import type { ResolvedCluster } from '../../environments/settings/resolve/resolve-azure.ts';
+import type { ResolvedAzure } from '../../environments/settings/resolve/resolve-azure.ts';
 import type { ClusterNetwork } from '../network/cluster-network.ts';
-import { siteVariable } from '../site/site-variables.ts';
+import { apiServerZone, siteVariable } from '../site/site-variables.ts';
 
 /** Attributes of a cluster that a group of settings comes down to. */
 export type ClusterAttributes = Partial<KubernetesClusterConfig>;
@@ -20,7 +22,7 @@ export type ClusterAttributes = Partial<KubernetesClusterConfig>;
 /** Who may connect to the API server, who may sign in, whose key encrypts, what is installed and what is upgraded. */
 export function hardeningAttributes(
   scope: Construct,
-  settings: ResolvedCluster,
+  { cluster: settings, location }: Pick<ResolvedAzure, 'cluster' | 'location'>,
   network: ClusterNetwork | undefined,
 ): ClusterAttributes {
   return {
@@ -31,18 +33,20 @@ export function hardeningAttributes(
     ...(settings.nodeResourceGroup === undefined ? {} : { nodeResourceGroup: settings.nodeResourceGroup }),
     ...(settings.runCommand === 'off' ? { runCommandEnabled: false } : {}),
     ...(settings.autoscaler === undefined ? {} : autoscalerAttributes(settings.autoscaler)),
-    ...apiServerAttributes(scope, settings.apiServer),
+    ...apiServerAttributes(scope, settings.apiServer, location),
     ...accessProfile(scope, settings.apiServer, network),
     ...loginAttributes(scope, settings.login),
     ...(settings.diskEncryption === 'disk-encryption-set'
       ? { diskEncryptionSetId: siteVariable(scope, 'disk_encryption_set_id').stringValue }
       : {}),
+    ...etcdAttributes(scope, settings.etcdEncryption),
+    ...(settings.storageDrivers === undefined ? {} : storageAttributes(settings.storageDrivers)),
     ...addOnsOf(settings.addOns),
     ...(settings.upgrades === undefined ? {} : upgradeAttributes(settings.upgrades)),
   };
 }
 
-function apiServerAttributes(scope: Construct, access: ApiServerAccess): ClusterAttributes {
+function apiServerAttributes(scope: Construct, access: ApiServerAccess, location: string): ClusterAttributes {
   switch (access.kind) {
     case 'public':
     case 'authorized-ranges':
@@ -52,7 +56,7 @@ function apiServerAttributes(scope: Construct, access: ApiServerAccess): Cluster
         privateClusterEnabled: true,
         privateClusterPublicFqdnEnabled: false,
         privateDnsZoneId:
-          access.dnsZone === 'variable' ? siteVariable(scope, 'private_dns_zone_id').stringValue : 'System',
+          access.dnsZone === 'variable' ? apiServerZone(scope, location).stringValue : 'System',
       };
   }
 }
@@ -90,6 +94,31 @@ function loginAttributes(scope: Construct, login: ClusterLogin): ClusterAttribut
         },
       };
   }
+}
+
+function etcdAttributes(scope: Construct, encryption: EtcdEncryption): ClusterAttributes {
+  switch (encryption.kind) {
+    case 'platform-key':
+      return {};
+    case 'key-variable':
+      return {
+        keyManagementService: {
+          keyVaultKeyId: siteVariable(scope, 'etcd_key_id').stringValue,
+          keyVaultNetworkAccess: encryption.vaultAccess === 'private' ? 'Private' : 'Public',
+        },
+      };
+  }
+}
+
+function storageAttributes({ disk, file, blob, snapshots }: StorageDriverSettings): ClusterAttributes {
+  return {
+    storageProfile: {
+      diskDriverEnabled: disk === 'on',
+      fileDriverEnabled: file === 'on',
+      blobDriverEnabled: blob === 'on',
+      snapshotControllerEnabled: snapshots === 'on',
+    },
+  };
 }
 
 const addOnAttributes: { readonly [addOn in ClusterAddOn]: ClusterAttributes } = {

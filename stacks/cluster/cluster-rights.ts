@@ -1,17 +1,17 @@
 import type { Construct } from 'constructs';
-import type { ResolvedCluster } from '../../environments/settings/resolve/resolve-azure.ts';
+import type { ResolvedAzure } from '../../environments/settings/resolve/resolve-azure.ts';
 import type { ClusterNetwork } from '../network/cluster-network.ts';
-import { siteVariable } from '../site/site-variables.ts';
+import { apiServerZone, siteVariable } from '../site/site-variables.ts';
 import type { ClusterRight } from './cluster-identities.ts';
 
 /**
  * What a cluster has to be allowed on resources that it did not create itself: to attach load balancers to the VNet, to
- * encrypt with a key that is not its own, and to register its API server in a DNS zone.
+ * encrypt with keys that are not its own, and to register its API server in a DNS zone.
  * https://learn.microsoft.com/azure/aks/use-managed-identity#add-a-role-assignment-for-a-user-assigned-managed-identity
  */
 export function clusterRights(
   scope: Construct,
-  settings: ResolvedCluster,
+  { cluster: settings, location }: Pick<ResolvedAzure, 'cluster' | 'location'>,
   network: ClusterNetwork | undefined,
 ): readonly ClusterRight[] {
   const rights: ClusterRight[] = [];
@@ -32,7 +32,14 @@ export function clusterRights(
     rights.push({
       id: 'dns_contributor',
       role: 'Private DNS Zone Contributor',
-      scope: siteVariable(scope, 'private_dns_zone_id').stringValue,
+      scope: apiServerZone(scope, location).stringValue,
     });
+  if (settings.etcdEncryption.kind === 'key-variable') {
+    const vault = siteVariable(scope, 'etcd_key_vault_id').stringValue;
+    rights.push({ id: 'etcd_key_user', role: 'Key Vault Crypto User', scope: vault });
+    // It makes the private link to the vault by itself.
+    if (settings.etcdEncryption.vaultAccess === 'private')
+      rights.push({ id: 'etcd_vault_contributor', role: 'Key Vault Contributor', scope: vault });
+  }
   return rights;
 }

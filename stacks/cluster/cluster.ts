@@ -1,7 +1,7 @@
 import { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import { Construct } from 'constructs';
-import type { ResolvedCluster } from '../../environments/settings/resolve/resolve-azure.ts';
+import type { ResolvedAzure } from '../../environments/settings/resolve/resolve-azure.ts';
 import type { Monitoring } from '../monitoring/monitoring.ts';
 import type { ClusterNetwork } from '../network/cluster-network.ts';
 import { hardeningAttributes } from './cluster-hardening.ts';
@@ -13,8 +13,8 @@ import { poolAttributes } from './node-pool.ts';
 export interface ClusterProps {
   /** The group the cluster is created in; the cluster takes its region. */
   readonly resourceGroup: ResourceGroup;
-  /** Name, node pools, network and hardening. */
-  readonly settings: ResolvedCluster;
+  /** The cluster's name, node pools, network and hardening, and the region. */
+  readonly azure: Pick<ResolvedAzure, 'cluster' | 'location'>;
   /**
    * The VNet of the nodes.
    * @default - AKS creates one
@@ -30,6 +30,8 @@ export interface ClusterProps {
    * @default - no agent
    */
   readonly monitoring?: Monitoring | undefined;
+  /** Whether agents collect metrics for Azure Monitor's Prometheus. */
+  readonly metrics: 'collected' | 'none';
 }
 
 /** An AKS cluster on Azure CNI whose network policies Calico enforces, unless the settings name another engine. */
@@ -44,7 +46,8 @@ export class Cluster extends Construct {
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
-    const { resourceGroup, settings, network, identities, monitoring } = props;
+    const { resourceGroup, azure, network, identities, monitoring, metrics } = props;
+    const { cluster: settings } = azure;
     const cluster = new KubernetesCluster(this, 'Default', {
       name: settings.name,
       resourceGroupName: resourceGroup.name,
@@ -59,7 +62,7 @@ export class Cluster extends Construct {
       networkProfile: networkProfile(settings),
       // AKS turns the issuer on for every new cluster since 1.34; left out here, each plan would try to turn it off.
       oidcIssuerEnabled: true,
-      ...hardeningAttributes(this, settings, network),
+      ...hardeningAttributes(this, azure, network),
       ...(monitoring === undefined
         ? {}
         : {
@@ -68,6 +71,7 @@ export class Cluster extends Construct {
               ? { microsoftDefender: { logAnalyticsWorkspaceId: monitoring.workspaceId } }
               : {}),
           }),
+      ...(metrics === 'collected' ? { monitorMetrics: {} } : {}),
       ...(network === undefined && identities === undefined
         ? {}
         : {

@@ -2,7 +2,7 @@ import { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics
 import { MonitorDiagnosticSetting } from '@cdktf/provider-azurerm/lib/monitor-diagnostic-setting/index.js';
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import { Construct } from 'constructs';
-import type { MonitoringSettings } from '../../environments/settings/azure/azure-settings.ts';
+import type { MonitoringSettings } from '../../environments/settings/azure/monitoring-settings.ts';
 import { siteVariable } from '../site/site-variables.ts';
 
 export interface MonitoringProps {

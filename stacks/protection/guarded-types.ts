@@ -25,6 +25,7 @@ export const guardedTypes: ReadonlyMap<string, GuardedType> = new Map<string, Gu
     { isProtected: true, consequence: 'its rights and what trusts it are lost' },
   ],
   ['azurerm_log_analytics_workspace', { isProtected: true, consequence: 'its logs are lost' }],
+  ['azurerm_monitor_workspace', { isProtected: true, consequence: 'its metrics are lost' }],
   ['azurerm_virtual_network', { isProtected: false, consequence: 'Azure refuses while nodes are in it' }],
   ['azurerm_subnet', { isProtected: false, consequence: 'Azure refuses while nodes are in it' }],
   [

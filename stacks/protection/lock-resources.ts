@@ -2,7 +2,12 @@ import { ManagementLock } from '@cdktf/provider-azurerm/lib/management-lock/inde
 import { TerraformResource, type TerraformStack } from 'cdktf';
 
 /** What holds data and is not touched by AKS, which deletes and creates resources of its own. */
-const lockedTypes = ['azurerm_container_registry', 'azurerm_key_vault', 'azurerm_log_analytics_workspace'];
+const lockedTypes = [
+  'azurerm_container_registry',
+  'azurerm_key_vault',
+  'azurerm_log_analytics_workspace',
+  'azurerm_monitor_workspace',
+];
 
 /** Locks what holds data against deletion, also by people in the portal: Terraform's own refusal does not bind them. */
 export function lockResources(stack: TerraformStack): void {

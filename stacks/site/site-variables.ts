@@ -20,10 +20,11 @@ const siteVariables = {
   },
   admin_group_object_ids: {
     type: 'list(string)',
-    description: 'Object ids of the Entra groups whose members administrate the cluster',
+    description:
+      'Object ids of the Entra groups whose members administrate the cluster, as a list such as ["00000000-0000-0000-0000-000000000000"]',
     condition: `\${length(var.admin_group_object_ids) > 0 && ${everyMatches('admin_group_object_ids', guid())}}`,
     errorMessage:
-      'admin_group_object_ids must hold at least one GUID, or nobody can administrate the cluster: az ad group show --group NAME --query id --output tsv',
+      'admin_group_object_ids must hold at least one GUID, or no one can administrate the cluster: az ad group show --group NAME --query id --output tsv',
   },
   disk_encryption_set_id: {
     type: 'string',
@@ -34,16 +35,6 @@ const siteVariables = {
     ),
     errorMessage:
       'disk_encryption_set_id must be a full resource id: az disk-encryption-set show --resource-group GROUP --name NAME --query id --output tsv',
-  },
-  private_dns_zone_id: {
-    type: 'string',
-    description: "Resource id of the private DNS zone that holds the API server's name",
-    condition: matches(
-      'private_dns_zone_id',
-      '^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\\\.Network/privateDnsZones/([-a-zA-Z0-9]{1,32}\\\\.)?private(link)?\\\\.[a-z0-9]+\\\\.azmk8s\\\\.io$',
-    ),
-    errorMessage:
-      'private_dns_zone_id must be the full resource id of a private DNS zone named privatelink.REGION.azmk8s.io, or SUBZONE.privatelink.REGION.azmk8s.io',
   },
   authorized_ip_ranges: ipRanges('authorized_ip_ranges', 'that may reach the API server'),
   registry_ip_ranges: ipRanges(
@@ -74,6 +65,28 @@ const siteVariables = {
     'OperationalInsights/workspaces',
     'monitor log-analytics workspace',
   ),
+  monitor_workspace_id: resource(
+    'monitor_workspace_id',
+    'Azure Monitor workspace that keeps metrics',
+    'Monitor/accounts',
+    'monitor account',
+  ),
+  etcd_key_vault_id: resource(
+    'etcd_key_vault_id',
+    'Key Vault whose key encrypts etcd',
+    'KeyVault/vaults',
+    'keyvault',
+  ),
+  etcd_key_id: {
+    type: 'string',
+    description: 'Id of the key that encrypts etcd, with its version',
+    condition: matches(
+      'etcd_key_id',
+      '^https://[a-zA-Z0-9-]{3,24}\\\\.vault\\\\.azure\\\\.net/keys/[a-zA-Z0-9-]{1,127}/[0-9a-f]{32}$',
+    ),
+    errorMessage:
+      'etcd_key_id must name a version of a key: az keyvault key show --vault-name KEYVAULT --name NAME --query key.kid --output tsv',
+  },
   registry_dns_zone_id: zone('registry_dns_zone_id', 'privatelink.azurecr.io'),
   vault_dns_zone_id: zone('vault_dns_zone_id', 'privatelink.vaultcore.azure.net'),
   image_build_token: {
@@ -93,10 +106,40 @@ export type SiteVariableName = keyof typeof siteVariables;
  * because it has no default.
  */
 export function siteVariable(scope: Construct, name: SiteVariableName): TerraformVariable {
+  return addVariable(scope, name, siteVariables[name]);
+}
+
+/**
+ * The variable `private_dns_zone_id`: the zone that holds the API server's name. AKS takes a zone of the cluster's region alone.
+ * https://learn.microsoft.com/azure/aks/private-clusters#configure-a-private-dns-zone
+ */
+export function apiServerZone(scope: Construct, location: string): TerraformVariable {
+  const name = 'private_dns_zone_id';
+  const zoneName = `privatelink.${location}.azmk8s.io`;
+  const id = '/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\\\.Network/privateDnsZones';
+  const own = `([-a-zA-Z0-9]{1,32}\\\\.)?private(link)?\\\\.${location}\\\\.azmk8s\\\\.io`;
+  return addVariable(scope, name, {
+    type: 'string',
+    description: "Resource id of the private DNS zone that holds the API server's name",
+    condition: matches(name, `^${id}/${own}$`),
+    errorMessage: `${name} must be the full resource id of a private DNS zone named ${zoneName}, or SUBZONE.${zoneName}, which is the region's: az network private-dns zone show --resource-group GROUP --name ${zoneName} --query id --output tsv`,
+  });
+}
+
+/** What a variable is, and which values it takes. */
+interface VariableSettings {
+  readonly type: string;
+  readonly description: string;
+  readonly condition: string;
+  readonly errorMessage: string;
+  readonly sensitive?: boolean;
+}
+
+function addVariable(scope: Construct, name: string, variable: VariableSettings): TerraformVariable {
   const stack = TerraformStack.of(scope);
   const existing = stack.node.tryFindChild(name);
   if (existing instanceof TerraformVariable) return existing;
-  const { condition, errorMessage, ...settings } = siteVariables[name];
+  const { condition, errorMessage, ...settings } = variable;
   return new TerraformVariable(stack, name, {
     ...settings,
     nullable: false,
@@ -147,7 +190,7 @@ function zone(name: string, zoneName: string) {
 function ipRanges(name: string, what: string) {
   return {
     type: 'list(string)',
-    description: `Public address ranges, in CIDR notation, ${what}`,
+    description: `Public address ranges ${what}, as a list such as ["203.0.113.0/24"]`,
     condition: rangesAreNarrow(name),
     errorMessage: `${name} must hold 1 to 200 IPv4 ranges such as 203.0.113.0/24, none of them larger than a /8, so that together they do not mean everyone`,
   } as const;

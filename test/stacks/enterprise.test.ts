@@ -18,7 +18,8 @@ test('an environment with all that companies ask for breaks no rule', () => {
 
 describe('tags', () => {
   const expected = { 'managed-by': 'terraform', costCenter: '4711', Environment: 'live' };
-  const untaggable = /role_assignment|federated_identity|diagnostic_setting|_association$|management_lock/;
+  const untaggable =
+    /role_assignment|federated_identity|diagnostic_setting|_association$|management_lock|policy_assignment/;
 
   test('are on everything that can have some, the first pool included, and win over the defaults', () => {
     for (const type of typesIn(platform).filter((one) => !untaggable.test(one)))
@@ -173,7 +174,11 @@ describe('registry and vault', () => {
   test('cannot be deleted while they are locked', () => {
     expect(
       resourcesOfType(platform, 'azurerm_management_lock').map(({ attributes }) => attributes.scope),
-    ).toEqual(['${azurerm_key_vault.vault.id}', '${azurerm_container_registry.registry.id}'].sort());
+    ).toEqual([
+      '${azurerm_monitor_workspace.prometheus.id}',
+      '${azurerm_container_registry.registry.id}',
+      '${azurerm_key_vault.vault.id}',
+    ]);
   });
 
   test('are reached from listed ranges alone, and the vault may keep keys in hardware', () => {
@@ -206,4 +211,111 @@ describe('registry and vault', () => {
       'westeurope',
     ]);
   });
+});
+
+describe('metrics', () => {
+  /** The resource of that type which is for metrics, not for logs. */
+  const ofMetrics = (stack: StackJson, type: string) =>
+    resourcesOfType(stack, type).find(({ address }) => address.startsWith(`${type}.prometheus`));
+  const rule = ofMetrics(platform, 'azurerm_monitor_data_collection_rule');
+  const endpoint = ofMetrics(platform, 'azurerm_monitor_data_collection_endpoint');
+
+  test('go from agents in the cluster to a workspace that is kept', () => {
+    expect(cluster.monitor_metrics).toEqual({});
+    expect(rule?.attributes).toMatchObject({
+      name: 'MSProm-netpolmesh-prod',
+      kind: 'Linux',
+      data_collection_endpoint_id: `\${${endpoint?.address}.id}`,
+      data_sources: { prometheus_forwarder: [{ streams: ['Microsoft-PrometheusMetrics'] }] },
+      destinations: {
+        monitor_account: [
+          { name: 'workspace', monitor_account_id: '${azurerm_monitor_workspace.prometheus.id}' },
+        ],
+      },
+      data_flow: [{ streams: ['Microsoft-PrometheusMetrics'], destinations: ['workspace'] }],
+    });
+    const association = ofMetrics(platform, 'azurerm_monitor_data_collection_rule_association');
+    expect(association?.attributes).toMatchObject({
+      target_resource_id: '${azurerm_kubernetes_cluster.cluster.id}',
+      data_collection_rule_id: `\${${rule?.address}.id}`,
+    });
+    expect(findResource(platform, 'azurerm_monitor_workspace').lifecycle).toEqual({ prevent_destroy: true });
+  });
+
+  test('go to a workspace that exists, and Terraform asks for its id', () => {
+    const stack = platformOf({ 'azure.prometheus': { existing: 'workspace-variable' } });
+    expect(typesIn(stack)).not.toContain('azurerm_monitor_workspace');
+    expect(JSON.stringify(stack.resource?.azurerm_monitor_data_collection_rule)).toContain(
+      '${var.monitor_workspace_id}',
+    );
+  });
+
+  test('are collected nowhere else', () => {
+    const stack = platformOf({});
+    expect(findResource(stack, 'azurerm_kubernetes_cluster')).not.toHaveProperty('monitor_metrics');
+    expect(typesIn(stack)).not.toContain('azurerm_monitor_data_collection_endpoint');
+  });
+});
+
+test('Azure Policy judges all namespaces but those that Azure fills and those that are named', () => {
+  const assignment = findResource(platform, 'azurerm_resource_group_policy_assignment');
+  expect(assignment).toMatchObject({
+    name: 'pod-security-restricted',
+    resource_group_id: '${azurerm_resource_group.resource_group.id}',
+    policy_definition_id:
+      '/providers/Microsoft.Authorization/policySetDefinitions/42b8ef37-b724-4e24-bbc8-7a7708edfe00',
+  });
+  expect(JSON.parse(assignment.parameters)).toEqual({
+    effect: { value: 'deny' },
+    excludedNamespaces: {
+      value: [
+        ...['kube-system', 'gatekeeper-system', 'azure-arc', 'azure-extensions-usage-system'],
+        ...['flux-system', 'ingress'],
+      ],
+    },
+  });
+  const baseline = findResource(
+    platformOf({ 'azure.policies': { podSecurity: 'baseline' } }),
+    'azurerm_resource_group_policy_assignment',
+  );
+  expect(baseline.policy_definition_id).toContain('a8640138-9b0a-4a28-b8cb-1666c838647d');
+  expect(JSON.parse(baseline.parameters).effect).toEqual({ value: 'audit' });
+});
+
+test('a key of one’s own encrypts etcd, and the cluster has its rights before it starts', () => {
+  expect(cluster.key_management_service).toEqual({
+    key_vault_key_id: '${var.etcd_key_id}',
+    key_vault_network_access: 'Private',
+  });
+  const roles = (stack: StackJson) =>
+    resourcesOfType(stack, 'azurerm_role_assignment')
+      .filter(({ attributes }) => attributes.scope === '${var.etcd_key_vault_id}')
+      .map(({ address, attributes }) => [address, attributes.role_definition_name]);
+  expect(roles(platform).map(([, role]) => role)).toEqual(['Key Vault Crypto User', 'Key Vault Contributor']);
+  for (const [address] of roles(platform)) expect(cluster.depends_on).toContain(address);
+  const open = platformOf({
+    'azure.cluster.etcdEncryption': { kind: 'key-variable', vaultAccess: 'public' },
+  });
+  expect(roles(open).map(([, role]) => role)).toEqual(['Key Vault Crypto User']);
+});
+
+test('drivers for volumes are written out once one of them is set', () => {
+  expect(cluster.storage_profile).toEqual({
+    blob_driver_enabled: true,
+    disk_driver_enabled: true,
+    file_driver_enabled: true,
+    snapshot_controller_enabled: true,
+  });
+  expect(findResource(platformOf({}), 'azurerm_kubernetes_cluster')).not.toHaveProperty('storage_profile');
+});
+
+test('the zone of the API server has to be of the region of the cluster', () => {
+  const variableIn = (location: string) =>
+    platformOf({
+      'azure.location': location,
+      'azure.registry.replicas': [],
+      'azure.cluster.apiServer': { kind: 'private', dnsZone: 'variable' },
+    }).variable?.private_dns_zone_id?.validation;
+  expect(JSON.stringify(variableIn('westeurope'))).toContain('privatelink.westeurope.azmk8s.io');
+  expect(JSON.stringify(variableIn('westeurope'))).not.toContain('westus2');
 });

@@ -47,10 +47,15 @@ const workspaceName: NameRule = {
   shape: '4 to 63 letters, digits and inner hyphens',
   source: rulesPage,
 };
+const monitorWorkspaceName: NameRule = {
+  pattern: /^[a-zA-Z0-9][-a-zA-Z0-9]{2,42}[a-zA-Z0-9]$/,
+  shape: '4 to 44 letters, digits and inner hyphens',
+  source: rulesPage,
+};
 
 /** Names that Azure would refuse, some of them only after minutes of `apply`. */
 export function checkAzureNames({ azure }: ResolvedEnvironment): readonly Finding[] {
-  const { cluster, monitoring } = azure;
+  const { cluster, monitoring, prometheus } = azure;
   const identity = cluster.identity.kind === 'user-assigned' ? cluster.identity : undefined;
   const optional = (path: string, value: string | undefined, rule: NameRule) =>
     value === undefined ? [] : checkName(path, value, rule);
@@ -69,5 +74,8 @@ export function checkAzureNames({ azure }: ResolvedEnvironment): readonly Findin
     ...(monitoring === undefined || 'existing' in monitoring
       ? []
       : checkName('azure.monitoring.workspace', monitoring.workspace, workspaceName)),
+    ...(prometheus === undefined || 'existing' in prometheus
+      ? []
+      : checkName('azure.prometheus.workspace', prometheus.workspace, monitorWorkspaceName)),
   ];
 }

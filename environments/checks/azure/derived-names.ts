@@ -30,7 +30,7 @@ export function checkDerivedNames(environment: ResolvedEnvironment): readonly Fi
 
 function derivedNames({ azure, stacks, dgraph }: ResolvedEnvironment): readonly DerivedName[] {
   const isForEach = dgraph.serviceAccount?.kind === 'created-for-each';
-  const { cluster, registry, keyVault, monitoring, resourceGroup, location } = azure;
+  const { cluster, registry, keyVault, monitoring, prometheus, resourceGroup, location } = azure;
   const ofCluster = (what: string, name: string, longest: number): DerivedName => ({
     ...{ path: 'azure.cluster.name', what, name, longest, remedy: 'Shorten the name of the cluster' },
   });
@@ -65,6 +65,9 @@ function derivedNames({ azure, stacks, dgraph }: ResolvedEnvironment): readonly 
           ),
         ]),
     ...(monitoring === undefined ? [] : [ofCluster('data collection rule', `MSCI-${cluster.name}`, 64)]),
+    ...(prometheus === undefined
+      ? []
+      : [ofCluster('data collection endpoint of Prometheus', `MSProm-${cluster.name}`, 44)]),
     ...[stacks.platform, ...(stacks.gitops === undefined ? [] : [stacks.gitops])].flatMap(({ backend }) =>
       backend.kind === 'terraform-cloud'
         ? [

@@ -2,7 +2,7 @@ import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { maxNodeCount } from '../../settings/azure/cluster/node-pool-settings.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
 import type { ResolvedPool } from '../../settings/resolve/resolve-azure.ts';
-import { placedPools } from '../pools/node-pools.ts';
+import { type PlacedPool, placedPools } from '../pools/node-pools.ts';
 import { type Resources, tryNodeCapacity } from './node-capacity.ts';
 import { type Placement, type PodDemand, podDemands } from './pod-demands.ts';
 
@@ -23,17 +23,34 @@ interface Node {
  * node that takes it, as a person would.
  */
 export function checkCapacity(environment: ResolvedEnvironment): readonly Finding[] {
-  const pools = placedPools(environment.azure.cluster)
-    .map(({ pool }) => pool)
-    .filter(({ pods }) => pods === 'any');
-  // Of a size that is not known nothing can be said.
-  if (pools.length === 0 || pools.some((pool) => tryNodeCapacity(pool) === undefined)) return [];
-  const nodes = pools.flatMap(nodesOf);
+  const pools = workloadPools(environment);
+  // Of a size that is not known nothing can be said: warnCapacity says so.
+  if (pools.length === 0 || pools.some(({ pool }) => tryNodeCapacity(pool) === undefined)) return [];
+  const nodes = pools.flatMap(({ pool }) => nodesOf(pool));
   return podDemands(environment).flatMap((demand) => {
     const suitable = nodes.filter(({ pool }) => accepts(pool, demand.placement));
     const placed = place(demand, suitable);
     return placed >= demand.replicas ? [] : [explain(demand, placed, suitable)];
   });
+}
+
+/** Pools of sizes that checkCapacity cannot judge, and with them all pods. */
+export function warnCapacity(environment: ResolvedEnvironment): readonly Finding[] {
+  return workloadPools(environment)
+    .filter(({ pool }) => tryNodeCapacity(pool) === undefined)
+    .map(({ path, pool }) =>
+      finding(
+        `${path}.vmSize`,
+        pool.vmSize,
+        'has a memory that is not known here, so whether all pods find room was not judged',
+        'Compare what the pods ask for with kubectl describe node, or add the family to environments/checks/capacity/vm-memory.ts',
+      ),
+    );
+}
+
+/** The pools that take other pods than those of the cluster itself. */
+function workloadPools({ azure }: ResolvedEnvironment): readonly PlacedPool[] {
+  return placedPools(azure.cluster).filter(({ pool }) => pool.pods === 'any');
 }
 
 /** Every node that the pool may have, dealt out to its zones in turn, as Azure does. */

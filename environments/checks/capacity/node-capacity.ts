@@ -1,5 +1,6 @@
 import type { ResolvedPool } from '../../settings/resolve/resolve-azure.ts';
 import { tryParseVmSize } from '../pools/vm-size.ts';
+import { tryFindMemory } from './vm-memory.ts';
 
 /** CPU in thousandths of a core, and memory in MiB. */
 export interface Resources {
@@ -7,15 +8,6 @@ export interface Resources {
   readonly memory: number;
 }
 
-/** Memory of a size, in GiB per core. https://learn.microsoft.com/azure/virtual-machines/sizes/overview */
-const gibibytesPerCore: ReadonlyMap<string, number> = new Map([
-  ...([
-    ['D', 4],
-    ['DS', 3.5],
-    ['E', 8],
-    ['F', 2],
-  ] as const),
-]);
 /** What the kernel keeps of it before Kubernetes sees it. */
 const seenByKubernetes = 0.975;
 
@@ -35,10 +27,9 @@ const reservedCpu: readonly number[] = [60, 40, 20, 20];
  */
 export function tryNodeCapacity({ vmSize, podsPerNode }: ResolvedPool): Resources | undefined {
   const size = tryParseVmSize(vmSize);
-  const perCore = gibibytesPerCore.get(size?.family ?? '');
-  // From rank 11 on, the second generation has twice the memory.
-  if (size === undefined || perCore === undefined || /^Standard_DS?1\d(_v2)?$/.test(vmSize)) return undefined;
-  const memory = size.cores * perCore * 1024 * seenByKubernetes;
+  const gibibytes = size && tryFindMemory(size);
+  if (size === undefined || gibibytes === undefined) return undefined;
+  const memory = gibibytes * 1024 * seenByKubernetes;
   const cores = Array.from({ length: size.cores }, (_, index) => reservedCpu[index] ?? 10);
   const keptCpu = cores.reduce((sum, each) => sum + each, 0);
   const keptMemory = Math.min((20 * podsPerNode + 50) * (1e6 / 1024 ** 2), memory / 4) + 100;

@@ -3,18 +3,18 @@ import type { Finding } from '../../settings/findings/finding.ts';
 import { tryParseVersion } from '../../settings/kubernetes/kubernetes-version.ts';
 
 /**
- * The minor versions that AKS supports, and the last days of that support where they have been announced. As of 22 November
+ * The minor versions that AKS supports in November 2026, and the last days of that support, by the release calendar of August
  * 2026; a version that is not here has ended or was not out yet.
  * https://learn.microsoft.com/azure/aks/supported-kubernetes-versions#aks-kubernetes-release-calendar
  */
 export const supportedVersions: readonly SupportedVersion[] = [
   { minor: '1.31', plan: 'long-term', longTermLastDay: '2026-11-30' },
   { minor: '1.32', plan: 'long-term', longTermLastDay: '2027-03-31' },
-  { minor: '1.33', plan: 'long-term', longTermLastDay: '2027-06-30' },
+  { minor: '1.33', plan: 'long-term', longTermLastDay: '2027-07-31' },
   { minor: '1.34', plan: 'any', lastDay: '2026-11-30', longTermLastDay: '2027-11-30' },
   { minor: '1.35', plan: 'any', lastDay: '2027-03-31', longTermLastDay: '2028-03-31' },
   { minor: '1.36', plan: 'any', lastDay: '2027-06-30', longTermLastDay: '2028-06-30' },
-  { minor: '1.37', plan: 'any' },
+  { minor: '1.37', plan: 'any', lastDay: '2027-10-31', longTermLastDay: '2028-10-31' },
 ];
 
 /** A minor version of Kubernetes on AKS. */

@@ -4,11 +4,11 @@ import { isBelow, minorsBetween, tryParseVersion } from '../../settings/kubernet
 import { type PlacedPool, placedPools } from './node-pools.ts';
 
 /** How many minor versions a pool may be behind the control plane. */
-const largestSkew = 2;
+const largestSkew = 3;
 
 /**
  * Versions of pools that AKS refuses beside that of the control plane.
- * https://learn.microsoft.com/azure/aks/manage-node-pools#upgrade-a-cluster-control-plane-with-multiple-node-pools
+ * https://learn.microsoft.com/azure/aks/supported-kubernetes-versions#can-i-skip-multiple-aks-versions-during-a-cluster-upgrade
  */
 export function checkPoolVersions({ azure }: ResolvedEnvironment): readonly Finding[] {
   const { kubernetesVersion, upgrades } = azure.cluster;

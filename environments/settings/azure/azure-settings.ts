@@ -1,11 +1,12 @@
-import { either } from '../schema/either.ts';
-import { oneOf, text, wholeNumber } from '../schema/leaf.ts';
+import { oneOf, text } from '../schema/leaf.ts';
 import { list } from '../schema/list.ts';
 import { object, optional, withDefault } from '../schema/object.ts';
 import type { Resolved, Written } from '../schema/schema.ts';
 import { backend } from './backend.ts';
 import { clusterSettings } from './cluster/cluster-settings.ts';
 import { keyVaultSettings } from './key-vault-settings.ts';
+import { monitoringSettings, prometheusSettings } from './monitoring-settings.ts';
+import { policySettings } from './policy-settings.ts';
 import { registrySettings } from './registry-settings.ts';
 import { tagSettings } from './tag-settings.ts';
 
@@ -15,26 +16,6 @@ export const managedFluxSettings = object({
   namespace: text,
 });
 export interface ManagedFluxSettings extends Written<typeof managedFluxSettings> {}
-
-/** A Log Analytics workspace. */
-export const logSettings = object({
-  /** 4 to 63 letters, digits and inner hyphens. */
-  workspace: text,
-  /** How long logs are kept, in days: 30 to 730. */
-  retentionDays: wholeNumber(30, 730),
-});
-export interface LogSettings extends Written<typeof logSettings> {}
-
-/** Where logs go: to a workspace that this project creates, or to one that exists. */
-export const monitoringSettings = either({
-  when: (value) => typeof value === 'object' && value !== null && Object.hasOwn(value, 'existing'),
-  use: object({
-    /** The workspace in the Terraform variable `log_analytics_workspace_id`. */
-    existing: oneOf('workspace-variable'),
-  }),
-  otherwise: logSettings,
-});
-export type MonitoringSettings = Resolved<typeof monitoringSettings>;
 
 /** A build that the registry itself runs: what `az acr build` does, in declarative form. */
 export const imageBuildSettings = object({
@@ -93,6 +74,17 @@ export const azureSettings = object({
    * @default - nowhere
    */
   monitoring: optional(monitoringSettings),
+  /**
+   * Has Azure collect metrics of cluster and pods, and keep them. It reads ServiceMonitors of an API group of its own: see
+   * docs/azure.md.
+   * @default - nothing is collected
+   */
+  prometheus: optional(prometheusSettings),
+  /**
+   * Has Azure Policy judge the cluster's pods.
+   * @default - none is assigned here; those that others assign apply all the same
+   */
+  policies: optional(policySettings),
   /**
    * Has Azure install Flux and tell it what the environment's `gitops` says. Set, it becomes a stack of its own.
    * @default - Azure installs nothing

@@ -2,6 +2,10 @@ import type { AzureWithDefaults } from '../azure/azure-settings.ts';
 import type { ClusterWithDefaults } from '../azure/cluster/cluster-settings.ts';
 import { calico, type NetworkEngine, type NetworkWithDefaults } from '../azure/cluster/network-settings.ts';
 import { defaultMaxPods, type NodePoolWithDefaults } from '../azure/cluster/node-pool-settings.ts';
+import {
+  defaultStorageDrivers,
+  type StorageDriverSettings,
+} from '../azure/cluster/storage-driver-settings.ts';
 import { type ClusterAddresses, clusterAddresses } from '../azure/cluster-addresses.ts';
 import type { RegistryWithDefaults } from '../azure/registry-settings.ts';
 import { resolveTags } from '../azure/tag-settings.ts';
@@ -19,6 +23,8 @@ export interface ResolvedCluster extends Omit<ClusterWithDefaults, 'nodePool' | 
   readonly userPools: readonly ResolvedPool[];
   /** What routes packets and enforces policies. */
   readonly engine: NetworkEngine;
+  /** Which volumes pods can have: `storageDrivers`, or what AKS installs. */
+  readonly volumeDrivers: StorageDriverSettings;
   /** The ranges of VNet, nodes, pods and Services. */
   readonly addresses: ClusterAddresses;
 }
@@ -54,6 +60,7 @@ export function resolveAzure(environment: string, azure: AzureWithDefaults): Res
       nodePool: resolvePool(cluster.nodePool),
       userPools: cluster.userPools.map(resolvePool),
       engine: network.kind === 'own-vnet' ? network.engine : calico,
+      volumeDrivers: cluster.storageDrivers ?? defaultStorageDrivers,
       addresses: clusterAddresses(network, registry),
     },
   };

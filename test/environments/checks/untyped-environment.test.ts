@@ -94,7 +94,7 @@ function without(environment: Environment, place: Place): unknown {
 function isObjectWithFields(environment: Environment, place: Place): boolean {
   const value = valueAt(environment, place);
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject && !/^(labels|annotations|nodeSelector)$/.test(place.at(-1) ?? '');
+  return isObject && !/^(labels|annotations|nodeSelector|tags)$/.test(place.at(-1) ?? '');
 }
 
 test('a negative number is refused in any place but in policies of Calico, which the analyser judges', () => {

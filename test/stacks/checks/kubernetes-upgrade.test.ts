@@ -38,6 +38,16 @@ describe('an upgrade of Kubernetes', () => {
     expect(findings[0]?.remedy).toContain('Set azure.cluster.kubernetesVersion to 1.35 first');
   });
 
+  test('with long-term support before and after may leave minor versions out, as far as pools may stay behind', () => {
+    const premium = { 'azure.cluster.tier': 'Premium' };
+    expect(checkKubernetesUpgrade(at('1.33', premium), at('1.36', premium))).toEqual([]);
+    const tooFar = checkKubernetesUpgrade(at('1.32', premium), at('1.36', premium));
+    expect(pathsOf(tooFar)).toEqual([control]);
+    expect(tooFar[0]?.remedy).toContain('to 1.35 first');
+    expect(pathsOf(checkKubernetesUpgrade(at('1.33'), at('1.36', premium)))).toEqual([control]);
+    expect(pathsOf(checkKubernetesUpgrade(at('1.33', premium), at('1.36')))).toEqual([control]);
+  });
+
   test.each([
     ['1.36', '1.35'],
     ['1.36.3', '1.36.1'],

@@ -5,8 +5,10 @@ import type { Resolved, Written } from '../../schema/schema.ts';
 import { autoscalerSettings } from './autoscaler-settings.ts';
 import { apiServerAccess, clusterIdentity, clusterLogin } from './cluster-access-settings.ts';
 import { egressSettings } from './egress-settings.ts';
+import { etcdEncryptionSettings } from './etcd-encryption-settings.ts';
 import { clusterNetworkSettings } from './network-settings.ts';
 import { nodePoolSettings } from './node-pool-settings.ts';
+import { storageDriverSettings } from './storage-driver-settings.ts';
 import { upgradeSettings } from './upgrade-settings.ts';
 
 /** Something AKS installs in the cluster. https://learn.microsoft.com/azure/aks/integrations */
@@ -94,6 +96,16 @@ export const clusterSettings = object({
    * @default 'platform-key'
    */
   diskEncryption: withDefault(oneOf('platform-key', 'disk-encryption-set'), 'platform-key'),
+  /**
+   * Whose key encrypts the Secrets of Kubernetes in etcd.
+   * @default { kind: 'platform-key' }
+   */
+  etcdEncryption: withDefault(etcdEncryptionSettings, { kind: 'platform-key' }),
+  /**
+   * Which volumes the cluster can have.
+   * @default - what the cluster has; AKS installs {@link defaultStorageDrivers}
+   */
+  storageDrivers: optional(storageDriverSettings),
   /**
    * What AKS installs and keeps up to date.
    * @default - none

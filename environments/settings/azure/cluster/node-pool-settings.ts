@@ -23,7 +23,7 @@ export const nodePoolSettings = object({
   /** Such as `Standard_D4ds_v5`. */
   vmSize: text,
   /**
-   * Version of Kubernetes on the nodes, such as `1.36`: that of the control plane, or up to two minor versions older. Without
+   * Version of Kubernetes on the nodes, such as `1.36`: that of the control plane, or up to three minor versions older. Without
    * an upgrade channel a pool may stay behind while the control plane is upgraded; see docs/upgrade-kubernetes.md.
    * @default - that of the control plane
    */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { checkCapacity } from '../../../../environments/checks/capacity/capacity.ts';
+import { checkCapacity, warnCapacity } from '../../../../environments/checks/capacity/capacity.ts';
 import { tryNodeCapacity } from '../../../../environments/checks/capacity/node-capacity.ts';
 import { resolveEnvironment } from '../../../../environments/flows/resolve-environment.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { type Edits, edit, judge, pathsOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf, pathsOf } from '../../../support/edit-environment.ts';
 
 const pool = 'azure.cluster.userPools.0';
 const found = (edits: Edits) => judge(checkCapacity, edit(production, edits));
@@ -29,9 +29,14 @@ describe('what a node has for workloads', () => {
     expect(of(vmSize, maxPods)).toEqual(expected);
   });
 
-  test('is not known of sizes whose memory is not known', () => {
-    expect(of('Standard_L8s_v3', 50)).toBeUndefined();
-    expect(found({ [`${pool}.vmSize`]: 'Standard_L8s_v3', [`${pool}.osDisk`]: undefined })).toEqual([]);
+  test('is not known of sizes whose memory is not known, which is said', () => {
+    const unknown = edit(production, { [`${pool}.vmSize`]: 'Standard_M8ms' });
+    expect(linesOf(judge(warnCapacity, unknown))).toEqual([
+      'azure.cluster.userPools[0].vmSize = "Standard_M8ms": has a memory that is not known here, so whether all pods find room was not judged. Compare what the pods ask for with kubectl describe node, or add the family to environments/checks/capacity/vm-memory.ts.',
+    ]);
+    expect(judge(warnCapacity, production)).toEqual([]);
+    expect(of('Standard_M8ms', 50)).toBeUndefined();
+    expect(found({ [`${pool}.vmSize`]: 'Standard_M8ms', [`${pool}.osDisk`]: undefined })).toEqual([]);
   });
 });
 

@@ -25,8 +25,8 @@ describe('a version of Kubernetes', () => {
     const premium = edit(withVersion('1.33'), { 'azure.cluster.tier': 'Premium' });
     expect(judge(checkKubernetesVersion, premium)).toEqual([]);
     expect(judge(checkKubernetesVersion, withVersion('1.33'))[0]?.remedy).toContain("tier to 'Premium'");
-    const today = new Date('2027-05-02');
-    expect(judge((each) => warnKubernetesVersion(each, today), premium)[0]?.problem).toContain('2027-06-30');
+    const today = new Date('2027-06-02');
+    expect(judge((each) => warnKubernetesVersion(each, today), premium)[0]?.problem).toContain('2027-07-31');
     const long = edit(withVersion('1.36'), { 'azure.cluster.tier': 'Premium' });
     expect(judge((each) => warnKubernetesVersion(each, today), long)).toEqual([]);
   });
@@ -48,7 +48,7 @@ describe('a version of Kubernetes', () => {
   test.each([
     ['2026-11-22', '1.35'],
     ['2027-05-01', '1.36'],
-    ['2030-01-01', '1.37'],
+    ['2027-08-01', '1.37'],
     ['2030-01-01', undefined],
   ])('on %s the version %s is not warned of', (today, version) => {
     expect(judge((each) => warnKubernetesVersion(each, new Date(today)), withVersion(version))).toEqual([]);

@@ -22,9 +22,9 @@ describe('the version of a pool is refused', () => {
       'azure.cluster.userPools[0].kubernetesVersion = "1.37": is above that of the control plane, 1.36: AKS upgrades the control plane first. Set azure.cluster.kubernetesVersion to 1.37 too, or lower this.',
     ],
     [
-      'three minor versions behind',
-      { ...byHand, 'azure.cluster.kubernetesVersion': '1.37', ...ofPool('1.34') },
-      'azure.cluster.userPools[0].kubernetesVersion = "1.34": is more than 2 minor versions behind the control plane, 1.37. Upgrade the pool first.',
+      'four minor versions behind',
+      { ...byHand, 'azure.cluster.kubernetesVersion': '1.37', ...ofPool('1.33') },
+      'azure.cluster.userPools[0].kubernetesVersion = "1.33": is more than 3 minor versions behind the control plane, 1.37. Upgrade the pool first.',
     ],
     [
       'that differs while a channel upgrades both',
@@ -45,7 +45,7 @@ describe('the version of a pool is accepted', () => {
   test.each<[string, Edits]>([
     ['that is left out', {}],
     ['that is the same', ofPool('1.36')],
-    ['that is two minor versions behind, without a channel', { ...byHand, ...ofPool('1.34') }],
+    ['that is three minor versions behind, without a channel', { ...byHand, ...ofPool('1.33') }],
     ['of an older patch', { ...byHand, 'azure.cluster.kubernetesVersion': '1.36.2', ...ofPool('1.36.1') }],
   ])('%s', (_, edits) => {
     expect(judge(checkPoolVersions, edit(production, edits))).toEqual([]);

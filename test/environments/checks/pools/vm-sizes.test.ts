@@ -99,12 +99,18 @@ describe('a VM size', () => {
   });
 
   test.each([
-    ['Standard_D4ds_v5', { family: 'D', cores: 4, features: 'ds', version: 5 }],
-    ['Standard_DS2_v2', { family: 'DS', cores: 2, features: '', version: 2 }],
-    ['Standard_DS3_v2', { family: 'DS', cores: 4, features: '', version: 2 }],
-    ['Standard_E16-4ds_v5', { family: 'E', cores: 16, features: 'ds', version: 5 }],
-    ['Standard_NC24ads_A100_v4', { family: 'NC', cores: 24, features: 'ads', version: 4 }],
-    ['Standard_B2ms', { family: 'B', cores: 2, features: 'ms', version: 1 }],
+    ['Standard_D4ds_v5', { family: 'D', rank: 4, cores: 4, machineCores: 4, features: 'ds', version: 5 }],
+    ['Standard_DS2_v2', { family: 'DS', rank: 2, cores: 2, machineCores: 2, features: '', version: 2 }],
+    ['Standard_DS3_v2', { family: 'DS', rank: 3, cores: 4, machineCores: 4, features: '', version: 2 }],
+    [
+      'Standard_E16-4ds_v5',
+      { family: 'E', rank: 16, cores: 4, machineCores: 16, features: 'ds', version: 5 },
+    ],
+    [
+      'Standard_NC24ads_A100_v4',
+      { family: 'NC', rank: 24, cores: 24, machineCores: 24, features: 'ads', version: 4 },
+    ],
+    ['Standard_B2ms', { family: 'B', rank: 2, cores: 2, machineCores: 2, features: 'ms', version: 1 }],
     ['Basic_A1', undefined],
   ])('%s is read', (name, expected) => {
     expect(tryParseVmSize(name)).toEqual(expected);
