@@ -5,7 +5,7 @@ import {
   hostNetworkViews,
   type Options,
 } from '../../contract/options.ts';
-import { type Cidr, tryParseCidr } from '../../sets/address-set.ts';
+import { type Cidr, tryParseCidrOrAddress } from '../../sets/address-set.ts';
 import { type Field, isGiven, isMapOf, itemsOf } from './field.ts';
 
 /** What the verdicts presuppose: the options of the command line, in the words of the file. */
@@ -37,9 +37,10 @@ function oneOf<T extends string>(field: Field, known: readonly T[]): T | undefin
   );
 }
 
+/** Ranges; an address by itself is a range of one. */
 export function parseCidrs(field: Field): readonly Cidr[] {
   return itemsOf(field).flatMap((item) => {
-    const cidr = typeof item.value === 'string' ? tryParseCidr(item.value) : undefined;
+    const cidr = typeof item.value === 'string' ? tryParseCidrOrAddress(item.value) : undefined;
     return (
       cidr ??
       item.refuse(`${JSON.stringify(item.value)} is not an address range; write one such as 10.244.0.0/16`) ??

@@ -57,6 +57,13 @@ describe('init', () => {
       '',
     ]);
   });
+  test('names a range of one address as check reads it', async () => {
+    const files = [writeText(cluster.replace('203.0.113.0/24', '203.0.113.7/32'))];
+    const { text } = await runTool('init', ...podCidr, ...files);
+    expect(text).toContain('net-203.0.113.7: { addresses: [203.0.113.7] }');
+    expect(await runTool('check', '--expect', written(text), ...files)).toMatchObject({ exitCode: 0 });
+  });
+
   test('writes a file that check takes as soon as the reasons are written, and not before', async () => {
     const manifests = writeText(cluster);
     const { text } = await runTool('init', ...podCidr, manifests);
