@@ -1,11 +1,7 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { dgraphServer } from '../dgraph-server/dgraph-server.ts';
-import { onInterrupt } from '../process/on-interrupt.ts';
+import { Servers } from '../process/servers.ts';
 import { makeTemporaryFolder } from '../process/temporary-folder.ts';
 
 /** How to run the Alphas of a local cluster. */
@@ -28,18 +24,13 @@ export class LocalDgraph {
   readonly folder: string;
   /** The Dgraph that runs: `DGRAPH_BINARY` where that is set, otherwise one that is built from source. */
   readonly binary = process.env.DGRAPH_BINARY ?? dgraphServer();
-  readonly #processes = new Map<string, ChildProcess>();
-  readonly #killAll = () => {
-    for (const child of this.#processes.values()) child.kill('SIGKILL');
-  };
   readonly #temporary = makeTemporaryFolder('dgraph');
-  readonly #forget: () => void;
+  readonly #servers: Servers;
   #alphas: readonly AlphaPorts[] = [];
 
   constructor() {
     this.folder = this.#temporary.path;
-    this.#forget = onInterrupt(this.#killAll);
-    process.once('exit', this.#killAll);
+    this.#servers = new Servers(this.folder);
   }
 
   /** The ports of an Alpha, counted from 0. */
@@ -56,13 +47,13 @@ export class LocalDgraph {
     return `${stdout}${stderr}`;
   }
 
-  /** Starts the cluster and waits until every Alpha is healthy. @throws Error with the end of a log otherwise */
+  /** Starts the cluster and waits until every Alpha is healthy. @throws ToolFailure with the end of a log otherwise */
   async start({ alphas, flags }: LocalDgraphOptions): Promise<void> {
     const offset = await freeOffset(alphas);
     // One group for all of them: Dgraph wants the size of a group to be odd.
     const zero = `127.0.0.1:${5080 + offset}`;
     const common = ['--logtostderr', '--bindall=false'];
-    this.#spawn('zero', [
+    this.#start('zero', [
       ...[
         'zero',
         `--port_offset=${offset}`,
@@ -74,7 +65,7 @@ export class LocalDgraph {
     ]);
     this.#alphas = Array.from({ length: alphas }, (_, ordinal) => {
       const own = offset + 1 + ordinal;
-      this.#spawn(`alpha-${ordinal}`, [
+      this.#start(`alpha-${ordinal}`, [
         ...['alpha', `--port_offset=${own}`, `--my=127.0.0.1:${7080 + own}`, `--zero=${zero}`],
         ...[
           `--postings=p${ordinal}`,
@@ -87,43 +78,20 @@ export class LocalDgraph {
       ]);
       return { http: 8080 + own, grpc: 9080 + own };
     });
+    // Health is served in plain HTTP also when everything else wants TLS.
     for (const [ordinal, { http }] of this.#alphas.entries())
-      await this.#untilHealthy(`alpha-${ordinal}`, http);
+      await this.#servers.untilReady(`alpha-${ordinal}`, 120, () => isHealthy(http));
   }
 
   /** Ends every process and removes the folder. */
   async close(): Promise<void> {
-    const exits = [...this.#processes.values()]
-      .filter((child) => child.exitCode === null && child.signalCode === null)
-      .map((child) => once(child, 'exit'));
-    this.#killAll();
-    await Promise.all(exits);
-    process.off('exit', this.#killAll);
-    this.#forget();
+    // Nothing of its data is kept, so it need not take its time.
+    await this.#servers.close('at-once');
     this.#temporary.remove();
   }
 
-  #spawn(name: string, args: readonly string[]): void {
-    mkdirSync(this.folder, { recursive: true });
-    const log = openSync(this.#logOf(name), 'w');
-    const child = spawn(this.binary, args, { cwd: this.folder, stdio: ['ignore', log, log] });
-    closeSync(log);
-    this.#processes.set(name, child);
-  }
-
-  #logOf(name: string): string {
-    return join(this.folder, `${name}.log`);
-  }
-
-  async #untilHealthy(name: string, http: number): Promise<void> {
-    // Health is served in plain HTTP also when everything else wants TLS.
-    for (const deadline = Date.now() + 120_000; ; await sleep(250)) {
-      if (await isHealthy(http)) return;
-      const [ended] = [...this.#processes].find(([, { exitCode }]) => exitCode !== null) ?? [];
-      if (ended === undefined && Date.now() < deadline) continue;
-      const log = readFileSync(this.#logOf(ended ?? name), 'utf8').slice(-2000);
-      throw new Error(`${ended ?? name} of a local Dgraph does not become healthy. Its log ends:\n${log}`);
-    }
+  #start(name: string, args: readonly string[]): void {
+    this.#servers.start({ name, command: this.binary, args, cwd: this.folder });
   }
 }
 

@@ -26,6 +26,11 @@ export interface Server {
   readonly prefix?: readonly string[];
 }
 
+/** How a server is ended. */
+export type Ending = 'asked' | 'at-once';
+
+/** How long a server that is asked to end may take, in milliseconds. */
+const patience = 10_000;
 /** How much of a log an error shows. */
 const logEnd = 2000;
 
@@ -45,8 +50,8 @@ export class Servers {
     process.once('exit', this.#killAll);
   }
 
-  /** Starts a program, or starts it again. */
-  start(server: Server): void {
+  /** Starts a program, or starts it again. @returns its process, for those that need its number or its exit code */
+  start(server: Server): ChildProcess {
     const log = openSync(this.#logOf(server.name), 'a');
     const [command = server.command, ...args] = [...(server.prefix ?? []), server.command, ...server.args];
     const child = spawn(command, args, {
@@ -58,6 +63,7 @@ export class Servers {
     // A command that does not exist shows as a server that has ended.
     child.on('error', () => undefined);
     this.#running.set(server.name, child);
+    return child;
   }
 
   /**
@@ -81,21 +87,21 @@ export class Servers {
     return readFileSync(this.#logOf(name), 'utf8');
   }
 
-  /** Ends one server and waits for it: first asked, then forced. */
-  async stop(name: string, seconds = 10): Promise<void> {
+  /** Ends one server and waits for it: forced at once, or first asked, and forced after a while. */
+  async stop(name: string, how: Ending = 'asked'): Promise<void> {
     const child = this.#running.get(name);
     this.#running.delete(name);
     if (child === undefined || hasEnded(child)) return;
     const exit = once(child, 'exit');
-    child.kill();
-    const force = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);
+    child.kill(how === 'asked' ? 'SIGTERM' : 'SIGKILL');
+    const force = setTimeout(() => child.kill('SIGKILL'), patience);
     await exit;
     clearTimeout(force);
   }
 
   /** Ends all servers, the last one first. */
-  async close(): Promise<void> {
-    for (const name of [...this.#running.keys()].reverse()) await this.stop(name);
+  async close(how: Ending = 'asked'): Promise<void> {
+    for (const name of [...this.#running.keys()].reverse()) await this.stop(name, how);
     process.off('exit', this.#killAll);
     this.#forget();
   }

@@ -72,7 +72,7 @@ export class Cluster {
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.all(this.pods.map((pod) => pod.kill()));
-    this.node.close();
+    await this.node.close();
   }
 
   /** Asks a pod as often as its probe says, and lets it be not ready after as many failures as that says. */

@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Servers } from '../../../../tools/process/servers.ts';
 import type { Container, EnvVar, PodSpec, Volume } from './manifest.ts';
 import { PodNetwork } from './pod-network.ts';
 import { type SecretProviderClass, SecretsStore } from './secrets-store.ts';
@@ -23,6 +24,8 @@ export class Node {
   readonly folder = mkdtempSync(join(tmpdir(), 'dgraph-node-'));
   readonly network: PodNetwork;
   readonly server: string;
+  /** The processes of the pods, by the names of those. */
+  readonly servers: Servers;
   readonly hostsFile = join(this.folder, 'hosts');
   readonly #content: NodeContent;
   readonly #store: SecretsStore;
@@ -32,6 +35,8 @@ export class Node {
     this.#store = new SecretsStore(content.secretProviderClasses, content.secrets);
     this.server = content.server;
     this.network = new PodNetwork(content.subnet);
+    mkdirSync(join(this.folder, 'logs'));
+    this.servers = new Servers(join(this.folder, 'logs'));
     // Traversed by the pods' user on the way to volumes.
     chmodSync(this.folder, 0o755);
   }
@@ -77,7 +82,8 @@ export class Node {
     return join(this.folder, 'claims', claim);
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    await this.servers.close('at-once');
     this.network.close();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PodSpec } from './manifest.ts';
+import type { Container, PodSpec } from './manifest.ts';
 import type { Node } from './node.ts';
 
 /** A pod that runs as real processes of this machine. */
@@ -46,7 +46,8 @@ export class Pod {
   start(): void {
     const [container] = this.spec.containers;
     if (container === undefined) throw new Error(`${this.name} has no container`);
-    this.#process = this.#run(container.command, 'pipe');
+    const [program, args] = this.#commandLine(container, container.command);
+    this.#process = this.#node.servers.start({ name: this.name, command: program, args, cwd: '/' });
   }
 
   /**
@@ -57,15 +58,17 @@ export class Pod {
   async run(
     command?: readonly string[],
   ): Promise<{ readonly status: number | null; readonly output: string }> {
-    const child = this.#run(command ?? this.spec.containers[0]?.command ?? [], 'pipe');
+    const [container] = this.spec.containers;
+    if (container === undefined) throw new Error(`${this.name} has no container`);
+    const [program, args] = this.#commandLine(container, command ?? container.command);
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    child.stdout?.on('data', (chunk) => {
-      output += chunk;
-    });
-    child.stderr?.on('data', (chunk) => {
-      output += chunk;
-    });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        output += chunk;
+      });
     await once(child, 'close');
+    appendFileSync(this.logFile, output);
     return { status: child.exitCode, output };
   }
 
@@ -142,9 +145,8 @@ export class Pod {
     ];
   }
 
-  #run(command: readonly string[], stdio: 'pipe'): ChildProcess {
-    const [container] = this.spec.containers;
-    if (container === undefined) throw new Error(`${this.name} has no container`);
+  /** The program and its arguments that run a command as the container would. */
+  #commandLine(container: Container, command: readonly string[]): readonly [string, readonly string[]] {
     const { runAsUser, runAsGroup, fsGroup } = this.spec.securityContext;
     const variables = this.#node.variables(this.name, this.spec, container.env ?? []);
     const root = join(this.#node.folder, 'roots', this.name);
@@ -159,14 +161,8 @@ export class Pod {
       '--',
       ...command.map((word) => expand(word, variables)),
     ];
-    mkdirSync(join(this.#node.folder, 'logs'), { recursive: true });
     appendFileSync(this.logFile, `--- ${command[0]} ---\n`);
-    const child = spawn('ip', args, { stdio: ['ignore', stdio, stdio] });
-    const log = createWriteStream(this.logFile, { flags: 'a' });
-    child.stdout?.pipe(log, { end: false });
-    child.stderr?.pipe(log, { end: false });
-    child.once('close', () => log.end());
-    return child;
+    return ['ip', args];
   }
 }
 
