@@ -89,6 +89,16 @@ export class ApiServer {
     return `${root}${place}/${served.plural}${name === undefined ? '' : `/${name}`}`;
   }
 
+  /** The resource of a kind, as rights name it; undefined if the kind is not served. */
+  async resourceOf(
+    apiVersion: string,
+    kind: string,
+  ): Promise<{ readonly group: string; readonly resource: string } | undefined> {
+    const served = (await this.#servedKinds(apiVersion)).get(kind);
+    if (served === undefined) return undefined;
+    return { group: apiVersion.split('/').slice(0, -1).join('/'), resource: served.plural };
+  }
+
   #servedKinds(apiVersion: string): Promise<ReadonlyMap<string, ServedKind>> {
     const known = this.#kinds.get(apiVersion) ?? this.#discover(apiVersion);
     this.#kinds.set(apiVersion, known);

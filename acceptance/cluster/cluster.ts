@@ -198,6 +198,14 @@ export class Cluster {
     });
   }
 
+  /** The right to do something with all objects of a kind; undefined where the cluster does not serve the kind. */
+  async rightTo(verb: Right['verb'], apiVersion: string, kind: string): Promise<Right | undefined> {
+    return this.#ask(`ask what is served of ${apiVersion}`, async () => {
+      const resource = await this.#api.resourceOf(apiVersion, kind);
+      return resource && { ...resource, verb };
+    });
+  }
+
   /** What a request about an object answers; undefined for one status, and where the kind is not served. */
   async #unless(
     status: number,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AcceptanceFailure } from '../model/acceptance-failure.ts';
+import { groupBy } from '../model/group-by.ts';
 import { inParallel } from '../model/in-parallel.ts';
 import { mapsAt, textAt, valueAt } from '../model/kubernetes-object.ts';
 import type { LivePod } from '../model/live-pods.ts';
@@ -20,12 +21,19 @@ export interface ProbeOptions {
   readonly lifetimeSeconds: number;
   /** How many pods send at the same time. */
   readonly width: number;
+  /** Where packets leave from. */
+  readonly from: ProbePlace;
 }
+
+/** What packets can leave from: a container that is added for the run, or the pod's own where that has python3. */
+export type ProbePlace = 'ephemeral' | 'own';
 
 /** How many packets one pod has under way. */
 const packetsAtOnce = 64;
 /** How long a container may take to start, its image included. */
 const startSeconds = 120;
+/** Ends with 0 where python3 can run the probe. */
+const pythonCheck = ['python3', '-c', 'import sys; sys.exit(sys.version_info < (3, 6))'] as const;
 const script = readFileSync(join(import.meta.dirname, '../packets/probe.py'), 'utf8');
 
 /** Ephemeral containers in real pods: they send from the pod's own address, with its labels and account. */
@@ -34,6 +42,7 @@ export class ProbeContainers {
   readonly name: string;
   readonly #cluster: Cluster;
   readonly #options: ProbeOptions;
+  readonly #own: string[] = [];
   readonly #pods = new Map<string, { readonly pod: LivePod; readonly container: string }>();
 
   /** @param run a short name of this run, of letters and digits */
@@ -48,13 +57,42 @@ export class ProbeContainers {
     return [...this.#pods.values()].flatMap(({ pod, container }) => (container === this.name ? [pod] : []));
   }
 
+  /** The pods' own containers that packets have left from: `shop/web-0 (main)`. */
+  get ownContainers(): readonly string[] {
+    return this.#own;
+  }
+
   /**
-   * Puts a container into each pod that has none yet, and waits until it runs.
+   * Puts a container into each pod that has none yet, and waits until it runs. One pod of each node is first: if the image
+   * cannot be had there, no other pod keeps the record of a container that never ran.
    *
    * @throws AcceptanceFailure when an image cannot be pulled, or a container does not start in time
    */
   async enter(pods: readonly LivePod[]): Promise<void> {
+    if (this.#options.from === 'own') await this.#adoptOwn(pods);
     const missing = pods.filter((pod) => !this.#pods.has(podKey(pod)));
+    const first = [...groupBy(missing, ({ node }) => node).values()].flatMap(([pod]) => pod ?? []);
+    await this.#add(first);
+    await this.#add(missing.filter((pod) => !first.includes(pod)));
+  }
+
+  /** Takes the first container of each pod that has python3. */
+  async #adoptOwn(pods: readonly LivePod[]): Promise<void> {
+    const unknown = pods.filter((pod) => !this.#pods.has(podKey(pod)));
+    await inParallel(this.#options.width, unknown, async (pod) => {
+      for (const container of pod.containers) {
+        const { exitCode } = await this.#cluster.run(this.#reference(pod, container), pythonCheck, {
+          seconds: 30,
+        });
+        if (exitCode !== 0) continue;
+        this.adopt(pod, container);
+        this.#own.push(`${podKey(pod)} (${container})`);
+        return;
+      }
+    });
+  }
+
+  async #add(missing: readonly LivePod[]): Promise<void> {
     await inParallel(this.#options.width, missing, async (pod) => {
       await this.#cluster.addEphemeralContainer(pod.namespace, pod.name, this.#container());
       this.#pods.set(podKey(pod), { pod, container: this.name });

@@ -7,21 +7,20 @@ export interface Right {
   readonly verb: 'get' | 'list' | 'create' | 'delete' | 'patch' | 'update';
 }
 
-/** What is read of the cluster as a whole: in every namespace. */
-export const readRights: readonly Right[] = [
-  ...['namespaces', 'serviceaccounts', 'pods', 'services', 'nodes'].map((resource) => list('', resource)),
-  ...['deployments', 'statefulsets', 'daemonsets', 'replicasets'].map((resource) => list('apps', resource)),
-  ...['jobs', 'cronjobs'].map((resource) => list('batch', resource)),
-  list('networking.k8s.io', 'networkpolicies'),
-];
+/** What looking for the journal of another run takes. */
+export const journalRight: Right = { group: '', resource: 'configmaps', verb: 'get' };
 
-/** What probing takes, in each namespace whose pods send packets. */
-export const probeRights: readonly Right[] = [
+/** What sending packets takes, in each namespace whose pods send some. */
+export const packetRights: readonly Right[] = [
   { group: '', resource: 'pods', verb: 'get' },
-  { group: '', resource: 'pods', subresource: 'ephemeralcontainers', verb: 'patch' },
   // A command over a WebSocket is a GET, and one over SPDY a POST.
   { group: '', resource: 'pods', subresource: 'exec', verb: 'get' },
   { group: '', resource: 'pods', subresource: 'exec', verb: 'create' },
+];
+
+/** What adding ephemeral containers takes besides. */
+export const ephemeralRights: readonly Right[] = [
+  { group: '', resource: 'pods', subresource: 'ephemeralcontainers', verb: 'patch' },
 ];
 
 /** What scenarios take besides: they change policies, labels, namespaces and pods, and write a journal. */
@@ -37,10 +36,6 @@ export const scenarioRights: readonly Right[] = [
 export function nameOfRight({ group, resource, subresource, verb }: Right): string {
   const whole = subresource === undefined ? resource : `${resource}/${subresource}`;
   return `${verb} ${whole}${group === '' ? '' : `.${group}`}`;
-}
-
-function list(group: string, resource: string): Right {
-  return { group, resource, verb: 'list' };
 }
 
 function all(group: string, resource: string, verbs: readonly Right['verb'][]): readonly Right[] {

@@ -29,6 +29,16 @@ const calicoKinds = [
   'HostEndpoint',
 ];
 
+/** Calico serves its objects in one API group or in two; in both, they are the same. */
+const calicoVersions = ['projectcalico.org/v3', 'crd.projectcalico.org/v1'] as const;
+
+/** Every kind that a snapshot reads where the cluster serves it, with its API version. */
+export const snapshotKinds: readonly (readonly [version: string, kind: string])[] = [
+  ...builtInKinds,
+  ...policyKinds,
+  ...calicoVersions.flatMap((version) => calicoKinds.map((kind) => [version, kind] as const)),
+];
+
 /** Reads everything in the cluster that bears on who can connect to whom. */
 export async function takeSnapshot(cluster: Cluster): Promise<readonly KubernetesObject[]> {
   const lists = await inParallel(4, [...builtInKinds, ...policyKinds], ([version, kind]) =>
@@ -37,9 +47,8 @@ export async function takeSnapshot(cluster: Cluster): Promise<readonly Kubernete
   return [...lists.flat(), ...(await calicoObjects(cluster))];
 }
 
-/** Calico serves its objects in one API group or in two; in both, they are the same. */
 async function calicoObjects(cluster: Cluster): Promise<readonly KubernetesObject[]> {
-  for (const version of ['projectcalico.org/v3', 'crd.projectcalico.org/v1']) {
+  for (const version of calicoVersions) {
     const lists = await inParallel(3, calicoKinds, (kind) => cluster.list(version, kind));
     if (lists.flat().length > 0) return lists.flat();
   }

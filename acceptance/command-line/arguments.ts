@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
-import { whyRefused } from '../../reachability/api.ts';
+import { tryParseAddress, whyRefused } from '../../reachability/api.ts';
+import type { ProbePlace } from '../cluster/probe-containers.ts';
 import { AcceptanceFailure } from '../model/acceptance-failure.ts';
+import type { OutsideTarget } from '../model/outside.ts';
 
 /** How a report can be written. */
 export const formats = ['text', 'json', 'junit', 'markdown'] as const;
@@ -13,6 +15,8 @@ export interface Arguments {
   readonly context?: string;
   readonly kubeconfig?: string;
   readonly image?: string;
+  readonly from: ProbePlace;
+  readonly outside: readonly OutsideTarget[];
   readonly podsPerWorkload: number;
   readonly answerSeconds: number;
   readonly settleSeconds: number;
@@ -28,6 +32,8 @@ const options = {
   context: { type: 'string' },
   kubeconfig: { type: 'string' },
   image: { type: 'string' },
+  outside: { type: 'string', multiple: true, default: [] as string[] },
+  exec: { type: 'boolean', default: false },
   pods: { type: 'string', default: '3' },
   answer: { type: 'string', default: '1.5' },
   settle: { type: 'string', default: '30' },
@@ -62,6 +68,8 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' {
     ...(context !== undefined && { context }),
     ...(kubeconfig !== undefined && { kubeconfig }),
     ...(image !== undefined && { image }),
+    from: values.exec ? 'own' : 'ephemeral',
+    outside: values.outside.map(parseOutside),
     podsPerWorkload: number('--pods', values.pods, 1, 1000),
     answerSeconds: number('--answer', values.answer, 0.1, 60),
     settleSeconds: number('--settle', values.settle, 0, 3600),
@@ -85,6 +93,16 @@ function number(option: string, text: string, least: number, most: number): numb
   const isWhole = Number.isInteger(least) && least > 0;
   if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) return value;
   throw refused(`${option} ${text} is not a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}`);
+}
+
+/** `20.50.2.1:443`, `[2001:db8::1]:443`. */
+function parseOutside(text: string): OutsideTarget {
+  const match = /^(?:\[(.+)\]|([^:]+)):(\d{1,5})$/.exec(text);
+  const address = match?.[1] ?? match?.[2] ?? '';
+  const port = Number(match?.[3]);
+  if (tryParseAddress(address) !== undefined && port >= 1 && port <= 65_535)
+    return { address, port: { protocol: 'TCP', number: port } };
+  throw refused(`--outside ${text} is not an address with a port of TCP, such as 203.0.113.7:443`);
 }
 
 function parseFormat(text: string): Format {

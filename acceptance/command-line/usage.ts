@@ -8,6 +8,8 @@ what the cluster holds now) and what happens (packets from the real pods). docs/
   --context NAME       context of the kubeconfig; the current one unless it is given
   --kubeconfig FILE    the kubeconfig; what kubectl would take unless it is given
   --image IMAGE        image of the probes, which needs python3; the client's unless it is given
+  --outside ADDR:PORT  an address outside the cluster with a port of TCP to try from the pods; may be given again
+  --exec               sends from the pods' own containers where those have python3, and only elsewhere from ephemeral ones
   --pods N             how many pods represent a workload (3)
   --answer SECONDS     how long a packet may take to be answered (1.5)
   --settle SECONDS     how long packets may take to follow a change of policies (30)

@@ -36,9 +36,9 @@ export interface LivePod {
   readonly containers: readonly string[];
 }
 
-/** `namespace/name`. */
+/** `namespace/name`; of an address outside the cluster, only that. */
 export function nameOfWorkload({ namespace, name }: Workload): string {
-  return `${namespace}/${name}`;
+  return namespace === '' ? name : `${namespace}/${name}`;
 }
 
 /** Every pod among the objects that runs or is about to. */

@@ -1,6 +1,7 @@
 import { groupBy } from '../model/group-by.ts';
 import type { LivePod, Workload } from '../model/live-pods.ts';
 import { nameOfWorkload } from '../model/live-pods.ts';
+import { isOutside } from '../model/outside.ts';
 import type { Port } from '../model/port.ts';
 import type { Probe } from './outcome.ts';
 
@@ -71,7 +72,7 @@ export function workloadKey(workload: Workload): string {
 
 /**
  * Plans a round: between each two pods of each pair every port, over every address, and from each pod to itself every port
- * that others try, which is the control that something is there.
+ * that others try, which is the control that something is there. An address outside the cluster cannot try itself.
  */
 export function planProbes(
   pairs: readonly Pair[],
@@ -88,7 +89,7 @@ export function planProbes(
     for (const target of chosen.get(workloadKey(to)) ?? []) {
       for (const port of ports) {
         for (const source of chosen.get(workloadKey(from)) ?? []) add(source, target, port);
-        add(target, target, port);
+        if (!isOutside(to)) add(target, target, port);
       }
     }
   }

@@ -2,22 +2,31 @@ import { randomBytes } from 'node:crypto';
 import type { Cluster } from '../cluster/cluster.ts';
 import { connect } from '../cluster/connect.ts';
 import { ProbeContainers } from '../cluster/probe-containers.ts';
-import { probeRights, readRights, scenarioRights } from '../cluster/rights.ts';
+import { ephemeralRights, journalRight, packetRights, scenarioRights } from '../cluster/rights.ts';
 import { takeSnapshot } from '../cluster/snapshot.ts';
 import type { Arguments } from '../command-line/arguments.ts';
 import { ownNamespaces, readEnvironment } from '../environment/read-environment.ts';
+import { nodesOf } from '../look/addresses.ts';
 import { lookForEnforcer } from '../look/enforcer.ts';
 import { AcceptanceFailure } from '../model/acceptance-failure.ts';
 import { isProbeable, podKey } from '../packets/plan-probes.ts';
 import type { Report } from '../report/report.ts';
 import { refuseOpenJournal } from '../scenarios/journal.ts';
-import { runScenario, type ScenarioResult } from '../scenarios/run-scenario.ts';
+import { runScenario, type ScenarioResult, tryStatements } from '../scenarios/run-scenario.ts';
 import type { Interruption } from '../trial/interruption.ts';
 import { analyzeLiving, type LivingCluster } from '../trial/living-cluster.ts';
 import type { Session } from '../trial/session.ts';
 import { checkRights } from './check-rights.ts';
-import { look, refuseUndeployed } from './look.ts';
-import { portsOfCluster, tryAsFound } from './try-as-found.ts';
+import { look } from './look.ts';
+import { rightsToCompare, rightsToRead } from './needed-rights.ts';
+import {
+  refuseInside,
+  refuseLostNodes,
+  refuseTrial,
+  refuseUndeployed,
+  refuseVersion,
+} from './refuse-cluster.ts';
+import { nothingAsFound, portsOfCluster, tryAsFound } from './try-as-found.ts';
 
 /** What a run needs from the process that it runs in. */
 export interface Surroundings {
@@ -50,11 +59,15 @@ export async function accept(args: Arguments, surroundings: Surroundings): Promi
     );
   const cluster = connect(args);
   const kubernetes = await cluster.version();
+  refuseVersion(kubernetes, cluster);
   const namespaces = ownNamespaces(environment.objects);
   const isChanging = args.mode === 'scenarios';
+  if (isChanging) refuseTrial(environment.expectations);
   progress('asking for rights');
   await checkRights(cluster, [
-    ...readRights.map((right) => ({ right })),
+    { right: journalRight },
+    ...(await rightsToRead(cluster)),
+    ...(await rightsToCompare(cluster, environment.objects)),
     ...(isChanging ? scenarioRights.map((right) => ({ right })) : []),
   ]);
   if (isChanging) await surroundings.confirm(cluster);
@@ -65,11 +78,19 @@ export async function accept(args: Arguments, surroundings: Surroundings): Promi
   const { expectations } = environment;
   const enforcer = lookForEnforcer(objects, expectations.options, expectations.file);
   const { options } = enforcer;
-  const living = analyzeLiving(objects, environment, options);
+  const living = analyzeLiving(objects, { environment, options, outside: args.outside });
+  refuseInside(args.outside, objects);
+  refuseLostNodes(nodesOf(objects), living.pods);
   const senders = new Set(living.pods.filter(isProbeable).map(({ namespace }) => namespace));
   await checkRights(
     cluster,
-    [...senders].flatMap((namespace) => probeRights.map((right) => ({ right, namespace }))),
+    // Of pods without python3, only trying shows that they need more.
+    [...senders].flatMap((namespace) =>
+      [...packetRights, ...(args.from === 'ephemeral' ? ephemeralRights : [])].map((right) => ({
+        right,
+        namespace,
+      })),
+    ),
   );
   const session: Session = {
     cluster,
@@ -83,14 +104,24 @@ export async function accept(args: Arguments, surroundings: Surroundings): Promi
       answerSeconds: args.answerSeconds,
       lifetimeSeconds,
       width,
+      from: args.from,
     }),
     limits: args,
+    outside: args.outside,
+    answerSeconds: args.answerSeconds,
     settleSeconds: args.settleSeconds,
   };
   const looked = await look(session, living);
   try {
-    const base = await tryAsFound(session, living);
-    const scenarios = isChanging ? await tryScenarios(session, living) : [];
+    const { trial } = expectations;
+    const base =
+      trial === undefined ? await tryAsFound(session, living) : nothingAsFound(trial.scenario.name);
+    const scenarios =
+      trial !== undefined
+        ? [await tryStatements(session, trial.scenario, living, portsOfCluster(session, living), [])]
+        : isChanging
+          ? await tryScenarios(session, living)
+          : [];
     return {
       environment: environment.name,
       context: cluster.context,
@@ -99,25 +130,31 @@ export async function accept(args: Arguments, surroundings: Surroundings): Promi
       enforcer: enforcer.described,
       nodes: looked.nodes,
       pods: looked.pods,
-      notes: [...enforcer.notes, ...looked.notes, ...base.notes],
+      notes: [...enforcer.notes, ...looked.notes, ...base.notes, ...ownContainersNote(session)],
       findings: [
         ...[enforcer.findings, looked.findings, base.findings].flat(),
         ...scenarios.flatMap(({ findings }) => findings),
       ],
-      cells: base.tried.cells,
+      cells: base.cells,
       calls: base.calls,
       scenarios: scenarios.map(({ report }) => report),
       remains: session.containers.pods.map(
         (pod) =>
           `pod ${podKey(pod)} keeps the record of the ephemeral container ${session.containers.name} until it is replaced`,
       ),
-      probes: base.tried.probes,
+      probes: base.probes,
       seconds: (Date.now() - start) / 1000,
     };
   } finally {
     progress('ending the probes');
     await session.containers.leave();
   }
+}
+
+function ownContainersNote({ containers }: Session): readonly string[] {
+  const { ownContainers } = containers;
+  if (ownContainers.length === 0) return [];
+  return [`packets left from containers that were there already: ${ownContainers.join(', ')}`];
 }
 
 async function tryScenarios(session: Session, living: LivingCluster): Promise<readonly ScenarioResult[]> {

@@ -11,7 +11,8 @@ export interface NeededRight {
 
 /** @throws AcceptanceFailure with every right that the user of the context lacks */
 export async function checkRights(cluster: Cluster, needed: readonly NeededRight[]): Promise<void> {
-  const answers = await inParallel(8, needed, async ({ right, namespace }) => {
+  const unique = new Map(needed.map((one) => [`${nameOfRight(one.right)} ${one.namespace}`, one]));
+  const answers = await inParallel(8, [...unique.values()], async ({ right, namespace }) => {
     const isGiven = await cluster.may(right, namespace);
     return isGiven
       ? []

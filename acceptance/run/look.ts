@@ -1,12 +1,10 @@
-import type { Cluster } from '../cluster/cluster.ts';
-import { type CommittedEnvironment, ownNamespaces, ownWorkloads } from '../environment/read-environment.ts';
+import { ownWorkloads } from '../environment/read-environment.ts';
 import { checkAddresses, nodesOf } from '../look/addresses.ts';
 import { compareCommitted } from '../look/drift.ts';
 import { checkLabels, checkReadiness } from '../look/pods-as-written.ts';
-import { AcceptanceFailure } from '../model/acceptance-failure.ts';
 import type { Finding } from '../model/finding.ts';
 import { inParallel } from '../model/in-parallel.ts';
-import { type KubernetesObject, referenceTo } from '../model/kubernetes-object.ts';
+import { referenceTo } from '../model/kubernetes-object.ts';
 import { type LivePod, nameOfWorkload } from '../model/live-pods.ts';
 import type { Place } from '../model/place.ts';
 import { podKey } from '../packets/plan-probes.ts';
@@ -44,7 +42,6 @@ export async function look(session: Session, { objects, pods }: LivingCluster): 
       ...checkAddresses(nodes, pods, expectations.options, expectations.file),
       ...checkReadiness(pods, own),
       ...checkLabels(ownPods, objects),
-      ...lostNodes(nodes, ownPods),
     ],
     notes: [
       ...drift.notes,
@@ -53,34 +50,6 @@ export async function look(session: Session, { objects, pods }: LivingCluster): 
       ),
     ],
   };
-}
-
-/** @throws AcceptanceFailure when the cluster has nothing of the environment */
-export function refuseUndeployed(
-  { name, objects: committed }: CommittedEnvironment,
-  objects: readonly KubernetesObject[],
-  { context, server }: Cluster,
-): void {
-  const there = new Set(
-    objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name),
-  );
-  const missing = ownNamespaces(committed).filter((namespace) => !there.has(namespace));
-  if (missing.length === 0) return;
-  throw new AcceptanceFailure(
-    `${name} is not deployed in context ${context} (${server}): there is no namespace ${missing.join(', ')}. ` +
-      `Apply dist/${name} first (docs/gitops.md), or choose another --context.`,
-  );
-}
-
-function lostNodes(nodes: readonly Place[], pods: readonly LivePod[]): readonly Finding[] {
-  const lost = new Set(nodes.filter(({ state }) => state !== 'ready').map(({ name }) => name));
-  return [...new Set(pods.flatMap(({ node }) => (node !== undefined && lost.has(node) ? [node] : [])))].map(
-    (node) => ({
-      rule: 'node-not-ready',
-      message: `node ${node} is not ready, and pods of the environment run there`,
-      remedy: `Look why: kubectl describe node ${node}`,
-    }),
-  );
 }
 
 function placeOf(pod: LivePod): Place {

@@ -39,10 +39,10 @@ export async function runScenario(
   ports: readonly Port[],
   lifetimeSeconds: number,
 ): Promise<ScenarioResult> {
-  const { cluster, environment, options, image } = session;
+  const { cluster, environment, image } = session;
   const { name } = scenario;
   session.progress(`scenario: ${name}`);
-  const before = await readLivingCluster(cluster, environment, options);
+  const before = await readLivingCluster(cluster, session);
   const planned = planOperations(scenario.changes, {
     ...before,
     committed: environment.objects,
@@ -71,16 +71,23 @@ export async function runScenario(
   }
 }
 
-async function tryStatements(
+/**
+ * Tries what a scenario states on the cluster as it is.
+ *
+ * @param changes what was changed for it, in words
+ */
+export async function tryStatements(
   session: Session,
-  scenario: Scenario,
+  scenario: Pick<Scenario, 'name' | 'possible' | 'refused'>,
   living: LivingCluster,
   ports: readonly Port[],
   changes: readonly string[],
 ): Promise<ScenarioResult> {
   const { name } = scenario;
-  const { tried, untried } = statementsOf(scenario, living.parties, ports);
-  const skipped = untried.map((pair) => `not tried: ${pair}, because no pod represents one of the ends`);
+  const { tried, untried } = statementsOf(scenario, living.parties, ports, session.outside);
+  const skipped = untried.map(
+    (pair) => `not tried: ${pair}, because neither a pod nor an --outside address represents one of the ends`,
+  );
   if (tried.length === 0)
     return {
       report: { name, outcome: 'not run', notes: skipped, cells: [], calls: [] },
@@ -107,7 +114,7 @@ async function tryStatements(
 
 /** Waits until added pods run, and lets packets be sent from them. */
 async function untilStarted(session: Session, operations: readonly Operation[]): Promise<LivingCluster> {
-  const { cluster, environment, options, containers, interruption } = session;
+  const { cluster, containers, interruption } = session;
   const added = new Set(
     operations.flatMap((operation) =>
       operation.kind === 'create' && operation.object.kind === 'Pod'
@@ -117,7 +124,7 @@ async function untilStarted(session: Session, operations: readonly Operation[]):
   );
   for (const deadline = Date.now() + startSeconds * 1000; ; await sleep(500)) {
     interruption.check();
-    const living = await readLivingCluster(cluster, environment, options);
+    const living = await readLivingCluster(cluster, session);
     const pods = living.pods.filter(({ namespace, name }) => added.has(`${namespace}/${name}`));
     const late = pods.find(({ isRunning }) => !isRunning);
     if (late === undefined && pods.length === added.size) {

@@ -1,9 +1,10 @@
 import type { Analysis, ExpectedConnection, Scenario } from '../../reachability/api.ts';
+import type { OutsideTarget } from '../model/outside.ts';
 import { type Port, protocols, sortPorts } from '../model/port.ts';
 import type { HappenedBetween } from '../packets/happened-between.ts';
 import type { Pair } from '../packets/plan-probes.ts';
 import type { Cell } from '../verdict/cell.ts';
-import type { Party } from '../verdict/meant.ts';
+import { holdsPort, type Party } from '../verdict/meant.ts';
 import { ProvenConnections } from '../verdict/proven.ts';
 
 /** One pair of workloads that a scenario speaks of, and what it says. */
@@ -25,20 +26,33 @@ export interface Statements {
  * The pairs that a scenario states something of.
  *
  * @param everything the ports that represent all
+ * @param outside what packets are sent to outside the cluster: the ports that are given there are the only ones that are tried
  */
 export function statementsOf(
   { possible, refused }: Pick<Scenario, 'possible' | 'refused'>,
   parties: readonly Party[],
   everything: readonly Port[],
+  outside: readonly OutsideTarget[],
 ): Statements {
   const read = (connection: ExpectedConnection, meant: Statement['meant']) => {
     const ports = portsOf(connection, everything);
+    const portsTo = ({ origin, workload }: Party) =>
+      origin === 'outside'
+        ? outside
+            .filter(({ address, port }) => address === workload.name && holdsPort(connection.ports, port))
+            .map(({ port }) => port)
+        : ports;
     const pairs = connection.from.flatMap((from) => connection.to.map((to) => [from, to] as const));
     return pairs.map(([from, to]) => {
       const [sources, targets] = [from, to].map((peer) => parties.filter(({ peers }) => peers.has(peer)));
-      const tried = (sources ?? []).flatMap((source) =>
-        (targets ?? []).map((target): Statement => ({ from: source, to: target, ports, meant })),
-      );
+      const tried = (sources ?? [])
+        .filter(({ origin }) => origin !== 'outside')
+        .flatMap((source) =>
+          (targets ?? []).map(
+            (target): Statement => ({ from: source, to: target, ports: portsTo(target), meant }),
+          ),
+        )
+        .filter((statement) => statement.ports.length > 0);
       return { tried, untried: tried.length === 0 ? [`${from.name} → ${to.name}`] : [] };
     });
   };
@@ -60,7 +74,9 @@ export function pairsOf(
 ): readonly Pair[] {
   const sources = new Set(statements.map(({ from }) => from));
   const controls = [...sources].flatMap((from) =>
-    parties.map((to) => ({ from: from.workload, to: to.workload, ports: everything })),
+    parties
+      .filter(({ origin }) => origin !== 'outside')
+      .map((to) => ({ from: from.workload, to: to.workload, ports: everything })),
   );
   return [
     ...statements.map(({ from, to, ports }) => ({ from: from.workload, to: to.workload, ports })),

@@ -2,6 +2,7 @@ import type { Options } from '../../reachability/api.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { ProbeContainers } from '../cluster/probe-containers.ts';
 import type { CommittedEnvironment } from '../environment/read-environment.ts';
+import type { OutsideTarget } from '../model/outside.ts';
 import type { Limits } from '../packets/plan-probes.ts';
 import type { Interruption } from './interruption.ts';
 
@@ -13,6 +14,10 @@ export interface Session {
   readonly options: Partial<Options>;
   readonly containers: ProbeContainers;
   readonly limits: Limits;
+  /** Addresses outside the cluster that packets are sent to. */
+  readonly outside: readonly OutsideTarget[];
+  /** How long a packet may take to be answered, in seconds. */
+  readonly answerSeconds: number;
   /** How long packets may take to follow a change of policies, in seconds. */
   readonly settleSeconds: number;
   /** The image of pods that scenarios add. */

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AcceptanceFailure } from '../model/acceptance-failure.ts';
 import type { Finding } from '../model/finding.ts';
+import { outsidePod } from '../model/outside.ts';
 import { type Round, RoundReader, roundOf } from '../packets/happened-between.ts';
+import { askOutside } from '../packets/outside-controls.ts';
 import { choosePods, type Pair, type PodPlan, planProbes, workloadKey } from '../packets/plan-probes.ts';
 import { type Cell, isSameHappening } from '../verdict/cell.ts';
 import type { Party } from '../verdict/meant.ts';
@@ -35,7 +37,7 @@ export async function tryPackets(
   readCells: ReadCells,
 ): Promise<Tried> {
   const { containers, limits, settleSeconds, interruption, progress } = session;
-  const chosen = choosePods(pods, limits);
+  const chosen = choosePods([...pods, ...session.outside.map(outsidePod)], limits);
   const plan = planProbes(pairs, chosen, limits);
   if (plan.kind === 'too-many')
     throw new AcceptanceFailure(
@@ -62,7 +64,8 @@ export async function tryPackets(
     const round = await sendRound(session, plan.pods);
     const cells = read(round);
     const isSettled = earlier !== undefined && isSameHappening(earlier, cells);
-    const isOver = elapsed() > settleSeconds;
+    // One round alone shows nothing of what still changes, however long it took.
+    const isOver = earlier !== undefined && elapsed() > settleSeconds;
     if (isOver || (isSettled && cells.every(followsProof)))
       return { cells, probes: plan.probes, settledAfter: elapsed(), isSettled };
     earlier = cells;
@@ -70,8 +73,12 @@ export async function tryPackets(
   }
 }
 
-async function sendRound({ containers }: Session, plans: readonly PodPlan[]): Promise<Round> {
-  return roundOf(plans, await containers.try(plans));
+async function sendRound(
+  { containers, outside, answerSeconds }: Session,
+  plans: readonly PodPlan[],
+): Promise<Round> {
+  const [outcomes, controls] = await Promise.all([containers.try(plans), askOutside(outside, answerSeconds)]);
+  return new Map([...roundOf(plans, outcomes), ...controls]);
 }
 
 /** Whether packets did what the policies say. */

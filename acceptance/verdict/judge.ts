@@ -1,6 +1,7 @@
 import type { Analysis, Expectations } from '../../reachability/api.ts';
 import type { KubernetesObject } from '../model/kubernetes-object.ts';
 import { type LivePod, nameOfWorkload } from '../model/live-pods.ts';
+import { type OutsideTarget, outsideWorkload } from '../model/outside.ts';
 import { type Port, sortPorts } from '../model/port.ts';
 import type { HappenedBetween } from '../packets/happened-between.ts';
 import { portsOfPolicies, unnamedPort } from '../packets/named-ports.ts';
@@ -14,6 +15,7 @@ export interface Judged {
   readonly expectations: Pick<Expectations, 'connections'>;
   readonly parties: readonly Party[];
   readonly ports: readonly Port[];
+  readonly outside: readonly OutsideTarget[];
   readonly analysis: Pick<Analysis, 'connections' | 'explain'>;
 }
 
@@ -42,26 +44,44 @@ export function portsToTry(
   return sortPorts([...named, unnamedPort(named)]);
 }
 
-/** Every pair with at least one end of the environment, in both directions. */
-export function pairsToTry({ parties, ports }: Pick<Judged, 'parties' | 'ports'>): readonly Pair[] {
-  return parties.flatMap((from) =>
-    parties
-      .filter((to) => (from.isOwn || to.isOwn) && !(from === to && from.peers.size === 0))
-      .map((to) => ({ from: from.workload, to: to.workload, ports })),
-  );
+/**
+ * Every pair with at least one end of the environment, in both directions; to addresses outside the cluster, only from the
+ * environment and at the ports that are given with them.
+ */
+export function pairsToTry({
+  parties,
+  ports,
+  outside,
+}: Pick<Judged, 'parties' | 'ports' | 'outside'>): readonly Pair[] {
+  const own = parties.filter(({ origin }) => origin === 'own');
+  const inside = parties.filter(({ origin }) => origin !== 'outside');
+  return [
+    ...inside.flatMap((from) =>
+      inside
+        .filter((to) => (own.includes(from) || own.includes(to)) && !(from === to && from.peers.size === 0))
+        .map((to) => ({ from: from.workload, to: to.workload, ports })),
+    ),
+    ...own.flatMap((from) =>
+      outside.map((target) => ({
+        from: from.workload,
+        to: outsideWorkload(target),
+        ports: [target.port],
+      })),
+    ),
+  ];
 }
 
 /** Puts what is meant, proven and happened beside each other, for every pair and port. */
 export function judge(
-  { expectations, parties, ports, analysis }: Judged,
+  { expectations, parties, ports, outside, analysis }: Judged,
   happened: (from: Party, to: Party, port: Port) => HappenedBetween,
 ): readonly Cell[] {
   const proven = new ProvenConnections(analysis);
   const byKey = new Map(parties.map((party) => [workloadKey(party.workload), party]));
-  return pairsToTry({ parties, ports }).flatMap((pair) => {
+  return pairsToTry({ parties, ports, outside }).flatMap((pair) => {
     const [from, to] = [pair.from, pair.to].map((workload) => byKey.get(workloadKey(workload)));
     if (from === undefined || to === undefined) return [];
-    return ports.flatMap((port): readonly Cell[] => {
+    return pair.ports.flatMap((port): readonly Cell[] => {
       const meant = meantBetween(expectations.connections, from, to, port);
       if (meant === 'unstated') return [];
       return [

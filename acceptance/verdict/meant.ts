@@ -3,10 +3,12 @@ import {
   type ExpectedPeer,
   type ExpectedPorts,
   outsidersThatMean,
+  tryParseAddress,
 } from '../../reachability/api.ts';
 import { groupBy } from '../model/group-by.ts';
 import { type KubernetesObject, type Labels, labelsAt } from '../model/kubernetes-object.ts';
 import { type LivePod, nameOfWorkload, type Workload } from '../model/live-pods.ts';
+import { type OutsideTarget, outsideWorkload } from '../model/outside.ts';
 import type { Port } from '../model/port.ts';
 import { workloadKey } from '../packets/plan-probes.ts';
 
@@ -23,8 +25,8 @@ export type Meant =
 /** A workload of the cluster as the expectations see it. */
 export interface Party {
   readonly workload: Workload;
-  /** Whether the environment's manifests hold it; otherwise it is from elsewhere. */
-  readonly isOwn: boolean;
+  /** The environment's manifests hold it, or it is from elsewhere in the cluster, or an address outside. */
+  readonly origin: 'own' | 'foreign' | 'outside';
   /** The expected peers that mean it. */
   readonly peers: ReadonlySet<ExpectedPeer>;
 }
@@ -54,8 +56,28 @@ export function partiesOf(
       ...workloadPeers(peers, workload),
       ...(isOwn ? [] : commonOutsiders(peers, group, labels)),
     ];
-    return [{ workload, isOwn, peers: new Set(meaning) }];
+    return [{ workload, origin: isOwn ? 'own' : 'foreign', peers: new Set(meaning) }];
   });
+}
+
+/** Each address outside the cluster, with the expected peers that mean it. */
+export function outsideParties(
+  targets: readonly Pick<OutsideTarget, 'address'>[],
+  peers: ReadonlyMap<string, ExpectedPeer>,
+): readonly Party[] {
+  const addresses = [...new Set(targets.map(({ address }) => address))];
+  return addresses.map((address) => ({
+    workload: outsideWorkload({ address }),
+    origin: 'outside',
+    peers: new Set([...peers.values()].filter((peer) => holdsAddress(peer, address))),
+  }));
+}
+
+function holdsAddress(peer: ExpectedPeer, text: string): boolean {
+  const parsed = tryParseAddress(text);
+  if (peer.kind !== 'addresses' || parsed === undefined) return false;
+  const { family, address } = parsed;
+  return peer.addresses[family].some(([first, last]) => first <= address && address <= last);
 }
 
 /** What the connections say of one port between two parties. */
@@ -67,7 +89,7 @@ export function meantBetween(
 ): Meant {
   const speaking = connections.filter((connection) => speaksOf(connection, from, to));
   if (speaking.some(({ ports }) => holdsPort(ports, port)))
-    return from.isOwn && to.isOwn ? 'allowed' : 'permitted';
+    return [from, to].some(({ origin }) => origin === 'foreign') ? 'permitted' : 'allowed';
   return speaking.length === 0 && isSame(from, to) ? 'unstated' : 'refused';
 }
 

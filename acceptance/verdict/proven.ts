@@ -1,5 +1,6 @@
 import type { Analysis, Connection } from '../../reachability/api.ts';
 import type { Workload } from '../model/live-pods.ts';
+import { isOutside } from '../model/outside.ts';
 import type { Port } from '../model/port.ts';
 
 /** What the policies that the cluster holds say of a connection. */
@@ -30,7 +31,8 @@ export class ProvenConnections {
 
   /** Whether one may connect to a port of the other. */
   between(from: Workload, to: Workload, { protocol, number }: Port): Proven {
-    if (workloadName(from) === workloadName(to)) return this.#within(from, { protocol, number });
+    if (isOutside(to) || workloadName(from) === workloadName(to))
+      return this.#explain(from, to, { protocol, number });
     const connection = this.#connections.get(pairKey(from, to));
     if (connection === undefined) return { kind: 'refused' };
     const isAllowed = connection.allowed[protocol].some(([first, last]) => first <= number && number <= last);
@@ -41,11 +43,10 @@ export class ProvenConnections {
       : { kind: 'unknown', why: `${unknown.reason} (${unknown.need})` };
   }
 
-  /** Lists leave out what pods of one workload may do to each other. */
-  #within(workload: Workload, { protocol, number }: Port): Proven {
-    const name = workloadName(workload);
+  /** Lists leave out what pods of one workload may do to each other, and have ranges of addresses, not single ones. */
+  #explain(from: Workload, to: Workload, { protocol, number }: Port): Proven {
     const question = { protocol: lowerCase[protocol], port: number };
-    const { verdict, unknown } = this.#analysis.explain(name, name, question);
+    const { verdict, unknown } = this.#analysis.explain(workloadName(from), workloadName(to), question);
     if (verdict !== 'unknown') return { kind: verdict };
     return { kind: 'unknown', why: unknown.map(({ reason, need }) => `${reason} (${need})`).join('; ') };
   }
@@ -53,9 +54,10 @@ export class ProvenConnections {
 
 const lowerCase = { TCP: 'tcp', UDP: 'udp', SCTP: 'sctp' } as const;
 
-/** As `explain` takes it: `namespace/Kind/name`. */
-export function workloadName({ namespace, kind, name }: Workload): string {
-  return `${namespace}/${kind}/${name}`;
+/** As `explain` takes it: `namespace/Kind/name`, or an address. */
+export function workloadName(workload: Workload): string {
+  const { namespace, kind, name } = workload;
+  return isOutside(workload) ? name : `${namespace}/${kind}/${name}`;
 }
 
 function pairKey(from: Workload, to: Workload): string {

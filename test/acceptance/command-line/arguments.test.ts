@@ -6,6 +6,8 @@ describe('the command line', () => {
   test('names an environment, and all else has a default', () => {
     expect(parseArguments(['tutorial'])).toEqual({
       environment: 'tutorial',
+      from: 'ephemeral',
+      outside: [],
       podsPerWorkload: 3,
       answerSeconds: 1.5,
       settleSeconds: 30,
@@ -24,6 +26,20 @@ describe('the command line', () => {
     });
   });
 
+  test('names addresses outside the cluster, of both families', () => {
+    const own = ['tutorial', '--outside', '203.0.113.7:443', '--outside', '[2001:db8::7]:80'];
+    expect(parseArguments(own)).toMatchObject({
+      outside: [
+        { address: '203.0.113.7', port: { protocol: 'TCP', number: 443 } },
+        { address: '2001:db8::7', port: { protocol: 'TCP', number: 80 } },
+      ],
+    });
+  });
+
+  test('has packets leave from the pods’ own containers on request', () => {
+    expect(parseArguments(['tutorial', '--exec'])).toMatchObject({ from: 'own' });
+  });
+
   test('asks for help without an environment', () => {
     expect(parseArguments(['--help'])).toBe('help');
   });
@@ -37,6 +53,9 @@ describe('the command line', () => {
     [['a', '--settle', 'soon'], /^--settle soon is not a number from 0 to 3600/],
     [['a', '--answer', ''], /^--answer {2}is not a number/],
     [['a', '--format', 'constructor'], /^--format constructor is not one of text, json, junit, markdown/],
+    [['a', '--outside', '203.0.113.7'], /^--outside 203\.0\.113\.7 is not an address with a port/],
+    [['a', '--outside', 'example.com:443'], /^--outside example\.com:443 is not an address/],
+    [['a', '--outside', '203.0.113.7:65536'], /is not an address with a port/],
     [['a', '--scenarios', '--restore'], /exclude each other/],
     [['a', '--yes'], /^--yes confirms --scenarios or --restore; name one/],
     [['a', '--scenarios', '--yes'], /^--yes confirms a context by its name; name it by --context/],
@@ -48,6 +67,6 @@ describe('the command line', () => {
     const shown = [...usage.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option);
     for (const option of shown)
       expect(() => parseArguments(['a', `${option}=x`])).not.toThrow(/there is no option/);
-    expect(shown).toHaveLength(13);
+    expect(shown).toHaveLength(15);
   });
 });
