@@ -10,7 +10,7 @@ import { ToolFailure } from '../process/tool-failure.ts';
 import { dnsObjects, volumeObjects } from './cluster-objects.ts';
 import { dnsImage, type ImageContent, imageArchive } from './images/cluster-images.ts';
 import { clusterAddresses, type clusterUsers, nodeFiles, pauseImage } from './node-files.ts';
-import { enforcerName, nodePrograms } from './node-programs.ts';
+import { enforcerName, nodeAgentName, nodePrograms } from './node-programs.ts';
 import { NodeSandbox } from './node-sandbox.ts';
 import { clusterProgram } from './programs/cluster-program.ts';
 
@@ -123,6 +123,19 @@ export class LiveCluster {
 
   startEnforcer(): void {
     this.#start(this.#programs.policyEnforcer);
+  }
+
+  /** Stops what answers for the node: its containers stay, and the API server takes the node for gone after a while. */
+  stopNode(): Promise<void> {
+    return this.#servers.stop(nodeAgentName);
+  }
+
+  /** Starts it again, and waits until the node is ready. */
+  async startNode(): Promise<void> {
+    for (const program of this.#programs.others) if (program.name === nodeAgentName) this.#start(program);
+    await this.#servers.untilReady(nodeAgentName, 60, async () =>
+      this.#try(...wait, 'condition=Ready', 'node', '--all'),
+    );
   }
 
   /** Ends everything and removes all files. */

@@ -85,7 +85,7 @@ export function nodePrograms(
         'bind-address': '127.0.0.1',
       }),
       ofKubernetes('kube-scheduler', { kubeconfig, 'leader-elect': 'false', 'bind-address': '127.0.0.1' }),
-      ofKubernetes('kubelet', {
+      ofKubernetes(nodeAgentName, {
         kubeconfig,
         config: in_('kubelet.yaml'),
         'hostname-override': nodeName,
@@ -106,6 +106,8 @@ export function nodePrograms(
   };
 }
 
+/** The name of the server that runs the pods. */
+export const nodeAgentName = 'kubelet';
 /** The name of the server that enforces NetworkPolicies. */
 export const enforcerName = 'kube-router';
 

@@ -21,10 +21,30 @@ export function writeCommitted(environment: Environment, folder: string): void {
 
 /** Applies the units of an environment as the README says, and waits until all that runs is ready. */
 export function deploy(cluster: LiveCluster, folder: string, { name }: Environment): void {
+  for (const unit of unitsOf(folder, name)) cluster.ask('apply', '--kustomize', unit);
+  untilRolledOut(cluster);
+}
+
+/** The same without the objects of Calico, where there is none. */
+export function deployWithoutCalico(cluster: LiveCluster, folder: string, { name }: Environment): void {
+  for (const unit of unitsOf(folder, name)) {
+    const objects = cluster
+      .ask('kustomize', unit)
+      .split(/^---$/m)
+      .filter((text) => !/^apiVersion: (crd\.)?projectcalico\.org\//m.test(text));
+    const { status, stderr } = cluster.kubectl(['apply', '--filename=-'], objects.join('---'));
+    if (status !== 0) throw new Error(`kubectl cannot apply ${unit}: ${stderr}`);
+  }
+  untilRolledOut(cluster);
+}
+
+function unitsOf(folder: string, name: string): readonly string[] {
   const units = join(folder, 'dist', name, 'units');
   const folders = readdirSync(units, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  for (const unit of folders.map((entry) => entry.name).toSorted())
-    cluster.ask('apply', '--kustomize', join(units, unit));
+  return folders.map((entry) => join(units, entry.name)).toSorted();
+}
+
+function untilRolledOut(cluster: LiveCluster): void {
   const kinds = 'statefulsets,deployments';
   for (const line of cluster
     .ask('get', kinds, '--all-namespaces', '--output', listFormat)
