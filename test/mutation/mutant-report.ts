@@ -11,6 +11,8 @@ export interface Outcomes {
   readonly reached: readonly string[];
   /** Their code runs when a module is loaded, which happens once for all tests: these are not judged if no test reaches them. */
   readonly static: readonly string[];
+  /** The names of tests that were not used, because they fail without a mutant, or go on to fail after one. */
+  readonly unfit: readonly string[];
 }
 
 /** The share of the mutants of each folder that tests have to notice. */
@@ -34,6 +36,7 @@ export class MutantReport implements Reporter {
     const reached = new Set(outcomes.reached);
     const once = new Set(outcomes.static.filter((id) => !reached.has(id)));
     const judged = this.#chosen.filter(({ id }) => !once.has(id));
+    for (const name of outcomes.unfit) console.log(`not used: ${name}`);
     for (const mutant of judged.filter(({ id }) => unnoticed.has(id)))
       console.log(describe(mutant, reached.has(mutant.id) ? 'not noticed' : 'not reached'));
     for (const [folder, mutants] of groupBy(judged, ({ fileName }) => folderOf(fileName))) {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Script } from 'node:vm';
@@ -19,8 +20,10 @@ interface Coverage {
   readonly perTest: Record<string, Readonly<Record<string, number>>>;
 }
 
-/** After so many milliseconds, a mutant is taken to be in a loop that does not end. */
+/** After so many milliseconds, a test is interrupted: with the mutant, it is in a loop that does not end. */
 const patience = 20_000;
+/** A test that was interrupted without having computed for so many milliseconds was only waiting for its turn. */
+const endless = 5_000;
 /** A test that takes more milliseconds of computing is not run again for every mutant that it reaches. */
 const longest = 300;
 
@@ -31,24 +34,31 @@ const longest = 300;
 export default class MutantRunner extends VitestTestRunner {
   readonly #left = new Set(inject('chosen'));
   readonly #reached = new Set<string>();
+  readonly #unfit: string[] = [];
 
   async runTask(test: RunnerTestCase): Promise<void> {
+    setMaxListeners(0, test.context.signal); // each run of a test adds one
     const run = VitestTestRunner.getTestFn(test);
-    const before = process.cpuUsage();
     switches().currentTestId = test.id;
-    try {
-      await run();
-    } catch {
-      // Whether it passes, `npm test` says: with these sources, a test of speed may not.
+    const { outcome, computed } = await outcomeOf(run);
+    switches().currentTestId = undefined;
+    const reached = this.#leftReachedBy(test);
+    for (const [mutant] of reached) this.#reached.add(mutant);
+    // Whether it passes, `npm test` says: with these sources, a test of speed may not.
+    if (outcome !== 'passed') {
+      this.#unfit.push(test.fullTestName);
       return;
-    } finally {
-      switches().currentTestId = undefined;
     }
-    const { user, system } = process.cpuUsage(before);
-    const isLong = (user + system) / 1000 > longest;
-    for (const mutant of this.#leftReachedBy(test)) {
-      this.#reached.add(mutant);
-      if (!isLong && (await notices(run, mutant))) this.#left.delete(mutant);
+    // The first time, what it calls is not compiled yet.
+    if (computed > longest && (await outcomeOf(run)).computed > longest) return;
+    for (const [mutant, hits] of reached) {
+      if (!(await notices(run, mutant, hits))) continue;
+      // What it leaves behind with a mutant may make it fail from then on.
+      if ((await outcomeOf(run)).outcome !== 'passed') {
+        this.#unfit.push(test.fullTestName);
+        return;
+      }
+      this.#left.delete(mutant);
     }
   }
 
@@ -59,35 +69,53 @@ export default class MutantRunner extends VitestTestRunner {
       unnoticed: [...this.#left],
       reached: [...this.#reached],
       static: Object.keys(switches().mutantCoverage?.static ?? {}),
+      unfit: this.#unfit,
     };
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(outcomes));
   }
 
-  #leftReachedBy({ id }: RunnerTestCase): readonly string[] {
+  /** With the number of times that it comes across each. */
+  #leftReachedBy({ id }: RunnerTestCase): readonly (readonly [string, number])[] {
     const perTest = switches().mutantCoverage?.perTest ?? {};
-    const reached = Object.keys(perTest[id] ?? {});
+    const reached = Object.entries(perTest[id] ?? {});
     delete perTest[id];
-    return reached.filter((mutant) => this.#left.has(mutant));
+    return reached.filter(([mutant]) => this.#left.has(mutant));
   }
 }
 
-async function notices(run: () => unknown, mutant: string): Promise<boolean> {
-  Object.assign(switches(), { activeMutant: mutant, hitCount: 0, hitLimit: 1_000_000 });
-  try {
-    await withinTime(run);
-    return false;
-  } catch {
-    return true;
-  } finally {
-    switches().activeMutant = undefined;
-  }
+async function notices(run: () => unknown, mutant: string, hits: number): Promise<boolean> {
+  // Ends a loop that runs through the mutant.
+  const hitLimit = 10_000 + 100 * hits;
+  Object.assign(switches(), { activeMutant: mutant, hitCount: 0, hitLimit });
+  const { outcome, computed } = await outcomeOf(run);
+  switches().activeMutant = undefined;
+  return outcome === 'failed' || (outcome === 'interrupted' && computed > endless);
+}
+
+interface Result {
+  readonly outcome: 'passed' | 'failed' | 'interrupted';
+  /** Milliseconds of computing, which do not depend on what else the machine does. */
+  readonly computed: number;
+}
+
+async function outcomeOf(run: () => unknown): Promise<Result> {
+  const before = process.cpuUsage();
+  const outcome = await withinTime(run).then(() => 'passed' as const, outcomeOfError);
+  const { user, system } = process.cpuUsage(before);
+  return { outcome, computed: (user + system) / 1000 };
+}
+
+function outcomeOfError(error: unknown): 'failed' | 'interrupted' {
+  const isInterrupted =
+    error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+  return isInterrupted ? 'interrupted' : 'failed';
 }
 
 /** Ends even a loop that never lets go of the thread, which no timer could. */
-function withinTime(run: () => unknown): unknown {
+async function withinTime(run: () => unknown): Promise<void> {
   Object.assign(globalThis, { runMutant: run });
-  return new Script('runMutant()').runInThisContext({ timeout: patience });
+  await new Script('runMutant()').runInThisContext({ timeout: patience });
 }
 
 /** Under the name that Stryker gives them. */

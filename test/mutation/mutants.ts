@@ -12,13 +12,24 @@ export interface Mutant {
   readonly fileName: string;
   readonly replacement: string;
   readonly mutatorName: string;
-  /** Lines count from 0. */
-  readonly location: { readonly start: { readonly line: number } };
+  readonly location: Location;
+  readonly status?: string;
 }
 
-/** The sources with every mutant in them, each behind a switch, and the mutants that are to be tried. */
+/** Lines and columns count from 0. */
+interface Location {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The sources with mutants in them, each behind a switch, and the mutants that are to be tried. */
 export interface Mutants {
-  /** By the file's absolute path. */
+  /** Those with a mutant that is to be tried, by the file's absolute path. */
   readonly sources: ReadonlyMap<string, string>;
   /** How many each folder of the analyser has. */
   readonly total: Readonly<Record<string, number>>;
@@ -37,36 +48,78 @@ export interface Choice {
 /** What is used of Stryker's instrumenter, which is installed for `npm run mutation` alone: its own types may not be there. */
 interface Instrumenter {
   instrument(
-    files: readonly { readonly name: string; readonly content: string; readonly mutate: true }[],
+    files: readonly (Source & { readonly mutate: true | readonly Location[] })[],
     options: {
       readonly plugins: null;
-      readonly ignorers: readonly [];
+      readonly ignorers: readonly { shouldIgnore(path: { readonly node: Node }): string | undefined }[];
       readonly excludedMutations: readonly [];
     },
   ): Promise<{
-    readonly files: readonly { readonly name: string; readonly content: string }[];
+    readonly files: readonly Source[];
     readonly mutants: readonly Mutant[];
   }>;
 }
 
-/** Makes the mutants of the sources, and draws as many of each folder as are asked for. */
+interface Source {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** What is used of a node of the syntax tree. */
+interface Node {
+  readonly type: string;
+  /** The text of a string. */
+  readonly value?: unknown;
+  /** The texts of a template. */
+  readonly quasis?: readonly { readonly value: { readonly raw: string } }[];
+}
+
+const options = { plugins: null, ignorers: [{ shouldIgnore: whyNoRule }], excludedMutations: [] } as const;
+
+/** Words for people are no rules: tests hold messages to what they begin with, not to every word. */
+function whyNoRule({ node: { type, value, quasis = [] } }: { readonly node: Node }): string | undefined {
+  const text = type === 'StringLiteral' ? String(value) : quasis.map((quasi) => quasi.value.raw).join('');
+  return /\p{L}/u.test(text) && text.includes(' ') ? 'words' : undefined;
+}
+
+/**
+ * Makes the mutants of the sources, and draws as many of each folder as are asked for.
+ * Only these and those within them get a switch: with a switch for each, the sources are many times slower.
+ */
 export async function makeMutants({ paths, perFolder, seed }: Choice): Promise<Mutants> {
   if (!(perFolder >= 1)) throw new Error('MUTANTS must be a number from 1 on: set MUTANTS=300');
   if (!Number.isInteger(seed)) throw new Error('MUTATION_SEED must be a whole number: set MUTATION_SEED=1');
   const files = paths.flatMap(sourcesBelow).map((name) => ({
     name,
     content: readFileSync(join(projectRoot, name), 'utf8'),
-    mutate: true as const,
   }));
-  const options = { plugins: null, ignorers: [], excludedMutations: [] } as const;
   const instrumenter = await newInstrumenter();
-  const made = await instrumenter.instrument(files, options);
-  const byFolder = groupBy(made.mutants, ({ fileName }) => folderOf(fileName));
+  const all = await instrumenter.instrument(
+    files.map((file) => ({ ...file, mutate: true as const })),
+    options,
+  );
+  const rules = all.mutants.filter(({ status }) => status !== 'Ignored');
+  const byFolder = groupBy(rules, ({ fileName }) => folderOf(fileName));
+  const drawn = [...byFolder.values()].flatMap((own) => shuffle(own, seed).slice(0, perFolder));
+  const drawnOf = groupBy(drawn, ({ fileName }) => fileName);
+  const made = await instrumenter.instrument(
+    files.flatMap((file) => {
+      const mutate = drawnOf.get(file.name)?.map(({ location }) => location);
+      return mutate === undefined ? [] : [{ ...file, mutate }];
+    }),
+    options,
+  );
+  const keys = new Set(drawn.map(keyOf));
   return {
     sources: new Map(made.files.map(({ name, content }) => [join(projectRoot, name), content])),
     total: Object.fromEntries([...byFolder].map(([folder, own]) => [folder, own.length])),
-    chosen: [...byFolder.values()].flatMap((own) => shuffle(own, seed).slice(0, perFolder)),
+    chosen: made.mutants.filter((mutant) => keys.has(keyOf(mutant))),
   };
+}
+
+/** The same for a mutant in every run of the instrumenter, unlike its id. */
+function keyOf({ fileName, location, mutatorName, replacement }: Mutant): string {
+  return JSON.stringify([fileName, location, mutatorName, replacement]);
 }
 
 /** `reachability/parse` of `reachability/parse/server/legacy-range.ts`. */
