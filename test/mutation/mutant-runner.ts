@@ -37,6 +37,8 @@ export default class MutantRunner extends VitestTestRunner {
   readonly #unfit: string[] = [];
 
   async runTask(test: RunnerTestCase): Promise<void> {
+    // One with a time limit of its own is a long one.
+    if (test.timeout > 0) return;
     setMaxListeners(0, test.context.signal); // each run of a test adds one
     const run = VitestTestRunner.getTestFn(test);
     switches().currentTestId = test.id;

@@ -62,6 +62,27 @@ test.each([
   '{"a": "b}',
   '{"a": "\n"}',
   '{"a": "\\x"}',
+  '{"a": "\u001f"}',
+  '{"a": "\\',
+  '{"a": tru}',
+  '{"a": nul}',
+  '{"a": falsy}',
+  '{"a": 01}',
+  '{"a": .5}',
+  '{"a": 5.}',
+  '{"a": +5}',
+  '{"a": -}',
+  '{"a": 1e}',
+  '{"a": [1 2]}',
+  '{"a": [1,]}',
+  '{"a": [,1]}',
+  '{"a": [1}',
+  '{"a": }',
+  '{"a": 1 "b": 2}',
+  '{,}',
+  '{"a": 1]',
+  '}',
+  'a',
 ])('%j is not JSON', (text) => {
   expect(refusal(text)).toEqual(['not JSON', 1]);
 });
@@ -80,4 +101,41 @@ test('takes tabs and every line end between values', () => {
   const read = parseJson(reader);
   expect(read?.value).toEqual({ a: [1, 2] });
   expect(read && [lineIn(read.tape, ['a']), lineIn(read.tape, ['a', 1])]).toEqual([3, 4]);
+});
+
+test.each<readonly [string, unknown]>([
+  ['{}', {}],
+  ['[]', []],
+  [' {} ', {}],
+  ['[ ]', []],
+  ['[1,2 , 3]', [1, 2, 3]],
+  ['{"a":{"b":[{}]}}', { a: { b: [{}] } }],
+  ['[true,false,null]', [true, false, null]],
+  ['[-1.5e+3,1E5,0,10,-0,1.50,1e-2]', [-1500, 100_000, 0, 10, 0, 1.5, 0.01]],
+  ['"a\\"b\\\\"', 'a"b\\'],
+  ['"\\ud83d\\ude00\\u00e9\\n\\/"', '\u{1f600}\u00e9\n/'],
+  ['" \u007f\u2028"', ' \u007f\u2028'],
+])('%s is JSON', (text, value) => {
+  expect(read(text)?.value).toStrictEqual(value);
+});
+
+test('what a number ends with is not part of it', () => {
+  const reader = { text: '12 -3\n', at: 0, line: 1 };
+  expect([parseJson(reader)?.end, parseJson(reader)?.end]).toEqual([2, 5]);
+});
+
+test('maps and lists nest 200 deep at most', () => {
+  const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+  expect(refusal(nested(201))).toEqual(['read', 0]);
+  expect(refusal(nested(202))).toEqual(['refused', 1]);
+  expect(refusal(`${'{"a":'.repeat(200)}1${'}'.repeat(200)}`)).toEqual(['read', 0]);
+  expect(refusal(`${'{"a":'.repeat(201)}1${'}'.repeat(201)}`)).toEqual(['refused', 1]);
+});
+
+test('a key may be given again in another map', () => {
+  expect(read('{"a": {"a": 1}, "b": [{"a": 1}, {"a": 2}]}')?.value).toEqual({
+    a: { a: 1 },
+    b: [{ a: 1 }, { a: 2 }],
+  });
+  expect(refusal('{"a": {\n"b": 1,\n"b": 2}}')).toEqual(['refused', 3]);
 });

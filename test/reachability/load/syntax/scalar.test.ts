@@ -28,6 +28,28 @@ describe('a scalar without quotes, as kubectl reads it', () => {
     ['.5', 0.5],
     ['1.', 1],
     ['-.inf', Number.NEGATIVE_INFINITY],
+    ['', null],
+    ['Null', null],
+    ['+.INF', Number.POSITIVE_INFINITY],
+    ['.NaN', Number.NaN],
+    ['0', 0n],
+    ['-0', 0n],
+    ['+12', 12n],
+    ['0XfF', 255n],
+    ['-0x1f', -31n],
+    ['999999999999999', 999_999_999_999_999n],
+    ['9999999999999999', 9_999_999_999_999_999n],
+    ['-9223372036854775808', -(2n ** 63n)],
+    ['+9223372036854775807', 2n ** 63n - 1n],
+    ['-9223372036854775809', -(2 ** 63)],
+    ['+9223372036854775808', 2 ** 63],
+    ['18446744073709551616', 2 ** 64],
+    ['+1.5E+3', 1500],
+    ['-.5', -0.5],
+    ['5e-1', 0.5],
+    ['.5e1_0', 5e9],
+    ['1_0.5_0', 10.5],
+    ['0b-1', -1n],
   ])('%s is %s', (text, value) => {
     expect(readAsCluster(text)).toEqual(value);
   });
@@ -50,6 +72,26 @@ describe('a scalar without quotes, as kubectl reads it', () => {
     '13.1.3',
     '1.2.3',
     '-',
+    '10b-1',
+    '0b-12',
+    '0b2',
+    '0b-',
+    '0o8',
+    '0xg',
+    'x0x1',
+    '1e',
+    '1e5x',
+    '.5x',
+    '.',
+    '.e1',
+    '.5_',
+    '.5__0x',
+    '+',
+    '1-1',
+    'yes!',
+    'nulls',
+    '-.infx',
+    '.infinity',
   ])('%s is a string', (text) => {
     expect(readAsCluster(text)).toBe(text);
   });
@@ -69,10 +111,25 @@ describe('a scalar without quotes, by YAML 1.2', () => {
     ['0x1F', 31n],
     ['+1.5', 1.5],
     ['-.5e1', -5],
+    ['NULL', null],
+    ['TRUE', true],
+    ['False', false],
+    ['-.INF', Number.NEGATIVE_INFINITY],
+    ['.NAN', Number.NaN],
+    ['5.', 5],
+    ['5', 5n],
+    ['1.5', 1.5],
+    ['1E5', 100_000],
+    ['1e+2', 100],
+    ['-0', 0n],
+    ['0xfF', 255n],
   ])('%j is %s', (text, value) => {
     expect(readAsCore(text)).toEqual(value);
   });
-  test.each(['yes', 'on', 'n', 'x5', 'x1.5', '1_000', '0b1', '-0x1'])('%s is a string', (text) => {
+  test.each([
+    ...['yes', 'on', 'n', 'x5', 'x1.5', '1_000', '0b1', '-0x1', '5x', '1.5x', '0o8', '0xg', '0XFF', 'x0o7'],
+    ...['0o7x', '1e', '.', '+', '--5', '++5', 'tRUE', 'off', 'x.5', '1.5.5'],
+  ])('%s is a string', (text) => {
     expect(readAsCore(text)).toBe(text);
   });
 });
@@ -88,6 +145,23 @@ describe('a key that is not a text', () => {
     [0.00001, '1e-05'],
     [-0.25, '-0.25'],
     [1e300, '.inf'],
+    [-1e300, '-.inf'],
+    [Number.NaN, '.nan'],
+    [-0, '-0'],
+    [0, '0'],
+    [false, 'false'],
+    [-80n, '-80'],
+    [2n ** 63n - 1n, '9223372036854775807'],
+    [0.0001, '0.0001'],
+    [0.00012, '0.00012'],
+    [100_000, '100000'],
+    [999_999, '999999'],
+    [1_000_000, '1e+06'],
+    [123_456.5, '123456.5'],
+    [1.1, '1.1'],
+    [1e-10, '1e-10'],
+    [1.25e10, '1.25e+10'],
+    [-1_500_000, '-1.5e+06'],
   ])('%s becomes %s', (value, key) => {
     expect(keyOf(value)).toBe(key);
   });
