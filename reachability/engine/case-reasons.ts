@@ -1,9 +1,13 @@
+import { remember } from '../collections/remember.ts';
 import { empty, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import type { CaseId } from './cases.ts';
 import type { Decider, Unknown } from './connection.ts';
 import { allows, type Step } from './provenance.ts';
 
-/** Why traffic passes, or may: of each case, once for each share of traffic, however many pairs the case decides. */
+/**
+ * Why traffic passes, or may: of each case, once for each share of traffic, however many pairs the case decides. Equal reasons
+ * are one object.
+ */
 export interface CaseReasons {
   /** What lets some of the wanted traffic through. */
   allowing(family: number, decided: CaseId, wanted: TrafficId): readonly Decider[];
@@ -17,10 +21,10 @@ export function caseReasons(
   unknownsOf: (step: Step) => readonly Unknown[],
 ): CaseReasons {
   return {
-    allowing: remembered((family, decided, wanted) =>
+    allowing: remembered(one<Decider>(), (family, decided, wanted) =>
       stepsOf(family, decided).flatMap((step) => (allows(step, wanted, store) ? [step.decider] : [])),
     ),
-    unknown: remembered((family, decided, open) =>
+    unknown: remembered(one<Unknown>(), (family, decided, open) =>
       stepsOf(family, decided).flatMap((step) =>
         store.intersect(step.possible, open) === empty ? [] : unknownsOf(step),
       ),
@@ -30,7 +34,7 @@ export function caseReasons(
 
 type OfCase<T> = (family: number, decided: CaseId, traffic: TrafficId) => readonly T[];
 
-function remembered<T>(workOut: OfCase<T>): OfCase<T> {
+function remembered<T>(same: (reason: T) => T, workOut: OfCase<T>): OfCase<T> {
   const known: Map<TrafficId, readonly T[]>[][] = [];
   return (family, decided, traffic) => {
     const ofFamily = known[family] ?? [];
@@ -39,8 +43,20 @@ function remembered<T>(workOut: OfCase<T>): OfCase<T> {
     ofFamily[decided] = ofCase;
     const before = ofCase.get(traffic);
     if (before !== undefined) return before;
-    const reasons = workOut(family, decided, traffic);
+    const reasons = [...new Set(workOut(family, decided, traffic).map(same))];
     ofCase.set(traffic, reasons);
     return reasons;
+  };
+}
+
+/** The first of those that say the same. */
+function one<T extends object>(): (reason: T) => T {
+  const known = new Map<string, T>();
+  const textOf = remember((reason: T) => JSON.stringify(reason));
+  return (reason) => {
+    const text = textOf(reason);
+    const first = known.get(text) ?? reason;
+    known.set(text, first);
+    return first;
   };
 }

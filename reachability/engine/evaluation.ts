@@ -9,15 +9,7 @@ import { createTrafficStore, empty, type TrafficId, type TrafficStore } from '..
 import { type CaseReasons, caseReasons } from './case-reasons.ts';
 import type { CaseId } from './cases.ts';
 import { circumstancesBetween, notToldApart, unwrittenNames } from './circumstances.ts';
-import type {
-  AddressPeer,
-  AllowedTraffic,
-  Connection,
-  Decider,
-  Peer,
-  Unknown,
-  WorkloadPeer,
-} from './connection.ts';
+import type { AddressPeer, AllowedTraffic, Connection, Peer, Unknown, WorkloadPeer } from './connection.ts';
 import { describeTraffic } from './describe-traffic.ts';
 import { evaluateFamily, type FamilyEvaluation } from './family-evaluation.ts';
 import { type Step, traceDirection, unknownsOf } from './provenance.ts';
@@ -110,6 +102,9 @@ export function outsideEnd({ family, addresses, endpoint }: OutsidePeer): End {
 /** What some endpoint of one end can open to some endpoint of the other. */
 export function verdictBetween(evaluation: Evaluation, from: End, to: End): Verdict {
   const { verdicts, families, store } = evaluation;
+  // Most ends are one endpoint.
+  if (from.endpoints.length === 1 && to.endpoints.length === 1)
+    return verdicts.between(elementAt(from.endpoints, 0), elementAt(to.endpoints, 0));
   let verdict: Verdict = families.map(() => ({ certain: empty, possible: empty }));
   for (const sources of alternatives(evaluation, from)) {
     for (const destinations of alternatives(evaluation, to)) {
@@ -157,11 +152,13 @@ export function toConnection(evaluation: Evaluation, from: End, to: End, verdict
     from: from.peer,
     to: to.peer,
     ...describeVerdict(evaluation, verdict, 'certain'),
-    decidedBy: distinct(
-      casesBetween(evaluation, from, to).flatMap(({ family, decided }) =>
-        evaluation.reasons.allowing(family, decided, elementAt(verdict, family).possible),
+    decidedBy: [
+      ...new Set(
+        casesBetween(evaluation, from, to).flatMap(({ family, decided }) =>
+          evaluation.reasons.allowing(family, decided, elementAt(verdict, family).possible),
+        ),
       ),
-    ),
+    ],
     ...(unknown.length === 0 ? {} : { unknown }),
   };
 }
@@ -223,8 +220,10 @@ export function unknownsBetween(
 ): readonly Unknown[] {
   const { store } = evaluation;
   return withCircumstances(evaluation, from, to, verdict, (open) =>
-    steps.flatMap(({ family, step }) =>
-      store.intersect(step.possible, elementAt(open, family)) === empty ? [] : evaluation.unknownsOf(step),
+    distinct(
+      steps.flatMap(({ family, step }) =>
+        store.intersect(step.possible, elementAt(open, family)) === empty ? [] : evaluation.unknownsOf(step),
+      ),
     ),
   );
 }
@@ -249,14 +248,13 @@ function withCircumstances(
   const { cluster, store } = evaluation;
   const open = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
   if (open.every((traffic) => traffic === empty)) return [];
-  const ofRules = unknownsOfRules(open);
-  const found = distinct([...ofRules, ...circumstancesBetween(evaluation, from, to, open)]);
+  const found = [...new Set([...unknownsOfRules(open), ...circumstancesBetween(evaluation, from, to, open)])];
   const ends = [...from.endpoints, ...to.endpoints].map((end) => elementAt(cluster.endpoints, end));
   if (ends.some(({ isAnyone }) => isAnyone)) return [notToldApart, ...found];
   return found.length === 0 && ends.some(({ outsider }) => outsider !== undefined) ? [unwrittenNames] : found;
 }
 
-function distinct<T extends Decider | Unknown>(items: readonly T[]): readonly T[] {
+function distinct(items: readonly Unknown[]): readonly Unknown[] {
   // Mostly the very same objects.
   const objects = new Set(items);
   return objects.size < 2
@@ -264,4 +262,4 @@ function distinct<T extends Decider | Unknown>(items: readonly T[]): readonly T[
     : [...new Map([...objects].map((item) => [textOf(item), item])).values()];
 }
 
-const textOf = remember((item: Decider | Unknown) => JSON.stringify(item));
+const textOf = remember((item: Unknown) => JSON.stringify(item));
