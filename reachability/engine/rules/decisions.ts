@@ -36,7 +36,9 @@ export function decisionsOf(
   const everything = store.intern(everyTraffic[family]);
   const endpointAt = (position: number): Endpoint => elementAt(cluster.endpoints, position);
   const matchOf = (entity: EntityId, endpoint: number) =>
-    entity === anyEntity ? yes : (entities.matchesOf(entity).get(endpoint) ?? no);
+    entity === anyEntity
+      ? yes
+      : (entities.matchesOf(entity).get(elementAt(entities.numberOf, endpoint)) ?? no);
 
   const trafficBetween = (
     { rule, traffic }: CompiledRule,

@@ -5,7 +5,8 @@ import type { EntityMatch, ServiceName } from '../../model/policy.ts';
 import { matches, type Selector } from '../../selectors/selector.ts';
 import { type AddressSet, addressSets, allAddresses, type Family } from '../../sets/address-set.ts';
 import { type AddressGroup, type AddressIndex, addressIndex } from './address-index.ts';
-import type { LabelIndex } from './label-index.ts';
+import { alikeEndpoints } from './alike-endpoints.ts';
+import { type LabelIndex, labelIndex } from './label-index.ts';
 
 /** Whether an endpoint is one that an entity of a rule means. */
 export type Match =
@@ -24,7 +25,9 @@ export const anyEntity: EntityId = 0;
 
 export interface Entities {
   idOf(entity: EntityMatch): EntityId;
-  /** The endpoints that an entity matches, also such as have no address of the family. */
+  /** For each endpoint the number that stands for it and those that it is alike with. */
+  readonly numberOf: Int32Array;
+  /** The numbers of the endpoints that an entity matches, also such as have no address of the family. */
   matchesOf(id: EntityId): ReadonlyMap<number, Match>;
   readonly count: () => number;
 }
@@ -38,15 +41,20 @@ export function resolveEntities(
 ): Entities {
   const ids = new Map<string, EntityId>([[fingerprint({}), anyEntity]]);
   const resolved: ReadonlyMap<number, Match>[] = [new Map()];
-  const context = {
+  const { numberOf, examples } = alikeEndpoints(cluster, family, index);
+  const few = examples.map((endpoint) => elementAt(cluster.endpoints, endpoint));
+  const context: Context = {
     cluster,
     family,
     enforcer,
-    index,
-    byAddresses: addressIndex(cluster.endpoints, family),
+    numberOf,
+    count: few.length,
+    index: labelIndex(few),
+    byAddresses: addressIndex(few, family),
   };
-  const anyone = [...cluster.endpoints.keys()].filter((index) => cluster.endpoints[index]?.isAnyone);
+  const anyone = [...few.keys()].filter((number) => few[number]?.isAnyone);
   return {
+    numberOf,
     count: () => resolved.length,
     matchesOf: (id) => elementAt(resolved, id),
     idOf: (entity) => {
@@ -74,6 +82,10 @@ interface Context {
   readonly cluster: Cluster;
   readonly family: Family;
   readonly enforcer: Enforcer;
+  readonly numberOf: Int32Array;
+  /** How many numbers there are. */
+  readonly count: number;
+  /** Of numbers, as all that follows. */
   readonly index: LabelIndex;
   readonly byAddresses: AddressIndex;
 }
@@ -148,9 +160,12 @@ function resolveService(service: ServiceName, context: Context): ReadonlyMap<num
     case 'missing':
       return new Map();
     case 'known':
-      return matchAll([...membership.trafficTo.keys()], yes);
+      return matchAll(
+        [...membership.trafficTo.keys()].map((endpoint) => elementAt(context.numberOf, endpoint)),
+        yes,
+      );
     case 'unknown':
-      return matchAll([...context.cluster.endpoints.keys()], maybe);
+      return matchAll([...Array(context.count).keys()], maybe);
   }
 }
 

@@ -29,11 +29,7 @@ export function classifyPeers(
   rules: readonly CompiledRule[],
 ): PeerClasses {
   const { endpoints } = cluster;
-  const signatures: string[][] = endpoints.map(() => []);
-  for (let entity = anyEntity + 1; entity < entities.count(); entity++) {
-    for (const [endpoint, match] of entities.matchesOf(entity))
-      elementAt(signatures, endpoint).push(`${entity}=${match}`);
-  }
+  const signatures = signaturesOf(entities);
   const names = usedPortNames(rules);
   const services = usedServices(cluster, rules);
   const classes = new Map<string, PeerId>();
@@ -44,7 +40,7 @@ export function classifyPeers(
   endpoints.forEach((endpoint, index) => {
     if (endpoint.addresses[family].length === 0) return;
     const ports = portsOf(endpoint, names) + services.map((keyOf) => keyOf(index)).join('');
-    const signature = elementAt(signatures, index).join();
+    const signature = signatures.get(elementAt(entities.numberOf, index)) ?? '';
     const network = signature === '' ? '' : networkOf(endpoint, family);
     const key = `${signature}/${ports}/${network}${placeOf(endpoint)}`;
     const known = classes.get(key) ?? classes.size;
@@ -66,16 +62,35 @@ export function classifyPeers(
   };
 }
 
+/** By the number of an endpoint what entities make of it, equal for those of which they make the same; none if nothing. */
+function signaturesOf(entities: Entities): ReadonlyMap<number, number> {
+  const signatures = new Map<number, number>();
+  const pairs = new Map<number, number>();
+  for (let entity = anyEntity + 1; entity < entities.count(); entity++) {
+    for (const [number, match] of entities.matchesOf(entity)) {
+      const key = (signatures.get(number) ?? 0) * 0x4000000 + entity * 4 + match;
+      const signature = pairs.get(key) ?? pairs.size + 1;
+      pairs.set(key, signature);
+      signatures.set(number, signature);
+    }
+  }
+  return signatures;
+}
+
 function rememberMatches(entities: Entities, classOf: Int32Array): PeerClasses['matchesOf'] {
   const known = new Map<EntityId, ReadonlyMap<PeerId, Match>>();
+  const classesOf = new Map<number, Set<PeerId>>();
+  for (const [endpoint, peer] of classOf.entries()) {
+    if (peer < 0) continue;
+    const number = elementAt(entities.numberOf, endpoint);
+    classesOf.set(number, (classesOf.get(number) ?? new Set()).add(peer));
+  }
   return (entity) => {
     const before = known.get(entity);
     if (before !== undefined) return before;
     const byClass = new Map<PeerId, Match>();
-    for (const [endpoint, match] of entities.matchesOf(entity)) {
-      const peer = elementAt(classOf, endpoint);
-      if (peer >= 0) byClass.set(peer, match);
-    }
+    for (const [number, match] of entities.matchesOf(entity))
+      for (const peer of classesOf.get(number) ?? []) byClass.set(peer, match);
     known.set(entity, byClass);
     return byClass;
   };
