@@ -3,6 +3,7 @@ import type { Evaluation } from '../engine/evaluation.ts';
 import { reference } from '../engine/provenance.ts';
 import type { ExpectedPorts } from '../expectations/file/expectations.ts';
 import { bothDirections, type Direction } from '../model/policy.ts';
+import { builtInTiers } from '../model/tiers.ts';
 import { parseOutsider } from '../questions/ends/parse-outsider.ts';
 import type { Explanation } from '../questions/explanation/explain.ts';
 import { addressesOf, tryParseRange } from '../sets/address-set.ts';
@@ -135,8 +136,19 @@ function placeBefore({ cluster }: Evaluation, decider: Decider): SuggestedPolicy
     .flatMap((policy) => (keys.has(JSON.stringify(reference(policy))) ? [policy.order] : []));
   const first = Math.min(...orders);
   const [{ tier } = { tier: 'default' }] = denying;
+  if (reservedTiers.has(tier))
+    throw new CannotSuggestError(
+      'a policy of the cluster administrators denies it, and policies of a namespace come later or do not reach so far; change that policy',
+    );
   return { tier, order: Number.isFinite(first) ? first - 1 : lastOrder };
 }
+
+/** Calico keeps these for AdminNetworkPolicies and their kin; its own policies cannot be in them. */
+const reservedTiers: ReadonlySet<string> = new Set(
+  Object.values(builtInTiers).flatMap((tiers) =>
+    tiers.flatMap(({ name }) => (name === 'default' ? [] : [name])),
+  ),
+);
 
 /** Before policies that have no order. */
 const lastOrder = 1_000_000;

@@ -133,6 +133,23 @@ describe('the addition that allows a refused connection', () => {
     });
   });
 
+  test('is not given for a tier that takes no policies of Calico', () => {
+    const baseline = {
+      apiVersion: 'policy.networking.k8s.io/v1alpha1',
+      kind: 'BaselineAdminNetworkPolicy',
+      metadata: { name: 'default' },
+      spec: {
+        subject: { namespaces: {} },
+        ingress: [{ name: 'deny-all', action: 'Deny', from: [{ namespaces: {} }] }],
+      },
+    };
+    expect(added([...pods, baseline], 'a/web', 'a/db')).toEqual({
+      kind: 'none',
+      reason:
+        'a policy of the cluster administrators denies it, and policies of a namespace come later or do not reach so far; change that policy',
+    });
+  });
+
   test('of a service asks for the workload behind it', () => {
     const web = service('a/db', { selector: { app: 'db' }, ports: [{ port: 5432 }] });
     expect(added([...pods, deny, web], 'a/web', 'service:a/db')).toEqual({
