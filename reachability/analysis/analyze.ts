@@ -1,12 +1,12 @@
 import { type Finding, isOpen, sortFindings } from '../contract/finding.ts';
 import { defaultOptions, type Options } from '../contract/options.ts';
 import type { Connection, Peer } from '../engine/connection.ts';
-import { type Evaluation, evaluate, outsideEnds, workloadEnds } from '../engine/evaluation.ts';
+import { type Evaluation, outsideEnds, workloadEnds } from '../engine/evaluation.ts';
 import { lint } from '../lint/lint.ts';
 import type { Loaded } from '../load/texts/parse-manifests.ts';
 import { buildCluster } from '../model/build-cluster.ts';
-import { addOutsiders } from '../outsiders/add-outsiders.ts';
-import { type AskedOutsiders, deriveClasses } from '../outsiders/derive-classes.ts';
+import type { Objects } from '../model/objects.ts';
+import type { AskedOutsiders } from '../outsiders/derive-classes.ts';
 import { type Accounts, parseObjects } from '../parse/parse-objects.ts';
 import { parseOutsider, speaksOfOutsiders } from '../questions/ends/parse-outsider.ts';
 import { UnknownEndError } from '../questions/ends/unknown-end.ts';
@@ -17,6 +17,7 @@ import { countConnections } from '../questions/listing/count-connections.ts';
 import { listConnections } from '../questions/listing/list-connections.ts';
 import { asConnection, outsiderConnections, type Twins } from '../questions/listing/list-outsiders.ts';
 import { type Listing, listingOf } from '../questions/listing/listing.ts';
+import { evaluationsOf } from './evaluations.ts';
 
 /** What a set of manifests allows. Nothing is worked out before it is asked for. */
 export interface Analysis {
@@ -51,6 +52,8 @@ export interface Analysis {
   explain(from: string, to: string, port?: PortQuestion): Explanation;
   /** For tools that look deeper. */
   readonly evaluation: Evaluation;
+  /** What the manifests hold, as it was read. */
+  readonly objects: Objects;
   /** The same with pods that the manifests do not hold, of every kind that policies tell apart. */
   withOutsiders(asked?: AskedOutsiders): Evaluation;
 }
@@ -66,23 +69,12 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
   const found: Finding[] = [...findings];
   const { objects, accounts } = parseObjects(manifests, complete, found);
   const cluster = buildCluster(objects, complete);
-  let plain: Evaluation | undefined;
-  const evaluated = (): Evaluation => {
-    plain ??= evaluate(cluster, complete);
-    return plain;
-  };
-  let all: Evaluation | undefined;
-  const withOutsiders = (asked?: AskedOutsiders): Evaluation => {
-    if (asked === undefined && all !== undefined) return all;
-    const outsiders = deriveClasses(cluster, complete.enforcer, asked);
-    const evaluation = evaluate(addOutsiders(cluster, objects, outsiders), complete);
-    if (asked === undefined) all = evaluation;
-    return evaluation;
-  };
+  const { plain: evaluated, withOutsiders } = evaluationsOf(cluster, objects, complete);
   const coverage = found.some(isOpen) ? 'some' : 'all';
   const everything = sortFindings([...found, ...lint(cluster, complete, coverage)]);
   return {
     findings: everything,
+    objects,
     isProven: !everything.some(({ severity, effect }) => severity === 'error' && effect === 'unreadable'),
     accounts,
     peers: () => [...workloadEnds(evaluated()), ...outsideEnds(evaluated())].map(({ peer }) => peer),

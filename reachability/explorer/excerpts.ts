@@ -1,6 +1,6 @@
 import type { Source } from '../contract/finding.ts';
 import type { SourceText } from '../load/texts/parse-manifests.ts';
-import type { PageExcerpt } from './page-data.ts';
+import type { PageExcerpt } from './data/page-data.ts';
 
 /** The YAML around what decided. Scenarios may hold different texts under the same name. */
 export interface Excerpts {
@@ -12,8 +12,6 @@ export interface Excerpts {
 export interface ScenarioExcerpts {
   /** The position in `all` of the document that begins at `source`; undefined if its text is not at hand. */
   tryAdd(source: Source): number | undefined;
-  /** First and last line of the block that begins at `source`. */
-  blockAt(source: Source): readonly [number, number];
 }
 
 export function createExcerpts(): Excerpts {
@@ -33,7 +31,6 @@ export function createExcerpts(): Excerpts {
           positions.set(key, known);
           return known;
         },
-        blockAt: ({ file, line }) => [line, lastOfBlock(linesOf.get(file) ?? [], line)],
       };
     },
   };
@@ -47,20 +44,4 @@ function documentAt(lines: readonly string[], line: number): readonly string[] {
   const end = rest.findIndex((text, index) => index > 0 && documentEnd.test(text));
   const own = end === -1 ? rest : rest.slice(0, end);
   return own.slice(0, own.findLastIndex((text) => text.trim() !== '') + 1);
-}
-
-/** YAML ends a block where a line is indented no deeper than its first. */
-function lastOfBlock(lines: readonly string[], first: number): number {
-  const indent = indentOf(lines[first - 1] ?? '');
-  let last = first;
-  for (const [index, text] of lines.entries()) {
-    if (index < first || text.trim() === '') continue;
-    if (indentOf(text) <= indent || documentEnd.test(text)) break;
-    last = index + 1;
-  }
-  return last;
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
 }

@@ -12,5 +12,7 @@ export function hideFolders(files: readonly string[]): (text: string) => string 
     if (letter === '/' || letter === '\\') length = index + 1;
   }
   const folders = first.slice(0, length);
+  // The root is part of every path, and of much that is none.
+  if (/^([A-Za-z]:)?[\\/]?$/.test(folders)) return (text) => text;
   return (text) => text.replaceAll(folders, '');
 }

@@ -1,4 +1,4 @@
-import type { PageData } from './page-data.ts';
+import type { PageData } from './data/page-data.ts';
 
 /** The parts of the page that do not depend on the data. */
 export interface PageAssets {

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { readPageAssets } from '../../reachability/commands/explore/page-assets.ts';
 import { projectRoot } from '../process/project-root.ts';
 import { runTool } from '../process/run-tool.ts';
 import { ToolFailure } from '../process/tool-failure.ts';
@@ -52,11 +52,9 @@ export function removePackage(): void {
 const pageAssetsInline: Plugin = {
   name: 'page-assets-inline',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]page-assets\.ts$/ }, async () => {
-      const read = (name: string) => readFile(join(analyser, 'explorer/page', name), 'utf8');
-      const [html, css, script] = await Promise.all(['page.html', 'page.css', 'page.js'].map(read));
-      return { contents: `export const readPageAssets = () => (${JSON.stringify({ html, css, script })});` };
-    });
+    onLoad({ filter: /[\\/]page-assets\.ts$/ }, async () => ({
+      contents: `export const readPageAssets = async () => (${JSON.stringify(await readPageAssets())});`,
+    }));
   },
 };
 

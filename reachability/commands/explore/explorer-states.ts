@@ -18,7 +18,7 @@ export function explorerStates(
   description: string,
   { scenarios, options }: Pick<Expectations, 'scenarios' | 'options'>,
   given: Partial<Options>,
-): readonly NamedAnalysis[] {
+): readonly [NamedAnalysis, ...NamedAnalysis[]] {
   const all = { ...options, ...given };
   const unchanged = scenarios.filter(({ changes }) => changes.length === 0);
   const asWritten: NamedAnalysis = {

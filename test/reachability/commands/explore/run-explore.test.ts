@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PageData } from '../../../../reachability/explorer/page-data.ts';
+import type { PageData } from '../../../../reachability/explorer/data/page-data.ts';
 import { checks } from '../../expectations/checked-shop.ts';
 import { runTool, tutorial } from '../../run-tool.ts';
 import { writeText } from '../../write-manifests.ts';
@@ -31,7 +31,9 @@ describe('explore', () => {
     );
     expect(withoutPolicy?.states).toEqual(['holds: client → alpha: TCP 8080, 9080 possible']);
     expect(withoutLabels?.states).toEqual(['holds: client → alpha: everything refused']);
-    expect(withoutPolicy?.sides.flatMap(({ policies }) => policies)).toEqual([]);
+    expect(withoutPolicy?.policies).toEqual([]);
+    // No command reads the manifests of a scenario.
+    expect([asWritten, withoutPolicy].map((one) => one?.command !== undefined)).toEqual([true, false]);
   });
 
   test('says of a scenario that does not hold that it does not', async () => {
@@ -45,10 +47,30 @@ describe('explore', () => {
     const manifests = writeText(checks.holds[0]);
     const outside = async (...args: readonly string[]) => {
       const { scenarios } = await explore('--expect', expectations, ...args, manifests);
-      return scenarios[0]?.peers.filter(({ home }) => home === '').map(({ name }) => name);
+      return scenarios[0]?.command?.after.split(' ').slice(0, 2);
     };
-    expect(await outside()).toEqual(['any IPv4 address but 10.244.0.0/16']);
-    expect(await outside('--pod-cidr', '10.99.0.0/16')).toEqual(['any IPv4 address but 10.99.0.0/16']);
+    expect(await outside()).toEqual(['--pod-cidr', '10.244.0.0/16']);
+    expect(await outside('--pod-cidr', '10.99.0.0/16')).toEqual(['--pod-cidr', '10.99.0.0/16']);
+  });
+
+  test('shows what a change opens, and the manifests before it', async () => {
+    const [manifests] = checks.holds;
+    const open = manifests
+      .split(/^---$/m)
+      .filter((one) => !one.includes('kind: NetworkPolicy'))
+      .join('---');
+    const { scenarios } = await explore('--against', writeText(manifests), writeText(open));
+    expect(scenarios.map(({ name }) => name)).toEqual(['as written', 'before']);
+    expect(scenarios[0]?.changes?.map(({ kind }) => kind)).toContain('opened');
+    expect(scenarios[1]?.changes).toBeUndefined();
+  });
+
+  test('refuses to read both states from the standard input', async () => {
+    const { complaints, exitCode } = await runTool('explore', '--against', '-', '-');
+    expect([complaints, exitCode]).toEqual([
+      'explore can read one of OLD and PATH from the standard input, not both\n',
+      2,
+    ]);
   });
 
   test.each([
