@@ -1,12 +1,7 @@
 import { groupBy } from '../collections/group-by.ts';
 import { instanceMetadata, wireServer } from '../model/address-space.ts';
-import {
-  type AddressSet,
-  addressSets,
-  type Family,
-  formatAddress,
-  tryParseRange,
-} from '../sets/address-set.ts';
+import { type AddressSet, addressSets, type Family, tryParseRange } from '../sets/address-set.ts';
+import { toBlocks } from '../sets/cidrs.ts';
 
 /** Addresses of things that have a name. */
 const wellKnown: ReadonlyMap<string, string> = new Map([
@@ -26,28 +21,16 @@ export function nameAddresses(ranges: readonly string[]): string {
 
 function nameFamily(ranges: readonly string[]): string {
   const { family, set } = parseRanges(ranges);
-  const own = toCidrs(family, set);
-  const [only] = own;
-  if (own.length === 1 && only !== undefined) return nameCidr(family, only);
-  const around = smallestAround(set);
-  const missing = toCidrs(family, addressSets.subtract([around], set));
-  if (missing.length >= own.length) return shorten(own);
-  return `${nameCidr(family, toCidrs(family, [around])[0] ?? '')} but ${shorten(missing)}`;
+  const blocks = toBlocks(family, set);
+  const [only] = blocks;
+  if (blocks.length !== 1 || only === undefined) return shorten(blocks.map(({ cidr }) => cidr));
+  const name = nameCidr(family, only.cidr);
+  return only.except.length === 0 ? name : `${name} but ${shorten(only.except)}`;
 }
 
 function nameCidr(family: Family, cidr: string): string {
   if (cidr.endsWith('/0')) return `any ${family === 4 ? 'IPv4' : 'IPv6'} address`;
   return wellKnown.get(cidr) ?? cidr;
-}
-
-/** The smallest CIDR that holds all of the set. */
-function smallestAround(set: AddressSet): readonly [bigint, bigint] {
-  const first = set[0]?.[0] ?? 0n;
-  const last = set.at(-1)?.[1] ?? first;
-  let size = 1n;
-  while (last - (first / size) * size >= size) size *= 2n;
-  const start = (first / size) * size;
-  return [start, start + size - 1n];
 }
 
 /** Ranges of one family as numbers. */
@@ -65,25 +48,6 @@ export function parseRanges(ranges: readonly string[]): {
     family: parsed[0]?.family ?? 4,
     set: addressSets.normalize(parsed.map(({ first, last }) => [first, last])),
   };
-}
-
-/** The fewest CIDRs that cover the set exactly; a single address is written without a prefix length. */
-export function toCidrs(family: Family, set: AddressSet): readonly string[] {
-  const bits = family === 4 ? 32 : 128;
-  const cidrs: string[] = [];
-  for (const [first, last] of set) {
-    for (let start = first; start <= last; ) {
-      let length = bits;
-      while (length > 0) {
-        const size = 1n << BigInt(bits - length + 1);
-        if (start % size !== 0n || start + size - 1n > last) break;
-        length--;
-      }
-      cidrs.push(`${formatAddress(family, start)}${length === bits ? '' : `/${length}`}`);
-      start += 1n << BigInt(bits - length);
-    }
-  }
-  return cidrs;
 }
 
 function shorten(names: readonly string[]): string {

@@ -2,7 +2,7 @@ import { outsiderPeer } from '../engine/outsider-peer.ts';
 import type { ExpectedPorts } from '../expectations/file/expectations.ts';
 import type { Direction } from '../model/policy.ts';
 import { allPorts, numberSets } from '../sets/port-set.ts';
-import { cidrsOfRanges } from './cidrs-of-ranges.ts';
+import { addressBlocks } from './address-blocks.ts';
 import type { SuggestedPeer, SuggestedPolicy, SuggestedRule } from './suggested-policy.ts';
 import type { YamlValue } from './write-yaml.ts';
 
@@ -61,8 +61,10 @@ function toProtocols(ports: ExpectedPorts): readonly ProtocolPorts[] {
 function toEntities(peer: SuggestedPeer): readonly { readonly [key: string]: YamlValue }[] {
   if (peer.kind === 'addresses')
     return ([4, 6] as const).flatMap((family) => {
-      const nets = cidrsOfRanges(family, peer.addresses[family]);
-      return nets.length === 0 ? [] : [{ nets }];
+      const blocks = addressBlocks(family, peer.addresses[family]);
+      const notNets = blocks.flatMap(({ except }) => except);
+      const nets = blocks.map(({ cidr }) => cidr);
+      return nets.length === 0 ? [] : [{ nets, ...(notNets.length > 0 ? { notNets } : {}) }];
     });
   const { namespace, namespaceLabels, podLabels, serviceAccount, serviceAccountLabels } = outsiderPeer(
     peer.conditions,

@@ -4,7 +4,7 @@ import { metadataNameLabel, namespacePrefix } from '../model/labels/labels.ts';
 import type { Direction } from '../model/policy.ts';
 import type { Literal } from '../selectors/literal.ts';
 import { allPorts, numberSets } from '../sets/port-set.ts';
-import { cidrsOfRanges } from './cidrs-of-ranges.ts';
+import { addressBlocks } from './address-blocks.ts';
 import {
   CannotSuggestError,
   type SuggestedPeer,
@@ -56,7 +56,9 @@ function toPorts(ports: Extract<ExpectedPorts, { kind: 'some' }>): readonly Yaml
 function toPeers(peer: SuggestedPeer): readonly YamlValue[] {
   if (peer.kind === 'addresses')
     return ([4, 6] as const).flatMap((family) =>
-      cidrsOfRanges(family, peer.addresses[family]).map((cidr) => ({ ipBlock: { cidr } })),
+      addressBlocks(family, peer.addresses[family]).map(({ cidr, except }) => ({
+        ipBlock: { cidr, ...(except.length > 0 ? { except } : {}) },
+      })),
     );
   const pods = peer.conditions.filter(({ label }) => subjectOf(label) === 'pod');
   const namespaces = peer.conditions.filter(({ label }) =>

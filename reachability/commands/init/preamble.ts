@@ -2,8 +2,8 @@ import { type Finding, isAcceptable } from '../../contract/finding.ts';
 import type { Options } from '../../contract/options.ts';
 import { quoted } from '../../expectations/comparison/suggested-entry.ts';
 import { reasonToWrite } from '../../expectations/proposal/proposal-text.ts';
-import { toCidrs } from '../../format/address-names.ts';
 import type { Cidr } from '../../sets/address-set.ts';
+import { toCidrs } from '../../sets/cidrs.ts';
 
 /** What was given on the command line, as the options of the file. */
 export function optionLines(options: Partial<Options>): readonly string[] {

@@ -1,4 +1,3 @@
-import { toCidrs } from '../../format/address-names.ts';
 import { notPublic } from '../../model/address-space.ts';
 import {
   type Addresses,
@@ -7,6 +6,7 @@ import {
   allAddresses,
   type Family,
 } from '../../sets/address-set.ts';
+import { toCidrs } from '../../sets/cidrs.ts';
 import type { Site } from './sites.ts';
 
 function setsOf(group: readonly Site[]): readonly (readonly [Family, AddressSet])[] {

@@ -47,7 +47,11 @@ export function propose({ withOutsiders }: Analysis, base: Base): Proposal {
     connections,
     left: [
       ...left,
-      ...(undecided === 0 ? [] : [`${undecided} more are not decided; check says what would settle them`]),
+      ...(undecided === 0
+        ? []
+        : [
+            `${undecided} more ${undecided === 1 ? 'is' : 'are'} not decided; check says what would settle it`,
+          ]),
     ],
   };
 }
