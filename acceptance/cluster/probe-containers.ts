@@ -6,6 +6,7 @@ import { groupBy } from '../model/group-by.ts';
 import { inParallel } from '../model/in-parallel.ts';
 import { mapsAt, textAt, valueAt } from '../model/kubernetes-object.ts';
 import type { LivePod } from '../model/live-pods.ts';
+import type { ProbePlace } from '../model/probe-place.ts';
 import type { Outcome } from '../packets/outcome.ts';
 import { type PodPlan, podKey } from '../packets/plan-probes.ts';
 import type { Cluster } from './cluster.ts';
@@ -24,9 +25,6 @@ export interface ProbeOptions {
   /** Where packets leave from. */
   readonly from: ProbePlace;
 }
-
-/** What packets can leave from: a container that is added for the run, or the pod's own where that has python3. */
-export type ProbePlace = 'ephemeral' | 'own';
 
 /** How many packets one pod has under way. */
 const packetsAtOnce = 64;

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { tryParseAddress, whyRefused } from '../../reachability/api.ts';
-import type { ProbePlace } from '../cluster/probe-containers.ts';
 import { AcceptanceFailure } from '../model/acceptance-failure.ts';
 import type { OutsideTarget } from '../model/outside.ts';
+import type { ProbePlace } from '../model/probe-place.ts';
 
 /** How a report can be written. */
 export const formats = ['text', 'json', 'junit', 'markdown'] as const;

@@ -1,7 +1,7 @@
 import type { Expectations } from '../../reachability/api.ts';
-import type { Cluster } from '../cluster/cluster.ts';
 import { type CommittedEnvironment, ownNamespaces } from '../environment/read-environment.ts';
 import { AcceptanceFailure } from '../model/acceptance-failure.ts';
+import type { ClusterName } from '../model/cluster-name.ts';
 import {
   type KubernetesObject,
   mapsAt,
@@ -27,10 +27,7 @@ export function refuseTrial({ trial, file }: Pick<Expectations, 'trial' | 'file'
 }
 
 /** @throws AcceptanceFailure when the cluster is too old, or of a version that is not known */
-export function refuseVersion(
-  version: string,
-  { context, server }: Pick<Cluster, 'context' | 'server'>,
-): void {
+export function refuseVersion(version: string, { context, server }: ClusterName): void {
   const match = /^v1\.(\d+)\./.exec(version);
   if (match !== null && Number(match[1]) >= oldestMinor) return;
   throw new AcceptanceFailure(
@@ -43,7 +40,7 @@ export function refuseVersion(
 export function refuseUndeployed(
   { name, objects: committed }: Pick<CommittedEnvironment, 'name' | 'objects'>,
   objects: readonly KubernetesObject[],
-  { context, server }: Pick<Cluster, 'context' | 'server'>,
+  { context, server }: ClusterName,
 ): void {
   const there = new Set(
     objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name),
