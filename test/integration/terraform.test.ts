@@ -27,6 +27,7 @@ const everyVariable = [
   edit(enterprise, {
     'azure.registry.access': 'listed-ranges',
     'azure.keyVault.access': 'listed-ranges',
+    'azure.prometheus': { existing: 'workspace-variable' },
     'azure.cluster.network.pods': { kind: 'pod-subnet', cidr: '10.240.8.0/21' },
     'azure.imageBuild': { context: 'https://example.com/o/r.git#main:images', imageTag: '0.1.0' },
   }),
@@ -56,6 +57,9 @@ const valid: { readonly [name: string]: unknown } = {
   route_table_id: `${group}/Microsoft.Network/routeTables/firewall`,
   nat_gateway_id: `${group}/Microsoft.Network/natGateways/nat`,
   log_analytics_workspace_id: `${group}/Microsoft.OperationalInsights/workspaces/logs`,
+  monitor_workspace_id: `${group}/Microsoft.Monitor/accounts/metrics`,
+  etcd_key_vault_id: `${group}/Microsoft.KeyVault/vaults/keys`,
+  etcd_key_id: `https://keys.vault.azure.net/keys/etcd/${'0123456789abcdef'.repeat(2)}`,
   private_dns_zone_id: zone('privatelink.westus2.azmk8s.io'),
   registry_dns_zone_id: zone('privatelink.azurecr.io'),
   vault_dns_zone_id: zone('privatelink.vaultcore.azure.net'),
@@ -96,6 +100,13 @@ describe('a value of a variable', () => {
     ['disk_encryption_set_id', `${valid.disk_encryption_set_id}\n`],
     ['tenant_id', `${guid}\n`],
     ['private_dns_zone_id', zone('example.com')],
+    ['private_dns_zone_id', zone('privatelink.westeurope.azmk8s.io')],
+    ['private_dns_zone_id', zone('privatelink.westus2xazmk8s.io')],
+    ['monitor_workspace_id', valid.log_analytics_workspace_id],
+    ['etcd_key_vault_id', 'keys'],
+    ['etcd_key_id', 'https://keys.vault.azure.net/keys/etcd'],
+    ['etcd_key_id', `https://keys.vault.azure.net/secrets/etcd/${'0'.repeat(32)}`],
+    ['etcd_key_id', `${valid.etcd_key_id}\n`],
     ['registry_dns_zone_id', zone('privatelink.vaultcore.azure.net')],
     ['node_subnet_id', 'nodes'],
     ['vnet_id', subnet('nodes')],
@@ -108,6 +119,11 @@ describe('a value of a variable', () => {
     expect(output).toContain('Invalid value for variable');
     expect(output).toContain(`${name} must`);
   });
+});
+
+test('a zone of a part of the region is accepted for the API server', () => {
+  const own = zone('team-a.privatelink.westus2.azmk8s.io');
+  expect(plan({ ...valid, private_dns_zone_id: own })).toContain('No changes.');
 });
 
 describe('npm run validate:terraform', () => {

@@ -40,7 +40,9 @@ function checkNames({ cluster, keyVault }: ResolvedEnvironment['azure']): readon
   const { identity, name } = cluster;
   if (identity.kind !== 'user-assigned') return [];
   const isSame = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowerCase();
+  // One for all pods of Dgraph, or one for each kind of them with a name that goes on.
   const reader = `${name}-dgraph`;
+  const isReader = (a = '') => isSame(a, reader) || a.toLowerCase().startsWith(`${reader}-`.toLowerCase());
   return [
     ...(isSame(identity.kubeletName, identity.name)
       ? [
@@ -53,12 +55,12 @@ function checkNames({ cluster, keyVault }: ResolvedEnvironment['azure']): readon
         ]
       : []),
     ...(['name', 'kubeletName'] as const)
-      .filter((field) => keyVault !== undefined && isSame(identity[field], reader))
+      .filter((field) => keyVault !== undefined && isReader(identity[field]))
       .map((field) =>
         finding(
           `${path}.${field}`,
           identity[field],
-          `is the name of the identity that reads the Key Vault, ${reader}`,
+          `is a name of the identities that read the Key Vault, ${reader} and those that begin with ${reader}-`,
           'Set it to another name',
         ),
       ),

@@ -43,7 +43,8 @@ export function checkAddressCapacity(environment: ResolvedEnvironment): readonly
     const range = tryParseCidr(text);
     if (range === undefined) return [];
     const available = addressCount(range) - reserved;
-    if (needed <= available) return [];
+    // What is too small for any subnet is a finding of checkAddressRanges.
+    if (needed <= available || available < 0) return [];
     return [
       {
         path: `${path}.${field}`,

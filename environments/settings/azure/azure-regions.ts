@@ -21,7 +21,8 @@ const withoutZones = [
 ];
 
 /**
- * The regions of Azure's public cloud by their short names, as of November 2026.
+ * The regions of Azure's public cloud by their short names: those of Azure's list of September 2025, `jioindia…`, which it leaves
+ * out, and `denmarkeast` and `indiasouthcentral`, which were announced for 2026.
  * https://learn.microsoft.com/azure/reliability/regions-list
  */
 export const azureRegions: ReadonlyMap<string, AzureRegion> = new Map([

@@ -47,7 +47,14 @@ describe('an identity', () => {
       'that reads the vault',
       { 'azure.cluster.identity.name': 'netpolmesh-prod-DGRAPH' },
       [
-        'azure.cluster.identity.name = "netpolmesh-prod-DGRAPH": is the name of the identity that reads the Key Vault, netpolmesh-prod-dgraph. Set it to another name.',
+        'azure.cluster.identity.name = "netpolmesh-prod-DGRAPH": is a name of the identities that read the Key Vault, netpolmesh-prod-dgraph and those that begin with netpolmesh-prod-dgraph-. Set it to another name.',
+      ],
+    ],
+    [
+      'that reads a part of the vault',
+      { 'azure.cluster.identity.kubeletName': 'netpolmesh-prod-dgraph-Alpha' },
+      [
+        'azure.cluster.identity.kubeletName = "netpolmesh-prod-dgraph-Alpha": is a name of the identities that read the Key Vault, netpolmesh-prod-dgraph and those that begin with netpolmesh-prod-dgraph-. Set it to another name.',
       ],
     ],
   ])('is refused %s', (_, edits, expected) => {
@@ -58,6 +65,7 @@ describe('an identity', () => {
   test.each<[string, Edits]>([
     ['that exists before the cluster', {}],
     ['of its own for the nodes', { 'azure.cluster.identity.kubeletName': 'netpolmesh-nodes' }],
+    ['that is named alike', { 'azure.cluster.identity.kubeletName': 'netpolmesh-prod-dgraphs' }],
     [
       "that is the cluster's own in a network of AKS",
       {
