@@ -1,5 +1,6 @@
 import type { ResolvedEnvironment } from '../flows/resolve-environment.ts';
 import { type Finding, formatFinding, sortFindings } from '../settings/findings/finding.ts';
+import { warnServiceHosts } from './applications/service-hosts.ts';
 import { warnCapacity } from './capacity/capacity.ts';
 import { warnKubernetesVersion } from './cluster/kubernetes-version.ts';
 import { warnPodRanges } from './dgraph/pod-ranges.ts';
@@ -20,6 +21,7 @@ const warnings: readonly { readonly due: Warning['due']; readonly warn: Warn }[]
   { due: 'before-deploying', warn: warnUnknownIds },
   { due: 'before-deploying', warn: warnPodRanges },
   { due: 'before-deploying', warn: warnCapacity },
+  { due: 'before-deploying', warn: warnServiceHosts },
   { due: 'later', warn: warnKubernetesVersion },
   { due: 'later', warn: warnVmSizes },
 ];

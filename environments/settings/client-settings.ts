@@ -67,6 +67,11 @@ export const clientSettings = object({
   replicas: wholeNumber(0, 1000),
   /** Tag of the client's image in the environment's registry: a version, never `latest`. */
   imageTag: text,
+  /**
+   * `sha256:` and 64 hexadecimal digits: content that cannot change, even if somebody pushes the tag again.
+   * @default - none: the tag decides
+   */
+  imageDigest: optional(text),
   /** What each pod asks for and may not exceed. */
   resources: resourceSettings,
   /**

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { ResolvedEnvironment } from '../../environments/flows/resolve-environment.ts';
+import { imageReference } from '../../environments/settings/applications/image-settings.ts';
 import { clientImageRepository, serviceHost } from '../../environments/settings/names/topology.ts';
 import type { ResolvedClient } from '../../environments/settings/resolve/resolve-settings.ts';
 import { containerResources } from '../pods/container-resources.ts';
@@ -50,7 +51,10 @@ export function clientPod(props: ClientPodProps): k8s.PodSpec {
     containers: [
       {
         name: props.container,
-        image: `${azure.registry.loginServer}/${clientImageRepository}:${client.imageTag}`,
+        image: imageReference(
+          { repository: clientImageRepository, tag: client.imageTag, digest: client.imageDigest },
+          azure.registry.loginServer,
+        ),
         ...(args !== undefined && { args: [...args] }),
         env: [{ name: 'DGRAPH_ALPHA_SERVER', value: serviceHost(dgraph.names.alpha, dgraph) }, ...env],
         resources: containerResources(client.resources),

@@ -22,6 +22,7 @@ export function describeNewEnvironment({ names, from, unique, files }: NewEnviro
     'Decide before the first deployment, because a later change replaces what has the name:',
     ...unique.map((one) => `  ${one.path.padEnd(width)}  ${one.new}`),
     '  dgraph.release and dgraph.namespace stay as they were; the volumes are found by them',
+    '  ids such as secretStore.clientId stay as they were, too: those of your own identities have to replace them',
     '',
     'Next',
     `  1. edit environments/${name}.ts, and expectations/${name}.yaml with it`,

@@ -272,6 +272,7 @@ export const everySetting: Environment = {
       access: 'granted',
       replicas: 1,
       imageTag: '0.1.0',
+      imageDigest: `sha256:${'0'.repeat(64)}`,
       resources,
       load: {
         files: ['sw.nquads.rdf'],

@@ -1,6 +1,6 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import { type Finding, finding } from '../../settings/findings/finding.ts';
-import { checkTag } from '../kubernetes/image-tags.ts';
+import { checkTag, sha256Digest } from '../kubernetes/image-tags.ts';
 import { checkName, dnsSubdomain, type NameRule } from '../rules/name-rule.ts';
 import { type LocatedApplication, locatedApplications } from './located-applications.ts';
 
@@ -13,11 +13,6 @@ const registryHost: NameRule = {
 const repositoryPath: NameRule = {
   pattern: /^(?=.{1,255}$)[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$/,
   shape: 'a path of lower-case letters, digits, and single separators, without tag and digest',
-  source,
-};
-const sha256Digest: NameRule = {
-  pattern: /^sha256:[0-9a-f]{64}$/,
-  shape: 'sha256: and 64 hexadecimal digits in lower case',
   source,
 };
 

@@ -64,7 +64,9 @@ function checkPeer(at: string, peer: Peer, world: FlowWorld): readonly Finding[]
 /** The workload that was probably meant, or all there are. */
 function chooseWorkload({ namespace, name }: WorkloadPeer, { workloads }: FlowWorld): string {
   const known = workloads.map((workload) => `${workload.namespace}/${workload.name}`);
-  const close = tryFindCloseName(`${namespace}/${name}`, known);
+  const moved = workloads.filter((workload) => workload.name === name);
+  const [home] = moved.length === 1 ? moved : [];
+  const close = tryFindCloseName(`${namespace}/${name}`, known) ?? (home && `${home.namespace}/${home.name}`);
   return close === undefined
     ? `Choose one of ${known.toSorted().join(', ')}; for pods of others, set kind to 'pods'`
     : `Did you mean '${close}'?`;

@@ -1,8 +1,15 @@
 import type { ResolvedEnvironment } from '../../flows/resolve-environment.ts';
 import type { Finding } from '../../settings/findings/finding.ts';
+import { checkName, type NameRule } from '../rules/name-rule.ts';
 
 const imagePattern =
   /^[a-z0-9][a-z0-9._/-]*(:\d+\/[a-z0-9._/-]+)?(:(?<tag>\w[-\w.]{0,127}))?(?<digest>@sha256:[0-9a-f]{64})?$/;
+/** What a digest looks like. */
+export const sha256Digest: NameRule = {
+  pattern: /^sha256:[0-9a-f]{64}$/,
+  shape: 'sha256: and 64 hexadecimal digits in lower case',
+  source: 'https://github.com/distribution/reference',
+};
 const tagPattern = /^\w[-\w.]{0,127}$/;
 const movingTags = new Set(['latest', 'main', 'master']);
 const remedy = 'Pin a version, such as v25.4.0, or a digest';
@@ -11,7 +18,12 @@ const remedy = 'Pin a version, such as v25.4.0, or a digest';
 export function checkImageTags({ dgraph, clients }: ResolvedEnvironment): readonly Finding[] {
   return [
     ...checkImage('dgraph.image', dgraph.image),
-    ...clients.flatMap(({ imageTag }, index) => checkTag(`clients[${index}].imageTag`, imageTag, imageTag)),
+    ...clients.flatMap(({ imageTag, imageDigest }, index) => [
+      ...checkTag(`clients[${index}].imageTag`, imageTag, imageTag),
+      ...(imageDigest === undefined
+        ? []
+        : checkName(`clients[${index}].imageDigest`, imageDigest, sha256Digest)),
+    ]),
   ];
 }
 

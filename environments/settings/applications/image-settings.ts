@@ -30,9 +30,17 @@ export const imageSettings = object({
 });
 export interface ImageWithDefaults extends Resolved<typeof imageSettings> {}
 
+/** What names an image, and its version. */
+export interface ImageName {
+  readonly registry?: string | undefined;
+  readonly repository: string;
+  readonly tag?: string | undefined;
+  readonly digest?: string | undefined;
+}
+
 /** The reference that Kubernetes takes, such as `ghcr.io/acme/orders-api:1.4.2@sha256:…`. */
 export function imageReference(
-  { registry, repository, tag, digest }: ImageWithDefaults,
+  { registry, repository, tag, digest }: ImageName,
   ownRegistry: string,
 ): string {
   return [

@@ -8,7 +8,7 @@ import { isGiven, isMapOf, rootField } from './field.ts';
 import { parseAccepted } from './parse-accepted.ts';
 import { parseConnections } from './parse-connections.ts';
 import { parseOptions } from './parse-options.ts';
-import { parsePeers } from './parse-peers.ts';
+import { parsePeers, refuseUnknownPeers } from './parse-peers.ts';
 import { parseScenarios, parseTrial } from './parse-scenarios.ts';
 import type { Problem } from './problem.ts';
 
@@ -59,7 +59,9 @@ export function parseExpectations({ file, text }: SourceText): ParsedExpectation
     accepted: parseAccepted(root.child('accepted')),
     ...(trial !== undefined && { trial }),
   };
-  if (problems.length > 0) return { kind: 'refused', problems };
+  refuseUnknownPeers(peers);
+  if (problems.length > 0)
+    return { kind: 'refused', problems: problems.toSorted((a, b) => a.source.line - b.source.line) };
   return { kind: 'parsed', expectations: { ...expectations, peers: peers.all() } };
 }
 

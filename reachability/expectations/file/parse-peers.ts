@@ -10,6 +10,8 @@ export interface KnownPeers {
   readonly named: ReadonlyMap<string, ExpectedPeer>;
   /** Names whose peers could not be understood: that has been said where they are introduced. */
   readonly refused: ReadonlySet<string>;
+  /** Where names occur that are not among the peers. */
+  readonly unknown: Map<string, Field[]>;
   /** The workload that a connection calls `namespace/name`. */
   direct(workload: WorkloadName, field: Field): ExpectedPeer;
   all(): ReadonlyMap<string, ExpectedPeer>;
@@ -38,6 +40,7 @@ export function parsePeers(field: Field): KnownPeers {
   return {
     named,
     refused,
+    unknown: new Map(),
     direct: (workload, { source }) => {
       const name = `${workload.namespace}/${workload.name}`;
       const peer = direct.get(name) ?? { name, source, kind: 'workload', workload };
@@ -102,7 +105,19 @@ export function referToPeers(field: Field, peers: KnownPeers): readonly Expected
     const peer = peers.named.get(text);
     if (peer !== undefined) return [peer];
     if (peers.refused.has(text)) return [];
-    item.refuse(`${text} is not among the peers; ${suggest(text, [...peers.named.keys()])}`);
+    peers.unknown.set(text, [...(peers.unknown.get(text) ?? []), item]);
     return [];
   });
+}
+
+/** One problem for each name that is not among the peers, at its first line: a peer that was renamed is in many. */
+export function refuseUnknownPeers({ unknown, named }: KnownPeers): void {
+  for (const [name, [first, ...others]] of unknown) {
+    const lines = [...new Set(others.map(({ source }) => source.line))].filter(
+      (line) => line !== first?.source.line,
+    );
+    const also =
+      lines.length === 0 ? '' : ` (also in line${lines.length === 1 ? '' : 's'} ${lines.join(', ')})`;
+    first?.refuse(`${name} is not among the peers${also}; ${suggest(name, [...named.keys()])}`);
+  }
 }

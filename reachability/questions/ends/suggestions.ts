@@ -25,6 +25,13 @@ export function suggest(wanted: string, known: readonly string[]): string {
   if (close.length > 0) return `did you mean ${close.join(' or ')}?`;
   const all = [...new Set(known)];
   if (all.length === 0) return 'there is none';
-  const named = all.slice(0, mostNames).join(', ');
+  const named = nearFirst(wanted, all).slice(0, mostNames).join(', ');
   return `there ${all.length === 1 ? 'is' : 'are'} ${named}${all.length > mostNames ? ` and ${all.length - mostNames} more` : ''}`;
+}
+
+/** Those of the same namespace first. */
+function nearFirst(wanted: string, names: readonly string[]): readonly string[] {
+  const namespace = wanted.includes('/') ? wanted.slice(0, wanted.indexOf('/') + 1) : '';
+  const isNear = (name: string) => name.startsWith(namespace);
+  return [...names.filter(isNear), ...names.filter((name) => !isNear(name))];
 }

@@ -206,6 +206,11 @@ describe('an environment is refused', () => {
       'clients[0].imageTag = "": has no valid tag. Pin a version, such as v25.4.0, or a digest.',
     ],
     [
+      'whose client image has a digest that is cut off',
+      withClients({ imageDigest: 'sha256:abc' }),
+      'clients[0].imageDigest = "sha256:abc": must be sha256: and 64 hexadecimal digits in lower case. Correct it (https://github.com/distribution/reference).',
+    ],
+    [
       'with an even number of Zeros',
       withDgraph({ zero: { ...tutorial.dgraph.zero, replicas: 2 } }),
       'dgraph.zero.replicas = 2: is not 1, 3, 5 or 7: an even number survives as few failures as the odd number below it. Choose 3 for a cluster that survives one failure.',

@@ -28,6 +28,15 @@ test("the client's image comes from the registry that Terraform creates, with a 
   expect(container.image).toBe(`${tutorial.azure.registry.name}.azurecr.io/pydgraph-client:0.1.0`);
 });
 
+test("the client's image is pinned to its content where the environment gives a digest", async () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const [client] = tutorial.clients;
+  if (client === undefined) throw new Error('the tutorial has a client');
+  const objects = await synthesizedObjects({ ...tutorial, clients: [{ ...client, imageDigest: digest }] });
+  const [pinned] = findObject(objects, 'Deployment', 'pydgraph-client').spec.template.spec.containers;
+  expect(pinned.image).toBe(`netpolmeshtest.azurecr.io/pydgraph-client:0.1.0@${digest}`);
+});
+
 test('the client satisfies the restricted Pod Security Standard', () => {
   expect(pod.securityContext).toMatchObject({
     runAsNonRoot: true,

@@ -116,6 +116,11 @@ describe('an environment is refused', () => {
       'networkPolicies.flows[0].why = " ": is not a line of text. Write in a few words what it is for.',
     ],
     [
+      'with a flow to a workload that is in another namespace',
+      withFlow({ to: { kind: 'workload', namespace: 'shop', name: 'pydgraph-client' } }),
+      'networkPolicies.flows[0].to = {"kind":"workload","namespace":"shop","name":"pydgraph-client"}: is not a workload of this environment. Did you mean \'pydgraph-client/pydgraph-client\'?',
+    ],
+    [
       'with a reason of two lines',
       withFlow({ why: 'one\ntwo' }),
       'networkPolicies.flows[0].why = "one\\ntwo": is not a line of text. Write in a few words what it is for.',

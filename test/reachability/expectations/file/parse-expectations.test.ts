@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+
 import { parseExpectations } from '../../../../reachability/expectations/file/parse-expectations.ts';
 
 const head = `peers:
@@ -43,6 +44,17 @@ options: { calico: 3.32, calicoApi: native, enforcer: calico, podCidrs: 10.244.0
       ],
     },
   });
+});
+
+test('a peer that is not there is one problem, with every line that names it', () => {
+  const text = head
+    .replace('  web: shop/web\n', '')
+    .replace('why: Orders', 'why: Orders of web')
+    .concat('  - { from: db, to: web, ports: [tcp/1], why: A. }\n')
+    .concat('  - { from: web, to: internet, ports: everything, why: B. }\n');
+  expect(problemsOf(text)).toEqual([
+    'e.yaml:5: web is not among the peers (also in lines 6, 7); there are db, internet',
+  ]);
 });
 
 describe('an expectations file is refused, with file and line,', () => {

@@ -40,6 +40,12 @@ describe('for a name that nobody has, a suggestion', () => {
     expect(suggest('x', [])).toBe('there is none');
   });
 
+  test('names those of the same namespace first', () => {
+    expect(suggest('shop/invoices', ['a/1', 'b/2', 'c/3', 'd/4', 'e/5', 'shop/web'])).toBe(
+      'there are shop/web, a/1, b/2, c/3, d/4 and 1 more',
+    );
+  });
+
   test('tells a few of many, and names a few at most', () => {
     const many = Array.from({ length: 40 }, (_, i) => `service-${i}`);
     expect(suggest('billing', many)).toBe(
