@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env.VITEST_REPORT;
 
+/** Prints failures, and the figures that tests print. */
+const brief: ['minimal', { silent: boolean }] = ['minimal', { silent: false }];
+
 /** Makes the template for tests that work on a copy of the project. */
 const copies = ['test/support/project-template.ts'];
 
@@ -26,7 +29,7 @@ export default defineConfig({
   test: {
     maxWorkers: '100%',
     // Prints a few lines if all tests pass, and every failure in full.
-    reporters: report === undefined ? ['minimal'] : ['minimal', ['json', { outputFile: report }]],
+    reporters: report === undefined ? [brief] : [brief, ['json', { outputFile: report }]],
     // Coverage of the analyser by its own tests: `npm run coverage`. Its entry point runs in a separate process.
     coverage: {
       include: ['reachability/**/*.ts'],

@@ -3,6 +3,7 @@ import type { Environment } from '../../environments/settings/environment.ts';
 import { invalidEnvironments } from '../../environments/settings/findings/invalid-input.ts';
 import type { SynthesizedApp } from '../apps/synthesize.ts';
 import { environmentsOf } from '../files/environment-of.ts';
+import { manifestsSoFar } from './emptied-folder.ts';
 import { guardEnvironment, guardGoneEnvironment } from './guard-environment.ts';
 
 /** An entry of `allowChanges` that allows nothing any more. */
@@ -26,8 +27,10 @@ export function guardSynthesis(
 ): readonly IdleAllowance[] {
   const manifests = synthesized.find(({ app }) => app.kind === 'kubernetes');
   if (manifests === undefined) return [];
-  const verdicts = environments.map((environment) =>
-    guardEnvironment(resolveEnvironment(environment), manifests),
+  const resolved = environments.map(resolveEnvironment);
+  const committed = manifestsSoFar(resolved, manifests.committed);
+  const verdicts = resolved.map((environment) =>
+    guardEnvironment(environment, { committed, wanted: manifests.wanted }),
   );
   const gone =
     known === undefined

@@ -59,6 +59,26 @@ describe.concurrent('the guard of the data in Kubernetes', { timeout: 240_000 },
     expect(existsSync(join(project.root, 'dist/tutorial'))).toBe(true);
   });
 
+  test('compares with the last commit where cdk8s has emptied the folder', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const project = copyProject(onTestFinished);
+    const git = (...args: readonly string[]) => project.runCommand('git', args);
+    const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
+    await git('init', '--quiet');
+    await git('add', 'dist');
+    await git(...identity, 'commit', '--quiet', '--no-gpg-sign', '--message', 'dist');
+    rmSync(join(project.root, 'dist'), { recursive: true });
+    grow(project);
+    const { status, stderr } = await project.run('scripts/synth.ts');
+    expect(status).toBe(2);
+    expect(stderr).toContain(`  ${change} = "200Gi": asked for 100Gi in dist/ so far`);
+    // Who means it deletes the stacks, too.
+    rmSync(join(project.root, 'cdktf.out/stacks'), { recursive: true });
+    expect(await project.run('scripts/synth.ts')).toMatchObject({ status: 0 });
+  });
+
   test('compares npx cdk8s synth, which deletes the folder first, with the last commit', async ({
     expect,
     onTestFinished,

@@ -9,7 +9,6 @@ import type { Cluster } from './node/cluster.ts';
 export class RunbookCommands {
   readonly #cluster: Cluster;
   readonly #folder: string;
-  readonly #page = readFileSync(join(projectRoot, 'docs/runbooks.md'), 'utf8');
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
@@ -19,15 +18,12 @@ export class RunbookCommands {
 
   /** The command of a section that holds `text`. */
   command(section: string, text: string): string {
-    const [, content = ''] = this.#page.split(`\n## ${section}\n`);
-    const found = blocksIn(content.split('\n## ')[0] ?? '').filter((block) => block.includes(text));
-    if (found.length !== 1) throw new Error(`"${section}" has ${found.length} commands with ${text}`);
-    return found[0] ?? '';
+    return commandOf(section, text);
   }
 
   /** Runs commands after the page's functions, those for TLS. @throws Error when one fails */
   async run(commands: string): Promise<string> {
-    const [tls, , leaders] = blocksIn(this.#page.split('\n## Shell functions\n')[1]?.split('\n## ')[0] ?? '');
+    const [tls, , leaders] = blocksIn(sectionOf('Shell functions'));
     this.#writeKubectl();
     const child = spawn('bash', ['-c', `set -eu\n${tls}\n${leaders}\n${commands}`], {
       env: { PATH: `${this.#folder}:${process.env.PATH}` },
@@ -65,6 +61,18 @@ exec "\${enter[@]}" "$@"
   }
 }
 
+/** The command or query in a section of docs/runbooks.md that holds `text`. @throws Error unless there is exactly one */
+export function commandOf(section: string, text: string): string {
+  const found = blocksIn(sectionOf(section)).filter((block) => block.includes(text));
+  if (found.length !== 1) throw new Error(`"${section}" has ${found.length} commands with ${text}`);
+  return found[0] ?? '';
+}
+
+function sectionOf(section: string): string {
+  const page = readFileSync(join(projectRoot, 'docs/runbooks.md'), 'utf8');
+  return page.split(`\n## ${section}\n`)[1]?.split('\n## ')[0] ?? '';
+}
+
 function blocksIn(text: string): readonly string[] {
-  return [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)].map(([, block = '']) => block);
+  return [...text.matchAll(/^ *```(?:sh|graphql)\n([\s\S]*?)^ *```$/gm)].map(([, block = '']) => block);
 }
