@@ -102,11 +102,7 @@ describe('policies', () => {
       [{ namespace: 'other', name: 'deny' }],
       '7: there is no policy other/deny; did you mean shop/deny or deny?',
     ],
-    [
-      'twice',
-      [{ name: 'deny' }, { name: 'deny' }],
-      '7: there is no policy deny; did you mean shop/deny?',
-    ],
+    ['twice', [{ name: 'deny' }, { name: 'deny' }], '7: there is no policy deny; did you mean shop/deny?'],
     [
       'that are workloads',
       [{ namespace: 'shop', name: 'web' }],

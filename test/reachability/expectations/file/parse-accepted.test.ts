@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../../../reachability/contract/finding.ts';
+import { openProblems, settleAccepted } from '../../../../reachability/expectations/file/accepted.ts';
+import { parsed, problemsOf } from './read-connection.ts';
+
+const accepted = (text: string) => parsed(undefined, { rest: `accepted: ${text}\n` }).accepted;
+const problems = (text: string) => problemsOf(undefined, { rest: `accepted: ${text}\n` });
+
+describe('accepted objects', () => {
+  test('are named by kind and name, with a reason', () => {
+    expect(
+      accepted('[{ kind: A, name: b, why: Why. }, { kind: A, name: b, namespace: c, why: Why. }]'),
+    ).toMatchObject([
+      { kind: 'A', name: 'b', why: 'Why.', source: { file: 'e.yaml', line: 4 } },
+      { kind: 'A', name: 'b', namespace: 'c' },
+    ]);
+    expect(accepted('[]')).toEqual([]);
+    expect(accepted('')).toEqual([]);
+  });
+  const wild = (name: string, value: string) =>
+    `accepted[0].${name} is ${JSON.stringify(value)}: name one object; wildcards are not accepted`;
+  test.each<readonly [string, string]>([
+    [
+      '{ kind: A, name: b, why: c }',
+      'accepted must be a list, such as [{ kind: HelmRelease, name: redis, why: … }]',
+    ],
+    ['[{ kind: A, name: b }]', 'accepted[0] needs the key why'],
+    ['[{ kind: "*", name: b, why: c }]', wild('kind', '*')],
+    ['[{ kind: A, name: "b?", why: c }]', wild('name', 'b?')],
+    ['[{ kind: A, name: b c, why: c }]', wild('name', 'b c')],
+    ['[{ kind: A, name: b, namespace: c*, why: c }]', wild('namespace', 'c*')],
+    [
+      '[{ kind: A, name: b, why: TODO }]',
+      'accepted[0].why is still to be written; write in a sentence why this is meant',
+    ],
+    [
+      '[{ kind: A, name: b, why: " todo x" }]',
+      'accepted[0].why is still to be written; write in a sentence why this is meant',
+    ],
+    [
+      '[{ kind: A, name: b, why: c }, { kind: A, name: b, why: d }]',
+      'A b is accepted in line 4 already; remove one',
+    ],
+  ])('are refused as %s', (text, problem) => {
+    expect(problems(text)).toEqual([problem]);
+  });
+});
+
+describe('an accepted finding', () => {
+  const source = { file: 'm.yaml', line: 1 };
+  const found = (name: string, namespace?: string, more: Partial<Finding> = {}): Finding => ({
+    severity: 'warning',
+    effect: 'elsewhere',
+    message: name,
+    source,
+    object: { kind: 'A', name, ...(namespace !== undefined && { namespace }) },
+    ...more,
+  });
+  const settle = (
+    findings: readonly Finding[],
+    ...entries: readonly { name: string; namespace?: string; kind?: string }[]
+  ) => {
+    const settled = settleAccepted(
+      findings,
+      entries.map((entry) => ({ kind: 'A', why: 'Why.', source, ...entry })),
+    );
+    return [settled.findings.length, settled.objects, ...settled.problems.map(({ message }) => message)];
+  };
+  test('is settled, with every other of the same object', () => {
+    expect(settle([found('b'), found('b'), found('c')], { name: 'b' })).toEqual([1, 1]);
+    expect(settle([found('b', 'x')], { name: 'b', namespace: 'x' })).toEqual([0, 1]);
+    expect(settle([found('b')], { name: 'b', namespace: 'default' })).toEqual([0, 1]);
+    expect(
+      settle(
+        [found('b', 'x'), found('b', 'y')],
+        { name: 'b', namespace: 'x' },
+        { name: 'b', namespace: 'y' },
+      ),
+    ).toEqual([0, 2]);
+  });
+  test.each<readonly [readonly Finding[], { name: string; namespace?: string; kind?: string }, string]>([
+    [[], { name: 'b' }, 'accepted names A b, about which nothing is open; remove the entry'],
+    [
+      [found('b')],
+      { name: 'b', kind: 'B' },
+      'accepted names B b, about which nothing is open; remove the entry',
+    ],
+    [
+      [found('b', 'x')],
+      { name: 'b', namespace: 'y' },
+      'accepted names A y/b, about which nothing is open; remove the entry',
+    ],
+    [
+      [found('b', 'x', { effect: 'unreadable', severity: 'error' })],
+      { name: 'b' },
+      'accepted names A b, about which nothing is open; remove the entry',
+    ],
+    [
+      [found('b', 'x'), found('b', 'y')],
+      { name: 'b' },
+      'accepted names A b, which exists in several namespaces: x, y; add the namespace',
+    ],
+  ])('is about one object: %#', (findings, entry, problem) => {
+    expect(settle(findings, entry)).toEqual([findings.length, 0, problem]);
+  });
+  test('leaves nothing open', () => {
+    expect(openProblems([found('b'), found('c', 'x', { effect: 'surprising' })])).toEqual([
+      { message: 'b', source },
+    ]);
+  });
+});
