@@ -1,15 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Analysis } from '../analysis/analyze.ts';
-import type { Decider } from '../engine/connection.ts';
+import { elementAt } from '../collections/element-at.ts';
+import { groupBy } from '../collections/group-by.ts';
+import { remember } from '../collections/remember.ts';
+import type { Decider, Peer } from '../engine/connection.ts';
 import { describeTraffic } from '../engine/describe-traffic.ts';
 import { type End, type Evaluation, stepsBetween } from '../engine/evaluation.ts';
+import { bothDirections } from '../model/policy.ts';
 import type { NearMiss } from '../questions/near-misses/near-miss.ts';
 import type { Family } from '../sets/address-set.ts';
 import type { Traffic } from '../sets/traffic.ts';
 import { empty } from '../sets/traffic-store.ts';
+import { type ChangedPairs, changedPairs } from './changed-pairs.ts';
 import type { Change, Difference } from './difference.ts';
 import { lostMatches } from './lost-matches.ts';
 import {
+  type MatchedClass,
   type MatchedEnd,
   matchOutside,
   matchOutsiders,
@@ -25,11 +31,18 @@ export function compare(before: Analysis, after: Analysis): Difference {
   const outside = matchOutside(old, fresh);
   const families = familiesOf(old).filter((family) => familiesOf(fresh).includes(family));
   const comparison: Comparison = { before: old, after: fresh, families };
+  const classes = matchOutsiders(old, fresh, workloads);
+  const ends: readonly MatchedEnd[] = [...workloads, ...outside, ...classes];
+  const changed = changedPairs(old, fresh, families, ends);
+  const listed = workloads.length + outside.length;
   const changes: Change[] = [];
-  for (const from of workloads)
-    for (const to of [...workloads, ...outside]) changes.push(...changesOf(comparison, from, to));
-  for (const from of outside) for (const to of workloads) changes.push(...changesOf(comparison, from, to));
-  changes.push(...changesOfOutsiders(comparison, workloads, changes));
+  for (let from = 0; from < listed; from++) {
+    for (const to of changed(from)) {
+      if (to < (from < workloads.length ? listed : workloads.length))
+        changes.push(...changesOf(comparison, elementAt(ends, from), elementAt(ends, to)));
+    }
+  }
+  changes.push(...changesOfOutsiders(comparison, { workloads, classes, changed, first: listed }, changes));
   return {
     addedWorkloads: workloadsOf(workloads, (end) => end.before === undefined),
     removedWorkloads: workloadsOf(workloads, (end) => end.after === undefined),
@@ -51,31 +64,48 @@ function withEveryone(before: Analysis, after: Analysis): readonly [Evaluation, 
 /** What is so of all pods of a namespace, or of a workload that policies take them for, is not told again of some. */
 function changesOfOutsiders(
   comparison: Comparison,
-  workloads: readonly MatchedEnd[],
+  { workloads, classes, changed, first }: Outside,
   ofWorkloads: readonly Change[],
 ): readonly Change[] {
-  const classes = matchOutsiders(comparison.before, comparison.after, workloads);
-  return workloads.flatMap((workload) =>
-    (['ingress', 'egress'] as const).flatMap((direction) => {
+  const byEnds = groupBy(ofWorkloads, ({ from, to }) => `${keyOf(from)} ${keyOf(to)}`);
+  const between = (from: Peer, to: Peer): readonly Change[] =>
+    byEnds.get(`${keyOf(from)} ${keyOf(to)}`) ?? [];
+  const positions = new Map(workloads.map((workload, position) => [workload, position]));
+  const intoWorkloads = classes.map((_, position) => new Set(changed(first + position)));
+  return workloads.flatMap((workload) => {
+    const own = positions.get(workload) ?? -1;
+    const outOf = new Set(changed(own));
+    return bothDirections.flatMap((direction) => {
       const told: (readonly Change[])[] = [];
       return classes.flatMap((end, position) => {
+        const isChanged =
+          direction === 'ingress' ? intoWorkloads[position]?.has(own) : outOf.has(first + position);
+        if (isChanged !== true) return [];
         const [from, to] = direction === 'ingress' ? [end, workload] : [workload, end];
-        const isOfTwin = (change: Change): boolean =>
-          end.twins.some(({ peer }) =>
-            direction === 'ingress'
-              ? change.from === peer && change.to === workload.peer
-              : change.to === peer && change.from === workload.peer,
-          );
-        const around = [...end.within.flatMap((other) => told[other] ?? []), ...ofWorkloads.filter(isOfTwin)];
+        const ofTwins = end.twins.flatMap(({ peer }) =>
+          direction === 'ingress' ? between(peer, workload.peer) : between(workload.peer, peer),
+        );
+        const around = [...end.within.flatMap((other) => told[other] ?? []), ...ofTwins];
         const found = changesOf(comparison, from, to).filter(
           (change) => !end.twins.includes(workload) && !around.some((other) => isPartOf(change, other)),
         );
         told[position] = found;
         return found;
       });
-    }),
-  );
+    });
+  });
 }
+
+/** Pods that the manifests do not hold, and what is known of them. */
+interface Outside {
+  readonly workloads: readonly MatchedEnd[];
+  readonly classes: readonly MatchedClass[];
+  readonly changed: ChangedPairs;
+  /** Where the classes begin among the ends that changed pairs count. */
+  readonly first: number;
+}
+
+const keyOf = remember((peer: Peer) => JSON.stringify(peer));
 
 function isPartOf(change: Change, other: Change): boolean {
   return (

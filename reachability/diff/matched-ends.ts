@@ -1,8 +1,11 @@
+import { groupBy } from '../collections/group-by.ts';
+import { remember } from '../collections/remember.ts';
 import type { WorkloadPeer } from '../engine/connection.ts';
 import { type End, type Evaluation, outsideEnd, workloadEnds } from '../engine/evaluation.ts';
 import { type OutsiderEnd, outsiderEnds } from '../engine/outsider-ends.ts';
 import { isWithin } from '../engine/rules/within.ts';
 import { isTwin } from '../engine/twins.ts';
+import { pinnedNamespace } from '../model/labels/label-subject.ts';
 import { classKey } from '../outsiders/simplify.ts';
 import { addressSets } from '../sets/address-set.ts';
 
@@ -56,18 +59,27 @@ export function matchOutsiders(
   const wanted = [...fresh, ...old].filter(({ isAnyone }) => !isAnyone);
   const distinct = new Map(wanted.map((end) => [classKey(end.conditions, after.cluster.held), end]));
   const classes = [...distinct.values()].sort((a, b) => a.conditions.length - b.conditions.length);
-  const find = (
-    ends: readonly OutsiderEnd[],
-    { held }: Evaluation['cluster'],
-    { conditions }: OutsiderEnd,
-  ) => {
-    const key = classKey(conditions, held);
-    return ends.find((end) => !end.isAnyone && classKey(end.conditions, held) === key);
+  const finderIn = (ends: readonly OutsiderEnd[], { held }: Evaluation['cluster']) => {
+    const known = groupBy(
+      ends.filter(({ isAnyone }) => !isAnyone),
+      ({ conditions }) => classKey(conditions, held),
+    );
+    return ({ conditions }: OutsiderEnd): OutsiderEnd | undefined =>
+      known.get(classKey(conditions, held))?.[0];
   };
+  const [findOld, findFresh] = [finderIn(old, before.cluster), finderIn(fresh, after.cluster)];
+  // Only workloads of the namespace that a class lives in can be taken for it.
+  const byNamespace = groupBy(workloads, ({ peer }) =>
+    peer.kind === 'workload' ? peer.namespace : undefined,
+  );
+  const takenFor = remember(
+    (end: OutsiderEnd): readonly MatchedEnd[] =>
+      byNamespace.get(pinnedNamespace(end.conditions))?.filter((workload) => isTaken(end, workload)) ?? [],
+  );
   const isTaken = (end: OutsiderEnd, { before: was, after: is }: MatchedEnd): boolean =>
     (was !== undefined && isTwin(before, end, was)) || (is !== undefined && isTwin(after, end, is));
   return classes.map((end, position): MatchedClass => {
-    const [ofOld, ofFresh] = [find(old, before.cluster, end), find(fresh, after.cluster, end)];
+    const [ofOld, ofFresh] = [findOld(end), findFresh(end)];
     const isAround = ({ conditions }: OutsiderEnd): boolean =>
       [before, after].every(({ cluster }) => isWithin(end.conditions, conditions, cluster.held));
     const within = classes.flatMap((other, index) => (index < position && isAround(other) ? [index] : []));
@@ -76,9 +88,7 @@ export function matchOutsiders(
       before: ofOld,
       after: ofFresh,
       within,
-      twins: workloads.filter((workload) =>
-        [end, ...within.flatMap((other) => classes[other] ?? [])].some((one) => isTaken(one, workload)),
-      ),
+      twins: [...new Set([end, ...within.flatMap((other) => classes[other] ?? [])].flatMap(takenFor))],
     };
   });
 }

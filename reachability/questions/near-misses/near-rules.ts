@@ -1,5 +1,6 @@
 import { elementAt } from '../../collections/element-at.ts';
 import { groupBy } from '../../collections/group-by.ts';
+import { remember } from '../../collections/remember.ts';
 import type { PolicyReference } from '../../engine/connection.ts';
 import { describeTraffic } from '../../engine/describe-traffic.ts';
 import type { End, Evaluation } from '../../engine/evaluation.ts';
@@ -34,19 +35,55 @@ export function nearRules(
 ): readonly NearMiss[] {
   const keys = new Set(stopping.map(policyKey));
   const tiers = new Set(stopping.map(({ tier }) => tier));
-  const policies = evaluation.cluster.tiers.flatMap((tier) => tier.policies);
+  const byKey = policiesOf(evaluation);
+  const [near = -1] = (direction === 'ingress' ? wanted.to : wanted.from).endpoints;
   return nearest([
-    ...policies
-      .filter((policy) => keys.has(policyKey(reference(policy))))
-      .flatMap((policy) => missesIn(evaluation, wanted, direction, policy)),
-    ...policies
-      .filter(
-        ({ tier, directions, stage }) =>
-          tiers.has(tier) && directions.includes(direction) && stage === 'normal',
-      )
-      .flatMap((policy) => missOfSubject(evaluation, wanted, direction, policy)),
+    ...[...keys]
+      .flatMap((key) => byKey.get(key) ?? [])
+      .sort((a, b) => a.position - b.position)
+      .flatMap(({ policy }) => missesIn(evaluation, wanted, direction, policy)),
+    ...almostSelecting(evaluation, direction, near)
+      .filter(({ policy }) => tiers.has(policy.tier))
+      .flatMap((one) => missOfSubject(evaluation, wanted, direction, one)),
   ]);
 }
+
+/** Every policy by what finds it again, and its place in the order of the tiers. */
+const policiesOf = remember(({ cluster }: Evaluation) => {
+  const policies = cluster.tiers.flatMap((tier) => tier.policies);
+  return groupBy(
+    policies.map((policy, position) => ({ policy, position })),
+    ({ policy }) => policyKey(reference(policy)),
+  );
+});
+
+/** A policy that does not select an endpoint, and what of its labels is to blame. */
+interface Almost {
+  readonly policy: Policy;
+  readonly gaps: readonly SelectorGap[];
+  readonly distance: number;
+}
+
+/** Thousands of pairs may have changed for an endpoint, so the policies that nearly select it are looked for once. */
+function almostSelecting(evaluation: Evaluation, direction: Direction, near: number): readonly Almost[] {
+  const known = knownAlmost(evaluation);
+  const key = `${direction} ${near}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const { kind, labels } = elementAt(evaluation.cluster.endpoints, near);
+  const policies = kind === 'pod' ? evaluation.cluster.tiers.flatMap((tier) => tier.policies) : [];
+  const found = policies
+    .filter(({ directions, stage }) => directions.includes(direction) && stage === 'normal')
+    .map((policy): Almost => {
+      const gaps = selectorGaps(policy.subject, labels);
+      return { policy, gaps, distance: distanceOf(gaps) };
+    })
+    .filter(({ distance }) => distance > 0 && distance < notMeant);
+  known.set(key, found);
+  return found;
+}
+
+const knownAlmost = remember((_: Evaluation) => new Map<string, readonly Almost[]>());
 
 /** By which a policy is found again in the same manifests. */
 function policyKey({ kind, namespace, name, file, line }: PolicyReference): string {
@@ -58,13 +95,8 @@ function missOfSubject(
   evaluation: Evaluation,
   wanted: Wanted,
   direction: Direction,
-  policy: Policy,
+  { policy, gaps, distance }: Almost,
 ): readonly Miss[] {
-  const [near] = (direction === 'ingress' ? wanted.to : wanted.from).endpoints;
-  const endpoint = elementAt(evaluation.cluster.endpoints, near ?? -1);
-  const gaps = selectorGaps(policy.subject, endpoint.labels);
-  const distance = distanceOf(gaps);
-  if (endpoint.kind !== 'pod' || distance === 0 || distance >= notMeant) return [];
   const isAdmitting = policy.rules[direction]
     .filter(({ action }) => action === 'allow')
     .map((rule) => describeRule(evaluation, wanted, direction, rule))
