@@ -363,4 +363,44 @@ connections:
     expect(stdout).toContain('web → db: TCP 9999 is possible, but not expected');
     expect(status).toBe(1);
   });
+
+  test.for(['GitLab', 'Azure Pipelines'])(
+    'as a job of %s writes JUnit, and fails for what is not expected',
+    async (name) => {
+      const root = await makeRepository(name.toLowerCase().replace(' ', '-'));
+      const page = readFileSync(join(projectRoot, 'docs/reachability-everywhere.md'), 'utf8');
+      const [, snippet = ''] = new RegExp(`## ${name}\\n\\n\`\`\`yaml\\n(.*?)\`\`\``, 's').exec(page) ?? [];
+      const { reachability, steps = [] } = parse(snippet);
+      const scripts: readonly string[] = reachability?.script ?? steps.flatMap(({ script = [] }) => script);
+      const [script = ''] = scripts;
+      const { status } = await run('sh', ['-ec', script.replace('calico-reachability@0.1.0', tarball)], root);
+      expect({ status, scripts: scripts.length }).toEqual({ status: 1, scripts: 1 });
+      expect(readFileSync(join(root, 'reachability.xml'), 'utf8')).toContain('TCP 9999 is possible');
+    },
+  );
+
+  test('as the image of its Dockerfile would, runs from where npm installs it globally', async () => {
+    const root = await makeRepository('image');
+    const dockerfile = readFileSync(join(projectRoot, 'reachability/Dockerfile'), 'utf8');
+    const [, install = ''] = /^RUN (npm install .*?) \\$/m.exec(dockerfile) ?? [];
+    const [, engine = ''] = /(@hpcc-js\/wasm-graphviz@[\d.]+)/.exec(install) ?? [];
+    const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
+    // The engine for pictures needs the registry; that the version is the one that is tested here does not.
+    expect(engine).toBe(`@hpcc-js/wasm-graphviz@${manifest.dependencies['@hpcc-js/wasm-graphviz']}`);
+    const command = install.replace('/tmp/calico-reachability-*.tgz', tarball).replace(` ${engine}`, '');
+    const prefix = join(home, 'global');
+    expect(await run('env', [`npm_config_prefix=${prefix}`, 'sh', '-ec', command])).toMatchObject({
+      status: 0,
+    });
+    const [, entry = ''] = /^ENTRYPOINT \["(.*?)"\]$/m.exec(dockerfile) ?? [];
+    const { status, stdout } = await run(
+      join(prefix, 'bin', entry),
+      ['list', '--format', 'csv', 'manifests'],
+      root,
+    );
+    expect({ status, lists: stdout.includes('shop,Deployment,web,shop,Deployment,db') }).toEqual({
+      status: 0,
+      lists: true,
+    });
+  });
 });
