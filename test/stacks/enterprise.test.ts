@@ -270,7 +270,7 @@ test('Azure Policy judges all namespaces but those that Azure fills and those th
     excludedNamespaces: {
       value: [
         ...['kube-system', 'gatekeeper-system', 'azure-arc', 'azure-extensions-usage-system'],
-        ...['flux-system', 'ingress'],
+        ...['flux-system', 'ingress', 'dgraph'],
       ],
     },
   });

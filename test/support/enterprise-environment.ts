@@ -10,7 +10,7 @@ export const enterprise: Environment = edit(production, {
   'azure.monitoring': { existing: 'workspace-variable' },
   'azure.keyVault.tier': 'premium',
   'azure.prometheus': { workspace: 'netpolmesh-prod' },
-  'azure.policies': { podSecurity: 'restricted', effect: 'deny', excludedNamespaces: ['ingress'] },
+  'azure.policies': { podSecurity: 'restricted', effect: 'deny', excludedNamespaces: ['ingress', 'dgraph'] },
   'azure.cluster.etcdEncryption': { kind: 'key-variable', vaultAccess: 'private' },
   'azure.cluster.storageDrivers': { blob: 'on' },
   'azure.cluster.nodeResourceGroup': 'netpolmesh-prod-nodes',

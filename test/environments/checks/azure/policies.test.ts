@@ -18,9 +18,21 @@ test('namespaces that are left alone have names of namespaces, each once', () =>
   ).toEqual(['azure.policies.excludedNamespaces[0]', 'azure.policies.excludedNamespaces[2]']);
 });
 
+const denied = { podSecurity: 'restricted', effect: 'deny' };
+
+test('pods that the standard would refuse are not held to it', () => {
+  expect(linesOf(found(denied))).toEqual([
+    "azure.policies.excludedNamespaces = []: lacks 'dgraph', where pods mount secrets of a Key Vault, by CSI volumes: Azure Policy would refuse its pods. Add 'dgraph', or set effect to 'audit'.",
+  ]);
+  const baseline = { 'namespaces.0.podSecurity': 'baseline' };
+  expect(linesOf(found({ ...denied, excludedNamespaces: ['dgraph'] }, baseline))).toEqual([
+    "azure.policies.excludedNamespaces = [\"dgraph\"]: lacks 'tenant-a', where podSecurity is 'baseline': Azure Policy would refuse its pods. Add 'tenant-a', or set effect to 'audit'.",
+  ]);
+  expect(found({ ...denied, effect: 'audit' }, baseline)).toEqual([]);
+  expect(found({ ...denied, podSecurity: 'baseline' }, baseline)).toEqual([]);
+});
+
 test('a standard, an effect and namespaces are accepted, and so is no assignment', () => {
-  expect(
-    found({ podSecurity: 'restricted', effect: 'deny', excludedNamespaces: ['constructor', 'tools'] }),
-  ).toEqual([]);
+  expect(found({ ...denied, excludedNamespaces: ['constructor', 'dgraph'] })).toEqual([]);
   expect(found(undefined)).toEqual([]);
 });
