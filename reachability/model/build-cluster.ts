@@ -30,6 +30,7 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
   const { workloads, endpoints: pods } = buildPods(podSets, options, labels, space, asked);
   const outside = families.flatMap((family) => outsideRanges(mentioned, options, family));
   const nodes = addressesOf(options.nodeCidrs);
+  const podRanges = addressesOf(options.podCidrs);
   const endpoints = [
     ...pods,
     ...outside.map((range) => outsideEndpoint(range, objects.hostEndpoints, nodes)),
@@ -41,7 +42,8 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     addressLabels: labelAddresses(objects, labels),
     hosts: objects.hostEndpoints.map((host) => new Map(Object.entries(host.labels))),
     services: objects.services,
-    serviceMembers: serviceMembers(objects, endpoints),
+    serviceMembers: serviceMembers(objects, endpoints, podRanges),
+    podRanges,
     routes: objects.routes.map((route) => toRoute(route, objects, podSets, workloads)),
     otherWaysIn: objects.otherWaysIn,
     families,

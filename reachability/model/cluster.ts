@@ -38,6 +38,8 @@ export interface Cluster {
   readonly held: HeldLabels;
   /** Who there may be besides; none unless they are asked for. */
   readonly outsiders: Outsiders;
+  /** Where pods have their addresses, as the options say; nothing if those do not. */
+  readonly podRanges: Addresses;
   /** Where pods may have their addresses, if nothing more is known of them. */
   readonly podSpace: Addresses;
   readonly felix: FelixSettings;

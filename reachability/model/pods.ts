@@ -1,3 +1,4 @@
+import { groupBy } from '../collections/group-by.ts';
 import type { Source } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
 import { matches } from '../selectors/selector.ts';
@@ -15,22 +16,35 @@ export interface PodSet extends PodTemplate {
 
 /**
  * Groups pods into workloads. A live pod counts as its controller, that is its first owner or, if that one is given too, the
- * owner's owner. A controller's template represents its pods as long as no live one of them is given.
+ * owner's owner. A controller's template represents its pods as long as no live one of them is as it says: until then, pods
+ * as it says are still to come.
  */
 export function collectPodSets({ pods, controllers }: Objects, asked: AskedLabels): readonly PodSet[] {
   const byIdentity = new Map(controllers.map((c) => [identity(c.namespace, c), c]));
   const live = pods.map((pod): PodSet => ({ ...pod, owner: topOwner(pod, byIdentity) }));
-  const withLivePods = new Set(live.map((pod) => identity(pod.namespace, pod.owner)));
+  const livePods = groupBy(live, (pod) => identity(pod.namespace, pod.owner));
   const templates = controllers.flatMap((controller): PodSet[] => {
     const owner = climb(controller.namespace, controller, byIdentity);
     const isManaged = controller.owner !== undefined;
     // What manages this one has a template of its own, or this one is a leftover of an earlier rollout.
     if (isManaged && (byIdentity.has(identity(controller.namespace, owner)) || controller.replicas === 0))
       return [];
-    if (withLivePods.has(identity(controller.namespace, owner))) return [];
+    const known = livePods.get(identity(controller.namespace, owner)) ?? [];
+    if (known.some((pod) => isMadeFrom(pod, controller))) return [];
     return replicasOf(controller, asked).map((template) => ({ ...template, owner, addresses: [] }));
   });
   return [...live, ...templates];
+}
+
+/** Others may have added labels to the pod since, and taken none away. */
+function isMadeFrom(pod: PodTemplate, template: PodTemplate): boolean {
+  return (
+    Object.entries(template.labels).every(
+      ([label, value]) => Object.hasOwn(pod.labels, label) && pod.labels[label] === value,
+    ) &&
+    pod.serviceAccount === template.serviceAccount &&
+    pod.hostNetwork === template.hostNetwork
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { matches } from '../selectors/selector.ts';
-import { type AddressSet, addressSets, tryParseAddress } from '../sets/address-set.ts';
+import { type Addresses, type AddressSet, addressSets, tryParseAddress } from '../sets/address-set.ts';
 import { allPorts, numberSets } from '../sets/port-set.ts';
 import { type Dimension, mapTraffic, noTraffic, type Traffic } from '../sets/traffic.ts';
 import type { Endpoint, Membership, ServiceMembers } from './cluster.ts';
@@ -8,26 +8,46 @@ import type { Objects, ServiceObject, ServicePort } from './objects.ts';
 
 /**
  * Members of services: those that endpoint slices list, where there are any, otherwise the pods that the selector matches,
- * whether ready or not (C21).
+ * whether ready or not (C21). A slice that lists an address of pods and none of a live pod may mean any of them.
+ *
+ * @param podRanges where pods have their addresses, as far as it is told
  */
-export function serviceMembers(objects: Objects, endpoints: readonly Endpoint[]): ServiceMembers {
+export function serviceMembers(
+  objects: Objects,
+  endpoints: readonly Endpoint[],
+  podRanges: Addresses,
+): ServiceMembers {
   const services = new Map(
     objects.services.map((service) => [`${service.namespace}/${service.name}`, service]),
   );
   const known = new Map<string, Membership>();
   return ({ namespace, name }) => {
     const key = `${namespace}/${name}`;
-    const membership = known.get(key) ?? computeMembership(key, services.get(key), objects, endpoints);
+    const membership =
+      known.get(key) ?? computeMembership(key, services.get(key), objects, { endpoints, podRanges });
     known.set(key, membership);
     return membership;
   };
+}
+
+/** What the addresses of slices are compared with. */
+interface Listed {
+  readonly endpoints: readonly Endpoint[];
+  readonly podRanges: Addresses;
+}
+
+function isOfUnknownPod(text: string, { endpoints, podRanges }: Listed): boolean {
+  const parsed = tryParseAddress(text);
+  if (parsed === undefined) return false;
+  const isOfPod = addressSets.overlaps(podRanges[parsed.family], [[parsed.address, parsed.address]]);
+  return isOfPod && !endpoints.some((endpoint) => isAt(endpoint, text));
 }
 
 function computeMembership(
   key: string,
   service: ServiceObject | undefined,
   { endpointSlices }: Objects,
-  endpoints: readonly Endpoint[],
+  { endpoints, podRanges }: Listed,
 ): Membership {
   const slices = endpointSlices.filter(
     (slice) =>
@@ -36,6 +56,9 @@ function computeMembership(
   );
   const trafficTo = new Map<number, Traffic>();
   if (slices.length > 0) {
+    const addresses = slices.flatMap((slice) => slice.addresses);
+    if (addresses.some((address) => isOfUnknownPod(address, { endpoints, podRanges })))
+      return { kind: 'unknown' };
     for (const slice of slices) {
       endpoints.forEach((endpoint, index) => {
         if (!slice.addresses.some((address) => isAt(endpoint, address))) return;

@@ -12,5 +12,10 @@ export function addOutsiders(cluster: Cluster, objects: Objects, outsiders: Outs
   );
   const anyone: Endpoint = { ...common, labels: new Map(), outsider: classes.length, isAnyone: true };
   const endpoints = [...cluster.endpoints, ...pods, ...(isIncomplete ? [anyone] : [])];
-  return { ...cluster, endpoints, outsiders, serviceMembers: serviceMembers(objects, endpoints) };
+  return {
+    ...cluster,
+    endpoints,
+    outsiders,
+    serviceMembers: serviceMembers(objects, endpoints, cluster.podRanges),
+  };
 }

@@ -229,12 +229,14 @@ function parseOne(
 /** The generic enforcer promises the NetworkPolicy of Kubernetes and nothing else. */
 function isForeign(object: ObjectReader, { enforcer }: Options): boolean {
   if (enforcer === 'calico') return false;
-  object.report(
-    'warning',
-    'not-enforced',
-    [],
-    'with --enforcer generic, only NetworkPolicies of networking.k8s.io are enforced; it is left out',
-  );
+  const { kind } = object.manifest;
+  const start =
+    'with --enforcer generic, only NetworkPolicies of networking.k8s.io are enforced; it is left out';
+  // Where a plug-in enforces it, it may allow what they refuse.
+  if (kind.endsWith('Policy') || kind === 'Tier') {
+    const remedy = 'give --enforcer calico, or accept it in the expectations by kind and name';
+    object.report('warning', 'unknown', [], `${start}, while Calico would enforce it: ${remedy}`);
+  } else object.report('warning', 'not-enforced', [], start);
   return true;
 }
 

@@ -137,20 +137,27 @@ describe('a controller', () => {
     expect(workloadsOf(controller('ReplicaSet', 'web-1', 'web', 0))).toEqual([]);
     expect(workloadsOf(controller('ReplicaSet', 'web-1', undefined, 0))).toEqual(['ReplicaSet web-1']);
   });
-  test('is known by its live pods where there are some', () => {
-    const live = pod('a/web-x', { labels: { app: 'live' } });
-    const owned = {
+  const owned = (labels: Readonly<Record<string, string>>): Manifest => {
+    const live = pod('a/web-x', { labels });
+    const owner = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', uid: 'web' };
+    return {
       ...live,
-      metadata: {
-        ...(live.metadata as Manifest),
-        uid: 'web-x',
-        ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', uid: 'web' }],
-      },
+      metadata: { ...(live.metadata as Manifest), uid: 'web-x', ownerReferences: [owner] },
     };
-    expect(endpointsOf(controller('Deployment', 'web'), owned)).toBe(1);
-    const isolated = networkPolicy('a/live', { podSelector: { matchLabels: { app: 'live' } } });
-    const asked = { from: 'a/client', to: 'a/web' } as const;
-    expect(ask([controller('Deployment', 'web'), owned, pod('a/client'), isolated], asked)).toBe('refused');
-    expect(ask([controller('Deployment', 'web'), pod('a/client'), isolated], asked)).toBe('allowed');
+  };
+  const isolated = networkPolicy('a/live', { podSelector: { matchLabels: { rank: 'first' } } });
+  const asked = { from: 'a/client', to: 'a/web' } as const;
+  const refusal = (...manifests: readonly Manifest[]) =>
+    ask([controller('Deployment', 'web'), pod('a/client'), isolated, ...manifests], asked);
+  test('is known by its live pods where there are some', () => {
+    const live = owned({ app: 'web', rank: 'first' });
+    expect(endpointsOf(controller('Deployment', 'web'), live)).toBe(1);
+    expect(refusal(live)).toBe('refused');
+    expect(refusal()).toBe('allowed');
+  });
+  test('is known by its template as well where no live pod is as that says yet', () => {
+    const earlier = owned({ app: 'old', rank: 'first' });
+    expect(endpointsOf(controller('Deployment', 'web'), earlier)).toBe(2);
+    expect(refusal(earlier)).toBe('allowed');
   });
 });

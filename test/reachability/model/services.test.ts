@@ -56,10 +56,11 @@ describe('behind a service with endpoint slices', () => {
     ]);
   });
 
-  test('is no pod whose address is not known, if that may be any', () => {
-    expect(
-      behind([pod('a/one'), webService, slice('10.244.0.2')], { podCidrs: cidrs('10.244.0.0/16') }),
-    ).toEqual([]);
+  test('is not known if the address is one of pods, and which of them has it is not', () => {
+    const podCidrs = cidrs('10.244.0.0/16');
+    const known = pod('a/two', { status: { podIP: '10.244.0.2' } });
+    expect(behind([pod('a/one'), webService, slice('10.244.0.2')], { podCidrs })).toEqual(['unknown']);
+    expect(behind([known, webService, slice('10.244.0.2')], { podCidrs })).toEqual(['a/two 80,80']);
     expect(behind([pod('a/one'), webService, slice('192.0.2.7')])).toEqual(['addresses 80,80']);
   });
 

@@ -93,11 +93,17 @@ describe('other objects of Calico', () => {
   });
   test('a profile is never enforced, nor is anything of Calico by the generic enforcer', () => {
     expect(findingsOf([object('Profile', {})])[0]).toMatch(/^not-enforced: .*Calico makes profiles/);
-    for (const kind of ['Tier', 'GlobalNetworkSet', 'HostEndpoint', 'GlobalNetworkPolicy']) {
+    for (const kind of ['GlobalNetworkSet', 'HostEndpoint']) {
       expect(findingsOf([object(kind, {})], { enforcer: 'generic' })).toEqual([
         expect.stringMatching(/^not-enforced: .*with --enforcer generic/),
       ]);
     }
+  });
+  test('a policy may open something where a plug-in enforces it, so for any plug-in the proof is open', () => {
+    for (const kind of ['Tier', 'GlobalNetworkPolicy'])
+      expect(findingsOf([object(kind, {})], { enforcer: 'generic' })).toEqual([
+        expect.stringMatching(/^unknown: .*with --enforcer generic.*Calico would enforce it/),
+      ]);
   });
   test.each([
     ['Accept', 'allowed'],
