@@ -1,6 +1,7 @@
 import { countOf } from '../text/plural.ts';
 import { visible } from '../text/visible.ts';
 import type { ConnectionGraph } from './connection-graph.ts';
+import { darkStyle } from './dark-style.ts';
 import { graphDot } from './graph-dot.ts';
 
 /** The engine that lays pictures out is not installed. */
@@ -37,9 +38,10 @@ function accessible(svg: string, graph: ConnectionGraph): string {
   const root = svg.slice(start, end);
   const body = svg.slice(end + 1).replace(/<!--.*?-->\n?/gs, '');
   const title = `Possible connections: ${countOf(graph.connections, 'connection')}`;
-  return `${root} role="img" aria-labelledby="connections-title connections-description">
+  return `${root} class="reachability" role="img" aria-labelledby="connections-title connections-description">
 <title id="connections-title">${title}</title>
-<desc id="connections-description">${escapeXml(describe(graph))}</desc>${body}`;
+<desc id="connections-description">${escapeXml(describe(graph))}</desc>
+${darkStyle}${body}`;
 }
 
 function describe({ homes, nodes, hubs, edges }: ConnectionGraph): string {

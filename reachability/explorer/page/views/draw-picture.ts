@@ -47,9 +47,11 @@ export function drawPicture({ boxes, hubs, arrows }: Picture, layout: Layout): S
     ...arrows.map((arrow) => drawArrow(arrow, ways.get(arrow.id))),
     ...hubs.flatMap(({ id, lines, tone }) => box(id, `hub ${tone}`, lines, {})),
     ...boxes.flatMap(({ id, unit, lines }) => {
-      const { kind, home, name, peers } = unit;
+      const { kind, home, name } = unit;
       const shape = home.kind === 'namespace' ? 'workloads' : home.kind;
-      const label = kind === 'home' ? `open ${name}, ${peers.length}` : name;
+      // What one sees is a part of what is read out (https://www.w3.org/TR/WCAG22/#label-in-name).
+      const seen = lines.join(' ');
+      const label = kind === 'home' ? `open ${seen}` : lines.length === 1 ? name : `${seen} (${name})`;
       return box(id, `${shape} ${kind === 'home' ? 'folded' : ''}`, lines, {
         ...pressable(label),
         ...(kind === 'home' ? { 'aria-expanded': 'false' } : { 'aria-pressed': 'false' }),
@@ -98,7 +100,7 @@ function texts({ x, y }: Place, lines: readonly string[]): readonly SVGElement[]
     svgElement(
       'text',
       { x: String(x), y: String(first + index * lineHeight), 'text-anchor': 'middle' },
-      line,
+      `${line} `,
     ),
   );
 }
