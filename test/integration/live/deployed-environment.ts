@@ -25,19 +25,6 @@ export function deploy(cluster: LiveCluster, folder: string, { name }: Environme
   untilRolledOut(cluster);
 }
 
-/** The same without the objects of Calico, where there is none. */
-export function deployWithoutCalico(cluster: LiveCluster, folder: string, { name }: Environment): void {
-  for (const unit of unitsOf(folder, name)) {
-    const objects = cluster
-      .ask('kustomize', unit)
-      .split(/^---$/m)
-      .filter((text) => !/^apiVersion: (crd\.)?projectcalico\.org\//m.test(text));
-    const { status, stderr } = cluster.kubectl(['apply', '--filename=-'], objects.join('---'));
-    if (status !== 0) throw new Error(`kubectl cannot apply ${unit}: ${stderr}`);
-  }
-  untilRolledOut(cluster);
-}
-
 function unitsOf(folder: string, name: string): readonly string[] {
   const units = join(folder, 'dist', name, 'units');
   const folders = readdirSync(units, { withFileTypes: true }).filter((entry) => entry.isDirectory());
