@@ -4,6 +4,7 @@ import { buildGitOpsProgram, runGitOpsProgram } from '../../../tools/gitops/gito
 import { withTemporaryFolder } from '../../../tools/process/temporary-folder.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { production } from '../../fixtures/environments/production.ts';
+import { shop } from '../../fixtures/examples/shop/shop.ts';
 import { type TextEdit, writeRepository } from '../../support/gitops/gitops-repository.ts';
 import { appliedObjects, referenceTo } from '../../support/synthesized-objects.ts';
 
@@ -33,7 +34,7 @@ const customKinds = [
   ...['PrometheusRule', 'SecretProviderClass', 'ServiceMonitor'],
 ];
 
-describe.each(knownEnvironments.map((environment) => [environment.name, environment] as const))(
+describe.each([...knownEnvironments, shop].map((environment) => [environment.name, environment] as const))(
   'the API server would create in %s',
   (_, environment) => {
     test('every object of a built-in kind, without a warning', async () => {

@@ -36,9 +36,14 @@ const fileNames: readonly ((path: string) => string)[] = [
   (path) => path.replace(/([^/]+)$/, 'deeper/$1'),
 ];
 
-/** Every edit of every kind, in the order of the files. */
-export function everyEdit(files: Files): readonly Edit[] {
-  return [...files].flatMap(([path, text]) => [
+/**
+ * Every edit of every kind, in the order of the files.
+ *
+ * @param isEdited whether the file of that path is edited; there are too many edits of many files to keep them all
+ */
+export function everyEdit(files: Files, isEdited: (path: string) => boolean): readonly Edit[] {
+  const edited = [...files].filter(([path]) => isEdited(path));
+  return edited.flatMap(([path, text]) => [
     ...editsOfFile(files, path, text),
     ...editsOfDocuments(text).map(({ name, text: edited }) => replace(files, path, name, edited)),
     ...editsOfLines(text).map(({ name, text: edited }) => replace(files, path, name, edited)),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Environment } from '../../../environments/settings/environment.ts';
 import { type Analysis, analyze } from '../../../reachability/analysis/analyze.ts';
 import { compare } from '../../../reachability/diff/compare.ts';
 import { check } from '../../../reachability/expectations/check.ts';
@@ -13,6 +14,8 @@ import { parseManifests } from '../../../reachability/load/texts/parse-manifests
 import { buildGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
 import { projectRoot } from '../../../tools/process/project-root.ts';
 import { yamlReader } from '../../../tools/yaml-reader/yaml-reader.ts';
+import { shop } from '../../fixtures/examples/shop/shop.ts';
+import { synthesizedFiles } from '../../support/synthesized-files.ts';
 import type { Json } from '../api-server/valid-objects.ts';
 import { clustersAfter } from './cluster-after.ts';
 import { type Edit, everyEdit } from './edits.ts';
@@ -26,21 +29,45 @@ beforeAll(() => {
   buildGitOpsProgram('kubernetes');
 });
 
-describe.each(['tutorial', 'production'])('an edit of the files of %s', (name) => {
+/** Files of units and what is expected of them: two as they are committed, and one with applications of every kind. */
+const cases = [
+  ...['tutorial', 'production'].map((name) => ({
+    name,
+    files: committedUnits(name),
+    expected: `test/fixtures/expectations/${name}.yaml`,
+    isEdited: () => true,
+  })),
+  {
+    name: 'shop',
+    files: await unitsOf(shop),
+    expected: 'test/fixtures/examples/shop/shop.yaml',
+    // Its database is that of production.
+    isEdited: (path: string) => !path.startsWith('20-dgraph/'),
+  },
+];
+
+function committedUnits(name: string): ReadonlyMap<string, string> {
   const folder = join(projectRoot, 'test/fixtures/manifests', name, 'units');
-  const files = new Map(
+  return new Map(
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.yaml') && path.includes('/'))
       .toSorted()
       .map((path) => [path, readFileSync(join(folder, path), 'utf8')] as const),
   );
+}
+
+async function unitsOf(environment: Environment): Promise<ReadonlyMap<string, string>> {
+  const files = [...(await synthesizedFiles(environment))].flatMap(([path, text]) =>
+    /^units\/.+\/.+\.yaml$/.test(path) ? [[path.slice('units/'.length), text] as const] : [],
+  );
+  return new Map(files.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+describe.each(cases)('an edit of the files of $name', ({ files, expected, isEdited }) => {
   const expectations = {
     file: 'expectations.yaml',
     // Each scenario is a proof of its own; this is about the first.
-    text:
-      readFileSync(join(projectRoot, `test/fixtures/expectations/${name}.yaml`), 'utf8').split(
-        /^scenarios:/m,
-      )[0] ?? '',
+    text: readFileSync(join(projectRoot, expected), 'utf8').split(/^scenarios:/m)[0] ?? '',
   };
 
   /** What check answers to files. The command reads them by their names; the names decide here as well. */
@@ -64,7 +91,7 @@ describe.each(['tutorial', 'production'])('an edit of the files of %s', (name) =
       .map(({ from, to, allowed }) => JSON.stringify({ from, to, allowed }));
 
   test('opens nothing in the cluster, or is not proven', { timeout: 1_200_000 }, () => {
-    const edits = everyEdit(files);
+    const edits = everyEdit(files, isEdited);
     const sample =
       count >= edits.length
         ? edits
