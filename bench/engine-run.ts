@@ -9,6 +9,7 @@ export const clusterShare: Readonly<Record<Share, number>> = { half: 0.5, full: 
 
 /** What one analysis took. */
 export interface EngineRun {
+  /** Processor time. */
   readonly ms: Readonly<Record<Phase, number>>;
   /** The most that the process ever held. */
   readonly megabytes: number;

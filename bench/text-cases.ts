@@ -1,4 +1,11 @@
-import { analyze, formatList, type ListFormat, parseManifests } from '../reachability/api.ts';
+import {
+  type Analysis,
+  analyze,
+  compare,
+  formatList,
+  type ListFormat,
+  parseManifests,
+} from '../reachability/api.ts';
 import { generateCluster } from './generate-cluster.ts';
 
 /** Something to read or to write, at two sizes. */
@@ -55,6 +62,86 @@ function writing(format: ListFormat): TextCase {
 const pod = (index: number): string =>
   `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p${index}"},"spec":{"containers":[{"name":"a","image":"a"}]}}`;
 
+/** Reads a cluster, and writes its connections as text. */
+function listing(name: string, small: number, text: (size: number) => string): TextCase {
+  return {
+    name: `list ${name}`,
+    small,
+    large: small * 4,
+    power: 1,
+    prepare: (size) => {
+      const manifests = text(size);
+      return async () => {
+        for (const piece of await formatList('text', analyzed(manifests).listing())) void piece;
+      };
+    },
+  };
+}
+
+function analyzed(text: string): Analysis {
+  return analyze(parseManifests([{ file: 'cluster.yaml', text }]));
+}
+
+/** Few namespaces and workloads, and no policy. */
+const workloads = (count: number): string =>
+  generateCluster({
+    namespaces: Math.ceil(count / 10),
+    workloads: count,
+    kubernetesPolicies: 0,
+    calicoPolicies: 0,
+  });
+
+const address = (index: number): string => `11.${index >> 16}.${(index >> 8) & 255}.${index & 255}/32`;
+
+const networkSet = (networks: number): string => `${workloads(10)}---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkSet
+metadata: { name: partners, labels: { role: partner } }
+spec:
+  nets:
+${sequence(networks, (i) => `    - ${address(2 * i)}\n`)}---
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: { name: partners, namespace: ns-0 }
+spec:
+  types: [Ingress]
+  ingress:
+    - { action: Allow, source: { selector: role == 'partner' } }
+`;
+
+/** Pods of one Deployment as a living cluster has them, each with an address of its own. */
+const livePods = (count: number): string => {
+  const pods = Array.from({ length: count }, (_, i) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: `web-${i}`, namespace: 'ns-0', uid: `u${i}`, labels: { app: 'web' } },
+    spec: { containers: [{ name: 'main', image: 'web' }] },
+    status: { podIP: `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}` },
+  }));
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: pods });
+};
+
+/** Compares a cluster with one in which a single port differs. */
+const difference: TextCase = {
+  name: 'compare',
+  small: 100,
+  large: 400,
+  power: 2,
+  prepare: (count) => {
+    const size = {
+      namespaces: count / 10,
+      workloads: count,
+      kubernetesPolicies: count / 2,
+      calicoPolicies: 0,
+    };
+    const before = generateCluster(size);
+    const after = before.replace('port: 443', 'port: 444');
+    return async () => {
+      compare(analyzed(before), analyzed(after));
+    };
+  },
+};
+
 /** Texts that a reader or a writer may take too long for. */
 export const textCases: readonly TextCase[] = [
   reading('a map of many keys', (n) => `a:\n${sequence(n, (i) => `    k${i}: v\n`)}`),
@@ -70,4 +157,9 @@ export const textCases: readonly TextCase[] = [
   writing('text'),
   writing('json'),
   writing('csv'),
+  writing('markdown'),
+  listing('workloads without a policy', 1000, workloads),
+  listing('pods of a living cluster', 2500, livePods),
+  listing('a set of many networks', 5000, networkSet),
+  difference,
 ];
