@@ -14,5 +14,7 @@ export function hideFolders(files: readonly string[]): (text: string) => string 
   const folders = first.slice(0, length);
   // The root is part of every path, and of much that is none.
   if (/^([A-Za-z]:)?[\\/]?$/.test(folders)) return (text) => text;
-  return (text) => text.replaceAll(folders, '');
+  const folder = folders.slice(0, -1);
+  const name = folder.replace(/^.*[\\/]/, '');
+  return (text) => text.replaceAll(folders, '').replaceAll(folder, name);
 }

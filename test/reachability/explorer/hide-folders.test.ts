@@ -16,3 +16,13 @@ test('relative paths stay as they are', () => {
   expect(hideFolders(['dist/a.yaml', 'dist/b.yaml'])('dist/a.yaml')).toBe('dist/a.yaml');
   expect(hideFolders([])('/etc/hosts')).toBe('/etc/hosts');
 });
+
+test('a folder by itself keeps its own name alone', () => {
+  const hide = hideFolders(['/home/ann/shop/web.yaml', '/home/ann/shop/db.yaml']);
+  expect(hide('Reachability of /home/ann/shop')).toBe('Reachability of shop');
+});
+
+test('files that have only the root in common keep their paths, and so does everything else', () => {
+  const hide = hideFolders(['/a.yaml', '/etc/b.yaml']);
+  expect(hide('shop/web: tcp/80 (/a.yaml:3)')).toBe('shop/web: tcp/80 (/a.yaml:3)');
+});

@@ -42,7 +42,7 @@ export interface PictureArrow {
 const nameWidth = 26;
 const labelWidth = 24;
 /** So many arrows can be told apart. */
-const mostArrows = 160;
+const mostArrows = 60;
 /** So few are clearer one by one. */
 const fewArrows = 40;
 /** Of namespaces, what passes in detail is told when they are opened. */

@@ -39,7 +39,7 @@ export function createGraph(zoom: Zoom, actions: GraphActions): Graph {
     byId('graph-note').textContent =
       picture.hidden === undefined
         ? ''
-        : `${picture.hidden} arrows are too many to tell apart. Choose a box to see its own, or look for fewer pairs.`;
+        : `${picture.hidden} arrows are too many to tell apart. Open a namespace and choose a workload to see its own, or look for fewer pairs.`;
     zoom.start();
   };
   const press = (unit: Unit): void => {
