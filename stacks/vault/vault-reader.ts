@@ -22,8 +22,8 @@ export interface VaultReaderProps {
 
 /**
  * Lets the pods of one ServiceAccount read their secrets in a vault, and nothing else anywhere: the account is bound to
- * an identity of Azure without a password, because Azure trusts the cluster's issuer. A right to a secret can be given
- * before the secret is there.
+ * an identity of Azure without a password, because Azure trusts the cluster's issuer. The rights name secrets that people
+ * put into the vault later.
  * https://learn.microsoft.com/azure/aks/workload-identity-overview
  */
 export class VaultReader extends Construct {
