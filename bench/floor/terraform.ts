@@ -25,6 +25,9 @@ import '@cdktf/provider-azurerm/lib/virtual-network/index.js';
 import '@cdktf/provider-azurerm/lib/management-lock/index.js';
 import '@cdktf/provider-azurerm/lib/subnet-nat-gateway-association/index.js';
 import '@cdktf/provider-azurerm/lib/subnet-route-table-association/index.js';
+import '@cdktf/provider-azurerm/lib/monitor-data-collection-endpoint/index.js';
+import '@cdktf/provider-azurerm/lib/monitor-workspace/index.js';
+import '@cdktf/provider-azurerm/lib/resource-group-policy-assignment/index.js';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 
 const app = new App();

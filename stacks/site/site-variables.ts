@@ -21,7 +21,7 @@ const siteVariables = {
   admin_group_object_ids: {
     type: 'list(string)',
     description:
-      'Object ids of the Entra groups whose members administrate the cluster, as a list such as ["00000000-0000-0000-0000-000000000000"]',
+      'Object ids of the Entra groups whose members administrate the cluster, as a list such as ["ID", "ID"]',
     condition: `\${length(var.admin_group_object_ids) > 0 && ${everyMatches('admin_group_object_ids', guid())}}`,
     errorMessage:
       'admin_group_object_ids must hold at least one GUID, or no one can administrate the cluster: az ad group show --group NAME --query id --output tsv',
