@@ -39,6 +39,8 @@ export class MutantReport implements Reporter {
     for (const name of outcomes.unfit) console.log(`not used: ${name}`);
     for (const mutant of judged.filter(({ id }) => unnoticed.has(id)))
       console.log(describe(mutant, reached.has(mutant.id) ? 'not noticed' : 'not reached'));
+    const left = this.#chosen.length - judged.length;
+    if (left > 0) console.log(`${left} run only when a module is loaded, and are not judged`);
     for (const [folder, mutants] of groupBy(judged, ({ fileName }) => folderOf(fileName))) {
       const noticed = mutants.filter(({ id }) => !unnoticed.has(id)).length;
       const share = noticed / mutants.length;
