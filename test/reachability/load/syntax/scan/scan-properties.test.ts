@@ -86,6 +86,8 @@ describe('a directive', () => {
     ['%YAML 1.1\n---\na\n', 'a'],
     ['%YAML\t01.01 # b\n---\na\n', 'a'],
     ['%YAML 1.1\u2028---\na\n', 'a'],
+    ['%YAML \t1.1 \t\n---\na\n', 'a'],
+    ['%TAG  !e!  tag:yaml.org,2002:  \n---\n!e!str 5\n', '5'],
     ['%TAG !e! tag:yaml.org,2002: # b\n---\n!e!str 5\n', '5'],
     ['%TAG ! tag:yaml.org,2002:\n---\n!str 5\n', '5'],
     ['%TAG !! !own\n---\n!!int x\n', 'x'],

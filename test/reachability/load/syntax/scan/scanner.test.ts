@@ -6,6 +6,8 @@ describe('indentation', () => {
     ['a:\n- b\n- c\n', { a: ['b', 'c'] }],
     ['a:\n  - b\n  - c\nd: e\n', { a: ['b', 'c'], d: 'e' }],
     ['a:\n-\n- b\n-\nc: d\n', { a: [null, 'b', null], c: 'd' }],
+    ['a:\n-\n? b\n: c\n', { a: [null], b: 'c' }],
+    ['a:\n  b:\n  -\nc: d\n', { a: { b: [null] }, c: 'd' }],
     ['- - a\n  - b\n- c\n', [['a', 'b'], 'c']],
     ['- a: b\n  c: d\n- e\n', [{ a: 'b', c: 'd' }, 'e']],
     ['-\n  a: b\n-\n  - c\n', [{ a: 'b' }, ['c']]],

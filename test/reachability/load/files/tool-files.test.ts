@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { whyChanging } from '../../../../reachability/load/files/tool-files.ts';
+
+/** What is said of a file of that name and content. */
+function whyOf(name: string, text: string): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'reachability-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, name), text);
+  return whyChanging(join(folder, name));
+}
+
+test.each<readonly [string, string, RegExp]>([
+  ['.sourceignore', 'a.yaml\n', /^makes Flux leave out the files that it lists/],
+  ['.sourceignore', '# all\n\n  /b\n', /^makes Flux leave out the files that it lists/],
+  ['Kptfile', 'kind: Kptfile\n', /^may change objects when kpt applies them/],
+  ['a.jsonnet', '{}', /^is Jsonnet, of which Argo CD makes objects/],
+])('%s with %j makes a tool apply something else', (name, text, why) => {
+  expect(whyOf(name, text)).toMatch(why);
+});
+
+test.each([
+  ['.sourceignore', ''],
+  ['.sourceignore', '# none\n  # at all\n\n \t\n'],
+  ['a.sourceignore', 'a.yaml\n'],
+  ['.sourceignore.bak', 'a.yaml\n'],
+  ['MyKptfile', 'kind: Kptfile\n'],
+  ['Kptfile.md', 'x'],
+  ['a.jsonnet.txt', '{}'],
+  ['ajsonnet', '{}'],
+])('%s with %j does not', (name, text) => {
+  expect(whyOf(name, text)).toBeUndefined();
+});
