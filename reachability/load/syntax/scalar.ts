@@ -59,7 +59,7 @@ function whole(text: string): bigint | undefined {
   if (!wholeNumber.test(text)) return undefined;
   const isNegative = text.startsWith('-');
   const digits = text.replace(/^[-+]/, '');
-  const value = BigInt(/^0\d/.test(digits) ? `0o${digits.slice(1)}` : digits.toLowerCase());
+  const value = BigInt(/^0\d/.test(digits) ? `0o${digits.slice(1)}` : digits);
   const isSigned = digits !== text;
   if (value > (isSigned ? largestSigned + (isNegative ? 1n : 0n) : largest)) return undefined;
   return isNegative ? -value : value;

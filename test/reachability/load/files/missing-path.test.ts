@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { isMissing, whyUnreadable } from '../../../../reachability/load/files/missing-path.ts';
+
+const errorOf = (code: string) => Object.assign(new Error(`${code}: x`), { code });
+
+test('a path without anything there does not exist, whatever is around it', () => {
+  expect(whyUnreadable('/no-such-folder/a.yaml', errorOf('ENOENT'))).toBe('does not exist');
+  expect([isMissing(errorOf('ENOENT')), isMissing(errorOf('EACCES')), isMissing({ code: 'ENOENT' })]).toEqual(
+    [true, false, false],
+  );
+});
+
+test('the reason of every other failure is told', () => {
+  expect(whyUnreadable('a.yaml', errorOf('EIO'))).toBe('cannot be read: EIO: x');
+});
