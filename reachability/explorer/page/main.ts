@@ -66,7 +66,10 @@ byId('scenario').addEventListener('change', ({ target }) => {
   if (target instanceof HTMLSelectElement) show(Number(target.value), bar.filter());
 });
 window.addEventListener('hashchange', open);
-open();
+// A large cluster takes seconds to draw: the browser paints the heading and the fields before.
+if (data.scenarios.some(({ peers }) => peers.length > quickPeers))
+  requestAnimationFrame(() => setTimeout(open));
+else open();
 
 /** Shows what the address of the page asks for, and the first scenario if it asks for none. */
 function open(): void {
