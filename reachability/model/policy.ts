@@ -38,7 +38,7 @@ export interface Policy {
 export interface Rule {
   readonly action: Action;
   readonly match: RuleMatch;
-  /** Its place in the manifest, such as `spec.ingress[0]`. */
+  /** Its place in the manifest, such as `spec.ingress[0]`, and its name if it has one: `spec.ingress[0] "allow-dns"`. */
   readonly path: string;
   source(): Source;
 }

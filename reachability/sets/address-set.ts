@@ -79,6 +79,12 @@ export function formatRange(family: Family, [first, last]: readonly [bigint, big
   return `${formatAddress(family, first)}-${formatAddress(family, last)}`;
 }
 
+/** A range in that form for readers, to whom a single address is not a range. */
+export function rangeInWords(range: string): string {
+  const [first, last] = range.split('-');
+  return first !== undefined && first === last ? first : range;
+}
+
 export function formatAddress(family: Family, address: bigint): string {
   const length = family === 4 ? 4 : 16;
   const bytes = Array.from({ length }, (_, i) => Number((address >> BigInt(8 * (length - 1 - i))) & 255n));

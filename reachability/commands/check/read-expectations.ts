@@ -10,7 +10,8 @@ export function readExpectations(file: string): SourceText {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new UsageError(`${file}:1: error: the expectations file ${whyUnreadable(file, error)}`);
+    const why = whyUnreadable(file, error, 'give its path, or write one with the command init');
+    throw new UsageError(`${file}:1: error: the expectations file ${why}`);
   }
   const text = bytes.toString('utf8');
   if (isUtf8(bytes)) return { file, text };

@@ -5,7 +5,7 @@ import { nameOutsider } from '../../engine/outsider-name.ts';
 import { isWithin } from '../../engine/rules/within.ts';
 import { twinsOf } from '../../engine/twins.ts';
 import { classKey, simplify } from '../../outsiders/simplify.ts';
-import { type AddressSet, addressSets, type Family } from '../../sets/address-set.ts';
+import { type AddressSet, addressSets, type Family, rangeInWords } from '../../sets/address-set.ts';
 import type { ExpectedPeer } from '../file/expectations.ts';
 
 /** An end of a connection that expectations either mean as a whole or not at all. */
@@ -127,7 +127,7 @@ export function siteNamer(all: readonly Site[]): (sites: readonly Site[]) => str
     const whole = wholePeer(sites, all);
     if (whole !== undefined) return whole.name;
     const ranges = sites.flatMap(({ end }) => (end.peer.kind === 'ip' ? end.peer.ranges : []));
-    const text = `${ranges.slice(0, 2).join(', ')}${ranges.length > 2 ? ' …' : ''}`;
+    const text = `${ranges.slice(0, 2).map(rangeInWords).join(', ')}${ranges.length > 2 ? ' …' : ''}`;
     const part = [...first.peers]
       .filter((candidate) => sites.every(({ peers }) => peers.has(candidate)))
       .at(-1);

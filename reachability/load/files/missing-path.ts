@@ -8,11 +8,15 @@ export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-/** Why `path` cannot be read. If nothing is there, with the names beside it that may be meant. */
-export function whyUnreadable(path: string, error: unknown): string {
+/**
+ * Why `path` cannot be read. If nothing is there, with the names beside it that may be meant.
+ *
+ * @param remedy what to do where no such name is like it
+ */
+export function whyUnreadable(path: string, error: unknown, remedy: string): string {
   if (!isMissing(error)) return `cannot be read: ${messageOf(error)}`;
   const close = closeNames(basename(path), namesIn(dirname(path))).map((name) => join(dirname(path), name));
-  return `does not exist${close.length === 0 ? '' : `; did you mean ${close.join(' or ')}?`}`;
+  return `does not exist; ${close.length === 0 ? remedy : `did you mean ${close.join(' or ')}?`}`;
 }
 
 function namesIn(folder: string): readonly string[] {

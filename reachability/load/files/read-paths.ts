@@ -44,6 +44,8 @@ export function readPaths(paths: readonly string[]): ReadTexts {
   return { texts, findings };
 }
 
+const givePath = 'give the file or folder that holds the manifests';
+
 function isFolder(path: string): boolean {
   try {
     return path !== '-' && statSync(path).isDirectory();
@@ -55,7 +57,8 @@ function isFolder(path: string): boolean {
 /** Reads what is in a folder; the links to folders in it. */
 function readFolder(folder: string, texts: SourceText[], report: Report): readonly string[] {
   const { files, links, packages, others, failures } = listFolder(folder);
-  for (const { path, error } of failures) report(path, whyRefused(error) ?? whyUnreadable(path, error));
+  for (const { path, error } of failures)
+    report(path, whyRefused(error) ?? whyUnreadable(path, error, givePath));
   if (files.length + failures.length === 0)
     report(folder, 'no .yaml, .yml or .json file is in this folder; nothing would be checked');
   for (const file of files) readFile(file, texts, report, 'warning');
@@ -96,7 +99,10 @@ function readText(path: string): ReadText {
     if (refusal !== undefined) return { reason: refusal, line: 1 };
     return decode(readFileSync(path === '-' ? 0 : path));
   } catch (error) {
-    return { reason: whyRefused(error) ?? whyUnreadable(path === '-' ? 'stdin' : path, error), line: 1 };
+    return {
+      reason: whyRefused(error) ?? whyUnreadable(path === '-' ? 'stdin' : path, error, givePath),
+      line: 1,
+    };
   }
 }
 

@@ -127,7 +127,7 @@ function readRule(fields: Fields, direction: Direction, kind: string): readonly 
     reject(fields, `action ${JSON.stringify(text)} is not one of this kind's`);
     return [];
   }
-  const common = { path: formatPath(fields.path), source: fields.object.sourceOf(fields.path) };
+  const common = { path: pathOf(fields), source: fields.object.sourceOf(fields.path) };
   const ports = isCluster ? readClusterProtocols(fields) : readAdminPorts(fields);
   const peers = (mapsAt(fields, peerKey) ?? []).map((peer) => readPeer(peer, direction));
   if (peers.length === 0) reject(fields, `${peerKey} needs at least one peer`);
@@ -142,6 +142,13 @@ function readRule(fields: Fields, direction: Direction, kind: string): readonly 
   return peers.flatMap((peer) =>
     ports.map((port) => ({ action, match: toMatch(peer ?? anyone, port, direction), ...common })),
   );
+}
+
+/** Where the rule is, and its name, which only these kinds have: `spec.ingress[0] "allow-dns"`. */
+function pathOf(rule: Fields): string {
+  const name = stringAt(rule, 'name') ?? '';
+  const place = formatPath(rule.path);
+  return name === '' ? place : `${place} ${JSON.stringify(name)}`;
 }
 
 function toMatch(peer: EntityMatch, { protocol, ports }: ClusterPort, direction: Direction): Rule['match'] {

@@ -8,7 +8,7 @@ import { reference } from '../../engine/provenance.ts';
 import { trafficOf } from '../../engine/rules/rule-traffic.ts';
 import type { Endpoint } from '../../model/cluster.ts';
 import type { Direction, EntityMatch, Policy, Rule } from '../../model/policy.ts';
-import { addressSets, type Family, formatRange } from '../../sets/address-set.ts';
+import { addressSets, type Family, formatRange, rangeInWords } from '../../sets/address-set.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import { distanceOf, type Miss, type NearMiss, nearest, notMeant, otherPort, textsOf } from './near-miss.ts';
 import { type SelectorGap, selectorGaps } from './selector-gaps.ts';
@@ -208,11 +208,11 @@ function addressGaps(
 ): readonly SelectorGap[] | undefined {
   if (selector !== undefined) return undefined;
   const own = far.addresses[family];
-  const is = `it is ${own.map((range) => formatRange(family, range)).join(', ')}`;
+  const list = (ranges: typeof own): string =>
+    ranges.map((range) => rangeInWords(formatRange(family, range))).join(', ');
+  const is = `it is ${list(own)}`;
   const name = (ranges: typeof own): string =>
-    ranges.length > mostRanges
-      ? `one of ${ranges.length} ranges`
-      : ranges.map((range) => formatRange(family, range)).join(', ');
+    ranges.length > mostRanges ? `one of ${ranges.length} ranges` : list(ranges);
   const asked = nets?.[family];
   const left = notNets?.[family];
   return [

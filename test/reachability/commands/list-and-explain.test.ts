@@ -87,6 +87,30 @@ Ingress of a/web (Pod)
   selected by NetworkPolicy a/in (${cluster}:6)
   denied: TCP 81 — no rule matches in NetworkPolicy a/in (${cluster}:6) of tier default
     spec.ingress[0] of NetworkPolicy a/in matches, but only for TCP 80 (${cluster}:6)
+
+To allow exactly this, add:
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  namespace: a
+  name: web-from-client
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  policyTypes:
+    - Ingress
+  ingress:
+    - from:
+        - namespaceSelector:
+            matchLabels:
+              kubernetes.io/metadata.name: a
+          podSelector:
+            matchLabels:
+              app: client
+      ports:
+        - protocol: TCP
+          port: 81
 `);
   });
   test.each([
@@ -113,7 +137,11 @@ Ingress of a/web (Pod)
       ['explain', '--from', 'a/wep', '--to', 'a/web', cluster],
       /a\/wep is neither a workload .*did you mean a\/web\?/,
     ],
-    ['a path that does not exist', ['list', join(folder, 'missing')], /missing:1: error: does not exist\n/],
+    [
+      'a path that does not exist',
+      ['list', join(folder, 'missing')],
+      /missing:1: error: does not exist; give the file or folder that holds the manifests\n/,
+    ],
     [
       'a path beside the one that may be meant',
       ['list', join(folder, 'clustr.yaml')],

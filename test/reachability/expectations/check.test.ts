@@ -163,6 +163,12 @@ ${webToDbExpected}  - { from: office, to: web, ports: [tcp/443], why: The shop i
     expect(messagesOf(run(admitting('192.0.2.0/23'), options + fromOffice))).toEqual([
       '192.0.3.0-192.0.3.255 → web: TCP 443 is possible, but not expected',
     ]);
+    const single =
+      admitting('192.0.2.0/24') +
+      admitting('198.51.100.7/32').replace(closed, '').replace('office', 'single');
+    expect(messagesOf(run(single, options + fromOffice))).toEqual([
+      '198.51.100.7 → web: TCP 443 is possible, but not expected',
+    ]);
   });
 
   test('leaves the pods of one workload to themselves until someone relies on them', () => {

@@ -54,12 +54,12 @@ describe('npm run reachability -- check', () => {
     [
       'with expectations that are not there',
       ['--expect', 'nosuch.yaml', manifests],
-      /^nosuch\.yaml:1: error: the expectations file does not exist\n$/,
+      /^nosuch\.yaml:1: error: the expectations file does not exist; give its path, or write one with the command init\n$/,
     ],
     [
       'with manifests that are not there',
       ['--expect', expectations, 'nosuch'],
-      /^nosuch:1: error: does not exist\n$/,
+      /^nosuch:1: error: does not exist; give the file or folder that holds the manifests\n$/,
     ],
     ['without manifests', ['--expect', expectations], /^check needs a file, a folder or -/],
     [

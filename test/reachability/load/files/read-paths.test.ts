@@ -136,7 +136,9 @@ describe('paths', () => {
     expect(told(join(folder, 'policie.yaml'))).toEqual([
       `does not exist; did you mean ${join(folder, 'policies.yaml')}?`,
     ]);
-    expect(told(join(folder, 'gone', 'x'))).toEqual(['does not exist']);
+    expect(told(join(folder, 'gone', 'x'))).toEqual([
+      'does not exist; give the file or folder that holds the manifests',
+    ]);
     expect(told(join(folder, 'policies.yaml', 'x'))).toEqual([expect.stringMatching(/^cannot be read: /)]);
   });
 });

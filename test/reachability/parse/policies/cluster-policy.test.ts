@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   ask,
   cidrs,
+  explainOne,
   findingsOf,
   type Manifest,
   namespace,
@@ -51,6 +52,13 @@ describe('an AdminNetworkPolicy', () => {
     expect(ask([...pods, ...policies], clientToWeb)).toBe('refused');
     expect(ask([...pods, ...policies], otherToWeb)).toBe('allowed');
     expect(ask([...pods, ...policies], { from: 'b/client', to: 'b/other' })).toBe('allowed');
+  });
+  test('names the rule that decides, if it has a name', () => {
+    const named = adminPolicy({ ingress: [deny(client, { name: 'no "clients"' }), deny(client)] });
+    const [decision] = explainOne([...pods, named], clientToWeb).ingress.decisions;
+    expect(decision?.decider).toMatchObject({ kind: 'rule', rule: 'spec.ingress[0] "no \\"clients\\""' });
+    const unnamed = explainOne([...pods, adminPolicy({ ingress: [deny(client)] })], clientToWeb);
+    expect(unnamed.ingress.decisions[0]?.decider).toMatchObject({ rule: 'spec.ingress[0]' });
   });
   test('may select single pods of all namespaces', () => {
     const onClients = adminPolicy({
