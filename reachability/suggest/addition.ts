@@ -8,7 +8,7 @@ import { addressesOf, addressSets, tryParseRange } from '../sets/address-set.ts'
 import { numberSets } from '../sets/port-set.ts';
 import { isEmptyTraffic, mapTraffic, type Traffic } from '../sets/traffic.ts';
 import { type Draft, planAddition, type Question } from './plan-addition.ts';
-import { policyManifest } from './policy-manifest.ts';
+import { type Flavor, isStored, policyManifest } from './policy-manifest.ts';
 import { CannotSuggestError } from './suggested-policy.ts';
 import { writeYaml } from './write-yaml.ts';
 
@@ -33,7 +33,7 @@ export function additionFor(
   try {
     const drafts = planAddition(analysis.evaluation, question);
     if (drafts.length === 0) return undefined;
-    const yaml = drafts.map(toYaml).join('---\n');
+    const yaml = drafts.map((draft) => toYaml(draft, calicoFlavorOf(loaded))).join('---\n');
     if (mayMeanPods(analysis, question)) return { kind: 'none', reason: needsPodCidr };
     return isExact(loaded, analysis, options, question, yaml)
       ? { kind: 'policies', yaml }
@@ -50,13 +50,24 @@ function mayMeanPods({ evaluation }: Analysis, { explanation: { from, to } }: Qu
 }
 
 /** Policies of Calico can say more than those of Kubernetes. */
-function toYaml({ policy, flavor }: Draft): string {
+function toYaml({ policy, flavor }: Draft, ofCalico: Flavor): string {
+  if (flavor !== 'kubernetes') return writeYaml(policyManifest(policy, ofCalico));
   try {
     return writeYaml(policyManifest(policy, flavor));
   } catch (error) {
-    if (!(error instanceof CannotSuggestError) || flavor === 'calico') throw error;
-    return writeYaml(policyManifest(policy, 'calico'));
+    if (!(error instanceof CannotSuggestError)) throw error;
+    return writeYaml(policyManifest(policy, ofCalico));
   }
+}
+
+/** Where all policies of Calico are written as it stores them, the cluster may take no others. */
+function calicoFlavorOf({ manifests }: Loaded): Flavor {
+  const policies = manifests.filter(
+    ({ apiVersion, kind }) => apiVersion.includes('projectcalico.org/') && kind.endsWith('NetworkPolicy'),
+  );
+  return policies.length > 0 && policies.every(({ apiVersion }) => isStored(apiVersion))
+    ? 'storedCalico'
+    : 'calico';
 }
 
 const needsPodCidr = 'pods may have addresses of the range, so that it may admit them too; give --pod-cidr';

@@ -94,11 +94,16 @@ function freshName({ cluster }: Evaluation, home: string, name: string): string 
   const taken = new Set(
     cluster.tiers
       .flatMap(({ policies }) => policies)
-      .flatMap((policy) => (policy.namespace === home ? [policy.name] : [])),
+      .flatMap((policy) => (policy.namespace === home ? namesOf(policy) : [])),
   );
   let fresh = name;
   for (let number = 2; taken.has(fresh); number++) fresh = `${name}-${number}`;
   return fresh;
+}
+
+/** With the tier that Calico's names begin with, and without. */
+function namesOf({ name, tier }: { readonly name: string; readonly tier: string }): readonly string[] {
+  return name.startsWith(`${tier}.`) ? [name, name.slice(tier.length + 1)] : [name];
 }
 
 function peerOf(evaluation: Evaluation, far: Peer | PlacePeer, words: string): SuggestedPeer {

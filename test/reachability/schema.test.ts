@@ -71,6 +71,8 @@ function calls(): readonly (readonly [string, readonly string[]])[] {
     ['exposure', ['exposure', lonely]],
     ...['list', 'exposure'].map((command) => [command, [command, doors]] as const),
     ['list-grouped', ['list', '--grouped', doors]],
+    ['explain-refusals', ['explain', tutorial]],
+    ['explain-refusals', ['explain', '--to', 'internet', closed]],
     ['explain', ['explain', '--from', 'internet', '--to', 'shop/web', doors]],
     ['exposure', ['exposure', '--port', 'udp/9', closed]],
     ...checkNames.map((name) => {
@@ -103,7 +105,7 @@ describe('the JSON of every command keeps to its schema', () => {
   const withJson = Object.entries<Command>(commandTable).flatMap(([name, { options }]) =>
     options.format?.value.split('|').includes('json') ? [name] : [],
   );
-  test.each(withJson)('%s', async (name) => {
+  test.each([...withJson, 'explain-refusals'])('%s', async (name) => {
     const validate = ajv.getSchema(`${name}.schema.json`) ?? ajv.compile(read(name));
     for (const [schema, args] of calls()) {
       if (schema !== name) continue;

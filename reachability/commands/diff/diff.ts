@@ -9,18 +9,25 @@ import type { Outcome, Terminal } from '../../command-line/outcome.ts';
 import { compare } from '../../diff/compare.ts';
 import type { Difference } from '../../diff/difference.ts';
 import { formatFindings } from '../../format/findings-text.ts';
+import type { Layout } from '../../format/layout.ts';
 import { connectionFilter } from '../../questions/listing/connection-filter.ts';
+import { differenceCsv } from './difference-csv.ts';
 import { differenceMarkdown } from './difference-markdown.ts';
 import { formatDifference } from './difference-text.ts';
 
 const formats = {
-  text: formatDifference,
-  json: (difference: Difference) => `${JSON.stringify(difference, null, 2)}\n`,
-  markdown: (difference: Difference) => differenceMarkdown(difference),
+  text: (difference: Difference, layout: Layout) => [formatDifference(difference, layout)],
+  json: (difference: Difference) => [`${JSON.stringify(difference, null, 2)}\n`],
+  markdown: (difference: Difference) => [differenceMarkdown(difference)],
+  csv: differenceCsv,
 };
 
 const optionTable = {
-  format: choiceOr('text', keysOf(formats), 'text for reading, json for programs, markdown for comments'),
+  format: choiceOr(
+    'text',
+    keysOf(formats),
+    'text for reading, json for programs, markdown for comments, csv for spreadsheets',
+  ),
   ...filterOptions,
 };
 
@@ -48,7 +55,7 @@ function run({ sources, options, values }: Call<typeof optionTable>, terminal: T
   const difference: Difference = { ...all, changes: all.changes.filter(accepts) };
   const isProven = old.isProven && fresh.isProven;
   return {
-    output: [formats[values.format](difference, terminal)],
+    output: formats[values.format](difference, terminal),
     complaints: formatFindings([...old.findings, ...fresh.findings]),
     exitCode: !isProven ? 2 : difference.changes.length > 0 ? 1 : 0,
   };

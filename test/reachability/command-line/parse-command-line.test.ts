@@ -40,7 +40,6 @@ describe('the command line', () => {
     [['list', '--format', 'csv', '--format', 'json', 'x'], '--format is given 2 times; give it once'],
     [['list', '--pod-cidr', '10.0.0', 'x'], '--pod-cidr 10.0.0 is not an address range; write one such as'],
     [['check', 'x'], 'check needs --expect, such as --expect expectations/tutorial.yaml'],
-    [['explain', '--to', 'internet', 'x'], 'explain needs --from and --to, such as --from team-a/web'],
     [['explain', '--from', 'a/b', '--to', 'c/d', '--port', 'tcp/0', 'x'], '--port tcp/0'],
     [['explain', '--from', 'a/b', '--to', 'c/d', '--port', 'tcp/0x50', 'x'], '--port tcp/0x50'],
     [['explain', '--from', 'a/b', '--to', 'c/d', '--port', 'icmp/8', 'x'], '--port icmp/8'],

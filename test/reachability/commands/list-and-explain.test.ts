@@ -126,7 +126,6 @@ spec:
       /--calico 3\.30 is not known; write 3\.31 or 3\.32/,
     ],
     ['no path', ['list'], /list needs a file/],
-    ['explain without ends', ['explain', cluster], /explain needs --from and --to/],
     [
       'a port that is none',
       ['explain', '--from', 'a/web', '--to', 'a/client', '--port', '80', cluster],

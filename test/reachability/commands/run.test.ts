@@ -43,7 +43,10 @@ describe('bad usage ends with exit code 2 and one message that tells the remedy'
       'diff needs two paths, or a range of revisions such as main.. and a path, but got 1',
     ],
     [['diff', '-', '-'], 'diff can read one side from the standard input, not both'],
-    [['explain', tutorial], 'explain needs --from and --to'],
+    [
+      ['explain', '--to', 'service:a/b', tutorial],
+      'service:a/b is explained with the other end only; add --from',
+    ],
   ])('%j', async (args, message) => {
     const { text, complaints, exitCode } = await runTool(...args);
     expect({ text, exitCode }).toEqual({ text: '', exitCode: 2 });

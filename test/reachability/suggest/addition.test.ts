@@ -4,7 +4,17 @@ import type { Options } from '../../../reachability/contract/options.ts';
 import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
 import type { PortQuestion } from '../../../reachability/questions/explanation/explain.ts';
 import { type Addition, additionFor } from '../../../reachability/suggest/addition.ts';
-import { calicoPolicy, cidrs, type Manifest, networkPolicy, pod, service } from '../cluster-fixture.ts';
+import {
+  calicoPolicy,
+  cidrs,
+  crdFlavor,
+  type Manifest,
+  networkPolicy,
+  pod,
+  service,
+  tier,
+  v3Flavor,
+} from '../cluster-fixture.ts';
 
 const sql: PortQuestion = { protocol: 'tcp', port: 5432 };
 const podCidr = { podCidrs: cidrs('10.244.0.0/16') };
@@ -97,6 +107,50 @@ describe('the addition that allows a refused connection', () => {
           types: ['Ingress'],
           ingress: [{ action: 'Allow', protocol: 'TCP', destination: { ports: [5432] } }],
         },
+      },
+    ]);
+  });
+
+  test('is written as Calico stores it, where all policies of Calico are', () => {
+    const stop = (name: string, apiVersion: string) =>
+      calicoPolicy(
+        name,
+        {
+          tier: 'default',
+          order: 20,
+          selector: "app == 'db'",
+          types: ['Ingress'],
+          ingress: [{ action: 'Deny', source: { selector: "app == 'web'" } }, { action: 'Allow' }],
+        },
+        apiVersion,
+      );
+    const stored = stop('a/default.stop', crdFlavor);
+    expect(policiesOf(added([...pods, stored], 'a/web', 'a/db'))).toMatchObject([
+      {
+        apiVersion: 'crd.projectcalico.org/v1',
+        kind: 'NetworkPolicy',
+        metadata: { namespace: 'a', name: 'default.db-from-web' },
+        spec: { tier: 'default', order: 19, types: ['Ingress'] },
+      },
+    ]);
+    const mixed = [...pods, stored, calicoPolicy('b/other', { selector: 'all()' }, v3Flavor)];
+    expect(policiesOf(added(mixed, 'a/web', 'a/db'))).toMatchObject([
+      { apiVersion: 'projectcalico.org/v3', metadata: { name: 'db-from-web' } },
+    ]);
+  });
+
+  test('of a stored policy has the name of its tier once', () => {
+    const secure = tier('secure', { order: 10, defaultAction: 'Deny' }, crdFlavor);
+    const stop = calicoPolicy(
+      'a/secure.stop',
+      { tier: 'secure', order: 20, selector: "app == 'db'", types: ['Ingress'], ingress: [] },
+      crdFlavor,
+    );
+    expect(policiesOf(added([...pods, secure, stop], 'a/web', 'a/db'))).toMatchObject([
+      {
+        apiVersion: 'crd.projectcalico.org/v1',
+        metadata: { name: 'secure.db-from-web' },
+        spec: { tier: 'secure', order: 19 },
       },
     ]);
   });
