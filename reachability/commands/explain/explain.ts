@@ -47,13 +47,7 @@ const refusalFormats = {
 /** What is told of a pair. */
 interface Answer {
   readonly explanation: Explanation;
-  /** What these lead to depends on the other end. */
-function refuseAlone(end: string | undefined, missing: string): void {
-  if (end === 'own-node' || end?.startsWith('service:'))
-    throw new UsageError(`${end} is explained with the other end only; add ${missing}`);
-}
-
-/** How clients outside the cluster come to the workload. */
+  /** How clients outside the cluster come to the workload. */
   readonly entrances: readonly Entrance[];
   /** What policies would have to say, where they refuse it. */
   readonly addition: Addition | undefined;
@@ -123,4 +117,10 @@ function entrancesOn({ evaluation }: Analysis, { from, to }: Explanation): reado
 
 function after(entrances: readonly Entrance[], text: () => string): readonly string[] {
   return entrances.length === 0 ? [] : [text()];
+}
+
+/** What these lead to depends on the other end. */
+function refuseAlone(end: string | undefined, missing: string): void {
+  if (end === 'own-node' || end?.startsWith('service:'))
+    throw new UsageError(`${end} is explained with the other end only; add ${missing}`);
 }
