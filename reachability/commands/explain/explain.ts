@@ -14,7 +14,7 @@ import { formatFindings } from '../../format/findings-text.ts';
 import type { Layout } from '../../format/layout.ts';
 import { peerKey } from '../../format/peer-names.ts';
 import type { Explanation } from '../../questions/explanation/explain.ts';
-import { type Refusals, refusalsOf } from '../../questions/explanation/refusals.ts';
+import { type Refusals, refusalsOf } from '../../questions/refusals/refusals.ts';
 import { type Addition, additionFor } from '../../suggest/addition.ts';
 import { additionMarkdown, additionText } from './addition-text.ts';
 import { explanationMarkdown } from './explanation-markdown.ts';

@@ -2,7 +2,7 @@ import type { Layout } from '../../format/layout.ts';
 import { codeCell, markdownTable, markdownText } from '../../format/markdown.ts';
 import { namePeers, type PeerNames } from '../../format/peer-names.ts';
 import { formatDecider } from '../../format/traffic-text.ts';
-import type { Refusal, Refusals } from '../../questions/explanation/refusals.ts';
+import type { Refusal, Refusals } from '../../questions/refusals/refusals.ts';
 import { countOf } from '../../text/plural.ts';
 import { withCommas, wrapItems } from '../../text/wrap.ts';
 

@@ -6,7 +6,7 @@ import {
   type Refusal,
   type RefusalQuestion,
   refusalsOf,
-} from '../../../../reachability/questions/explanation/refusals.ts';
+} from '../../../../reachability/questions/refusals/refusals.ts';
 import { analyzeAll, cidrs, type Manifest, networkPolicy, pod } from '../../cluster-fixture.ts';
 
 const podCidr = { podCidrs: cidrs('10.244.0.0/16') };

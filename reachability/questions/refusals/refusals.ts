@@ -12,9 +12,9 @@ import {
 import { noTraffic } from '../../sets/traffic.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import { findEnd } from '../ends/find-end.ts';
+import type { PortQuestion } from '../explanation/explain.ts';
 import { noFilter } from '../listing/connection-filter.ts';
 import { listingOf } from '../listing/listing.ts';
-import type { PortQuestion } from './explain.ts';
 
 /** None of some peers can open a connection to any of others, all for the same reasons. */
 export interface Refusal {
