@@ -4,12 +4,14 @@ import { isMissing, whyUnreadable } from '../../../../reachability/load/files/mi
 const errorOf = (code: string) => Object.assign(new Error(`${code}: x`), { code });
 
 test('a path without anything there does not exist, whatever is around it', () => {
-  expect(whyUnreadable('/no-such-folder/a.yaml', errorOf('ENOENT'))).toBe('does not exist');
+  expect(whyUnreadable('/no-such-folder/a.yaml', errorOf('ENOENT'), 'give one')).toBe(
+    'does not exist; give one',
+  );
   expect([isMissing(errorOf('ENOENT')), isMissing(errorOf('EACCES')), isMissing({ code: 'ENOENT' })]).toEqual(
     [true, false, false],
   );
 });
 
 test('the reason of every other failure is told', () => {
-  expect(whyUnreadable('a.yaml', errorOf('EIO'))).toBe('cannot be read: EIO: x');
+  expect(whyUnreadable('a.yaml', errorOf('EIO'), 'give one')).toBe('cannot be read: EIO: x');
 });
