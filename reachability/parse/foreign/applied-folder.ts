@@ -26,13 +26,7 @@ const fewestParts = 2;
 export function appliesFolderOf(object: ObjectReader, manifests: readonly Manifest[]): boolean {
   const path = appliedPath(object)?.replace(/^\.?\/+|\/+$/g, '');
   if (path === undefined || path.split('/').length < fewestParts) return false;
-  const within = manifests.flatMap(({ file }) => {
-    const [, ...rest] = `/${file.replaceAll('\\', '/')}`.split(`/${path}/`);
-    return rest.length === 0 ? [] : [rest.join(`/${path}/`)];
-  });
-  // Argo CD leaves folders within that one out, unless a kustomization there lists them.
-  const isWhole = object.manifest.kind !== 'Application' || within.every((file) => !file.includes('/'));
-  return within.length > 0 && isWhole;
+  return manifests.some(({ file }) => `/${file.replaceAll('\\', '/')}`.includes(`/${path}/`));
 }
 
 function appliedPath(object: ObjectReader): string | undefined {
