@@ -112,7 +112,8 @@ function label(lines: readonly string[]): string {
   return `"${lines.map(escapeText).join('\\n')}"`;
 }
 
-function quote(text: string): string {
+/** A text as a quoted string of the language. */
+export function quote(text: string): string {
   return `"${escapeText(text)}"`;
 }
 

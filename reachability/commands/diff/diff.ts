@@ -12,6 +12,7 @@ import { formatFindings } from '../../format/findings-text.ts';
 import type { Layout } from '../../format/layout.ts';
 import { connectionFilter } from '../../questions/listing/connection-filter.ts';
 import { differenceCsv } from './difference-csv.ts';
+import { differenceDot, type PictureSettings } from './difference-dot.ts';
 import { differenceMarkdown } from './difference-markdown.ts';
 import { formatDifference } from './difference-text.ts';
 
@@ -20,13 +21,16 @@ const formats = {
   json: (difference: Difference) => [`${JSON.stringify(difference, null, 2)}\n`],
   markdown: (difference: Difference) => [differenceMarkdown(difference)],
   csv: differenceCsv,
+  dot: (difference: Difference, _layout: Layout, settings: PictureSettings) => [
+    differenceDot(difference, settings),
+  ],
 };
 
 const optionTable = {
   format: choiceOr(
     'text',
     keysOf(formats),
-    'text for reading, json for programs, markdown for comments, csv for spreadsheets',
+    'text for reading, json for programs, markdown for comments, csv for spreadsheets, dot for pictures',
   ),
   ...filterOptions,
 };
@@ -49,13 +53,13 @@ function run({ sources, options, values }: Call<typeof optionTable>, terminal: T
   const compared = comparedSources('diff', sources);
   const old = loadInput(compared.old, options, terminal).analysis;
   const fresh = loadInput(compared.fresh, options, terminal).analysis;
-  const { accepts } = connectionFilter(toFilter(values), [...old.peers(), ...fresh.peers()]);
+  const filter = connectionFilter(toFilter(values), [...old.peers(), ...fresh.peers()]);
   terminal.progress('comparing');
   const all = compare(old, fresh);
-  const difference: Difference = { ...all, changes: all.changes.filter(accepts) };
+  const difference: Difference = { ...all, changes: all.changes.filter(filter.accepts) };
   const isProven = old.isProven && fresh.isProven;
   return {
-    output: formats[values.format](difference, terminal),
+    output: formats[values.format](difference, terminal, { before: old, after: fresh, filter }),
     complaints: formatFindings([...old.findings, ...fresh.findings]),
     exitCode: !isProven ? 2 : difference.changes.length > 0 ? 1 : 0,
   };

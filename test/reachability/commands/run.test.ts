@@ -18,7 +18,7 @@ describe('bad usage ends with exit code 2 and one message that tells the remedy'
     [['list', '--format', 'pdf', tutorial], '--format pdf is not known; write text, json, markdown,'],
     [
       ['diff', '--format', 'svg', tutorial, tutorial],
-      '--format svg is not known; write text, json, markdown or csv',
+      '--format svg is not known; write text, json, markdown, csv or dot',
     ],
     [
       ['list', '--to', 'a/b', tutorial],
