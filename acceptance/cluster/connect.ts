@@ -51,7 +51,7 @@ function load(config: KubeConfig, file: string | undefined): void {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new AcceptanceFailure(
-      `the kubeconfig cannot be read: ${reason}. Mend it, or name another by --kubeconfig.`,
+      `the kubeconfig cannot be read: ${reason}. Fix it, or name another by --kubeconfig.`,
     );
   }
   // Without any file, the client would turn to a server on this machine.

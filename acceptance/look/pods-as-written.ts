@@ -22,7 +22,7 @@ export function checkReadiness(pods: readonly LivePod[], own: ReadonlySet<string
     .map(({ namespace, name, notReady, node }) => ({
       rule: 'not-ready',
       message: `pod ${namespace}/${name} is not ready: ${notReady}${node === undefined ? '' : ` (node ${node})`}`,
-      remedy: `Look why: kubectl describe pod ${name} --namespace ${namespace}`,
+      remedy: `Find out why: kubectl describe pod ${name} --namespace ${namespace}`,
     }));
 }
 

@@ -93,6 +93,6 @@ export function refuseLostNodes(nodes: readonly Place[], pods: readonly LivePod[
   });
   throw new AcceptanceFailure(
     `pods run on nodes that are gone or not ready:\n${lines.join('\n')}\n` +
-      'Look why: kubectl describe nodes. Run the command again when the nodes are back, or their pods run elsewhere.',
+      'Find out why: kubectl describe nodes. Run the command again when the nodes are back, or their pods run elsewhere.',
   );
 }

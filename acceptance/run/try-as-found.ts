@@ -42,7 +42,7 @@ export async function tryAsFound(session: Session, living: LivingCluster): Promi
     .map(({ message, source }) => ({
       rule: 'faulty-object',
       message: `${source.file.replace('cluster: ', '')}: ${message}`,
-      remedy: 'Mend the object: the cluster does not do what it says.',
+      remedy: 'Fix the object: the cluster does not do what it says.',
     }));
   return {
     cells: tried.cells,

@@ -141,7 +141,7 @@ async function untilGone(cluster: Cluster, operations: readonly Operation[]): Pr
     ) {
       if (Date.now() > deadline)
         throw new AcceptanceFailure(
-          `${nameOfObject(reference)} is not gone after ${removalSeconds} s. Look what keeps it, then run with --restore.`,
+          `${nameOfObject(reference)} is not gone after ${removalSeconds} s. Find out what keeps it, then run with --restore.`,
         );
       await sleep(500);
     }

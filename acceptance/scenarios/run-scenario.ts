@@ -146,7 +146,7 @@ function notRun(name: string, ...notes: readonly string[]): ScenarioResult {
       {
         rule: 'scenario-not-run',
         message: `${name}: not run: ${notes.join('; ')}`,
-        remedy: 'Remove what stands in its way, then run the command again.',
+        remedy: 'Remove the cause, then run the command again.',
         scenario: name,
       },
     ],

@@ -3,7 +3,7 @@ import { namespaceNameLabel, type OwnNamespace, ownNamespaces } from './own-work
 
 /**
  * Namespaces of the cluster itself. A cluster whose system pods are cut off loses DNS, metrics, admission and, with
- * them, the way to mend it.
+ * them, the way to fix it.
  */
 const systemNamespaces = [
   'aks-command',
@@ -24,7 +24,7 @@ export function exemptNamespaces(environment: ResolvedSettings): readonly string
   return [...new Set([...clusterNamespaces(environment), ...named])].sort();
 }
 
-/** Namespaces that come with the cluster and with the GitOps tools: once they are cut off, no commit can mend it. */
+/** Namespaces that come with the cluster and with the GitOps tools: once they are cut off, no commit can fix it. */
 export function clusterNamespaces({ azure, gitops }: ResolvedSettings): readonly string[] {
   const managed = azure.flux === undefined ? [] : ['flux-system', azure.flux.namespace];
   const installed = [gitops?.flux, gitops?.argoCd].flatMap((tool) =>

@@ -16,7 +16,7 @@ export type Effect =
   | 'not-applied'
   /** The API server refuses the object; the cluster runs without it. */
   | 'rejected'
-  /** Calico drops the object without a word; the cluster runs as if it were not there. */
+  /** Calico silently drops the object; the cluster runs as if it were not there. */
   | 'dropped'
   /** One rule or one part of it is lost; the rest is enforced. */
   | 'part-lost'

@@ -68,6 +68,6 @@ function noWorkload(source: Source): Problem {
 }
 
 function toDisagreement({ message, source }: Finding): Disagreement {
-  const fix = 'mend the manifest: the cluster does not run what it says';
+  const fix = 'fix the manifest: the cluster does not run what it says';
   return { rule: 'faulty-manifest', message, expectation: source, causes: [], fix };
 }

@@ -12,7 +12,7 @@ export function lintHostPods({ hostPods }: Cluster): readonly Finding[] {
     .map(({ namespace, owner, source }) => ({
       severity: 'warning',
       effect: 'surprising',
-      message: `${owner.kind} ${namespace}/${owner.name} is on the host's network: it speaks with the address of its node, no policy selects it, and rules see a node in it; set --node-cidr to have the nodes' addresses named`,
+      message: `${owner.kind} ${namespace}/${owner.name} is on the host's network: it uses the address of its node, no policy selects it, and rules see a node in it; set --node-cidr to have the nodes' addresses named`,
       source: source(),
     }));
 }

@@ -30,7 +30,7 @@ export function lintIdlePolicies(cluster: Cluster, find: LabelIndex, coverage: C
     .flatMap((policy): readonly Finding[] => {
       const problem = problemOf(policy, cluster, podsOf(policy), coverage);
       if (problem === undefined) return [];
-      const message = `${nameOfPolicy(policy)} selects no pod of the manifests${problem}; mend its selector, or remove it`;
+      const message = `${nameOfPolicy(policy)} selects no pod of the manifests${problem}; fix its selector, or remove it`;
       return [{ severity: 'warning', effect: 'surprising', message, source: policy.source() }];
     });
 }

@@ -17,7 +17,7 @@ export function lintRouteBackends({ routes, services }: Cluster): readonly Findi
         service === undefined
           ? `Service ${namespace}/${backend.service}, which is not among the manifests${own}`
           : `port ${port} of Service ${namespace}/${backend.service}, which has ${service.ports.map((p) => (p.name === '' ? p.port : `${p.port} (${p.name})`)).join(', ') || 'none'}`;
-      const message = `${kind} ${route.namespace}/${name}: ${host}${path} leads to ${problem}: the controller answers with an error; mend the backend or add what it names`;
+      const message = `${kind} ${route.namespace}/${name}: ${host}${path} leads to ${problem}: the controller answers with an error; fix the backend or add what it names`;
       return [{ severity: 'warning', effect: 'surprising', message, source: backend.source() }];
     }),
   );

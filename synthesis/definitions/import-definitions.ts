@@ -35,7 +35,7 @@ function groupDefinitions(files: FileTree): ReadonlyMap<string, ReadonlyMap<stri
   for (const [path, text] of files) {
     for (const document of parseAllDocuments(text)) {
       if (document.errors[0] !== undefined)
-        throw new InvalidInput(`${path}: ${document.errors[0].message}. Mend the file.`);
+        throw new InvalidInput(`${path}: ${document.errors[0].message}. Fix the file.`);
       if (document.get('kind') !== 'CustomResourceDefinition') continue;
       const group = String(document.getIn(['spec', 'group']));
       const name = String(document.getIn(['metadata', 'name']));

@@ -96,7 +96,7 @@ function violationsOf(proof: Proof): readonly Violation[] {
     violatingResources: [{ resourceName, locations: [place(source)], manifestPath: source.file }],
   });
   if (proof.kind === 'faulty')
-    return proof.findings.map((finding) => violation('faulty-manifest', 'Mend the manifest.', finding));
+    return proof.findings.map((finding) => violation('faulty-manifest', 'Fix the manifest.', finding));
   const { findings, problems } = proof.result;
   return [
     ...problems.map((problem) => violation('unproven', 'Make the file say what is there.', problem)),

@@ -8,7 +8,7 @@ describe.concurrent('npm run drift', { timeout: 240_000 }, () => {
     expect((await copyProject(onTestFinished).run('scripts/drift.ts')).status).toBe(0);
   });
 
-  test('names files that are missing, different and left over, and the command that mends them', async ({
+  test('names files that are missing, different and left over, and the command that fixes them', async ({
     expect,
     onTestFinished,
   }) => {

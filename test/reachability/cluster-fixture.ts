@@ -167,14 +167,13 @@ export function findingsOf(
 export function cidrs(...texts: readonly string[]): readonly Cidr[] {
   return texts.map((text) => {
     const cidr = tryParseCidr(text);
-    if (cidr === undefined) throw new Error(`${text} is not an address range; mend the test`);
+    if (cidr === undefined) throw new Error(`${text} is not an address range; fix the test`);
     return cidr;
   });
 }
 
 function split(name: string): { readonly namespace: string; readonly own: string } {
   const [home, own] = name.split('/');
-  if (home === undefined || own === undefined)
-    throw new Error(`${name} is not namespace/name; mend the test`);
+  if (home === undefined || own === undefined) throw new Error(`${name} is not namespace/name; fix the test`);
   return { namespace: home, own };
 }

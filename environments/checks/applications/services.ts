@@ -26,7 +26,7 @@ function checkApplicationService({ path, application }: LocatedApplication): rea
     ...checkAnnotations(`${at}.annotations`, service.annotations),
     ...(service.ports.length > 0
       ? []
-      : [finding(`${at}.ports`, service.ports, 'lists no port', 'List one at least, or leave service out')]),
+      : [finding(`${at}.ports`, service.ports, 'lists no port', 'List at least one, or leave service out')]),
     ...service.ports.flatMap(({ port, target, name }, index) => [
       ...(ports.some((one) => one.name === target)
         ? []

@@ -6,7 +6,7 @@ import { checkName, type NameRule } from '../rules/name-rule.ts';
 const path = 'azure.imageBuild';
 const context: NameRule = {
   pattern: /^https:\/\/[^/@\s]+\/[^#\s]+\.git#[^:\s]+:[^\s]+$/,
-  shape: 'of the kind https://host/owner/repository.git#branch:folder, without password or token',
+  shape: 'of the form https://host/owner/repository.git#branch:folder, without password or token',
   source:
     'https://learn.microsoft.com/azure/container-registry/container-registry-tasks-overview#context-locations',
 };

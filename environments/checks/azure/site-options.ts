@@ -12,7 +12,7 @@ export function checkSiteOptions({ azure }: ResolvedEnvironment): readonly Findi
       finding(
         'azure.privateDnsZones',
         privateDnsZones,
-        'bears on nothing: neither registry nor Key Vault is private',
+        'has no effect: neither registry nor Key Vault is private',
         'Leave it out',
       ),
     );
@@ -31,7 +31,7 @@ export function checkSiteOptions({ azure }: ResolvedEnvironment): readonly Findi
       finding(
         'azure.cluster.autoscaler',
         cluster.autoscaler,
-        'bears on nothing: every pool has a fixed number of nodes',
+        'has no effect: every pool has a fixed number of nodes',
         'Leave it out, or set the nodeCount of a pool to { min, max }',
       ),
     );

@@ -58,7 +58,7 @@ function checkBlocked({ from, to }: UpgradeSettings['blocked'][number], index: n
     ...(isDate(to) ? [] : [finding(`${at}.to`, to, 'is not a date', 'Write it like 2026-12-20')]),
   ];
   if (findings.length > 0 || from < to) return findings;
-  return [finding(at, { from, to }, 'ends before it begins', 'Set to to a later day than from')];
+  return [finding(at, { from, to }, 'ends before it begins', 'Set `to` to a later day than `from`')];
 }
 
 function isDate(text: string): boolean {

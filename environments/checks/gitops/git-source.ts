@@ -7,7 +7,7 @@ const path = 'gitops.source';
 const repositoryPage = 'https://fluxcd.io/flux/components/source/gitrepositories/';
 const repositoryUrl: NameRule = {
   pattern: /^(https:\/\/[^/@\s]+|ssh:\/\/([a-z]+@)?[^/@:\s]+(:\d+)?)\/[^\s?#]+$/,
-  shape: 'a URL of the kind https://host/path or ssh://git@host/path, without password or token',
+  shape: 'a URL of the form https://host/path or ssh://git@host/path, without password or token',
   source: `${repositoryPage}#url`,
 };
 const gitName: NameRule = {

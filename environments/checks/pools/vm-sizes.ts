@@ -52,7 +52,7 @@ function checkCores({ path, pool, role }: PlacedPool, { family, cores }: VmSize)
     {
       path: `${path}.vmSize`,
       value: pool.vmSize,
-      problem: 'has a single core, and AKS wants two at least',
+      problem: 'has a single core, and AKS wants at least two',
       remedy: 'Choose a larger size, such as Standard_D4ds_v5',
     },
   ];

@@ -1,6 +1,6 @@
 import { describeValue } from './describe-value.ts';
 
-/** Something wrong in an environment, said so that its author can mend it without reading code. */
+/** Something wrong in an environment, said so that its author can fix it without reading code. */
 export interface Finding {
   /** Path of the value inside the environment, such as `azure.registry.name`. */
   readonly path: string;

@@ -47,7 +47,7 @@ export const flag: Leaf<boolean> = leaf(
 export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): Leaf<number> {
   return leaf(
     max === Number.MAX_SAFE_INTEGER
-      ? `a whole number from ${min} on`
+      ? `a whole number of at least ${min}`
       : `a whole number from ${min} to ${max}`,
     (value): value is number => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max,
     'Correct the number',

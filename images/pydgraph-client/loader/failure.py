@@ -30,7 +30,7 @@ class ExitCode(IntEnum):
 
 
 class LoadError(Exception):
-    """A failure that its reader can mend. The message is a single line."""
+    """A failure that its reader can fix. The message is a single line."""
 
     def __init__(self, exit_code: ExitCode, message: str) -> None:
         super().__init__(" ".join(message.split()))

@@ -25,15 +25,15 @@ const ruleTexts: Readonly<Record<CheckRule, Omit<RuleText, 'id'>>> = {
   },
   'scenario-not-possible': {
     what: 'What must be possible in a scenario is refused.',
-    help: 'Mend the policies, or state in the scenario what is meant now.',
+    help: 'Fix the policies, or state in the scenario what is meant now.',
   },
   'scenario-not-refused': {
     what: 'What must be refused in a scenario is possible.',
-    help: 'Mend the policies, or state in the scenario what is meant now.',
+    help: 'Fix the policies, or state in the scenario what is meant now.',
   },
   'faulty-manifest': {
     what: 'The cluster refuses a manifest, drops it or enforces it in part.',
-    help: 'Mend the manifest: the cluster does not run what it says.',
+    help: 'Fix the manifest: the cluster does not run what it says.',
   },
   'forgotten-trial': {
     what: 'The expectations are on trial, so that nothing else would be checked.',
@@ -43,7 +43,7 @@ const ruleTexts: Readonly<Record<CheckRule, Omit<RuleText, 'id'>>> = {
 const unproven: RuleText = {
   id: 'unproven',
   what: 'The expectations or the manifests cannot be understood, so nothing is proven.',
-  help: 'Mend the file at the place that is named.',
+  help: 'Fix the file at the place that is named.',
 };
 const rules: readonly RuleText[] = [
   ...Object.entries(ruleTexts).map(([id, texts]) => ({ id, ...texts })),

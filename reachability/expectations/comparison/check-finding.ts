@@ -29,7 +29,7 @@ export interface Disagreement {
   readonly scenario?: string;
 }
 
-/** A disagreement, and others that the same rule is to blame for: one mend settles them all. */
+/** A disagreement, and others that the same rule is to blame for: one fix settles them all. */
 export interface CheckFinding extends Disagreement {
   readonly consequences: readonly Disagreement[];
 }

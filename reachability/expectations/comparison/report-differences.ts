@@ -86,7 +86,7 @@ function toDisagreement(
       kind === 'missing'
         ? (['scenario-not-possible', 'must be possible, but is refused'] as const)
         : (['scenario-not-refused', 'must be refused, but is possible'] as const);
-    const fix = 'mend the policies, or state in the scenario what is meant now';
+    const fix = 'fix the policies, or state in the scenario what is meant now';
     const message = `${shortName(scenario)}: ${pair}: ${formatTraffic(traffic)} ${problem}`;
     return { rule, scenario, message, ...common, fix };
   }

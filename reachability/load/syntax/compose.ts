@@ -78,7 +78,7 @@ function isCollection(kind: TokenKind, style: 'block' | 'block-or-dashes' | 'flo
 function nothingHere({ kind }: Token): string {
   if (kind === 'flow-map-end' || kind === 'flow-list-end')
     return 'a bracket is closed that was never opened; remove it';
-  if (kind === 'block-entry') return 'a - with a blank behind it cannot be here; put the text in quotes';
+  if (kind === 'block-entry') return 'a - followed by a space is not allowed here; put the text in quotes';
   if (kind === 'end') return 'a value is missing at the end; add it, or close the bracket';
   return 'a value is missing here; add it, or check the indentation';
 }

@@ -161,7 +161,7 @@ function readNumber(reader: JsonReader): number {
   const value = Number(found);
   if (found === undefined) throw new NotJson(reader);
   if (!Number.isFinite(value))
-    throw new Refusal(`${found} is larger than any number can be; mend it`, reader.line);
+    throw new Refusal(`${found} is larger than any number can be; fix it`, reader.line);
   reader.at += found.length;
   // JSON knows -0, and nothing tells it from 0.
   return value + 0;

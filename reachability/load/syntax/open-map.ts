@@ -14,7 +14,7 @@ export function newMap(): OpenMap {
 
 /**
  * Adds a member. One that was merged gives way.
- * @throws Refusal if the key is there already: kubectl takes the last without a word
+ * @throws Refusal if the key is there already: kubectl silently takes the last
  */
 export function addMember(
   { members, merged }: OpenMap,
@@ -53,5 +53,5 @@ export function mergeInto(map: OpenMap, value: unknown, line: number): void {
 }
 
 export function notMergeable(line: number): Refusal {
-  return new Refusal('<< merges maps, and this is none; name a map, or put << in quotes', line);
+  return new Refusal('<< merges maps, and this is not a map; name a map, or put << in quotes', line);
 }

@@ -17,7 +17,7 @@ export interface Parsed {
  * Reads a text that holds one document of YAML. Null if it holds none.
  *
  * kubectl reads YAML 1.1 with an old library, and this reads as it does: other line ends than LF, merge keys, words that are
- * booleans. Where kubectl takes what other tools read otherwise, or passes over something without a word, it refuses.
+ * booleans. Where kubectl takes what other tools read otherwise, or silently passes over something, it refuses.
  * https://github.com/kubernetes-sigs/yaml
  *
  * @throws Refusal if the text cannot be read, or only by guessing

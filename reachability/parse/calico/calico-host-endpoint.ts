@@ -106,12 +106,7 @@ function readPortProtocol(reader: CalicoReader, fields: Fields): PortProtocol | 
   const path = [...fields.path, 'protocol'];
   const message = `${formatPath(path)}: ${JSON.stringify(protocol)} is none of TCP, UDP and SCTP`;
   if (['6', '17', '132'].includes(String(protocol))) {
-    reader.object.report(
-      'error',
-      'dropped',
-      path,
-      `${message}; Calico drops the whole object without a word`,
-    );
+    reader.object.report('error', 'dropped', path, `${message}; Calico silently drops the whole object`);
     return undefined;
   }
   const read = typeof protocol === 'string' ? protocols.get(protocol.toLowerCase()) : undefined;

@@ -43,7 +43,7 @@ describe('a cluster', () => {
 
   test('with pods on nodes that are not ready, or gone, is refused with all of them', () => {
     expect(() => refuseLostNodes([node('node-1', 'not ready')], pods)).toThrow(
-      /gone or not ready:\n {2}node-1: shop\/web-0\n {2}node-2: shop\/db-0\nLook why/,
+      /gone or not ready:\n {2}node-1: shop\/web-0\n {2}node-2: shop\/db-0\nFind out why/,
     );
   });
 

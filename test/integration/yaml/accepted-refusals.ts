@@ -1,7 +1,7 @@
 /** What we refuse although kubectl reads it, by what the refusal says, and why. */
 export const acceptedRefusals: readonly (readonly [refusal: RegExp, why: string])[] = [
-  [/^key .* is given twice/s, 'kubectl takes the last one without a word, and other tools refuse the text'],
-  [/^the document ends above this/, 'kubectl passes over the rest of the document without a word'],
+  [/^key .* is given twice/s, 'kubectl silently takes the last one, and other tools refuse the text'],
+  [/^the document ends above this/, 'kubectl silently passes over the rest of the document'],
   [
     /^<< replaces the key/,
     'in kubectl what is merged wins over a key given before it, in other tools the key wins',

@@ -38,7 +38,7 @@ describe.each(knownEnvironments.map((environment) => [environment.name, environm
   },
 );
 
-test('the application takes all units from the repository, on the server, and mends what others change', async () => {
+test('the application takes all units from the repository, on the server, and fixes what others change', async () => {
   const { project, application } = await argoObjects();
   expect(application.spec).toMatchObject({
     project: project.metadata.name,

@@ -47,7 +47,7 @@ function verdictOf(analysis: Analysis, { from, to, protocol, port }: ExpectedPac
     const { traffic, unknown } = analysis.explain(from, to);
     return unknown.length > 0 ? 'unknown' : traffic.icmp ? 'allow' : 'deny';
   }
-  if (port === undefined) throw new Error(`${protocol} without a port; mend the case`);
+  if (port === undefined) throw new Error(`${protocol} without a port; fix the case`);
   const { verdict } = analysis.explain(from, to, { protocol: portProtocols[protocol], port });
   return { allowed: 'allow', refused: 'deny', unknown: 'unknown' }[verdict];
 }

@@ -1,11 +1,11 @@
 import { type Leaf, leaf, matching, wholeNumber } from '../../schema/leaf.ts';
 
-/** A whole number from 0 on. */
+/** A whole number of at least 0. */
 export const count: Leaf<number> = wholeNumber(0);
 
 /** A whole number from -1 on, where -1 means "for ever". */
 export const countOrForever: Leaf<number> = leaf(
-  'a whole number from 0 on, or -1 for ever',
+  'a whole number of at least 0, or -1 for no limit',
   (value): value is number => Number.isSafeInteger(value) && Number(value) >= -1,
 );
 

@@ -21,7 +21,7 @@ function isTooFar(scanner: Scanner, { at }: KeyCandidate): boolean {
 
 function missingColon({ line }: KeyCandidate): Refusal {
   return new Refusal(
-    'this must be a key, and no colon with a blank behind it follows on the line; add it, or check the indentation',
+    'this must be a key, and no colon followed by a space is on the line; add it, or check the indentation',
     line,
   );
 }

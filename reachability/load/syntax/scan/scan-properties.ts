@@ -84,7 +84,7 @@ export function scanDirective(scanner: Scanner): Token {
   if (name === 'TAG' && handle !== undefined && prefix !== undefined)
     return { kind: 'tag-handle', text: handle, suffix: prefix, line };
   throw new Refusal(
-    'a line that begins with % is a directive, and this is none that kubectl knows; remove it',
+    'a line that begins with % is a directive, and kubectl does not know this one; remove it',
     line,
   );
 }

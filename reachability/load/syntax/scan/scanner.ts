@@ -248,7 +248,7 @@ function fetchValue(scanner: Scanner): void {
     if (scanner.flowLevel === 0) {
       if (!scanner.keyAllowed)
         throw new Refusal(
-          'a colon with a blank behind it cannot be here; put the text in quotes',
+          'a colon followed by a space is not allowed here; put the text in quotes',
           scanner.line,
         );
       if (isDeeper(scanner, columnOf(scanner))) push(scanner, 'block-map');

@@ -58,7 +58,7 @@ export function isRefused(reader: CalicoReader, guard: Guard): boolean {
 
 const consequences: Readonly<Record<Effect, string>> = {
   rejected: 'the API server rejects the object',
-  dropped: 'nothing refuses it in this form, but Calico drops the whole object without a word',
+  dropped: 'nothing refuses it in this form, but Calico silently drops the whole object',
   'part-lost': 'nothing refuses it in this form, but Calico ignores it',
   'not-enforced': 'it is not enforced',
   surprising: 'it is enforced',
@@ -86,7 +86,7 @@ export function undecodable(reader: CalicoReader, path: Path, message: string): 
   if (isCheckedByClient(reader)) faulty(reader, path, message, 'client', 'enforced');
   else {
     const { kind } = reader.object.manifest;
-    const consequence = `nothing refuses it in this form, but Calico's agents cannot read a single ${kind} as long as it exists: they keep the rules of before, and those that start have none; mend it or delete the object`;
+    const consequence = `nothing refuses it in this form, but Calico's agents cannot read a single ${kind} as long as it exists: they keep the rules of before, and those that start have none; fix it or delete the object`;
     reader.object.report('error', 'unreadable', path, `${message}; ${consequence}`);
   }
 }
@@ -94,6 +94,6 @@ export function undecodable(reader: CalicoReader, path: Path, message: string): 
 /** Reports what makes Calico's agent panic (3.31). */
 export function panics(reader: CalicoReader, path: Path, message: string): void {
   const consequence =
-    "nothing refuses it in this form, but Calico's agent panics over it on every node that it applies to and restarts without end: pods that run keep the rules of before, new pods are cut off, and no later policy is enforced; mend it or delete the object";
+    "nothing refuses it in this form, but Calico's agent panics over it on every node that it applies to and restarts without end: pods that run keep the rules of before, new pods are cut off, and no later policy is enforced; fix it or delete the object";
   reader.object.report('error', 'unreadable', path, `${message}; ${consequence}`);
 }

@@ -29,7 +29,7 @@ describe('a Service of an application', () => {
     [
       'without ports',
       [],
-      'applications[0].service.ports = []: lists no port. List one at least, or leave service out.',
+      'applications[0].service.ports = []: lists no port. List at least one, or leave service out.',
     ],
     [
       'with one number twice',

@@ -24,7 +24,7 @@ describe('a build in the registry', () => {
         'azure.imageBuild': { context: 'https://token@example.com/o/r.git#main:images', imageTag: '0.1.0' },
       },
       [
-        'azure.imageBuild.context = "https://token@example.com/o/r.git#main:images": must be of the kind https://host/owner/repository.git#branch:folder, without password or token. Correct it (https://learn.microsoft.com/azure/container-registry/container-registry-tasks-overview#context-locations).',
+        'azure.imageBuild.context = "https://token@example.com/o/r.git#main:images": must be of the form https://host/owner/repository.git#branch:folder, without password or token. Correct it (https://learn.microsoft.com/azure/container-registry/container-registry-tasks-overview#context-locations).',
       ],
     ],
     [

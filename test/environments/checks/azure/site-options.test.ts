@@ -10,7 +10,7 @@ const settings = {
   'azure.cluster.autoscaler': {},
 };
 
-test('a setting that bears on nothing is refused: zones, Defender, the autoscaler', () => {
+test('a setting without effect is refused: zones, Defender, the autoscaler', () => {
   expect(pathsOf(judge(checkSiteOptions, edit(tutorial, settings)))).toEqual([
     'azure.privateDnsZones',
     'azure.cluster.addOns',

@@ -52,7 +52,7 @@ describe('an upgrade channel', () => {
       'when it is blocked until before it is',
       { 'azure.cluster.upgrades.blocked': [{ from: '2027-01-04', to: '2026-12-18' }] },
       [
-        'azure.cluster.upgrades.blocked[0] = {"from":"2027-01-04","to":"2026-12-18"}: ends before it begins. Set to to a later day than from.',
+        'azure.cluster.upgrades.blocked[0] = {"from":"2027-01-04","to":"2026-12-18"}: ends before it begins. Set `to` to a later day than `from`.',
       ],
     ],
     [

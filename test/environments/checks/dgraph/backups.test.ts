@@ -85,7 +85,7 @@ describe('a backup', () => {
     [
       'with no time',
       withBackups({ deadlineSeconds: 0 }),
-      'dgraph.backups.deadlineSeconds = 0: must be a whole number from 1 on. Correct the number, or leave it out.',
+      'dgraph.backups.deadlineSeconds = 0: must be a whole number of at least 1. Correct the number, or leave it out.',
     ],
     [
       'to an object store whose credentials a shared instance hides',

@@ -19,7 +19,7 @@ describe('Raft', () => {
     [
       'with id 0',
       withZero({ raftIds: [0, 1, 2] }),
-      'dgraph.zero.raftIds[0] = 0: must be a whole number from 1 on. Correct the number.',
+      'dgraph.zero.raftIds[0] = 0: must be a whole number of at least 1. Correct the number.',
     ],
     [
       'with no group',

@@ -23,28 +23,28 @@ describe('a source of manifests', () => {
       'with a token in its URL',
       { 'gitops.source.url': 'https://token@example.com/repository' },
       [
-        'gitops.source.url = "https://…@example.com/repository": must be a URL of the kind https://host/path or ssh://git@host/path, without password or token. Correct it (https://fluxcd.io/flux/components/source/gitrepositories/#url).',
+        'gitops.source.url = "https://…@example.com/repository": must be a URL of the form https://host/path or ssh://git@host/path, without password or token. Correct it (https://fluxcd.io/flux/components/source/gitrepositories/#url).',
       ],
     ],
     [
       'with a password in its URL',
       { 'gitops.source.url': 'ssh://git:secret@example.com/repository' },
       [
-        'gitops.source.url = "ssh://…@example.com/repository": must be a URL of the kind https://host/path or ssh://git@host/path, without password or token. Correct it (https://fluxcd.io/flux/components/source/gitrepositories/#url).',
+        'gitops.source.url = "ssh://…@example.com/repository": must be a URL of the form https://host/path or ssh://git@host/path, without password or token. Correct it (https://fluxcd.io/flux/components/source/gitrepositories/#url).',
       ],
     ],
     [
       'with a token in its query',
       { 'gitops.source.url': 'https://example.com/repository?access_token=t' },
       [
-        'gitops.source.url = "https://example.com/repository?…": must be a URL of the kind https://host/path or ssh://git@host/path, without password or token. Correct it (https://fluxcd.io/flux/components/source/gitrepositories/#url).',
+        'gitops.source.url = "https://example.com/repository?…": must be a URL of the form https://host/path or ssh://git@host/path, without password or token. Correct it (https://fluxcd.io/flux/components/source/gitrepositories/#url).',
       ],
     ],
     [
       'that is a file',
       { 'gitops.source.url': 'file:///srv/repository' },
       [
-        'gitops.source.url = "file:///srv/repository": must be a URL of the kind https://host/path or ssh://git@host/path, without password or token. Correct it (https://fluxcd.io/flux/components/source/gitrepositories/#url).',
+        'gitops.source.url = "file:///srv/repository": must be a URL of the form https://host/path or ssh://git@host/path, without password or token. Correct it (https://fluxcd.io/flux/components/source/gitrepositories/#url).',
       ],
     ],
     [

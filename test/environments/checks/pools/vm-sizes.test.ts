@@ -18,7 +18,7 @@ describe('a VM size', () => {
     [
       'has a single core',
       { [`${first}.vmSize`]: 'Standard_DS1_v2' },
-      'azure.cluster.nodePool.vmSize = "Standard_DS1_v2": has a single core, and AKS wants two at least. Choose a larger size, such as Standard_D4ds_v5.',
+      'azure.cluster.nodePool.vmSize = "Standard_DS1_v2": has a single core, and AKS wants at least two. Choose a larger size, such as Standard_D4ds_v5.',
     ],
     [
       'has no disk for an ephemeral system',

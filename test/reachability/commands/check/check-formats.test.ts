@@ -30,7 +30,7 @@ const violated: CheckResult = {
           source: { file: 'dist/a b.yaml', line: 7 },
         },
       ],
-      fix: 'mend the policies',
+      fix: 'fix the policies',
       consequences: [],
     },
   ],
@@ -65,7 +65,7 @@ const manifold: CheckResult = {
           message: 'test 1: web → db: TCP 80 must be possible, but is refused',
           expectation: { file: 'expectations/shop.yaml', line: 12 },
           causes: [],
-          fix: 'mend the policies',
+          fix: 'fix the policies',
         },
       ],
     },
@@ -88,7 +88,7 @@ describe('as text', () => {
     expect(formatCheck(violated)).toBe(
       `expectations/shop.yaml:12: error: test 1: a|b → <db>: TCP 80 must be refused, but is possible [scenario-not-refused]
   dist/a b.yaml:7: spec.ingress[0] of NetworkPolicy shop/db allows it
-  fix: mend the policies
+  fix: fix the policies
 
 expectations/shop.yaml: violated: 1 finding
   does not hold  test 1: isolation

@@ -82,11 +82,11 @@ describe('a merge key', () => {
   });
   test.each<readonly [string, string]>([
     ['&x <<: *a', '3: an anchor is before <<; remove it'],
-    ['<<: b', '3: << merges maps, and this is none; name a map, or put << in quotes'],
-    ['<<:', '3: << merges maps, and this is none; name a map, or put << in quotes'],
-    ['<<: null', '3: << merges maps, and this is none; name a map, or put << in quotes'],
-    ['<<: [*a, b]', '3: << merges maps, and this is none; name a map, or put << in quotes'],
-    ['<<: [[*a]]', '3: << merges maps, and this is none; name a map, or put << in quotes'],
+    ['<<: b', '3: << merges maps, and this is not a map; name a map, or put << in quotes'],
+    ['<<:', '3: << merges maps, and this is not a map; name a map, or put << in quotes'],
+    ['<<: null', '3: << merges maps, and this is not a map; name a map, or put << in quotes'],
+    ['<<: [*a, b]', '3: << merges maps, and this is not a map; name a map, or put << in quotes'],
+    ['<<: [[*a]]', '3: << merges maps, and this is not a map; name a map, or put << in quotes'],
   ])('%j is refused', (member, reason) => {
     expect(refusal(`${maps}c:\n  ${member}\n`)).toBe(reason);
   });

@@ -39,12 +39,12 @@ describe('members on lines of their own', () => {
     ['a: b\nc: d\na: e\n', '3: key a is given twice; remove one of them'],
     ['a:\n  b: c\na: d\n', '3: key a is given twice; remove one of them'],
     ['a: b\nc:\n  d: e\n  d: f\n', '4: key d is given twice; remove one of them'],
-    ['a: b\n c: d\n', '2: a colon with a blank behind it cannot be here; put the text in quotes'],
-    ['a: b: c\nd: e\n', '1: a colon with a blank behind it cannot be here; put the text in quotes'],
-    ['a: b:\nd: e\n', '1: a colon with a blank behind it cannot be here; put the text in quotes'],
+    ['a: b\n c: d\n', '2: a colon followed by a space is not allowed here; put the text in quotes'],
+    ['a: b: c\nd: e\n', '1: a colon followed by a space is not allowed here; put the text in quotes'],
+    ['a: b:\nd: e\n', '1: a colon followed by a space is not allowed here; put the text in quotes'],
     ['a: b\n\tc: d\n', '2: a tab indents a text that goes on over lines; use spaces'],
     ['a: "b"\n\tc: d\n', '2: a tab indents the line; use spaces'],
-    ['a:\n  b: c\n   d: e\n', '3: a colon with a blank behind it cannot be here; put the text in quotes'],
+    ['a:\n  b: c\n   d: e\n', '3: a colon followed by a space is not allowed here; put the text in quotes'],
   ])('are refused with their line: %j', (text, reason) => {
     expect(refusal(text)).toBe(reason);
   });

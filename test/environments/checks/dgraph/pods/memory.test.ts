@@ -15,7 +15,7 @@ describe('memory', () => {
     [
       'whose cache is not said',
       withAlpha({ cacheMebibytes: untyped(undefined) }),
-      'dgraph.alpha.cacheMebibytes is missing: must be a whole number from 0 on. Add it.',
+      'dgraph.alpha.cacheMebibytes is missing: must be a whole number of at least 0. Add it.',
     ],
     [
       'whose request is above the limit',

@@ -24,7 +24,7 @@ describe('a probe', () => {
     [
       'that never asks',
       withZero({ probes: { startup: { periodSeconds: 0 } } }),
-      'dgraph.zero.probes.startup.periodSeconds = 0: must be a whole number from 1 on. Correct the number, or leave it out.',
+      'dgraph.zero.probes.startup.periodSeconds = 0: must be a whole number of at least 1. Correct the number, or leave it out.',
     ],
   ])('is refused %s', (_, environment, line) => {
     expect(linesOf(checkEnvironment(environment))).toEqual([line]);

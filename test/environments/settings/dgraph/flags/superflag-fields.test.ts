@@ -44,7 +44,7 @@ describe('a superflag', () => {
     [
       'whose number is negative',
       withAlpha({ superflags: { limit: { 'query-edge': -1 } } }),
-      'dgraph.alpha.superflags.limit.query-edge = -1: must be a whole number from 0 on. Correct the number, or leave it out.',
+      'dgraph.alpha.superflags.limit.query-edge = -1: must be a whole number of at least 0. Correct the number, or leave it out.',
     ],
     [
       'whose word is none of the three',

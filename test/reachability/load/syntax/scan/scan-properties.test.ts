@@ -104,7 +104,7 @@ describe('a directive', () => {
     '%j is refused',
     (line) => {
       expect(refusal(`${line}---\na\n`)).toBe(
-        '1: a line that begins with % is a directive, and this is none that kubectl knows; remove it',
+        '1: a line that begins with % is a directive, and kubectl does not know this one; remove it',
       );
     },
   );

@@ -31,9 +31,9 @@ describe('indentation', () => {
     ['a: - b\n', '1: a list cannot begin here; begin it on a new line'],
     ['a: -\n', '1: a list cannot begin here; begin it on a new line'],
     ['a: ? b\n', '1: a key cannot begin here; begin it on a new line'],
-    ['a: b: c\n', '1: a colon with a blank behind it cannot be here; put the text in quotes'],
-    ['a: "b": c\n', '1: a colon with a blank behind it cannot be here; put the text in quotes'],
-    ['a: [b]: c\n', '1: a colon with a blank behind it cannot be here; put the text in quotes'],
+    ['a: b: c\n', '1: a colon followed by a space is not allowed here; put the text in quotes'],
+    ['a: "b": c\n', '1: a colon followed by a space is not allowed here; put the text in quotes'],
+    ['a: [b]: c\n', '1: a colon followed by a space is not allowed here; put the text in quotes'],
     ['a:\n\tb: c\n', '2: a tab indents the line; use spaces'],
     ['-\ta\n', '1: a tab indents the line; use spaces'],
     ['a: @b\n', '1: no value begins with @; put the text in quotes'],
@@ -41,15 +41,15 @@ describe('indentation', () => {
     ['a: %b\n', '1: no value begins with %; put the text in quotes'],
     [
       'a: b\nc\nd: e\n',
-      '2: this must be a key, and no colon with a blank behind it follows on the line; add it, or check the indentation',
+      '2: this must be a key, and no colon followed by a space is on the line; add it, or check the indentation',
     ],
     [
       'a: b\n"c"\n',
-      '2: this must be a key, and no colon with a blank behind it follows on the line; add it, or check the indentation',
+      '2: this must be a key, and no colon followed by a space is on the line; add it, or check the indentation',
     ],
     [
       'a: b\n[c]\n',
-      '2: this must be a key, and no colon with a blank behind it follows on the line; add it, or check the indentation',
+      '2: this must be a key, and no colon followed by a space is on the line; add it, or check the indentation',
     ],
   ])('that is wrong is refused: %j', (text, reason) => {
     expect(refusal(text)).toBe(reason);
@@ -91,7 +91,7 @@ describe('brackets', () => {
     ['{a: [}\n', /^1: a bracket is closed that was never opened/],
     ['[a]]\n', /^1: /],
     ['[a] b\n', /^1: /],
-    ['{a: - b}\n', /^1: a - with a blank behind it cannot be here; put the text in quotes/],
+    ['{a: - b}\n', /^1: a - followed by a space is not allowed here; put the text in quotes/],
     ['{a: b\n---\n}\n', /^2: /],
   ])('that do not fit are refused: %j', (text, reason) => {
     expect(refusal(text)).toMatch(reason);
