@@ -18,6 +18,7 @@ import { listConnections } from '../questions/listing/list-connections.ts';
 import { asConnection, outsiderConnections, type Twins } from '../questions/listing/list-outsiders.ts';
 import { type Listing, listingOf } from '../questions/listing/listing.ts';
 import { evaluationsOf } from './evaluations.ts';
+import { reportOverlabelled } from './report-overlabelled.ts';
 
 /** What a set of manifests allows. Nothing is worked out before it is asked for. */
 export interface Analysis {
@@ -71,7 +72,11 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
   const cluster = buildCluster(objects, complete);
   const { plain: evaluated, withOutsiders } = evaluationsOf(cluster, objects, complete);
   const coverage = found.some(isOpen) ? 'some' : 'all';
-  const everything = sortFindings([...found, ...lint(cluster, complete, coverage)]);
+  const everything = sortFindings([
+    ...found,
+    ...reportOverlabelled(cluster),
+    ...lint(cluster, complete, coverage),
+  ]);
   return {
     findings: everything,
     objects,

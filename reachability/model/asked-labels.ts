@@ -37,6 +37,12 @@ function selectorsOf({ subject, rules }: Policy): readonly Selector[] {
   ];
 }
 
+/** The labels that a pod may have, and whether those are all. */
+export interface PossibleLabels {
+  readonly labels: readonly LabelMap[];
+  readonly isComplete: boolean;
+}
+
 /**
  * The labels that a pod may have if the values of some of its labels are not known: every value that a selector names, and
  * one that none names. What is not even certain to be there may be missing as well. Labels that no selector asks for make
@@ -49,18 +55,21 @@ export function possibleLabels(
     uncertainLabels,
   }: Pick<PodTemplate, 'labels' | 'unknownLabels' | 'uncertainLabels'>,
   asked: AskedLabels,
-): readonly LabelMap[] {
+): PossibleLabels {
+  let isComplete = true;
   let possible: readonly LabelMap[] = [labels];
   const vary = (label: string, mayBeMissing: boolean): void => {
     const leaves = asked.get(label);
     if (leaves === undefined || Object.hasOwn(labels, label)) return;
     const values = [...new Set([...leaves.flatMap(valuesOf), unnamed])];
     const given = possible.flatMap((one) => values.map((value) => ({ ...one, [label]: value })));
-    possible = mayBeMissing ? [...possible, ...given] : given;
+    const all = mayBeMissing ? [...possible, ...given] : given;
+    if (all.length > mostAlternatives) isComplete = false;
+    else possible = all;
   };
   for (const label of unknownLabels) vary(label, false);
   for (const label of expand(uncertainLabels, asked)) if (!unknownLabels.includes(label)) vary(label, true);
-  return possible.slice(0, mostAlternatives);
+  return { labels: possible, isComplete };
 }
 
 function expand(labels: readonly string[], asked: AskedLabels): readonly string[] {
@@ -71,8 +80,8 @@ function expand(labels: readonly string[], asked: AskedLabels): readonly string[
 
 /** Not a value that a label can have, so no selector names it. */
 const unnamed = '(unknown)';
-/** Two selectors that ask for a hash are rare, a hundred of them are not meant. */
-const mostAlternatives = 1000;
+/** Each is a pod of its own to the engine. */
+export const mostAlternatives = 1000;
 
 function valuesOf(leaf: Selector): readonly string[] {
   if ('value' in leaf) return [leaf.value];

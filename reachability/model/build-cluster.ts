@@ -1,3 +1,4 @@
+import { elementAt } from '../collections/element-at.ts';
 import { type Group, groupBy } from '../collections/group-by.ts';
 import type { Options } from '../contract/options.ts';
 import {
@@ -27,7 +28,7 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
   const asked = askedLabels(objects.policies, objects.services);
   const podSets = collectPodSets(objects, asked);
   const space = podSpace(options, families);
-  const { workloads, endpoints: pods } = buildPods(podSets, options, labels, space, asked);
+  const { workloads, endpoints: pods, overlabelled } = buildPods(podSets, options, labels, space, asked);
   const outside = families.flatMap((family) => outsideRanges(mentioned, options, family));
   const nodes = addressesOf(options.nodeCidrs);
   const podRanges = addressesOf(options.podCidrs);
@@ -49,6 +50,7 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     families,
     hostPods: podSets.filter((set) => !isEndpoint(set, options)),
     unwrittenNamespaces: unwritten(objects, workloads),
+    overlabelled,
     held: heldLabels(objects, podSets),
     outsiders: noOutsiders,
     podSpace: space,
@@ -62,16 +64,18 @@ function buildPods(
   labels: LabelSource,
   anywhere: Addresses,
   asked: AskedLabels,
-): { readonly workloads: readonly Workload[]; readonly endpoints: readonly Endpoint[] } {
+): Pick<Cluster, 'workloads' | 'endpoints' | 'overlabelled'> {
   const sets = podSets.filter((set) => isEndpoint(set, options));
   const byIdentity = groupBy(sets, ({ namespace, owner }) => `${namespace}\n${owner.name}\n${owner.kind}`);
   const groups = [...byIdentity.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
   const workloads = groups.map(toWorkload);
+  const overlabelled = new Set<Workload>();
   const endpoints = groups.flatMap((group, workload) => {
     const built = group.map((set) => ({ set, addresses: addressesOfPod(set, anywhere) }));
     const distinct = new Map(built.map((pod) => [fingerprint(pod.set), pod]));
     return [...distinct.values()].flatMap(({ set, addresses }, position) => {
-      const possible = possibleLabels(set, asked);
+      const { labels: possible, isComplete } = possibleLabels(set, asked);
+      if (!isComplete) overlabelled.add(elementAt(workloads, workload));
       return possible.map(
         (own): Endpoint => ({
           kind: 'pod',
@@ -85,7 +89,7 @@ function buildPods(
       );
     });
   });
-  return { workloads, endpoints };
+  return { workloads, endpoints, overlabelled: [...overlabelled] };
 }
 
 /** A namespace or service account that only pods tell of has no labels but its name, as they see it. */

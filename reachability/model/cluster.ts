@@ -35,6 +35,8 @@ export interface Cluster {
   readonly hostPods: readonly HostPods[];
   /** Namespaces that pods live in but that are not among the manifests. */
   readonly unwrittenNamespaces: readonly string[];
+  /** Workloads whose pods may have more sets of labels than were worked out. */
+  readonly overlabelled: readonly Workload[];
   readonly held: HeldLabels;
   /** Who there may be besides; none unless they are asked for. */
   readonly outsiders: Outsiders;
