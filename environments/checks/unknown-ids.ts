@@ -35,13 +35,15 @@ function warnStore(
   const commands = { tenantId: 'az account show --query tenantId --output tsv', clientId };
   const ids = { tenantId: store.tenantId, ...namedIds(store.clientId) };
   const unknown = Object.entries(ids).flatMap(([name, id]) => (id === unknownId ? [name] : []));
-  if (unknown.length === 0) return [];
+  const last = unknown.at(-1);
+  if (last === undefined) return [];
+  const others = unknown.slice(0, -1).join(', ');
   const needed = (['tenantId', 'clientId'] as const).filter((id) =>
     unknown.some((name) => name.startsWith(id)),
   );
   return [
     {
-      path: `${path}.${unknown.join(' and ')}`,
+      path: `${path}.${others === '' ? last : `${others} and ${last}`}`,
       value: unknownId,
       problem: `is a placeholder for an id of your site, and no pod of ${whose} starts before it is replaced`,
       remedy: `Replace it with what these commands print: ${needed.map((id) => `${id}: ${commands[id]}`).join('; ')}`,
@@ -53,7 +55,9 @@ function clientIdOf(store: DgraphSecretStore): DgraphKeyVaultStore['clientId'] |
   return store.kind === 'key-vault' ? store.clientId : undefined;
 }
 
+/** Those of kinds of pods by themselves, unless all are still to be written. */
 function namedIds(clientId: DgraphKeyVaultStore['clientId']): Readonly<Record<string, string | undefined>> {
   if (typeof clientId === 'string') return { clientId };
+  if (Object.values(clientId).every((id) => id === unknownId)) return { clientId: unknownId };
   return Object.fromEntries(Object.entries(clientId).map(([kind, id]) => [`clientId.${kind}`, id]));
 }

@@ -27,6 +27,7 @@ test('a kind of pod whose id is unknown is named alone', () => {
 
 test('Dgraph is named with the output of the stack that makes its identity', () => {
   const [line = ''] = warnings({});
+  expect(line).toMatch(/^dgraph\.secretStore\.tenantId and clientId = /);
   expect(line).toContain('no pod of Dgraph starts');
   expect(line).toContain(
     'terraform -chdir=cdktf.out/stacks/shop-platform output -raw dgraph_KIND_identity_client_id',
