@@ -7,6 +7,7 @@ import { type Analysis, analyze } from '../../../reachability/analysis/analyze.t
 import { compare } from '../../../reachability/diff/compare.ts';
 import { check } from '../../../reachability/expectations/check.ts';
 import { exitCodeOf } from '../../../reachability/expectations/check-result.ts';
+import { parseExpectations } from '../../../reachability/expectations/file/parse-expectations.ts';
 import { applyKustomizations } from '../../../reachability/load/kustomizations.ts';
 import { renderNothing } from '../../../reachability/load/render-kustomization.ts';
 import { refuseNothing } from '../../../reachability/load/sources/load-sources.ts';
@@ -70,6 +71,11 @@ describe.each(cases)('an edit of the files of $name', ({ files, expected, isEdit
     text: readFileSync(join(projectRoot, expected), 'utf8').split(/^scenarios:/m)[0] ?? '',
   };
 
+  const parsed = parseExpectations(expectations);
+  if (parsed.kind === 'refused') throw new Error(JSON.stringify(parsed.problems));
+  // Where pods have their addresses is stated there, and decides whether a range means pods.
+  const { options } = parsed.expectations;
+
   /** What check answers to files. The command reads them by their names; the names decide here as well. */
   const isProven = (edited: Edit['files']): boolean => {
     const texts = [...edited].map(([file, text]) => ({ file, text }));
@@ -83,6 +89,7 @@ describe.each(cases)('an edit of the files of $name', ({ files, expected, isEdit
       parseManifests([
         { file: 'cluster.json', text: objects.map((object) => `${JSON.stringify(object)}\n`).join('') },
       ]),
+      options,
     );
   /** What the one cluster allows that the other does not. A workload that the cluster does not take opens nothing. */
   const openedBetween = (before: Analysis, after: Analysis): readonly string[] =>
