@@ -17,8 +17,13 @@ export function whyChanging(path: string): string | undefined {
   return why !== undefined && hasContent(path) ? why : undefined;
 }
 
+/** A file that cannot be read may say anything. */
 function hasContent(path: string): boolean {
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .some((line) => /^\s*[^\s#]/.test(line));
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return true;
+  }
+  return text.split('\n').some((line) => /^\s*[^\s#]/.test(line));
 }

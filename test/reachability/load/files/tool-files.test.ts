@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -32,4 +32,11 @@ test.each([
   ['ajsonnet', '{}'],
 ])('%s with %j does not', (name, text) => {
   expect(whyOf(name, text)).toBeUndefined();
+});
+
+test('a file that cannot be read is taken to change objects', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'reachability-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, 'Kptfile'));
+  expect(whyChanging(join(folder, 'Kptfile'))).toMatch(/^may change objects when kpt applies them/);
 });
