@@ -1,4 +1,3 @@
-import { elementAt } from '../collections/element-at.ts';
 import type { Decider, PolicyReference } from '../engine/connection.ts';
 import type { Evaluation } from '../engine/evaluation.ts';
 import { reference } from '../engine/provenance.ts';
@@ -54,7 +53,7 @@ function lostPolicies(
   const [near] = (direction === 'egress' ? from : to).endpoints;
   if (near === undefined) return [];
   const isEarlier = (policy: Policy): boolean => earlier.some((other) => isSame(reference(policy), other));
-  return nearPolicies(evaluation, direction, elementAt(evaluation.cluster.endpoints, near), isEarlier);
+  return nearPolicies(evaluation, direction, near, isEarlier);
 }
 
 function policiesIn(decider: Decider): readonly PolicyReference[] {

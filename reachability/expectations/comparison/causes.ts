@@ -38,7 +38,7 @@ function whatAllows(evaluation: Evaluation, { from, to }: Difference, decider: D
       const near = direction === 'egress' ? from : to;
       // Policies are for workloads that there are.
       if (near.outsider !== undefined) return [];
-      const endpoint = elementAt(evaluation.cluster.endpoints, elementAt(near.end.endpoints, 0));
+      const endpoint = elementAt(near.end.endpoints, 0);
       const text = `no policy selects ${workloadName(near)} for ${direction}`;
       return [
         { text, ...sourceOf(evaluation, near) },

@@ -1,4 +1,3 @@
-import { elementAt } from '../../collections/element-at.ts';
 import type { Evaluation, FamilyStep } from '../../engine/evaluation.ts';
 import type { Direction } from '../../model/policy.ts';
 import type { NearMiss } from '../near-misses/near-miss.ts';
@@ -24,7 +23,5 @@ export function whatWasNear(
   if (stopping.length > 0) return nearRules(evaluation, wanted, direction, stopping);
   if (!deciders.some(({ kind }) => kind === 'no-policy')) return [];
   const [near] = (direction === 'egress' ? wanted.from : wanted.to).endpoints;
-  return near === undefined
-    ? []
-    : nearPolicies(evaluation, direction, elementAt(evaluation.cluster.endpoints, near));
+  return near === undefined ? [] : nearPolicies(evaluation, direction, near);
 }

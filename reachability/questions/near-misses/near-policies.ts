@@ -1,38 +1,56 @@
+import { elementAt } from '../../collections/element-at.ts';
+import { remember } from '../../collections/remember.ts';
 import type { Evaluation } from '../../engine/evaluation.ts';
 import { reference } from '../../engine/provenance.ts';
-import type { Endpoint } from '../../model/cluster.ts';
 import type { Direction, Policy } from '../../model/policy.ts';
-import { distanceOf, type NearMiss, nearest, textsOf } from './near-miss.ts';
+import { distanceOf, type Miss, type NearMiss, nearest, notMeant, textsOf } from './near-miss.ts';
 import { selectorGaps } from './selector-gaps.ts';
 
+/** A policy that selects an endpoint but for labels of it. */
+export interface Almost {
+  readonly policy: Policy;
+  readonly miss: Miss;
+}
+
 /**
- * Policies that nearly select a pod.
+ * The policies that nearly select an endpoint, if it is a pod, and least is missing.
  * @param isMeant which policies to look at; all of them if it is left out
  */
 export function nearPolicies(
-  { cluster }: Evaluation,
+  evaluation: Evaluation,
   direction: Direction,
-  near: Endpoint,
+  endpoint: number,
   isMeant: (policy: Policy) => boolean = () => true,
 ): readonly NearMiss[] {
-  if (near.kind !== 'pod') return [];
-  const misses = nearest(
-    cluster.tiers
-      .flatMap(({ policies }) => policies)
-      .filter(({ directions, stage }) => directions.includes(direction) && stage === 'normal')
-      .filter(isMeant)
-      .flatMap((policy) => {
-        const gaps = selectorGaps(policy.subject, near.labels);
-        if (gaps.length === 0) return [];
-        return [
-          {
-            distance: distanceOf(gaps),
-            policy: reference(policy),
-            gaps: textsOf(gaps),
-            source: policy.source(),
-          },
-        ];
-      }),
-  );
-  return misses.filter(({ isElsewhere }) => isElsewhere === undefined);
+  const almost = almostSelecting(evaluation, direction, endpoint).filter(({ policy }) => isMeant(policy));
+  return nearest(almost.map(({ miss }) => miss));
 }
+
+/**
+ * All policies that nearly select an endpoint, if it is a pod. Thousands of pairs may have changed for it, so they are looked
+ * for once.
+ */
+export function almostSelecting(
+  evaluation: Evaluation,
+  direction: Direction,
+  endpoint: number,
+): readonly Almost[] {
+  const known = knownAlmost(evaluation);
+  const key = `${direction} ${endpoint}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const { kind, labels } = elementAt(evaluation.cluster.endpoints, endpoint);
+  const policies = kind === 'pod' ? evaluation.cluster.tiers.flatMap((tier) => tier.policies) : [];
+  const found = policies
+    .filter(({ directions, stage }) => directions.includes(direction) && stage === 'normal')
+    .map((policy): Almost => {
+      const gaps = selectorGaps(policy.subject, labels);
+      const place = { policy: reference(policy), source: policy.source() };
+      return { policy, miss: { ...place, distance: distanceOf(gaps), gaps: textsOf(gaps) } };
+    })
+    .filter(({ miss: { distance } }) => distance > 0 && distance < notMeant);
+  known.set(key, found);
+  return found;
+}
+
+const knownAlmost = remember((_: Evaluation) => new Map<string, readonly Almost[]>());

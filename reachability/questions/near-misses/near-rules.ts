@@ -10,7 +10,8 @@ import type { Endpoint } from '../../model/cluster.ts';
 import type { Direction, EntityMatch, Policy, Rule } from '../../model/policy.ts';
 import { addressSets, type Family, formatRange, rangeInWords } from '../../sets/address-set.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
-import { distanceOf, type Miss, type NearMiss, nearest, notMeant, otherPort, textsOf } from './near-miss.ts';
+import { distanceOf, type Miss, type NearMiss, nearest, otherPort, textsOf } from './near-miss.ts';
+import { type Almost, almostSelecting } from './near-policies.ts';
 import { type SelectorGap, selectorGaps } from './selector-gaps.ts';
 
 /** The traffic that was asked about, from one end to another. */
@@ -57,34 +58,6 @@ const policiesOf = remember(({ cluster }: Evaluation) => {
   );
 });
 
-/** A policy that does not select an endpoint, and what of its labels is to blame. */
-interface Almost {
-  readonly policy: Policy;
-  readonly gaps: readonly SelectorGap[];
-  readonly distance: number;
-}
-
-/** Thousands of pairs may have changed for an endpoint, so the policies that nearly select it are looked for once. */
-function almostSelecting(evaluation: Evaluation, direction: Direction, near: number): readonly Almost[] {
-  const known = knownAlmost(evaluation);
-  const key = `${direction} ${near}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const { kind, labels } = elementAt(evaluation.cluster.endpoints, near);
-  const policies = kind === 'pod' ? evaluation.cluster.tiers.flatMap((tier) => tier.policies) : [];
-  const found = policies
-    .filter(({ directions, stage }) => directions.includes(direction) && stage === 'normal')
-    .map((policy): Almost => {
-      const gaps = selectorGaps(policy.subject, labels);
-      return { policy, gaps, distance: distanceOf(gaps) };
-    })
-    .filter(({ distance }) => distance > 0 && distance < notMeant);
-  known.set(key, found);
-  return found;
-}
-
-const knownAlmost = remember((_: Evaluation) => new Map<string, readonly Almost[]>());
-
 /** By which a policy is found again in the same manifests. */
 function policyKey({ kind, namespace, name, file, line }: PolicyReference): string {
   return JSON.stringify([kind, namespace, name, file, line]);
@@ -95,14 +68,14 @@ function missOfSubject(
   evaluation: Evaluation,
   wanted: Wanted,
   direction: Direction,
-  { policy, gaps, distance }: Almost,
+  { policy, miss }: Almost,
 ): readonly Miss[] {
   const isAdmitting = policy.rules[direction]
     .filter(({ action }) => action === 'allow')
     .map((rule) => describeRule(evaluation, wanted, direction, rule))
     .some(({ gaps: missing, isRightTraffic }) => missing?.length === 0 && isRightTraffic);
   if (!isAdmitting) return [];
-  return [{ distance, policy: reference(policy), gaps: textsOf(gaps), source: policy.source() }];
+  return [miss];
 }
 
 /** The rules of one policy, each with its compiled forms, any of which may match. */
