@@ -1,5 +1,5 @@
 import type { Options } from '../contract/options.ts';
-import type { Source } from '../load/sources/source.ts';
+import type { GivenSource } from '../load/sources/source.ts';
 import { both } from '../text/either.ts';
 import { analysisOptions, toOptions } from './analysis-options.ts';
 import { flag, type OptionTable, type ValuesOf } from './option.ts';
@@ -17,7 +17,7 @@ export const commonOptions = {
 /** What a command was called with. */
 export interface Call<O extends OptionTable> {
   /** What it is about; never empty. */
-  readonly sources: readonly Source[];
+  readonly sources: readonly GivenSource[];
   /** Its own options. */
   readonly values: ValuesOf<O>;
   /** What was given on the command line. */

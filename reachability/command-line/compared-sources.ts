@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mergeBase } from '../load/sources/read-revision.ts';
-import type { Source } from '../load/sources/source.ts';
+import { type GivenSource, isStandardInput, type Source } from '../load/sources/source.ts';
 import { UsageError } from './usage.ts';
 
 /** The two sides of a comparison. */
@@ -18,7 +18,7 @@ const range = /^(?<from>[^./](?:[^.]|\.(?!\.))*)(?<dots>\.{2,3})(?<to>[^./].*)?$
  * @param command how it is called, for messages
  * @throws UsageError for anything else
  */
-export function comparedSources(command: string, sources: readonly Source[]): ComparedSources {
+export function comparedSources(command: string, sources: readonly GivenSource[]): ComparedSources {
   const [first, second, ...rest] = sources;
   const revisions = first?.kind === 'path' ? tryParseRange(first.path) : undefined;
   if (revisions !== undefined) return acrossRevisions(command, revisions, sources.slice(1));
@@ -47,10 +47,10 @@ function tryParseRange(word: string): Revisions | undefined {
 function acrossRevisions(
   command: string,
   { from, sinceBase, to }: Revisions,
-  sources: readonly Source[],
+  sources: readonly GivenSource[],
 ): ComparedSources {
   const paths = sources.flatMap((source) =>
-    source.kind === 'path' && source.path !== '-' ? [source.path] : [],
+    source.kind === 'path' && !isStandardInput(source) ? [source.path] : [],
   );
   if (paths.length === 0 || paths.length < sources.length)
     throw new UsageError(`${command} with a range of revisions needs files or folders of the repository`);
@@ -58,8 +58,4 @@ function acrossRevisions(
   const at = (revision: string): readonly Source[] =>
     paths.map((path) => ({ kind: 'revision', revision, path }));
   return { old: at(base), fresh: to === undefined ? sources : at(to) };
-}
-
-function isStandardInput(source: Source): boolean {
-  return source.kind === 'path' && source.path === '-';
 }

@@ -1,4 +1,4 @@
-import { pathSources, type Release, type Source } from '../load/sources/source.ts';
+import { type GivenSource, pathSources, type Release } from '../load/sources/source.ts';
 import { type Option, text, texts, type ValuesOf } from './option.ts';
 import { UsageError } from './usage.ts';
 
@@ -22,12 +22,12 @@ export function toSources(
   command: string,
   paths: readonly string[],
   { context, helm, values, release: installed }: ValuesOf<typeof sourceOptions>,
-): readonly Source[] {
+): readonly GivenSource[] {
   if (helm === undefined && values.length > 0)
     throw new UsageError('--values needs --helm, whose values they are');
   if (helm === undefined && installed !== undefined)
     throw new UsageError('--release needs --helm, the chart of it');
-  const sources: readonly Source[] = [
+  const sources: readonly GivenSource[] = [
     ...(context === undefined ? [] : [{ kind: 'context' as const, context }]),
     ...(helm === undefined
       ? []

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { projectRoot } from '../../tools/process/project-root.ts';
 import { makeTemporaryFolder } from '../../tools/process/temporary-folder.ts';
 
@@ -13,14 +13,16 @@ function write(path: string, text: string): void {
   writeFileSync(join(folder.path, path), text);
 }
 
-function run(program: string, args: readonly string[]) {
+function run(program: string, args: readonly string[], options: SpawnSyncOptions = {}) {
   const { status, stdout, stderr } = spawnSync(program, args, {
     cwd: folder.path,
+    ...options,
     encoding: 'utf8',
     env: {
       ...process.env,
       PATH: `${join(folder.path, 'bin')}:${process.env.PATH}`,
       TMPDIR: join(folder.path, 'tmp'),
+      ...options.env,
     },
   });
   return { status, stdout, stderr };
@@ -41,8 +43,12 @@ function git(...args: readonly string[]): string {
 }
 
 function reachability(...args: readonly string[]) {
+  return reachabilityIn({}, ...args);
+}
+
+function reachabilityIn(options: SpawnSyncOptions, ...args: readonly string[]) {
   const main = 'reachability/main.ts';
-  return run(process.execPath, [join(projectRoot, 'tools/start/start.mjs'), main, ...args]);
+  return run(process.execPath, [join(projectRoot, 'tools/start/start.mjs'), main, ...args], options);
 }
 
 const pod = (name: string) => `apiVersion: v1
@@ -130,6 +136,40 @@ describe('a range of revisions of Git', { timeout: 120_000 }, () => {
     const { status, stdout, stderr } = reachability('diff', revisions, path);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(message);
+  });
+
+  test.for(['main..', 'main...'])(
+    'is refused for %s outside of a work tree, with what to do',
+    (revisions) => {
+      const elsewhere = makeTemporaryFolder('elsewhere');
+      onTestFinished(() => elsewhere.remove());
+      const { status, stderr } = reachabilityIn({ cwd: elsewhere.path }, 'diff', revisions, 'base');
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: expect.stringMatching(
+          /failed: fatal: not a git repository .*; run this in a work tree of Git, or give two paths to compare/,
+        ),
+      });
+    },
+  );
+
+  test.for(['main..', 'main...'])('is refused for %s without Git, with where to get it', (revisions) => {
+    const { status, stderr } = reachabilityIn({ env: { PATH: '' } }, 'diff', revisions, 'base');
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringContaining('git is not installed, or not in PATH; install it: https://git-scm'),
+    });
+  });
+
+  test('since both were the same is refused where they never were', () => {
+    git('checkout', '--quiet', '--orphan', 'unrelated');
+    git('commit', '--quiet', '--message', 'unrelated');
+    git('checkout', '--quiet', 'feature');
+    expect(reachability('diff', 'main...unrelated', 'base')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'main and unrelated have no commit in common; write two dots to compare them as they are\n',
+    });
   });
 
   test('is refused if a submodule is at the path, whose objects are in another repository', () => {

@@ -1,12 +1,12 @@
 import { runText } from '../../command-line/help.ts';
 import type { Options } from '../../contract/options.ts';
 import type { PageCommand } from '../../explorer/data/page-data.ts';
-import type { Source } from '../../load/sources/source.ts';
+import type { GivenSource } from '../../load/sources/source.ts';
 import { type Cidr, formatAddress } from '../../sets/address-set.ts';
 import { shellWord } from '../../text/shell-word.ts';
 
 /** The call of `explain` that answers as the page does, for a shell. */
-export function explainCommand(sources: readonly Source[], options: Partial<Options>): PageCommand {
+export function explainCommand(sources: readonly GivenSource[], options: Partial<Options>): PageCommand {
   const { podCidrs = [], nodeCidrs = [], serviceCidrs = [], enforcer, calico, calicoApi } = options;
   const words = [
     ...podCidrs.flatMap((range) => ['--pod-cidr', textOf(range)]),
@@ -21,7 +21,7 @@ export function explainCommand(sources: readonly Source[], options: Partial<Opti
   return { before: `${runText} explain`, after: words.map(shellWord).join(' ') };
 }
 
-function wordsOf(source: Source): readonly string[] {
+function wordsOf(source: GivenSource): readonly string[] {
   switch (source.kind) {
     case 'path':
       return [source.path];
@@ -32,8 +32,6 @@ function wordsOf(source: Source): readonly string[] {
       const given = values.flatMap((file) => ['--values', file]);
       return ['--helm', chart, ...given, '--release', `${release.namespace}/${release.name}`];
     }
-    case 'revision':
-      return [`${source.revision}:${source.path}`];
   }
 }
 

@@ -10,7 +10,7 @@ import { parseExpectations } from '../../expectations/file/parse-expectations.ts
 import { buildPageData, type NamedAnalysis } from '../../explorer/build-page-data.ts';
 import { writePage } from '../../explorer/write-page.ts';
 import { formatFindings } from '../../format/findings-text.ts';
-import { namesOfSources, pathSources, type Source } from '../../load/sources/source.ts';
+import { type GivenSource, isStandardInput, namesOfSources, pathSources } from '../../load/sources/source.ts';
 import { formatProblems } from '../check/check-text.ts';
 import { readExpectations } from '../check/read-expectations.ts';
 import { explainCommand } from './explain-command.ts';
@@ -88,12 +88,11 @@ function stateBefore(
 }
 
 /** What came from the standard input is not there for another command. */
-function commandOn(sources: readonly Source[], options: Partial<Options>): Pick<NamedAnalysis, 'command'> {
+function commandOn(
+  sources: readonly GivenSource[],
+  options: Partial<Options>,
+): Pick<NamedAnalysis, 'command'> {
   return sources.some(isStandardInput) ? {} : { command: explainCommand(sources, options) };
-}
-
-function isStandardInput(source: Source): boolean {
-  return source.kind === 'path' && source.path === '-';
 }
 
 const nothingExpected: Pick<Expectations, 'scenarios' | 'options'> = { scenarios: [], options: {} };

@@ -4,7 +4,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type ReadTexts, readPaths } from '../files/read-paths.ts';
 import { applyKustomizations } from '../kustomizations.ts';
 import { renderKustomization } from '../render-kustomization.ts';
-import { runProgram, SourceError } from './run-program.ts';
+import { FailedProgramError, runProgram, SourceError } from './run-program.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { Source } from './source.ts';
  * @throws SourceError if Git does not know the revision, or if it does not hold all that is at the path
  */
 export function readRevision({ revision, path }: Extract<Source, { kind: 'revision' }>): ReadTexts {
-  const root = git(['rev-parse', '--show-toplevel']).trimEnd();
+  const root = repository();
   const inside = relative(root, resolve(realpathSync('.'), path));
   if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside))
     throw new SourceError(`${path} is not in the repository ${root}; give a path inside it`);
@@ -38,17 +38,39 @@ export function readRevision({ revision, path }: Extract<Source, { kind: 'revisi
  * @throws SourceError if there is none
  */
 export function mergeBase(revision: string, other: string): string {
-  return git(['merge-base', commitOf(revision), commitOf(other)]).trim();
+  repository();
+  const commits = [commitOf(revision), commitOf(other)];
+  return gitOr(
+    () => `${revision} and ${other} have no commit in common; write two dots to compare them as they are`,
+    ['merge-base', ...commits],
+  );
+}
+
+/**
+ * The folder of the work tree that this runs in.
+ * @throws SourceError if it is in none, or Git does not trust it
+ */
+function repository(): string {
+  return gitOr(
+    (message) => `${message}; run this in a work tree of Git, or give two paths to compare`,
+    ['rev-parse', '--show-toplevel'],
+  );
 }
 
 function commitOf(revision: string): string {
-  try {
-    return git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]).trim();
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    throw new SourceError(
+  return gitOr(
+    () =>
       `Git has no commit ${JSON.stringify(revision)} here; name a branch, tag or commit, which git fetch may bring`,
-    );
+    ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],
+  );
+}
+
+/** @param refusal what to say where Git fails, given what failed */
+function gitOr(refusal: (message: string) => string, args: readonly string[]): string {
+  try {
+    return git(args).replace(/\n$/, '');
+  } catch (error) {
+    throw error instanceof FailedProgramError ? new SourceError(refusal(error.message)) : error;
   }
 }
 

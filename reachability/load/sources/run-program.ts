@@ -5,11 +5,15 @@ const mostBytes = 512 * 1024 * 1024;
 /** A source cannot be read. The message says why, and what to do. */
 export class SourceError extends Error {}
 
+/** A program ran, and reported that it failed. */
+export class FailedProgramError extends SourceError {}
+
 /**
  * Runs a program to its end, and returns what it printed.
  *
  * @param remedy what to do if it is not installed
- * @throws SourceError if it is not there or fails
+ * @throws SourceError if it cannot be run
+ * @throws FailedProgramError if it fails
  */
 export function runProgram(
   program: string,
@@ -25,7 +29,7 @@ export function runProgram(
   if (error !== undefined && 'code' in error && error.code === 'ENOENT')
     throw new SourceError(`${program} is not installed, or not in PATH; ${remedy}`);
   if (error !== undefined) throw new SourceError(`${program} cannot be run: ${error.message}`);
-  if (status !== 0) throw new SourceError(`${program} ${args.join(' ')} failed: ${lastLine(stderr)}`);
+  if (status !== 0) throw new FailedProgramError(`${program} ${args.join(' ')} failed: ${lastLine(stderr)}`);
   return stdout;
 }
 

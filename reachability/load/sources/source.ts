@@ -1,5 +1,5 @@
-/** Where manifests come from. */
-export type Source =
+/** Where manifests come from, as a command line names it. */
+export type GivenSource =
   /** A file, a folder, or `-` for the standard input. */
   | { readonly kind: 'path'; readonly path: string }
   /** The cluster of a context of kubectl. */
@@ -11,7 +11,11 @@ export type Source =
       /** Files, later ones first in rank, as `helm --values` takes them. */
       readonly values: readonly string[];
       readonly release: Release;
-    }
+    };
+
+/** Where manifests are read from. */
+export type Source =
+  | GivenSource
   /** A path as it is at a revision of Git. */
   | { readonly kind: 'revision'; readonly revision: string; readonly path: string };
 
@@ -41,6 +45,11 @@ export function namesOfSources(sources: readonly Source[]): string {
 }
 
 /** Files and folders as sources. */
-export function pathSources(paths: readonly string[]): readonly Source[] {
+export function pathSources(paths: readonly string[]): readonly GivenSource[] {
   return paths.map((path) => ({ kind: 'path', path }));
+}
+
+/** Such a source can be read once. */
+export function isStandardInput(source: Source): boolean {
+  return source.kind === 'path' && source.path === '-';
 }
