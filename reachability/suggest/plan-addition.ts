@@ -7,6 +7,7 @@ import { builtInTiers } from '../model/tiers.ts';
 import { parseOutsider } from '../questions/ends/parse-outsider.ts';
 import type { Explanation } from '../questions/explanation/explain.ts';
 import { addressesOf, tryParseRange } from '../sets/address-set.ts';
+import { freeName } from './free-name.ts';
 import { identifyWorkloads } from './identify-workloads.ts';
 import { addressesPeer, workloadsPeer } from './peers.ts';
 import type { Flavor } from './policy-manifest.ts';
@@ -73,7 +74,7 @@ function policyOf(
   const rule = { peers: [peer], ports: portsOf(explanation), why: [] };
   return {
     namespace: near.namespace,
-    name: freshName(evaluation, near.namespace, nameFor(direction, near.name, far)),
+    name: freeName(nameFor(direction, near.name, far), takenNames(evaluation, near.namespace)),
     labels,
     directions: [direction],
     rules: { ingress: [], egress: [], [direction]: [rule] },
@@ -89,16 +90,13 @@ function nameFor(direction: Direction, near: string, far: Peer | PlacePeer): str
   return words.slice(0, longestName).replace(/[^a-z0-9]+$/, '');
 }
 
-/** A name that no policy of the namespace has. */
-function freshName({ cluster }: Evaluation, home: string, name: string): string {
+function takenNames({ cluster }: Evaluation, namespace: string): (name: string) => boolean {
   const taken = new Set(
     cluster.tiers
       .flatMap(({ policies }) => policies)
-      .flatMap((policy) => (policy.namespace === home ? namesOf(policy) : [])),
+      .flatMap((policy) => (policy.namespace === namespace ? namesOf(policy) : [])),
   );
-  let fresh = name;
-  for (let number = 2; taken.has(fresh); number++) fresh = `${name}-${number}`;
-  return fresh;
+  return (name) => taken.has(name);
 }
 
 /** With the tier that Calico's names begin with, and without. */

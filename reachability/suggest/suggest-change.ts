@@ -4,6 +4,7 @@ import type { Expectations } from '../expectations/file/expectations.ts';
 import { isRecord, type Manifest } from '../load/texts/manifest.ts';
 import type { Loaded } from '../load/texts/parse-manifests.ts';
 import { chooseMany } from './choose-many.ts';
+import { freeName } from './free-name.ts';
 import type { Flavor } from './policy-manifest.ts';
 import { suggest } from './suggest.ts';
 import type { SuggestedPolicy } from './suggested-policy.ts';
@@ -46,7 +47,7 @@ export function suggestChange(
     exitCodeOf(test(policies, added).result) === 0;
 
   const whole = suggest(rest, expectations, flavor, overrides);
-  const all = whole.policies.map((policy) => withFreeName(policy, written));
+  const all = withFreeNames(whole.policies, written);
   if (exitCodeOf(whole.result) !== 0) return { ...whole, kept: 0, removed: written, narrowed: [] };
   const kept = chooseMany(written, (policies) => holds(policies, all));
   const narrowed: {
@@ -85,8 +86,10 @@ function onlyNeeded(
   const replace = (old: SuggestedPolicy, fresh: SuggestedPolicy) =>
     needed.map((one) => (one === old ? fresh : one));
   for (const policy of needed) {
-    const without = chooseMany(policy.directions, (some) => holds(replace(policy, inOther(policy, some))));
-    const smaller = inOther(policy, without);
+    const without = chooseMany(policy.directions, (some) =>
+      holds(replace(policy, withoutDirections(policy, some))),
+    );
+    const smaller = withoutDirections(policy, without);
     needed = replace(policy, smaller);
     const rules = smaller.directions.flatMap((direction) => smaller.rules[direction]);
     const spare = chooseMany(rules, (some) => holds(replace(smaller, withoutRules(smaller, some))));
@@ -95,7 +98,7 @@ function onlyNeeded(
   return needed;
 }
 
-function inOther(policy: SuggestedPolicy, left: SuggestedPolicy['directions']): SuggestedPolicy {
+function withoutDirections(policy: SuggestedPolicy, left: SuggestedPolicy['directions']): SuggestedPolicy {
   return { ...policy, directions: policy.directions.filter((direction) => !left.includes(direction)) };
 }
 
@@ -107,16 +110,23 @@ function withoutRules(
   return { ...policy, rules: { ingress: left(policy.rules.ingress), egress: left(policy.rules.egress) } };
 }
 
-/** Policies that are there keep their names. */
-function withFreeName(policy: SuggestedPolicy, written: readonly Manifest[]): SuggestedPolicy {
+/** Policies that are there keep their names, and so do suggested ones that nothing stands in the way of. */
+function withFreeNames(
+  policies: readonly SuggestedPolicy[],
+  written: readonly Manifest[],
+): readonly SuggestedPolicy[] {
   const taken = new Set(written.map(({ value: { metadata } }) => (isRecord(metadata) ? idOf(metadata) : '')));
-  const names = [policy.name, `${policy.name}-expected`];
-  const free = names.find((name) =>
-    [name, `default.${name}`].every((one) => !taken.has(idOf({ namespace: policy.namespace, name: one }))),
-  );
-  return { ...policy, name: free ?? `${policy.name}-expected-too` };
+  const suggested = new Set(policies.map(idOf));
+  return policies.map((policy) => {
+    const { namespace } = policy;
+    const isTaken = (name: string): boolean =>
+      taken.has(idOf({ namespace, name })) ||
+      taken.has(idOf({ namespace, name: `default.${name}` })) ||
+      (name !== policy.name && suggested.has(idOf({ namespace, name })));
+    return { ...policy, name: freeName(policy.name, isTaken) };
+  });
 }
 
-function idOf({ namespace, name }: Readonly<Record<string, unknown>>): string {
+function idOf({ namespace, name }: { readonly namespace?: unknown; readonly name?: unknown }): string {
   return `${String(namespace)}/${String(name)}`;
 }

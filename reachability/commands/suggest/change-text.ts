@@ -1,12 +1,13 @@
 import type { SuggestedChange } from '../../suggest/suggest-change.ts';
 import { nameOfPolicyManifest } from '../../suggest/written-policies.ts';
+import { countOf } from '../../text/plural.ts';
 import { visible } from '../../text/visible.ts';
 
 /** What to remove as comments, and the policies to add as YAML. */
 export function formatChange({ kept, removed, narrowed, policies, yaml }: SuggestedChange): string {
   const all = kept + removed.length + narrowed.length;
   const lines = [
-    `# ${kept} of ${all} ${all === 1 ? 'policy' : 'policies'} can stay.`,
+    `# ${kept} of ${countOf(all, 'policy', 'policies')} can stay.`,
     ...removed.map((policy) => `# Remove ${named(policy)}.`),
     ...narrowed.flatMap(({ policy, rules }) =>
       rules.map(({ direction, index }) => {

@@ -39,10 +39,12 @@ function run({ sources, options, values }: Call<typeof optionTable>, terminal: T
   if (parsed.kind === 'refused')
     return { output: [], complaints: formatProblems(parsed.problems), exitCode: 2 };
   try {
-    const make = values.minimal ? changed : replaced;
-    const { output, result } = make(loadSources(sources), parsed.expectations, values.flavor, options);
+    const input = [loadSources(sources), parsed.expectations, values.flavor, options] as const;
+    const change = values.minimal ? suggestChange(...input) : undefined;
+    const { yaml, result } = change ?? suggestPolicies(...input);
     const exitCode = exitCodeOf(result);
-    if (exitCode === 0) return { output: [output], complaints: '', exitCode };
+    if (exitCode === 0)
+      return { output: [change === undefined ? yaml : formatChange(change)], complaints: '', exitCode };
     const findings = result.findings.map((finding) => `${formatCheckFinding(finding)}\n`).join('');
     const why =
       exitCode === 1 ? 'no suggestion: these policies would not make exactly the expectations true\n' : '';
@@ -51,14 +53,4 @@ function run({ sources, options, values }: Call<typeof optionTable>, terminal: T
     if (!(error instanceof CannotSuggestError)) throw error;
     return { output: [], complaints: `no suggestion: ${error.message}\n`, exitCode: 1 };
   }
-}
-
-function replaced(...input: Parameters<typeof suggestPolicies>) {
-  const { yaml, result } = suggestPolicies(...input);
-  return { output: yaml, result };
-}
-
-function changed(...input: Parameters<typeof suggestChange>) {
-  const change = suggestChange(...input);
-  return { output: formatChange(change), result: change.result };
 }

@@ -69,7 +69,7 @@ describe('the smallest change', () => {
       kept: 3,
       removed: [],
       narrowed: [],
-      added: [['db-expected', 'ingress 1']],
+      added: [['db-2', 'ingress 1']],
     });
   });
 
@@ -90,9 +90,15 @@ describe('the smallest change', () => {
     expect({ kept, removed, narrowed }).toEqual({ kept: 1, removed: [], narrowed: [] });
     expect(added).toEqual([
       ['cache', 'ingress 0', 'egress 0'],
-      ['db-expected', 'egress 0'],
+      ['db-2', 'egress 0'],
       ['web', 'ingress 0', 'egress 1'],
     ]);
+  });
+
+  test('gives no policy the name of another that is suggested', () => {
+    const peers = { ...meant.peers, spare: 'shop/db-2' };
+    const { added } = change([pod('shop/db-2'), db(fromWeb)], { ...meant, peers });
+    expect(added.map(([name]) => name).toSorted()).toEqual(['cache', 'db-2', 'db-3', 'web']);
   });
 
   test('removes a policy that isolates what is meant to be open', () => {
