@@ -1,5 +1,5 @@
 import { type MatchedEnd, matchOutside, matchOutsiders, matchWorkloads } from '../diff/matched-ends.ts';
-import { boundsBetween, tryFindGain } from '../diff/traffic-bounds.ts';
+import { boundsBetween, changedTraffic } from '../diff/traffic-bounds.ts';
 import type { Evaluation } from '../engine/evaluation.ts';
 import { keyOf } from '../selectors/literal.ts';
 import type { World } from './world.ts';
@@ -45,14 +45,11 @@ function arePairsSame(
   some: readonly MatchedEnd[],
   others: readonly MatchedEnd[],
 ): boolean {
+  const families = before.families.map(({ family }) => family);
   const isSame = (from: MatchedEnd, to: MatchedEnd): boolean => {
     const old = boundsBetween(before, from.before, to.before);
     const fresh = boundsBetween(after, from.after, to.after);
-    return before.families.every(
-      ({ family }) =>
-        tryFindGain(old(family), fresh(family)) === undefined &&
-        tryFindGain(fresh(family), old(family)) === undefined,
-    );
+    return changedTraffic(families, old, fresh).length === 0;
   };
   return some.every((one) => others.every((other) => isSame(one, other) && isSame(other, one)));
 }

@@ -2,7 +2,7 @@ import type { Peer } from '../engine/connection.ts';
 import type { Evaluation } from '../engine/evaluation.ts';
 import type { Traffic } from '../sets/traffic.ts';
 import { type MatchedEnd, matchOutside, matchWorkloads } from './matched-ends.ts';
-import { boundsBetween, tryFindGain } from './traffic-bounds.ts';
+import { boundsBetween, changedTraffic } from './traffic-bounds.ts';
 
 /** What opens or closes for one pair and one family of addresses. */
 export interface PairChange {
@@ -40,11 +40,8 @@ function changesOf(
 ): readonly PairChange[] {
   const old = boundsBetween(before, from.before, to.before);
   const fresh = boundsBetween(after, from.after, to.after);
-  return after.families.flatMap(({ family }) =>
-    (['opened', 'closed'] as const).flatMap((kind) => {
-      const gain =
-        kind === 'opened' ? tryFindGain(old(family), fresh(family)) : tryFindGain(fresh(family), old(family));
-      return gain === undefined ? [] : [{ kind, from: from.peer, to: to.peer, traffic: gain.traffic }];
-    }),
+  const families = after.families.map(({ family }) => family);
+  return changedTraffic(families, old, fresh).flatMap(({ kind, shares }) =>
+    shares.map(({ traffic }) => ({ kind, from: from.peer, to: to.peer, traffic })),
   );
 }

@@ -9,7 +9,6 @@ import { type End, type Evaluation, stepsBetween } from '../engine/evaluation.ts
 import { bothDirections } from '../model/policy.ts';
 import type { NearMiss } from '../questions/near-misses/near-miss.ts';
 import type { Family } from '../sets/address-set.ts';
-import type { Traffic } from '../sets/traffic.ts';
 import { empty } from '../sets/traffic-store.ts';
 import { type ChangedPairs, changedPairs } from './changed-pairs.ts';
 import type { Change, Difference } from './difference.ts';
@@ -22,7 +21,7 @@ import {
   matchWorkloads,
   workloadsOf,
 } from './matched-ends.ts';
-import { boundsBetween, tryFindGain } from './traffic-bounds.ts';
+import { boundsBetween, type ChangedTraffic, changedTraffic, type Share } from './traffic-bounds.ts';
 
 /** Compares every pair of the old and the new manifests. Files, lines and names of policies do not count, only their effect. */
 export function compare(before: Analysis, after: Analysis): Difference {
@@ -125,34 +124,17 @@ interface Comparison {
   readonly families: readonly Family[];
 }
 
-/** One share of a change, in one family. */
-interface Share {
-  readonly family: Family;
-  readonly traffic: Traffic;
-  readonly isCertain: boolean;
-}
-
 function changesOf(comparison: Comparison, from: MatchedEnd, to: MatchedEnd): readonly Change[] {
   if (from === to) return [];
   const { before, after, families } = comparison;
   const old = boundsBetween(before, from.before, to.before);
   const fresh = boundsBetween(after, from.after, to.after);
-  const shares = (kind: Change['kind']): readonly Share[] =>
-    families.flatMap((family) => {
-      const [less, more] = kind === 'opened' ? [old(family), fresh(family)] : [fresh(family), old(family)];
-      const gain = tryFindGain(less, more);
-      return gain === undefined ? [] : [{ family, ...gain }];
-    });
-  return (['opened', 'closed'] as const).flatMap((kind) => {
-    const changed = shares(kind);
-    return changed.length === 0 ? [] : [toChange(comparison, kind, changed, from, to)];
-  });
+  return changedTraffic(families, old, fresh).map((changed) => toChange(comparison, changed, from, to));
 }
 
 function toChange(
   comparison: Comparison,
-  kind: Change['kind'],
-  shares: readonly Share[],
+  { kind, shares }: ChangedTraffic,
   from: MatchedEnd,
   to: MatchedEnd,
 ): Change {

@@ -4,7 +4,7 @@ import type { Evaluation } from '../engine/evaluation.ts';
 import type { Family } from '../sets/address-set.ts';
 import { isEmptyTraffic } from '../sets/traffic.ts';
 import { type MatchedEnd, matchOutside, matchWorkloads } from './matched-ends.ts';
-import { boundsBetween, type TrafficBounds, tryFindGain } from './traffic-bounds.ts';
+import { boundsBetween, changedTraffic, type TrafficBounds } from './traffic-bounds.ts';
 
 /** What passes from one peer to another in the old manifests and in the new ones; undefined where nothing does. */
 export interface PairState {
@@ -59,11 +59,7 @@ function stateOf(
     to: to.peer,
     before: trafficIn(families, old),
     after: trafficIn(families, fresh),
-    isChanged: families.some(
-      (family) =>
-        tryFindGain(old(family), fresh(family)) !== undefined ||
-        tryFindGain(fresh(family), old(family)) !== undefined,
-    ),
+    isChanged: changedTraffic(families, old, fresh).length > 0,
   };
 }
 

@@ -31,13 +31,38 @@ export function boundsBetween(
   };
 }
 
-export interface Gain {
+/** What passes and did not, or did and does not any more, over one family. */
+export interface Share {
+  readonly family: Family;
   readonly traffic: Traffic;
   readonly isCertain: boolean;
 }
 
+/** What opens or closes for a pair. */
+export interface ChangedTraffic {
+  readonly kind: 'opened' | 'closed';
+  /** Never empty. */
+  readonly shares: readonly Share[];
+}
+
+/** What differs between the old bounds of a pair and the fresh ones; empty if the same passes. */
+export function changedTraffic(
+  families: readonly Family[],
+  old: (family: Family) => TrafficBounds,
+  fresh: (family: Family) => TrafficBounds,
+): readonly ChangedTraffic[] {
+  return (['opened', 'closed'] as const).flatMap((kind) => {
+    const [less, more] = kind === 'opened' ? [old, fresh] : [fresh, old];
+    const shares = families.flatMap((family): readonly Share[] => {
+      const gain = tryFindGain(less(family), more(family));
+      return gain === undefined ? [] : [{ family, ...gain }];
+    });
+    return shares.length === 0 ? [] : [{ kind, shares }];
+  });
+}
+
 /** What passes in `to` and did not in `from`; undefined if nothing. What has only become certain counts, but as uncertain. */
-export function tryFindGain(from: TrafficBounds, to: TrafficBounds): Gain | undefined {
+function tryFindGain(from: TrafficBounds, to: TrafficBounds): Omit<Share, 'family'> | undefined {
   if (from.certain === to.certain && from.possible === to.possible) return undefined;
   const traffic = mapTraffic((d) =>
     numberSets.union(

@@ -1,9 +1,10 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { compare } from '../diff/compare.ts';
 import type { Change } from '../diff/difference.ts';
-import type { Decider, Peer } from '../engine/connection.ts';
+import type { Peer } from '../engine/connection.ts';
+import { changeReasons } from '../format/change-reasons.ts';
 import { namePeers, peerKey } from '../format/peer-names.ts';
-import { formatDecider, formatTraffic } from '../format/traffic-text.ts';
+import { formatTraffic } from '../format/traffic-text.ts';
 import { addressesOf, addressSets, tryParseRange } from '../sets/address-set.ts';
 import type { PageChange } from './data/page-data.ts';
 
@@ -24,7 +25,7 @@ export function pageChanges(
       from: names.full(change.from),
       to: names.full(change.to),
       traffic: `${formatTraffic(change)}${change.isCertain ? '' : ' (not certain)'}`,
-      because: reasons(change).map(hide),
+      because: changeReasons(change).map(hide),
       ...(from !== undefined && to !== undefined && { pair: [from, to] }),
     };
   };
@@ -49,12 +50,4 @@ function findOnPage(peers: readonly Peer[]): (peer: Peer) => number | undefined 
     );
     return around < 0 ? undefined : around;
   };
-}
-
-function reasons({ before, after }: Change): readonly string[] {
-  const say = (when: string, deciders: readonly Decider[]): readonly string[] =>
-    deciders.map((decider) => `${when}, ${decider.direction}: ${formatDecider(decider)}`);
-  const all = [...say('now', after), ...say('before', before)];
-  if (after.length === 0) return [...all, 'now: a workload is gone'];
-  return before.length === 0 ? [...all, 'before: a workload was not there'] : all;
 }

@@ -9,7 +9,7 @@ export function formatAudit({ findings, tried }: AuditResult): string {
   const { policies, rules } = tried;
   const lines = [
     ...findings.flatMap(formatFinding),
-    `${`${policies} ${policies === 1 ? 'policy' : 'policies'}`} and ${countOf(rules, 'rule')} removed one at a time: ${countOf(count('warning'), 'warning')}, ${countOf(count('note'), 'note')}`,
+    `${countOf(policies, 'policy', 'policies')} and ${countOf(rules, 'rule')} removed one at a time: ${countOf(count('warning'), 'warning')}, ${countOf(count('note'), 'note')}`,
   ];
   return `${lines.map(visible).join('\n')}\n`;
 }

@@ -1,8 +1,9 @@
 import { type Group, groupBy } from '../../collections/group-by.ts';
 import type { Change, Difference } from '../../diff/difference.ts';
+import { changeReasons } from '../../format/change-reasons.ts';
 import { formatNearMiss } from '../../format/near-miss-text.ts';
 import { namePeers, type PeerNames } from '../../format/peer-names.ts';
-import { formatDecider, formatTraffic } from '../../format/traffic-text.ts';
+import { formatTraffic } from '../../format/traffic-text.ts';
 import { countOf } from '../../text/plural.ts';
 
 /** Changes of the same traffic for the same reason, between the same peers. */
@@ -47,17 +48,9 @@ function rowsOf(changes: Group<Change>, names: PeerNames): readonly DifferenceRo
     from: same.map(({ from }) => from),
     to: same[0].to,
     traffic: `${formatTraffic(first)}${first.isCertain ? '' : ' (not certain)'}`,
-    because: [...reasons(first), ...nearly(changes)],
+    because: [...changeReasons(first), ...nearly(changes)],
     connections: same.length * same[0].to.length,
   }));
-}
-
-function reasons({ before, after }: Change): readonly string[] {
-  const say = (when: string, deciders: Change['before']): readonly string[] =>
-    deciders.map((decider) => `${when} ${decider.direction}: ${formatDecider(decider)}`);
-  const all = [...say('now', after), ...say('before', before)];
-  if (after.length === 0) return [...all, 'now: a workload is gone'];
-  return before.length === 0 ? [...all, 'before: a workload was not there'] : all;
 }
 
 /** So many are named for the changes of one row. */

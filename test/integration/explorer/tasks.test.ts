@@ -117,7 +117,7 @@ describe('by clicks alone', () => {
     expect(await sourcesOf(page, 'shop/db')).toContain('shop/worker — TCP 5432, changed');
     await page.locator('#changes').getByRole('button', { name: 'shop/worker → shop/db' }).click();
     expect(await details(page)).toContain('+ opened: TCP 5432');
-    expect(await details(page)).toContain('before, ingress: no rule matches in NetworkPolicy shop/db');
+    expect(await details(page)).toContain('before ingress: no rule matches in NetworkPolicy shop/db');
     await page.getByLabel('Scenario').selectOption('before');
     expect(await details(page)).toContain('not possible');
   });

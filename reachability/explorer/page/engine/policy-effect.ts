@@ -1,6 +1,6 @@
 import type { Options } from '../../../contract/options.ts';
 import { matchOutside, matchWorkloads } from '../../../diff/matched-ends.ts';
-import { boundsBetween, tryFindGain } from '../../../diff/traffic-bounds.ts';
+import { boundsBetween, changedTraffic } from '../../../diff/traffic-bounds.ts';
 import { describeTraffic } from '../../../engine/describe-traffic.ts';
 import {
   describeVerdict,
@@ -109,16 +109,14 @@ export function whatPolicyChanges(
   return pairs.flatMap(([from, to]) => {
     const old = boundsBetween(before, from.before, to.before);
     const fresh = boundsBetween(after, from.after, to.after);
-    return (['opened', 'closed'] as const).flatMap((kind): readonly PolicyEffect[] => {
-      const gains = families.flatMap((family) => {
-        const [less, more] = kind === 'opened' ? [old(family), fresh(family)] : [fresh(family), old(family)];
-        const gain = tryFindGain(less, more);
-        return gain === undefined ? [] : [{ family, ...gain }];
-      });
-      if (gains.length === 0) return [];
-      const traffic = formatTraffic(describeTraffic(gains));
-      return [{ kind, from: names.full(from.peer), to: names.full(to.peer), traffic }];
-    });
+    return changedTraffic(families, old, fresh).map(
+      ({ kind, shares }): PolicyEffect => ({
+        kind,
+        from: names.full(from.peer),
+        to: names.full(to.peer),
+        traffic: formatTraffic(describeTraffic(shares)),
+      }),
+    );
   });
 }
 
@@ -130,7 +128,7 @@ function refuseTooMany(pairs: number): void {
 /** The policies of the page are in the order in which they are asked. */
 function policyAt({ cluster }: Evaluation, position: number): Policy {
   const policy = cluster.tiers.flatMap(({ policies }) => policies)[position];
-  if (policy === undefined) throw new RangeError(`there is no policy ${position}`);
+  if (policy === undefined) throw new RangeError(`the manifests have no policy at position ${position}`);
   return policy;
 }
 

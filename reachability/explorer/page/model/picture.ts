@@ -1,6 +1,7 @@
 import { type Bundle, findBundles, type Pair } from '../../../graph/bundles.ts';
+import { countOf } from '../../../text/plural.ts';
 import type { Selection } from './pair-filter.ts';
-import { counted, type Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import { type Home, trafficBetween, type Unit, type UnitTraffic } from './units.ts';
 import { wrapName } from './wrap-name.ts';
 
@@ -139,7 +140,7 @@ const mostNames = 4;
 function linesOf(scenario: Scenario, { kind, name, home, peers }: Unit): readonly string[] {
   if (kind === 'home') {
     const thing = { namespace: 'workload', outsiders: 'kind', addresses: 'range' }[home.kind];
-    return [...wrapName(name, nameWidth), counted(peers.length, thing)];
+    return [...wrapName(name, nameWidth), countOf(peers.length, thing)];
   }
   const shown = peers.length > mostNames ? peers.slice(0, mostNames - 1) : peers;
   const more = peers.length - shown.length;

@@ -55,8 +55,3 @@ export function openScenario(page: PageScenario): Scenario {
 export function isOpen(traffic: PageTraffic | undefined): traffic is PageTraffic {
   return traffic !== undefined && traffic.tone !== 'nothing';
 }
-
-/** `1 pair`, `2 pairs`. */
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
-}

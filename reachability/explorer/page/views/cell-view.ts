@@ -1,5 +1,6 @@
+import { countOf } from '../../../text/plural.ts';
 import type { Selection } from '../model/pair-filter.ts';
-import { counted, isOpen, type Scenario } from '../model/scenario.ts';
+import { isOpen, type Scenario } from '../model/scenario.ts';
 import type { Home, Unit } from '../model/units.ts';
 import { button, element, hint, listOf } from './dom.ts';
 
@@ -41,7 +42,7 @@ export function cellView(
     ...new Map([from, to].filter(({ kind }) => kind === 'home').map((unit) => [unit.id, unit])).values(),
   ];
   return [
-    element('p', {}, `${open.length} of ${counted(pairs.length, 'pair')} can or may connect.`),
+    element('p', {}, `${open.length} of ${countOf(pairs.length, 'pair')} can or may connect.`),
     ...folded.map(({ home }) => button(`Open ${home.name}`, () => actions.toggleHome(home), 'plain')),
     ...list('Can or may connect', open),
     ...list('Cannot connect', closed),

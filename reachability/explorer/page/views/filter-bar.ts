@@ -1,3 +1,4 @@
+import { countOf } from '../../../text/plural.ts';
 import {
   crossingChoices,
   directionChoices,
@@ -8,7 +9,6 @@ import {
   verdictChoices,
 } from '../model/pair-filter.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { counted } from '../model/scenario.ts';
 import { byId, element } from './dom.ts';
 
 /** The fields by which one looks for pairs. */
@@ -68,7 +68,7 @@ export function createFilterBar(onChange: () => void): FilterBar {
       });
     },
     report: ({ count }) => {
-      byId('filter-count').textContent = isNeutral(filter()) ? '' : `${counted(count, 'pair')} found`;
+      byId('filter-count').textContent = isNeutral(filter()) ? '' : `${countOf(count, 'pair')} found`;
       byId('filter-clear').hidden = isNeutral(filter());
     },
   };

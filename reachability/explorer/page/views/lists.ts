@@ -1,4 +1,5 @@
-import { counted, type Scenario } from '../model/scenario.ts';
+import { countOf } from '../../../text/plural.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { button, byId, element, hint, listOf } from './dom.ts';
 
 /** Below graph and matrix: what changes, policies, services and ways in, each of which one may choose. */
@@ -20,10 +21,10 @@ export function createLists(actions: ListActions): Lists {
       drawChanges(scenario, actions);
       fill(
         'policies',
-        counted(scenario.policies.length, 'policy').replace(/ys$/, 'ies'),
+        countOf(scenario.policies.length, 'policy', 'policies'),
         policyList(scenario, actions),
       );
-      fill('services', counted(scenario.services.length, 'service'), serviceList(scenario, actions));
+      fill('services', countOf(scenario.services.length, 'service'), serviceList(scenario, actions));
       fill(
         'ways-in',
         scenario.waysIn.length === 1 ? '1 way in' : `${scenario.waysIn.length} ways in`,
@@ -48,7 +49,7 @@ function policyList({ policies }: Scenario, { choosePolicy }: ListActions): read
           ? [
               [
                 button(policy.name, () => choosePolicy(position)),
-                ` selects ${counted(policy.selects.length, 'workload')}`,
+                ` selects ${countOf(policy.selects.length, 'workload')}`,
               ],
             ]
           : [],
@@ -92,7 +93,7 @@ function drawChanges({ changes }: Scenario, { choosePair }: ListActions): void {
   byId('changes-summary').textContent =
     changes.length === 0
       ? 'No connection changes.'
-      : `${counted(opened, 'connection')} opened, ${changes.length - opened} closed.`;
+      : `${countOf(opened, 'connection')} opened, ${changes.length - opened} closed.`;
   const items = changes.slice(0, mostListed).map(({ kind, from, to, traffic, pair }) => {
     const name = `${from} → ${to}`;
     return [

@@ -1,4 +1,5 @@
-import { counted, type Scenario } from '../model/scenario.ts';
+import { countOf } from '../../../text/plural.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { byId, listOf } from './dom.ts';
 
 /** So many statements are shown without being asked for. */
@@ -21,7 +22,7 @@ export function describeScenario({ description, states, notes, peers, trafficAt 
   }
   const open = unknown > 0 ? `, ${unknown} are not known for sure` : '';
   byId('summary').textContent = [
-    `${counted(allowed, 'connection')} ${allowed === 1 ? 'is' : 'are'} possible${open}.`,
+    `${countOf(allowed, 'connection')} ${allowed === 1 ? 'is' : 'are'} possible${open}.`,
     ...notes,
   ].join(' ');
 }
