@@ -11,12 +11,13 @@ import type { Finding } from '../settings/findings/finding.ts';
 export function warnUnknownIds(environment: ResolvedEnvironment): readonly Finding[] {
   const { azure, dgraph, applications, stacks } = environment;
   const identity = 'az identity show --resource-group GROUP --name NAME --query clientId --output tsv';
-  const output =
-    typeof clientIdOf(dgraph.secretStore) === 'object' ? 'dgraph_KIND_identity' : 'dgraph_identity';
-  const ofDgraph =
-    azure.keyVault === undefined
-      ? identity
-      : `terraform -chdir=cdktf.out/stacks/${stacks.platform.name} output -raw ${output}_client_id`;
+  const outputs = `terraform -chdir=cdktf.out/stacks/${stacks.platform.name} output`;
+  // Without a name Terraform prints all outputs, and those of the kinds of pods are called by these.
+  const ofStack =
+    typeof clientIdOf(dgraph.secretStore) === 'object'
+      ? outputs
+      : `${outputs} -raw dgraph_identity_client_id`;
+  const ofDgraph = azure.keyVault === undefined ? identity : ofStack;
   return [
     ...warnStore('dgraph.secretStore', dgraph.secretStore, 'Dgraph', ofDgraph),
     ...applications.flatMap(({ secretStore, name }, index) =>
