@@ -48,7 +48,7 @@ export function refuseUndeployed(
   const missing = ownNamespaces(committed).filter((namespace) => !there.has(namespace));
   if (missing.length === 0) return;
   throw new AcceptanceFailure(
-    `${name} is not deployed in context ${context} (${server}): there is no namespace ${missing.join(', ')}. ` +
+    `${name} is not deployed in context ${context} (${server}), which lacks the ${missing.length === 1 ? 'namespace' : 'namespaces'} ${missing.join(', ')}. ` +
       `Apply dist/${name} first (docs/gitops.md), or choose another --context.`,
   );
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../contract/finding.ts';
 import { mostAlternatives } from '../model/asked-labels.ts';
 import type { Cluster } from '../model/cluster.ts';
 
-/** Workloads of which not every set of labels is counted: what is possible may be more. */
+/** Workloads with more sets of labels than are worked out. More may be possible than is told. */
 export function reportOverlabelled({ overlabelled }: Pick<Cluster, 'overlabelled'>): readonly Finding[] {
   return overlabelled.map(({ workloadKind, namespace, name, source }) => ({
     severity: 'error',

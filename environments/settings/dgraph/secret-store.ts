@@ -28,7 +28,7 @@ export const secretStore = variants('kind', {
 export type SecretStore = Written<typeof secretStore>;
 export type KeyVaultStore = Extract<SecretStore, { readonly kind: 'key-vault' }>;
 
-/** {@link secretStore} for the pods of Dgraph, of which each kind may have an identity of its own. */
+/** {@link secretStore} for the pods of Dgraph. Each kind of them may have an identity of its own. */
 export const dgraphSecretStore = variants('kind', {
   'kubernetes-secrets': {},
   'key-vault': {
@@ -50,7 +50,7 @@ export const dgraphSecretStore = variants('kind', {
         alpha: text,
         /**
          * Of the backup jobs.
-         * @default - there are no backups
+         * @default - no backups are made
          */
         backups: optional(text),
       }),

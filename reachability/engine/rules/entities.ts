@@ -25,7 +25,7 @@ export const anyEntity: EntityId = 0;
 
 export interface Entities {
   idOf(entity: EntityMatch): EntityId;
-  /** For each endpoint the number that stands for it and those that it is alike with. */
+  /** For each endpoint a number, which is the same for endpoints that all entities treat alike. */
   readonly numberOf: Int32Array;
   /** The numbers of the endpoints that an entity matches, also such as have no address of the family. */
   matchesOf(id: EntityId): ReadonlyMap<number, Match>;

@@ -62,7 +62,10 @@ export function classifyPeers(
   };
 }
 
-/** By the number of an endpoint what entities make of it, equal for those of which they make the same; none if nothing. */
+/**
+ * A signature for each number of endpoints that some entity matches. It is the same for two numbers if every entity matches
+ * both alike.
+ */
 function signaturesOf(entities: Entities): ReadonlyMap<number, number> {
   const signatures = new Map<number, number>();
   const pairs = new Map<number, number>();

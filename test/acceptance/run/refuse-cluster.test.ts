@@ -29,7 +29,7 @@ describe('a cluster', () => {
   test('with a namespace of the environment is tried, and without it refused', () => {
     expect(() => refuseUndeployed(environment, [namespace('shop')], cluster)).not.toThrow();
     expect(() => refuseUndeployed(environment, [namespace('constructor')], cluster)).toThrow(
-      /^shop is not deployed in context live .* there is no namespace shop\. Apply dist\/shop first/,
+      /^shop is not deployed in context live .*, which lacks the namespace shop\. Apply dist\/shop first/,
     );
   });
 

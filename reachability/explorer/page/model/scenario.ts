@@ -25,7 +25,7 @@ export function openScenario(page: PageScenario): Scenario {
   });
   const peerAt = (position: number): PagePeer => {
     const peer = peers[position];
-    if (peer === undefined) throw new RangeError(`there is no peer ${position}`);
+    if (peer === undefined) throw new RangeError(`the page has no peer at position ${position}`);
     return peer;
   };
   const selecting = peers.map((): number[] => []);
