@@ -2,6 +2,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { EntityMatch } from '../model/policy.ts';
 import type { Conditions } from '../selectors/literal.ts';
 import type { Selector } from '../selectors/selector.ts';
+import { freeName } from '../text/free-name.ts';
 import type { Surroundings } from './outside-pod.ts';
 
 /** @param named conditions that mention names as well */
@@ -21,9 +22,7 @@ export function surroundingsOf(
         for (const entity of [match.source, match.destination]) collectAll(entity, mentioned);
     }
   }
-  let freshNamespace = 'outside';
-  while (mentioned.has(freshNamespace)) freshNamespace += '-x';
-  return { held, freshNamespace };
+  return { held, freshNamespace: freeName('outside', (name) => mentioned.has(name)) };
 }
 
 function collectAll({ selector, notSelector }: EntityMatch, values: Set<string>): void {

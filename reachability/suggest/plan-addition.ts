@@ -7,7 +7,7 @@ import { builtInTiers } from '../model/tiers.ts';
 import { parseOutsider } from '../questions/ends/parse-outsider.ts';
 import type { Explanation } from '../questions/explanation/explain.ts';
 import { addressesOf, tryParseRange } from '../sets/address-set.ts';
-import { freeName } from './free-name.ts';
+import { freeName } from '../text/free-name.ts';
 import { identifyWorkloads } from './identify-workloads.ts';
 import { addressesPeer, workloadsPeer } from './peers.ts';
 import type { Flavor } from './policy-manifest.ts';

@@ -3,6 +3,7 @@ import { outsiderPeer } from '../../engine/outsider-peer.ts';
 import { type LabelSubject, subjectOf } from '../../model/labels/label-subject.ts';
 import { namespacePrefix, serviceAccountPrefix } from '../../model/labels/labels.ts';
 import type { Conditions, Literal } from '../../selectors/literal.ts';
+import { freeName } from '../../text/free-name.ts';
 import { addressDefinition, nameOfAddresses } from './address-peer.ts';
 import { type Site, wholePeer } from './sites.ts';
 
@@ -21,7 +22,7 @@ export function entryFor(
   const taken = new Set(all.flatMap(({ peers }) => [...peers].map(({ name }) => name)));
   const peers: string[] = [];
   const introduce = (name: string, definition: string): string => {
-    const fresh = freshName(name, taken);
+    const fresh = freeName(name, (one) => taken.has(one));
     peers.push(`${fresh}: ${definition}`);
     return fresh;
   };
@@ -37,13 +38,6 @@ export function entryFor(
   const entry = `- { from: ${source}, to: ${destination}, ports: ${ports}, why: … }`;
   if (peers.length === 0) return `add to the connections: ${entry}`;
   return `add to the peers: ${peers.join(', and ')}, and to the connections: ${entry}`;
-}
-
-/** `name`, or with a number behind it if it is taken. */
-export function freshName(name: string, taken: ReadonlySet<string>): string {
-  let fresh = name;
-  for (let number = 2; taken.has(fresh); number++) fresh = `${name}-${number}`;
-  return fresh;
 }
 
 /** A name for pods that meet the conditions. */

@@ -1,8 +1,9 @@
 import { groupBy } from '../../collections/group-by.ts';
 import type { Source } from '../../contract/finding.ts';
+import { freeName } from '../../text/free-name.ts';
 import { addressDefinition, addressesIn, nameOfAddresses } from '../comparison/address-peer.ts';
 import { type Site, wholePeer } from '../comparison/sites.ts';
-import { definitionOf, freshName, suggestName } from '../comparison/suggested-entry.ts';
+import { definitionOf, suggestName } from '../comparison/suggested-entry.ts';
 import type { ExpectedPeer } from '../file/expectations.ts';
 
 /** The name of a peer, and its definition where the file has none yet. */
@@ -27,7 +28,7 @@ export function nameSites(
 ): readonly NamedSites[] {
   const names = new Set(taken);
   const claim = (wanted: string): string => {
-    const name = freshName(wanted, names);
+    const name = freeName(wanted, (one) => names.has(one));
     names.add(name);
     return name;
   };

@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  freshName,
-  quoted,
-  suggestName,
-} from '../../../../reachability/expectations/comparison/suggested-entry.ts';
+import { quoted, suggestName } from '../../../../reachability/expectations/comparison/suggested-entry.ts';
 import {
   namespaceLabel,
   namespacePrefix,
@@ -33,11 +29,6 @@ describe('a name for pods outside the manifests', () => {
     [[{ ...is('app', 'web'), holds: false }], 'outsiders'],
   ])('of %j is %s', (conditions, name) => {
     expect(suggestName(conditions)).toBe(name);
-  });
-  test('has a number if it is taken', () => {
-    expect(freshName('a', new Set(['b']))).toBe('a');
-    expect(freshName('a', new Set(['a']))).toBe('a-2');
-    expect(freshName('a', new Set(['a', 'a-2']))).toBe('a-3');
   });
 });
 

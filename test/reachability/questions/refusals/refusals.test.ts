@@ -43,10 +43,16 @@ describe('what is refused', () => {
 
   test('names both ends that deny it, and no peer as refused to itself', () => {
     const deny = networkPolicy('a/deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
-    const both = ['egress tier-default', 'ingress tier-default'].join();
-    expect(told([pod('a/web'), pod('a/job'), deny], { from: 'a/web' })).toContain(`web to job, 1: ${both}`);
-    const among = told([pod('a/web'), pod('a/job'), deny], {}).filter((line) => !line.includes('ip'));
-    expect(among.join()).toMatch(/, 2: egress tier-default,ingress tier-default$|, 1: .*, 1: /);
+    expect(told([pod('a/web'), pod('a/job'), deny], { from: 'a/web' })).toContain(
+      'web to job, 1: egress tier-default,ingress tier-default',
+    );
+    expect(new Set(told([pod('a/web'), pod('a/job'), deny], {}))).toEqual(
+      new Set([
+        'job,web to job,web, 2: egress tier-default,ingress tier-default',
+        'job,web to ip, 2: egress tier-default',
+        'ip to job,web, 2: ingress tier-default',
+      ]),
+    );
   });
 
   test('takes an address as an end', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { freeName } from '../../../reachability/suggest/free-name.ts';
+import { freeName } from '../../../reachability/text/free-name.ts';
 
 test.each([
   ['db', [], 'db'],
