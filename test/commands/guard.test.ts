@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'vitest';
 import { readTree } from '../../synthesis/files/read-folder.ts';
-import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { commitFolder, copyProject, type ProjectCopy } from '../support/project-copy.ts';
 
 const change = 'StatefulSet/dgraph/demo-dgraph-alpha: spec.volumeClaimTemplates';
 
@@ -64,11 +64,7 @@ describe.concurrent('the guard of the data in Kubernetes', { timeout: 240_000 },
     onTestFinished,
   }) => {
     const project = copyProject(onTestFinished);
-    const git = (...args: readonly string[]) => project.runCommand('git', args);
-    const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
-    await git('init', '--quiet');
-    await git('add', 'dist');
-    await git(...identity, 'commit', '--quiet', '--no-gpg-sign', '--message', 'dist');
+    await commitFolder(project);
     rmSync(join(project.root, 'dist'), { recursive: true });
     grow(project);
     const { status, stderr } = await project.run('scripts/synth.ts');
@@ -84,11 +80,7 @@ describe.concurrent('the guard of the data in Kubernetes', { timeout: 240_000 },
     onTestFinished,
   }) => {
     const project = copyProject(onTestFinished);
-    const git = (...args: readonly string[]) => project.runCommand('git', args);
-    const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
-    await git('init', '--quiet');
-    await git('add', 'dist');
-    await git(...identity, 'commit', '--quiet', '--no-gpg-sign', '--message', 'base');
+    await commitFolder(project);
     grow(project);
     const { status, stdout } = await project.runCommand(join(project.root, 'node_modules/.bin/cdk8s'), [
       'synth',

@@ -1,18 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'vitest';
-import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { commitFolder, copyProject } from '../support/project-copy.ts';
 
 const clientPolicy = 'dist/tutorial/units/10-network-policies/network-policies.yaml';
-
-/** Commits a folder of the copy as it is, and names the commit `base`. */
-async function commit({ runCommand }: ProjectCopy, folder = 'dist'): Promise<void> {
-  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
-  await runCommand('git', ['init', '--quiet']);
-  await runCommand('git', ['add', folder]);
-  await runCommand('git', [...identity, 'commit', '--quiet', '--no-gpg-sign', '--message', 'base']);
-  await runCommand('git', ['tag', 'base']);
-}
 
 describe.concurrent('npm run review', { timeout: 240_000 }, () => {
   test('says in one line that nothing changes, below the mark of the comment', async ({
@@ -20,7 +11,7 @@ describe.concurrent('npm run review', { timeout: 240_000 }, () => {
     onTestFinished,
   }) => {
     const project = copyProject(onTestFinished);
-    await commit(project);
+    await commitFolder(project);
     const { status, stdout } = await project.run('scripts/review.ts', ['base']);
     expect([status, stdout]).toEqual([
       0,
@@ -33,7 +24,7 @@ describe.concurrent('npm run review', { timeout: 240_000 }, () => {
     onTestFinished,
   }) => {
     const project = copyProject(onTestFinished);
-    await commit(project);
+    await commitFolder(project);
     project.edit('dist/tutorial/units/30-client/pydgraph-client.yaml', 'replicas: 1', 'replicas: 2');
     const { stdout } = await project.run('scripts/review.ts', ['base']);
     expect(stdout.match(/^###.*$/gm)).toEqual(['### Reachability in tutorial: no connection changes']);
@@ -44,7 +35,7 @@ describe.concurrent('npm run review', { timeout: 240_000 }, () => {
     onTestFinished,
   }) => {
     const project = copyProject(onTestFinished);
-    await commit(project);
+    await commitFolder(project);
     project.edit(clientPolicy, 'port: 9080', 'port: 9081');
     const { status, stdout } = await project.run('scripts/review.ts', ['base']);
     expect(status).toBe(0);
@@ -60,7 +51,7 @@ describe.concurrent('npm run review', { timeout: 240_000 }, () => {
 
   test('names what a change does to data, and the section to follow', async ({ expect, onTestFinished }) => {
     const project = copyProject(onTestFinished);
-    await commit(project);
+    await commitFolder(project);
     const database = 'dist/tutorial/units/20-dgraph/dgraph.yaml';
     project.edit(database, 'storage: 100Gi', 'storage: 200Gi');
     const { status, stdout } = await project.run('scripts/review.ts', ['base']);
@@ -79,7 +70,7 @@ describe.concurrent('npm run review', { timeout: 240_000 }, () => {
     onTestFinished,
   }) => {
     const project = copyProject(onTestFinished);
-    await commit(project, 'dist/production');
+    await commitFolder(project, 'dist/production');
     rmSync(join(project.root, 'dist/production'), { recursive: true });
     const { stdout } = await project.run('scripts/review.ts', ['base']);
     expect(stdout).toMatch(/Reachability in production: closes \d+ connections$/m);
@@ -92,7 +83,7 @@ describe.concurrent('npm run review', { timeout: 240_000 }, () => {
     onTestFinished,
   }) => {
     const project = copyProject(onTestFinished);
-    await commit(project);
+    await commitFolder(project);
     const unknown = await project.run('scripts/review.ts', ['--', '--output=x']);
     expect(unknown).toMatchObject({ status: 2, stdout: '' });
     expect(unknown.stderr).toMatch(/^error: cannot read --output=x from Git/);

@@ -55,3 +55,18 @@ export function copyProject(onTestFinished: TestContext['onTestFinished']): Proj
     runCommand,
   };
 }
+
+/** Makes the copy a repository of Git with one commit, `base`, which holds a folder as it is. */
+export async function commitFolder({ runCommand }: ProjectCopy, folder = 'dist'): Promise<void> {
+  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
+  const commands = [
+    ['init', '--quiet'],
+    ['add', folder],
+    [...identity, 'commit', '--quiet', '--no-gpg-sign', '--message', 'base'],
+    ['tag', 'base'],
+  ];
+  for (const args of commands) {
+    const { status, stderr } = await runCommand('git', args);
+    if (status !== 0) throw new Error(stderr);
+  }
+}

@@ -68,14 +68,7 @@ describe.each([
   test('has texts of 11 pixels or more, none over another', async () => {
     const page = await open(workloads, { viewport: desk });
     if (how === 'with a namespace open') await page.locator('#graph .folded').first().click();
-    const texts: readonly {
-      left: number;
-      right: number;
-      top: number;
-      bottom: number;
-      size: number;
-      text: string;
-    }[] = await page.evaluate(measureTexts);
+    const texts: readonly TextBox[] = await page.evaluate(measureTexts);
     expect(texts.length).toBeGreaterThan(5);
     expect(texts.filter(({ size }) => size < 11)).toEqual([]);
     const over = texts.flatMap((a, index) =>
@@ -88,19 +81,22 @@ describe.each([
   });
 });
 
+/** Where a text is in the window, and how large its letters are, in pixels. */
+interface TextBox {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly size: number;
+  readonly text: string;
+}
+
 const measureTexts = `[...document.querySelectorAll('#graph text')].map((text) => {
   const { left, right, top, bottom } = text.getBoundingClientRect();
   const { width } = document.querySelector('#graph svg').getBoundingClientRect();
   const scale = width / document.querySelector('#graph svg').viewBox.baseVal.width;
   return { left: left + 1, right: right - 1, top: top + 2, bottom: bottom - 2, text: text.textContent, size: parseFloat(getComputedStyle(text).fontSize) * scale };
-})` as unknown as () => {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-  size: number;
-  text: string;
-}[]; // runs in the page
+})`;
 
 test('sixty workloads are at first one box for each namespace, in a page of less than a megabyte', async () => {
   const page = await open(60);

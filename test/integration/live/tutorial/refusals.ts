@@ -85,7 +85,10 @@ export function testRefusals(tutorial: LiveTutorial): void {
 
     test('the environment is not deployed', async () => {
       tutorial.cluster.ask('delete', 'namespace', 'pydgraph-client');
-      await says(tutorial.args, /tutorial is not deployed in context live .* no namespace pydgraph-client/);
+      await says(
+        tutorial.args,
+        /tutorial is not deployed in context live .*, which lacks the namespace pydgraph-client/,
+      );
     });
   });
 }
