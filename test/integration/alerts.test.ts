@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { runTool } from '../../tools/process/run-tool.ts';
-import { withProductionDgraph } from '../support/dgraph-environment.ts';
+import { withProductionDgraph } from '../support/environments/dgraph-environment.ts';
 import { findObject, synthesizedObjects } from '../support/synthesized-objects.ts';
 
 /** Values of a metric, one for each minute, by its name and labels: `up{…}: '1x9 0x20'`. */

@@ -4,7 +4,7 @@ import type { CalicoFlavour } from '../../environments/settings/network-policies
 import { knownEnvironments } from '../fixtures/environments/known-environments.ts';
 import { leastPrivilege } from '../support/connections/least-privilege.ts';
 import { customResourceValidator } from '../support/custom-resource-validator.ts';
-import { everyCalicoField } from '../support/every-calico-field.ts';
+import { everyCalicoField } from '../support/environments/every-calico-field.ts';
 import { objectsIn, synthesizedFiles } from '../support/synthesized-files.ts';
 
 const folder = process.env.CRD_FOLDER;

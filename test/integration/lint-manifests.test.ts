@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { resolveEnvironment } from '../../environments/flows/resolve-environment.ts';
 import { synthesizeEnvironment } from '../../manifests/synthesize-environment.ts';
 import { kubeScore } from '../../tools/kube-score/kube-score.ts';
-import { withProductionDgraph } from '../support/dgraph-environment.ts';
+import { withProductionDgraph } from '../support/environments/dgraph-environment.ts';
 
 /** Every finding of kube-score that stays, by its check: on which objects, and why. */
 const exceptions: {

@@ -5,8 +5,8 @@ import { describe, expect, type TestContext, test } from 'vitest';
 import { withTemporaryFolder } from '../../tools/process/temporary-folder.ts';
 import { production } from '../fixtures/environments/production.ts';
 import { productionPublic } from '../fixtures/environments/production-public.ts';
-import { edit } from '../support/edit-environment.ts';
-import { enterprise } from '../support/enterprise-environment.ts';
+import { edit } from '../support/environments/edit-environment.ts';
+import { enterprise } from '../support/environments/enterprise-environment.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { synthesizedStacks } from '../support/synthesized-stacks.ts';
 

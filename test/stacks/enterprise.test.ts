@@ -3,8 +3,8 @@ import { checkEnvironment } from '../../environments/checks/check-environment.ts
 import { resourcesOfType, type StackJson } from '../../stacks/checks/stack-json.ts';
 import { production } from '../fixtures/environments/production.ts';
 import { tutorial } from '../fixtures/environments/tutorial.ts';
-import { type Edits, edit } from '../support/edit-environment.ts';
-import { enterprise } from '../support/enterprise-environment.ts';
+import { type Edits, edit } from '../support/environments/edit-environment.ts';
+import { enterprise } from '../support/environments/enterprise-environment.ts';
 import { findResource, findStack } from '../support/synthesized-stacks.ts';
 
 const platform = findStack(enterprise, 'production-platform');

@@ -6,7 +6,7 @@ import { resourcesOfType } from '../../stacks/checks/stack-json.ts';
 import { knownEnvironments } from '../fixtures/environments/known-environments.ts';
 import { production } from '../fixtures/environments/production.ts';
 import { tutorial } from '../fixtures/environments/tutorial.ts';
-import { edit } from '../support/edit-environment.ts';
+import { edit } from '../support/environments/edit-environment.ts';
 import { synthesizedObjects } from '../support/synthesized-objects.ts';
 import { findResource, findStack, synthesizedStacks } from '../support/synthesized-stacks.ts';
 

@@ -1,6 +1,6 @@
 import { checkEnvironment } from '../../environments/checks/check-environment.ts';
 import { shop } from '../fixtures/examples/shop/shop.ts';
-import { type Edits, edit, linesOf } from './edit-environment.ts';
+import { type Edits, edit, linesOf } from './environments/edit-environment.ts';
 
 /** Place of the application `orders` in the shop. */
 const orders = 'applications.1';

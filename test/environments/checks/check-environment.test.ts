@@ -9,7 +9,7 @@ import type { DgraphSettings } from '../../../environments/settings/dgraph/dgrap
 import type { Environment } from '../../../environments/settings/environment.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { linesOf } from '../../support/edit-environment.ts';
+import { linesOf } from '../../support/environments/edit-environment.ts';
 
 const withAzure = (azure: Partial<AzureSettings>): Environment => ({
   ...tutorial,

@@ -4,7 +4,7 @@ import { resolveEnvironment } from '../../../environments/flows/resolve-environm
 import { InvalidInput } from '../../../environments/settings/findings/invalid-input.ts';
 import type { Unit } from '../../../environments/settings/gitops/units.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { edit } from '../../support/edit-environment.ts';
+import { edit } from '../../support/environments/edit-environment.ts';
 
 const staging = edit(tutorial, {
   name: 'staging',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { warnUnknownIds } from '../../../environments/checks/unknown-ids.ts';
 import { unknownId } from '../../../environments/settings/dgraph/secret-store.ts';
 import { shop } from '../../fixtures/examples/shop/shop.ts';
-import { type Edits, edit, judge, linesOf } from '../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../support/environments/edit-environment.ts';
 
 const known = '2b1c4f0e-6a55-4f0c-9a3d-0f5b7c1d2e3f';
 const ids = { zero: known, alpha: known, backups: known };

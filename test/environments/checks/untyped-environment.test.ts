@@ -7,8 +7,8 @@ import { formatFinding } from '../../../environments/settings/findings/finding.t
 import { InvalidInput } from '../../../environments/settings/findings/invalid-input.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { production } from '../../fixtures/environments/production.ts';
-import { edit, linesOf, type Place, placesIn, put } from '../../support/edit-environment.ts';
-import { everySetting } from '../../support/every-setting.ts';
+import { edit, linesOf, type Place, placesIn, put } from '../../support/environments/edit-environment.ts';
+import { everySetting } from '../../support/environments/every-setting.ts';
 
 const today = new Date('2026-11-22');
 const cyclic: { self?: unknown } = {};

@@ -18,7 +18,7 @@ import {
   reachableConnections,
   usualPods,
 } from '../../support/connections/reachable-connections.ts';
-import { linesOf } from '../../support/edit-environment.ts';
+import { linesOf } from '../../support/environments/edit-environment.ts';
 
 // Each test synthesizes and analyses whole environments.
 vi.setConfig({ testTimeout: 60_000 });

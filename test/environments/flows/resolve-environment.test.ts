@@ -4,7 +4,7 @@ import type { Environment } from '../../../environments/settings/environment.ts'
 import { InvalidInput } from '../../../environments/settings/findings/invalid-input.ts';
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { edit } from '../../support/edit-environment.ts';
+import { edit } from '../../support/environments/edit-environment.ts';
 
 describe('a resolved environment', () => {
   test('names its stacks: one, or two where Azure installs Flux', () => {

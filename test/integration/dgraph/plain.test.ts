@@ -8,7 +8,7 @@ import { synthesizeEnvironment } from '../../../manifests/synthesize-environment
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { withTemporaryFolder } from '../../../tools/process/temporary-folder.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { withZero } from '../../support/dgraph-environment.ts';
+import { withZero } from '../../support/environments/dgraph-environment.ts';
 import { DgraphClient } from './dgraph-client.ts';
 import { addFilm, type Films, filmsQuery, names, setSchema } from './films.ts';
 import { findLeader } from './leaders.ts';

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { production } from '../../fixtures/environments/production.ts';
+import { oneTenant } from '../../support/environments/one-tenant.ts';
 import { runArgoCd } from '../../support/gitops/argo-cd-run.ts';
 import { isPolicy, isWorkload } from '../../support/gitops/gitops-order.ts';
 import { ownReferencesAhead } from '../../support/object-references.ts';
-import { oneTenant } from '../../support/one-tenant.ts';
 import { appliedObjects, referenceTo } from '../../support/synthesized-objects.ts';
 
 beforeAll(() => {

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { production } from '../../fixtures/environments/production.ts';
+import { oneTenant } from '../../support/environments/one-tenant.ts';
 import { appliedBy, deletedBy, type Revision, runFlux } from '../../support/gitops/flux-run.ts';
 import { isPolicy, isWorkload } from '../../support/gitops/gitops-order.ts';
 import type { TextEdit } from '../../support/gitops/gitops-repository.ts';
 import { ownReferencesAhead } from '../../support/object-references.ts';
-import { oneTenant } from '../../support/one-tenant.ts';
 import { appliedObjects, referenceTo } from '../../support/synthesized-objects.ts';
 
 beforeAll(() => {

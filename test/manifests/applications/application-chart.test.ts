@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
 import { shop } from '../../fixtures/examples/shop/shop.ts';
-import { edit, linesOf } from '../../support/edit-environment.ts';
-import { everySetting } from '../../support/every-setting.ts';
+import { edit, linesOf } from '../../support/environments/edit-environment.ts';
+import { everySetting } from '../../support/environments/every-setting.ts';
 import { appliedObjects, findObject } from '../../support/synthesized-objects.ts';
 
 const everything = await appliedObjects(everySetting);

@@ -7,7 +7,7 @@ import { analyzeEnvironment } from '../../../synthesis/proof/analyzed-environmen
 import { proveEnvironment } from '../../../synthesis/proof/prove-environment.ts';
 import { projectRoot } from '../../../tools/process/project-root.ts';
 import { shop } from '../../fixtures/examples/shop/shop.ts';
-import { linesOf } from '../../support/edit-environment.ts';
+import { linesOf } from '../../support/environments/edit-environment.ts';
 import { synthesizedFiles } from '../../support/synthesized-files.ts';
 
 const folder = join(projectRoot, 'test/fixtures/examples/shop');

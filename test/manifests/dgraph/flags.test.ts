@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Environment } from '../../../environments/settings/environment.ts';
 import { superflagArguments } from '../../../manifests/dgraph/parts/superflag-arguments.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { withAlpha, withDgraph, withProductionDgraph, withZero } from '../../support/dgraph-environment.ts';
+import {
+  withAlpha,
+  withDgraph,
+  withProductionDgraph,
+  withZero,
+} from '../../support/environments/dgraph-environment.ts';
 import { findObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 
 interface Container {

@@ -6,7 +6,7 @@ import { type SecretReader, secretUses } from '../../../environments/settings/re
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { withProductionDgraph } from '../../support/dgraph-environment.ts';
+import { withProductionDgraph } from '../../support/environments/dgraph-environment.ts';
 import { findObject, type SynthesizedObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 
 type Objects = readonly SynthesizedObject[];

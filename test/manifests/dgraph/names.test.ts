@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Environment } from '../../../environments/settings/environment.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { withAlpha, withDgraph, withProductionDgraph, withZero } from '../../support/dgraph-environment.ts';
+import {
+  withAlpha,
+  withDgraph,
+  withProductionDgraph,
+  withZero,
+} from '../../support/environments/dgraph-environment.ts';
 import { findObject, type SynthesizedObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 
 const objects = await synthesizedObjects(tutorial);

@@ -4,7 +4,7 @@ import type { BackupSettings } from '../../../environments/settings/dgraph/backu
 import { production as productionEnvironment } from '../../fixtures/environments/production.ts';
 import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { withDgraph, withProductionDgraph } from '../../support/dgraph-environment.ts';
+import { withDgraph, withProductionDgraph } from '../../support/environments/dgraph-environment.ts';
 import { findObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 
 const production = await synthesizedObjects(withProductionDgraph());

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { production } from '../../fixtures/environments/production.ts';
-import { edit } from '../../support/edit-environment.ts';
+import { edit } from '../../support/environments/edit-environment.ts';
 import { objectsIn, synthesizedFiles } from '../../support/synthesized-files.ts';
 import { synthesizedObjects } from '../../support/synthesized-objects.ts';
 

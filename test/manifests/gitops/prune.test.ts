@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Environment } from '../../../environments/settings/environment.ts';
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { edit } from '../../support/edit-environment.ts';
-import { oneTenant } from '../../support/one-tenant.ts';
+import { edit } from '../../support/environments/edit-environment.ts';
+import { oneTenant } from '../../support/environments/one-tenant.ts';
 import { appliedObjects, referenceTo, type SynthesizedObject } from '../../support/synthesized-objects.ts';
 
 const annotation = ({ body }: SynthesizedObject, name: string): string =>

@@ -3,7 +3,7 @@ import type { ClientSettings } from '../../../environments/settings/client-setti
 import type { Environment } from '../../../environments/settings/environment.ts';
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { withAlpha } from '../../support/dgraph-environment.ts';
+import { withAlpha } from '../../support/environments/dgraph-environment.ts';
 import { findObject, synthesizedObjects } from '../../support/synthesized-objects.ts';
 
 async function namespaceLabels(access: ClientSettings['access']): Promise<unknown> {

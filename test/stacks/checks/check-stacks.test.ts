@@ -11,7 +11,7 @@ import { checkPullPrincipal } from '../../../stacks/checks/pull-principal.ts';
 import { addEnvironmentStacks } from '../../../stacks/environment-stacks.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { pathsOf } from '../../support/edit-environment.ts';
+import { pathsOf } from '../../support/environments/edit-environment.ts';
 import { findStack, synthesizedStacks } from '../../support/synthesized-stacks.ts';
 
 const withVersion = (version: string | undefined) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkClusterChanges } from '../../../stacks/checks/cluster-changes.ts';
 import { productionPublic } from '../../fixtures/environments/production-public.ts';
-import { edit, pathsOf } from '../../support/edit-environment.ts';
+import { edit, pathsOf } from '../../support/environments/edit-environment.ts';
 import { findStack } from '../../support/synthesized-stacks.ts';
 
 const withLogin = (login: object) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkKubernetesUpgrade } from '../../../stacks/checks/kubernetes-upgrade.ts';
 import { production } from '../../fixtures/environments/production.ts';
-import { type Edits, edit, pathsOf } from '../../support/edit-environment.ts';
+import { type Edits, edit, pathsOf } from '../../support/environments/edit-environment.ts';
 import { findStack } from '../../support/synthesized-stacks.ts';
 
 const at = (version: string | undefined, edits: Edits = {}) =>

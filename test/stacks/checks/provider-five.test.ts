@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkProviderFive } from '../../../stacks/checks/provider-five.ts';
 import type { StackJson } from '../../../stacks/checks/stack-json.ts';
 import { production } from '../../fixtures/environments/production.ts';
-import { pathsOf } from '../../support/edit-environment.ts';
+import { pathsOf } from '../../support/environments/edit-environment.ts';
 import { findStack } from '../../support/synthesized-stacks.ts';
 
 const stack = findStack(production, 'production-platform');

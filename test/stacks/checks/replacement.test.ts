@@ -3,7 +3,7 @@ import { formatFinding } from '../../../environments/settings/findings/finding.t
 import { checkReplacement } from '../../../stacks/checks/replacement.ts';
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { type Edits, edit, pathsOf } from '../../support/edit-environment.ts';
+import { type Edits, edit, pathsOf } from '../../support/environments/edit-environment.ts';
 import { findStack } from '../../support/synthesized-stacks.ts';
 
 const committed = findStack(production, 'production-platform');

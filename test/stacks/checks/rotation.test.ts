@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkRotation } from '../../../stacks/checks/rotation.ts';
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { type Edits, edit, pathsOf } from '../../support/edit-environment.ts';
+import { type Edits, edit, pathsOf } from '../../support/environments/edit-environment.ts';
 import { findStack } from '../../support/synthesized-stacks.ts';
 
 const platform = (edits: Edits = {}) => findStack(edit(production, edits), 'production-platform');

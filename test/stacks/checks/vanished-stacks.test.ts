@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkVanishedStacks, type NamedStack } from '../../../stacks/checks/vanished-stacks.ts';
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { edit } from '../../support/edit-environment.ts';
+import { edit } from '../../support/environments/edit-environment.ts';
 import { synthesizedStacks } from '../../support/synthesized-stacks.ts';
 
 const stacksOf = (environment: typeof tutorial): readonly NamedStack[] =>

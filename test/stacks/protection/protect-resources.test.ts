@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { StackJson } from '../../../stacks/checks/stack-json.ts';
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { edit } from '../../support/edit-environment.ts';
+import { edit } from '../../support/environments/edit-environment.ts';
 import { findStack } from '../../support/synthesized-stacks.ts';
 
 /** Addresses of the resources that Terraform refuses to destroy, sorted. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AzureSettings } from '../../../environments/settings/azure/azure-settings.ts';
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { edit } from '../../support/edit-environment.ts';
+import { edit } from '../../support/environments/edit-environment.ts';
 import { findStack } from '../../support/synthesized-stacks.ts';
 
 type Backend = AzureSettings['backend'];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { resourcesOfType } from '../../../stacks/checks/stack-json.ts';
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { edit } from '../../support/edit-environment.ts';
+import { edit } from '../../support/environments/edit-environment.ts';
 import { synthesizedObjects } from '../../support/synthesized-objects.ts';
 import { findResource, findStack } from '../../support/synthesized-stacks.ts';
 

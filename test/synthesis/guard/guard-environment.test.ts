@@ -5,9 +5,14 @@ import type { FileTree } from '../../../synthesis/files/file-tree.ts';
 import { guardEnvironment, guardGoneEnvironment } from '../../../synthesis/guard/guard-environment.ts';
 import { production } from '../../fixtures/environments/production.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { withAlpha, withDgraph, withProductionDgraph, withZero } from '../../support/dgraph-environment.ts';
-import { edit } from '../../support/edit-environment.ts';
-import { oneTenant } from '../../support/one-tenant.ts';
+import {
+  withAlpha,
+  withDgraph,
+  withProductionDgraph,
+  withZero,
+} from '../../support/environments/dgraph-environment.ts';
+import { edit } from '../../support/environments/edit-environment.ts';
+import { oneTenant } from '../../support/environments/one-tenant.ts';
 import { synthesizedFiles } from '../../support/synthesized-files.ts';
 import { claim } from './objects.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { warnServiceHosts } from '../../../../environments/checks/applications/service-hosts.ts';
 import { shop } from '../../../fixtures/examples/shop/shop.ts';
-import { edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 /** What is said of the storefront's variable; the Service orders is in the namespace shop. */
 const warnings = (value: string) =>

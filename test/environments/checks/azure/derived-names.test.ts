@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkDerivedNames } from '../../../../environments/checks/azure/derived-names.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { type Edits, edit, judge } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge } from '../../../support/environments/edit-environment.ts';
 
 const problemsOf = (environment: typeof tutorial, edits: Edits) =>
   judge(checkDerivedNames, edit(environment, edits)).map(({ path, problem }) => `${path} ${problem}`);

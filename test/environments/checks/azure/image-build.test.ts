@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkImageBuild } from '../../../../environments/checks/azure/image-build.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 describe('a build in the registry', () => {
   test.each<[string, Edits, readonly string[]]>([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkImageRegistry } from '../../../../environments/checks/azure/image-registry.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 describe('an image', () => {
   test.each<[string, Edits, readonly string[]]>([

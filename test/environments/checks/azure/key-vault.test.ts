@@ -5,7 +5,7 @@ import { unknownId, vaultObjectName } from '../../../../environments/settings/dg
 import { formatFinding } from '../../../../environments/settings/findings/finding.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 const id = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
 /** A vault that somebody else keeps, so that its name is this environment's alone to judge. */

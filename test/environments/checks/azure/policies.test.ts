@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkPolicies } from '../../../../environments/checks/azure/policies.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf, pathsOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf, pathsOf } from '../../../support/environments/edit-environment.ts';
 
 const found = (policies: object | undefined, edits: Edits = {}) =>
   judge(checkPolicies, edit(production, { 'azure.policies': policies, ...edits }));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkRegions } from '../../../../environments/checks/azure/regions.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 describe('a region', () => {
   test.each<[string, Edits, string]>([

@@ -7,7 +7,7 @@ import { knownEnvironments } from '../../../fixtures/environments/known-environm
 import { production } from '../../../fixtures/environments/production.ts';
 import { productionPublic } from '../../../fixtures/environments/production-public.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { edit, linesOf } from '../../../support/edit-environment.ts';
+import { edit, linesOf } from '../../../support/environments/edit-environment.ts';
 
 const own = { name: 'second', 'azure.resourceGroup': 'second', 'azure.registry.name': 'secondregistry' };
 

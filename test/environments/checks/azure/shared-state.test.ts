@@ -3,7 +3,7 @@ import { checkSharedState } from '../../../../environments/checks/azure/shared-s
 import { resolveEnvironment } from '../../../../environments/flows/resolve-environment.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { edit, linesOf } from '../../../support/edit-environment.ts';
+import { edit, linesOf } from '../../../support/environments/edit-environment.ts';
 
 const cloud = (organization: string, workspace: string) => ({
   'azure.backend': { kind: 'terraform-cloud', organization, workspace },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkSiteOptions } from '../../../../environments/checks/azure/site-options.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { edit, judge, pathsOf } from '../../../support/edit-environment.ts';
+import { edit, judge, pathsOf } from '../../../support/environments/edit-environment.ts';
 
 const settings = {
   'azure.privateDnsZones': 'policy',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkTags } from '../../../../environments/checks/azure/tags.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { edit, judge, pathsOf } from '../../../support/edit-environment.ts';
+import { edit, judge, pathsOf } from '../../../support/environments/edit-environment.ts';
 
 const withTags = (tags: object) => judge(checkTags, edit(tutorial, { 'azure.tags': tags }));
 const many = (count: number) =>

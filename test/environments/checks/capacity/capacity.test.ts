@@ -4,7 +4,7 @@ import { tryNodeCapacity } from '../../../../environments/checks/capacity/node-c
 import { resolveEnvironment } from '../../../../environments/flows/resolve-environment.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { type Edits, edit, judge, linesOf, pathsOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf, pathsOf } from '../../../support/environments/edit-environment.ts';
 
 const pool = 'azure.cluster.userPools.0';
 const found = (edits: Edits) => judge(checkCapacity, edit(production, edits));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkApiServerAccess } from '../../../../environments/checks/cluster/api-server-access.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 describe("an API server's access", () => {
   test.each<[string, Edits, readonly string[]]>([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkClusterIdentity } from '../../../../environments/checks/cluster/cluster-identity.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 describe('an identity', () => {
   test.each<[string, Edits, readonly string[]]>([

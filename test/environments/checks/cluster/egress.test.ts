@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkEgress } from '../../../../environments/checks/cluster/egress.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { edit, judge, pathsOf } from '../../../support/edit-environment.ts';
+import { edit, judge, pathsOf } from '../../../support/environments/edit-environment.ts';
 
 const through = (environment: typeof tutorial, kind: string) =>
   pathsOf(judge(checkEgress, edit(environment, { 'azure.cluster.egress': { kind } })));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkEtcdEncryption } from '../../../../environments/checks/cluster/etcd-encryption.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 const found = (edits: Edits) => linesOf(judge(checkEtcdEncryption, edit(production, edits)));
 const withKey = (vaultAccess: string): Edits => ({

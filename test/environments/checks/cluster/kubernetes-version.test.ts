@@ -5,7 +5,7 @@ import {
   warnKubernetesVersion,
 } from '../../../../environments/checks/cluster/kubernetes-version.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { edit, judge } from '../../../support/edit-environment.ts';
+import { edit, judge } from '../../../support/environments/edit-environment.ts';
 
 const withVersion = (version: string | undefined) =>
   edit(production, { 'azure.cluster.kubernetesVersion': version });

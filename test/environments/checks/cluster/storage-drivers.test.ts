@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkStorageDrivers } from '../../../../environments/checks/cluster/storage-drivers.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf, pathsOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf, pathsOf } from '../../../support/environments/edit-environment.ts';
 
 const drivers = (given: object): Edits => ({ 'azure.cluster.storageDrivers': given });
 const found = (edits: Edits) => judge(checkStorageDrivers, edit(production, edits));

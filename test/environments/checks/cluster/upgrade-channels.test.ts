@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkUpgradeChannels } from '../../../../environments/checks/cluster/upgrade-channels.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 describe('an upgrade channel', () => {
   test.each<[string, Edits, readonly string[]]>([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
-import { untyped, withDgraph, withZero } from '../../../support/dgraph-environment.ts';
-import { linesOf } from '../../../support/edit-environment.ts';
+import { untyped, withDgraph, withZero } from '../../../support/environments/dgraph-environment.ts';
+import { linesOf } from '../../../support/environments/edit-environment.ts';
 
 const admits = (...allow: readonly string[]): Environment =>
   withDgraph({ adminAccess: { kind: 'listed', allow } });

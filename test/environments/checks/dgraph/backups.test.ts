@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
 import type { BackupSettings } from '../../../../environments/settings/dgraph/backup-settings.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
-import { untyped, withAlpha, withDgraph } from '../../../support/dgraph-environment.ts';
-import { linesOf } from '../../../support/edit-environment.ts';
+import { untyped, withAlpha, withDgraph } from '../../../support/environments/dgraph-environment.ts';
+import { linesOf } from '../../../support/environments/edit-environment.ts';
 
 const backups: BackupSettings = {
   destination: { kind: 's3', url: 's3:///bucket/dgraph', credentials: { kind: 'workload-identity' } },

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
-import { untyped, withDgraph, withProductionDgraph } from '../../../support/dgraph-environment.ts';
-import { linesOf } from '../../../support/edit-environment.ts';
+import {
+  untyped,
+  withDgraph,
+  withProductionDgraph,
+} from '../../../support/environments/dgraph-environment.ts';
+import { linesOf } from '../../../support/environments/edit-environment.ts';
 
 const backups = {
   destination: { kind: 's3', url: 's3:///bucket/dgraph', credentials: { kind: 'workload-identity' } },

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
 import { sizing } from '../../../../environments/settings/dgraph/sizing.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
-import { withAlpha, withDgraph, withZero } from '../../../support/dgraph-environment.ts';
-import { linesOf } from '../../../support/edit-environment.ts';
+import { withAlpha, withDgraph, withZero } from '../../../support/environments/dgraph-environment.ts';
+import { linesOf } from '../../../support/environments/edit-environment.ts';
 
 describe('an image', () => {
   test.each<[string, Environment, string]>([

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
 import type { RouteSettings } from '../../../../environments/settings/kubernetes/route-settings.ts';
-import { withDgraph } from '../../../support/dgraph-environment.ts';
-import { linesOf } from '../../../support/edit-environment.ts';
+import { withDgraph } from '../../../support/environments/dgraph-environment.ts';
+import { linesOf } from '../../../support/environments/edit-environment.ts';
 
 const acl = { hmacSecret: { secret: 'acl', key: 'hmac' } };
 const publishes = (http: Partial<RouteSettings>, dgraph = {}): Environment =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { warnPodRanges } from '../../../../environments/checks/dgraph/pod-ranges.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 const withRanges = (podRanges: readonly string[], more = {}) =>
   linesOf(judge(warnPodRanges, edit(production, { 'dgraph.backups.podRanges': podRanges, ...more })));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../environments/checks/check-environment.ts';
 import type { Environment } from '../../../../environments/settings/environment.ts';
-import { withAlpha, withDgraph } from '../../../support/dgraph-environment.ts';
-import { linesOf } from '../../../support/edit-environment.ts';
+import { withAlpha, withDgraph } from '../../../support/environments/dgraph-environment.ts';
+import { linesOf } from '../../../support/environments/edit-environment.ts';
 
 const tls = { zeroSecret: 'zero-tls', alphaSecret: 'alpha-tls' };
 const client = { secret: 'client-tls', certificate: 'client.crt', key: 'client.key' };

@@ -5,7 +5,7 @@ import type { Flow, Peer, Port } from '../../../../environments/settings/network
 import type { LeastPrivilegeSettings } from '../../../../environments/settings/network-policies/network-policy-settings.ts';
 import type { OutsideRange } from '../../../../environments/settings/network-policies/outside-range.ts';
 import { leastPrivilege } from '../../../support/connections/least-privilege.ts';
-import { linesOf } from '../../../support/edit-environment.ts';
+import { linesOf } from '../../../support/environments/edit-environment.ts';
 
 const alpha: Peer = { kind: 'workload', namespace: 'dgraph', name: 'demo-dgraph-alpha' };
 const scraper: Peer = { kind: 'pods', namespace: 'kube-system', labels: { app: 'ama-metrics' } };

@@ -5,8 +5,8 @@ import { formatFinding } from '../../../../environments/settings/findings/findin
 import { analyze } from '../../../../reachability/analysis/analyze.ts';
 import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
 import { leastPrivilege } from '../../../support/connections/least-privilege.ts';
-import { edit } from '../../../support/edit-environment.ts';
-import { everyCalicoField } from '../../../support/every-calico-field.ts';
+import { edit } from '../../../support/environments/edit-environment.ts';
+import { everyCalicoField } from '../../../support/environments/every-calico-field.ts';
 import { appliedObjects } from '../../../support/synthesized-objects.ts';
 
 const environment = leastPrivilege({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkGitSource } from '../../../../environments/checks/gitops/git-source.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 describe('a source of manifests', () => {
   test.each<[string, Edits, readonly string[]]>([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkGitOpsNames } from '../../../../environments/checks/gitops/gitops-names.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 const thirty = 'a'.repeat(30);
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { warnPlaceholderRepository } from '../../../../environments/checks/gitops/placeholder-repository.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 test.each([
   'https://git.example.com/platform/dgraph-gitops.git',

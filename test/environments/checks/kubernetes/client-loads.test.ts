@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkClientLoads } from '../../../../environments/checks/kubernetes/client-loads.ts';
 import type { ClientSettings, LoadSettings } from '../../../../environments/settings/client-settings.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { judge, linesOf } from '../../../support/edit-environment.ts';
+import { judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 const load: LoadSettings = {
   schema: 'sw.schema',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkNodeCounts } from '../../../../environments/checks/pools/node-counts.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 describe('a number of nodes', () => {
   test.each<[string, Edits, readonly string[]]>([

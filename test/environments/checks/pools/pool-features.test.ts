@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkPoolFeatures } from '../../../../environments/checks/pools/pool-features.ts';
 import { checkWorkloadPools } from '../../../../environments/checks/pools/workload-pools.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, pathsOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, pathsOf } from '../../../support/environments/edit-environment.ts';
 
 const first = 'azure.cluster.nodePool';
 const second = 'azure.cluster.userPools.0';

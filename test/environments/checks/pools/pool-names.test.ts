@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkPoolNames } from '../../../../environments/checks/pools/pool-names.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 describe('a pool name', () => {
   test.each<[string, Edits, readonly string[]]>([

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkPoolVersions } from '../../../../environments/checks/pools/pool-versions.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 import { findResource, findStack } from '../../../support/synthesized-stacks.ts';
 
 /** Production without a channel that upgrades by itself. */

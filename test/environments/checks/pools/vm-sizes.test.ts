@@ -3,7 +3,7 @@ import { tryParseVmSize } from '../../../../environments/checks/pools/vm-size.ts
 import { checkVmSizes, warnVmSizes } from '../../../../environments/checks/pools/vm-sizes.ts';
 import { production } from '../../../fixtures/environments/production.ts';
 import { tutorial } from '../../../fixtures/environments/tutorial.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 const first = 'azure.cluster.nodePool';
 const second = 'azure.cluster.userPools.0';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkWorkloadPools } from '../../../../environments/checks/pools/workload-pools.ts';
 import { production } from '../../../fixtures/environments/production.ts';
-import { type Edits, edit, judge, linesOf } from '../../../support/edit-environment.ts';
+import { type Edits, edit, judge, linesOf } from '../../../support/environments/edit-environment.ts';
 
 describe('a first pool for the cluster alone', () => {
   test.each<[string, Edits, readonly string[]]>([

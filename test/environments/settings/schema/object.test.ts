@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { oneOf, text, wholeNumber } from '../../../../environments/settings/schema/leaf.ts';
 import { object, optional, record, withDefault } from '../../../../environments/settings/schema/object.ts';
 import type { Schema } from '../../../../environments/settings/schema/schema.ts';
-import { linesOf } from '../../../support/edit-environment.ts';
+import { linesOf } from '../../../support/environments/edit-environment.ts';
 
 const member = object({
   replicas: wholeNumber(1, 7),

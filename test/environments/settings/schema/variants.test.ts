@@ -3,7 +3,7 @@ import { text } from '../../../../environments/settings/schema/leaf.ts';
 import { list } from '../../../../environments/settings/schema/list.ts';
 import { withDefault } from '../../../../environments/settings/schema/object.ts';
 import { variants } from '../../../../environments/settings/schema/variants.ts';
-import { linesOf } from '../../../support/edit-environment.ts';
+import { linesOf } from '../../../support/environments/edit-environment.ts';
 
 const volume = variants('kind', {
   claim: { className: withDefault(text, 'default') },

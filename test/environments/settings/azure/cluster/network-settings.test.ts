@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../../../../environments/checks/check-environment.ts';
 import { production } from '../../../../fixtures/environments/production.ts';
-import { type Edits, edit, linesOf, pathsOf } from '../../../../support/edit-environment.ts';
+import { type Edits, edit, linesOf, pathsOf } from '../../../../support/environments/edit-environment.ts';
 
 describe('a network', () => {
   test.each<[string, Edits, readonly string[]]>([

@@ -1,9 +1,9 @@
 import {
   type ResolvedEnvironment,
   tryResolveEnvironment,
-} from '../../environments/flows/resolve-environment.ts';
-import type { Environment } from '../../environments/settings/environment.ts';
-import { type Finding, formatFinding } from '../../environments/settings/findings/finding.ts';
+} from '../../../environments/flows/resolve-environment.ts';
+import type { Environment } from '../../../environments/settings/environment.ts';
+import { type Finding, formatFinding } from '../../../environments/settings/findings/finding.ts';
 
 /** New values by path, such as `{ 'azure.cluster.userPools.0.name': 'work' }`; undefined takes a value out. */
 export type Edits = { readonly [path: string]: unknown };

@@ -1,5 +1,5 @@
-import type { Environment } from '../../environments/settings/environment.ts';
-import { production } from '../fixtures/environments/production.ts';
+import type { Environment } from '../../../environments/settings/environment.ts';
+import { production } from '../../fixtures/environments/production.ts';
 
 /** Production after its second tenant has left: its application, its namespace and its flows are gone. */
 export function oneTenant(): Environment {

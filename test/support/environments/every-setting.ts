@@ -1,4 +1,4 @@
-import type { Environment } from '../../environments/settings/environment.ts';
+import type { Environment } from '../../../environments/settings/environment.ts';
 import { everyCalicoField } from './every-calico-field.ts';
 
 const resources = {

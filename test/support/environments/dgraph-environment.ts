@@ -1,8 +1,8 @@
-import type { DgraphSettings } from '../../environments/settings/dgraph/dgraph-settings.ts';
-import type { AlphaSettings, ZeroSettings } from '../../environments/settings/dgraph/member-settings.ts';
-import type { Environment } from '../../environments/settings/environment.ts';
-import { productionDgraph } from '../fixtures/environments/production-dgraph.ts';
-import { tutorial } from '../fixtures/environments/tutorial.ts';
+import type { DgraphSettings } from '../../../environments/settings/dgraph/dgraph-settings.ts';
+import type { AlphaSettings, ZeroSettings } from '../../../environments/settings/dgraph/member-settings.ts';
+import type { Environment } from '../../../environments/settings/environment.ts';
+import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
 
 /** The tutorial with other settings of Dgraph. */
 export function withDgraph(dgraph: Partial<DgraphSettings>): Environment {

@@ -1,4 +1,4 @@
-import type { CalicoExtras } from '../../environments/settings/network-policies/calico-flavour.ts';
+import type { CalicoExtras } from '../../../environments/settings/network-policies/calico-flavour.ts';
 
 /** Additions to the guardrails that use every field of the model. */
 export const everyCalicoField: CalicoExtras = {

@@ -1,5 +1,5 @@
-import type { Environment } from '../../environments/settings/environment.ts';
-import { production } from '../fixtures/environments/production.ts';
+import type { Environment } from '../../../environments/settings/environment.ts';
+import { production } from '../../fixtures/environments/production.ts';
 import { edit } from './edit-environment.ts';
 
 /** Production in a company: a network, logs and zones that others keep, a firewall, tags, and pools of several kinds. */
