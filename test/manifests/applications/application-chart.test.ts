@@ -58,8 +58,18 @@ describe('an application with every setting', () => {
       timeoutSeconds: 5,
       failureThreshold: 3,
     });
-    expect(container.livenessProbe).toEqual({ grpc: { port: 9000 }, periodSeconds: 5 });
-    expect(container.readinessProbe).toEqual({ exec: { command: ['/bin/true'] }, timeoutSeconds: 5 });
+    expect(container.livenessProbe).toEqual({
+      grpc: { port: 9000 },
+      periodSeconds: 5,
+      timeoutSeconds: 5,
+      failureThreshold: 3,
+    });
+    expect(container.readinessProbe).toEqual({
+      exec: { command: ['/bin/true'] },
+      periodSeconds: 5,
+      timeoutSeconds: 5,
+      failureThreshold: 3,
+    });
     const worker = findObject(everything, 'Deployment', 'worker').spec.template.spec;
     expect(worker.containers[0].livenessProbe).toEqual({ tcpSocket: { port: 'queue' } });
   });

@@ -115,6 +115,7 @@ export const everySetting: Environment = {
         undrainable: 'Cordon',
         os: 'Ubuntu',
         labels: { 'example.com/kind': 'first' },
+        kubernetesVersion: '1.36',
       },
       userPools: [
         { name: 'work', vmSize: 'Standard_D4ds_v5', nodeCount: 3, zones: [], maxSurge: '10%', pods: 'any' },
@@ -126,6 +127,11 @@ export const everySetting: Environment = {
           zones: [],
           maxSurge: '1',
           taints: ['dedicated=spare:NoSchedule'],
+          labels: { 'example.com/kind': 'spare' },
+          os: 'AzureLinux',
+          drainMinutes: 30,
+          soakMinutes: 5,
+          undrainable: 'Schedule',
           spot: { eviction: 'Deallocate', highestPrice: 50 },
         },
       ],
@@ -335,8 +341,14 @@ export const everySetting: Environment = {
           timeoutSeconds: 5,
           failureThreshold: 3,
         },
-        liveness: { kind: 'grpc', port: 'admin', periodSeconds: 5 },
-        readiness: { kind: 'command', command: ['/bin/true'], timeoutSeconds: 5 },
+        liveness: { kind: 'grpc', port: 'admin', periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
+        readiness: {
+          kind: 'command',
+          command: ['/bin/true'],
+          periodSeconds: 5,
+          timeoutSeconds: 5,
+          failureThreshold: 3,
+        },
       },
       service: {
         ports: [
@@ -407,4 +419,5 @@ export const everySetting: Environment = {
     flux: { namespace: 'flux-system' },
     argoCd: { namespace: 'argocd' },
   },
+  allowChanges: [],
 };
