@@ -1,5 +1,5 @@
 import { azureAddresses } from '../settings/addresses/azure-addresses.ts';
-import { covers, overlaps, tryParseCidr } from '../settings/addresses/cidr.ts';
+import { overlaps, tryParseCidr, within } from '../settings/addresses/cidr.ts';
 import type { OutsideRange } from '../settings/network-policies/outside-range.ts';
 import type { ResolvedSettings } from '../settings/resolve/resolve-settings.ts';
 import { exposedServices } from './exposed-service.ts';
@@ -41,7 +41,13 @@ function withoutPods(name: string, cidr: string, pods: string): readonly Outside
 
 /** Leaves out what another entry holds already. */
 function withoutCovered(cidrs: readonly string[]): readonly string[] {
-  return [...new Set(cidrs)].filter(
-    (inner, _, all) => !all.some((outer) => outer !== inner && covers(outer, inner)),
+  const parsed = [...new Set(cidrs)].map((text) => ({ text, cidr: tryParseCidr(text) }));
+  return parsed.flatMap(({ text, cidr: inner }) =>
+    parsed.some(
+      ({ text: other, cidr: outer }) =>
+        other !== text && inner !== undefined && outer !== undefined && within(inner, outer),
+    )
+      ? []
+      : [text],
   );
 }

@@ -37,46 +37,45 @@ type AbsentKeys<Fields> = KeysOf<Fields, 'optional'>;
 export type Flat<Type> = Type extends infer All ? { [Key in keyof All]: All[Key] } : never;
 
 /** Reads the fields of an object, refuses keys that are not among them, and fills in defaults. */
-export function readFields<Fields extends FieldsOf>(
-  fields: Fields,
+export type FieldsReader<Fields> = (
   value: object,
   path: string,
   unknownKey?: UnknownKey,
-): Reading<ResolvedFields<Fields>> {
-  const findings: Finding[] = [];
-  // A misspelt key is one fault, not an unknown key and a missing one.
-  const misspelt = new Set<string>();
-  for (const key of Object.keys(value).filter((key) => !Object.hasOwn(fields, key))) {
-    const given = ownValue(value, key);
-    const close = closeField(key, fields, value);
-    if (close !== undefined) misspelt.add(close);
-    const known = close === undefined ? unknownKey?.(key, given) : undefined;
-    findings.push({ path: childPath(path, key), ...(known ?? refuseKey(given, close, fields)) });
-  }
-  const entries: (readonly [string, unknown])[] = [];
-  for (const [key, field] of inWrittenOrder(fields, value)) {
-    const given = ownValue(value, key);
-    if (given === undefined && (field.presence === 'optional' || misspelt.has(key))) continue;
-    const at = childPath(path, key);
-    const reading = field.read(given, at);
-    if (reading.kind === 'sound') entries.push([key, reading.value]);
-    else findings.push(...reading.findings.map((found) => mayBeLeftOut(found, at, field)));
-  }
-  if (findings.length > 0) return broken(...findings);
-  // Each entry is what the schema of its key has made.
-  return sound(Object.fromEntries(entries) as ResolvedFields<Fields>);
-}
+) => Reading<ResolvedFields<Fields>>;
 
-/** The fields that are written first, in their order: the order of flags and environment variables is the author's. */
-function inWrittenOrder(
-  fields: FieldsOf,
-  value: object,
-): readonly (readonly [string, Schema<unknown, unknown>])[] {
-  const written = Object.keys(value).filter((key) => Object.hasOwn(fields, key));
-  return [...new Set([...written, ...Object.keys(fields)])].flatMap((key) => {
-    const field = fields[key];
-    return field === undefined ? [] : [[key, field] as const];
-  });
+/** A reader of these fields. */
+export function fieldsReader<Fields extends FieldsOf>(fields: Fields): FieldsReader<Fields> {
+  const all = Object.entries(fields);
+  return (value, path, unknownKey) => {
+    const keys = Object.keys(value);
+    const findings: Finding[] = [];
+    // A misspelt key is one fault, not an unknown key and a missing one.
+    const misspelt = new Set<string>();
+    for (const key of keys.filter((key) => !Object.hasOwn(fields, key))) {
+      const given = ownValue(value, key);
+      const close = closeField(key, fields, value);
+      if (close !== undefined) misspelt.add(close);
+      const known = close === undefined ? unknownKey?.(key, given) : undefined;
+      findings.push({ path: childPath(path, key), ...(known ?? refuseKey(given, close, fields)) });
+    }
+    const entries: (readonly [string, unknown])[] = [];
+    const read = (key: string, field: Schema<unknown, unknown>, given: unknown) => {
+      if (given === undefined && (field.presence === 'optional' || misspelt.has(key))) return;
+      const at = childPath(path, key);
+      const reading = field.read(given, at);
+      if (reading.kind === 'sound') entries.push([key, reading.value]);
+      else findings.push(...reading.findings.map((found) => mayBeLeftOut(found, at, field)));
+    };
+    // What is written comes first, in its order: the order of flags and environment variables is the author's.
+    for (const key of keys) {
+      const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+      if (field !== undefined) read(key, field, ownValue(value, key));
+    }
+    for (const [key, field] of all) if (!Object.hasOwn(value, key)) read(key, field, undefined);
+    if (findings.length > 0) return broken(...findings);
+    // Each entry is what the schema of its key has made.
+    return sound(Object.fromEntries(entries) as ResolvedFields<Fields>);
+  };
 }
 
 /** The path of a part: `azure.registry`, `labels["app.kubernetes.io/name"]`. */

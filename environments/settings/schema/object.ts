@@ -1,8 +1,8 @@
 import type { Finding } from '../findings/finding.ts';
 import {
   type FieldsOf,
+  fieldsReader,
   type ResolvedFields,
-  readFields,
   type UnknownKey,
   type WrittenFields,
 } from './fields.ts';
@@ -18,10 +18,11 @@ export function object<const Fields extends FieldsOf>(
   fields: Fields,
   unknownKey?: UnknownKey,
 ): Schema<WrittenFields<Fields>, ResolvedFields<Fields>> {
+  const read = fieldsReader(fields);
   return {
     read: (value, path) =>
       isPlainObject(value)
-        ? readFields(fields, value, path, unknownKey)
+        ? read(value, path, unknownKey)
         : misshapen(path, value, `an object with ${requiredKeys(fields)}`, 'Write it as { … }'),
   };
 }

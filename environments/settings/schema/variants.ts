@@ -2,8 +2,8 @@ import type { Finding } from '../findings/finding.ts';
 import {
   type FieldsOf,
   type Flat,
+  fieldsReader,
   type ResolvedFields,
-  readFields,
   type UnknownKey,
   type WrittenFields,
 } from './fields.ts';
@@ -45,6 +45,9 @@ export function variants<const Key extends string, const Variants extends Varian
 ): Schema<WrittenVariants<Key, Variants>, ResolvedVariants<Key, Variants>> {
   const kinds = Object.keys(table);
   const kindOf = oneOf(...kinds);
+  const readers = new Map(
+    Object.entries(table).map(([kind, fields]) => [kind, fieldsReader({ [key]: kindOf, ...fields })]),
+  );
   return {
     read: (value, path) => {
       if (!isPlainObject(value)) {
@@ -58,9 +61,7 @@ export function variants<const Key extends string, const Variants extends Varian
       const given: unknown = Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
       const kind = kindOf.read(given, path === '' ? key : `${path}.${key}`);
       if (kind.kind === 'broken') return kind;
-      const fields = { [key]: kindOf, ...table[kind.value] };
-      const reading = readFields(
-        fields,
+      const reading = readers.get(kind.value)?.(
         value,
         path,
         (name, found) => unknownKey?.(name, found) ?? keyOfAnother(key, table, kind.value, name, found, path),

@@ -50,40 +50,63 @@ function judgeUntyped(environment: unknown): readonly string[] {
 describe.each([...knownEnvironments, everySetting].map((environment) => [environment.name, environment]))(
   'the environment %s, which no compiler has seen,',
   (_, environment) => {
-    const places = placesIn(environment);
-
     test.each(oddValues)('is judged with %s in any place', (_name, value) => {
-      for (const place of places) {
-        const lines = judgeUntyped(put(environment, place, value));
-        expect(lines.join('')).not.toContain('[object');
-      }
+      const lines = judgePlaces(environment, (whole, place) => put(whole, place, value));
+      expect(lines.join('')).not.toContain('[object');
     });
 
     test('is refused with an unknown key in any object, and only for that key', () => {
-      const objects = places.filter((place) => isObjectWithFields(environment, place));
+      const objects = placesIn(environment).filter((place) => isObjectWithFields(environment, place));
       expect(objects.length).toBeGreaterThanOrEqual(20);
-      for (const place of objects) {
-        const findings = checkEnvironment(put(environment, [...place, 'zzyzx'], 1));
-        expect(findings.map(({ path }) => path)).toEqual([
-          `${place.join('.').replaceAll(/\.(\d+)/g, '[$1]')}.zzyzx`,
-        ]);
-        expect(findings[0]?.remedy).not.toBe('');
-      }
+      const edited = objects.reduce<unknown>(
+        (whole, place) => put(whole, [...place, 'zzyzx'], 1),
+        environment,
+      );
+      const findings = checkEnvironment(edited);
+      const expected = objects.map((place) => `${place.join('.').replaceAll(/\.(\d+)/g, '[$1]')}.zzyzx`);
+      expect(findings.map(({ path }) => path).toSorted()).toEqual(expected.toSorted());
+      expect(findings.filter(({ remedy }) => remedy === '')).toEqual([]);
     });
 
     test('is judged without any of its keys', () => {
-      for (const place of places)
-        for (const line of judgeUntyped(without(environment, place))) expect(line).not.toContain('undefined');
+      for (const line of judgePlaces(environment, without)) expect(line).not.toContain('undefined');
     });
   },
 );
 
-function valueAt(environment: Environment, place: Place): unknown {
+type Change = (whole: unknown, place: Place) => unknown;
+
+/** The messages about an environment with a change in each of its places: in many at once, where that shows as much. */
+function judgePlaces(environment: Environment, change: Change): readonly string[] {
+  const { lines, left } = refuseTogether(environment, change);
+  return [...lines, ...left.flatMap((place) => judgeUntyped(change(environment, place)))];
+}
+
+/**
+ * What is refused by its shape alone is refused wherever it is, and all of it at once. So one reading changes all places
+ * of a depth, and those without a finding are left: rules judge them, or others hid them.
+ */
+function refuseTogether(environment: Environment, change: Change) {
+  const lines: string[] = [];
+  const left: Place[] = [];
+  const places = placesIn(environment);
+  for (const depth of new Set(places.map(({ length }) => length))) {
+    const together = places.filter(({ length }) => length === depth);
+    const reading = readEnvironment(together.reduce<unknown>(change, environment));
+    const findings = reading.kind === 'broken' ? reading.findings : [];
+    lines.push(...linesOf(findings));
+    const paths = findings.map(({ path }) => `${path.replaceAll(/"?\]/g, '').replaceAll(/\["?/g, '.')}.`);
+    left.push(...together.filter((place) => !paths.some((path) => path.startsWith(`${place.join('.')}.`))));
+  }
+  return { lines, left };
+}
+
+function valueAt(environment: unknown, place: Place): unknown {
   return place.reduce<unknown>((part, key) => Object(part)[key], environment);
 }
 
 /** The environment without the key that leads to a place; a list gets a gap. */
-function without(environment: Environment, place: Place): unknown {
+function without(environment: unknown, place: Place): unknown {
   const parent = place.slice(0, -1);
   const part = structuredClone(valueAt(environment, parent));
   Reflect.deleteProperty(Object(part), place.at(-1) ?? '');
@@ -98,9 +121,8 @@ function isObjectWithFields(environment: Environment, place: Place): boolean {
 }
 
 test('a negative number is refused in any place but in policies of Calico, which the analyser judges', () => {
-  const accepted = placesIn(everySetting).filter(
-    (place) => checkEnvironment(put(everySetting, place, -1)).length === 0,
-  );
+  const { left } = refuseTogether(everySetting, (whole, place) => put(whole, place, -1));
+  const accepted = left.filter((place) => checkEnvironment(put(everySetting, place, -1)).length === 0);
   expect(accepted.filter((place) => place[1] !== 'calico')).toEqual([]);
 });
 
