@@ -1,4 +1,4 @@
-import { analyze } from '../analysis/analyze.ts';
+import { type Analysis, analyze } from '../analysis/analyze.ts';
 import type { Options } from '../contract/options.ts';
 import type { Evaluation } from '../engine/evaluation.ts';
 import type { Manifest } from '../load/texts/manifest.ts';
@@ -21,12 +21,17 @@ export interface CheckedScenario {
   readonly result: ScenarioResult;
 }
 
+/** Manifests as they are written, and what they allow. */
+export interface AsWritten {
+  readonly manifests: readonly Manifest[];
+  /** Of these manifests under these options. */
+  readonly analysis: Analysis;
+  readonly options: Partial<Options>;
+}
+
 /** Makes the scenario's changes and looks whether then holds what it states. */
-export function checkScenario(
-  manifests: readonly Manifest[],
-  scenario: Scenario,
-  options: Partial<Options>,
-): CheckedScenario {
+export function checkScenario(asWritten: AsWritten, scenario: Scenario): CheckedScenario {
+  const { manifests, options } = asWritten;
   const { name, why, source, changes, possible, refused } = scenario;
   const result = { name, why, line: source.line, states: statementsOf(scenario) };
   const changed = applyChanges(manifests, changes);
@@ -35,7 +40,10 @@ export function checkScenario(
     const problem = { message, source: changed.problem.source };
     return { problems: [problem], findings: [], result: { ...result, outcome: 'not checked' } };
   }
-  const analysis = analyze({ manifests: changed.manifests, findings: [] }, options);
+  const analysis =
+    changes.length === 0
+      ? asWritten.analysis
+      : analyze({ manifests: changed.manifests, findings: [] }, options);
   const asked = askedOutsiders(peersOf([...possible, ...refused]));
   const evaluation = asked.length === 0 ? analysis.evaluation : analysis.withOutsiders({ named: asked });
   const { findings: about } = analysis;

@@ -1,7 +1,8 @@
 import { type Analysis, analyze } from '../analysis/analyze.ts';
 import type { Options } from '../contract/options.ts';
 import type { Manifest } from '../load/texts/manifest.ts';
-import type { Loaded, SourceText } from '../load/texts/parse-manifests.ts';
+import type { Loaded } from '../load/texts/parse-manifests.ts';
+import type { SourceText } from '../load/texts/source-text.ts';
 import { checkManifests } from './check-manifests.ts';
 import type { CheckResult } from './check-result.ts';
 import { checkScenario } from './check-scenario.ts';
@@ -65,7 +66,7 @@ export function checkAnalysis(
   // Where manifests or peers are missing, everything else would only repeat it.
   if (problems.length > 0) return { ...nothing, file, problems, warnings, objects };
   const scenarios = trial === undefined ? expectations.scenarios : [{ ...trial, changes: [] }];
-  const checked = scenarios.map((scenario) => checkScenario(manifests, scenario, options));
+  const checked = scenarios.map((scenario) => checkScenario({ manifests, analysis, options }, scenario));
   return {
     file,
     problems: distinct(checked.flatMap((one) => one.problems)),

@@ -46,8 +46,12 @@ function changedState(input: LoadedInput, scenario: Scenario, options: Partial<O
 }
 
 /** What the scenario states, and whether that holds. */
-function judge({ loaded }: LoadedInput, scenario: Scenario, options: Partial<Options>): readonly string[] {
-  const { problems, result } = checkScenario(loaded.manifests, scenario, options);
+function judge(
+  { loaded: { manifests }, analysis }: LoadedInput,
+  scenario: Scenario,
+  options: Partial<Options>,
+): readonly string[] {
+  const { problems, result } = checkScenario({ manifests, analysis, options }, scenario);
   if (problems.length > 0) throw new UsageError(formatProblems(problems).trimEnd());
   const of = scenario.changes.length === 0 ? ` (${scenario.name})` : '';
   return result.states.map((state) => `${result.outcome}: ${state}${of}`);
