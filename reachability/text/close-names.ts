@@ -35,8 +35,12 @@ function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
 
-/** Letters to insert, remove, replace or swap with the next. https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance */
+/**
+ * Letters to insert, remove, replace or swap with the next; at most `mostEdits`.
+ * https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance
+ */
 function countEdits(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) >= mostEdits) return mostEdits;
   let before: readonly number[] = [];
   let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let line = 0; line < a.length; line++) {
@@ -52,7 +56,9 @@ function countEdits(a: string, b: string): number {
         ),
       );
     }
+    // What follows builds on these two rows.
+    if (Math.min(...row) >= mostEdits && Math.min(...next) >= mostEdits) return mostEdits;
     [before, row] = [row, next];
   }
-  return elementAt(row, b.length);
+  return Math.min(elementAt(row, b.length), mostEdits);
 }
