@@ -56,6 +56,9 @@ async function time(run: () => Promise<unknown>): Promise<number> {
 
 function runFloor(app: SynthApp): void {
   withTemporaryFolder('bench', (outdir) =>
-    runMeasured(`bench/floor/${app.kind}.ts`, [], { [app.outdirVariable]: outdir }),
+    runMeasured(`bench/floor/${app.kind}.ts`, [], {
+      start: 'tsx',
+      variables: { [app.outdirVariable]: outdir },
+    }),
   );
 }

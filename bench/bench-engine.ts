@@ -82,7 +82,7 @@ function total({ ms }: EngineRun): number {
 function measure(share: Share): EngineRun {
   const runs = Array.from(
     { length: rounds },
-    (): EngineRun => JSON.parse(runMeasured('bench/time-engine.ts', [share])),
+    (): EngineRun => JSON.parse(runMeasured('bench/time-engine.ts', [share], { start: 'compiled' })),
   );
   const [first] = runs;
   if (first === undefined) throw new RangeError('a benchmark needs at least one round');

@@ -9,7 +9,7 @@ const noise = 2;
 export async function benchTexts(): Promise<Bench> {
   const rows = textCases.map((one) => {
     const { small, large }: { readonly small: number; readonly large: number } = JSON.parse(
-      runMeasured('bench/time-text.ts', [one.name]),
+      runMeasured('bench/time-text.ts', [one.name], { start: 'compiled' }),
     );
     const limited = { value: large / small, limit: growthLimit(one) };
     const numbers = [small.toFixed(0), large.toFixed(0), limited.value.toFixed(1), `× ${limited.limit}`];

@@ -7,7 +7,8 @@ Prints four tables, each with its limits, and fails when a limit is exceeded.
 
   apps    how long each app takes for each environment, as a multiple of its floor: a process that imports the same
           libraries and synthesizes one empty stack or chart
-  proof   how long it takes to prove an environment's manifests, which is what the proof adds to npm run synth
+  proof   how much processor time it takes to prove an environment's manifests, which is what the proof adds to npm run
+          synth, as a multiple of its floor: a common library reads the same manifests
   engine  how long the analyser takes for a generated cluster of 1,000 namespaces, 10,000 workloads, 5,000 Kubernetes and
           500 Calico policies, phase by phase, how much memory it needs, and how both grow from half of that size. Its
           floor parses the same objects from JSON and looks once at every pair
