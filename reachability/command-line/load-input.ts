@@ -4,7 +4,8 @@ import { formatFindings } from '../format/findings-text.ts';
 import { refuseNothing } from '../load/sources/load-sources.ts';
 import { readSources } from '../load/sources/read-sources.ts';
 import { namesOfSources, type Source } from '../load/sources/source.ts';
-import { type Loaded, parseManifests, type SourceText } from '../load/texts/parse-manifests.ts';
+import { type Loaded, parseManifests } from '../load/texts/parse-manifests.ts';
+import type { SourceText } from '../load/texts/source-text.ts';
 import type { Terminal } from './outcome.ts';
 import { UsageError } from './usage.ts';
 

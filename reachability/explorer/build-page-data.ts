@@ -5,7 +5,7 @@ import { type Evaluation, outsideEnds, workloadEnds } from '../engine/evaluation
 import { nameOutsider } from '../engine/outsider-name.ts';
 import { groupAlike } from '../format/alike-peers.ts';
 import { namePeers, type PeerNames, peerKey } from '../format/peer-names.ts';
-import type { SourceText } from '../load/texts/parse-manifests.ts';
+import type { SourceText } from '../load/texts/source-text.ts';
 import { createObjectPacker, type ObjectPacker } from './data/pack-objects.ts';
 import type { PageCommand, PageData, PagePeer, PageScenario } from './data/page-data.ts';
 import { createExcerpts, type Excerpts } from './excerpts.ts';

@@ -1,5 +1,5 @@
 import type { Source } from '../contract/finding.ts';
-import type { SourceText } from '../load/texts/parse-manifests.ts';
+import type { SourceText } from '../load/texts/source-text.ts';
 import type { PageExcerpt } from './data/page-data.ts';
 
 /** The YAML around what decided. Scenarios may hold different texts under the same name. */

@@ -9,7 +9,7 @@ import {
   kustomizationName,
   readKustomization,
 } from './read-kustomization.ts';
-import type { SourceText } from './texts/parse-manifests.ts';
+import type { SourceText } from './texts/source-text.ts';
 
 /** What came of rendering a folder with a kustomization. */
 export type Rendered =
@@ -28,7 +28,7 @@ export function applyKustomizations(
   { texts, findings }: ReadTexts,
   render: (folder: string) => Rendered,
 ): ReadTexts {
-  const byPath = new Map(texts.map(({ file, text }) => [posix.normalize(file), text]));
+  const byPath = new Map(texts.map((source) => [posix.normalize(source.file), source]));
   const all = readAll(texts, new Set(byPath.keys()));
   if (all.size === 0) return { texts, findings };
   const found: Finding[] = [...findings];
@@ -122,7 +122,10 @@ function follow(root: Kustomization, all: ByFolder): Followed {
   return { root, folders: seen, kept: [...kept], places, ...(changes !== undefined && { changes }) };
 }
 
-function whatIsRepeated(files: readonly string[], byPath: ReadonlyMap<string, string>): string | undefined {
+function whatIsRepeated(
+  files: readonly string[],
+  byPath: ReadonlyMap<string, SourceText>,
+): string | undefined {
   const repeated = findRepeated(files.flatMap((file) => byPath.get(file) ?? []));
   return repeated && `it lists ${repeated} twice`;
 }

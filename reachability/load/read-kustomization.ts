@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { readDocuments } from './texts/document-stream.ts';
+import { documentsOf } from './texts/documents-of.ts';
 import { isRecord } from './texts/manifest.ts';
-import type { SourceText } from './texts/parse-manifests.ts';
+import type { SourceText } from './texts/source-text.ts';
 import { readYamlDocument } from './texts/yaml-document.ts';
 
 /** What kustomize reads in a folder. */
@@ -97,7 +97,7 @@ export function isWithin(file: string, places: readonly string[]): boolean {
 }
 
 /** An object that is in some of the texts twice, which kustomize refuses; undefined if there is none. */
-export function findRepeated(texts: readonly string[]): string | undefined {
+export function findRepeated(texts: readonly SourceText[]): string | undefined {
   const seen = new Set<string>();
   for (const object of texts.flatMap(objectsIn)) {
     const { apiVersion, kind, metadata } = object;
@@ -110,8 +110,8 @@ export function findRepeated(texts: readonly string[]): string | undefined {
   return undefined;
 }
 
-function objectsIn(text: string): readonly Readonly<Record<string, unknown>>[] {
-  return [...readDocuments(text)].flatMap((document) => {
+function objectsIn(source: SourceText): readonly Readonly<Record<string, unknown>>[] {
+  return documentsOf(source).flatMap((document) => {
     if (document.kind !== 'read' || !isRecord(document.value)) return [];
     const { items } = document.value;
     return Array.isArray(items) ? items.filter(isRecord) : [document.value];

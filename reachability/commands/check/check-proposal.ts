@@ -8,7 +8,7 @@ import { propose } from '../../expectations/proposal/propose.ts';
 import { formatFindings } from '../../format/findings-text.ts';
 import { loadSources } from '../../load/sources/load-sources.ts';
 import type { Source } from '../../load/sources/source.ts';
-import type { SourceText } from '../../load/texts/parse-manifests.ts';
+import type { SourceText } from '../../load/texts/source-text.ts';
 import { visible } from '../../text/visible.ts';
 import { formatProblems } from './check-text.ts';
 

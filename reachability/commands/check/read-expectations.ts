@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../../command-line/usage.ts';
 import { whyUnreadable } from '../../load/files/missing-path.ts';
-import type { SourceText } from '../../load/texts/parse-manifests.ts';
+import type { SourceText } from '../../load/texts/source-text.ts';
 
 /** @throws UsageError if the file cannot be read, or holds bytes that are not UTF-8 */
 export function readExpectations(file: string): SourceText {

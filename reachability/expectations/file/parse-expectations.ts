@@ -1,5 +1,5 @@
 import { isRecord } from '../../load/texts/manifest.ts';
-import type { SourceText } from '../../load/texts/parse-manifests.ts';
+import type { SourceText } from '../../load/texts/source-text.ts';
 import { readYamlDocument } from '../../load/texts/yaml-document.ts';
 import { numberSets } from '../../sets/port-set.ts';
 import { portProtocols } from '../../sets/traffic.ts';

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import type { Finding } from '../../contract/finding.ts';
 import { maxTextLength } from '../texts/parse-file.ts';
-import type { SourceText } from '../texts/parse-manifests.ts';
+import type { SourceText } from '../texts/source-text.ts';
 import { countPackagedManifests, listFolder, unreadLinks } from './list-files.ts';
 import { whyUnreadable } from './missing-path.ts';
 import { whyChanging } from './tool-files.ts';

@@ -2,7 +2,7 @@ import type { Finding } from '../../contract/finding.ts';
 import { type ReadTexts, readPaths } from '../files/read-paths.ts';
 import { applyKustomizations } from '../kustomizations.ts';
 import { renderKustomization } from '../render-kustomization.ts';
-import type { SourceText } from '../texts/parse-manifests.ts';
+import type { SourceText } from '../texts/source-text.ts';
 import { readCluster } from './read-cluster.ts';
 import { readRevision } from './read-revision.ts';
 import { renderChart } from './render-chart.ts';

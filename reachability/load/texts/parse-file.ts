@@ -1,10 +1,12 @@
 import type { Finding } from '../../contract/finding.ts';
 import { collectObjects } from './collect-objects.ts';
-import { readDocuments, type StreamDocument } from './document-stream.ts';
+import type { StreamDocument } from './document-stream.ts';
+import { documentsOf } from './documents-of.ts';
 import { conflictLine, isTemplateSource, isYttTemplate } from './foreign-text.ts';
 import { asKustomization, isKustomizationFile } from './kustomization.ts';
 import { isRecord, type Manifest } from './manifest.ts';
 import { looksLikeObject, mayHoldObject } from './object-likeness.ts';
+import type { SourceText } from './source-text.ts';
 
 /** The longest text that JavaScript keeps as one. The tools that apply manifests have tighter limits. */
 export const maxTextLength = 2 ** 29 - 24;
@@ -20,7 +22,8 @@ type Document = StreamDocument & { readonly kind: 'read' };
 type Refused = StreamDocument & { readonly kind: 'refused' };
 
 /** Reads the objects of a file. */
-export function parseFile(file: string, text: string): ParsedFile {
+export function parseFile(source: SourceText): ParsedFile {
+  const { file, text } = source;
   const whole = refuseWhole(text);
   if (whole !== undefined)
     return { kind: 'manifests', manifests: [], findings: [unreadable(file, whole.line, whole.message)] };
@@ -29,7 +32,7 @@ export function parseFile(file: string, text: string): ParsedFile {
   const findings: Finding[] = [];
   const refused: Refused[] = [];
   const others: Document[] = [];
-  for (const document of readDocuments(text)) {
+  for (const document of documentsOf(source)) {
     if (document.kind === 'refused') refused.push(document);
     else if (document.value !== null && !collect(file, document, manifests, findings)) others.push(document);
   }

@@ -2,12 +2,7 @@ import type { Finding } from '../../contract/finding.ts';
 import type { Manifest } from './manifest.ts';
 import { parseFile } from './parse-file.ts';
 import { reportLeftOut } from './report-left-out.ts';
-
-/** The text of a file, and the name that findings call it by. */
-export interface SourceText {
-  readonly file: string;
-  readonly text: string;
-}
+import type { SourceText } from './source-text.ts';
 
 export interface Loaded {
   readonly manifests: readonly Manifest[];
@@ -23,8 +18,9 @@ export function parseManifests(texts: readonly SourceText[]): Loaded {
   const findings: Finding[] = [];
   const templates: string[] = [];
   const others: string[] = [];
-  for (const { file, text } of texts) {
-    const read = parseFile(file, text);
+  for (const source of texts) {
+    const { file } = source;
+    const read = parseFile(source);
     for (const manifest of read.manifests) manifests.push(manifest);
     for (const finding of read.findings) findings.push(finding);
     if (read.kind === 'template') templates.push(file);

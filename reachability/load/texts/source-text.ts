@@ -1,0 +1,5 @@
+/** The text of a file, and the name that findings call it by. */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+}
