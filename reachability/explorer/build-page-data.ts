@@ -3,7 +3,6 @@ import { elementAt } from '../collections/element-at.ts';
 import type { Peer, PolicyReference } from '../engine/connection.ts';
 import { type Evaluation, outsideEnds, workloadEnds } from '../engine/evaluation.ts';
 import { nameOutsider } from '../engine/outsider-name.ts';
-import { groupAlike } from '../format/alike-peers.ts';
 import { namePeers, type PeerNames, peerKey } from '../format/peer-names.ts';
 import type { SourceText } from '../load/texts/source-text.ts';
 import { createObjectPacker, type ObjectPacker } from './data/pack-objects.ts';
@@ -12,9 +11,10 @@ import { createExcerpts, type Excerpts } from './excerpts.ts';
 import { hideFolders } from './hide-folders.ts';
 import { pageChanges } from './page-changes.ts';
 import { pageServices, pageWaysIn } from './page-entrances.ts';
+import { pageGroups } from './page-groups.ts';
 import { pagePeers } from './page-peers.ts';
-import { pagePolicies } from './page-policies.ts';
-import { type TrafficRows, trafficRows } from './traffic-rows.ts';
+import { pagePolicies, pageTiers } from './page-policies.ts';
+import { trafficRows } from './traffic-rows.ts';
 
 /** One state of the manifests to look at: as they are, or with a stated change. */
 export interface NamedAnalysis {
@@ -53,7 +53,7 @@ interface Shared {
 function buildScenario(scenario: NamedAnalysis, { hide, excerpts, packer }: Shared): PageScenario {
   const { name, description, states, analysis, texts, before, command } = scenario;
   const { evaluation, objects } = analysis;
-  const { peers, connections, notes } = pagePeers(analysis);
+  const { peers, connections, kindsLeftOut } = pagePeers(analysis);
   const positions = new Map(peers.map((peer, position) => [peerKey(peer), position]));
   const rows = trafficRows(peers, connections);
   const placeOf = ({ file, line }: PolicyReference): string => hide(`${file}:${line}`);
@@ -65,11 +65,12 @@ function buildScenario(scenario: NamedAnalysis, { hide, excerpts, packer }: Shar
     peers: toPeers(evaluation, peers),
     traffic: rows.traffic,
     rows: peers.map((_, position) => rows.runsOf(position)),
-    groups: groupsOf(peers, rows),
+    groups: pageGroups(peers, rows),
+    tiers: pageTiers(evaluation),
     policies: pagePolicies(evaluation, positions, excerpts.of(texts), placeOf),
     services: pageServices(evaluation, positions),
     waysIn: pageWaysIn(evaluation, positions),
-    notes,
+    ...(kindsLeftOut !== undefined && { kindsLeftOut }),
     ...packer.add(objects, evaluation.options),
     ...(before !== undefined && { changes: pageChanges(before, analysis, peers, hide) }),
   };
@@ -117,19 +118,4 @@ function askFor(peer: Peer, names: PeerNames): string {
     case 'ip':
       return (peer.ranges[0] ?? '').replace(/^.*-/, '');
   }
-}
-
-function groupsOf(peers: readonly Peer[], { traffic, codesOf }: TrafficRows): PageScenario['groups'] {
-  const rows = peers.map((_, position) => codesOf(position));
-  const wordsOf = (code: number): string => (code === 0 ? '' : (traffic[code]?.words ?? ''));
-  return groupAlike({
-    peers,
-    groups: peers.map((_, position) => [position]),
-    groupOf: Int32Array.from(peers.keys()),
-    traffic: (from, to) => wordsOf(rows[from]?.[to] ?? 0),
-    rows,
-    wordsOf,
-    size: 0,
-    unknown: [],
-  }).map(({ members }) => members);
 }

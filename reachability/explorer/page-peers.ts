@@ -8,11 +8,11 @@ import { tryFindOutsiderEnd } from './data/outsider-end.ts';
 
 /** Who is on the page, and what passes between them. */
 export interface PageEveryone extends Everyone {
-  /** What is left out, in sentences. */
-  readonly notes: readonly string[];
+  /** How many kinds of pods outside the manifests there are, if all but one of them are left out. */
+  readonly kindsLeftOut?: number;
 }
 
-/** So many pairs of a workload and a kind of pods outside the manifests are compared. */
+/** So many pairs of a workload and a kind of pods outside the manifests are compared at once; the page compares more when asked. */
 const mostOutsidePairs = 60_000;
 
 /** Peers by namespace and name, those outside the manifests last. Addresses without a connection are left out. */
@@ -26,11 +26,7 @@ export function pagePeers(analysis: Analysis): PageEveryone {
   return {
     peers: [...peers].sort(byHome),
     connections: all.connections,
-    notes: isTooMuch
-      ? [
-          `Policies tell ${kinds} kinds of pods outside the manifests apart. Only those without labels that a policy asks for are shown here; the command exposure lists all.`,
-        ]
-      : [],
+    ...(isTooMuch && { kindsLeftOut: kinds }),
   };
 }
 

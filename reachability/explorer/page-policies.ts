@@ -5,8 +5,13 @@ import { reference } from '../engine/provenance.ts';
 import { policyName } from '../format/near-miss-text.ts';
 import { peerKey } from '../format/peer-names.ts';
 import { bothDirections, type Policy } from '../model/policy.ts';
-import type { PagePolicy } from './data/page-data.ts';
+import type { PagePolicy, PageTier } from './data/page-data.ts';
 import type { ScenarioExcerpts } from './excerpts.ts';
+
+/** Every tier with a policy, in the order in which they are asked. */
+export function pageTiers({ cluster }: Evaluation): readonly PageTier[] {
+  return cluster.tiers.map(({ name, defaultAction }) => ({ name, defaultAction }));
+}
 
 /**
  * Every policy, in the order in which they are asked, with the peers that it selects.
@@ -36,6 +41,7 @@ export function pagePolicies(
       return {
         name: policyName(named),
         tier: policy.tier,
+        ...(Number.isFinite(policy.order) && { order: policy.order }),
         place: placeOf(named),
         directions: policy.directions,
         selects: [...(selected.get(policy) ?? [])].sort((a, b) => a - b),

@@ -13,24 +13,44 @@ export interface TrafficRows {
   runsOf(from: number): readonly number[];
 }
 
+/** Traffic rows that are being filled. */
+export interface TrafficTable extends TrafficRows {
+  /** The number of what passes. */
+  codeOf(passing: PageTraffic): number;
+  set(from: number, to: number, code: number): void;
+}
+
+/** A table of so many peers, between which nothing passes until it is set. */
+export function createTrafficTable(size: number): TrafficTable {
+  const codes = new Int32Array(size * size);
+  const traffic: PageTraffic[] = [nothing];
+  const known = new Map([[JSON.stringify(nothing), 0]]);
+  const codesOf = (from: number): Int32Array => codes.subarray(from * size, (from + 1) * size);
+  return {
+    traffic,
+    codesOf,
+    runsOf: (from) => runs(codesOf(from)),
+    codeOf: (passing) => {
+      const key = JSON.stringify(passing);
+      const code = known.get(key) ?? traffic.push(passing) - 1;
+      known.set(key, code);
+      return code;
+    },
+    set: (from, to, code) => {
+      codes[from * size + to] = code;
+    },
+  };
+}
+
 /** @param connections between these peers */
 export function trafficRows(peers: readonly Peer[], connections: Iterable<Connection>): TrafficRows {
   const positions = new Map(peers.map((peer, position) => [peerKey(peer), position]));
-  const codes = new Int32Array(peers.length * peers.length);
-  const traffic: PageTraffic[] = [nothing];
-  const known = new Map<string, number>();
+  const table = createTrafficTable(peers.length);
   for (const connection of connections) {
     const [from, to] = [positions.get(peerKey(connection.from)), positions.get(peerKey(connection.to))];
-    if (from === undefined || to === undefined) continue;
-    const found = describe(connection);
-    const key = JSON.stringify(found);
-    const code = known.get(key) ?? traffic.push(found) - 1;
-    known.set(key, code);
-    codes[from * peers.length + to] = code;
+    if (from !== undefined && to !== undefined) table.set(from, to, table.codeOf(toPageTraffic(connection)));
   }
-  const codesOf = (from: number): Int32Array =>
-    codes.subarray(from * peers.length, (from + 1) * peers.length);
-  return { traffic, codesOf, runsOf: (from) => runs(codesOf(from)) };
+  return table;
 }
 
 const nothing: PageTraffic = {
@@ -40,7 +60,8 @@ const nothing: PageTraffic = {
   icmp: false,
 };
 
-function describe({
+/** What passes in a connection, in words and in numbers. */
+export function toPageTraffic({
   from: _from,
   to: _to,
   decidedBy: _deciders,

@@ -1,8 +1,23 @@
 import { elementAt } from '../collections/element-at.ts';
 import { groupBy } from '../collections/group-by.ts';
 import { remember } from '../collections/remember.ts';
-import type { ConnectionTable } from './connection-table.ts';
+import type { Peer } from '../engine/connection.ts';
 import type { SharedRow } from './shared-rows.ts';
+
+/** Who can open what to whom, as far as one needs it to tell who is alike. */
+export interface PeerTable {
+  /** Everyone who is shown. */
+  readonly peers: readonly Peer[];
+  /** Positions of peers, ascending, for whom the same connections are possible for the same reasons. */
+  readonly groups: readonly (readonly number[])[];
+  /** What passes from one peer to another, by position, in words; the empty text if nothing does. */
+  traffic(from: number, to: number): string;
+  /**
+   * For each group a number for what passes to its members from those of the one at this position; 0 for nothing. At the
+   * position itself: between two different members, also if it has one only. Groups from which the same passes share a row.
+   */
+  readonly rows: readonly SharedRow[];
+}
 
 /** Peers that may do the same and that the same may be done to: one row, or one node of a picture, for all of them. */
 export interface PeerGroup {
@@ -13,7 +28,7 @@ export interface PeerGroup {
 }
 
 /** Puts workloads of a namespace together, and addresses, and other pods, if exchanging two of them would change nothing. */
-export function groupAlike(table: ConnectionTable): readonly PeerGroup[] {
+export function groupAlike(table: PeerTable): readonly PeerGroup[] {
   const fates = fatesOf(table);
   const parts = table.groups.flatMap((members, group) =>
     [...groupBy(members, (member) => homeOf(table, member))].map(
@@ -46,13 +61,13 @@ interface Part {
   readonly home: string;
 }
 
-function homeOf({ peers }: ConnectionTable, position: number): string {
+function homeOf({ peers }: PeerTable, position: number): string {
   const peer = elementAt(peers, position);
   return peer.kind === 'workload' ? `namespace ${peer.namespace}` : peer.kind;
 }
 
 /** Peers of a namespace are adjacent, in the order in which they appear. */
-function byHome(table: ConnectionTable): (a: readonly number[], b: readonly number[]) => number {
+function byHome(table: PeerTable): (a: readonly number[], b: readonly number[]) => number {
   const homes = [...groupBy([...table.peers.keys()], (position) => homeOf(table, position)).keys()];
   const places = new Map(homes.map((home, place) => [home, place]));
   const placeOf = ([first = 0]: readonly number[]) => places.get(homeOf(table, first)) ?? 0;
@@ -63,7 +78,7 @@ function byHome(table: ConnectionTable): (a: readonly number[], b: readonly numb
  * For each group a number that is equal for those that may be alike: what its members may do to others and have done to
  * them, summed up in any order.
  */
-function fatesOf({ groups, rows }: ConnectionTable): Int32Array {
+function fatesOf({ groups, rows }: PeerTable): Int32Array {
   const sizes = Int32Array.from(groups, ({ length }) => length);
   const fates = new Int32Array(groups.length);
   const sharers = new Map<SharedRow, number>();
@@ -95,7 +110,7 @@ function mix(code: number, factor: number): number {
 }
 
 /** Being alike is transitive, so comparing with one group is comparing with all that are alike with it. */
-function areAlike({ groups, rows }: ConnectionTable, a: number, b: number): boolean {
+function areAlike({ groups, rows }: PeerTable, a: number, b: number): boolean {
   if (a === b) return true;
   const codeOf = (from: number, to: number): number => elementAt(elementAt(rows, from), to);
   const between = codeOf(a, b);

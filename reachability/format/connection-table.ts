@@ -2,25 +2,15 @@ import { elementAt } from '../collections/element-at.ts';
 import { remember } from '../collections/remember.ts';
 import type { Peer } from '../engine/connection.ts';
 import type { Listing } from '../questions/listing/listing.ts';
+import type { PeerTable } from './alike-peers.ts';
 import { type OpenQuestion, openQuestions } from './open-questions.ts';
 import { type SharedRow, sharedRows } from './shared-rows.ts';
 import { formatTraffic } from './traffic-text.ts';
 
 /** The connections as a square: who can open what to whom. Its size is that of the groups, not of the peers. */
-export interface ConnectionTable {
-  /** Everyone who is shown. */
-  readonly peers: readonly Peer[];
-  /** Positions of peers, ascending, for whom the same connections are possible for the same reasons. */
-  readonly groups: readonly (readonly number[])[];
+export interface ConnectionTable extends PeerTable {
   /** The group of each peer. */
   readonly groupOf: Int32Array;
-  /** What passes from one peer to another, by position, in words; the empty text if nothing does. */
-  traffic(from: number, to: number): string;
-  /**
-   * For each group a number for what passes to its members from those of the one at this position; 0 for nothing. At the
-   * position itself: between two different members, also if it has one only. Groups from which the same passes share a row.
-   */
-  readonly rows: readonly SharedRow[];
   /** The words for each number. */
   wordsOf(code: number): string;
   /** How many connections there are. */

@@ -45,7 +45,8 @@ export function entrancesMarkdown(entrances: readonly Entrance[]): string {
   return `**Ways in**\n\n${items.join('')}`;
 }
 
-const throughNames: Readonly<Record<ServiceDoor['through'], string>> = {
+/** What is in front of the service. */
+export const throughNames: Readonly<Record<ServiceDoor['through'], string>> = {
   'load-balancer': 'Load balancer',
   'node-port': 'Node port',
   'external-ip': 'External address',

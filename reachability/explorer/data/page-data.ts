@@ -28,11 +28,14 @@ export interface PageScenario {
   readonly rows: readonly (readonly number[])[];
   /** Peers between which exchanging two would change nothing. Every peer is in one. */
   readonly groups: readonly (readonly number[])[];
+  /** In the order in which they are asked. */
+  readonly tiers: readonly PageTier[];
+  /** In the order in which they are asked, so those of a tier are next to each other. */
   readonly policies: readonly PagePolicy[];
   readonly services: readonly PageService[];
   readonly waysIn: readonly PageWayIn[];
-  /** What is left out, in sentences. */
-  readonly notes: readonly string[];
+  /** How many kinds of pods outside the manifests there are, if there are too many to compare: then only one is a peer. */
+  readonly kindsLeftOut?: number;
   /** For every list of objects the positions in `items`. */
   readonly objects: Readonly<Record<string, readonly number[]>>;
   /** In `items`. */
@@ -67,10 +70,18 @@ export interface PageTraffic extends AllowedTraffic {
   readonly tone: 'nothing' | 'everything' | 'some' | 'unknown';
 }
 
+export interface PageTier {
+  readonly name: string;
+  /** What becomes of traffic of the pods that its policies select, if no rule of them matches. */
+  readonly defaultAction: 'deny' | 'pass';
+}
+
 export interface PagePolicy {
   /** `NetworkPolicy shop/db`. */
   readonly name: string;
   readonly tier: string;
+  /** Its order within the tier; left out if it has none, which puts it last. */
+  readonly order?: number;
   readonly place: string;
   readonly directions: readonly Direction[];
   /** Peers that it selects. */
@@ -89,9 +100,20 @@ export interface PageService {
   readonly behind: readonly number[];
 }
 
-/** What lets clients outside the cluster come to workloads, in a sentence. */
+/** What lets clients outside the cluster come to workloads. */
 export interface PageWayIn {
+  /** `Ingress shop/front`, `Node port of Service shop/web`. */
+  readonly name: string;
+  /** `tcp/30080`, or the host and path of a request. */
+  readonly at: string;
+  readonly verdict: 'allowed' | 'refused' | 'unknown';
+  /** Who gets in, or that nothing does, in a few words. */
+  readonly from: string;
+  /** All that is known about it, in sentences. */
   readonly text: string;
+  /** Who forwards: the pods of a controller, or addresses of nodes. */
+  readonly through: readonly number[];
+  /** The workloads that it exposes. */
   readonly leadsTo: readonly number[];
 }
 

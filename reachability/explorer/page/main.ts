@@ -1,9 +1,11 @@
 import type { PageData } from '../data/page-data.ts';
 import { createExplainer, type Explainer } from './engine/explainer.ts';
-import { formatLink, parseLink } from './model/page-link.ts';
+import { formatLink, type PageLink, parseLink } from './model/page-link.ts';
 import { type PairFilter, type Selection, selectPairs } from './model/pair-filter.ts';
 import { openScenario, type Scenario } from './model/scenario.ts';
+import { nameOfThing, type Thing, tryFindThing } from './model/thing.ts';
 import { type Home, homesOf, openAtFirst, type Unit, unitsOf } from './model/units.ts';
+import type { PageActions } from './views/actions.ts';
 import { cellView } from './views/cell-view.ts';
 import { byId, element, hint } from './views/dom.ts';
 import { createFilterBar } from './views/filter-bar.ts';
@@ -11,22 +13,28 @@ import { createGraph } from './views/graph.ts';
 import { createHomesBar } from './views/homes-bar.ts';
 import { createLists } from './views/lists.ts';
 import { createMatrix } from './views/matrix.ts';
-import { answers, pairView } from './views/pair-view.ts';
+import { pairView } from './views/pair-view.ts';
 import { createPanel } from './views/panel.ts';
 import { peerView } from './views/peer-view.ts';
-import { policyView } from './views/policy-view.ts';
 import { describeScenario } from './views/scenario-head.ts';
-import { serviceView } from './views/service-view.ts';
+import { thingView } from './views/thing-view.ts';
+import { answers } from './views/verdict-view.ts';
 import { createYaml } from './views/yaml.ts';
 import { makeZoomable } from './views/zoom.ts';
 
 /** What is shown. */
 interface Shown {
+  readonly position: number;
   readonly scenario: Scenario;
   readonly explainer: Explainer;
   readonly selection: Selection;
   readonly units: readonly Unit[];
 }
+
+/** What is explained. */
+type Choice =
+  | { readonly kind: 'pair'; readonly from: number; readonly to: number }
+  | { readonly kind: 'thing'; readonly thing: Thing };
 
 /** With more peers, the first explanation takes a second or more: then the page says so first. */
 const quickPeers = 150;
@@ -34,7 +42,7 @@ const quickPeers = 150;
 const data: PageData = JSON.parse(byId('data').textContent ?? '');
 const yaml = createYaml(data.excerpts);
 const panel = createPanel(() => matrix.focusChosen());
-const actions = { choosePair, choosePolicy, chooseService, choosePeer, toggleHome };
+const actions: PageActions = { choosePair, choose, toggleHome };
 const matrix = createMatrix({ toggleHome, chooseCell });
 const zoom = makeZoomable(byId('graph'), {
   larger: byId('zoom-in'),
@@ -46,16 +54,11 @@ const graph = createGraph(zoom, { toggleHome, describeUnit, release: () => panel
 const bar = createFilterBar(() => look());
 const homesBar = createHomesBar({ toggle: toggleHome, all: toggleAll });
 const lists = createLists(actions);
-const opened = data.scenarios.map((page) => {
-  let scenario: Scenario | undefined;
-  return () => {
-    scenario ??= openScenario(page);
-    return scenario;
-  };
-});
+/** By position in the data, as far as they were looked at. */
+const opened = new Map<number, Scenario>();
 let shown: Shown | undefined;
 let openHomes: ReadonlySet<string> = new Set();
-let chosen: readonly [number, number] | undefined;
+let chosen: Choice | undefined;
 
 byId('page-title').textContent = data.title;
 byId('scenario-choice').hidden = data.scenarios.length < 2;
@@ -66,6 +69,7 @@ byId('scenario').addEventListener('change', ({ target }) => {
   if (target instanceof HTMLSelectElement) show(Number(target.value), bar.filter());
 });
 window.addEventListener('hashchange', open);
+byId('outsiders-all').addEventListener('click', showAllOutsiders);
 // A large cluster takes seconds to draw: the browser paints the heading and the fields before.
 if (data.scenarios.some(({ peers }) => peers.length > quickPeers))
   requestAnimationFrame(() => setTimeout(open));
@@ -82,14 +86,16 @@ function open(): void {
   if (choice instanceof HTMLSelectElement) choice.value = String(wanted);
   chosen = undefined;
   show(wanted, link.filter);
-  chooseByName(link.from, link.to);
+  chooseByName(link);
 }
 
 /** Shows another state of the manifests; the same pair stays chosen if it exists there. */
 function show(position: number, filter: PairFilter): void {
-  const scenario = opened[position]?.();
-  if (scenario === undefined) return;
-  const kept = chosen?.map((peer) => shown?.scenario.peers[peer]?.name);
+  const page = data.scenarios[position];
+  if (page === undefined) return;
+  const scenario = opened.get(position) ?? openScenario(page);
+  opened.set(position, scenario);
+  const kept = linkToChoice();
   chosen = undefined;
   openHomes = openAtFirst(scenario);
   describeScenario(scenario);
@@ -97,13 +103,26 @@ function show(position: number, filter: PairFilter): void {
   lists.draw(scenario);
   panel.invite();
   shown = {
+    position,
     scenario,
     explainer: createExplainer(data, scenario),
     selection: selectPairs(scenario, filter),
     units: [],
   };
   look();
-  chooseByName(kept?.[0], kept?.[1]);
+  chooseByName(kept);
+}
+
+/** Compares the pods outside the manifests that were left out, which takes seconds. */
+function showAllOutsiders(): void {
+  if (shown === undefined) return;
+  const { position, explainer } = shown;
+  byId('outsiders-all').textContent = 'Working it out…';
+  setTimeout(() => {
+    opened.set(position, openScenario(explainer.withAllOutsiders()));
+    show(position, bar.filter());
+    byId('summary').focus();
+  }, 20);
 }
 
 /** Shows the pairs that the fields ask for. What is explained stays. */
@@ -126,7 +145,7 @@ function draw(): void {
   homesBar.draw(homesOf(scenario), isOpenHome);
   matrix.draw(scenario, selection, units);
   graph.draw(scenario, selection, units);
-  if (chosen !== undefined) matrix.mark(...chosen);
+  if (chosen?.kind === 'pair') matrix.mark(chosen.from, chosen.to);
   keepLink();
 }
 
@@ -162,13 +181,13 @@ function chooseCell(from: Unit, to: Unit, by: 'pointer' | 'keyboard'): void {
 function choosePair(from: number, to: number): void {
   if (shown === undefined || shown.scenario.trafficAt(from, to) === undefined) return;
   const { scenario, explainer } = shown;
-  chosen = [from, to];
+  chosen = { kind: 'pair', from, to };
   matrix.mark(from, to);
   keepLink();
   const heading = `${scenario.peerAt(from).name} → ${scenario.peerAt(to).name}`;
   const explain = (): void => {
     const chain = explainer.explain(from, to);
-    panel.describe(heading, pairView(scenario, [from, to], chain, yaml, actions));
+    panel.describe(heading, pairView(scenario, [from, to], chain, yaml, choose));
     const words = scenario.trafficAt(from, to)?.words ?? '';
     byId('status').textContent = `${heading.replace('→', 'to')}: ${answers[chain.verdict]}, ${words}`;
   };
@@ -179,52 +198,50 @@ function choosePair(from: number, to: number): void {
   }
 }
 
-function choosePolicy(position: number): void {
+function choose(kind: Thing['kind'], position: number): void {
+  describeThing({ kind, position });
+  panel.focus();
+}
+
+function describeThing(thing: Thing): void {
   if (shown === undefined) return;
   const { scenario, explainer } = shown;
-  const heading = scenario.policies[position]?.name ?? '';
-  panel.describe(heading, policyView(scenario, position, explainer, yaml, choosePeer));
-  panel.focus();
-}
-
-function chooseService(position: number): void {
-  if (shown === undefined) return;
-  panel.describe(
-    `Service ${shown.scenario.services[position]?.name ?? ''}`,
-    serviceView(shown.scenario, position, actions),
-  );
-  panel.focus();
-}
-
-function choosePeer(peer: number): void {
-  const unit = shown?.units.find(({ kind, peers }) => kind === 'peers' && peers.includes(peer));
-  const [home] =
-    shown === undefined ? [] : homesOf(shown.scenario).filter(({ peers }) => peers.includes(peer));
-  const name = shown?.scenario.peerAt(peer).name ?? '';
-  if (unit !== undefined) describeUnit({ ...unit, name, peers: [peer] });
-  else if (home !== undefined) describeUnit({ id: `n${peer}`, kind: 'peers', home, name, peers: [peer] });
-  panel.focus();
+  chosen = { kind: 'thing', thing };
+  keepLink();
+  panel.describe(nameOfThing(scenario, thing), thingView(scenario, thing, explainer, yaml, actions));
 }
 
 function describeUnit(unit: Unit): void {
-  if (shown !== undefined) panel.describe(unit.name, peerView(shown.scenario, unit, actions));
+  if (shown !== undefined) panel.describe(unit.name, peerView(shown.scenario, unit.peers, actions));
 }
 
-function chooseByName(from: string | undefined, to: string | undefined): void {
-  const positionOf = (name: string | undefined): number =>
-    name === undefined ? -1 : (shown?.scenario.peers.findIndex((peer) => peer.name === name) ?? -1);
-  const [source, destination] = [positionOf(from), positionOf(to)];
-  if (source >= 0 && destination >= 0) choosePair(source, destination);
+/** What is explained, by its name; the scenario may be another than the one that is shown next. */
+function linkToChoice(): Omit<PageLink, 'filter' | 'scenario'> {
+  if (shown === undefined || chosen === undefined) return {};
+  const { scenario } = shown;
+  if (chosen.kind === 'thing')
+    return { thing: { kind: chosen.thing.kind, name: nameOfThing(scenario, chosen.thing) } };
+  return { from: scenario.peerAt(chosen.from).name, to: scenario.peerAt(chosen.to).name };
+}
+
+function chooseByName({ from, to, thing }: Omit<PageLink, 'filter' | 'scenario'>): void {
+  if (shown === undefined) return;
+  const { scenario } = shown;
+  const find = (kind: Thing['kind'], name: string | undefined): Thing | undefined =>
+    name === undefined ? undefined : tryFindThing(scenario, kind, name);
+  const [source, destination] = [find('peer', from), find('peer', to)];
+  const found = thing && find(thing.kind, thing.name);
+  if (source !== undefined && destination !== undefined) choosePair(source.position, destination.position);
+  else if (found !== undefined) describeThing(found);
 }
 
 /** Keeps what is shown in the address of the page, for others to open. */
 function keepLink(): void {
   if (shown === undefined) return;
   const { scenario } = shown;
-  const [from, to] = (chosen ?? []).map((peer) => scenario.peerAt(peer).name);
   const link = formatLink({
     ...(scenario.name !== data.scenarios[0]?.name && { scenario: scenario.name }),
-    ...(from !== undefined && to !== undefined && { from, to }),
+    ...linkToChoice(),
     filter: bar.filter(),
   });
   history.replaceState(null, '', `#${link}`);

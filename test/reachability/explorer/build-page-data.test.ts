@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { buildPageData, type NamedAnalysis } from '../../../reachability/explorer/build-page-data.ts';
 import type { PageData } from '../../../reachability/explorer/data/page-data.ts';
 import { openScenario } from '../../../reachability/explorer/page/model/scenario.ts';
-import { analyzeAll, type Manifest, networkPolicy, pod, service } from '../cluster-fixture.ts';
+import {
+  analyzeAll,
+  globalPolicy,
+  type Manifest,
+  networkPolicy,
+  pod,
+  service,
+  tier,
+} from '../cluster-fixture.ts';
 import { runTool } from '../run-tool.ts';
 import { writeText } from '../write-manifests.ts';
 
@@ -90,9 +98,97 @@ describe('the data of the page', () => {
     ]);
     expect(scenarios[0]?.waysIn).toEqual([
       {
+        name: 'Node port of Service a/front',
+        at: 'tcp/30080',
+        verdict: 'allowed',
+        from: 'any IPv4 address',
         text: expect.stringMatching(/^Node port of Service a\/front, tcp\/30080, to a\/web, is /),
+        through: [],
         leadsTo: [0],
       },
+    ]);
+  });
+
+  test('tells of an Ingress at which host and path it listens, who forwards, and what it exposes', () => {
+    const controller = pod('ingress/nginx', {
+      spec: {
+        containers: [
+          {
+            name: 'm',
+            image: 'x',
+            args: ['--controller-class=example.com/front'],
+            ports: [{ containerPort: 80 }],
+          },
+        ],
+      },
+    });
+    const ingressClass: Manifest = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'IngressClass',
+      metadata: { name: 'nginx' },
+      spec: { controller: 'example.com/front' },
+    };
+    const ingress: Manifest = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'front', namespace: 'a' },
+      spec: {
+        ingressClassName: 'nginx',
+        rules: [
+          {
+            host: 'shop.example',
+            http: {
+              paths: [
+                {
+                  path: '/',
+                  pathType: 'Prefix',
+                  backend: { service: { name: 'front', port: { number: 80 } } },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    };
+    const spec = { selector: { app: 'web' }, ports: [{ port: 80 }] };
+    const balancer = service('ingress/nginx', {
+      type: 'LoadBalancer',
+      selector: { app: 'nginx' },
+      ports: [{ port: 80 }],
+    });
+    const { scenarios } = buildPageData('t', [
+      scenario([pod('a/web'), controller, ingressClass, service('a/front', spec), balancer, ingress]),
+    ]);
+    const ways = scenarios[0]?.waysIn.filter(({ name }) => name === 'Ingress a/front');
+    expect(ways).toMatchObject([
+      { name: 'Ingress a/front', at: 'shop.example/', verdict: 'unknown', from: 'not known', leadsTo: [0] },
+    ]);
+    expect(ways?.[0]?.through).toEqual([1]);
+  });
+
+  test('lists tiers and their policies in the order in which they are asked', () => {
+    const open = { selector: 'all()', types: ['Ingress'], ingress: [{ action: 'Pass' }] };
+    const { scenarios } = buildPageData('t', [
+      scenario([
+        pod('a/web'),
+        tier('late', { order: 2_000_000, defaultAction: 'Pass' }),
+        globalPolicy('late.one', { ...open, tier: 'late' }),
+        tier('early', { order: 10 }),
+        globalPolicy('early.second', { ...open, tier: 'early', order: 20 }),
+        globalPolicy('early.first', { ...open, tier: 'early', order: 3 }),
+        networkPolicy('a/in', { podSelector: {} }),
+      ]),
+    ]);
+    expect(scenarios[0]?.tiers).toEqual([
+      { name: 'early', defaultAction: 'deny' },
+      { name: 'default', defaultAction: 'deny' },
+      { name: 'late', defaultAction: 'pass' },
+    ]);
+    expect(scenarios[0]?.policies.map(({ tier, order, name }) => [tier, order, name])).toEqual([
+      ['early', 3, 'GlobalNetworkPolicy early.first'],
+      ['early', 20, 'GlobalNetworkPolicy early.second'],
+      ['default', 1000, 'NetworkPolicy a/in'],
+      ['late', undefined, 'GlobalNetworkPolicy late.one'],
     ]);
   });
 

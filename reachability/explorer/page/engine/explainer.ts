@@ -4,8 +4,9 @@ import { buildCluster } from '../../../model/build-cluster.ts';
 import { explain } from '../../../questions/explanation/explain.ts';
 import { tryFindOutsiderEnd } from '../../data/outsider-end.ts';
 import { unpackObjects } from '../../data/pack-objects.ts';
-import type { PageData } from '../../data/page-data.ts';
+import type { PageData, PageScenario } from '../../data/page-data.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { withAllOutsiders } from './all-outsiders.ts';
 import { type Chain, toChain } from './chain.ts';
 import { type PolicyEffect, whatPolicyAllows, whatPolicyChanges } from './policy-effect.ts';
 
@@ -15,6 +16,8 @@ export interface Explainer {
   explain(from: number, to: number): Chain;
   /** What passes because of a rule of this policy. */
   whatPolicyAllows(policy: number): readonly PolicyEffect[];
+  /** The scenario with all kinds of pods outside the manifests. */
+  withAllOutsiders(): PageScenario;
   /** What opens and closes without this policy. */
   whatPolicyChanges(policy: number): readonly PolicyEffect[];
 }
@@ -42,6 +45,7 @@ export function createExplainer(data: Pick<PageData, 'items'>, scenario: Scenari
       const evaluation = isOutsider ? evaluations.withOutsiders() : evaluations.plain();
       return toChain(explain(evaluation, endOf(evaluation, from), endOf(evaluation, to)), evaluation.cluster);
     },
+    withAllOutsiders: () => withAllOutsiders(scenario, remembered().evaluations.withOutsiders()),
     whatPolicyAllows: (policy) => {
       const evaluation = remembered().evaluations.plain();
       return whatPolicyAllows(evaluation, scenario, policy, (peer) => endOf(evaluation, peer));

@@ -1,7 +1,8 @@
 import { countOf } from '../../../text/plural.ts';
 import type { Selection } from '../model/pair-filter.ts';
 import { isOpen, type Scenario } from '../model/scenario.ts';
-import type { Home, Unit } from '../model/units.ts';
+import type { Unit } from '../model/units.ts';
+import type { PageActions } from './actions.ts';
 import { button, element, hint, listOf } from './dom.ts';
 
 /** So many pairs are listed. */
@@ -12,7 +13,7 @@ export function cellView(
   scenario: Scenario,
   selection: Selection,
   [from, to]: readonly [Unit, Unit],
-  actions: { choosePair(from: number, to: number): void; toggleHome(home: Home): void },
+  actions: Pick<PageActions, 'choosePair' | 'toggleHome'>,
 ): readonly Node[] {
   const pairs = from.peers.flatMap((source) =>
     to.peers.flatMap((destination) => {

@@ -1,29 +1,19 @@
 import { countOf } from '../../../text/plural.ts';
 import type { Scenario } from '../model/scenario.ts';
+import type { PageActions } from './actions.ts';
 import { button, byId, element, hint, listOf } from './dom.ts';
+import { aboutPolicy } from './tier-view.ts';
 
-/** Below graph and matrix: what changes, policies, services and ways in, each of which one may choose. */
+/** Below graph and matrix: what changes, tiers with their policies, services and ways in, each of which one may choose. */
 export interface Lists {
   draw(scenario: Scenario): void;
 }
 
-/** What choosing something in a list leads to. */
-export interface ListActions {
-  choosePair(from: number, to: number): void;
-  choosePolicy(policy: number): void;
-  chooseService(service: number): void;
-  choosePeer(peer: number): void;
-}
-
-export function createLists(actions: ListActions): Lists {
+export function createLists(actions: PageActions): Lists {
   return {
     draw: (scenario) => {
       drawChanges(scenario, actions);
-      fill(
-        'policies',
-        countOf(scenario.policies.length, 'policy', 'policies'),
-        policyList(scenario, actions),
-      );
+      fill('policies', policiesTitle(scenario), policyList(scenario, actions));
       fill('services', countOf(scenario.services.length, 'service'), serviceList(scenario, actions));
       fill(
         'ways-in',
@@ -39,53 +29,58 @@ function fill(id: string, title: string, content: readonly Node[]): void {
   byId(id).replaceChildren(element('summary', {}, title), ...content);
 }
 
-function policyList({ policies }: Scenario, { choosePolicy }: ListActions): readonly Node[] {
-  const tiers = [...new Set(policies.map(({ tier }) => tier))];
-  return tiers.flatMap((tier) => [
-    element('h3', {}, `Tier ${tier}`),
+function policiesTitle({ policies, tiers }: Scenario): string {
+  const all = countOf(policies.length, 'policy', 'policies');
+  return tiers.length > 1 ? `${all} in ${tiers.length} tiers` : all;
+}
+
+function policyList({ policies, tiers }: Scenario, { choose }: PageActions): readonly Node[] {
+  return tiers.flatMap(({ name }, tier) => [
+    element(
+      'h3',
+      {},
+      button(`Tier ${name}`, () => choose('tier', tier)),
+    ),
     listOf(
       policies.flatMap((policy, position) =>
-        policy.tier === tier
-          ? [
-              [
-                button(policy.name, () => choosePolicy(position)),
-                ` selects ${countOf(policy.selects.length, 'workload')}`,
-              ],
-            ]
+        policy.tier === name
+          ? [[button(policy.name, () => choose('policy', position)), ` ${aboutPolicy(policy)}`]]
           : [],
       ),
     ),
   ]);
 }
 
-function serviceList({ services }: Scenario, { chooseService }: ListActions): readonly Node[] {
+function serviceList({ services }: Scenario, { choose }: PageActions): readonly Node[] {
   if (services.length === 0) return [hint('None.')];
   return [
     listOf(
       services.map(({ name, type, ports }, position) => [
-        button(name, () => chooseService(position)),
+        button(name, () => choose('service', position)),
         ` ${type}, ${ports.join(', ') || 'no ports'}`,
       ]),
     ),
   ];
 }
 
-function wayInList({ waysIn, peers }: Scenario, { choosePeer }: ListActions): readonly Node[] {
+function wayInList({ waysIn }: Scenario, { choose }: PageActions): readonly Node[] {
   if (waysIn.length === 0) return [hint('No object of these manifests lets clients in from outside.')];
   return [
     listOf(
-      waysIn.map(({ text, leadsTo }) => [
-        `${text} `,
-        ...leadsTo.flatMap((peer) => [button(peers[peer]?.name ?? '', () => choosePeer(peer)), ' ']),
+      waysIn.map(({ name, at, verdict, from, leadsTo }, position) => [
+        button(`${name}, ${at}`, () => choose('way-in', position)),
+        ` ${wayInWords[verdict]}${verdict === 'allowed' ? ` from ${from}` : ''}, exposes ${countOf(leadsTo.length, 'workload')}`,
       ]),
     ),
   ];
 }
 
+const wayInWords = { allowed: 'open', refused: 'closed', unknown: 'not known to be open' } as const;
+
 /** So many changes are listed. */
 const mostListed = 200;
 
-function drawChanges({ changes }: Scenario, { choosePair }: ListActions): void {
+function drawChanges({ changes }: Scenario, { choosePair }: PageActions): void {
   const section = byId('changes-section');
   section.hidden = changes === undefined;
   if (changes === undefined) return;

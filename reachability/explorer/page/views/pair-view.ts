@@ -2,18 +2,10 @@ import { shellWord } from '../../../text/shell-word.ts';
 import type { PageCommand } from '../../data/page-data.ts';
 import type { Chain, RulePlace, TierStep } from '../engine/chain.ts';
 import type { Scenario } from '../model/scenario.ts';
+import type { Choose } from './actions.ts';
 import { button, element, hint, listOf } from './dom.ts';
+import { verdictView } from './verdict-view.ts';
 import type { Yaml } from './yaml.ts';
-
-/** The answer in words, with a sign that does without colour. */
-export const answers = { allowed: 'possible', refused: 'not possible', unknown: 'not known' } as const;
-const signs = { allowed: '✓', refused: '✗', unknown: '?' } as const;
-
-/** What an explanation leads on to. */
-export interface PairActions {
-  choosePolicy(policy: number): void;
-  chooseService(service: number): void;
-}
 
 /** One pair of peers, and why something may pass or may not: what is sent, the services on the way, what is let in. */
 export function pairView(
@@ -21,7 +13,7 @@ export function pairView(
   [from, to]: readonly [number, number],
   chain: Chain,
   yaml: Yaml,
-  actions: PairActions,
+  choose: Choose,
 ): readonly Node[] {
   const [source, destination] = [scenario.peerAt(from), scenario.peerAt(to)];
   const policies = (peer: number, direction: 'egress' | 'ingress'): readonly Node[] => {
@@ -30,9 +22,7 @@ export function pairView(
     return [
       element('p', { class: 'hint' }, `Policies that apply: ${found.length}`),
       listOf(
-        found.map((policy) =>
-          button(scenario.policies[policy]?.name ?? '', () => actions.choosePolicy(policy)),
-        ),
+        found.map((policy) => button(scenario.policies[policy]?.name ?? '', () => choose('policy', policy))),
       ),
     ];
   };
@@ -41,12 +31,12 @@ export function pairView(
       'li',
       { class: 'side' },
       element('h3', {}, title),
-      ...steps.map((step) => tierView(step, yaml)),
+      ...steps.map((step) => stepView(scenario, step, yaml, choose)),
       ...policies(peer, direction),
     );
   const services = scenario.services.flatMap(({ behind }, service) => (behind.includes(to) ? [service] : []));
   return [
-    element('p', { class: `verdict ${chain.verdict}` }, `${signs[chain.verdict]} ${answers[chain.verdict]}`),
+    verdictView(chain.verdict),
     ...chain.total.map((line) => element('p', {}, line)),
     ...changesOf(scenario, from, to),
     ...(scenario.command === undefined ? [] : [commandView(scenario.command, source.ask, destination.ask)]),
@@ -54,7 +44,7 @@ export function pairView(
       'ol',
       { class: 'chain' },
       side(`Egress of ${source.name}`, chain.egress, from, 'egress'),
-      ...(services.length === 0 ? [] : [servicesView(scenario, services, actions)]),
+      ...(services.length === 0 ? [] : [servicesView(scenario, services, choose)]),
       side(`Ingress of ${destination.name}`, chain.ingress, to, 'ingress'),
     ),
     ...(chain.unknown.length === 0 ? [] : [element('h3', {}, 'Not known'), listOf(chain.unknown)]),
@@ -62,7 +52,13 @@ export function pairView(
   ];
 }
 
-function tierView({ tier, decisions, nearMisses }: TierStep, yaml: Yaml): Node {
+function stepView(
+  { tiers }: Scenario,
+  { tier, decisions, nearMisses }: TierStep,
+  yaml: Yaml,
+  choose: Choose,
+): Node {
+  const position = tiers.findIndex(({ name }) => name === tier);
   const shown = new Set<string>();
   const linesOf = (rule: RulePlace | undefined): readonly Node[] => {
     const key = JSON.stringify(rule);
@@ -73,7 +69,15 @@ function tierView({ tier, decisions, nearMisses }: TierStep, yaml: Yaml): Node {
   return element(
     'section',
     { class: 'tier' },
-    ...(tier === '' ? [] : [element('h4', {}, `Tier ${tier}`)]),
+    ...(tier === ''
+      ? []
+      : [
+          element(
+            'h4',
+            {},
+            button(`Tier ${tier}`, () => choose('tier', position)),
+          ),
+        ]),
     ...decisions.flatMap(({ what, why, tone, rule }) => [
       element('p', {}, element('span', { class: tone }, what), ` — ${why}`),
       ...linesOf(rule),
@@ -85,7 +89,7 @@ function tierView({ tier, decisions, nearMisses }: TierStep, yaml: Yaml): Node {
   );
 }
 
-function servicesView(scenario: Scenario, services: readonly number[], { chooseService }: PairActions): Node {
+function servicesView(scenario: Scenario, services: readonly number[], choose: Choose): Node {
   return element(
     'li',
     { class: 'side' },
@@ -94,7 +98,7 @@ function servicesView(scenario: Scenario, services: readonly number[], { chooseS
     listOf(
       services.map((position) => {
         const { name = '', ports = [] } = scenario.services[position] ?? {};
-        return [button(name, () => chooseService(position)), `: ${ports.join(', ')}`];
+        return [button(name, () => choose('service', position)), `: ${ports.join(', ')}`];
       }),
     ),
   );

@@ -1,19 +1,16 @@
 import { isOpen, type Scenario } from '../model/scenario.ts';
-import type { Unit } from '../model/units.ts';
+import type { PageActions } from './actions.ts';
 import { button, element, hint, listOf } from './dom.ts';
-
-/** What the description of peers leads on to. */
-export interface PeerActions {
-  choosePair(from: number, to: number): void;
-  choosePolicy(policy: number): void;
-  chooseService(service: number): void;
-}
 
 /** So many are listed. */
 const mostListed = 100;
 
 /** Who the peers of a box reach, who reaches them, and what concerns them. */
-export function peerView(scenario: Scenario, { peers }: Unit, actions: PeerActions): readonly Node[] {
+export function peerView(
+  scenario: Scenario,
+  peers: readonly number[],
+  actions: PageActions,
+): readonly Node[] {
   const [first = 0] = peers;
   const others = [...scenario.peers.keys()];
   const list = (title: string, pairOf: (other: number) => readonly [number, number]): readonly Node[] => {
@@ -49,15 +46,17 @@ export function peerView(scenario: Scenario, { peers }: Unit, actions: PeerActio
   ];
 }
 
-function concerning(scenario: Scenario, peer: number, actions: PeerActions): readonly Node[] {
+function concerning(scenario: Scenario, peer: number, { choose }: PageActions): readonly Node[] {
   const policies = scenario.policies.flatMap(({ selects, name }, position) =>
-    selects.includes(peer) ? [button(name, () => actions.choosePolicy(position))] : [],
+    selects.includes(peer) ? [button(name, () => choose('policy', position))] : [],
   );
   const services = scenario.services.flatMap(({ behind, name }, position) =>
-    behind.includes(peer) ? [button(name, () => actions.chooseService(position))] : [],
+    behind.includes(peer) ? [button(name, () => choose('service', position))] : [],
   );
-  const waysIn = scenario.waysIn.flatMap(({ leadsTo, text }) => (leadsTo.includes(peer) ? [text] : []));
-  const block = (title: string, items: readonly (Node | string)[]): readonly Node[] =>
+  const waysIn = scenario.waysIn.flatMap(({ leadsTo, name, at }, position) =>
+    leadsTo.includes(peer) ? [[button(`${name}, ${at}`, () => choose('way-in', position))]] : [],
+  );
+  const block = (title: string, items: Parameters<typeof listOf>[0]): readonly Node[] =>
     items.length === 0 ? [] : [element('h3', {}, title), listOf(items)];
   return [
     ...block('Policies that select it', policies),

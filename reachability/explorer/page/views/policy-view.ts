@@ -1,6 +1,7 @@
 import type { Explainer } from '../engine/explainer.ts';
 import { type PolicyEffect, TooManyPairsError } from '../engine/policy-effect.ts';
 import type { Scenario } from '../model/scenario.ts';
+import type { Choose } from './actions.ts';
 import { button, element, hint, listOf } from './dom.ts';
 import type { Yaml } from './yaml.ts';
 
@@ -13,16 +14,18 @@ export function policyView(
   position: number,
   explainer: Explainer,
   yaml: Yaml,
-  chooseWorkload: (peer: number) => void,
+  choose: Choose,
 ): readonly Node[] {
   const policy = scenario.policies[position];
   if (policy === undefined) return [];
-  const { tier, directions, selects, excerpt, place } = policy;
+  const { tier, order, directions, selects, excerpt, place } = policy;
+  const tierPosition = scenario.tiers.findIndex(({ name }) => name === tier);
   return [
     element(
       'p',
       {},
-      `Tier ${tier}; for ${directions.join(' and ') || 'no direction'}. `,
+      button(`Tier ${tier}`, () => choose('tier', tierPosition)),
+      `; ${order === undefined ? 'without order' : `order ${order}`}; for ${directions.join(' and ') || 'no direction'}. `,
       element('span', { class: 'place' }, place),
     ),
     element('h3', {}, `Selects (${selects.length})`),
@@ -31,7 +34,7 @@ export function policyView(
       : listOf(
           selects
             .slice(0, mostListed)
-            .map((peer) => button(scenario.peerAt(peer).name, () => chooseWorkload(peer))),
+            .map((peer) => button(scenario.peerAt(peer).name, () => choose('peer', peer))),
         ),
     ...(selects.length > mostListed ? [hint(`and ${selects.length - mostListed} more`)] : []),
     ...asked('What it allows', 'No connection passes by a rule of it.', () =>

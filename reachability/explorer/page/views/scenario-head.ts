@@ -6,7 +6,7 @@ import { byId, listOf } from './dom.ts';
 const fewStates = 3;
 
 /** What the scenario is, what must be so in it, and how many connections are possible. */
-export function describeScenario({ description, states, notes, peers, trafficAt }: Scenario): void {
+export function describeScenario({ description, states, kindsLeftOut, peers, trafficAt }: Scenario): void {
   byId('scenario-description').textContent = description;
   const claims = byId('scenario-claims');
   claims.hidden = states.length === 0;
@@ -21,8 +21,10 @@ export function describeScenario({ description, states, notes, peers, trafficAt 
     }
   }
   const open = unknown > 0 ? `, ${unknown} are not known for sure` : '';
-  byId('summary').textContent = [
-    `${countOf(allowed, 'connection')} ${allowed === 1 ? 'is' : 'are'} possible${open}.`,
-    ...notes,
-  ].join(' ');
+  byId('summary').textContent =
+    `${countOf(allowed, 'connection')} ${allowed === 1 ? 'is' : 'are'} possible${open}.`;
+  byId('outsiders-left-out').hidden = kindsLeftOut === undefined;
+  byId('outsiders-note').textContent =
+    `Policies tell ${kindsLeftOut} kinds of pods outside the manifests apart. At first only pods without labels that a policy asks for are shown.`;
+  byId('outsiders-all').textContent = `Show all ${kindsLeftOut} kinds`;
 }

@@ -1,12 +1,16 @@
 import { isOpen, type Scenario } from '../model/scenario.ts';
+import type { PageActions } from './actions.ts';
 import { button, element, hint, listOf } from './dom.ts';
-import type { PeerActions } from './peer-view.ts';
 
 /** So many clients are listed. */
 const mostListed = 100;
 
 /** The ports of a service, who is behind it, and who may reach those pods. */
-export function serviceView(scenario: Scenario, position: number, actions: PeerActions): readonly Node[] {
+export function serviceView(
+  scenario: Scenario,
+  position: number,
+  { choose, choosePair }: PageActions,
+): readonly Node[] {
   const service = scenario.services[position];
   if (service === undefined) return [];
   const { type, ports, behind } = service;
@@ -21,7 +25,7 @@ export function serviceView(scenario: Scenario, position: number, actions: PeerA
     element('h3', {}, 'Pods behind it'),
     behind.length === 0
       ? hint('No pod of these manifests is behind it.')
-      : listOf(behind.map((peer) => scenario.peerAt(peer).name)),
+      : listOf(behind.map((peer) => button(scenario.peerAt(peer).name, () => choose('peer', peer)))),
     element('h3', {}, 'Who reaches those pods'),
     clients.length === 0
       ? element('p', {}, 'None.')
@@ -30,7 +34,7 @@ export function serviceView(scenario: Scenario, position: number, actions: PeerA
             .slice(0, mostListed)
             .map(({ from, to, words }) => [
               button(`${scenario.peerAt(from).name} → ${scenario.peerAt(to).name}`, () =>
-                actions.choosePair(from, to),
+                choosePair(from, to),
               ),
               `: ${words}`,
             ]),

@@ -15,6 +15,9 @@ import { analyzeAll, globalPolicy, namespace, networkPolicy, pod } from '../../.
 import { engineOptions } from '../../../engine-verdicts.ts';
 import { arbitraryCluster } from '../../../naive/random/random-cluster.ts';
 
+const pageItems = (analysis: Analysis): PageData['items'] =>
+  buildPageData('t', [{ name: '', description: '', states: [], analysis, texts: [] }]).items;
+
 /** What a page answers that holds the analysis as a browser gets it. */
 function pageOf(analysis: Analysis): { readonly scenario: Scenario; readonly explainer: Explainer } {
   const data: PageData = JSON.parse(
@@ -110,6 +113,46 @@ describe('what the page works out', () => {
       { kind: 'opened', from: 'a/web', to: 'b/db', traffic: 'everything' },
     ]);
   });
+});
+
+test('with all pods outside the manifests, a page is as one that shows them at once', () => {
+  const analysis = analyzeAll([
+    namespace('shop', { team: 'shop' }),
+    pod('shop/web'),
+    pod('shop/db'),
+    networkPolicy('shop/db', {
+      podSelector: { matchLabels: { app: 'db' } },
+      ingress: [
+        { from: [{ namespaceSelector: { matchLabels: { team: 'watch' } } }], ports: [{ port: 9100 }] },
+        { from: [{ podSelector: { matchLabels: { role: 'backup' } } }], ports: [{ port: 5432 }] },
+      ],
+    }),
+  ]);
+  const { scenario, explainer } = pageOf(analysis);
+  const kinds = scenario.peers.filter(({ kind }) => kind === 'outsider');
+  expect(kinds.map(({ name }) => name)).toEqual([
+    'any pod',
+    'pods in namespaces team=watch',
+    'pods role=backup in shop',
+  ]);
+  const withOne = openScenario({
+    ...scenario,
+    peers: scenario.peers.filter((peer) => !kinds.slice(1).includes(peer)),
+    rows: [],
+    kindsLeftOut: 3,
+  });
+  // The rows of the workloads and addresses are taken from the page, those of the others worked out again.
+  const explained = createExplainer({ items: pageItems(analysis) }, withOne).withAllOutsiders();
+  expect(explained.peers).toEqual(scenario.peers);
+  expect(explained).not.toHaveProperty('kindsLeftOut');
+  const [again, at] = [openScenario(explained), explainer.withAllOutsiders()];
+  expect(openScenario(at).groups).toEqual(scenario.groups);
+  for (const from of scenario.peers.keys())
+    for (const to of scenario.peers.keys()) {
+      expect(openScenario(at).trafficAt(from, to)?.words).toBe(scenario.trafficAt(from, to)?.words);
+      if (scenario.peerAt(from).kind === 'outsider' || scenario.peerAt(to).kind === 'outsider')
+        expect(again.trafficAt(from, to)?.words).toBe(scenario.trafficAt(from, to)?.words);
+    }
 });
 
 test('on any cluster the page answers as the analyser does', () => {

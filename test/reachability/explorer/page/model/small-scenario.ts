@@ -49,6 +49,7 @@ export const page: PageScenario = {
     [3, 1, 0, 3],
   ],
   groups: [[0], [1], [2], [3]],
+  tiers: [{ name: 'default', defaultAction: 'deny' }],
   policies: [
     {
       name: 'NetworkPolicy shop/db-in',
@@ -60,7 +61,6 @@ export const page: PageScenario = {
   ],
   services: [],
   waysIn: [],
-  notes: [],
   objects: {},
   options: 0,
   changes: [
