@@ -70,6 +70,7 @@ export default defineConfig({
       integration('workflows', 60_000),
       integration('cdktf-cli', 300_000, copies),
       integration('terraform', 60_000, copies),
+      integration('provider', 300_000),
       integration('checkov', 600_000, copies),
       integration('dgraph', 240_000),
       integration('lint-manifests', 60_000),
