@@ -1,26 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onInterrupt } from '../process/on-interrupt.ts';
 import { ToolFailure } from '../process/tool-failure.ts';
-
-const controllers = '/sys/fs/cgroup';
+import { ControlGroups } from './control-groups.ts';
 
 /**
  * Processes and mounts of a node, apart from those of the machine: when its first process is killed, the kernel ends all
  * others, and what they mounted is gone. Its containers count against a control group of its own.
  */
 export class NodeSandbox {
-  /** The control group that the kubelet puts pods into. */
-  readonly controlGroup = `/live-cluster-${process.pid}`;
+  readonly #groups = new ControlGroups();
   readonly #init: ChildProcess;
   readonly #end = () => this.#init.kill('SIGKILL');
   readonly #forget: () => void;
 
   /** @param network the network namespace that it runs in */
   constructor(network: string) {
-    makeControlGroups(this.controlGroup);
     // It keeps the names of the pods' networks to itself. Then it waits, and so collects processes that lose their parents.
     const wait =
       'mount -t tmpfs tmpfs /run/netns; trap "exit 0" TERM; while :; do sleep 1000 & wait $!; done';
@@ -42,6 +38,11 @@ export class NodeSandbox {
     process.once('exit', this.#end);
   }
 
+  /** The control group that the kubelet puts pods into. */
+  get controlGroup(): string {
+    return this.#groups.name;
+  }
+
   /** What to put before a command that runs in the sandbox. It ends with the process that is started here. */
   async prefix(): Promise<readonly string[]> {
     const inner = await this.#firstProcess();
@@ -56,8 +57,7 @@ export class NodeSandbox {
     this.#end();
     process.off('exit', this.#end);
     this.#forget();
-    for (let attempt = 0; attempt < 50 && !removeControlGroups(this.controlGroup); attempt++)
-      await sleep(100);
+    await this.#groups.remove();
   }
 
   /** The sandbox's first process, as the machine counts: the only child of `unshare`. */
@@ -72,42 +72,5 @@ export class NodeSandbox {
     throw new ToolFailure(
       'cannot make namespaces for a node: unshare has ended. Run as root with SYS_ADMIN, outside of other sandboxes.',
     );
-  }
-}
-
-function controllerFolders(): readonly string[] {
-  return readdirSync(controllers, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => join(controllers, name));
-}
-
-function makeControlGroups(group: string): void {
-  for (const controller of controllerFolders()) {
-    const folder = join(controller, group);
-    mkdirSync(folder, { recursive: true });
-    // A new group has no processors and no memory until it is given some.
-    for (const file of ['cpuset.cpus', 'cpuset.mems']) {
-      const inherited = join(controller, file);
-      if (existsSync(inherited)) writeFileSync(join(folder, file), readFileSync(inherited));
-    }
-  }
-}
-
-/** @returns whether all of them are gone */
-function removeControlGroups(group: string): boolean {
-  const removed = controllerFolders().map((controller) => removeGroup(join(controller, group)));
-  return removed.every(Boolean);
-}
-
-function removeGroup(folder: string): boolean {
-  if (!existsSync(folder)) return true;
-  for (const entry of readdirSync(folder, { withFileTypes: true }))
-    if (entry.isDirectory()) removeGroup(join(folder, entry.name));
-  try {
-    rmdirSync(folder);
-    return true;
-  } catch {
-    // The processes inside have not quite ended.
-    return false;
   }
 }
