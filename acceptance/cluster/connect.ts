@@ -26,16 +26,26 @@ export function connect({ kubeconfig, context }: ConnectionOptions): Cluster {
   const config = new KubeConfig();
   load(config, kubeconfig);
   const names = config.getContexts().map(({ name }) => name);
+  if (names.length === 0)
+    throw new AcceptanceFailure(
+      'the kubeconfig has no contexts. Get one (az aks get-credentials), or name another by --kubeconfig.',
+    );
   if (context !== undefined) {
     if (!names.includes(context))
       throw new AcceptanceFailure(
-        `there is no context ${JSON.stringify(context)}; the kubeconfig has ${listed(names)}. Choose one of them by --context.`,
+        `there is no context ${JSON.stringify(context)}; the kubeconfig has ${names.join(', ')}. Choose one of them by --context.`,
       );
     config.setCurrentContext(context);
   }
-  if (config.getCurrentCluster() === null)
+  const current = config.getContextObject(config.getCurrentContext());
+  if (current === null)
     throw new AcceptanceFailure(
-      `the kubeconfig has no current context; it has ${listed(names)}. Choose one of them by --context.`,
+      `the kubeconfig has no current context; it has ${names.join(', ')}. Choose one of them by --context.`,
+    );
+  if (config.getCluster(current.cluster) === null)
+    throw new AcceptanceFailure(
+      `context ${current.name} is of a cluster ${JSON.stringify(current.cluster)}, which the kubeconfig does not have. ` +
+        'Get its credentials again (az aks get-credentials), or choose another --context.',
     );
   return new Cluster(config);
 }
@@ -49,9 +59,9 @@ function load(config: KubeConfig, file: string | undefined): void {
     if (file === undefined) config.loadFromDefault();
     else config.loadFromFile(file);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const name = file === undefined ? '' : ` ${file}`;
     throw new AcceptanceFailure(
-      `the kubeconfig cannot be read: ${reason}. Fix it, or name another by --kubeconfig.`,
+      `the kubeconfig${name} cannot be read: ${reasonOf(error)}. Fix it, or name another by --kubeconfig.`,
     );
   }
   // Without any file, the client would turn to a server on this machine.
@@ -62,6 +72,9 @@ function load(config: KubeConfig, file: string | undefined): void {
     );
 }
 
-function listed(names: readonly string[]): string {
-  return names.length === 0 ? 'none' : names.join(', ');
+function reasonOf(error: unknown): string {
+  // The client takes for granted that a file with another content does not come its way.
+  if (error instanceof TypeError) return 'it does not hold clusters, users and contexts';
+  // The parser of YAML shows the place in further lines.
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }
