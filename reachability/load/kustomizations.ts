@@ -34,30 +34,37 @@ export function applyKustomizations(
   const found: Finding[] = [...findings];
   const rendered: SourceText[] = [];
   const replaced = new Set<string>();
-  const applied = new Set<string>();
-  for (const { root, kept, places, ...followed } of followAll(all)) {
+  /** With the folder of the kustomization that lists it. */
+  const applied = new Map<string, string>();
+  const roots = followAll(all);
+  for (const { root, kept, places, ...followed } of roots) {
+    const around = roots.find((other) => isAround(other.root.folder, root.folder));
+    if (around !== undefined) found.push(notListedFolder(root, around.root));
     const changes = followed.changes ?? whatIsRepeated(kept, byPath);
     const result = changes === undefined ? undefined : render(root.folder);
     if (result?.kind === 'rendered') {
-      rendered.push({ file: `${root.folder} (rendered by kustomize)`, text: result.text });
+      const file = `${root.folder} (rendered by kustomize)`;
+      rendered.push({ file, text: result.text, kustomization: root.folder });
       for (const file of byPath.keys()) if (isWithin(file, [root.folder, ...kept])) replaced.add(file);
       continue;
     }
-    for (const file of kept) applied.add(file);
+    for (const file of kept) applied.set(file, root.folder);
     if (result === undefined) continue;
     const message = `its output is not what its files say, as ${changes}, and it cannot be rendered here: ${result.reason}; give the output of kubectl kustomize ${root.folder}`;
     found.push({ severity: 'error', effect: 'unreadable', message, source: { file: root.file, line: 1 } });
-    for (const file of byPath.keys()) if (isWithin(file, places)) applied.add(file);
+    for (const file of byPath.keys()) if (isWithin(file, places)) applied.set(file, root.folder);
   }
   const named = new Set([...all.values()].flatMap((one) => one.named));
-  const kept = texts.filter(({ file }) => {
-    const path = posix.normalize(file);
-    if (kustomizationName.test(posix.basename(path))) return false;
+  const kept = texts.flatMap((text): readonly SourceText[] => {
+    const path = posix.normalize(text.file);
+    if (kustomizationName.test(posix.basename(path))) return [];
+    const kustomization = applied.get(path);
+    if (kustomization !== undefined) return [{ ...text, kustomization }];
     const owner = nearest(path, all);
-    if (owner === undefined || applied.has(path)) return true;
+    if (owner === undefined) return [text];
     // A patch, for example, is no object of its own.
-    if (!replaced.has(path) && !named.has(path)) found.push(notListed(file, owner));
-    return false;
+    if (!replaced.has(path) && !named.has(path)) found.push(notListed(text.file, owner));
+    return [];
   });
   return { texts: [...kept, ...rendered], findings: found };
 }
@@ -136,6 +143,16 @@ function nearest(file: string, all: ByFolder): Kustomization | undefined {
     const found = all.get(folder);
     if (found !== undefined || folder === posix.dirname(folder)) return found;
   }
+}
+
+function isAround(outer: string, inner: string): boolean {
+  return outer !== inner && isWithin(inner, [outer]);
+}
+
+/** A kustomization within the folder of another that neither lists it nor is listed by it. */
+function notListedFolder({ folder, file }: Kustomization, around: Kustomization): Finding {
+  const message = `${around.file} does not list the folder ${folder}, so it is not applied with ${around.folder}, while it is counted here; list it among the resources, or give only the folders that are applied`;
+  return { severity: 'warning', effect: 'not-applied', message, source: { file, line: 1 } };
 }
 
 function notListed(file: string, { file: kustomization }: Kustomization): Finding {

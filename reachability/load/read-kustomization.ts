@@ -18,10 +18,13 @@ const plainFields: readonly string[] = [
 ];
 const apiVersionPattern = 'kustomize.config.k8s.io/v1beta1';
 
+/** Fields that list files or folders, each with what it holds applied. */
+const listingFields: readonly string[] = ['resources', 'bases', 'components'];
+
 export interface Kustomization {
   readonly folder: string;
   readonly file: string;
-  /** Files and folders that it lists as resources, as paths; undefined if its text is not understood. */
+  /** Files and folders that it lists, as paths; undefined if its text is not understood. */
   readonly listed?: readonly string[];
   /** Files that it names anywhere, as patches or by any other field. */
   readonly named: readonly string[];
@@ -37,7 +40,10 @@ export function readKustomization({ file, text }: SourceText, files: ReadonlySet
   if ('reason' in document || !isRecord(document.value))
     return { folder, file, named: [], changes: 'its kustomization is not understood' };
   const { value } = document;
-  const resources = Array.isArray(value.resources) ? value.resources : [];
+  const resources = listingFields.flatMap((field) => {
+    const entries = value[field];
+    return Array.isArray(entries) ? (entries as readonly unknown[]) : [];
+  });
   const listed = resources
     .filter((entry): entry is string => typeof entry === 'string' && !entry.includes('://'))
     .map((entry) => posix.join(folder, entry));

@@ -16,6 +16,7 @@ export interface Objects {
   readonly gateways: readonly GatewayObject[];
   readonly gatewayClasses: readonly GatewayClassObject[];
   readonly referenceGrants: readonly ReferenceGrantObject[];
+  readonly autoscalers: readonly AutoscalerObject[];
   /** Ways in that are not followed. */
   readonly otherWaysIn: readonly KindName[];
   readonly policies: readonly Policy[];
@@ -103,6 +104,15 @@ export interface ControllerObject extends PodTemplate {
   /** The number of a stateful set's first pod. */
   readonly firstOrdinal: number;
   readonly source: () => Source;
+}
+
+/** What changes the number of a workload's pods. */
+export interface AutoscalerObject {
+  readonly namespace: string;
+  /** Of the workload. */
+  readonly kind: string;
+  readonly name: string;
+  readonly mostReplicas: number;
 }
 
 export interface ServicePort {

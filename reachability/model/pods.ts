@@ -19,7 +19,11 @@ export interface PodSet extends PodTemplate {
  * owner's owner. A controller's template represents its pods as long as no live one of them is as it says: until then, pods
  * as it says are still to come.
  */
-export function collectPodSets({ pods, controllers }: Objects, asked: AskedLabels): readonly PodSet[] {
+export function collectPodSets(
+  { pods, controllers, autoscalers }: Objects,
+  asked: AskedLabels,
+): readonly PodSet[] {
+  const scaledTo = groupBy(autoscalers, (autoscaler) => identity(autoscaler.namespace, autoscaler));
   const byIdentity = new Map(controllers.map((c) => [identity(c.namespace, c), c]));
   const live = pods.map((pod): PodSet => ({ ...pod, owner: topOwner(pod, byIdentity) }));
   const livePods = groupBy(live, (pod) => identity(pod.namespace, pod.owner));
@@ -31,7 +35,14 @@ export function collectPodSets({ pods, controllers }: Objects, asked: AskedLabel
       return [];
     const known = livePods.get(identity(controller.namespace, owner)) ?? [];
     if (known.some((pod) => isMadeFrom(pod, controller))) return [];
-    return replicasOf(controller, asked).map((template) => ({ ...template, owner, addresses: [] }));
+    const most = (scaledTo.get(identity(controller.namespace, controller)) ?? []).map(
+      ({ mostReplicas }) => mostReplicas,
+    );
+    return replicasOf(controller, Math.max(controller.replicas, ...most), asked).map((template) => ({
+      ...template,
+      owner,
+      addresses: [],
+    }));
   });
   return [...live, ...templates];
 }
@@ -50,12 +61,18 @@ function isMadeFrom(pod: PodTemplate, template: PodTemplate): boolean {
 /**
  * The pods of a stateful set differ in two labels, by which services and policies pick single ones out. Those that no
  * selector tells apart are one.
+ *
+ * @param replicas as many as there may be
  * https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label
  */
-function replicasOf(controller: ControllerObject, asked: AskedLabels): readonly ControllerObject[] {
+function replicasOf(
+  controller: ControllerObject,
+  replicas: number,
+  asked: AskedLabels,
+): readonly ControllerObject[] {
   if (controller.kind !== 'StatefulSet') return [controller];
   const leaves = ordinalLabels.flatMap((label) => asked.get(label) ?? []);
-  const count = Math.min(Math.max(controller.replicas, 1), leaves.length === 0 ? 1 : maxReplicas);
+  const count = Math.min(Math.max(replicas, 1), leaves.length === 0 ? 1 : maxReplicas);
   const distinct = new Map<string, ControllerObject>();
   for (let index = 0; index < count; index++) {
     const ordinal = controller.firstOrdinal + index;

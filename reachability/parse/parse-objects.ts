@@ -2,6 +2,7 @@ import type { Finding } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
 import type { Manifest } from '../load/texts/manifest.ts';
 import type {
+  AutoscalerObject,
   ControllerObject,
   EndpointSliceObject,
   FelixSettings,
@@ -25,13 +26,14 @@ import { dropDuplicates } from './duplicates.ts';
 import { readMetadata } from './fields/metadata.ts';
 import { type ObjectReader, readObject } from './fields/reader.ts';
 import { reportAdmission } from './foreign/admission.ts';
-import { appliesFolderOf } from './foreign/applied-folder.ts';
+import { type AppliedFolders, findAppliedFolders } from './foreign/applied-folders.ts';
 import { reportNotApplied } from './foreign/not-applied.ts';
 import { reportForeign, reportTemplateElsewhere } from './foreign/report-foreign.ts';
 import { reportSettings } from './foreign/settings.ts';
 import { reportTemplateMarks } from './foreign/template-marks.ts';
 import { type KindClass, splitApiVersion } from './kinds/classify-kind.ts';
 import { rememberKinds } from './kinds/remember-kinds.ts';
+import { parseAutoscaler } from './objects/autoscalers.ts';
 import { parseIngress, parseIngressClass } from './objects/ingresses.ts';
 import { parseEndpointSlice, parseEndpoints, parseService } from './objects/services.ts';
 import { parseByShape, parseController, parsePod } from './objects/workloads.ts';
@@ -79,6 +81,7 @@ export function parseObjects(
     gateways: [],
     gatewayClasses: [],
     referenceGrants: [],
+    autoscalers: [],
     otherWaysIn: [],
     policies: [],
     tiers: [],
@@ -90,9 +93,10 @@ export function parseObjects(
   const tiers = tierNames(distinct, options);
   const fates = { evaluated: 0, withoutBearing: 0, withFindings: 0 };
   const classify = rememberKinds();
+  const folders = findAppliedFolders(distinct);
   for (const manifest of distinct) {
     const object = readObject(manifest, findings);
-    const { fate, parsed } = account(object, classify(manifest), { options, tiers, manifests });
+    const { fate, parsed } = account(object, classify(manifest), { options, tiers, folders });
     // What the API server rejects is not in the cluster.
     if (parsed !== undefined && !object.isLost()) {
       for (const one of [parsed].flat()) add(objects, one);
@@ -117,15 +121,13 @@ interface Surroundings {
   readonly options: Options;
   /** The tiers that the cluster has. */
   readonly tiers: ReadonlySet<string>;
-  readonly manifests: readonly Manifest[];
+  readonly folders: AppliedFolders;
 }
 
 /** Reads one object by what its kind is known to do. */
-function account(
-  object: ObjectReader,
-  known: KindClass,
-  { options, tiers, manifests }: Surroundings,
-): Account {
+function account(object: ObjectReader, known: KindClass, { options, tiers, folders }: Surroundings): Account {
+  const leftOut = folders.leftOut.get(object.manifest);
+  if (leftOut !== undefined) object.report('warning', 'not-applied', [], leftOut);
   switch (known.kind) {
     case 'evaluated':
       checkFields(object);
@@ -142,15 +144,21 @@ function account(
       return readWorkload(object);
     case 'none':
       reportSettings(object, options);
-      return { fate: 'withoutBearing', parsed: parseWayIn(object) };
+      return { fate: 'withoutBearing', parsed: parseOther(object) };
     default:
-      if (known.kind === 'makes' && appliesFolderOf(object, manifests)) return { fate: 'withoutBearing' };
+      if (known.kind === 'makes' && folders.appliers.has(object.manifest)) return { fate: 'withoutBearing' };
       reportForeign(object, known, options);
       // Its pods are counted, whatever else it makes.
       return known.kind === 'unknown' && object.isOpen()
         ? { fate: 'withoutBearing', parsed: readWorkload(object).parsed }
         : { fate: 'withoutBearing', parsed: parseWayIn(object) };
   }
+}
+
+/** What an object that makes no pod and governs none tells about those that do. */
+function parseOther(object: ObjectReader): Parsed | undefined {
+  const autoscaler = parseAutoscaler(object);
+  return autoscaler === undefined ? parseWayIn(object) : { kind: 'autoscalers', value: autoscaler };
 }
 
 /** A workload of a kind that is known by its pod templates alone. */
@@ -168,6 +176,7 @@ type Parsed =
   | { readonly kind: 'endpointSlices'; readonly value: EndpointSliceObject }
   | { readonly kind: 'routes'; readonly value: RouteObject }
   | { readonly kind: 'ingressClasses'; readonly value: IngressClassObject }
+  | { readonly kind: 'autoscalers'; readonly value: AutoscalerObject }
   | ParsedWayIn
   | { readonly kind: 'policies'; readonly value: Policy | undefined }
   | { readonly kind: 'tiers'; readonly value: TierObject | undefined }

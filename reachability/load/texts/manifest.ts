@@ -8,6 +8,8 @@ export interface Manifest {
   /** The whole object: maps, lists and scalars, nothing else. */
   readonly value: Readonly<Record<string, unknown>>;
   readonly file: string;
+  /** The folder of the kustomization by which it is applied; undefined if none lists it. */
+  readonly kustomization?: string;
   /** The line on which the value at `path` begins, or the nearest line above it that exists. */
   lineOf(path: Path): number;
 }

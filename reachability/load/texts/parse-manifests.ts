@@ -19,9 +19,10 @@ export function parseManifests(texts: readonly SourceText[]): Loaded {
   const templates: string[] = [];
   const others: string[] = [];
   for (const source of texts) {
-    const { file } = source;
+    const { file, kustomization } = source;
     const read = parseFile(source);
-    for (const manifest of read.manifests) manifests.push(manifest);
+    for (const manifest of read.manifests)
+      manifests.push(kustomization === undefined ? manifest : { ...manifest, kustomization });
     for (const finding of read.findings) findings.push(finding);
     if (read.kind === 'template') templates.push(file);
     if (read.kind === 'not-kubernetes') others.push(file);

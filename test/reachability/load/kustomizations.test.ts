@@ -30,6 +30,37 @@ describe('a kustomization', () => {
       ],
     });
   });
+  test('does not apply a folder that it does not list, though that has a kustomization: what is there is left open', () => {
+    const files = {
+      'd/kustomization.yaml': 'resources: [a.yaml]',
+      'd/a.yaml': '',
+      'd/sub/kustomization.yaml': 'resources: [b.yaml]',
+      'd/sub/b.yaml': '',
+    };
+    expect(apply(files)).toEqual({
+      files: ['d/a.yaml', 'd/sub/b.yaml'],
+      findings: [
+        expect.stringMatching(
+          /^not-applied d\/sub\/kustomization\.yaml: d\/kustomization\.yaml does not list the folder d\/sub/,
+        ),
+      ],
+    });
+    // An overlay within what it builds on lists that.
+    const overlay = { ...files, 'd/sub/kustomization.yaml': 'resources: [.., b.yaml]' };
+    expect(apply(overlay)).toEqual({ files: ['d/a.yaml', 'd/sub/b.yaml'], findings: [] });
+  });
+  test('renders components and former bases with what lists them', () => {
+    for (const field of ['components', 'bases']) {
+      const files = {
+        'd/kustomization.yaml': `resources: [a.yaml]\n${field}: [sub]`,
+        'd/a.yaml': '',
+        'd/sub/kustomization.yaml': 'resources: [b.yaml]',
+        'd/sub/b.yaml': '',
+      };
+      const render = (folder: string): Rendered => ({ kind: 'rendered', text: folder });
+      expect(apply(files, render)).toEqual({ files: ['d (rendered by kustomize)'], findings: [] });
+    }
+  });
   test('that lists nothing applies nothing', () => {
     expect(apply({ 'd/kustomization.yaml': 'resources: []', 'd/a.yaml': '' }).files).toEqual([]);
   });
