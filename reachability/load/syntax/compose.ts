@@ -54,7 +54,7 @@ export function composeValue(
     }
   } else if (isCollection(token.kind, style)) value = composeCollection(composer, token);
   else if (properties !== noProperties)
-    value = tag === undefined ? null : readTagged(tag, '', composer.dialect, token.line);
+    value = tag === undefined ? null : readTagged(tag, '', composer.dialect, properties.line);
   else throw new Refusal(nothingHere(token), token.line);
   endPart(composer.tape, part);
   if (anchor !== undefined)

@@ -29,9 +29,11 @@ export interface Composer extends Aliases {
 export interface Properties {
   readonly anchor: string | undefined;
   readonly tag: string | undefined;
+  /** Of the first of them. */
+  readonly line: number;
 }
 
-export const noProperties: Properties = { anchor: undefined, tag: undefined };
+export const noProperties: Properties = { anchor: undefined, tag: undefined, line: 0 };
 
 export function newComposer(scanner: Scanner, dialect: Dialect): Composer {
   return {
@@ -62,6 +64,7 @@ export function takeProperties(composer: Composer): Properties {
   return {
     anchor: tokens.find(({ kind }) => kind === 'anchor')?.text,
     tag: tag && resolveTag(tag, composer.handles),
+    line: first.line,
   };
 }
 

@@ -32,14 +32,14 @@ export function takeKey(composer: Composer, isEmpty: boolean, line: number): Key
     if (key === undefined) throw noKey(`*${first.text}`, first.line);
     return { text: key, isMerge: false, line: first.line };
   }
-  const { anchor, tag } = takeProperties(composer);
+  const { anchor, tag, line: tagLine } = takeProperties(composer);
   const token = peekToken(scanner);
   if (token.kind !== 'plain' && token.kind !== 'quoted') {
     // A tag with nothing behind it is the key that the tag makes of an empty text.
     const empty =
       tag === undefined || isCollection(token.kind)
         ? undefined
-        : keyOf(readTagged(tag, '', composer.dialect, token.line));
+        : keyOf(readTagged(tag, '', composer.dialect, tagLine));
     if (empty === undefined || anchor !== undefined) throw noKey('a map, a list or nothing', token.line);
     composer.values++;
     return { text: empty, isMerge: false, line };

@@ -107,6 +107,9 @@ describe('tags', () => {
   test('that are wrong, or that tools disagree on, are refused', () => {
     expect(refusal('a: !!int x\n')).toMatch(/^1: "x" is not what its tag !!int says/);
     expect(refusal('a: !!binary aGk=\n')).toMatch(/^1: the tag !!binary has no place in a manifest/);
+    // At the tag, where nothing is behind it.
+    expect(refusal('a:\n  b: !!binary\nc: d\n')).toMatch(/^2: the tag !!binary/);
+    expect(refusal('a: b\n? !!int\n: c\n')).toMatch(/^2: "" is not what its tag !!int says/);
     expect(refusal('a: !x!y z\n')).toMatch(/^1: the tag handle !x! is declared nowhere/);
   });
 });
