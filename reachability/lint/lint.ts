@@ -5,6 +5,7 @@ import type { Cluster } from '../model/cluster.ts';
 import { lintDnsInTiers } from './dns-in-tiers.ts';
 import { lintHostPods } from './host-pods.ts';
 import { type Coverage, lintIdlePolicies } from './idle-policies.ts';
+import { lintInjectedPorts } from './injected-ports.ts';
 import { lintNftablesIcmp } from './nftables-icmp.ts';
 import { lintPassInDefaultTier } from './pass-in-default-tier.ts';
 import { lintRouteBackends } from './route-backends.ts';
@@ -14,6 +15,7 @@ import { lintSystemNamespaces } from './system-namespaces.ts';
 import { lintUnappliedRules } from './unapplied-rules.ts';
 import { lintUnknownLabels } from './unknown-labels.ts';
 import { lintUnwrittenNamespaces } from './unwritten-namespaces.ts';
+import { lintWindowsPods } from './windows-pods.ts';
 
 /**
  * What is valid, but most likely not meant.
@@ -26,6 +28,7 @@ export function lint(cluster: Cluster, options: Options, coverage: Coverage): re
     ...lintDnsInTiers(cluster),
     ...lintHostPods(cluster),
     ...lintIdlePolicies(cluster, find, coverage),
+    ...lintInjectedPorts(cluster, find),
     ...lintRouteBackends(cluster),
     ...lintNftablesIcmp(cluster),
     ...lintPassInDefaultTier(cluster),
@@ -35,5 +38,6 @@ export function lint(cluster: Cluster, options: Options, coverage: Coverage): re
     ...lintUnappliedRules(cluster),
     ...lintUnknownLabels(cluster),
     ...lintUnwrittenNamespaces(cluster),
+    ...lintWindowsPods(cluster, find, options),
   ];
 }

@@ -120,6 +120,7 @@ function toWorkload(group: Group<PodSet>): Workload {
     name: owner.name,
     workloadKind: owner.kind,
     hostPorts: [...distinct.values()],
+    isOnWindows: group.some((set) => set.isOnWindows),
     source,
   };
 }

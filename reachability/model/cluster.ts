@@ -53,6 +53,8 @@ export interface Workload {
   readonly name: string;
   readonly workloadKind: string;
   readonly hostPorts: readonly HostPort[];
+  /** Whether some of its pods ask for a node with Windows. */
+  readonly isOnWindows: boolean;
   readonly source: () => Source;
 }
 

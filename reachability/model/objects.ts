@@ -77,6 +77,8 @@ export interface PodTemplate {
   readonly hostPorts: readonly HostPort[];
   /** Ports that its containers say they use, with and without a name. */
   readonly containerPorts: readonly ContainerPort[];
+  /** Whether it asks for a node with Windows, where Calico enforces less. */
+  readonly isOnWindows: boolean;
   /** Command lines of its containers. */
   readonly arguments: readonly string[];
 }

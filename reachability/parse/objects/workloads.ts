@@ -27,6 +27,7 @@ import { reportFurtherNetworks } from '../foreign/further-networks.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { checkController } from '../server/check-controller.ts';
 import { checkPodSpec } from '../server/check-pod-spec.ts';
+import { isOnWindows } from './operating-system.ts';
 import { type FoundTemplate, findPodTemplates } from './pod-templates.ts';
 
 /** Kinds of Kubernetes that make pods from a template. */
@@ -165,6 +166,7 @@ function readTemplate({ metadata, spec }: FoundTemplate): PodTemplate {
     hostNetwork: booleanAt(spec, 'hostNetwork') ?? false,
     ...readPorts(spec),
     hostPorts: readHostPorts(spec),
+    isOnWindows: isOnWindows(spec),
     arguments: readArguments(spec),
   };
 }

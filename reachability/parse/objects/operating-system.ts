@@ -1,0 +1,30 @@
+import { type Fields, mapAt, mapsAt, stringAt, stringsAt, valueAt } from '../fields/reader.ts';
+
+const osLabels: readonly string[] = ['kubernetes.io/os', 'beta.kubernetes.io/os'];
+
+/**
+ * Whether a pod asks for a node with Windows, in one of the ways that there are. One that asks for no system is taken for one of
+ * Linux: nodes with Windows usually keep such pods away.
+ * https://kubernetes.io/docs/concepts/windows/user-guide/#ensuring-os-specific-workloads-land-on-the-appropriate-container-host
+ */
+export function isOnWindows(spec: Fields): boolean {
+  const os = mapAt(spec, 'os');
+  if (os !== undefined && stringAt(os, 'name') === 'windows') return true;
+  const selector = mapAt(spec, 'nodeSelector');
+  if (selector !== undefined && osLabels.some((label) => valueAt(selector, label) === 'windows')) return true;
+  return requiredTerms(spec).some((term) =>
+    (mapsAt(term, 'matchExpressions') ?? []).some(
+      (expression) =>
+        osLabels.includes(stringAt(expression, 'key') ?? '') &&
+        stringAt(expression, 'operator') === 'In' &&
+        (stringsAt(expression, 'values') ?? []).includes('windows'),
+    ),
+  );
+}
+
+function requiredTerms(spec: Fields): readonly Fields[] {
+  const required = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'].reduce<
+    Fields | undefined
+  >((at, key) => at && mapAt(at, key), spec);
+  return (required && mapsAt(required, 'nodeSelectorTerms')) ?? [];
+}
