@@ -17,6 +17,8 @@ export type Rendered =
   /** `reason` begins after "cannot be rendered here: ". */
   | { readonly kind: 'failed'; readonly reason: string };
 
+type Found = { -readonly [K in keyof SourceText]: SourceText[K] };
+
 type ByFolder = ReadonlyMap<string, Kustomization>;
 
 /**
@@ -25,9 +27,11 @@ type ByFolder = ReadonlyMap<string, Kustomization>;
  * https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
 export function applyKustomizations(
-  { texts, findings }: ReadTexts,
+  { texts: given, findings }: ReadTexts,
   render: (folder: string) => Rendered,
 ): ReadTexts {
+  // Each is read once, so that one whose kustomization is found has to stay the same object.
+  const texts = given.map((source): Found => ({ ...source }));
   const byPath = new Map(texts.map((source) => [posix.normalize(source.file), source]));
   const all = readAll(texts, new Set(byPath.keys()));
   if (all.size === 0) return { texts, findings };
@@ -59,7 +63,10 @@ export function applyKustomizations(
     const path = posix.normalize(text.file);
     if (kustomizationName.test(posix.basename(path))) return [];
     const kustomization = applied.get(path);
-    if (kustomization !== undefined) return [{ ...text, kustomization }];
+    if (kustomization !== undefined) {
+      text.kustomization = kustomization;
+      return [text];
+    }
     const owner = nearest(path, all);
     if (owner === undefined) return [text];
     // A patch, for example, is no object of its own.
