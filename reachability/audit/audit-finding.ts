@@ -11,6 +11,7 @@ export const auditRules = {
   'refused-elsewhere': 'a policy or rule whose traffic the other end decides',
   'same-policy': 'policies that say the same',
   'unused-port': 'a rule that allows ports that no container of the pods has',
+  'not-tried': 'a policy that applies to host endpoints, whose removal is not tried',
   'no-policy': 'a workload that no policy restricts in a direction',
   'no-default-deny': 'a namespace in which a new pod is not restricted in a direction',
 } as const;

@@ -2,6 +2,7 @@ import { defaultOptions, type Options } from '../contract/options.ts';
 import type { Loaded } from '../load/texts/parse-manifests.ts';
 import { parseObjects } from '../parse/parse-objects.ts';
 import type { AuditFinding, AuditResult } from './audit-finding.ts';
+import { findNotTried } from './find-not-tried.ts';
 import { findSamePolicies } from './find-same-policies.ts';
 import { findUnprotected } from './find-unprotected.ts';
 import { findUnusedPorts } from './find-unused-ports.ts';
@@ -22,7 +23,13 @@ export function audit(
   const { objects } = parseObjects(manifests, options, []);
   const world = worldOf(objects, options);
   const { findings, tried } = findWithoutEffect(world, manifests, options, progress);
-  const all = [...findings, ...findSamePolicies(world), ...findUnusedPorts(world), ...findUnprotected(world)];
+  const all = [
+    ...findings,
+    ...findSamePolicies(world),
+    ...findUnusedPorts(world),
+    ...findUnprotected(world),
+    ...findNotTried(world),
+  ];
   return { findings: all.toSorted(byLevelAndPlace), tried };
 }
 

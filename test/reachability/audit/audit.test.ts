@@ -197,6 +197,29 @@ describe('audit notes', () => {
     expect(notes(manifests, 'unused-port')).toEqual([]);
   });
 
+  test('each policy that applies to host endpoints, whose removal is not tried, and why', () => {
+    const node: Manifest = {
+      apiVersion: 'projectcalico.org/v3',
+      kind: 'HostEndpoint',
+      metadata: { name: 'node-1', labels: { role: 'node' } },
+      spec: { node: 'node-1', interfaceName: 'eth0', expectedIPs: ['10.1.0.4'] },
+    };
+    const allow = { types: ['Ingress'], ingress: [{ action: 'Allow' }] };
+    const manifests = [
+      ...shop,
+      node,
+      globalPolicy('nodes', { ...allow, selector: "role == 'node'" }),
+      globalPolicy('forwarded', { ...allow, selector: "app == 'db'", applyOnForward: true }),
+      globalPolicy('raw', { ...allow, selector: 'all()', applyOnForward: true, doNotTrack: true }),
+      globalPolicy('pods', { ...allow, selector: "app == 'db'" }),
+    ];
+    expect(notes(manifests, 'not-tried')).toEqual([
+      'GlobalNetworkPolicy nodes was not removed on trial: its selector matches a host endpoint, and what passes to and from nodes is not compared',
+      'GlobalNetworkPolicy forwarded was not removed on trial: it applies to what host endpoints forward, and what passes to and from nodes is not compared',
+      'GlobalNetworkPolicy raw was not removed on trial: it is untracked, so it applies to host endpoints alone, and what passes to and from nodes is not compared',
+    ]);
+  });
+
   test('workloads that no policy restricts, by direction', () => {
     expect(notes([...shop, networkPolicy('shop/db', toDb([fromWeb]))], 'no-policy')).toEqual([
       'no policy restricts ingress and egress of Pod shop/web',
