@@ -68,6 +68,8 @@ describe('by keys alone', () => {
     await tabTo(page, '#policies summary');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').innerText()).toBe('Tier default');
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await page.locator(':focus').innerText()).toBe('NetworkPolicy dgraph/dgraph-allow-client');
     expect(await details(page)).toMatch(/Selects \(1\)\s+dgraph\/demo-dgraph-alpha/);

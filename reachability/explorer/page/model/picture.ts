@@ -7,6 +7,8 @@ import { wrapName } from './wrap-name.ts';
 
 /** What is drawn, before its layout. */
 export interface Picture {
+  /** In layers from the sources on, or, if there are too many arrows for that, around a circle. */
+  readonly arrangement: 'layers' | 'ring';
   readonly boxes: readonly PictureBox[];
   /** Points in which arrows meet: everyone who leads to one reaches everyone it leads to. */
   readonly hubs: readonly PictureHub[];
@@ -37,22 +39,31 @@ export interface PictureArrow {
   /** Empty where it leads to a hub or from one. */
   readonly lines: readonly string[];
   readonly words: string;
+  /** How many pairs can or may connect, where an end is a namespace; in a ring otherwise what passes. */
+  readonly count: string;
   readonly isMutual: boolean;
 }
 
 const nameWidth = 26;
 const labelWidth = 24;
-/** So many arrows can be told apart. */
+const ringWidth = 20;
+/** So many arrows can be told apart in layers. */
 const mostArrows = 60;
+/** So many are still a picture around a circle. */
+const mostChords = 6000;
 /** So few are clearer one by one. */
-const fewArrows = 40;
-/** Of namespaces, what passes in detail is told when they are opened. */
-const ofFolded: Readonly<Partial<Record<UnitTraffic['tone'], string>>> = {
-  partly: 'some',
-  unknown: 'not known',
-};
+const fewArrows = 16;
 /** What the look of an arrow says as well. */
-const unlabelled = new Set(['everything', 'some', 'not known']);
+const unlabelled = new Set(['everything', 'not known']);
+
+/** What passes from one box to another. */
+interface BoxPair extends Pair {
+  readonly tone: UnitTraffic['tone'];
+  /** How many pairs can or may connect, where an end is a namespace; empty elsewhere. */
+  readonly count: string;
+  /** The same with how many pairs there are, or what passes. */
+  readonly words: string;
+}
 
 /** @param chosen the box whose arrows are drawn where all of them are too many */
 export function pictureOf(
@@ -61,36 +72,59 @@ export function pictureOf(
   units: readonly Unit[],
   chosen: string | undefined,
 ): Picture {
+  const pairs = pairsOf(scenario, selection, units);
+  const idOf = (position: number): string => units[position]?.id ?? '';
   const boxes = units.map((unit) => ({
     id: unit.id,
     unit,
     lines: linesOf(scenario, unit),
     ...(unit.kind === 'peers' && unit.home.kind === 'namespace' && { around: unit.home }),
   }));
-  const pairs: (Pair & { readonly tone: UnitTraffic['tone'] })[] = [];
-  const tones = new Map<string, UnitTraffic['tone']>();
+  const layers = draw(pairs, (node) => units[node]?.peers.length === 1, idOf);
+  if (layers.arrows.length <= mostArrows) return { arrangement: 'layers', boxes, ...layers };
+  const isTooMuch = pairs.length > mostChords;
+  const shown = isTooMuch
+    ? pairs.filter(({ from, to }) => [idOf(from), idOf(to)].includes(chosen ?? ''))
+    : pairs;
+  return {
+    arrangement: 'ring',
+    boxes: units.map((unit) => ({ id: unit.id, unit, lines: ringLinesOf(unit) })),
+    hubs: [],
+    arrows: shown.map(({ from, to, words, tone, count }, index) => ({
+      id: `e${index}`,
+      from: idOf(from),
+      to: idOf(to),
+      tone,
+      lines: [],
+      words: `${units[from]?.name} → ${units[to]?.name}: ${words}`,
+      count: count === '' ? words : count,
+      isMutual: false,
+    })),
+    ...(isTooMuch && { hidden: pairs.length }),
+  };
+}
+
+function pairsOf(scenario: Scenario, selection: Selection, units: readonly Unit[]): readonly BoxPair[] {
+  const found: BoxPair[] = [];
   units.forEach((source, from) => {
     units.forEach((destination, to) => {
-      const { open, tone, words } = trafficBetween(scenario, selection, source, destination);
+      const { open, pairs, tone, words } = trafficBetween(scenario, selection, source, destination);
       if (open === 0 || (from === to && source.kind === 'home')) return;
       const isFolded = source.kind === 'home' || destination.kind === 'home';
-      const traffic = isFolded ? (ofFolded[tone] ?? words) : tone === 'partly' ? `${words}, for some` : words;
-      tones.set(traffic, tone);
-      pairs.push({ from, to, traffic, tone });
+      // Of namespaces, what passes in detail is told when they are opened.
+      const count = isFolded ? String(open) : '';
+      const all = `${open} of ${pairs} pairs`;
+      const traffic = isFolded ? count : tone === 'partly' ? `${words}, for ${open} of ${pairs}` : words;
+      found.push({ from, to, traffic, tone, count, words: isFolded ? all : traffic });
     });
   });
-  const idOf = (position: number): string => boxes[position]?.id ?? '';
-  const all = draw(pairs, (node) => units[node]?.peers.length === 1, idOf, tones);
-  if (all.arrows.length <= mostArrows) return { boxes, ...all };
-  const own = pairs.filter(({ from, to }) => [idOf(from), idOf(to)].includes(chosen ?? ''));
-  return { boxes, ...draw(own, () => false, idOf, tones), hidden: all.arrows.length };
+  return found;
 }
 
 function draw(
-  pairs: readonly Pair[],
+  pairs: readonly BoxPair[],
   isSingle: (node: number) => boolean,
   idOf: (position: number) => string,
-  tones: ReadonlyMap<string, UnitTraffic['tone']>,
 ): Pick<Picture, 'hubs' | 'arrows'> {
   const bundles: readonly Bundle[] =
     joinMutual(pairs.map(({ from, to, traffic }) => plain(from, to, traffic))).length <= fewArrows
@@ -98,11 +132,13 @@ function draw(
       : findBundles(pairs, isSingle);
   const hubs: PictureHub[] = [];
   const arrows: Omit<PictureArrow, 'id'>[] = [];
+  const tones = new Map(pairs.map(({ from, to, tone }) => [`${from} ${to}`, tone]));
   for (const { kind, traffic, sources, destinations } of bundles) {
-    const tone = tones.get(traffic) ?? 'some';
-    const lines = wrapName(traffic === 'some' ? 'some of them' : traffic, labelWidth);
+    const tone =
+      tones.get(`${sources[0]} ${destinations.find((one) => one !== sources[0]) ?? sources[0]}`) ?? 'some';
+    const lines = wrapName(traffic, labelWidth);
     const add = (from: string, to: string, label: readonly string[], isMutual = false) =>
-      arrows.push({ from, to, tone, lines: label, words: traffic, isMutual });
+      arrows.push({ from, to, tone, lines: label, words: traffic, count: '', isMutual });
     if (kind === 'pair') {
       add(idOf(sources[0] ?? 0), idOf(destinations[0] ?? 0), unlabelled.has(traffic) ? [] : lines);
       continue;
@@ -118,7 +154,7 @@ function draw(
 
 /** An arrow as far as its ends and its traffic go, to count how many there are. */
 function plain(from: number, to: number, words: string): Omit<PictureArrow, 'id'> {
-  return { from: String(from), to: String(to), words, tone: 'some', lines: [], isMutual: false };
+  return { from: String(from), to: String(to), words, tone: 'some', lines: [], count: '', isMutual: false };
 }
 
 /** Two arrows of equal traffic, there and back, become one with two heads. */
@@ -148,4 +184,9 @@ function linesOf(scenario: Scenario, { kind, name, home, peers }: Unit): readonl
     ...shown.flatMap((peer) => wrapName(scenario.peerAt(peer).local, nameWidth)),
     ...(more > 0 ? [`and ${more} more`] : []),
   ];
+}
+
+/** In a ring a box is a line, as far as its names fit; those of an open namespace are told with it. */
+function ringLinesOf({ kind, name, peers }: Unit): readonly string[] {
+  return wrapName(kind === 'home' ? `${name} (${peers.length})` : name, ringWidth);
 }

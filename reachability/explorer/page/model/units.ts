@@ -33,8 +33,14 @@ export function homesOf({ peers }: Scenario): readonly Home[] {
     known.peers.push(position);
     homes.set(key, known);
   });
-  return [...homes.values()].map((home, index) => ({ id: `s${index}`, ...home }));
+  return [...homes.values()]
+    .sort((a, b) => places[a.kind] - places[b.kind] || byNumbers.compare(a.name, b.name))
+    .map((home, index) => ({ id: `s${index}`, ...home }));
 }
+
+const places: Readonly<Record<Home['kind'], number>> = { namespace: 0, outsiders: 1, addresses: 2 };
+/** `team-2` before `team-10`, as people count. */
+const byNumbers = new Intl.Collator('en', { numeric: true });
 
 const looks = {
   workload: { kind: 'namespace', name: '' },

@@ -1,33 +1,30 @@
 import type { Picture, PictureArrow } from '../model/picture.ts';
+import { arrowHeads, boxAttributes, pressable } from './box-attributes.ts';
 import { svgElement } from './dom.ts';
 import { type Layout, lineHeight, type Place, type Way } from './layout.ts';
 
-const tones = ['everything', 'some', 'partly', 'unknown'] as const;
-
 /** The picture as a part of the page. Boxes and the titles of namespaces are buttons; what they do is set elsewhere. */
-export function drawPicture({ boxes, hubs, arrows }: Picture, layout: Layout): SVGElement {
+export function drawPicture(
+  { boxes, hubs, arrows }: Picture,
+  layout: Layout,
+  widthOf: (text: string) => number,
+): SVGElement {
   const { width, height, frames, places, ways } = layout;
   const homes = new Map(
     boxes.flatMap(({ around }) => (around === undefined ? [] : [[around.id, around] as const])),
   );
-  const box = (
-    id: string,
-    shape: string,
-    lines: readonly string[],
-    attributes: Readonly<Record<string, string>>,
-  ) => {
+  const box = (id: string, lines: readonly string[], attributes: Readonly<Record<string, string>>) => {
     const place = places.get(id);
     if (place === undefined) return [];
     return [
       svgElement(
         'g',
-        { 'data-id': id, class: shape, ...attributes },
-        rect(place, shape.startsWith('addresses') ? 0 : 6),
+        { 'data-id': id, ...attributes },
+        rect(place, attributes.class?.startsWith('addresses') ? 0 : 6),
         ...texts(place, lines),
       ),
     ];
   };
-  const pressable = (label: string) => ({ role: 'button', tabindex: '0', 'aria-label': label });
   return svgElement(
     'svg',
     {
@@ -37,26 +34,18 @@ export function drawPicture({ boxes, hubs, arrows }: Picture, layout: Layout): S
       role: 'group',
       'aria-label': 'Graph',
     },
-    svgElement('defs', {}, ...tones.map(arrowHead)),
-    ...[...homes].flatMap(([id, home]) => {
+    arrowHeads(),
+    ...[...homes.keys()].flatMap((id) => {
       const frame = frames.get(id);
-      return frame === undefined
-        ? []
-        : [drawFrame(frame, home.name, home.id, pressable(`fold ${home.name}`))];
+      return frame === undefined ? [] : [svgElement('g', { class: 'namespace' }, rect(frame, 8))];
     }),
     ...arrows.map((arrow) => drawArrow(arrow, ways.get(arrow.id))),
-    ...hubs.flatMap(({ id, lines, tone }) => box(id, `hub ${tone}`, lines, {})),
-    ...boxes.flatMap(({ id, unit, lines }) => {
-      const { kind, home, name } = unit;
-      const shape = home.kind === 'namespace' ? 'workloads' : home.kind;
-      // What one sees is a part of what is read out (https://www.w3.org/TR/WCAG22/#label-in-name).
-      const seen = lines.join(' ');
-      const label = kind === 'home' ? `open ${seen}` : lines.length === 1 ? name : `${seen} (${name})`;
-      return box(id, `${shape} ${kind === 'home' ? 'folded' : ''}`, lines, {
-        ...pressable(label),
-        ...(kind === 'home' ? { 'aria-expanded': 'false' } : { 'aria-pressed': 'false' }),
-      });
+    ...[...homes].flatMap(([id, { name }]) => {
+      const frame = frames.get(id);
+      return frame === undefined ? [] : [drawTitle(frame, name, id, widthOf)];
     }),
+    ...hubs.flatMap(({ id, lines, tone }) => box(id, lines, { class: `hub ${tone}` })),
+    ...boxes.flatMap((one) => box(one.id, one.lines, boxAttributes(one))),
     ...arrows.flatMap(({ id, from, to, lines, tone }) => {
       const label = ways.get(id)?.label;
       if (label === undefined) return [];
@@ -66,23 +55,21 @@ export function drawPicture({ boxes, hubs, arrows }: Picture, layout: Layout): S
   );
 }
 
-function drawFrame(
+/** The name of a namespace, which folds it, on arrows that pass below it. */
+function drawTitle(
   { x, y, width, height }: Place,
   name: string,
   id: string,
-  pressable: Readonly<Record<string, string>>,
+  widthOf: (text: string) => number,
 ): SVGElement {
   const [left, top] = [x - width / 2, y - height / 2];
+  const text = `− ${name}`;
+  const room = widthOf(text) * 1.08 + 16;
   return svgElement(
     'g',
-    { class: 'namespace' },
-    rect({ x, y, width, height }, 8),
-    svgElement(
-      'g',
-      { ...pressable, 'data-home': id, class: 'title', 'aria-expanded': 'true' },
-      rect({ x, y: top + 13, width, height: 26 }, 8),
-      svgElement('text', { x: String(left + 12), y: String(top + 18) }, `− ${name}`),
-    ),
+    { ...pressable(`fold ${name}`), 'data-home': id, class: 'title', 'aria-expanded': 'true' },
+    rect({ x: left + 4 + room / 2, y: top + 14, width: room, height: 20 }, 4),
+    svgElement('text', { x: String(left + 12), y: String(top + 18) }, text),
   );
 }
 
@@ -131,13 +118,4 @@ function pathOf(points: Way['points']): string {
     return `Q ${at(point)} ${at({ x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 })}`;
   });
   return [`M ${at(first)}`, ...curves].join(' ');
-}
-
-function arrowHead(tone: string): SVGElement {
-  const size = { viewBox: '0 0 8 8', refX: '7', refY: '4', markerWidth: '9', markerHeight: '9' };
-  return svgElement(
-    'marker',
-    { id: `head-${tone}`, class: tone, ...size, markerUnits: 'userSpaceOnUse', orient: 'auto-start-reverse' },
-    svgElement('path', { d: 'M 0 0 L 8 4 L 0 8 z' }),
-  );
 }

@@ -4,6 +4,7 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Home, Unit } from '../model/units.ts';
 import { byId } from './dom.ts';
 import { drawPicture } from './draw-picture.ts';
+import { drawRing, type RingPicture } from './draw-ring.ts';
 import { type Layout, layOut } from './layout.ts';
 import type { Zoom } from './zoom.ts';
 
@@ -30,23 +31,28 @@ export function createGraph(zoom: Zoom, actions: GraphActions): Graph {
   const widthOf = textMeasure(box);
   let shown: { readonly scenario: Scenario; readonly selection: Selection; readonly units: readonly Unit[] };
   let picture: Picture;
+  let ring: RingPicture | undefined;
   let pressed: string | undefined;
+  /** Of a ring, also what the pointer or the focus is on. */
+  const look = (looked: string | undefined): void => {
+    mark(box, picture, looked);
+    const own = picture.arrows.filter(({ from, to }) => from === looked || to === looked);
+    ring?.showCounts(own, looked);
+  };
 
   const paint = (): void => {
     const { scenario, selection, units } = shown;
     picture = pictureOf(scenario, selection, units, pressed);
-    box.replaceChildren(drawPicture(picture, bestLayout(picture, box, widthOf)));
-    byId('graph-note').textContent =
-      picture.hidden === undefined
-        ? ''
-        : `${picture.hidden} arrows are too many to tell apart. Open a namespace and choose a workload to see its own, or look for fewer pairs.`;
+    ring = picture.arrangement === 'ring' ? drawRing(picture, widthOf) : undefined;
+    box.replaceChildren(ring?.svg ?? drawPicture(picture, bestLayout(picture, box, widthOf), widthOf));
+    byId('graph-note').textContent = noteOn(picture);
     zoom.start();
   };
   const press = (unit: Unit): void => {
     const wasPressed = pressed === unit.id;
     pressed = wasPressed ? undefined : unit.id;
     if (picture.hidden !== undefined) paint();
-    mark(box, picture, pressed);
+    look(pressed);
     box.querySelector<SVGElement>(`[data-id="${unit.id}"]`)?.focus({ preventScroll: true });
     if (wasPressed) actions.release();
     else actions.describeUnit(unit);
@@ -62,6 +68,12 @@ export function createGraph(zoom: Zoom, actions: GraphActions): Graph {
     return true;
   };
   box.addEventListener('click', activate);
+  const lookAtTarget = (event: Event): void => {
+    if (ring === undefined || pressed !== undefined) return;
+    const target = event.target instanceof Element ? event.target.closest('[role="button"]') : null;
+    look(target?.getAttribute('data-id') ?? undefined);
+  };
+  for (const kind of ['pointerover', 'focusin']) box.addEventListener(kind, lookAtTarget);
   box.addEventListener('keydown', (event) => {
     if ((event.key === 'Enter' || event.key === ' ') && activate(event)) event.preventDefault();
   });
@@ -78,8 +90,17 @@ export function createGraph(zoom: Zoom, actions: GraphActions): Graph {
   };
 }
 
+function noteOn({ arrangement, hidden, arrows }: Picture): string {
+  if (hidden !== undefined)
+    return `${hidden} arrows are too many to draw. Choose a workload to see its own, or look for fewer pairs.`;
+  return arrangement === 'ring'
+    ? `${arrows.length} arrows: point at a box, or move to it with the Tab key, to see its own and how many pairs connect.`
+    : '';
+}
+
 /** Puts everything aside that the pressed box has nothing to do with. */
 function mark(box: Element, { arrows }: Picture, pressed: string | undefined): void {
+  box.classList.toggle('looking', pressed !== undefined);
   for (const button of box.querySelectorAll('[aria-pressed]'))
     button.setAttribute('aria-pressed', String(button.getAttribute('data-id') === pressed));
   const own = arrows.filter(({ from, to }) => from === pressed || to === pressed);
@@ -102,8 +123,9 @@ function bestLayout(
   const right = layOut(picture, { width, direction: 'LR' }, widthOf);
   if (picture.boxes.length > fewBoxes) return right;
   const down = layOut(picture, { width, direction: 'TB' }, widthOf);
-  const scaleOf = (one: Layout): number => Math.min(1, width / one.width, (0.75 * innerHeight) / one.height);
-  return scaleOf(down) > scaleOf(right) ? down : right;
+  const scaleOf = (one: Layout): number => Math.min(1, width / one.width);
+  const isTaller = down.height > right.height;
+  return scaleOf(down) > scaleOf(right) || (scaleOf(down) === scaleOf(right) && !isTaller) ? down : right;
 }
 
 /** How wide a text is in the picture. */

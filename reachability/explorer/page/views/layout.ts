@@ -27,7 +27,7 @@ export interface Way {
 
 export const lineHeight = 17;
 const padding = 10;
-/** The title of a namespace is above its boxes, in the room that dagre leaves there. */
+/** The title of a namespace is above its boxes, in the room that dagre leaves there: above and below, not beside. */
 const [smallGap, gapWithTitles] = [24, 56];
 
 /** @param widthOf how wide a text is drawn */
@@ -40,11 +40,12 @@ export function layOut(
     boxes.flatMap(({ around }) => (around === undefined ? [] : [[around.id, around] as const])),
   );
   const graph = new Graph({ compound: true, multigraph: true, directed: true });
-  const gap = homes.size > 0 ? gapWithTitles : smallGap;
+  const upright = homes.size > 0 ? gapWithTitles : smallGap;
+  const isDown = room.direction === 'TB';
   graph.setGraph({
     rankdir: room.direction,
-    nodesep: gap,
-    ranksep: gap,
+    nodesep: isDown ? smallGap / 2 : upright,
+    ranksep: isDown ? upright : smallGap,
     edgesep: 12,
     marginx: 14,
     marginy: 14,
@@ -89,9 +90,13 @@ export function layOut(
     ...boxes.map(({ id }) => placeOf(id)),
     ...hubs.map(({ id }) => placeOf(id)),
   ];
-  const top = Math.min(0, ...all.map(({ y, height }) => y - height / 2 - padding));
-  const down = <P extends { readonly y: number }>(place: P): P => ({ ...place, y: place.y - top });
   const edges = arrows.flatMap(({ id, from, to }) => graph.edge(from, to, id).points ?? []);
+  const top = Math.min(
+    0,
+    ...all.map(({ y, height }) => y - height / 2 - padding),
+    ...edges.map(({ y }) => y - padding),
+  );
+  const down = <P extends { readonly y: number }>(place: P): P => ({ ...place, y: place.y - top });
   const ways = new Map(
     arrows.map(({ id, from, to, lines }): readonly [string, Way] => {
       const { points = [], x, y } = graph.edge(from, to, id);
