@@ -16,6 +16,7 @@ import { createMatrix } from './views/matrix.ts';
 import { pairView } from './views/pair-view.ts';
 import { createPanel } from './views/panel.ts';
 import { peerView } from './views/peer-view.ts';
+import { openListsForPrint } from './views/print.ts';
 import { describeScenario } from './views/scenario-head.ts';
 import { thingView } from './views/thing-view.ts';
 import { answers } from './views/verdict-view.ts';
@@ -69,6 +70,7 @@ byId('scenario').addEventListener('change', ({ target }) => {
   if (target instanceof HTMLSelectElement) show(Number(target.value), bar.filter());
 });
 window.addEventListener('hashchange', open);
+openListsForPrint();
 byId('outsiders-all').addEventListener('click', showAllOutsiders);
 // A large cluster takes seconds to draw: the browser paints the heading and the fields before.
 if (data.scenarios.some(({ peers }) => peers.length > quickPeers))

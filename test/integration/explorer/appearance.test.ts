@@ -71,31 +71,48 @@ describe.each([
     const texts: readonly TextBox[] = await page.evaluate(measureTexts);
     expect(texts.length).toBeGreaterThan(5);
     expect(texts.filter(({ size }) => size < 11)).toEqual([]);
-    const over = texts.flatMap((a, index) =>
+    const over = texts.flatMap((one, index) =>
       texts
         .slice(index + 1)
-        .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
-        .map((b) => `${a.text} | ${b.text}`),
+        .filter((other) => overlap(one.corners, other.corners))
+        .map((other) => `${one.text} | ${other.text}`),
     );
     expect(over).toEqual([]);
   });
 });
 
-/** Where a text is in the window, and how large its letters are, in pixels. */
+type Point = readonly [number, number];
+
+/** Where a text is in the window, also if it is turned, and how large its letters are, in pixels. */
 interface TextBox {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+  readonly corners: readonly Point[];
   readonly size: number;
   readonly text: string;
 }
 
+/** Whether two boxes overlap: no line along a side of either has one of them on each side. */
+function overlap(a: readonly Point[], b: readonly Point[]): boolean {
+  const sides = [a, b].flatMap((box) =>
+    box.slice(0, 2).map(([x, y], index): Point => {
+      const [nextX = 0, nextY = 0] = box[index + 1] ?? [];
+      return [nextY - y, x - nextX];
+    }),
+  );
+  return sides.every(([x, y]) => {
+    const along = (box: readonly Point[]) => box.map((point) => point[0] * x + point[1] * y);
+    const [ofA, ofB] = [along(a), along(b)];
+    return Math.max(...ofA) > Math.min(...ofB) && Math.max(...ofB) > Math.min(...ofA);
+  });
+}
+
 const measureTexts = `[...document.querySelectorAll('#graph text')].map((text) => {
-  const { left, right, top, bottom } = text.getBoundingClientRect();
-  const { width } = document.querySelector('#graph svg').getBoundingClientRect();
-  const scale = width / document.querySelector('#graph svg').viewBox.baseVal.width;
-  return { left: left + 1, right: right - 1, top: top + 2, bottom: bottom - 2, text: text.textContent, size: parseFloat(getComputedStyle(text).fontSize) * scale };
+  const { x, y, width, height } = text.getBBox();
+  const place = text.getScreenCTM();
+  // Lines of letters are lower than their boxes.
+  const corners = [[x + 1, y + 2], [x + width - 1, y + 2], [x + width - 1, y + height - 2], [x + 1, y + height - 2]].map(
+    ([left, top]) => [place.a * left + place.c * top + place.e, place.b * left + place.d * top + place.f],
+  );
+  return { corners, text: text.textContent, size: parseFloat(getComputedStyle(text).fontSize) * Math.hypot(place.a, place.b) };
 })`;
 
 test('sixty workloads are at first one box for each namespace, in a page of less than a megabyte', async () => {
@@ -110,9 +127,29 @@ test('sixty workloads are at first one box for each namespace, in a page of less
   expect(await page.locator('#graph :focus').count()).toBe(1);
 });
 
-test('printed, the page shows all of graph and matrix, and no fields', async () => {
-  const page = await open(10);
-  await page.emulateMedia({ media: 'print' });
+test('many namespaces are around a circle, with arrows between them, and counts at those that one looks at', async () => {
+  const text = generateCluster({ namespaces: 30, workloads: 90, kubernetesPolicies: 90, calicoPolicies: 6 });
+  const page = await browser.open(await pageOf('Many', [state('as written', text)]), { viewport: desk });
+  expect(await page.locator('#graph .flow').count()).toBeGreaterThan(60);
+  expect(await page.locator('#graph .counts text').count()).toBe(0);
+  const [first] = await page.locator('#graph .folded').all();
+  await first?.focus();
+  const counts = await page.locator('#graph .counts text').allTextContents();
+  expect(counts.length).toBeGreaterThan(0);
+  expect(counts.filter((count) => !/^[→←] \d+( ← \d+)?$/.test(count))).toEqual([]);
+  expect(await page.locator('#graph .flow.aside').count()).toBeGreaterThan(0);
+  await page.keyboard.press('Enter');
+  expect(await page.locator('#graph .workloads:not(.folded)').count()).toBeGreaterThan(0);
+});
+
+test('printed, the page shows all of graph, matrix and lists on white paper, and no fields', async () => {
+  const page = await open(10, { colorScheme: 'dark' });
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.evaluate("dispatchEvent(new Event('beforeprint'))");
   expect(await page.locator('#filters').isVisible()).toBe(false);
   expect(await page.evaluate("getComputedStyle(document.getElementById('graph')).overflow")).toBe('visible');
+  expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+  expect(await page.locator('#policies li').first().isVisible()).toBe(true);
+  await page.evaluate("dispatchEvent(new Event('afterprint'))");
+  expect(await page.locator('#policies li').first().isVisible()).toBe(false);
 });

@@ -31,10 +31,10 @@ export function makeZoomable(box: HTMLElement, { larger, smaller, whole, level }
   /** What is at `x` and `y` of the box stays there. */
   const set = (wanted: number, x = box.clientWidth / 2, y = box.clientHeight / 2): void => {
     const next = Math.min(LARGEST, Math.max(SMALLEST, wanted));
-    const [width, height] = sizeOf();
+    const [width] = sizeOf();
     const [left, top] = [((box.scrollLeft + x) * next) / scale, ((box.scrollTop + y) * next) / scale];
     const svg = box.querySelector('svg');
-    if (svg !== null) Object.assign(svg.style, { width: `${width * next}px`, height: `${height * next}px` });
+    if (svg !== null) svg.style.width = `${width * next}px`;
     box.scrollTo(left - x, top - y);
     scale = next;
     level.textContent = `${Math.round(scale * 100)} %`;
