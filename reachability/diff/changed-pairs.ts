@@ -69,6 +69,7 @@ function sideOf(
     rowsOf: (matched) =>
       rowsOfEnds(
         kinds,
+        kinds.rowsBy('verdicts'),
         // From an end that does not exist nothing passes, and nothing to it.
         matched.map((one): End => {
           const distinct = [...groupBy(endOf(one)?.endpoints ?? [], kindOf).values()];

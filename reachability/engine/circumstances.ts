@@ -1,6 +1,6 @@
 import { elementAt } from '../collections/element-at.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type { Direction } from '../model/policy.ts';
+import { bothDirections, type Direction } from '../model/policy.ts';
 import { empty, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import type { Unknown } from './connection.ts';
 import type { FamilyEvaluation } from './family-evaluation.ts';
@@ -47,6 +47,10 @@ function unknownOnTheWay(
   to: Endpoints,
   open: readonly TrafficId[],
 ): readonly Unknown[] {
+  const applies = families.some(({ compiled: { forward } }) =>
+    bothDirections.some((direction) => forward[direction].length > 0),
+  );
+  if (!applies) return [];
   const isPod = (endpoint: number): boolean => cluster.endpoints[endpoint]?.kind === 'pod';
   const mayStop = families.some((family, position) => {
     const isHeld = (near: number, direction: Direction, far: number): boolean =>

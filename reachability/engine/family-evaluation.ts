@@ -9,7 +9,7 @@ import { type CaseId, type Cases, caseAmong, numberCases } from './cases.ts';
 import { type CompiledPolicies, compilePolicies } from './rules/compiled-policies.ts';
 import { type Decisions, decisionsOf } from './rules/decisions.ts';
 import { resolveEntities } from './rules/entities.ts';
-import type { Bounds } from './rules/first-match.ts';
+import type { Bounds, Trace } from './rules/first-match.ts';
 import type { LabelIndex } from './rules/label-index.ts';
 import { classifyPeers, type PeerClasses } from './rules/peer-classes.ts';
 import { sourcePortSamples } from './rules/source-ports.ts';
@@ -30,6 +30,8 @@ export interface FamilyEvaluation extends Decisions {
   caseOf(near: number, direction: Direction, far: number): CaseId;
   /** What a case allows, from each of the source ports. */
   boundsOf(decided: CaseId): readonly Bounds[];
+  /** Whether some step to a case's bounds may hold or not. */
+  isUncertain(decided: CaseId): boolean;
 }
 
 export function evaluateFamily(
@@ -50,12 +52,24 @@ export function evaluateFamily(
     return numbered;
   };
   const bounds: (readonly Bounds[])[] = [];
+  const uncertain = new Set<CaseId>();
   const atEachPort: FamilyEvaluation['atEachPort'] = (near, direction, workOut) => {
     const lists = [elementAt(compiled.lists[direction], near), ...compiled.forward[direction]];
     if (lists.some(({ usesSourcePorts }) => usesSourcePorts)) return sourcePorts.map(workOut);
     const [first = 1] = sourcePorts;
     const same = workOut(first);
     return sourcePorts.map(() => same);
+  };
+  const boundsOf: FamilyEvaluation['boundsOf'] = (decided) => {
+    const known = bounds[decided];
+    if (known !== undefined) return known;
+    const { near, direction, far } = elementAt(cases().examples, decided);
+    const note: Trace<unknown> = (_by, _tier, { certain, possible }) => {
+      if (certain !== possible) uncertain.add(decided);
+    };
+    const worked = atEachPort(near, direction, (port) => decisions.decide(near, direction, far, port, note));
+    bounds[decided] = worked;
+    return worked;
   };
   return {
     ...decisions,
@@ -70,13 +84,10 @@ export function evaluateFamily(
     },
     caseOf: (near, direction, far) =>
       caseAmong(elementAt(cases().asked[direction], near), elementAt(peers.classOf, far)),
-    boundsOf: (decided) => {
-      const known = bounds[decided];
-      if (known !== undefined) return known;
-      const { near, direction, far } = elementAt(cases().examples, decided);
-      const worked = atEachPort(near, direction, (port) => decisions.decide(near, direction, far, port));
-      bounds[decided] = worked;
-      return worked;
+    boundsOf,
+    isUncertain: (decided) => {
+      boundsOf(decided);
+      return uncertain.has(decided);
     },
   };
 }

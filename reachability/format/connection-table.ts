@@ -21,15 +21,16 @@ export interface ConnectionTable extends PeerTable {
 
 /** Works every row out once. */
 export function tabulate(listing: Listing): ConnectionTable {
-  const { peers, groups, row } = listing;
+  const { peers, groups, outlines } = listing;
   const words = wordsOfPassings(listing);
   const questions = openQuestions(listing);
   const shared = sharedRows();
   const isInvolved = new Uint8Array(groups.length);
   let size = 0;
+  const codes = new Int32Array(groups.length);
   const rows = groups.map((members, from) => {
-    const passings = row(from);
-    const codes = new Int32Array(passings.length);
+    const passings = outlines.row(from);
+    codes.fill(0);
     for (let to = 0; to < codes.length; to++) {
       const passing = passings[to] ?? 0;
       if (passing === 0) continue;
@@ -66,7 +67,7 @@ export function tabulate(listing: Listing): ConnectionTable {
 }
 
 /** Numbers what passes by its words: many passings have the same. */
-function wordsOfPassings({ outlineOf }: Listing): {
+function wordsOfPassings({ outlines }: Listing): {
   codeOf(passing: number): number;
   isOpen(passing: number): boolean;
   wordsOf(code: number): string;
@@ -80,7 +81,7 @@ function wordsOfPassings({ outlineOf }: Listing): {
     codeOf: (passing) => {
       const known = ofPassing[passing];
       if (known !== undefined) return known;
-      const { traffic, unknown } = outlineOf(passing);
+      const { traffic, unknown } = outlines.of(passing);
       open[passing] = unknown.length > 0;
       const text = describe(wordsOfTraffic(traffic), unknown.length > 0);
       const code = codes.get(text) ?? words.push(text) - 1;

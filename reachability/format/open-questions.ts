@@ -19,25 +19,33 @@ interface Concern {
 }
 
 /** Gathers what is not known, each reason once, in the order of the first connection that it concerns. */
-export function openQuestions({ peers, groups, outlineOf }: Listing): {
+export function openQuestions({ peers, groups, outlines }: Listing): {
   /** @param passing not certain, from all of one group to all of another, which are so many connections */
   add(passing: number, fromGroup: number, toGroup: number, connections: number): void;
   all(): readonly OpenQuestion[];
 } {
-  const byPassing: Concern[] = [];
+  // By passing, side by side: there may be a million.
+  const [sources, destinations, counts]: [number[], number[], number[]] = [[], [], []];
   return {
     add: (passing, fromGroup, toGroup, connections) => {
       const from = elementAt(elementAt(groups, fromGroup), 0);
       const to = elementAt(elementAt(groups, toGroup), fromGroup === toGroup ? 1 : 0);
-      const known = byPassing[passing];
-      if (known === undefined) byPassing[passing] = { from, to, connections };
-      else include(known, { from, to, connections });
+      counts[passing] = (counts[passing] ?? 0) + connections;
+      const first = sources[passing];
+      if (first !== undefined && !isBefore(from, to, first, destinations[passing])) return;
+      sources[passing] = from;
+      destinations[passing] = to;
     },
     all: () => {
       const found = new Map<string, Concern & { readonly unknown: Unknown }>();
       const keys = new WeakMap<Unknown, string>();
-      byPassing.forEach((concern, passing) => {
-        for (const unknown of outlineOf(passing).unknown) {
+      counts.forEach((connections, passing) => {
+        const concern = {
+          from: elementAt(sources, passing),
+          to: elementAt(destinations, passing),
+          connections,
+        };
+        for (const unknown of outlines.of(passing).unknown) {
           const key = keys.get(unknown) ?? `${unknown.reason}\n${unknown.need}`;
           keys.set(unknown, key);
           const known = found.get(key);
@@ -59,8 +67,12 @@ export function openQuestions({ peers, groups, outlineOf }: Listing): {
 
 function include(all: Concern, { from, to, connections }: Concern): void {
   all.connections += connections;
-  if (from < all.from || (from === all.from && to < all.to)) {
+  if (isBefore(from, to, all.from, all.to)) {
     all.from = from;
     all.to = to;
   }
+}
+
+function isBefore(from: number, to: number, otherFrom: number, otherTo = 0): boolean {
+  return from < otherFrom || (from === otherFrom && to < otherTo);
 }

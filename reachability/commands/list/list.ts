@@ -86,12 +86,12 @@ const tellEvery = 10;
 
 /** Tells how far it is. */
 function told(listing: Listing, { progress }: Terminal): Listing {
-  const { groups, row } = listing;
-  return {
-    ...listing,
-    row: (group) => {
+  const { groups, row, outlines } = listing;
+  const telling =
+    (rowOf: Listing['row']): Listing['row'] =>
+    (group) => {
       if (group % tellEvery === 0 && group > 0) progress(`${group} of ${groups.length} groups of peers`);
-      return row(group);
-    },
-  };
+      return rowOf(group);
+    };
+  return { ...listing, row: telling(row), outlines: { ...outlines, row: telling(outlines.row) } };
 }

@@ -14,7 +14,7 @@ export function countConnections(evaluation: Evaluation): {
   const groups = groupEnds(kinds, [...workloadEnds(evaluation), ...outsideEnds(evaluation)]);
   const ends = groups.map(({ end }) => end);
   const sizes = Int32Array.from(groups, ({ members }) => members.length);
-  const rowOf = rowsOfEnds(kinds, ends, (from, to) =>
+  const rowOf = rowsOfEnds(kinds, kinds.rowsBy('verdicts'), ends, (from, to) =>
     verdictBetween(evaluation, from, to).some(({ possible }) => possible !== empty) ? 1 : 0,
   );
   let possible = 0;

@@ -7,7 +7,7 @@ import { pairKinds } from '../../engine/pair-kinds.ts';
 import { connectionFilter, type Filter, noFilter } from './connection-filter.ts';
 import { groupEnds } from './end-groups.ts';
 import { rowsOfEnds } from './end-rows.ts';
-import { numberPassings, type Outline, type Passing } from './passing.ts';
+import { numberOutlines, numberPassings, type Outline, type Passing } from './passing.ts';
 
 /** Who is there, and what passes between them. Peers that nothing tells apart are one group, worked out once. */
 export interface Listing {
@@ -22,12 +22,20 @@ export interface Listing {
   row(group: number): Int32Array;
   /** What a number of a row means. */
   passingOf(number: number): Passing;
-  /** The same without the reasons, which is quicker. */
-  outlineOf(number: number): Outline;
+  /** The same without the reasons, which is much less where there are many policies. */
+  readonly outlines: Outlines;
   /** Whether the filter names this peer, so that it is shown even without a connection. */
   isChosen(peer: Peer): boolean;
   /** `some`: connections were left out on purpose, so that one that is missing may be possible all the same. */
   readonly shows: 'all' | 'some';
+}
+
+/** What passes between the groups of a listing, without the rules that let it. */
+export interface Outlines {
+  /** As the row of the listing, with numbers of its own. */
+  row(group: number): Int32Array;
+  /** What a number of a row means. */
+  of(number: number): Outline;
 }
 
 /** Whether a filter wants it is kept of so many. */
@@ -44,32 +52,37 @@ export function listingOf(evaluation: Evaluation, filter: Filter = noFilter): Li
   const { isChosen, isBetween, isOf } = connectionFilter(filter, peers);
   const kinds = pairKinds(evaluation);
   const groups = groupEnds(kinds, ends, (peer) => String(isChosen(peer)));
-  const { numberOf, passingOf, outlineOf } = numberPassings(evaluation);
-  const rowOf = rowsOfEnds(
-    kinds,
-    groups.map(({ end }) => end),
-    numberOf,
-  );
+  const ofGroups = groups.map(({ end }) => end);
+  const { numberOf, passingOf } = numberPassings(evaluation);
+  const outlines = numberOutlines(evaluation);
+  const rowOf = rowsOfEnds(kinds, kinds.rowsBy('reasons'), ofGroups, numberOf);
+  const outlineRowOf = rowsOfEnds(kinds, kinds.rowsBy('outlines'), ofGroups, outlines.numberOf);
   const isAll = isDeepStrictEqual(filter, noFilter);
-  const peerOf = (position: number): Peer => elementAt(groups, position).end.peer;
+  const peerOf = (position: number): Peer => elementAt(ofGroups, position).peer;
   const isWanted = rememberRecent(mostNumbers, (number): boolean => {
-    const { traffic, unknown } = outlineOf(number);
+    const { traffic, unknown } = outlines.outlineOf(number);
     return isOf(traffic, unknown);
   });
+  const outlineRow = (position: number): Int32Array => {
+    const outline = outlineRowOf(position);
+    if (isAll) return outline;
+    const from = peerOf(position);
+    return outline.map((number, to) =>
+      number !== 0 && isBetween(from, peerOf(to)) && isWanted(number) ? number : 0,
+    );
+  };
   const row: Listing['row'] = (position) => {
     const passing = rowOf(position);
     if (isAll) return passing;
-    const from = peerOf(position);
-    return passing.map((number, to) =>
-      number !== 0 && isBetween(from, peerOf(to)) && isWanted(number) ? number : 0,
-    );
+    const wanted = outlineRow(position);
+    return passing.map((number, to) => (wanted[to] === 0 ? 0 : number));
   };
   return {
     peers,
     groups: groups.map(({ members }) => members),
     row,
     passingOf,
-    outlineOf,
+    outlines: { row: outlineRow, of: outlines.outlineOf },
     isChosen,
     shows: isAll ? 'all' : 'some',
   };
@@ -101,9 +114,12 @@ export function listingOfConnections(
     groups: peers.map((_, position) => [position]),
     row: (group) => elementAt(rows, group),
     passingOf: (number) => elementAt(known, number - 1),
-    outlineOf: (number) => {
-      const { decidedBy: _decidedBy, unknown = [], ...traffic } = elementAt(known, number - 1);
-      return { traffic, unknown };
+    outlines: {
+      row: (group) => elementAt(rows, group),
+      of: (number) => {
+        const { decidedBy: _decidedBy, unknown = [], ...traffic } = elementAt(known, number - 1);
+        return { traffic, unknown };
+      },
     },
     isChosen,
     shows: isDeepStrictEqual(filter, noFilter) ? 'all' : 'some',

@@ -28,29 +28,56 @@ const mostKept = 50_000;
 export function numberPassings(evaluation: Evaluation): {
   readonly numberOf: (from: End, to: End) => number;
   readonly passingOf: (number: number) => Passing;
+} {
+  const { numberOf, verdictOf } = numberVerdicts(evaluation);
+  return {
+    numberOf,
+    passingOf: rememberRecent(mostKept, (number) => {
+      const { from: _from, to: _to, ...passing } = toConnection(evaluation, ...verdictOf(number));
+      return passing;
+    }),
+  };
+}
+
+/** Gives numbers to outlines, from 1 on, and 0 to nothing. */
+export function numberOutlines(evaluation: Evaluation): {
+  readonly numberOf: (from: End, to: End) => number;
   readonly outlineOf: (number: number) => Outline;
 } {
-  const verdicts = new Map<string, Verdict>();
-  const known: [from: End, to: End, verdict: Verdict][] = [];
+  const { numberOf, verdictOf } = numberVerdicts(evaluation);
+  return {
+    numberOf,
+    outlineOf: (number) => {
+      const [from, to, verdict] = verdictOf(number);
+      const traffic = describeVerdict(evaluation, verdict, 'certain');
+      return { traffic, unknown: unknownOf(evaluation, from, to, verdict) };
+    },
+  };
+}
+
+function numberVerdicts(evaluation: Evaluation): {
+  readonly numberOf: (from: End, to: End) => number;
+  /** Two ends, and what can pass from the one to the other. */
+  readonly verdictOf: (number: number) => readonly [from: End, to: End, verdict: Verdict];
+} {
+  const shared = new Map<string, Verdict>();
+  // Lists side by side take less memory than a million triples.
+  const [sources, destinations]: [End[], End[]] = [[], []];
+  const verdicts: Verdict[] = [];
   return {
     numberOf: (from, to) => {
       const verdict = verdictBetween(evaluation, from, to);
       if (verdict.every(({ possible }) => possible === empty)) return 0;
       const key = verdict.map(({ certain, possible }) => `${certain},${possible}`).join(';');
-      const shared = verdicts.get(key) ?? verdict;
-      verdicts.set(key, shared);
-      return known.push([from, to, shared]);
+      const known = shared.get(key) ?? verdict;
+      shared.set(key, known);
+      sources.push(from);
+      destinations.push(to);
+      return verdicts.push(known);
     },
-    passingOf: rememberRecent(mostKept, (number) => {
-      const { from: _from, to: _to, ...passing } = toConnection(evaluation, ...elementAt(known, number - 1));
-      return passing;
-    }),
-    outlineOf: (number) => {
-      const [from, to, verdict] = elementAt(known, number - 1);
-      return {
-        traffic: describeVerdict(evaluation, verdict, 'certain'),
-        unknown: unknownOf(evaluation, from, to, verdict),
-      };
+    verdictOf: (number) => {
+      const position = number - 1;
+      return [elementAt(sources, position), elementAt(destinations, position), elementAt(verdicts, position)];
     },
   };
 }

@@ -27,11 +27,32 @@ function pairByPair({ evaluation }: Analysis): readonly Connection[] {
   );
 }
 
+/** What every pair of groups says without the rules that let it. */
+function outlines(analysis: Analysis) {
+  const { groups, outlines } = analysis.listing();
+  return groups.map((_, from) =>
+    [...outlines.row(from)].map((number) => (number === 0 ? undefined : outlines.of(number))),
+  );
+}
+
+/** The same, from what says with which rules. */
+function outlinesOfPassings(analysis: Analysis) {
+  const { groups, row, passingOf } = analysis.listing();
+  return groups.map((_, from) =>
+    [...row(from)].map((number) => {
+      if (number === 0) return undefined;
+      const { decidedBy: _, unknown = [], ...traffic } = passingOf(number);
+      return { traffic, unknown };
+    }),
+  );
+}
+
 describe('peers that nothing tells apart are worked out once, and the list says what every pair says', () => {
   test.each([1, 2, 3])('in a cluster of many alike (%i)', (seed) => {
     const size = { namespaces: 4, workloads: 40, kubernetesPolicies: 25, calicoPolicies: 12 };
     const analysis = analyze(parseManifests([{ file: 'all.yaml', text: generateCluster(size, seed) }]));
     expect([...analysis.connections()]).toEqual(pairByPair(analysis));
+    expect(outlines(analysis)).toEqual(outlinesOfPassings(analysis));
     expect(analysis.listing().groups.length).toBeLessThan(analysis.peers().length);
   });
 
@@ -40,6 +61,7 @@ describe('peers that nothing tells apart are worked out once, and the list says 
       fc.property(arbitraryCluster(), ({ objects }) => {
         const analysis = analyzeAll(objects);
         expect([...analysis.connections()]).toEqual(pairByPair(analysis));
+        expect(outlines(analysis)).toEqual(outlinesOfPassings(analysis));
         expect([...analysis.connections()]).toHaveLength(analysis.count().possible);
       }),
       { numRuns: 60, seed: 11 },
@@ -63,6 +85,7 @@ describe('peers that nothing tells apart are worked out once, and the list says 
       ...[pod('a/x'), pod('a/y'), policy],
     ]);
     expect([...analysis.connections()]).toEqual(pairByPair(analysis));
+    expect(outlines(analysis)).toEqual(outlinesOfPassings(analysis));
   });
 
   test('with host endpoints that stop what their node forwards', () => {
@@ -85,6 +108,7 @@ describe('peers that nothing tells apart are worked out once, and the list says 
     };
     const analysis = analyzeAll([pod('a/x'), pod('a/y'), pod('a/z'), host, forward]);
     expect([...analysis.connections()]).toEqual(pairByPair(analysis));
+    expect(outlines(analysis)).toEqual(outlinesOfPassings(analysis));
   });
 });
 
