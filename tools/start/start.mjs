@@ -39,7 +39,40 @@ async function run(source) {
   process.argv[1] = source;
   // What V8 makes of the file is kept as well, by versions of Node that can (22.1 and later).
   module.enableCompileCache?.(join(cache, 'v8'));
-  await import(pathToFileURL(await compiled(source)).href);
+  try {
+    await import(pathToFileURL(await compiled(source)).href);
+  } catch (error) {
+    const faults = isBuildFailure(error) ? error.errors.map(faultOf) : await faultsOfEnvironments();
+    if (faults.length === 0) throw error;
+    process.stderr.write(
+      `error: the sources cannot be run:\n${faults.map((fault) => `  ${fault}\n`).join('')}`,
+    );
+    process.exitCode = 2;
+  }
+}
+
+/** https://esbuild.github.io/api/#build */
+function isBuildFailure(error) {
+  return Array.isArray(error?.errors) && Array.isArray(error.warnings);
+}
+
+/** What a compiler does not understand, and where. */
+function faultOf({ location, text }) {
+  const place = location === null ? '' : `${location.file}:${location.line}:${location.column + 1}: `;
+  return `${place}${text}. Correct it, or restore the file from Git.`;
+}
+
+/** Why the environments, which people write, cannot be loaded by themselves; nothing when they can. */
+async function faultsOfEnvironments() {
+  const { register } = await import('tsx/esm/api');
+  register();
+  try {
+    await import(pathToFileURL(join(root, 'environments/known-environments.ts')).href);
+    return [];
+  } catch (error) {
+    const [place = 'environments/'] = /environments\/[\w./-]+:\d+(?=:\d+\)?$)/m.exec(error?.stack) ?? [];
+    return [`${place}: ${error?.message ?? error}. Correct it; npm run types names all such places.`];
+  }
 }
 
 async function compiled(source) {
@@ -84,6 +117,8 @@ async function compile(source, list) {
     outfile: unfinished,
     metafile: true,
     bundle: true,
+    // What it does not understand is printed above, as our own messages are.
+    logLevel: 'silent',
     // A program of its own, and half a megabyte that pictures alone need.
     external: ['esbuild', '@hpcc-js/wasm-graphviz'],
     platform: 'node',
