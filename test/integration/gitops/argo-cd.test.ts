@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { production } from '../../fixtures/environments/production.ts';
+import { shop } from '../../fixtures/examples/shop/shop.ts';
 import { oneTenant } from '../../support/environments/one-tenant.ts';
+import { shopWithoutCache, shopWithoutPage } from '../../support/environments/shop-with-less.ts';
 import { runArgoCd } from '../../support/gitops/argo-cd-run.ts';
 import { isPolicy, isWorkload } from '../../support/gitops/gitops-order.ts';
 import { ownReferencesAhead } from '../../support/object-references.ts';
@@ -18,7 +20,7 @@ function withArgoCd(from: string | RegExp, to: string) {
   return { environment: production, edits: [{ file: 'argo-cd/argo-cd.yaml', from, to }] };
 }
 
-describe.each(knownEnvironments.map((environment) => [environment.name, environment] as const))(
+describe.each([...knownEnvironments, shop].map((environment) => [environment.name, environment] as const))(
   'Argo CD applies in %s',
   (_, environment) => {
     test('every object of the units, once, each permitted by the project', async () => {
@@ -126,15 +128,48 @@ describe('what is gone from Git', () => {
     expect(revision).toMatchObject({ phase: 'Succeeded', deleted: [], kept: ['Namespace//tenant-b'] });
   });
 
-  test.each(['00-namespaces', '10-network-policies', '20-dgraph', '30-client'])(
-    'with the unit %s takes its objects, but no namespace and no claim',
-    async (unit) => {
+  const lostPage = [
+    'Deployment/shop/storefront',
+    'Ingress/shop/storefront',
+    'NetworkPolicy/shop/storefront',
+    'PodDisruptionBudget/shop/storefront',
+    'Service/shop/storefront',
+  ];
+
+  test('takes an application along, but not its namespace, while the project still permits its kinds', () => {
+    const group = '    - group: networking.k8s.io\n';
+    const stillPermitted = {
+      environment: shopWithoutPage(),
+      edits: [{ file: 'argo-cd/argo-cd.yaml', from: group, to: `${group}      kind: Ingress\n${group}` }],
+    };
+    const [, revision] = runArgoCd([{ environment: shop }, stillPermitted]);
+    expect(revision?.deleted.toSorted()).toEqual(lostPage);
+  });
+
+  test('leaves an object alone whose kind the project does not permit any more', () => {
+    const [, revision] = runArgoCd([{ environment: shop }, { environment: shopWithoutPage() }]);
+    expect(revision?.deleted.toSorted()).toEqual(lostPage.filter((name) => !name.startsWith('Ingress')));
+  });
+
+  test('leaves pods that others deploy alone, once the project does not permit their namespace any more', () => {
+    const [, revision] = runArgoCd([{ environment: shop }, { environment: shopWithoutCache() }]);
+    expect(revision).toMatchObject({ phase: 'Succeeded', deleted: [], kept: ['Namespace//shop-cache'] });
+  });
+
+  const units = ['00-namespaces', '10-network-policies', '20-dgraph', '30-client'];
+  test.each(
+    [production, shop].flatMap((environment) =>
+      units.map((unit) => [unit, environment.name, environment] as const),
+    ),
+  )(
+    'with the unit %s of %s takes its objects, but no namespace and no claim',
+    async (unit, _, environment) => {
       const without = {
-        environment: production,
+        environment,
         edits: [{ file: 'units/kustomization.yaml', from: `  - ${unit}\n`, to: '' }],
       };
-      const [, revision] = runArgoCd([whole, without]);
-      const lost = (await appliedObjects(production))
+      const [, revision] = runArgoCd([{ environment }, without]);
+      const lost = (await appliedObjects(environment))
         .filter((object) => object.unit === unit)
         .map(referenceTo);
       expect(revision?.deleted.toSorted()).toEqual(

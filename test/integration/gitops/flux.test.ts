@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildGitOpsProgram } from '../../../tools/gitops/gitops-program.ts';
 import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
 import { production } from '../../fixtures/environments/production.ts';
+import { shop } from '../../fixtures/examples/shop/shop.ts';
 import { oneTenant } from '../../support/environments/one-tenant.ts';
+import { shopWithoutCache, shopWithoutPage } from '../../support/environments/shop-with-less.ts';
 import { appliedBy, deletedBy, type Revision, runFlux } from '../../support/gitops/flux-run.ts';
 import { isPolicy, isWorkload } from '../../support/gitops/gitops-order.ts';
 import type { TextEdit } from '../../support/gitops/gitops-repository.ts';
@@ -13,7 +15,7 @@ beforeAll(() => {
   buildGitOpsProgram('flux');
 });
 
-describe.each(knownEnvironments.map((environment) => [environment.name, environment] as const))(
+describe.each([...knownEnvironments, shop].map((environment) => [environment.name, environment] as const))(
   'Flux applies in %s',
   (name, environment) => {
     const inOrder = () => appliedBy(runFlux(name, [{ environment }])[0]);
@@ -91,6 +93,14 @@ describe('Flux', () => {
 describe('what is gone from Git', () => {
   const whole = { environment: production };
   const kept = /^(Namespace|PersistentVolumeClaim)\//;
+  const lostPage = [
+    'Deployment/shop/storefront',
+    'Ingress/shop/storefront',
+    'NetworkPolicy/shop/storefront',
+    'PodDisruptionBudget/shop/storefront',
+    'Service/shop/storefront',
+  ];
+  const lostCache = ['NetworkPolicy/shop-cache/default-deny', 'NetworkPolicy/shop-cache/redis'];
 
   test('takes a tenant along, but not its namespace', () => {
     const [, revision] = runFlux('production', [whole, { environment: oneTenant() }]);
@@ -132,16 +142,32 @@ describe('what is gone from Git', () => {
     expect(deletedBy(runFlux('production', [whole, without])[1])).toEqual(lost);
   });
 
-  test('with everything takes what runs, and leaves policies, namespaces and claims', async () => {
-    const deleted = deletedBy(runFlux('production', [whole, 'empty'])[1]);
-    const running = (await appliedObjects(production)).filter(({ unit }) => /^[23]0-/.test(unit));
-    expect(deleted).toEqual(
-      running
-        .map(referenceTo)
-        .filter((reference) => !kept.test(reference))
-        .toSorted(),
-    );
+  test('takes an application along, but neither its namespace nor what others of it need', () => {
+    const [, revision] = runFlux('shop', [{ environment: shop }, { environment: shopWithoutPage() }]);
+    expect(deletedBy(revision)).toEqual(lostPage);
   });
+
+  test('takes the policies of pods that others deploy along, but not their namespace', () => {
+    const [, revision] = runFlux('shop', [{ environment: shop }, { environment: shopWithoutCache() }]);
+    expect(deletedBy(revision)).toEqual(lostCache);
+  });
+
+  test.each([
+    ['production', production],
+    ['shop', shop],
+  ])(
+    'with everything of %s takes what runs, and leaves policies, namespaces and claims',
+    async (name, environment) => {
+      const deleted = deletedBy(runFlux(name, [{ environment }, 'empty'])[1]);
+      const running = (await appliedObjects(environment)).filter(({ unit }) => /^[23]0-/.test(unit));
+      expect(deleted).toEqual(
+        running
+          .map(referenceTo)
+          .filter((reference) => !kept.test(reference))
+          .toSorted(),
+      );
+    },
+  );
 });
 
 /** The document that tells Flux of a unit. */
