@@ -1,4 +1,5 @@
 import { elementAt } from '../collections/element-at.ts';
+import { numberAlike } from '../collections/number-alike.ts';
 import type { CaseId } from './cases.ts';
 import type { Unknown } from './connection.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -19,14 +20,14 @@ export function caseClasses(
 ): (decided: CaseId) => number {
   const family = elementAt(evaluation.families, position);
   const numbers = new Map<string, number>();
-  const numberOfUnknown = numberUnknowns();
+  const { numberOf } = numberAlike<Unknown>();
   const openIn = (decided: CaseId): string => {
     if (!family.isUncertain(decided)) return '';
     const steps = new Set(evaluation.stepsOf(position, decided).flat());
     return [...steps]
       .map(({ step }) => ({ step, unknown: evaluation.unknownsOf(step) }))
       .filter(({ unknown }) => unknown.length > 0)
-      .map(({ step, unknown }) => `${step.possible}:${unknown.map(numberOfUnknown).join()}`)
+      .map(({ step, unknown }) => `${step.possible}:${unknown.map(numberOf).join()}`)
       .join(';');
   };
   const classes: number[] = [];
@@ -48,19 +49,4 @@ function forwardedIn(family: FamilyEvaluation, decided: CaseId): string {
   const { near, direction, far } = elementAt(family.cases.examples, decided);
   if (family.compiled.forward[direction].length === 0) return '';
   return family.sourcePorts.map((port) => family.forwarded(near, direction, far, port)).join();
-}
-
-/** Equal for those that say the same. */
-function numberUnknowns(): (unknown: Unknown) => number {
-  const numbers = new Map<string, number>();
-  const known = new WeakMap<Unknown, number>();
-  return (unknown) => {
-    const before = known.get(unknown);
-    if (before !== undefined) return before;
-    const text = JSON.stringify(unknown);
-    const number = numbers.get(text) ?? numbers.size;
-    numbers.set(text, number);
-    known.set(unknown, number);
-    return number;
-  };
 }

@@ -1,6 +1,7 @@
 import { elementAt } from '../../collections/element-at.ts';
+import { numberAlike } from '../../collections/number-alike.ts';
 import { remember } from '../../collections/remember.ts';
-import type { Peer } from '../../engine/connection.ts';
+import type { Decider, Peer, Unknown } from '../../engine/connection.ts';
 import type { Entrance } from '../../exposure/entrance.ts';
 import type { Layout } from '../../format/layout.ts';
 import { foldRows } from '../../questions/listing/fold-rows.ts';
@@ -27,7 +28,8 @@ export function* listJson(
 
 /**
  * Groups of peers that nothing tells apart, each once, and what passes from members of one to members of others, by position
- * in the list of groups. From a group to itself: between two different members, if it has two.
+ * in the list of groups. From a group to itself: between two different members, if it has two. What decides is named once as
+ * well, and so is what is not known.
  */
 export function* listGroupedJson(listing: Listing, entrances: readonly Entrance[]): Generator<string> {
   const { peers, groups, passingOf } = listing;
@@ -39,16 +41,30 @@ export function* listGroupedJson(listing: Listing, entrances: readonly Entrance[
   }
   yield '\n], "connections": [';
   separator = '\n';
+  const [deciders, unknowns] = [numberAlike<Decider>(), numberAlike<Unknown>()];
   for (const { from, to, passing } of foldRows(listing)) {
-    yield `${separator}{"from":[${from.join()}],"to":[${to.join()}],${JSON.stringify(passingOf(passing)).slice(1)}`;
+    const { decidedBy, unknown, ...traffic } = passingOf(passing);
+    const rest = {
+      ...traffic,
+      decidedBy: decidedBy.map(deciders.numberOf),
+      ...(unknown !== undefined && { unknown: unknown.map(unknowns.numberOf) }),
+    };
+    yield `${separator}{"from":[${from.join()}],"to":[${to.join()}],${JSON.stringify(rest).slice(1)}`;
     separator = ',\n';
   }
+  yield* tableJson('deciders', deciders.all);
+  yield* tableJson('unknown', unknowns.all);
   yield* entrancesJson(entrances);
 }
 
-/** Ends the connections and the whole. */
+/** Ends a list and begins another. */
+function* tableJson(name: string, items: readonly object[]): Generator<string> {
+  yield `\n], "${name}": [`;
+  yield items.map((item) => `\n${JSON.stringify(item)}`).join();
+}
+
+/** Ends a list and the whole. */
 function* entrancesJson(entrances: readonly Entrance[]): Generator<string> {
-  yield '\n], "entrances": [';
-  yield entrances.map((entrance) => `\n${JSON.stringify(entrance)}`).join();
+  yield* tableJson('entrances', entrances);
   yield '\n]}\n';
 }

@@ -21,8 +21,8 @@ export function* foldRows({ groups, row }: Pick<Listing, 'groups' | 'row'>): Gen
   for (const from of groups.keys()) {
     if (!folds.areFirstOf(from)) continue;
     for (const [passing, to] of byNumber(row(from))) {
-      const all = folds.from(passing, to);
-      if (all[0] === from) yield { passing, from: all, to };
+      const all = folds.beganBy(from, passing, to);
+      if (all !== undefined) yield { passing, from: all, to };
     }
   }
 }
@@ -30,7 +30,8 @@ export function* foldRows({ groups, row }: Pick<Listing, 'groups' | 'row'>): Gen
 /** Who has a fold, by its number and columns. Numbers of folds count from 0; -1 is none. */
 function keptFolds(): {
   add(from: number, passing: number, to: readonly number[]): void;
-  from(passing: number, to: readonly number[]): readonly number[];
+  /** All who have a fold, if this is the first of them. */
+  beganBy(from: number, passing: number, to: readonly number[]): readonly number[] | undefined;
   areFirstOf(from: number): boolean;
 } {
   /** By the number of what passes: the fold that came last, and by fold the one before it. */
@@ -69,10 +70,11 @@ function keptFolds(): {
       first.push(entry);
       last.push(entry);
     },
-    from: (passing, to) => {
+    beganBy: (from, passing, to) => {
+      let entry = elementAt(first, find(passing, to));
+      if (rows[entry] !== from) return undefined;
       const all: number[] = [];
-      for (let entry = elementAt(first, find(passing, to)); entry >= 0; entry = elementAt(next, entry))
-        all.push(elementAt(rows, entry));
+      for (; entry >= 0; entry = elementAt(next, entry)) all.push(elementAt(rows, entry));
       return all;
     },
     areFirstOf: (from) => isFirst[from] === true,

@@ -2,23 +2,32 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { generateCluster } from '../../../../bench/generate-cluster.ts';
-import type { Connection, Peer } from '../../../../reachability/engine/connection.ts';
+import type { Connection, Decider, Peer, Unknown } from '../../../../reachability/engine/connection.ts';
 import { namespace, pod } from '../../cluster-fixture.ts';
 import { runTool } from '../../run-tool.ts';
 import { writeManifests, writeText } from '../../write-manifests.ts';
 
 interface Grouped {
   readonly groups: readonly (readonly Peer[])[];
-  readonly connections: readonly (Omit<Connection, 'from' | 'to'> & {
+  readonly connections: readonly (Omit<Connection, 'from' | 'to' | 'decidedBy' | 'unknown'> & {
     readonly from: readonly number[];
     readonly to: readonly number[];
+    readonly decidedBy: readonly number[];
+    readonly unknown?: readonly number[];
   })[];
+  readonly deciders: readonly Decider[];
+  readonly unknown: readonly Unknown[];
 }
 
 /** What the groups say of each two of their members. */
-function expand({ groups, connections }: Grouped): readonly string[] {
-  return connections.flatMap(({ from, to, ...passing }) =>
-    from
+function expand({ groups, connections, deciders, unknown: unknowns }: Grouped): readonly string[] {
+  return connections.flatMap(({ from, to, decidedBy, unknown, ...traffic }) => {
+    const passing = {
+      ...traffic,
+      decidedBy: decidedBy.map((one) => deciders[one]),
+      ...(unknown && { unknown: unknown.map((one) => unknowns[one]) }),
+    };
+    return from
       .flatMap((group) => groups[group] ?? [])
       .flatMap((source) =>
         to
@@ -26,8 +35,8 @@ function expand({ groups, connections }: Grouped): readonly string[] {
           .flatMap((destination) =>
             source === destination ? [] : [JSON.stringify({ from: source, to: destination, ...passing })],
           ),
-      ),
-  );
+      );
+  });
 }
 
 const size = { namespaces: 4, workloads: 40, kubernetesPolicies: 25, calicoPolicies: 12 };
