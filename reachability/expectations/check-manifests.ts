@@ -4,7 +4,7 @@ import { countConnections } from '../questions/listing/count-connections.ts';
 import { outsiderConnections } from '../questions/listing/list-outsiders.ts';
 import type { ObjectCounts } from './check-result.ts';
 import type { Disagreement } from './comparison/check-finding.ts';
-import { compareAll } from './comparison/compare.ts';
+import { compareAll, type Difference } from './comparison/compare.ts';
 import { absentPeers, askedOutsiders, peersOf } from './comparison/named-peers.ts';
 import { reportDifferences } from './comparison/report-differences.ts';
 import { sitesOf } from './comparison/sites.ts';
@@ -28,38 +28,58 @@ export interface CheckedManifests {
 }
 
 /** Compares everything that the manifests allow with the complete list of connections. */
-export function checkManifests(
-  { withOutsiders, accounts, ...analysis }: Analysis,
-  expectations: Expectations,
-): CheckedManifests {
+export function checkManifests(analysis: Analysis, expectations: Expectations): CheckedManifests {
+  const { accounts } = analysis;
   const { connections, connectionsSource: source } = expectations;
-  const settled = settleAccepted(analysis.findings, expectations.accepted);
-  const { findings } = settled;
-  const introduced = [...expectations.peers.values()].filter(({ name }) => !name.includes('/'));
-  const used = [...new Set([...introduced, ...peersOf(connections)])];
-  const evaluation = withOutsiders({ named: askedOutsiders(used) });
-  const open = [...openProblems(findings), ...settled.problems];
-  const absent =
-    evaluation.cluster.workloads.length === 0 ? [noWorkload(source)] : absentPeers(evaluation, used);
-  const problems: readonly Problem[] = open.length > 0 ? open : absent;
-  const faults = findings
-    .filter((finding) => finding.severity === 'error' && !isOpen(finding))
-    .map(toDisagreement);
-  const sites = sitesOf(evaluation, used);
-  const differences = compareAll(evaluation, sites, connections);
+  const { evaluation, sites, problems, faults, findings, acceptedObjects } = prepare(analysis, expectations);
+  const differences = [...compareAll(evaluation, sites, connections)];
   const reported = reportDifferences(evaluation, differences, { source, sites });
   return {
     problems,
-    faults,
+    faults: faults.map(toDisagreement),
     differences: reported,
     warnings: findings.filter((finding) => finding.severity === 'warning' && !isOpen(finding)),
     connections: countConnections(evaluation).possible,
     outsiderConnections: [...outsiderConnections(evaluation, 'left out')].length,
     objects: {
       ...accounts,
-      withFindings: Math.max(accounts.withFindings - settled.objects, 0),
-      accepted: settled.objects,
+      withFindings: Math.max(accounts.withFindings - acceptedObjects, 0),
+      accepted: acceptedObjects,
     },
+  };
+}
+
+/** Whether nothing differs from the complete list of connections. Nothing is worked out after the first difference. */
+export function allowExactly(analysis: Analysis, expectations: Expectations): boolean {
+  const { evaluation, sites, problems, faults } = prepare(analysis, expectations);
+  if (problems.length + faults.length > 0) return false;
+  return compareAll(evaluation, sites, expectations.connections).next().done === true;
+}
+
+/** What differs from the complete list of connections. */
+export function differencesFrom(analysis: Analysis, expectations: Expectations): Iterable<Difference> {
+  const { evaluation, sites } = prepare(analysis, expectations);
+  return compareAll(evaluation, sites, expectations.connections);
+}
+
+function prepare(
+  { withOutsiders, findings: found }: Analysis,
+  { connections, connectionsSource: source, accepted, peers }: Expectations,
+) {
+  const { findings, problems, objects } = settleAccepted(found, accepted);
+  const introduced = [...peers.values()].filter(({ name }) => !name.includes('/'));
+  const used = [...new Set([...introduced, ...peersOf(connections)])];
+  const evaluation = withOutsiders({ named: askedOutsiders(used) });
+  const open = [...openProblems(findings), ...problems];
+  const absent =
+    evaluation.cluster.workloads.length === 0 ? [noWorkload(source)] : absentPeers(evaluation, used);
+  return {
+    evaluation,
+    sites: sitesOf(evaluation, used),
+    problems: open.length > 0 ? open : absent,
+    faults: findings.filter((finding) => finding.severity === 'error' && !isOpen(finding)),
+    findings,
+    acceptedObjects: objects,
   };
 }
 

@@ -2,9 +2,16 @@
  * As many items as can be chosen together, found by halves: where only a few cannot be, few questions are asked.
  *
  * @param isFine whether these can be chosen together; it holds of none
+ * @param isDoubtful which of them most likely cannot be: they are tried last, and only cost questions if that is wrong
  */
-export function chooseMany<T>(items: readonly T[], isFine: (chosen: readonly T[]) => boolean): readonly T[] {
-  return choose(items, [], isFine);
+export function chooseMany<T>(
+  items: readonly T[],
+  isFine: (chosen: readonly T[]) => boolean,
+  isDoubtful: (item: T) => boolean = () => false,
+): readonly T[] {
+  const doubtful = items.filter(isDoubtful);
+  const others = items.filter((item) => !doubtful.includes(item));
+  return choose(doubtful, choose(others, [], isFine), isFine);
 }
 
 function choose<T>(

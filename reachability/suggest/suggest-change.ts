@@ -4,11 +4,12 @@ import type { Expectations } from '../expectations/file/expectations.ts';
 import { isRecord, type Manifest } from '../load/texts/manifest.ts';
 import type { Loaded } from '../load/texts/parse-manifests.ts';
 import { freeName } from '../text/free-name.ts';
+import { blame } from './blame.ts';
 import { chooseMany } from './choose-many.ts';
 import type { Flavor } from './policy-manifest.ts';
 import { suggest } from './suggest.ts';
 import type { SuggestedPolicy } from './suggested-policy.ts';
-import { type Suggestion, tryPolicies } from './try-policies.ts';
+import { type Suggestion, type Trial, trialOf, tryPolicies } from './try-policies.ts';
 import { isPolicy, rulesOf, type WrittenRule, withRules } from './written-policies.ts';
 
 /** What to do to the policies that are there, and which to add. */
@@ -35,21 +36,21 @@ export function suggestChange(
 ): SuggestedChange {
   const written = loaded.manifests.filter(isPolicy);
   const rest: Loaded = { ...loaded, manifests: loaded.manifests.filter((one) => !isPolicy(one)) };
-  const test = (policies: readonly Manifest[], added: readonly SuggestedPolicy[]) =>
-    tryPolicies(
-      { ...rest, manifests: [...rest.manifests, ...policies] },
-      added,
-      flavor,
-      expectations,
-      overrides,
-    );
-  const holds = (policies: readonly Manifest[], added: readonly SuggestedPolicy[]): boolean =>
-    exitCodeOf(test(policies, added).result) === 0;
+  const trial = trialOf(rest.findings, flavor, expectations, overrides);
+  const holds: Trial['holds'] = (policies, added) => trial.holds([...rest.manifests, ...policies], added);
+  const analyzeWith: Trial['analyze'] = (policies, added) =>
+    trial.analyze([...rest.manifests, ...policies], added);
 
   const whole = suggest(rest, expectations, flavor, overrides);
   const all = withFreeNames(whole.policies, written);
   if (exitCodeOf(whole.result) !== 0) return { ...whole, kept: 0, removed: written, narrowed: [] };
-  const kept = chooseMany(written, (policies) => holds(policies, all));
+  const both = analyzeWith(written, all);
+  const isBlamed = blame(both, expectations, both);
+  const kept = chooseMany(
+    written,
+    (policies) => holds(policies, all),
+    ({ file, lineOf }) => isBlamed({ file, line: lineOf([]) }),
+  );
   const narrowed: {
     readonly policy: Manifest;
     readonly left: Manifest;
@@ -65,9 +66,20 @@ export function suggestChange(
     narrowed.push({ policy, left, rules: rules.filter((rule) => !fine.includes(rule)) });
   }
   const stay = [...kept, ...narrowed.map(({ left }) => left)];
-  const added = onlyNeeded(all, (some) => holds(stay, some));
+  const isMissed = blame(analyzeWith(stay, []), expectations, analyzeWith(stay, all));
+  const added = onlyNeeded(
+    all,
+    (some) => holds(stay, some),
+    (policy) => isMissed(trial.placeOf(policy)),
+  );
   return {
-    ...test(stay, added),
+    ...tryPolicies(
+      { ...rest, manifests: [...rest.manifests, ...stay] },
+      added,
+      flavor,
+      expectations,
+      overrides,
+    ),
     kept: kept.length,
     removed: written.filter(
       (policy) => !kept.includes(policy) && !narrowed.some((one) => one.policy === policy),
@@ -80,16 +92,23 @@ export function suggestChange(
 function onlyNeeded(
   policies: readonly SuggestedPolicy[],
   holds: (policies: readonly SuggestedPolicy[]) => boolean,
+  isMissed: (policy: SuggestedPolicy) => boolean,
 ): readonly SuggestedPolicy[] {
-  const needless = chooseMany(policies, (some) => holds(policies.filter((one) => !some.includes(one))));
+  const needless = chooseMany(
+    policies,
+    (some) => holds(policies.filter((one) => !some.includes(one))),
+    isMissed,
+  );
   let needed = policies.filter((one) => !needless.includes(one));
   const replace = (old: SuggestedPolicy, fresh: SuggestedPolicy) =>
     needed.map((one) => (one === old ? fresh : one));
   for (const policy of needed) {
-    const without = chooseMany(policy.directions, (some) =>
-      holds(replace(policy, withoutDirections(policy, some))),
-    );
-    const smaller = withoutDirections(policy, without);
+    // It is needed, so one of its directions is.
+    const spareDirection =
+      policy.directions.length < 2
+        ? undefined
+        : policy.directions.find((one) => holds(replace(policy, withoutDirections(policy, [one]))));
+    const smaller = withoutDirections(policy, spareDirection === undefined ? [] : [spareDirection]);
     needed = replace(policy, smaller);
     const rules = smaller.directions.flatMap((direction) => smaller.rules[direction]);
     const spare = chooseMany(rules, (some) => holds(replace(smaller, withoutRules(smaller, some))));

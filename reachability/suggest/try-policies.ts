@@ -1,7 +1,12 @@
+import { type Analysis, analyze } from '../analysis/analyze.ts';
+import { remember } from '../collections/remember.ts';
+import type { Source } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
 import { checkExpectations } from '../expectations/check.ts';
+import { allowExactly } from '../expectations/check-manifests.ts';
 import type { CheckResult } from '../expectations/check-result.ts';
 import type { Expectations } from '../expectations/file/expectations.ts';
+import type { Manifest } from '../load/texts/manifest.ts';
 import { type Loaded, parseManifests } from '../load/texts/parse-manifests.ts';
 import { type Flavor, policyManifest } from './policy-manifest.ts';
 import type { SuggestedPolicy } from './suggested-policy.ts';
@@ -29,9 +34,44 @@ export function tryPolicies(
 ): Suggestion {
   const yaml = policies.map((policy) => writeYaml(policyManifest(policy, flavor))).join('---\n');
   const suggested = parseManifests(policies.length === 0 ? [] : [{ file: 'suggested policies', text: yaml }]);
-  const all: Loaded = {
-    manifests: [...loaded.manifests, ...suggested.manifests],
-    findings: [...loaded.findings, ...suggested.findings],
-  };
+  const all = joined([loaded, suggested]);
   return { policies, yaml, result: checkExpectations(all, { ...expectations, scenarios: [] }, overrides) };
+}
+
+/** Tries manifests with some policies many times: a policy is read once. */
+export interface Trial {
+  /** Whether they do exactly what is expected. */
+  holds(manifests: readonly Manifest[], policies: readonly SuggestedPolicy[]): boolean;
+  analyze(manifests: readonly Manifest[], policies: readonly SuggestedPolicy[]): Analysis;
+  /** Where a policy begins in such an analysis. */
+  placeOf(policy: SuggestedPolicy): Source;
+}
+
+/** @param findings those of the manifests of every trial */
+export function trialOf(
+  findings: Loaded['findings'],
+  flavor: Flavor,
+  expectations: Expectations,
+  overrides: Partial<Options>,
+): Trial {
+  let count = 0;
+  const read = remember((policy: SuggestedPolicy) => {
+    const file = `suggested policy ${++count}`;
+    return { file, loaded: parseManifests([{ file, text: writeYaml(policyManifest(policy, flavor)) }]) };
+  });
+  const options = { ...expectations.options, ...overrides };
+  const analyzeBoth: Trial['analyze'] = (manifests, policies) =>
+    analyze(joined([{ manifests, findings }, ...policies.map((policy) => read(policy).loaded)]), options);
+  return {
+    analyze: analyzeBoth,
+    holds: (manifests, policies) => allowExactly(analyzeBoth(manifests, policies), expectations),
+    placeOf: (policy) => ({ file: read(policy).file, line: 1 }),
+  };
+}
+
+function joined(parts: readonly Loaded[]): Loaded {
+  return {
+    manifests: parts.flatMap(({ manifests }) => manifests),
+    findings: parts.flatMap(({ findings }) => findings),
+  };
 }

@@ -18,18 +18,24 @@ export interface Difference {
   readonly connection?: ExpectedConnection;
 }
 
-/** Compares every pair with the complete list of connections: a closed world. */
-export function compareAll(
+/** Compares every pair with the complete list of connections: a closed world. Each pair is compared when it is asked for. */
+export function* compareAll(
   evaluation: Evaluation,
   sites: readonly Site[],
   connections: readonly ExpectedConnection[],
-): readonly Difference[] {
-  const differences: Difference[] = [];
+): Generator<Difference> {
   const told = new Map<string, readonly Difference[]>();
+  const maySpeakOf = (end: 'from' | 'to') =>
+    sites.map(
+      (site) => new Set(connections.filter((connection) => connection[end].some((peer) => may(site, peer)))),
+    );
+  const [fromSource, toDestination] = [maySpeakOf('from'), maySpeakOf('to')];
   for (const [from, source] of sites.entries()) {
     for (const [to, destination] of sites.entries()) {
       if (isElsewhere(source) && isElsewhere(destination)) continue;
-      const meant = connections.filter((connection) => speaksOf(connection, source, destination, may));
+      const meant = [...elementAt(fromSource, from)].filter((connection) =>
+        elementAt(toDestination, to).has(connection),
+      );
       // Whether pods of one workload reach each other matters only if an expectation names it.
       if (isSameWorkload(source, destination) && meant.length === 0) continue;
       const earlier = [
@@ -40,10 +46,9 @@ export function compareAll(
         withoutTold(evaluation, difference, earlier),
       );
       if (found.length > 0) told.set(`${from},${to}`, found);
-      differences.push(...found);
+      yield* found;
     }
   }
-  return differences;
 }
 
 /** One and the same, or pods that policies take for it. */

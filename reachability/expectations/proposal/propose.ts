@@ -25,7 +25,7 @@ export function propose({ withOutsiders }: Analysis, base: Base): Proposal {
   const used = usedPeers(base);
   const evaluation = withOutsiders({ named: askedOutsiders(used) });
   const sites = sitesOf(evaluation, used);
-  const all = compareAll(evaluation, sites, base.connections);
+  const all = [...compareAll(evaluation, sites, base.connections)];
   const differences = all.filter(({ kind }) => kind === 'unexpected');
   const concerned = new Set(differences.flatMap(({ from, to }) => [from, to]));
   const fates = fatesOf(evaluation, differences);
@@ -128,7 +128,7 @@ function keepWhatHolds(
   const tried: Base = { peers, connections: [...base.connections, ...added] };
   const used = usedPeers(tried);
   const evaluation = withOutsiders({ named: askedOutsiders(used) });
-  const after = compareAll(evaluation, sitesOf(evaluation, used), tried.connections);
+  const after = [...compareAll(evaluation, sitesOf(evaluation, used), tried.connections)];
   const isWrong = new Set(
     after.flatMap(({ kind, connection }) => (kind === 'missing' && connection ? [connection] : [])),
   );
