@@ -67,6 +67,7 @@ export default defineConfig({
         },
       },
       integration('kustomize', 60_000),
+      integration('helm', 60_000),
       integration('workflows', 60_000),
       integration('cdktf-cli', 300_000, copies),
       integration('terraform', 60_000, copies),

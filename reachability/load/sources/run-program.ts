@@ -29,10 +29,12 @@ export function runProgram(
   if (error !== undefined && 'code' in error && error.code === 'ENOENT')
     throw new SourceError(`${program} is not installed, or not in PATH; ${remedy}`);
   if (error !== undefined) throw new SourceError(`${program} cannot be run: ${error.message}`);
-  if (status !== 0) throw new FailedProgramError(`${program} ${args.join(' ')} failed: ${lastLine(stderr)}`);
+  if (status !== 0) throw new FailedProgramError(`${program} ${args.join(' ')} failed: ${reasonIn(stderr)}`);
   return stdout;
 }
 
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
+/** Programs name the reason in a line of its own, after warnings and before advice; where none does, the last line counts. */
+function reasonIn(text: string): string {
+  const lines = text.trim().split('\n');
+  return lines.findLast((line) => /^(error|fatal):/i.test(line)) ?? lines.at(-1) ?? '';
 }
