@@ -22,6 +22,7 @@ import {
   workloadsOf,
 } from './matched-ends.ts';
 import { boundsBetween, type ChangedTraffic, changedTraffic, type Share } from './traffic-bounds.ts';
+import { withEveryone } from './with-everyone.ts';
 
 /** Compares every pair of the old and the new manifests. Files, lines and names of policies do not count, only their effect. */
 export function compare(before: Analysis, after: Analysis): Difference {
@@ -48,16 +49,6 @@ export function compare(before: Analysis, after: Analysis): Difference {
     changes,
     notes: [...notesOn(old, fresh), ...notesOnOutsiders(old, fresh)],
   };
-}
-
-/** Both with every kind of pods outside the manifests that either tells apart. */
-function withEveryone(before: Analysis, after: Analysis): readonly [Evaluation, Evaluation] {
-  const conditionsOf = (analysis: Analysis) =>
-    analysis
-      .withOutsiders({ withExceptions: true })
-      .cluster.outsiders.classes.map(({ conditions }) => conditions);
-  const also = [...conditionsOf(before), ...conditionsOf(after)];
-  return [before.withOutsiders({ also }), after.withOutsiders({ also })];
 }
 
 /** What is so of all pods of a namespace, or of a workload that policies take them for, is not told again of some. */

@@ -7,6 +7,7 @@ import type { PortQuestion } from '../questions/explanation/explain.ts';
 import { addressesOf, addressSets, tryParseRange } from '../sets/address-set.ts';
 import { numberSets } from '../sets/port-set.ts';
 import { isEmptyTraffic, mapTraffic, type Traffic } from '../sets/traffic.ts';
+import type { HowManyLabels } from './identify-workloads.ts';
 import { type Draft, planAddition, type Question } from './plan-addition.ts';
 import { type Flavor, isStored, policyManifest } from './policy-manifest.ts';
 import { CannotSuggestError } from './suggested-policy.ts';
@@ -31,17 +32,30 @@ export function additionFor(
 ): Addition | undefined {
   if (question.explanation.verdict !== 'refused') return undefined;
   try {
-    const drafts = planAddition(analysis.evaluation, question);
-    if (drafts.length === 0) return undefined;
-    const yaml = drafts.map((draft) => toYaml(draft, calicoFlavorOf(loaded))).join('---\n');
     if (mayMeanPods(analysis, question)) return { kind: 'none', reason: needsPodCidr };
-    return isExact(loaded, analysis, options, question, yaml)
-      ? { kind: 'policies', yaml }
-      : { kind: 'none', reason: inexact };
+    // Pods elsewhere may carry a few of the labels, and then the policy would select them too.
+    const few = tryAddition(loaded, analysis, options, question, 'fewest');
+    if (few?.kind !== 'none') return few;
+    const more = tryAddition(loaded, analysis, options, question, 'all');
+    return more?.kind === 'policies' ? more : few;
   } catch (error) {
     if (error instanceof CannotSuggestError) return { kind: 'none', reason: error.message };
     throw error;
   }
+}
+
+function tryAddition(
+  loaded: Loaded,
+  analysis: Analysis,
+  options: Partial<Options>,
+  question: Question,
+  howMany: HowManyLabels,
+): Addition | undefined {
+  const drafts = planAddition(analysis.evaluation, question, howMany);
+  if (drafts.length === 0) return undefined;
+  const yaml = drafts.map((draft) => toYaml(draft, calicoFlavorOf(loaded))).join('---\n');
+  const reason = whyInexact(loaded, analysis, options, question, yaml);
+  return reason === undefined ? { kind: 'policies', yaml } : { kind: 'none', reason };
 }
 
 /** Pods that the manifests do not hold may have any address that is not known to be none of theirs. */
@@ -74,16 +88,19 @@ const needsPodCidr = 'pods may have addresses of the range, so that it may admit
 const inexact =
   'a policy that is added would open or close more, or comes too late; change the one that denies it';
 
+const notAllTold =
+  'policies tell more kinds of pods outside the manifests apart than are worked out, so that it may admit some of them';
+
 const addedFile = 'added policies';
 
-/** Tries the policies on a copy. */
-function isExact(
+/** Tries the policies on a copy, with everyone that there may be at the other end. */
+function whyInexact(
   loaded: Loaded,
   before: Analysis,
   options: Partial<Options>,
   { explanation: { from, to, port }, ...asked }: Question,
   yaml: string,
-): boolean {
+): string | undefined {
   const added = parseManifests([{ file: addedFile, text: yaml }]);
   const after = analyze(
     {
@@ -93,20 +110,22 @@ function isExact(
     options,
   );
   if (after.findings.some(({ severity, source }) => severity === 'error' && source.file === addedFile))
-    return false;
-  if (after.explain(asked.from, asked.to, port).verdict !== 'allowed') return false;
-  const changes = changesAround(
-    before.evaluation,
-    after.evaluation,
+    return inexact;
+  if (after.explain(asked.from, asked.to, port).verdict !== 'allowed') return inexact;
+  const { changes, isComplete } = changesAround(
+    before,
+    after,
     (peer) => isPart(peer, from) || isPart(peer, to),
   );
-  return changes.every(
+  const isAsked = changes.every(
     ({ kind, traffic, ...ends }) =>
       kind === 'opened' &&
       isPart(ends.from, from) &&
       isPart(ends.to, to) &&
       (port === undefined || isOnly(traffic, port)),
   );
+  if (!isAsked) return inexact;
+  return isComplete ? undefined : notAllTold;
 }
 
 function isOnly(traffic: Traffic, { protocol, port }: PortQuestion): boolean {

@@ -30,8 +30,11 @@ export function alikeWorkloads(evaluation: Evaluation): readonly (readonly numbe
   ];
 }
 
+/** How many labels name workloads: as few as tell them from others, or all that their pods have in common. */
+export type HowManyLabels = 'fewest' | 'all';
+
 /**
- * The fewest labels by which all pods of alike workloads differ from those of every other workload in their namespace.
+ * Labels by which all pods of alike workloads differ from those of every other workload in their namespace.
  *
  * @param group positions of workloads, as `alikeWorkloads` returns them
  * @throws CannotSuggestError if there are none
@@ -39,6 +42,7 @@ export function alikeWorkloads(evaluation: Evaluation): readonly (readonly numbe
 export function identifyWorkloads(
   evaluation: Evaluation,
   group: readonly number[],
+  howMany: HowManyLabels = 'fewest',
 ): Readonly<Record<string, string>> {
   const { cluster } = evaluation;
   const workload = elementAt(cluster.workloads, group[0] ?? 0);
@@ -50,7 +54,8 @@ export function identifyWorkloads(
     chosen.length > 0 &&
     !neighbours.some((labels) => chosen.every(([label, value]) => labels.get(label) === value));
   const pairs = common.flatMap((one, at) => common.slice(at + 1).map((other) => [one, other]));
-  const chosen = [...common.map((one) => [one]), ...pairs, common].find(tells);
+  const fewer = howMany === 'all' ? [] : [...common.map((one) => [one]), ...pairs];
+  const chosen = [...fewer, common].find(tells);
   if (chosen === undefined) throw new CannotSuggestError(whyNot(workload, common.length));
   return Object.fromEntries(chosen);
 }

@@ -8,7 +8,7 @@ import { parseOutsider } from '../questions/ends/parse-outsider.ts';
 import type { Explanation } from '../questions/explanation/explain.ts';
 import { addressesOf, tryParseRange } from '../sets/address-set.ts';
 import { freeName } from '../text/free-name.ts';
-import { identifyWorkloads } from './identify-workloads.ts';
+import { type HowManyLabels, identifyWorkloads } from './identify-workloads.ts';
 import { addressesPeer, workloadsPeer } from './peers.ts';
 import type { Flavor } from './policy-manifest.ts';
 import { CannotSuggestError, type SuggestedPeer, type SuggestedPolicy } from './suggested-policy.ts';
@@ -31,14 +31,19 @@ export interface Draft {
  * One policy for each end that refuses the connection, with one rule for the other end. It is put into a tier whose policies
  * select the end already: what the rule does not match has the same fate as before. Where a rule denies, it comes before that.
  *
+ * @param howMany labels select the end that refuses it
  * @returns none if no policy refuses it
  * @throws CannotSuggestError if an end cannot be named in a policy
  */
-export function planAddition(evaluation: Evaluation, question: Question): readonly Draft[] {
+export function planAddition(
+  evaluation: Evaluation,
+  question: Question,
+  howMany: HowManyLabels,
+): readonly Draft[] {
   return bothDirections.flatMap((direction): readonly Draft[] => {
     const denying = denyingIn(question.explanation, direction);
     if (denying === undefined) return [];
-    const policy = policyOf(evaluation, question, direction);
+    const policy = policyOf(evaluation, question, direction, howMany);
     return denying.kind === 'tier-default' && denying.tier === 'default'
       ? [{ flavor: 'kubernetes', policy }]
       : [{ flavor: 'calico', policy: placed(policy, placeBefore(evaluation, denying)) }];
@@ -60,6 +65,7 @@ function policyOf(
   evaluation: Evaluation,
   { explanation, ...words }: Question,
   direction: Direction,
+  howMany: HowManyLabels,
 ): SuggestedPolicy {
   const { from, to } = explanation;
   const [near, far] = direction === 'ingress' ? [to, from] : [from, to];
@@ -69,7 +75,7 @@ function policyOf(
     );
   if (near.kind !== 'workload')
     throw new CannotSuggestError('what refuses it applies to an end that is not a workload of the manifests');
-  const labels = identifyWorkloads(evaluation, [indexOf(evaluation, near)]);
+  const labels = identifyWorkloads(evaluation, [indexOf(evaluation, near)], howMany);
   const peer = peerOf(evaluation, far, direction === 'ingress' ? words.from : words.to);
   const rule = { peers: [peer], ports: portsOf(explanation), why: [] };
   return {

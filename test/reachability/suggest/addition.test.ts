@@ -174,6 +174,25 @@ describe('the addition that allows a refused connection', () => {
     ]);
   });
 
+  test('selects no pod elsewhere that is not isolated yet', () => {
+    const labels = { app: 'db', role: 'primary' };
+    const isolated = networkPolicy('a/primary', {
+      podSelector: { matchLabels: labels },
+      policyTypes: ['Ingress'],
+    });
+    const primary = [pod('a/web'), pod('a/db', { labels })];
+    expect(policiesOf(added([...primary, isolated], 'a/web', 'a/db'))).toMatchObject([
+      { metadata: { name: 'db-from-web' }, spec: { podSelector: { matchLabels: labels } } },
+    ]);
+    const all = networkPolicy('a/all', {
+      podSelector: { matchLabels: { app: 'db' } },
+      policyTypes: ['Ingress'],
+    });
+    expect(policiesOf(added([...primary, isolated, all], 'a/web', 'a/db'))).toMatchObject([
+      { spec: { podSelector: { matchLabels: { app: 'db' } } } },
+    ]);
+  });
+
   test('is not given where no label tells the workload from another, which it would open too', () => {
     const twins = [
       pod('a/web'),
