@@ -71,7 +71,7 @@ const member = {
     { name: 'n', mountPath: '/mnt/n', source: { kind: 'nfs', server: 'nfs.example.com', path: '/x' } },
   ],
   initContainers: [container],
-  sidecars: [container],
+  sidecars: [{ ...container, name: 'beside' }],
   service,
 } as const;
 
