@@ -73,11 +73,14 @@ function prepare(
   const open = [...openProblems(findings), ...problems];
   const absent =
     evaluation.cluster.workloads.length === 0 ? [noWorkload(source)] : absentPeers(evaluation, used);
+  const faults = findings.filter((finding) => finding.severity === 'error' && !isOpen(finding));
+  // A peer may be absent because the cluster refuses its object.
+  const missing = absent.length > 0 ? [...faults.map(toProblem), ...absent] : [];
   return {
     evaluation,
     sites: sitesOf(evaluation, used),
-    problems: open.length > 0 ? open : absent,
-    faults: findings.filter((finding) => finding.severity === 'error' && !isOpen(finding)),
+    problems: open.length > 0 ? open : missing,
+    faults,
     findings,
     acceptedObjects: objects,
   };
@@ -85,6 +88,10 @@ function prepare(
 
 function noWorkload(source: Source): Problem {
   return { message: 'the manifests have no workload, so nothing is proven; check the path', source };
+}
+
+function toProblem({ message, source }: Finding): Problem {
+  return { message, source };
 }
 
 function toDisagreement({ message, source }: Finding): Disagreement {

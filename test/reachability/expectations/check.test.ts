@@ -292,6 +292,17 @@ describe('a faulty manifest', () => {
       'e.yaml:3: the manifests have no workload shop/database; there are shop/db, shop/web',
     ]);
   });
+
+  test('whose workload the cluster would refuse says why it is not there', () => {
+    const refused = workload('shop', 'cache').replace('[{', '[{ name: main, image: x }, {');
+    const expected = peers.replace('shop/db', 'shop/cache') + webToDbExpected;
+    expect(problemsOf(run(closed + refused, expected))).toEqual([
+      expect.stringMatching(
+        /^m\.yaml:\d+: Deployment shop\/cache: .*name main is the name of another container as well; the API server rejects the object$/,
+      ),
+      'e.yaml:3: the manifests have no workload shop/cache; there are shop/db, shop/web',
+    ]);
+  });
 });
 
 describe('a scenario', () => {
