@@ -25,6 +25,7 @@ export const runbooks = {
   growingVolume: inRunbooks('Growing a volume'),
   otherVolume: inRunbooks('A smaller volume, or another storage class'),
   fewerAlphas: inRunbooks('Fewer Alphas'),
+  fewerZeros: inRunbooks('Fewer Zeros'),
   fewerMembers: inRunbooks('Fewer pods of a StatefulSet'),
   movingDatabase: inRunbooks('Moving the database to another namespace'),
   removedClaim: inRunbooks('Removing a claim'),

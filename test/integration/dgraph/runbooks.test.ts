@@ -10,7 +10,7 @@ import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { DgraphClient } from './dgraph-client.ts';
-import { type Films, filmsQuery, names, setSchema } from './films.ts';
+import { setSchema } from './films.ts';
 import { Cluster } from './node/cluster.ts';
 import { untilReady } from './node/kubelet.ts';
 import { type Manifest, type PodSpec, readManifest } from './node/manifest.ts';
@@ -19,7 +19,7 @@ import { requireNode } from './node/requirements.ts';
 import { makeSecrets } from './node/secrets.ts';
 import { RunbookCommands } from './runbook-commands.ts';
 import type { State } from './state.ts';
-import { lost, SteadyWrites } from './steady-writes.ts';
+import { writeWhile } from './write-while.ts';
 
 requireNode();
 /** As in production, but with five Alphas and without users, which have no part in runbooks. */
@@ -86,29 +86,7 @@ async function members(): Promise<number> {
 
 /** Follows a runbook while films are stored; none that was acknowledged may be missing on the Alphas that remain. */
 async function followWhileWriting(prefix: string, steps: () => Promise<void>, remaining: readonly number[]) {
-  const writes = new SteadyWrites(cluster, client, prefix);
-  await expect.poll(() => writes.acknowledged, { timeout: 60_000 }).toBeGreaterThan(10);
-  try {
-    await steps();
-  } catch (error) {
-    await writes.stop();
-    throw error;
-  }
-  const before = writes.acknowledged;
-  await expect.poll(() => writes.acknowledged, { timeout: 60_000 }).toBeGreaterThan(before + 10);
-  const { acknowledged, failed, longestGapSeconds } = await writes.stop();
-  console.log(
-    `${prefix}: ${acknowledged.length} writes acknowledged, ${failed} not, longest gap ${longestGapSeconds.toFixed(1)} s`,
-  );
-  for (const ordinal of remaining) {
-    const { data } = await client.ask<{ readonly data: Films }>(
-      alpha(ordinal),
-      '/query',
-      filmsQuery,
-      'application/dql',
-    );
-    expect(lost(acknowledged, names(data))).toEqual([]);
-  }
+  await writeWhile({ cluster, client }, prefix, steps, remaining.map(alpha));
 }
 
 /** Takes the disk of a pod away; a new start finds an empty one. */

@@ -3,7 +3,7 @@ import { ip, NetworkNamespaces } from '../../../../tools/process/network-namespa
 /** A network as pods have it: each a namespace of its own with one address, all of them reachable from the node. */
 export class PodNetwork {
   readonly #bridge: string;
-  readonly #namespaces = new NetworkNamespaces('dg');
+  readonly #namespaces: NetworkNamespaces;
   readonly #subnet: string;
 
   /**
@@ -11,6 +11,8 @@ export class PodNetwork {
    */
   constructor(subnet: string) {
     this.#subnet = subnet;
+    // A test may have two networks.
+    this.#namespaces = new NetworkNamespaces(`d${subnet.split('.').at(-1)}-`);
     this.#bridge = this.#namespaces.nameOf('br');
     ip('link', 'add', this.#bridge, 'type', 'bridge');
     ip('addr', 'add', `${subnet}.1/24`, 'dev', this.#bridge);
