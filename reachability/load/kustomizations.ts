@@ -42,6 +42,11 @@ export function applyKustomizations(
   const applied = new Map<string, string>();
   const roots = followAll(all);
   for (const { root, kept, places, ...followed } of roots) {
+    if (root.isComponent && roots.some((other) => !other.root.isComponent)) {
+      found.push(unlistedComponent(root));
+      for (const file of byPath.keys()) if (isWithin(file, [root.folder])) replaced.add(file);
+      continue;
+    }
     const around = roots.find((other) => isAround(other.root.folder, root.folder));
     if (around !== undefined) found.push(notListedFolder(root, around.root));
     const changes = followed.changes ?? whatIsRepeated(kept, byPath);
@@ -150,6 +155,12 @@ function nearest(file: string, all: ByFolder): Kustomization | undefined {
     const found = all.get(folder);
     if (found !== undefined || folder === posix.dirname(folder)) return found;
   }
+}
+
+/** https://kubectl.docs.kubernetes.io/guides/config_management/components/ */
+function unlistedComponent({ folder, file }: Kustomization): Finding {
+  const message = `no kustomization here lists the component ${folder}, so it is not applied: it is left out; list it among the components, or remove it`;
+  return { severity: 'warning', effect: 'not-enforced', message, source: { file, line: 1 } };
 }
 
 function isAround(outer: string, inner: string): boolean {

@@ -26,6 +26,8 @@ export interface Kustomization {
   readonly file: string;
   /** Files and folders that it lists, as paths; undefined if its text is not understood. */
   readonly listed?: readonly string[];
+  /** Whether it is applied only as a part of another that lists it. */
+  readonly isComponent?: boolean;
   /** Files that it names anywhere, as patches or by any other field. */
   readonly named: readonly string[];
   /** Why its output is not simply what its files say; undefined if it is. */
@@ -51,7 +53,8 @@ export function readKustomization({ file, text }: SourceText, files: ReadonlySet
     .map((entry) => posix.join(folder, entry))
     .filter((entry) => files.has(entry));
   const changes = whatChanges(value, folder, { resources, listed }, files);
-  return { folder, file, listed, named, ...(changes !== undefined && { changes }) };
+  const isComponent = value.kind === 'Component';
+  return { folder, file, listed, named, isComponent, ...(changes !== undefined && { changes }) };
 }
 
 function textsIn(value: unknown): readonly string[] {

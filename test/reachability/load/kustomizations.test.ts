@@ -61,6 +61,23 @@ describe('a kustomization', () => {
       expect(apply(files, render)).toEqual({ files: ['d (rendered by kustomize)'], findings: [] });
     }
   });
+  test('of a component is applied by what lists it, or not at all', () => {
+    const files = {
+      'd/kustomization.yaml': 'resources: [a.yaml]',
+      'd/a.yaml': '',
+      'd/sub/kustomization.yaml': 'kind: Component\nresources: [b.yaml]\npatches: [{ path: p.yaml }]',
+      'd/sub/b.yaml': '',
+      'd/sub/p.yaml': '',
+    };
+    expect(apply(files)).toEqual({
+      files: ['d/a.yaml'],
+      findings: [
+        expect.stringMatching(
+          /^not-enforced d\/sub\/kustomization\.yaml: no kustomization here lists the component/,
+        ),
+      ],
+    });
+  });
   test('that lists nothing applies nothing', () => {
     expect(apply({ 'd/kustomization.yaml': 'resources: []', 'd/a.yaml': '' }).files).toEqual([]);
   });
