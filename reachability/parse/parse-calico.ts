@@ -4,9 +4,10 @@ import type { Policy } from '../model/policy.ts';
 import { parseHostEndpoint } from './calico/calico-host-endpoint.ts';
 import { parseFelixConfiguration, parseNetworkSet, parseTier } from './calico/calico-objects.ts';
 import { parseCalicoPolicy } from './calico/calico-policy.ts';
-import { type CalicoForm, tryReadCalico } from './calico/fields/calico-faults.ts';
+import { type CalicoForm, isCheckedByClient, tryReadCalico } from './calico/fields/calico-faults.ts';
 import type { ObjectReader } from './fields/reader.ts';
 import { clusterPolicies, parseClusterPolicy } from './policies/cluster-policy.ts';
+import { refuseNullItems } from './server/check-nulls.ts';
 
 /** An object that Calico enforces, or by which it enforces others. */
 export type ParsedCalico =
@@ -20,7 +21,10 @@ export type ParsedCalico =
 export function parsePolicyApi(object: ObjectReader, options: Options): ParsedCalico | undefined {
   const enforcedBy = clusterPolicies.get(object.manifest.kind);
   if (enforcedBy === undefined || isForeign(object, options)) return undefined;
-  if (enforcedBy === options.calico) return { kind: 'policies', value: parseClusterPolicy(object) };
+  if (enforcedBy === options.calico) {
+    refuseNullItems(object);
+    return { kind: 'policies', value: parseClusterPolicy(object) };
+  }
   const message = `Calico ${options.calico} does not enforce this kind; ${enforcedBy} does`;
   object.report('warning', 'not-enforced', [], message);
   return undefined;
@@ -35,6 +39,7 @@ export function parseCalico(
 ): ParsedCalico | undefined {
   const reader = tryReadCalico(object, form, options, tiers);
   if (reader === undefined) return undefined;
+  if (!isCheckedByClient(reader)) refuseNullItems(object);
   const { kind } = object.manifest;
   if (knownCalicoKinds.includes(kind) && isForeign(object, options)) return undefined;
   switch (kind) {

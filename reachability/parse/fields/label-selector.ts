@@ -50,11 +50,17 @@ function checkValue(fields: Fields, value: string): void {
     reject(fields, `${JSON.stringify(value)} is not a label value${renderFirst(value)}`);
 }
 
+/** The definitions of policy.networking.k8s.io take any text, and a selector that is not one may mean more to Calico than it says. */
 function reject(fields: Fields, message: string): void {
-  fields.object.report(
+  const { object, path } = fields;
+  const isTaken = object.manifest.apiVersion.startsWith('policy.networking.k8s.io/');
+  const consequence = isTaken
+    ? 'nothing refuses it, and what Calico makes of it is not defined'
+    : 'the API server rejects the object';
+  object.report(
     'error',
-    'rejected',
-    fields.path,
-    `${formatPath(fields.path)}: ${message}; the API server rejects the object`,
+    isTaken ? 'unreadable' : 'rejected',
+    path,
+    `${formatPath(path)}: ${message}; ${consequence}`,
   );
 }

@@ -30,17 +30,20 @@ export function readAdminPorts(rule: Fields): readonly ClusterPort[] | undefined
   if (ports.length === 0) return [{}];
   return ports.flatMap((port): ClusterPort[] => {
     refuseUnknown(port, ['portNumber', 'portRange', 'namedPort']);
+    requireOne(port, ['portNumber', 'portRange', 'namedPort']);
     const number = mapAt(port, 'portNumber');
     const range = mapAt(port, 'portRange');
     const name = stringAt(port, 'namedPort');
     if (name !== undefined) return [{ protocol: 6, ports: { numbers: [], names: [name] } }];
     const fields = number ?? range;
-    if (fields === undefined) return reject(port, 'needs portNumber, portRange or namedPort');
+    if (fields === undefined) return [];
     refuseUnknown(fields, number === undefined ? ['protocol', 'start', 'end'] : ['protocol', 'port']);
     const protocol = protocolNumbers.get(stringAt(fields, 'protocol') ?? 'TCP');
-    if (protocol === undefined) return reject(fields, 'protocol must be TCP, UDP or SCTP');
+    if (protocol === undefined) return undefinedBehaviour(fields, 'protocol is none of TCP, UDP and SCTP');
     const first = integerAt(fields, number === undefined ? 'start' : 'port');
     const last = number === undefined ? integerAt(fields, 'end') : first;
+    if (first !== undefined && last !== undefined && isPort(first) && isPort(last) && first > last)
+      return undefinedBehaviour(fields, `start ${first} is above end ${last}`);
     return withRange(fields, protocol, first, last);
   });
 }
@@ -49,21 +52,27 @@ export function readAdminPorts(rule: Fields): readonly ClusterPort[] | undefined
 export function readClusterProtocols(rule: Fields): readonly ClusterPort[] | undefined {
   const protocols = mapsAt(rule, 'protocols') ?? [];
   if (protocols.length === 0) return [{}];
-  if (protocols.some((fields) => has(fields, 'destinationNamedPort'))) return undefined;
-  return protocols.flatMap((fields): ClusterPort[] => {
+  const named = protocols.filter((fields) => stringAt(fields, 'destinationNamedPort') !== undefined);
+  const read = protocols.flatMap((fields): ClusterPort[] => {
     refuseUnknown(fields, ['tcp', 'udp', 'sctp', 'destinationNamedPort']);
+    requireOne(fields, ['tcp', 'udp', 'sctp', 'destinationNamedPort']);
     const key = (['tcp', 'udp', 'sctp'] as const).find((name) => has(fields, name));
     const inner = key && mapAt(fields, key);
-    if (key === undefined || inner === undefined) return reject(fields, 'needs tcp, udp or sctp');
+    if (key === undefined || inner === undefined) return [];
     refuseUnknown(inner, ['destinationPort']);
     const protocol = protocolNumbers.get(key.toUpperCase()) ?? 0;
     const port = mapAt(inner, 'destinationPort');
-    if (port === undefined) return [{ protocol }];
+    if (port === undefined) return reject(inner, 'needs destinationPort');
     refuseUnknown(port, ['number', 'range']);
+    requireOne(port, ['number', 'range']);
     const range = mapAt(port, 'range');
+    if (range !== undefined) refuseUnknown(range, ['start', 'end']);
     const first = range === undefined ? integerAt(port, 'number') : integerAt(range, 'start');
-    return withRange(port, protocol, first, range === undefined ? first : integerAt(range, 'end'));
+    const last = range === undefined ? first : integerAt(range, 'end');
+    if (range !== undefined && first === last) return reject(range, 'start must be below end');
+    return withRange(port, protocol, first, last);
   });
+  return named.length > 0 ? undefined : read;
 }
 
 function withRange(
@@ -76,6 +85,18 @@ function withRange(
     return reject(fields, 'ports must lie within 1 to 65535, the first not above the last');
   }
   return [{ protocol, ports: { numbers: numberSets.normalize([[first, last]]), names: [] } }];
+}
+
+function requireOne(fields: Fields, keys: readonly string[]): void {
+  if (keys.filter((key) => has(fields, key)).length !== 1)
+    reject(fields, `needs exactly one of ${keys.join(', ')}`);
+}
+
+/** The definitions of AdminNetworkPolicy take it. */
+function undefinedBehaviour(fields: Fields, message: string): [] {
+  const text = `${formatPath(fields.path)}: ${message}; nothing refuses it, and what Calico makes of it is not defined`;
+  fields.object.report('error', 'unreadable', fields.path, text);
+  return [];
 }
 
 function reject(fields: Fields, message: string): [] {

@@ -14,6 +14,7 @@ import { readMetadata } from '../fields/metadata.ts';
 import {
   type Fields,
   formatPath,
+  has,
   integerAt,
   mapAt,
   mapsAt,
@@ -51,8 +52,8 @@ export function parseClusterPolicy(object: ObjectReader): Policy | undefined {
   const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
   refuseUnknown(spec, ['tier', 'priority', 'subject', 'ingress', 'egress']);
   const rules = {
-    ingress: (mapsAt(spec, 'ingress') ?? []).flatMap((rule) => readRule(rule, 'ingress', kind)),
-    egress: (mapsAt(spec, 'egress') ?? []).flatMap((rule) => readRule(rule, 'egress', kind)),
+    ingress: limited(spec, 'ingress').flatMap((rule) => readRule(rule, 'ingress', kind)),
+    egress: limited(spec, 'egress').flatMap((rule) => readRule(rule, 'egress', kind)),
   };
   const subject = readSubject(spec);
   const place = readPlace(spec, kind, name);
@@ -98,8 +99,9 @@ function readPlace(spec: Fields, kind: string, name: string): Pick<Policy, 'tier
 
 function readSubject(spec: Fields): Selector | undefined {
   const subject = mapAt(spec, 'subject');
+  if (subject !== undefined) requireOne(subject, ['namespaces', 'pods']);
   const selector = subject && readPodsOrNamespaces(subject);
-  if (selector === undefined) reject(spec, 'spec.subject needs namespaces or pods');
+  if (subject === undefined) reject(spec, 'spec.subject is missing');
   if (subject !== undefined) refuseUnknown(subject, ['namespaces', 'pods']);
   return selector;
 }
@@ -111,6 +113,9 @@ function readPodsOrNamespaces(fields: Fields): Selector | undefined {
   const pods = mapAt(fields, 'pods');
   if (pods === undefined) return undefined;
   refuseUnknown(pods, ['namespaceSelector', 'podSelector']);
+  const required = fields.object.manifest.kind === 'ClusterNetworkPolicy' ? [] : ['namespaceSelector'];
+  for (const key of [...required, 'podSelector'])
+    if (!has(pods, key)) reject(pods, `${key} is missing; write {} for all`);
   const home = mapAt(pods, 'namespaceSelector') ?? { ...pods, values: {} };
   const labels = mapAt(pods, 'podSelector') ?? { ...pods, values: {} };
   return and(namespaceSelector(home), isPod, readLabelSelector(labels));
@@ -127,10 +132,20 @@ function readRule(fields: Fields, direction: Direction, kind: string): readonly 
     reject(fields, `action ${JSON.stringify(text)} is not one of this kind's`);
     return [];
   }
+  if ((stringAt(fields, 'name') ?? '').length > 100) reject(fields, 'name has more than 100 characters');
   const common = { path: pathOf(fields), source: fields.object.sourceOf(fields.path) };
   const ports = isCluster ? readClusterProtocols(fields) : readAdminPorts(fields);
-  const peers = (mapsAt(fields, peerKey) ?? []).map((peer) => readPeer(peer, direction));
+  const portKey = isCluster ? 'protocols' : 'ports';
+  if (has(fields, portKey) && limited(fields, portKey).length === 0)
+    reject(fields, `${portKey} is empty; leave it out`);
+  const found = limited(fields, peerKey);
+  const peers = found.map((peer) => readPeer(peer, direction, kind));
   if (peers.length === 0) reject(fields, `${peerKey} needs at least one peer`);
+  const nameKey = isCluster ? 'destinationNamedPort' : 'namedPort';
+  const isByName = (mapsAt(fields, portKey) ?? []).some((port) => has(port, nameKey));
+  if (isByName && found.some((peer) => ['networks', 'nodes', 'domainNames'].some((key) => has(peer, key))))
+    reject(fields, 'names a port, and networks, nodes and domain names have no named ports');
+  if (fields.object.isLost()) return [];
   if (ports === undefined || peers.includes(undefined)) {
     const lost = action === 'allow' ? 'drops it' : 'denies everything in its place';
     const message = `${common.path} uses what Calico does not support; Calico ${lost}`;
@@ -162,17 +177,19 @@ function toMatch(peer: EntityMatch, { protocol, ports }: ClusterPort, direction:
 }
 
 /** Undefined for peers that Calico does not know: nodes and domain names. */
-function readPeer(peer: Fields, direction: Direction): EntityMatch | undefined {
-  refuseUnknown(
-    peer,
-    direction === 'ingress'
-      ? ['namespaces', 'pods']
-      : ['namespaces', 'pods', 'networks', 'nodes', 'domainNames'],
-  );
+function readPeer(peer: Fields, direction: Direction, kind: string): EntityMatch | undefined {
+  const outside = ['networks', 'nodes', ...(kind === 'BaselineAdminNetworkPolicy' ? [] : ['domainNames'])];
+  const known = ['namespaces', 'pods', ...(direction === 'ingress' ? [] : outside)];
+  refuseUnknown(peer, known);
+  requireOne(peer, known);
   const selector = readPodsOrNamespaces(peer);
   if (selector !== undefined) return { selector };
+  const nodes = mapAt(peer, 'nodes');
+  if (nodes !== undefined) readLabelSelector(nodes);
+  checkDomainNames(peer);
   const networks = stringsAt(peer, 'networks');
-  if (networks === undefined || networks.length === 0) return undefined;
+  if (networks === undefined) return undefined;
+  checkSet(peer, 'networks', networks);
   const cidrs: Cidr[] = [];
   for (const text of networks) {
     const cidr = tryParseCidr(text);
@@ -184,6 +201,35 @@ function readPeer(peer: Fields, direction: Direction): EntityMatch | undefined {
     }
   }
   return { nets: addressesOf(cidrs) };
+}
+
+const domainName =
+  /^(\*\.)?([a-zA-z0-9]([-a-zA-Z0-9_]*[a-zA-Z0-9])?\.)+[a-zA-z0-9]([-a-zA-Z0-9_]*[a-zA-Z0-9])?\.?$/;
+
+function checkDomainNames(peer: Fields): void {
+  const names = stringsAt(peer, 'domainNames');
+  if (names === undefined) return;
+  checkSet(peer, 'domainNames', names);
+  for (const name of names)
+    if (!domainName.test(name)) reject(peer, `domainNames ${JSON.stringify(name)} is not a name in DNS`);
+}
+
+function checkSet(peer: Fields, key: string, values: readonly string[]): void {
+  if (values.length === 0 || values.length > 25) reject(peer, `${key} needs 1 to 25 entries`);
+  if (new Set(values).size < values.length) reject(peer, `${key} has an entry twice; remove one`);
+}
+
+/** The maps in a list, which may not be longer than the definition says. */
+function limited(fields: Fields, key: string): readonly Fields[] {
+  const items = mapsAt(fields, key) ?? [];
+  const most = fields.object.manifest.kind === 'ClusterNetworkPolicy' ? 25 : 100;
+  if (items.length > most) reject(fields, `${key} has ${items.length} entries; at most ${most} are allowed`);
+  return items;
+}
+
+function requireOne(fields: Fields, keys: readonly string[]): void {
+  if (keys.filter((key) => has(fields, key)).length !== 1)
+    reject(fields, `needs exactly one of ${keys.join(', ')}`);
 }
 
 function reject(fields: Fields, message: string): void {

@@ -125,6 +125,13 @@ export function checkAnnotations(metadata: Fields): void {
   const annotations = mapAt(metadata, 'annotations');
   let bytes = 0;
   for (const [annotation, value] of Object.entries(annotations?.values ?? {})) {
+    if (typeof value !== 'string' && value !== null)
+      refuse(
+        metadata,
+        'annotations',
+        `has ${annotation}: ${JSON.stringify(value)}, which is not a string; put it in quotes`,
+        annotation,
+      );
     bytes += Buffer.byteLength(annotation) + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
     if (!isLabelKey(annotation.toLowerCase()))
       refuse(metadata, 'annotations', `${JSON.stringify(annotation)} is not an annotation name`, annotation);

@@ -17,6 +17,7 @@ const pods = [
   pod('b/client'),
   pod('b/other'),
 ];
+const allPods = { namespaceSelector: {}, podSelector: {} };
 const clientToWeb = { from: 'b/client', to: 'a/web' } as const;
 const otherToWeb = { from: 'b/other', to: 'a/web' } as const;
 const client = {
@@ -62,7 +63,7 @@ describe('an AdminNetworkPolicy', () => {
   });
   test('may select single pods of all namespaces', () => {
     const onClients = adminPolicy({
-      subject: { pods: { podSelector: { matchLabels: { app: 'client' } } } },
+      subject: { pods: { namespaceSelector: {}, podSelector: { matchLabels: { app: 'client' } } } },
       ingress: [deny({ namespaces: {} })],
     });
     expect(ask([...pods, onClients], { from: 'a/web', to: 'b/client' })).toBe('refused');
@@ -106,20 +107,53 @@ describe('an AdminNetworkPolicy', () => {
     ['no priority', { priority: undefined }, /spec\.priority must be a number from 0 to 1000/],
     ['a negative priority', { priority: -1 }, /spec\.priority must be a number from 0 to 1000/],
     ['a priority above 1000', { priority: 1001 }, /spec\.priority must be a number from 0 to 1000/],
-    ['no subject', { subject: undefined }, /spec\.subject needs namespaces or pods/],
-    ['an empty subject', { subject: {} }, /spec\.subject needs namespaces or pods/],
+    ['no subject', { subject: undefined }, /spec\.subject is missing/],
+    ['an empty subject', { subject: {} }, /spec\.subject: needs exactly one of namespaces, pods/],
+    [
+      'a subject of both kinds',
+      { subject: { namespaces: {}, pods: allPods } },
+      /spec\.subject: needs exactly one/,
+    ],
+    [
+      'a subject of pods without a selector',
+      { subject: { pods: { namespaceSelector: {} } } },
+      /podSelector is missing/,
+    ],
+    [
+      'a subject of pods of no namespaces',
+      { subject: { pods: { podSelector: {} } } },
+      /namespaceSelector is missing/,
+    ],
     ['an action of another kind', { ingress: [{ action: 'Accept', from: [client] }] }, /action "Accept"/],
     ['no action', { ingress: [{ from: [client] }] }, /action "" is not one of this kind's/],
     ['no peer', { ingress: [{ action: 'Deny' }] }, /from needs at least one peer/],
     [
       'a port of nothing',
       { ingress: [deny(client, { ports: [{}] })] },
-      /needs portNumber, portRange or namedPort/,
+      /needs exactly one of portNumber, portRange, namedPort/,
     ],
     [
-      'a range that ends before it starts',
-      { ingress: [deny(client, { ports: [{ portRange: { start: 9, end: 8 } }] })] },
-      /ports must lie within 1 to 65535, the first not above the last/,
+      'two kinds of port',
+      { ingress: [deny(client, { ports: [{ portNumber: { port: 9 }, namedPort: 'a' }] })] },
+      /needs exactly one/,
+    ],
+    ['an empty list of ports', { ingress: [deny(client, { ports: [] })] }, /ports is empty; leave it out/],
+    ['an empty peer', { ingress: [deny({})] }, /from\[0\]: needs exactly one of namespaces, pods/],
+    [
+      'two kinds of peer',
+      { ingress: [deny({ namespaces: {}, pods: allPods })] },
+      /from\[0\]: needs exactly one/,
+    ],
+    ['null among peers', { ingress: [{ action: 'Deny', from: [null] }] }, /from\[0\] is null/],
+    [
+      'a name that is too long',
+      { ingress: [deny(client, { name: 'a'.repeat(101) })] },
+      /more than 100 characters/,
+    ],
+    [
+      '101 peers',
+      { ingress: [{ action: 'Deny', from: Array(101).fill(client) }] },
+      /from has 101 entries; at most 100/,
     ],
     [
       'a range without an end',
@@ -132,25 +166,49 @@ describe('an AdminNetworkPolicy', () => {
       /ports must lie within/,
     ],
     [
-      'an unknown protocol',
-      { ingress: [deny(client, { ports: [{ portNumber: { port: 9, protocol: 'ICMP' } }] })] },
-      /protocol must be TCP, UDP or SCTP/,
-    ],
-    [
-      'a protocol that is only a word of JavaScript',
-      { ingress: [deny(client, { ports: [{ portNumber: { port: 9, protocol: 'constructor' } }] })] },
-      /protocol must be TCP, UDP or SCTP/,
-    ],
-    [
       'an address without a length',
       { egress: [{ action: 'Deny', to: [{ networks: ['192.0.2.1'] }] }] },
       /network "192\.0\.2\.1" is not an address range such as 10\.0\.0\.0\/8/,
     ],
+    [
+      'no networks',
+      { egress: [{ action: 'Deny', to: [{ networks: [] }] }] },
+      /networks needs 1 to 25 entries/,
+    ],
+    [
+      'a network twice',
+      { egress: [{ action: 'Deny', to: [{ networks: ['10.0.0.0/8', '10.0.0.0/8'] }] }] },
+      /networks has an entry twice/,
+    ],
+    [
+      'a name that DNS does not know',
+      { egress: [{ action: 'Allow', to: [{ domainNames: ['a b'] }] }] },
+      /domainNames "a b" is not a name in DNS/,
+    ],
+    [
+      'a named port of networks',
+      { egress: [{ action: 'Deny', to: [{ networks: ['10.0.0.0/8'] }], ports: [{ namedPort: 'http' }] }] },
+      /networks, nodes and domain names have no named ports/,
+    ],
   ])('with %s is refused as a whole', (_, spec, message) => {
     const faulty = adminPolicy({ ingress: [deny({ namespaces: {} })], ...spec });
     expect(findingsOf([...pods, faulty]).join('\n')).toMatch(message);
-    expect(findingsOf([...pods, faulty])[0]).toMatch(/^rejected: .*the API server rejects the policy/);
+    expect(findingsOf([...pods, faulty])[0]).toMatch(/^rejected: .*the API server rejects the (policy|object)/);
     expect(ask([...pods, faulty], otherToWeb)).toBe('allowed');
+  });
+  test.each([
+    ['an unknown protocol', deny(client, { ports: [{ portNumber: { port: 9, protocol: 'ICMP' } }] })],
+    [
+      'a word of JavaScript as protocol',
+      deny(client, { ports: [{ portNumber: { port: 9, protocol: 'constructor' } }] }),
+    ],
+    ['a range that ends before it starts', deny(client, { ports: [{ portRange: { start: 9, end: 8 } }] })],
+    ['a value that is no label', deny({ namespaces: { matchLabels: { a: 'b c' } } })],
+    ['an unknown operator', deny({ namespaces: { matchExpressions: [{ key: 'a', operator: 'Is' }] } })],
+  ])('with %s is taken, and proves nothing', (_, rule) => {
+    expect(findingsOf([...pods, adminPolicy({ ingress: [rule] })])).toEqual([
+      expect.stringMatching(/^unreadable: .*nothing refuses it, and what Calico makes of it is not defined$/),
+    ]);
   });
   test('with a field of the other kind is not understood', () => {
     const rule = deny(client, { protocols: [{ tcp: {} }] });
@@ -181,7 +239,7 @@ describe('a ClusterNetworkPolicy', () => {
     expect(ask([...pods, closed('Baseline')], { ...otherToWeb, calico })).toBe('refused');
   });
   test.each([
-    ['a protocol with all its ports', { udp: {} }, 'udp/9', 'tcp/9'],
+    ['a port of UDP', { udp: { destinationPort: { number: 9 } } }, 'udp/9', 'tcp/9'],
     ['a port', { tcp: { destinationPort: { number: 80 } } }, 'tcp/80', 'tcp/81'],
     ['a range', { sctp: { destinationPort: { range: { start: 5, end: 6 } } } }, 'sctp/6', 'sctp/7'],
   ] as const)('limits a rule to %s', (_, protocol, inside, outside) => {
@@ -204,7 +262,26 @@ describe('a ClusterNetworkPolicy', () => {
   });
   test.each([
     ['no tier', { tier: undefined }, /spec\.tier undefined is neither Admin nor Baseline/],
-    ['no protocol', { ingress: [deny(client, { protocols: [{}] })] }, /needs tcp, udp or sctp/],
+    ['no protocol', { ingress: [deny(client, { protocols: [{}] })] }, /needs exactly one of tcp, udp, sctp/],
+    [
+      'a protocol without ports',
+      { ingress: [deny(client, { protocols: [{ tcp: {} }] })] },
+      /needs destinationPort/,
+    ],
+    [
+      'a range of one port',
+      {
+        ingress: [
+          deny(client, { protocols: [{ tcp: { destinationPort: { range: { start: 2, end: 2 } } } }] }),
+        ],
+      },
+      /start must be below end/,
+    ],
+    [
+      '26 peers',
+      { ingress: [{ action: 'Deny', from: Array(26).fill(client) }] },
+      /from has 26 entries; at most 25/,
+    ],
     [
       'a range that ends before it starts',
       {
