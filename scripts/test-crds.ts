@@ -4,7 +4,8 @@ import { testCustomResources } from '../tools/custom-resources/test-custom-resou
 const usage = `Usage: npm run test:crds -- FOLDER
 
 Validates the custom resources that the environments synthesize against the CustomResourceDefinitions in FOLDER and the
-folders below it, as strictly as the API server does with field validation.
+folders below it, as strictly as the API server does with field validation. Then holds what the analyser refuses of Calico's
+kinds to them, with the API server's own code.
 `;
 
 await runScript(usage, [], async (commandLine) =>

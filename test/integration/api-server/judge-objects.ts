@@ -16,17 +16,25 @@ export interface Update {
 
 /** Has the API server's own code judge the creation of objects; tools/gitops/kubernetes/judge.go is the other side. */
 export function judgeObjects(objects: readonly Json[]): readonly Verdict[] {
-  return judge('judge', objects);
+  return judge(['judge'], objects);
+}
+
+/** Has it judge the creation of custom resources, by the definitions in the folders. */
+export function judgeCustomResources(
+  folders: readonly string[],
+  objects: readonly Json[],
+): readonly Verdict[] {
+  return judge(['judge-custom', ...folders], objects);
 }
 
 /** Has it judge updates; tools/gitops/kubernetes/update.go is the other side. */
 export function judgeUpdates(updates: readonly Update[]): readonly Verdict[] {
-  return judge('judge-updates', updates);
+  return judge(['judge-updates'], updates);
 }
 
-function judge(command: string, documents: readonly unknown[]): readonly Verdict[] {
+function judge(command: readonly string[], documents: readonly unknown[]): readonly Verdict[] {
   const input = documents.map((document) => `${JSON.stringify(document)}\n`).join('');
-  const { stdout, stderr, status } = spawnSync(buildGitOpsProgram('kubernetes'), [command], {
+  const { stdout, stderr, status } = spawnSync(buildGitOpsProgram('kubernetes'), command, {
     input,
     encoding: 'utf8',
     maxBuffer: 512 * 1024 * 1024,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { checkEnvironment } from '../../environments/checks/check-environment.ts';
-import type { CalicoFlavour } from '../../environments/settings/network-policies/calico-flavour.ts';
-import { knownEnvironments } from '../fixtures/environments/known-environments.ts';
-import { leastPrivilege } from '../support/connections/least-privilege.ts';
-import { customResourceValidator } from '../support/custom-resource-validator.ts';
-import { everyCalicoField } from '../support/environments/every-calico-field.ts';
-import { objectsIn, synthesizedFiles } from '../support/synthesized-files.ts';
+import { checkEnvironment } from '../../../environments/checks/check-environment.ts';
+import type { CalicoFlavour } from '../../../environments/settings/network-policies/calico-flavour.ts';
+import { knownEnvironments } from '../../fixtures/environments/known-environments.ts';
+import { leastPrivilege } from '../../support/connections/least-privilege.ts';
+import { customResourceValidator } from '../../support/custom-resource-validator.ts';
+import { everyCalicoField } from '../../support/environments/every-calico-field.ts';
+import { objectsIn, synthesizedFiles } from '../../support/synthesized-files.ts';
 
 const folder = process.env.CRD_FOLDER;
 if (folder === undefined)
