@@ -193,7 +193,9 @@ describe('an AdminNetworkPolicy', () => {
   ])('with %s is refused as a whole', (_, spec, message) => {
     const faulty = adminPolicy({ ingress: [deny({ namespaces: {} })], ...spec });
     expect(findingsOf([...pods, faulty]).join('\n')).toMatch(message);
-    expect(findingsOf([...pods, faulty])[0]).toMatch(/^rejected: .*the API server rejects the (policy|object)/);
+    expect(findingsOf([...pods, faulty])[0]).toMatch(
+      /^rejected: .*the API server rejects the (policy|object)/,
+    );
     expect(ask([...pods, faulty], otherToWeb)).toBe('allowed');
   });
   test.each([
