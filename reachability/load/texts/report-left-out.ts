@@ -13,18 +13,25 @@ export function reportLeftOut(templates: readonly string[], others: readonly str
   return [
     ...reportFiles(
       templates,
-      'error',
+      { severity: 'error', effect: 'unreadable' },
       'holds template marks and is not a manifest yet',
       'hold template marks and are not manifests yet',
       rendered,
     ),
-    ...reportFiles(others, 'warning', 'holds no Kubernetes object', 'hold no Kubernetes object', 'left out'),
+    // They hide nothing that may be meant as an object, so they leave no proof open.
+    ...reportFiles(
+      others,
+      { severity: 'warning', effect: 'not-enforced' },
+      'holds no Kubernetes object',
+      'hold no Kubernetes object',
+      'left out',
+    ),
   ];
 }
 
 function reportFiles(
   files: readonly string[],
-  severity: Finding['severity'],
+  kind: Pick<Finding, 'severity' | 'effect'>,
   one: string,
   several: string,
   outcome: string,
@@ -35,5 +42,5 @@ function reportFiles(
   const names = `${files.slice(0, mostNames).join(', ')}${more}`;
   const message =
     files.length === 1 ? `${one}; ${outcome}` : `${files.length} files ${several}: ${names}; ${outcome}`;
-  return [{ severity, effect: 'unreadable', message, source: { file: first, line: 1 } }];
+  return [{ ...kind, message, source: { file: first, line: 1 } }];
 }

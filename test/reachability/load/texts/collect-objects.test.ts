@@ -41,7 +41,7 @@ describe('a document', () => {
         'warning surprising 6: on without quotes is true to kubectl and GitOps tools, which read YAML 1.1; put it in quotes if it is meant as text',
       ],
     ],
-    ['a: on\n', ['warning unreadable 1: holds no Kubernetes object; left out']],
+    ['a: on\n', ['warning not-enforced 1: holds no Kubernetes object; left out']],
   ])('is an object, or said to be none: %j', (text, expected) => {
     expect(collected(text)).toEqual(expected);
   });
@@ -50,12 +50,12 @@ describe('a document', () => {
       'kustomize.config.k8s.io/v1beta1 Kustomization 1',
     ]);
     expect(collected('- a\n', 'kustomization.yaml')).toEqual([
-      'warning unreadable 1: holds no Kubernetes object; left out',
+      'warning not-enforced 1: holds no Kubernetes object; left out',
     ]);
   });
   test.each<readonly [string, string, readonly string[]]>([
-    ['a.json', '{"a" "b"}\n', ['warning unreadable 1: holds no Kubernetes object; left out']],
-    ['a.JSON', '{"a" "b"}\n', ['warning unreadable 1: holds no Kubernetes object; left out']],
+    ['a.json', '{"a" "b"}\n', ['warning not-enforced 1: holds no Kubernetes object; left out']],
+    ['a.JSON', '{"a" "b"}\n', ['warning not-enforced 1: holds no Kubernetes object; left out']],
   ])('of settings in JSON with comments is not Kubernetes: %s', (file, text, expected) => {
     expect(collected(text, file)).toEqual(expected);
   });

@@ -14,13 +14,13 @@ test('nothing is said where nothing is left out', () => {
 test('templates are errors, and other files are warnings', () => {
   expect(told(['a'], ['b'])).toEqual([
     'error unreadable a:1: holds template marks and is not a manifest yet; what they make is unknown; render them first, with helm template or the tool that they are for, and give its output',
-    'warning unreadable b:1: holds no Kubernetes object; left out',
+    'warning not-enforced b:1: holds no Kubernetes object; left out',
   ]);
 });
 
 test('three files are named, and the others are counted', () => {
   expect(told([], ['a', 'b', 'c'])).toEqual([
-    'warning unreadable a:1: 3 files hold no Kubernetes object: a, b, c; left out',
+    'warning not-enforced a:1: 3 files hold no Kubernetes object: a, b, c; left out',
   ]);
   expect(told(['a', 'b', 'c', 'd', 'e'], [])).toEqual([
     'error unreadable a:1: 5 files hold template marks and are not manifests yet: a, b, c and 2 more; what they make is unknown; render them first, with helm template or the tool that they are for, and give its output',
