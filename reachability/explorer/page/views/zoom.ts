@@ -83,8 +83,8 @@ export function makeZoomable(box: HTMLElement, { larger, smaller, whole, level }
       box.scrollTo(0, 0);
       const [width] = sizeOf();
       set(Math.max(smallestAtFirst, Math.min(1, box.clientWidth / width)), 0, 0);
-      // The middle of a picture that is wider than its box is worth more than its edge.
-      box.scrollTo((box.scrollWidth - box.clientWidth) / 2, 0);
+      // A ring has nothing in its corner.
+      if (box.querySelector('.ring') !== null) box.scrollTo((box.scrollWidth - box.clientWidth) / 2, 0);
     },
   };
 }
