@@ -5,6 +5,7 @@ import { type Evaluation, outsideEnds, workloadEnds } from '../engine/evaluation
 import { nameOutsider } from '../engine/outsider-name.ts';
 import { namePeers, type PeerNames, peerKey } from '../format/peer-names.ts';
 import type { SourceText } from '../load/texts/source-text.ts';
+import { visible } from '../text/visible.ts';
 import { createObjectPacker, type ObjectPacker } from './data/pack-objects.ts';
 import type { PageCommand, PageData, PagePeer, PageScenario } from './data/page-data.ts';
 import { createExcerpts, type Excerpts } from './excerpts.ts';
@@ -56,7 +57,7 @@ function buildScenario(scenario: NamedAnalysis, { hide, excerpts, packer }: Shar
   const { peers, connections, kindsLeftOut } = pagePeers(analysis);
   const positions = new Map(peers.map((peer, position) => [peerKey(peer), position]));
   const rows = trafficRows(peers, connections);
-  const placeOf = ({ file, line }: PolicyReference): string => hide(`${file}:${line}`);
+  const placeOf = ({ file, line }: PolicyReference): string => visible(hide(`${file}:${line}`));
   return {
     name,
     description: hide(description),

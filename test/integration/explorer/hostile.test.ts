@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PageBrowser, pageOf, startBrowser, state } from './browser.ts';
+import { readPageAssets } from '../../../reachability/commands/explore/page-assets.ts';
+import { buildPageData } from '../../../reachability/explorer/build-page-data.ts';
+import type { PageData } from '../../../reachability/explorer/data/page-data.ts';
+import { writePage } from '../../../reachability/explorer/write-page.ts';
+import { cell, details, type PageBrowser, pageOf, startBrowser, state } from './browser.ts';
 
 /** Names and texts that try to be more than text. Kubernetes refuses most as names; files have them all the same. */
 const hostile = [
@@ -8,7 +12,6 @@ const hostile = [
   '"><svg onload="document.title = \'broken\'">',
   "' onmouseover='document.title=1",
   '`${document.title = "broken"}`',
-  '\u202eevil\u2066',
   '<!--',
   ']]>',
   '&lt;b&gt;&#x3c;',
@@ -19,60 +22,39 @@ const hostile = [
   '=1+1',
 ] as const;
 
-/** JSON is YAML, and quotes everything. */
+/** Names that Kubernetes takes, in whose places the page gets the hostile ones. */
+const nameOf = (_: string, index: number): string => `evil-${index}`;
+
 const manifests = hostile
-  .map((text, index) =>
+  .map(nameOf)
+  .map((name, index) =>
     [
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: text, labels: { team: text } } },
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { team: name } } },
       {
         apiVersion: 'v1',
         kind: 'Pod',
-        metadata: {
-          name: text,
-          namespace: text,
-          labels: { app: text, [text]: 'x' },
-          annotations: { [text]: text },
+        metadata: { name, namespace: name, labels: { app: name, [name]: 'x' } },
+        spec: {
+          containers: [{ name: 'main', image: name, ports: [{ name: `p${index}`, containerPort: 80 }] }],
         },
-        spec: { containers: [{ name: 'main', image: text, ports: [{ name: text, containerPort: 80 }] }] },
-      },
-      {
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: { name: `pod-${index}`, namespace: 'plain', labels: { app: text } },
-        spec: { containers: [{ name: 'main', image: 'x' }] },
       },
       {
         apiVersion: 'v1',
         kind: 'Service',
-        metadata: { name: text, namespace: 'plain' },
-        spec: { type: 'NodePort', selector: { app: text }, ports: [{ port: 80, nodePort: 30_000 + index }] },
-      },
-      {
-        apiVersion: 'networking.k8s.io/v1',
-        kind: 'Ingress',
-        metadata: { name: text, namespace: 'plain' },
-        spec: {
-          rules: [
-            {
-              host: text,
-              http: {
-                paths: [{ path: `/${text}`, backend: { service: { name: text, port: { number: 80 } } } }],
-              },
-            },
-          ],
-        },
+        metadata: { name, namespace: name },
+        spec: { type: 'NodePort', selector: { app: name }, ports: [{ port: 80, nodePort: 30_000 + index }] },
       },
       {
         apiVersion: 'networking.k8s.io/v1',
         kind: 'NetworkPolicy',
-        metadata: { name: text, namespace: 'plain', annotations: { why: text } },
+        metadata: { name, namespace: name, annotations: { why: name } },
         spec: {
-          podSelector: { matchLabels: { app: text } },
+          podSelector: { matchLabels: { app: name } },
           ingress: [
             {
               from: [
-                { podSelector: { matchLabels: { app: text } } },
-                { namespaceSelector: { matchLabels: { team: text } } },
+                { namespaceSelector: { matchLabels: { team: nameOf('', (index + 1) % hostile.length) } } },
+                { namespaceSelector: { matchLabels: { team: `${name}-not-here` } } },
               ],
             },
           ],
@@ -83,6 +65,17 @@ const manifests = hostile
       .join(''),
   )
   .join('');
+
+/** The same with each name replaced, wherever it occurs, also in the names of members. */
+function makeHostile(value: unknown): unknown {
+  if (typeof value === 'string')
+    return value.replace(/evil-(\d+)/g, (_, index) => hostile[Number(index)] ?? '');
+  if (Array.isArray(value)) return value.map(makeHostile);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [String(makeHostile(key)), makeHostile(member)]),
+  );
+}
 
 let browser: PageBrowser;
 
@@ -100,16 +93,16 @@ describe.each([
 ] as const)('with namespaces %s, hostile names stay text', (_, button) => {
   test('in graph, matrix, lists, explanations and the address of the page', async () => {
     const [title] = hostile;
-    const page = await browser.open(
-      await pageOf(title, [
-        state(hostile[1], manifests, {
-          description: hostile[2],
-          states: [...hostile],
-          command: { before: hostile[4], after: hostile[0] },
-        }),
-        state('__proto__', manifests),
-      ]),
-    );
+    const data = buildPageData(title, [
+      state('evil-1', manifests, {
+        description: 'evil-2',
+        states: hostile.map(nameOf),
+        command: { before: 'evil-4', after: 'evil-0' },
+      }),
+      state('__proto__', manifests),
+    ]);
+    const hostileData = makeHostile(data) as PageData; // of the same shape
+    const page = await browser.open(writePage(hostileData, await readPageAssets()));
     const problems: string[] = [];
     page.on('pageerror', ({ message }) => problems.push(message));
     page.on('dialog', (dialog) => problems.push(dialog.message()));
@@ -140,8 +133,18 @@ describe.each([
       await page.evaluate('({}).polluted === undefined && Object.keys(Object.prototype).length === 0'),
     ).toBe(true);
     expect(page.requests.filter((url) => !url.startsWith('file:'))).toEqual([]);
-    const text = await page.evaluate('document.body.innerText');
-    // Marks that turn the direction of writing are shown by their numbers.
-    expect(String(text).match(/[\u202a-\u202e\u2066-\u2069]/g)).toBeNull();
+    const text = String(await page.evaluate('document.body.innerText'));
+    for (const name of hostile) expect(text).toContain(name);
   });
+});
+
+test('marks that turn the direction of writing are shown by their numbers, also in YAML', async () => {
+  const text = `apiVersion: v1\nkind: Pod\nmetadata: { name: db, namespace: shop, labels: { app: db } }\nspec: { containers: [{ name: main, image: x }] }\n---\napiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec: { containers: [{ name: main, image: x }] }\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: db, namespace: shop } # \u202e evil\nspec: { podSelector: { matchLabels: { app: db } }, ingress: [] } # \u2066\n`;
+  const page = await browser.open(await pageOf('Shop', [state('as written', text)]));
+  await page.locator('#policies > summary').click();
+  await page.getByRole('button', { name: 'NetworkPolicy shop/db' }).click();
+  expect(await details(page)).toContain('\\u{202e} evil');
+  await cell(page, 'shop/web', 'shop/db').click();
+  const shown = String(await page.evaluate('document.body.innerText'));
+  expect(shown.match(/[\u202a-\u202e\u2066-\u2069]/g)).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { visible } from '../../../text/visible.ts';
 import type { PageExcerpt } from '../../data/page-data.ts';
 import type { RulePlace } from '../engine/chain.ts';
 import { lastOfBlock } from '../model/yaml-block.ts';
@@ -35,9 +36,14 @@ function show({ file, firstLine, lines }: PageExcerpt, marked?: readonly [number
   const shown = lines.flatMap((text, index) => {
     const line = firstLine + index;
     if (marked !== undefined && (line < first - context || line > last + context)) return [];
-    const content = line >= first && line <= last ? element('mark', {}, text) : text;
+    const plain = visible(text);
+    const content = line >= first && line <= last ? element('mark', {}, plain) : plain;
     return [element('span', { 'data-line': String(line) }, content)];
   });
   const from = marked === undefined ? firstLine : first;
-  return element('pre', { tabindex: '0', role: 'region', 'aria-label': `${file}, line ${from}` }, ...shown);
+  return element(
+    'pre',
+    { tabindex: '0', role: 'region', 'aria-label': visible(`${file}, line ${from}`) },
+    ...shown,
+  );
 }
