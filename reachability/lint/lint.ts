@@ -33,7 +33,7 @@ export function lint(cluster: Cluster, options: Options, coverage: Coverage): re
     ...lintNftablesIcmp(cluster),
     ...lintPassInDefaultTier(cluster),
     ...lintServiceRanges(cluster, options),
-    ...lintServiceTargets(cluster),
+    ...lintServiceTargets(cluster, coverage),
     ...lintSystemNamespaces(cluster),
     ...lintUnappliedRules(cluster),
     ...lintUnknownLabels(cluster),

@@ -2,9 +2,17 @@ import type { Finding } from '../contract/finding.ts';
 import type { Cluster, HostPods } from '../model/cluster.ts';
 import type { ServiceObject } from '../model/objects.ts';
 import { isBehind, targetOf } from '../model/services.ts';
+import type { Coverage } from './idle-policies.ts';
 
-/** A service whose selector matches no pod, or whose target port no pod has, leads nowhere (K15). */
-export function lintServiceTargets({ services, endpoints, hostPods }: Cluster): readonly Finding[] {
+/**
+ * A service whose selector matches no pod, or whose target port no pod has, leads nowhere (K15).
+ *
+ * @param coverage with `some`, what makes the other objects may make the pods
+ */
+export function lintServiceTargets(
+  { services, endpoints, hostPods }: Cluster,
+  coverage: Coverage,
+): readonly Finding[] {
   return services.flatMap((service): readonly Finding[] => {
     if (service.selector === undefined || service.type === 'ExternalName') return [];
     const name = `Service ${service.namespace}/${service.name}`;
@@ -17,6 +25,7 @@ export function lintServiceTargets({ services, endpoints, hostPods }: Cluster): 
     const pods = endpoints.filter((endpoint) => isBehind(service, endpoint));
     // Their nodes' addresses are its endpoints; which ports they listen at, no policy decides.
     if (hostPods.some((pod) => isSelected(service, pod))) return [];
+    if (pods.length === 0 && coverage === 'some') return [];
     if (pods.length === 0)
       return [
         report(
