@@ -43,12 +43,13 @@ export function almostSelecting(
   const policies = kind === 'pod' ? evaluation.cluster.tiers.flatMap((tier) => tier.policies) : [];
   const found = policies
     .filter(({ directions, stage }) => directions.includes(direction) && stage === 'normal')
-    .map((policy): Almost => {
+    .flatMap((policy): readonly Almost[] => {
       const gaps = selectorGaps(policy.subject, labels);
+      const distance = distanceOf(gaps);
+      if (distance === 0 || distance >= notMeant) return [];
       const place = { policy: reference(policy), source: policy.source() };
-      return { policy, miss: { ...place, distance: distanceOf(gaps), gaps: textsOf(gaps) } };
-    })
-    .filter(({ miss: { distance } }) => distance > 0 && distance < notMeant);
+      return [{ policy, miss: { ...place, distance, gaps: textsOf(gaps) } }];
+    });
   known.set(key, found);
   return found;
 }
