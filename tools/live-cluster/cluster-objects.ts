@@ -88,23 +88,28 @@ export function dnsObjects(): readonly object[] {
   ];
 }
 
+/** The names of the volumes, and of their folders. */
+export const volumeNames = Array.from({ length: 16 }, (_, number) => `volume-${number}`);
+
 /**
- * Volumes that claims without a class are bound to.
+ * Volumes that claims are bound to, as many of each class.
  *
- * @param folder where they are; each needs a folder `volume-<number>`
+ * @param folder where they are; each needs a folder of its name
+ * @param classes an empty name is for claims without one
  */
-export function volumeObjects(folder: string, count: number): readonly object[] {
+export function volumeObjects(folder: string, classes: readonly string[]): readonly object[] {
   const here = [{ key: 'kubernetes.io/hostname', operator: 'In', values: [nodeName] }];
-  return Array.from({ length: count }, (_, number) => ({
+  return volumeNames.map((name, number) => ({
     apiVersion: 'v1',
     kind: 'PersistentVolume',
-    metadata: { name: `volume-${number}` },
+    metadata: { name },
     spec: {
+      storageClassName: classes[number % classes.length],
       capacity: { storage: '1Ti' },
       accessModes: ['ReadWriteOnce', 'ReadWriteMany'],
       persistentVolumeReclaimPolicy: 'Retain',
       // Not a path of the host: of a local volume, the kubelet gives the files to the pod's group.
-      local: { path: join(folder, `volume-${number}`) },
+      local: { path: join(folder, name) },
       nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: here }] } },
     },
   }));

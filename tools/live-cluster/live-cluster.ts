@@ -7,10 +7,10 @@ import type { ToolResult } from '../process/run-tool.ts';
 import { Servers } from '../process/servers.ts';
 import { makeTemporaryFolder } from '../process/temporary-folder.ts';
 import { ToolFailure } from '../process/tool-failure.ts';
-import { dnsObjects, volumeObjects } from './cluster-objects.ts';
+import { dnsObjects, volumeNames, volumeObjects } from './cluster-objects.ts';
 import { dnsImage, type ImageContent, imageArchive } from './images/cluster-images.ts';
 import { clusterAddresses, type clusterUsers, nodeFiles, pauseImage } from './node-files.ts';
-import { enforcerName, nodeAgentName, nodePrograms } from './node-programs.ts';
+import { enforcerName, nodeAgentName, nodeName, nodePrograms } from './node-programs.ts';
 import { NodeSandbox } from './node-sandbox.ts';
 import { clusterProgram } from './programs/cluster-program.ts';
 
@@ -45,12 +45,12 @@ export class LiveCluster {
   /**
    * Starts the node with CoreDNS and waits until both are ready.
    *
-   * @param volumes how many volumes claims can be bound to
+   * @param storageClasses of the volumes that claims can be bound to; unless they are given, claims without a class
    * @throws ToolFailure with the end of a program's log when it ends, or is not ready in time
    */
-  async start(volumes = 16): Promise<void> {
+  async start(storageClasses: readonly string[] = ['']): Promise<void> {
     this.#prefix = await this.#sandbox.prefix();
-    this.#writeFiles(volumes);
+    this.#writeFiles();
     const { etcd, containerd, apiServer, others } = this.#programs;
     for (const program of [etcd, containerd]) this.#start(program);
     await this.#servers.untilReady('containerd', 30, async () => this.#containerd('version').status === 0);
@@ -59,10 +59,13 @@ export class LiveCluster {
     this.#start(apiServer);
     await this.#servers.untilReady('kube-apiserver', 90, async () => this.#try('get', '--raw', '/readyz'));
     for (const program of others) this.#start(program);
-    this.apply([...dnsObjects(), ...volumeObjects(join(this.folder, 'volumes'), volumes)]);
+    this.apply([...dnsObjects(), ...volumeObjects(join(this.folder, 'volumes'), storageClasses)]);
     await this.#servers.untilReady('kubelet', 60, async () =>
       this.#try(...wait, 'condition=Ready', 'node', '--all'),
     );
+    // The kubelet does not measure what pods write here; without a figure, none that asks for room would be placed.
+    const status = JSON.stringify({ status: { capacity: { 'ephemeral-storage': '100Gi' } } });
+    this.ask('patch', 'node', nodeName, '--subresource=status', '--patch', status);
     this.startEnforcer();
     await this.#servers.untilReady('kubelet', 60, async () =>
       this.#try(...wait, 'condition=Available', 'deployment/coredns', '--namespace=kube-system'),
@@ -146,7 +149,7 @@ export class LiveCluster {
     this.#temporary.remove();
   }
 
-  #writeFiles(volumes: number): void {
+  #writeFiles(): void {
     const snapshotter = statfsSync(this.folder).type === overlayFileSystem ? 'native' : 'overlayfs';
     const { controlGroup } = this.#sandbox;
     for (const [path, text] of nodeFiles({ root: this.folder, snapshotter, controlGroup })) {
@@ -158,8 +161,7 @@ export class LiveCluster {
       join(this.folder, 'service-accounts.key'),
       privateKey.export({ type: 'pkcs1', format: 'pem' }),
     );
-    for (let number = 0; number < volumes; number++)
-      mkdirSync(join(this.folder, 'volumes', `volume-${number}`), { recursive: true });
+    for (const volume of volumeNames) mkdirSync(join(this.folder, 'volumes', volume), { recursive: true });
   }
 
   #start(program: ReturnType<typeof nodePrograms>['etcd']): void {

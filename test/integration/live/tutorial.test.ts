@@ -1,13 +1,15 @@
 import { afterAll, beforeAll } from 'vitest';
 import { requireLiveCluster } from '../../../tools/live-cluster/requirements.ts';
-import { LiveTutorial } from './live-tutorial.ts';
+import { tutorial } from '../../fixtures/environments/tutorial.ts';
+import { LiveEnvironment } from './live-environment.ts';
+import { startTutorial } from './live-tutorial.ts';
 import { testArticle } from './tutorial/article.ts';
 import { testFindings } from './tutorial/findings.ts';
 
 requireLiveCluster();
-const tutorial = new LiveTutorial();
-beforeAll(() => tutorial.start(), 30 * 60_000);
-afterAll(() => tutorial.close());
+const live = new LiveEnvironment(tutorial);
+beforeAll(() => startTutorial(live), 30 * 60_000);
+afterAll(() => live.close());
 
-testArticle(tutorial);
-testFindings(tutorial);
+testArticle(live);
+testFindings(live);

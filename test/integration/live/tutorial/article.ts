@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { startAcceptance } from '../acceptance.ts';
 import { everything } from '../everything.ts';
-import type { LiveTutorial } from '../live-tutorial.ts';
+import type { LiveEnvironment } from '../live-environment.ts';
 
 const minutes = 60_000;
 const scenarios = ['--scenarios', '--yes'] as const;
 
 /** The article's whole path, and a run of it that is killed. */
-export function testArticle(tutorial: LiveTutorial): void {
+export function testArticle(tutorial: LiveEnvironment): void {
   describe('the article, executed', () => {
     test('holds as it is deployed, and in the tests 0, 1 and 2', async () => {
       const before = everything(tutorial.cluster);

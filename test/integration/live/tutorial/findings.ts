@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeTemporaryFolder } from '../../../../tools/process/temporary-folder.ts';
 import { runAcceptance } from '../acceptance.ts';
-import { type LiveTutorial, rulesOf } from '../live-tutorial.ts';
+import { type LiveEnvironment, rulesOf } from '../live-environment.ts';
 
 /** What a run has to find in a cluster that is not as it should be. */
-export function testFindings(tutorial: LiveTutorial): void {
+export function testFindings(tutorial: LiveEnvironment): void {
   const rulesNow = async () => rulesOf(await tutorial.run('--format', 'json', '--settle', '20'));
   const ask = (...args: readonly string[]) => tutorial.cluster.ask(...args);
 

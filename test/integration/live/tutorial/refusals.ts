@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { projectRoot } from '../../../../tools/process/project-root.ts';
+import { makeTemporaryFolder } from '../../../../tools/process/temporary-folder.ts';
 import { runAcceptance } from '../acceptance.ts';
 import { everything } from '../everything.ts';
-import type { LiveTutorial } from '../live-tutorial.ts';
+import type { LiveEnvironment } from '../live-environment.ts';
 
 interface Role {
   readonly metadata: { readonly name: string };
@@ -17,7 +18,7 @@ interface Role {
 }
 
 /** What keeps a run from trying anything: it says so in one message, ends with 2 and changes nothing. */
-export function testRefusals(tutorial: LiveTutorial): void {
+export function testRefusals(tutorial: LiveEnvironment): void {
   const refuses = async (args: readonly string[], message: RegExp) => {
     const { exitCode, stdout, stderr } = await runAcceptance(tutorial.cluster, args);
     expect({ exitCode, stdout, stderr }).toMatchObject({ exitCode: 2, stdout: '' });
@@ -40,6 +41,17 @@ export function testRefusals(tutorial: LiveTutorial): void {
 
     test('there is no such kubeconfig', () =>
       says([...tutorial.args, '--kubeconfig', '/nowhere'], /no kubeconfig \/nowhere/));
+
+    test.each([
+      ['is empty', '', /broken cannot be read: it does not hold clusters, users and contexts/],
+      ['has no contexts', 'contexts: []', /the kubeconfig has no contexts/],
+      ['lacks the cluster of its context', withoutCluster, /context live is of a cluster "a", which/],
+    ])('the kubeconfig %s', async (_, text, message) => {
+      const { path: folder, remove } = makeTemporaryFolder('kubeconfig');
+      onTestFinished(remove);
+      writeFileSync(join(folder, 'broken'), text);
+      await says([...tutorial.args, '--kubeconfig', join(folder, 'broken')], message);
+    });
 
     test('there is no such environment', () =>
       says(['constructor', ...tutorial.args.slice(1)], /"constructor" is not an environment/));
@@ -92,6 +104,8 @@ export function testRefusals(tutorial: LiveTutorial): void {
     });
   });
 }
+
+const withoutCluster = 'contexts: [{ name: live, context: { cluster: a, user: b } }]';
 
 const unusedGroups = new Set(['projectcalico.org', 'monitoring.coreos.com', 'secrets-store.csi.x-k8s.io']);
 

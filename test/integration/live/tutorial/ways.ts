@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { clusterAddresses } from '../../../../tools/live-cluster/node-files.ts';
-import type { LiveTutorial } from '../live-tutorial.ts';
+import type { LiveEnvironment } from '../live-environment.ts';
 
 /** Ways in which packets can be sent besides the one that is the default. */
-export function testWays(tutorial: LiveTutorial): void {
+export function testWays(tutorial: LiveEnvironment): void {
   describe('packets', () => {
     test('leave from the pods’ own containers on request, which leaves no record where there is python3', async () => {
       const { exitCode, stdout, stderr } = await tutorial.run('--exec');
