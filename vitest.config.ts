@@ -83,7 +83,7 @@ export default defineConfig({
       integration('yaml', 60_000),
       integration('api-server', 600_000),
       integration('holes', 1_200_000),
-      integration('live', 600_000),
+      integration('live', 600_000, copies),
     ],
   },
 });
