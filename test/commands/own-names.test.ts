@@ -20,7 +20,7 @@ const renamed: readonly (readonly [RegExp, string])[] = [
   [/eastus2/g, 'francecentral'],
 ];
 
-test('whoever changes every name in environments/ keeps green tests', { timeout: 1_200_000 }, async ({
+test('tests stay green when every name in environments/ changes', { timeout: 1_200_000 }, async ({
   onTestFinished,
 }) => {
   const project = copyProject(onTestFinished);

@@ -108,8 +108,9 @@ function valueAt(environment: unknown, place: Place): unknown {
 /** The environment without the key that leads to a place; a list gets a gap. */
 function without(environment: unknown, place: Place): unknown {
   const parent = place.slice(0, -1);
-  const part = structuredClone(valueAt(environment, parent));
-  Reflect.deleteProperty(Object(part), place.at(-1) ?? '');
+  const whole = valueAt(environment, parent);
+  const part = Array.isArray(whole) ? [...whole] : { ...Object(whole) };
+  Reflect.deleteProperty(part, place.at(-1) ?? '');
   return put(environment, parent, part);
 }
 
