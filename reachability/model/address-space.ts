@@ -6,10 +6,12 @@ import {
   allAddresses,
   type Cidr,
   type Family,
+  tryParseAddress,
   tryParseCidr,
   tryParseCidrOrAddress,
 } from '../sets/address-set.ts';
 import type { Objects } from './objects.ts';
+import { isEndpoint } from './pods.ts';
 import type { EntityMatch } from './policy.ts';
 
 /** Instance metadata of the clouds, served on the node. */
@@ -52,27 +54,32 @@ export const notPublic = addressesOf(
 
 /** Where the pods of the manifests may have their addresses. */
 export function podSpace({ podCidrs }: Options, families: readonly Family[]): Addresses {
-  if (podCidrs.length > 0) return addressesOf(podCidrs);
+  const given = addressesOf(podCidrs);
   const never = addressesOf(neverPods.flatMap((text) => tryParseCidr(text) ?? []));
-  const of = (family: Family) =>
-    families.includes(family) ? addressSets.subtract(allAddresses[family], never[family]) : [];
+  const of = (family: Family) => {
+    if (!families.includes(family)) return [];
+    return given[family].length > 0
+      ? given[family]
+      : addressSets.subtract(allAddresses[family], never[family]);
+  };
   return { 4: of(4), 6: of(6) };
 }
 
 /**
  * The families in use. Pods have IPv4 addresses unless told otherwise; IPv6 counts as soon as anything mentions an address of
- * it, unless --pod-cidr says that pods have none.
+ * it. --pod-cidr decides both, but for a family of which a pod has an address already.
  */
-export function familiesInUse(
-  objects: Objects,
-  { podCidrs }: Options,
-  mentioned: Addresses,
-): readonly Family[] {
+export function familiesInUse(objects: Objects, options: Options, mentioned: Addresses): readonly Family[] {
+  const { podCidrs } = options;
+  const addresses = objects.pods.flatMap((pod) => (isEndpoint(pod, options) ? pod.addresses : []));
+  const has = (family: Family) => addresses.some((address) => tryParseAddress(address)?.family === family);
   if (podCidrs.length > 0)
-    return ([4, 6] as const).filter((family) => podCidrs.some((cidr) => cidr.family === family));
+    return ([4, 6] as const).filter(
+      (family) => podCidrs.some((cidr) => cidr.family === family) || has(family),
+    );
   const uses6 =
     mentioned[6].length > 0 ||
-    objects.pods.some((pod) => pod.addresses.some((address) => address.includes(':'))) ||
+    has(6) ||
     objects.policies.some((p) =>
       [...p.rules.ingress, ...p.rules.egress].some((r) => r.match.ipVersion === 6),
     );

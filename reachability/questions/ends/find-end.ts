@@ -1,19 +1,19 @@
 import { type End, type Evaluation, outsideEnd, workloadEnds } from '../../engine/evaluation.ts';
 import { nameOutsider } from '../../engine/outsider-name.ts';
 import { healthProbes, instanceMetadata, wireServer } from '../../model/address-space.ts';
-import { type AddressSet, addressSets, type Family, tryParseCidrOrAddress } from '../../sets/address-set.ts';
+import { addressSets, type Cidr, tryParseCidrOrAddress } from '../../sets/address-set.ts';
 import { closeNames } from '../../text/close-names.ts';
 import { findOutsider } from './find-outsider.ts';
 import { speaksOfOutsiders } from './parse-outsider.ts';
 import { suggestWorkloads } from './suggestions.ts';
 import { UnknownEndError } from './unknown-end.ts';
 
-/** Names for addresses that many ask about. */
-const namedPlaces: ReadonlyMap<string, string> = new Map([
-  ['instance-metadata', instanceMetadata],
-  ['wire-server', wireServer],
-  ['health-probes', healthProbes],
-  ['internet', '0.0.0.0/0'],
+/** Names for addresses that many ask about. The internet is of both families. */
+const namedPlaces: ReadonlyMap<string, readonly string[]> = new Map([
+  ['instance-metadata', [instanceMetadata]],
+  ['wire-server', [wireServer]],
+  ['health-probes', [healthProbes]],
+  ['internet', ['0.0.0.0/0', '::/0']],
 ]);
 
 /**
@@ -24,8 +24,8 @@ const namedPlaces: ReadonlyMap<string, string> = new Map([
 export function findEnd(evaluation: Evaluation, text: string): End {
   if (text === 'nodes') return findNodes(evaluation);
   if (speaksOfOutsiders(text)) return findOutsider(evaluation, text);
-  const range = tryParseCidrOrAddress(namedPlaces.get(text) ?? text);
-  if (range !== undefined) return findOutside(evaluation, text, range.family, [[range.first, range.last]]);
+  const ranges = (namedPlaces.get(text) ?? [text]).flatMap((range) => tryParseCidrOrAddress(range) ?? []);
+  if (ranges.length > 0) return findOutside(evaluation, text, ranges);
   const [namespace, ...rest] = text.split('/');
   const [kind, name] = rest.length === 2 ? rest : [undefined, rest[0]];
   const found = workloadEnds(evaluation).filter(
@@ -72,19 +72,19 @@ export function nameOf({ peer }: Pick<End, 'peer'>): string {
   }
 }
 
-function findOutside(evaluation: Evaluation, text: string, family: Family, wanted: AddressSet): End {
-  const found = evaluation.outside.filter(
-    (peer) => peer.family === family && addressSets.overlaps(peer.addresses, wanted),
+function findOutside(evaluation: Evaluation, text: string, ranges: readonly Cidr[]): End {
+  const within = ranges.flatMap(({ family, first, last }) =>
+    evaluation.outside
+      .filter((peer) => peer.family === family)
+      .map((peer) => ({ ...peer, addresses: addressSets.intersect(peer.addresses, [[first, last]]) }))
+      .filter(({ addresses }) => addresses.length > 0),
   );
-  if (found.length === 0) {
+  if (within.length === 0) {
     throw new UnknownEndError(
       `${text} is not outside the cluster: it lies in --pod-cidr or --service-cidr, or no pod has an address of its family`,
     );
   }
-  const within = found.map((peer) =>
-    outsideEnd({ ...peer, addresses: addressSets.intersect(peer.addresses, wanted) }),
-  );
-  return join(within);
+  return join(within.map(outsideEnd));
 }
 
 /** @throws UnknownEndError if --node-cidr was not given */

@@ -33,6 +33,18 @@ describe('the families in use', () => {
     expect(familiesOf([], { podCidrs: cidrs('fd00::/64') })).toEqual([6]);
     expect(familiesOf([], { podCidrs: cidrs('fd00::/64', '10.244.0.0/16') })).toEqual([4, 6]);
   });
+  test('include one that the ranges lack, as soon as a pod has an address of it', () => {
+    const six = (spec: Manifest = {}) =>
+      pod('a/six', { spec, status: { podIPs: [{ ip: '10.244.0.1' }, { ip: 'fd00::1' }] } });
+    const ranges = { podCidrs: cidrs('10.244.0.0/16') };
+    expect(familiesOf([six()], ranges)).toEqual([4, 6]);
+    expect(familiesOf([six({ hostNetwork: true })], ranges)).toEqual([4]);
+    const opened = [
+      six(),
+      networkPolicy('a/in', { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '::/0' } }] }] }),
+    ];
+    expect(analyzeAll(opened, ranges).explain('fd01::1', 'a/six').verdict).toBe('allowed');
+  });
   test('without those include IPv6 as soon as one thing mentions it', () => {
     expect(familiesOf([from('10.0.0.0/8'), rule({ ipVersion: 4 })])).toEqual([4]);
     expect(familiesOf([from('fd00::/8'), rule({})])).toEqual([4, 6]);

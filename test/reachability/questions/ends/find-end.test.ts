@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyzeAll, cidrs, type Manifest, pod, service } from '../../cluster-fixture.ts';
+import { analyzeAll, cidrs, type Manifest, networkPolicy, pod, service } from '../../cluster-fixture.ts';
 
 const deployment = (name: string): Manifest => ({
   apiVersion: 'apps/v1',
@@ -64,6 +64,21 @@ describe('an end of a question', () => {
     ['wire-server', ['168.63.129.16-168.63.129.16']],
   ])('is a place such as %s', (place, ranges) => {
     expect(explain([pod('a/web')], 'a/web', place).to).toEqual({ kind: 'ip', ranges });
+  });
+  test('is the internet of both families, where pods have addresses of both', () => {
+    const web = pod('a/web', { status: { podIPs: [{ ip: '10.244.0.4' }, { ip: 'fd00::4' }] } });
+    const ipv6 = { from: [{ ipBlock: { cidr: '::/0' } }] };
+    const policy = networkPolicy('a/ipv6', { podSelector: {}, policyTypes: ['Ingress'], ingress: [ipv6] });
+    const explanation = explain([web, policy], 'internet', 'a/web');
+    expect(explanation.from).toMatchObject({
+      ranges: [
+        '0.0.0.0-10.243.255.255',
+        '10.245.0.0-255.255.255.255',
+        '::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+      ],
+    });
+    expect(explanation.verdict).toBe('allowed');
+    expect(explain([web, policy], '0.0.0.0/0', 'a/web').verdict).toBe('refused');
   });
   test('is the nodes, if their addresses are known', () => {
     const nodes = { nodeCidrs: cidrs('10.224.0.0/16', '10.225.0.0/24') };
