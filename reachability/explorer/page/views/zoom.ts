@@ -81,10 +81,13 @@ export function makeZoomable(box: HTMLElement, { larger, smaller, whole, level }
     start: () => {
       scale = 1;
       box.scrollTo(0, 0);
-      const [width] = sizeOf();
-      set(Math.max(smallestAtFirst, Math.min(1, box.clientWidth / width)), 0, 0);
-      // A ring has nothing in its corner.
-      if (box.querySelector('.ring') !== null) box.scrollTo((box.scrollWidth - box.clientWidth) / 2, 0);
+      const [width, height] = sizeOf();
+      const isRing = box.querySelector('.ring') !== null;
+      // A ring is looked at as a whole.
+      const fitting = Math.min(1, box.clientWidth / width, isRing ? box.clientHeight / height : 1);
+      set(Math.max(smallestAtFirst, fitting), 0, 0);
+      // It has nothing in its corner.
+      if (isRing) box.scrollTo((box.scrollWidth - box.clientWidth) / 2, 0);
     },
   };
 }
