@@ -9,7 +9,7 @@ import { chooseMany } from './choose-many.ts';
 import type { Flavor } from './policy-manifest.ts';
 import { suggest } from './suggest.ts';
 import type { SuggestedPolicy } from './suggested-policy.ts';
-import { type Suggestion, type Trial, trialOf, tryPolicies } from './try-policies.ts';
+import { besideFirst, type Suggestion, type Trial, trialOf, tryPolicies } from './try-policies.ts';
 import { isPolicy, rulesOf, type WrittenRule, withRules } from './written-policies.ts';
 
 /** What to do to the policies that are there, and which to add. */
@@ -41,7 +41,7 @@ export function suggestChange(
   const analyzeWith: Trial['analyze'] = (policies, added) =>
     trial.analyze([...rest.manifests, ...policies], added);
 
-  const whole = suggest(rest, expectations, flavor, overrides);
+  const whole = suggest(loaded, expectations, flavor, overrides);
   const all = withFreeNames(whole.policies, written);
   if (exitCodeOf(whole.result) !== 0) return { ...whole, kept: 0, removed: written, narrowed: [] };
   const both = analyzeWith(written, all);
@@ -74,7 +74,7 @@ export function suggestChange(
   );
   return {
     ...tryPolicies(
-      { ...rest, manifests: [...rest.manifests, ...stay] },
+      { ...rest, manifests: [...rest.manifests, ...stay], ...besideFirst(written) },
       added,
       flavor,
       expectations,

@@ -4,7 +4,7 @@ import type { Expectations } from '../expectations/file/expectations.ts';
 import type { Loaded } from '../load/texts/parse-manifests.ts';
 import { planPolicies } from './plan-policies.ts';
 import type { Flavor } from './policy-manifest.ts';
-import { type Suggestion, tryPolicies } from './try-policies.ts';
+import { besideFirst, type Suggestion, tryPolicies } from './try-policies.ts';
 import { isPolicy } from './written-policies.ts';
 
 /**
@@ -24,5 +24,6 @@ export function suggest(
   const rest = manifests.filter((manifest) => !isPolicy(manifest));
   const { evaluation } = analyze({ manifests: rest, findings: [] }, options);
   const policies = planPolicies(evaluation, expectations);
-  return tryPolicies({ manifests: rest, findings }, policies, flavor, expectations, overrides);
+  const target = { manifests: rest, findings, ...besideFirst(manifests.filter(isPolicy)) };
+  return tryPolicies(target, policies, flavor, expectations, overrides);
 }

@@ -21,21 +21,36 @@ export interface Suggestion {
   readonly result: CheckResult;
 }
 
+/** Manifests to which policies are added. */
+export interface Target extends Loaded {
+  /**
+   * Beside which file the policies are: tools apply folders.
+   * @default - beside none
+   */
+  readonly beside?: string;
+}
+
 /**
  * Adds policies to manifests, and holds both to the expectations.
  * @throws CannotSuggestError if policies of the flavour cannot say it
  */
 export function tryPolicies(
-  loaded: Loaded,
+  { beside, ...loaded }: Target,
   policies: readonly SuggestedPolicy[],
   flavor: Flavor,
   { trial: _, ...expectations }: Expectations,
   overrides: Partial<Options>,
 ): Suggestion {
   const yaml = policies.map((policy) => writeYaml(policyManifest(policy, flavor))).join('---\n');
-  const suggested = parseManifests(policies.length === 0 ? [] : [{ file: 'suggested policies', text: yaml }]);
+  const file = beside === undefined ? 'suggested policies' : `${beside} (suggested policies)`;
+  const suggested = parseManifests(policies.length === 0 ? [] : [{ file, text: yaml }]);
   const all = joined([loaded, suggested]);
   return { policies, yaml, result: checkExpectations(all, { ...expectations, scenarios: [] }, overrides) };
+}
+
+/** The place of the policies that new ones replace. */
+export function besideFirst([first]: readonly Manifest[]): Pick<Target, 'beside'> {
+  return first === undefined ? {} : { beside: first.file };
 }
 
 /** Tries manifests with some policies many times: a policy is read once. */

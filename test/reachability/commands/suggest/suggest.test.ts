@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runTool } from '../../run-tool.ts';
 import { writeText } from '../../write-manifests.ts';
@@ -16,6 +19,19 @@ test.each([
   const { text, complaints, exitCode } = await runTool('suggest', ...files);
   expect({ complaints, exitCode }).toEqual({ complaints: '', exitCode: 0 });
   expect(text.split('kind: NetworkPolicy')).toHaveLength(count + 1);
+});
+
+test('suggest takes a folder together with the objects by which Flux and Argo CD apply it', async ({
+  onTestFinished,
+}) => {
+  const root = mkdtempSync(join(tmpdir(), 'suggest-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  // The path that these objects name.
+  const folder = join(root, 'dist/tutorial');
+  cpSync(`${fixtures}/manifests/tutorial`, folder, { recursive: true });
+  const files = ['--expect', `${fixtures}/expectations/tutorial.yaml`, folder];
+  expect(await runTool('suggest', ...files)).toMatchObject({ complaints: '', exitCode: 0 });
+  expect(await runTool('suggest', '--minimal', ...files)).toMatchObject({ complaints: '', exitCode: 0 });
 });
 
 test('suggest prints nothing but the reason where policies cannot say it', async () => {
