@@ -1,5 +1,5 @@
 import type { Peer } from '../engine/connection.ts';
-import { groupAlike } from '../format/alike-peers.ts';
+import { groupAlike } from '../format/tables/alike-peers.ts';
 import type { PageScenario } from './data/page-data.ts';
 import type { TrafficRows } from './traffic-rows.ts';
 

@@ -1,9 +1,9 @@
 import { elementAt } from '../collections/element-at.ts';
 import { groupBy } from '../collections/group-by.ts';
 import type { Peer } from '../engine/connection.ts';
-import { groupAlike, type PeerGroup } from '../format/alike-peers.ts';
-import { type ConnectionTable, tabulate } from '../format/connection-table.ts';
 import { namePeers } from '../format/peer-names.ts';
+import { groupAlike, type PeerGroup } from '../format/tables/alike-peers.ts';
+import { type ConnectionTable, tabulate } from '../format/tables/connection-table.ts';
 import type { Listing } from '../questions/listing/listing.ts';
 import { findBundles, listPairs } from './bundles.ts';
 

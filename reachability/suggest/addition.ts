@@ -9,9 +9,9 @@ import { numberSets } from '../sets/port-set.ts';
 import { isEmptyTraffic, mapTraffic, type Traffic } from '../sets/traffic.ts';
 import type { HowManyLabels } from './identify-workloads.ts';
 import { type Draft, planAddition, type Question } from './plan-addition.ts';
-import { type Flavor, isStored, policyManifest } from './policy-manifest.ts';
-import { CannotSuggestError } from './suggested-policy.ts';
-import { writeYaml } from './write-yaml.ts';
+import { type Flavor, isStored, policyManifest } from './policies/policy-manifest.ts';
+import { CannotSuggestError } from './policies/suggested-policy.ts';
+import { writeYaml } from './policies/write-yaml.ts';
 
 /** What would have to be added to the manifests so that a refused connection is possible, and nothing else changes. */
 export type Addition =

@@ -4,7 +4,7 @@ import type { Evaluation } from '../engine/evaluation.ts';
 import type { Workload } from '../model/cluster.ts';
 import { subjectOf } from '../model/labels/label-subject.ts';
 import type { Labels } from '../selectors/selector.ts';
-import { CannotSuggestError } from './suggested-policy.ts';
+import { CannotSuggestError } from './policies/suggested-policy.ts';
 
 /** Labels that say what a workload is, the most usual first; others follow by name. */
 const preferred = [

@@ -4,7 +4,7 @@ import { namespaceLabel } from '../model/labels/labels.ts';
 import type { Literal } from '../selectors/literal.ts';
 import { type Addresses, addressesOf, addressSets, type Family } from '../sets/address-set.ts';
 import { identifyWorkloads } from './identify-workloads.ts';
-import type { SuggestedPeer } from './suggested-policy.ts';
+import type { SuggestedPeer } from './policies/suggested-policy.ts';
 
 /**
  * Workloads of one namespace by their labels.

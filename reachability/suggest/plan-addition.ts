@@ -10,8 +10,8 @@ import { addressesOf, tryParseRange } from '../sets/address-set.ts';
 import { freeName } from '../text/free-name.ts';
 import { type HowManyLabels, identifyWorkloads } from './identify-workloads.ts';
 import { addressesPeer, workloadsPeer } from './peers.ts';
-import type { Flavor } from './policy-manifest.ts';
-import { CannotSuggestError, type SuggestedPeer, type SuggestedPolicy } from './suggested-policy.ts';
+import type { Flavor } from './policies/policy-manifest.ts';
+import { CannotSuggestError, type SuggestedPeer, type SuggestedPolicy } from './policies/suggested-policy.ts';
 
 /** A question about two ends, and its answer. */
 export interface Question {

@@ -14,7 +14,7 @@ import { addressSets, allAddresses } from '../sets/address-set.ts';
 import { numberSets } from '../sets/port-set.ts';
 import { alikeWorkloads, identifyWorkloads } from './identify-workloads.ts';
 import { addressesPeer, workloadsPeer } from './peers.ts';
-import type { SuggestedPeer, SuggestedPolicy, SuggestedRule } from './suggested-policy.ts';
+import type { SuggestedPeer, SuggestedPolicy, SuggestedRule } from './policies/suggested-policy.ts';
 
 /** One connection as one of its ends sees it. */
 interface Wish {

@@ -6,11 +6,11 @@ import type { Loaded } from '../load/texts/parse-manifests.ts';
 import { freeName } from '../text/free-name.ts';
 import { blame } from './blame.ts';
 import { chooseMany } from './choose-many.ts';
-import type { Flavor } from './policy-manifest.ts';
+import type { Flavor } from './policies/policy-manifest.ts';
+import type { SuggestedPolicy } from './policies/suggested-policy.ts';
+import { isPolicy, rulesOf, type WrittenRule, withRules } from './policies/written-policies.ts';
 import { suggest } from './suggest.ts';
-import type { SuggestedPolicy } from './suggested-policy.ts';
 import { besideFirst, type Suggestion, type Trial, trialOf, tryPolicies } from './try-policies.ts';
-import { isPolicy, rulesOf, type WrittenRule, withRules } from './written-policies.ts';
 
 /** What to do to the policies that are there, and which to add. */
 export interface SuggestedChange extends Suggestion {

@@ -3,9 +3,9 @@ import type { Options } from '../contract/options.ts';
 import type { Expectations } from '../expectations/file/expectations.ts';
 import type { Loaded } from '../load/texts/parse-manifests.ts';
 import { planPolicies } from './plan-policies.ts';
-import type { Flavor } from './policy-manifest.ts';
+import type { Flavor } from './policies/policy-manifest.ts';
+import { isPolicy } from './policies/written-policies.ts';
 import { besideFirst, type Suggestion, tryPolicies } from './try-policies.ts';
-import { isPolicy } from './written-policies.ts';
 
 /**
  * Policies that make exactly the connections of the expectations possible, in place of those that the manifests hold.

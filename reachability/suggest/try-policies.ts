@@ -8,9 +8,9 @@ import type { CheckResult } from '../expectations/check-result.ts';
 import type { Expectations } from '../expectations/file/expectations.ts';
 import type { Manifest } from '../load/texts/manifest.ts';
 import { type Loaded, parseManifests } from '../load/texts/parse-manifests.ts';
-import { type Flavor, policyManifest } from './policy-manifest.ts';
-import type { SuggestedPolicy } from './suggested-policy.ts';
-import { writeYaml } from './write-yaml.ts';
+import { type Flavor, policyManifest } from './policies/policy-manifest.ts';
+import type { SuggestedPolicy } from './policies/suggested-policy.ts';
+import { writeYaml } from './policies/write-yaml.ts';
 
 /** Policies, and what check says of the manifests with them. */
 export interface Suggestion {

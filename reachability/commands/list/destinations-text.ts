@@ -1,7 +1,7 @@
-import type { ConnectionTable } from '../../format/connection-table.ts';
 import type { Layout } from '../../format/layout.ts';
 import type { PeerNames } from '../../format/peer-names.ts';
 import { peerSetNamer } from '../../format/peer-sets.ts';
+import type { ConnectionTable } from '../../format/tables/connection-table.ts';
 import { wrapItems } from '../../text/wrap.ts';
 import { listDestinations } from './destinations.ts';
 

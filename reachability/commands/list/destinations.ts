@@ -1,7 +1,7 @@
 import { elementAt } from '../../collections/element-at.ts';
 import { groupBy } from '../../collections/group-by.ts';
 import type { Peer } from '../../engine/connection.ts';
-import type { ConnectionTable } from '../../format/connection-table.ts';
+import type { ConnectionTable } from '../../format/tables/connection-table.ts';
 
 /** What several peers may do, each to the same others. */
 export interface Sources {

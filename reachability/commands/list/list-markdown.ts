@@ -1,11 +1,11 @@
 import type { Peer } from '../../engine/connection.ts';
 import type { Entrance } from '../../exposure/entrance.ts';
-import { tabulate } from '../../format/connection-table.ts';
 import { entrancesMarkdown } from '../../format/entrance-text.ts';
 import type { Layout } from '../../format/layout.ts';
 import { codeCell, markdownHead, markdownRow, markdownText } from '../../format/markdown.ts';
 import { namePeers } from '../../format/peer-names.ts';
 import { peerSetNamer } from '../../format/peer-sets.ts';
+import { tabulate } from '../../format/tables/connection-table.ts';
 import type { Listing } from '../../questions/listing/listing.ts';
 import { countOf } from '../../text/plural.ts';
 import { listDestinations } from './destinations.ts';

@@ -1,8 +1,8 @@
 import type { Entrance } from '../../exposure/entrance.ts';
-import { type ConnectionTable, tabulate } from '../../format/connection-table.ts';
 import { entrancesText } from '../../format/entrance-text.ts';
 import type { Layout } from '../../format/layout.ts';
 import { namePeers, type PeerNames } from '../../format/peer-names.ts';
+import { type ConnectionTable, tabulate } from '../../format/tables/connection-table.ts';
 import type { Listing } from '../../questions/listing/listing.ts';
 import { countOf } from '../../text/plural.ts';
 import { visible } from '../../text/visible.ts';

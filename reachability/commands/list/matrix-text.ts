@@ -1,8 +1,8 @@
 import { elementAt } from '../../collections/element-at.ts';
-import type { ConnectionTable } from '../../format/connection-table.ts';
 import type { Layout } from '../../format/layout.ts';
 import type { Tone } from '../../format/paint.ts';
 import type { PeerNames } from '../../format/peer-names.ts';
+import type { ConnectionTable } from '../../format/tables/connection-table.ts';
 import { shortenMiddle, wrapItems } from '../../text/wrap.ts';
 
 const self = '–';

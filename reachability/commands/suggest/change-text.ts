@@ -1,5 +1,5 @@
+import { nameOfPolicyManifest } from '../../suggest/policies/written-policies.ts';
 import type { SuggestedChange } from '../../suggest/suggest-change.ts';
-import { nameOfPolicyManifest } from '../../suggest/written-policies.ts';
 import { countOf } from '../../text/plural.ts';
 import { visible } from '../../text/visible.ts';
 

@@ -1,27 +1,27 @@
 import type { PageData } from '../data/page-data.ts';
+import { cellView } from './details/cell-view.ts';
+import { pairView } from './details/pair-view.ts';
+import { createPanel } from './details/panel.ts';
+import { peerView } from './details/peer-view.ts';
+import { thingView } from './details/thing-view.ts';
+import { answers } from './details/verdict-view.ts';
+import type { PageActions } from './elements/actions.ts';
+import { byId, element, hint } from './elements/dom.ts';
+import { createYaml } from './elements/yaml.ts';
 import { createExplainer, type Explainer } from './engine/explainer.ts';
+import { createGraph } from './graph/graph.ts';
+import { makeZoomable } from './graph/zoom.ts';
 import { formatLink, type PageLink, parseLink } from './model/page-link.ts';
 import { type PairFilter, type Selection, selectPairs } from './model/pair-filter.ts';
 import { openScenario, type Scenario } from './model/scenario.ts';
 import { nameOfThing, type Thing, tryFindThing } from './model/thing.ts';
 import { type Home, homesOf, openAtFirst, type Unit, unitsOf } from './model/units.ts';
-import type { PageActions } from './views/actions.ts';
-import { cellView } from './views/cell-view.ts';
-import { byId, element, hint } from './views/dom.ts';
 import { createFilterBar } from './views/filter-bar.ts';
-import { createGraph } from './views/graph.ts';
 import { createHomesBar } from './views/homes-bar.ts';
 import { createLists } from './views/lists.ts';
 import { createMatrix } from './views/matrix.ts';
-import { pairView } from './views/pair-view.ts';
-import { createPanel } from './views/panel.ts';
-import { peerView } from './views/peer-view.ts';
 import { openListsForPrint } from './views/print.ts';
 import { describeScenario } from './views/scenario-head.ts';
-import { thingView } from './views/thing-view.ts';
-import { answers } from './views/verdict-view.ts';
-import { createYaml } from './views/yaml.ts';
-import { makeZoomable } from './views/zoom.ts';
 
 /** What is shown. */
 interface Shown {

@@ -8,15 +8,15 @@ import { synthesizeEnvironment } from '../../../manifests/synthesize-environment
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { withTemporaryFolder } from '../../../tools/process/temporary-folder.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { DgraphClient } from './dgraph-client.ts';
-import { type Films, filmsQuery, names, setSchema } from './films.ts';
+import { DgraphClient } from './client/dgraph-client.ts';
+import { type Films, filmsQuery, names, setSchema } from './client/films.ts';
+import { lost, SteadyWrites, type WriteReport } from './client/steady-writes.ts';
 import { findLeader } from './leaders.ts';
 import { Cluster } from './node/cluster.ts';
 import { untilReady } from './node/kubelet.ts';
 import { readManifest } from './node/manifest.ts';
 import type { Pod } from './node/pod.ts';
 import { requireNode } from './node/requirements.ts';
-import { lost, SteadyWrites, type WriteReport } from './steady-writes.ts';
 
 requireNode();
 const manifest = withTemporaryFolder('manifests', (folder) => {

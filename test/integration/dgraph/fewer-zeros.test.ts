@@ -9,8 +9,9 @@ import { synthesizeEnvironment } from '../../../manifests/synthesize-environment
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { DgraphClient } from './dgraph-client.ts';
-import { setSchema } from './films.ts';
+import { DgraphClient } from './client/dgraph-client.ts';
+import { setSchema } from './client/films.ts';
+import { writeWhile } from './client/write-while.ts';
 import { Cluster } from './node/cluster.ts';
 import { readManifest } from './node/manifest.ts';
 import type { Pod } from './node/pod.ts';
@@ -18,7 +19,6 @@ import { requireNode } from './node/requirements.ts';
 import { makeSecrets } from './node/secrets.ts';
 import { RunbookCommands } from './runbook-commands.ts';
 import type { State } from './state.ts';
-import { writeWhile } from './write-while.ts';
 
 requireNode();
 /** As in production, but with five Zeros and without users, which have no part in runbooks. */

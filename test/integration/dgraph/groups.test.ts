@@ -7,7 +7,7 @@ import { sizing } from '../../../environments/settings/dgraph/sizing.ts';
 import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { withDgraph } from '../../support/environments/dgraph-environment.ts';
-import { DgraphClient } from './dgraph-client.ts';
+import { DgraphClient } from './client/dgraph-client.ts';
 import { Cluster } from './node/cluster.ts';
 import { readManifest } from './node/manifest.ts';
 import { requireNode } from './node/requirements.ts';

@@ -8,14 +8,14 @@ import { sizing } from '../../../environments/settings/dgraph/sizing.ts';
 import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { DgraphClient } from './dgraph-client.ts';
-import { type Films, filmsQuery, names, setSchema } from './films.ts';
+import { DgraphClient } from './client/dgraph-client.ts';
+import { type Films, filmsQuery, names, setSchema } from './client/films.ts';
+import { lost, SteadyWrites } from './client/steady-writes.ts';
 import { Cluster } from './node/cluster.ts';
 import { type Manifest, readManifest } from './node/manifest.ts';
 import { Pod } from './node/pod.ts';
 import { requireNode } from './node/requirements.ts';
 import { commandOf } from './runbook-commands.ts';
-import { lost, SteadyWrites } from './steady-writes.ts';
 
 requireNode();
 const folder = mkdtempSync(join(tmpdir(), 'moving-'));

@@ -9,8 +9,9 @@ import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { withTemporaryFolder } from '../../../tools/process/temporary-folder.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { withZero } from '../../support/environments/dgraph-environment.ts';
-import { DgraphClient } from './dgraph-client.ts';
-import { addFilm, type Films, filmsQuery, names, setSchema } from './films.ts';
+import { DgraphClient } from './client/dgraph-client.ts';
+import { addFilm, type Films, filmsQuery, names, setSchema } from './client/films.ts';
+import { SteadyQueries } from './client/steady-queries.ts';
 import { findLeader } from './leaders.ts';
 import { Cluster } from './node/cluster.ts';
 import { untilReady } from './node/kubelet.ts';
@@ -18,7 +19,6 @@ import { type PodSpec, readManifest } from './node/manifest.ts';
 import type { Pod } from './node/pod.ts';
 import { requireNode } from './node/requirements.ts';
 import type { State } from './state.ts';
-import { SteadyQueries } from './steady-queries.ts';
 
 requireNode();
 const manifest = withTemporaryFolder('manifests', (folder) => {

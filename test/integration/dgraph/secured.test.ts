@@ -10,15 +10,15 @@ import { synthesizeEnvironment } from '../../../manifests/synthesize-environment
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { DgraphClient } from './dgraph-client.ts';
-import { addFilm, type Films, filmsQuery, names, setSchema } from './films.ts';
+import { DgraphClient } from './client/dgraph-client.ts';
+import { addFilm, type Films, filmsQuery, names, setSchema } from './client/films.ts';
+import { SteadyQueries } from './client/steady-queries.ts';
 import { Cluster } from './node/cluster.ts';
 import { untilReady } from './node/kubelet.ts';
 import { type CronJob, type Manifest, readManifest } from './node/manifest.ts';
 import { Pod } from './node/pod.ts';
 import { requireNode } from './node/requirements.ts';
 import { makeSecrets } from './node/secrets.ts';
-import { SteadyQueries } from './steady-queries.ts';
 
 requireNode();
 const folder = mkdtempSync(join(tmpdir(), 'secured-'));

@@ -10,13 +10,13 @@ import {
 } from '../../../tools/dgraph-server/dgraph-server.ts';
 import { withTemporaryFolder } from '../../../tools/process/temporary-folder.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
-import { DgraphClient } from './dgraph-client.ts';
-import { type Films, filmsQuery, names, setSchema } from './films.ts';
+import { DgraphClient } from './client/dgraph-client.ts';
+import { type Films, filmsQuery, names, setSchema } from './client/films.ts';
+import { lost, SteadyWrites } from './client/steady-writes.ts';
 import { Cluster } from './node/cluster.ts';
 import { untilReady } from './node/kubelet.ts';
 import { readManifest } from './node/manifest.ts';
 import { requireNode } from './node/requirements.ts';
-import { lost, SteadyWrites } from './steady-writes.ts';
 
 requireNode();
 const manifest = withTemporaryFolder('manifests', (folder) => {

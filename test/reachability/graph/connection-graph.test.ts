@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { generateCluster } from '../../../bench/generate-cluster.ts';
 import { analyze } from '../../../reachability/analysis/analyze.ts';
-import { tabulate } from '../../../reachability/format/connection-table.ts';
 import { peerKey } from '../../../reachability/format/peer-names.ts';
+import { tabulate } from '../../../reachability/format/tables/connection-table.ts';
 import { type ConnectionGraph, connectionGraph } from '../../../reachability/graph/connection-graph.ts';
 import { graphDot } from '../../../reachability/graph/graph-dot.ts';
 import { graphMermaid } from '../../../reachability/graph/graph-mermaid.ts';

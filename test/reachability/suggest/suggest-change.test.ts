@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseExpectations } from '../../../reachability/expectations/file/parse-expectations.ts';
 import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
+import { nameOfPolicyManifest } from '../../../reachability/suggest/policies/written-policies.ts';
 import { suggest } from '../../../reachability/suggest/suggest.ts';
 import { suggestChange } from '../../../reachability/suggest/suggest-change.ts';
-import { nameOfPolicyManifest } from '../../../reachability/suggest/written-policies.ts';
 import { type Manifest, namespace, networkPolicy, pod } from '../cluster-fixture.ts';
 
 function load(manifests: readonly Manifest[], more = '') {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseExpectations } from '../../../reachability/expectations/file/parse-expectations.ts';
 import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
-import type { Flavor } from '../../../reachability/suggest/policy-manifest.ts';
+import type { Flavor } from '../../../reachability/suggest/policies/policy-manifest.ts';
 import { suggest } from '../../../reachability/suggest/suggest.ts';
 import { analyzeAll, type Manifest, namespace, networkPolicy, pod } from '../cluster-fixture.ts';
 

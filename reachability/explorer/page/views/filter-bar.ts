@@ -1,4 +1,5 @@
 import { countOf } from '../../../text/plural.ts';
+import { byId, element } from '../elements/dom.ts';
 import {
   crossingChoices,
   directionChoices,
@@ -9,7 +10,6 @@ import {
   verdictChoices,
 } from '../model/pair-filter.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { byId, element } from './dom.ts';
 
 /** The fields by which one looks for pairs. */
 export interface FilterBar {

@@ -1,5 +1,5 @@
+import { button, byId } from '../elements/dom.ts';
 import type { Home } from '../model/units.ts';
-import { button, byId } from './dom.ts';
 
 /** Buttons that open and fold namespaces, in the graph and in the matrix at once. */
 export interface HomesBar {

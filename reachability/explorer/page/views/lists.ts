@@ -1,8 +1,8 @@
 import { countOf } from '../../../text/plural.ts';
+import { aboutPolicy } from '../details/tier-view.ts';
+import type { PageActions } from '../elements/actions.ts';
+import { button, byId, element, hint, listOf } from '../elements/dom.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { PageActions } from './actions.ts';
-import { button, byId, element, hint, listOf } from './dom.ts';
-import { aboutPolicy } from './tier-view.ts';
 
 /** Below graph and matrix: what changes, tiers with their policies, services and ways in, each of which one may choose. */
 export interface Lists {

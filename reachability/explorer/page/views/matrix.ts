@@ -1,7 +1,7 @@
+import { around, button, byId, element } from '../elements/dom.ts';
 import type { Selection } from '../model/pair-filter.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { type Home, trafficBetween, type Unit, type UnitTraffic } from '../model/units.ts';
-import { around, button, byId, element } from './dom.ts';
 
 /** The table of who reaches whom, which one walks through with the arrow keys. */
 export interface Matrix {

@@ -1,6 +1,6 @@
 import { countOf } from '../../../text/plural.ts';
+import { byId, listOf } from '../elements/dom.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { byId, listOf } from './dom.ts';
 
 /** So many statements are shown without being asked for. */
 const fewStates = 3;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { listDestinations } from '../../../../reachability/commands/list/destinations.ts';
-import { tabulate } from '../../../../reachability/format/connection-table.ts';
 import { namePeers } from '../../../../reachability/format/peer-names.ts';
+import { tabulate } from '../../../../reachability/format/tables/connection-table.ts';
 import { analyzeAll, type Manifest, namespace, networkPolicy, pod } from '../../cluster-fixture.ts';
 
 const destinations = (manifests: readonly Manifest[]) => {

@@ -1,5 +1,5 @@
+import type { Pod } from '../node/pod.ts';
 import type { DgraphClient } from './dgraph-client.ts';
-import type { Pod } from './node/pod.ts';
 
 /** Adds the schema of a film. */
 export async function setSchema(client: DgraphClient, pod: Pod): Promise<void> {

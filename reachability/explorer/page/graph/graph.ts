@@ -1,8 +1,8 @@
+import { byId } from '../elements/dom.ts';
 import type { Selection } from '../model/pair-filter.ts';
 import { type Picture, pictureOf } from '../model/picture.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Home, Unit } from '../model/units.ts';
-import { byId } from './dom.ts';
 import { drawPicture } from './draw-picture.ts';
 import { drawRing, type RingPicture } from './draw-ring.ts';
 import { type Layout, layOut } from './layout.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Connection, Peer } from '../../../reachability/engine/connection.ts';
-import { groupAlike } from '../../../reachability/format/alike-peers.ts';
-import { tabulate } from '../../../reachability/format/connection-table.ts';
-import { listingOfConnections } from '../../../reachability/questions/listing/listing.ts';
+import type { Connection, Peer } from '../../../../reachability/engine/connection.ts';
+import { groupAlike } from '../../../../reachability/format/tables/alike-peers.ts';
+import { tabulate } from '../../../../reachability/format/tables/connection-table.ts';
+import { listingOfConnections } from '../../../../reachability/questions/listing/listing.ts';
 
 const pod = (namespace: string, name: string): Peer => ({
   kind: 'workload',

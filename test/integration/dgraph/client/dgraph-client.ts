@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cluster } from './node/cluster.ts';
-import type { Pod } from './node/pod.ts';
+import type { Cluster } from '../node/cluster.ts';
+import type { Pod } from '../node/pod.ts';
 
 /** How requests are made: with TLS and headers where the cluster wants them. */
 export interface ClientOptions {

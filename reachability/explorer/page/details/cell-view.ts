@@ -1,9 +1,9 @@
 import { countOf } from '../../../text/plural.ts';
+import type { PageActions } from '../elements/actions.ts';
+import { button, element, hint, listOf } from '../elements/dom.ts';
 import type { Selection } from '../model/pair-filter.ts';
 import { isOpen, type Scenario } from '../model/scenario.ts';
 import type { Unit } from '../model/units.ts';
-import type { PageActions } from './actions.ts';
-import { button, element, hint, listOf } from './dom.ts';
 
 /** So many pairs are listed. */
 const mostListed = 100;

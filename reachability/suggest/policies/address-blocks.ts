@@ -1,5 +1,5 @@
-import type { AddressSet, Family } from '../sets/address-set.ts';
-import { type Block, toBlocks } from '../sets/cidrs.ts';
+import type { AddressSet, Family } from '../../sets/address-set.ts';
+import { type Block, toBlocks } from '../../sets/cidrs.ts';
 
 /** Addresses as policies name them: with a prefix length each, which both API servers want. */
 export function addressBlocks(family: Family, set: AddressSet): readonly Block[] {

@@ -1,5 +1,5 @@
-import { isRecord, type Manifest } from '../load/texts/manifest.ts';
-import { bothDirections, type Direction } from '../model/policy.ts';
+import { isRecord, type Manifest } from '../../load/texts/manifest.ts';
+import { bothDirections, type Direction } from '../../model/policy.ts';
 
 /** A rule as it is written: an entry of `spec.ingress` or `spec.egress`. */
 export interface WrittenRule {

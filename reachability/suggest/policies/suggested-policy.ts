@@ -1,7 +1,7 @@
-import type { ExpectedPorts } from '../expectations/file/expectations.ts';
-import type { Direction } from '../model/policy.ts';
-import type { Conditions } from '../selectors/literal.ts';
-import type { Addresses } from '../sets/address-set.ts';
+import type { ExpectedPorts } from '../../expectations/file/expectations.ts';
+import type { Direction } from '../../model/policy.ts';
+import type { Conditions } from '../../selectors/literal.ts';
+import type { Addresses } from '../../sets/address-set.ts';
 
 /** Who is at the far end of a rule. */
 export type SuggestedPeer =

@@ -1,6 +1,6 @@
-import { elementAt } from '../collections/element-at.ts';
-import type { Peer, Unknown } from '../engine/connection.ts';
-import type { Listing } from '../questions/listing/listing.ts';
+import { elementAt } from '../../collections/element-at.ts';
+import type { Peer, Unknown } from '../../engine/connection.ts';
+import type { Listing } from '../../questions/listing/listing.ts';
 
 /** Something that is not known, and which connections depend on it. */
 export interface OpenQuestion extends Unknown {

@@ -1,5 +1,5 @@
+import { svgElement } from '../elements/dom.ts';
 import type { PictureBox } from '../model/picture.ts';
-import { svgElement } from './dom.ts';
 
 /** What makes a box a button, and how it looks. What it does is set elsewhere. */
 export function boxAttributes({ unit, lines }: PictureBox): Readonly<Record<string, string>> {

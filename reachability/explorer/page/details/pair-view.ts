@@ -1,11 +1,11 @@
 import { shellWord } from '../../../text/shell-word.ts';
 import type { PageCommand } from '../../data/page-data.ts';
+import type { Choose } from '../elements/actions.ts';
+import { button, element, hint, listOf } from '../elements/dom.ts';
+import type { Yaml } from '../elements/yaml.ts';
 import type { Chain, RulePlace, TierStep } from '../engine/chain.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { Choose } from './actions.ts';
-import { button, element, hint, listOf } from './dom.ts';
 import { verdictView } from './verdict-view.ts';
-import type { Yaml } from './yaml.ts';
 
 /** One pair of peers, and why something may pass or may not: what is sent, the services on the way, what is let in. */
 export function pairView(

@@ -1,7 +1,7 @@
-import { elementAt } from '../collections/element-at.ts';
-import { groupBy } from '../collections/group-by.ts';
-import { remember } from '../collections/remember.ts';
-import type { Peer } from '../engine/connection.ts';
+import { elementAt } from '../../collections/element-at.ts';
+import { groupBy } from '../../collections/group-by.ts';
+import { remember } from '../../collections/remember.ts';
+import type { Peer } from '../../engine/connection.ts';
 import type { SharedRow } from './shared-rows.ts';
 
 /** Who can open what to whom, as far as one needs it to tell who is alike. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sharedRows } from '../../../reachability/format/shared-rows.ts';
+import { sharedRows } from '../../../../reachability/format/tables/shared-rows.ts';
 
 test('equal rows are one, others are not', () => {
   const { keep } = sharedRows();

@@ -1,7 +1,7 @@
-import { outsiderPeer } from '../engine/outsider-peer.ts';
-import type { ExpectedPorts } from '../expectations/file/expectations.ts';
-import type { Direction } from '../model/policy.ts';
-import { allPorts, numberSets } from '../sets/port-set.ts';
+import { outsiderPeer } from '../../engine/outsider-peer.ts';
+import type { ExpectedPorts } from '../../expectations/file/expectations.ts';
+import type { Direction } from '../../model/policy.ts';
+import { allPorts, numberSets } from '../../sets/port-set.ts';
 import { addressBlocks } from './address-blocks.ts';
 import type { SuggestedPeer, SuggestedPolicy, SuggestedRule } from './suggested-policy.ts';
 import type { YamlValue } from './write-yaml.ts';

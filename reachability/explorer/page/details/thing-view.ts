@@ -1,13 +1,13 @@
+import type { PageActions } from '../elements/actions.ts';
+import type { Yaml } from '../elements/yaml.ts';
 import type { Explainer } from '../engine/explainer.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Thing } from '../model/thing.ts';
-import type { PageActions } from './actions.ts';
 import { peerView } from './peer-view.ts';
 import { policyView } from './policy-view.ts';
 import { serviceView } from './service-view.ts';
 import { tierView } from './tier-view.ts';
 import { wayInView } from './way-in-view.ts';
-import type { Yaml } from './yaml.ts';
 
 /** What is known about a thing that was chosen. */
 export function thingView(

@@ -1,8 +1,8 @@
 import { countOf } from '../../../text/plural.ts';
 import type { PagePolicy } from '../../data/page-data.ts';
+import type { Choose } from '../elements/actions.ts';
+import { button, element, hint } from '../elements/dom.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { Choose } from './actions.ts';
-import { button, element, hint } from './dom.ts';
 
 const ends = {
   deny: 'What none of their rules matches is denied for the pods that they select, in the directions that they apply to.',

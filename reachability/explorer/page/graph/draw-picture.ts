@@ -1,6 +1,6 @@
+import { svgElement } from '../elements/dom.ts';
 import type { Picture, PictureArrow } from '../model/picture.ts';
 import { arrowHeads, boxAttributes, pressable } from './box-attributes.ts';
-import { svgElement } from './dom.ts';
 import { type Layout, lineHeight, type Place, type Way } from './layout.ts';
 
 /** The picture as a part of the page. Boxes and the titles of namespaces are buttons; what they do is set elsewhere. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Cluster } from '../node/cluster.ts';
 import type { DgraphClient } from './dgraph-client.ts';
 import { addFilm } from './films.ts';
-import type { Cluster } from './node/cluster.ts';
 
 /** What became of writes that went on while a test did something else. */
 export interface WriteReport {

@@ -1,4 +1,4 @@
-import { byId, hint } from './dom.ts';
+import { byId, hint } from '../elements/dom.ts';
 
 /** The panel that explains what was chosen. On a small screen it lies over the page. */
 export interface Panel {

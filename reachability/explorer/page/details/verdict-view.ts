@@ -1,4 +1,4 @@
-import { element } from './dom.ts';
+import { element } from '../elements/dom.ts';
 
 /** The answer in words, with a sign that does without colour. */
 export const answers = { allowed: 'possible', refused: 'not possible', unknown: 'not known' } as const;

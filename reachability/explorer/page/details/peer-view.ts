@@ -1,6 +1,6 @@
+import type { PageActions } from '../elements/actions.ts';
+import { button, element, hint, listOf } from '../elements/dom.ts';
 import { isOpen, type Scenario } from '../model/scenario.ts';
-import type { PageActions } from './actions.ts';
-import { button, element, hint, listOf } from './dom.ts';
 
 /** So many are listed. */
 const mostListed = 100;

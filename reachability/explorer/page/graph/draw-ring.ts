@@ -1,7 +1,7 @@
+import { svgElement } from '../elements/dom.ts';
 import type { Picture, PictureArrow, PictureBox } from '../model/picture.ts';
 import { pointAt, type Ring, ringOf } from '../model/ring.ts';
 import { arrowHeads, boxAttributes } from './box-attributes.ts';
-import { svgElement } from './dom.ts';
 import { lineHeight } from './layout.ts';
 
 const [padding, roomAbove, titleLines] = [8, 6, 4.5];

@@ -1,11 +1,11 @@
-import { elementAt } from '../collections/element-at.ts';
-import { remember } from '../collections/remember.ts';
-import type { Peer } from '../engine/connection.ts';
-import type { Listing } from '../questions/listing/listing.ts';
+import { elementAt } from '../../collections/element-at.ts';
+import { remember } from '../../collections/remember.ts';
+import type { Peer } from '../../engine/connection.ts';
+import type { Listing } from '../../questions/listing/listing.ts';
+import { formatTraffic } from '../traffic-text.ts';
 import type { PeerTable } from './alike-peers.ts';
 import { type OpenQuestion, openQuestions } from './open-questions.ts';
 import { type SharedRow, sharedRows } from './shared-rows.ts';
-import { formatTraffic } from './traffic-text.ts';
 
 /** The connections as a square: who can open what to whom. Its size is that of the groups, not of the peers. */
 export interface ConnectionTable extends PeerTable {

@@ -1,9 +1,9 @@
+import type { Choose } from '../elements/actions.ts';
+import { button, element, hint, listOf } from '../elements/dom.ts';
+import type { Yaml } from '../elements/yaml.ts';
 import type { Explainer } from '../engine/explainer.ts';
 import { type PolicyEffect, TooManyPairsError } from '../engine/policy-effect.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { Choose } from './actions.ts';
-import { button, element, hint, listOf } from './dom.ts';
-import type { Yaml } from './yaml.ts';
 
 /** So many effects are listed. */
 const mostListed = 60;

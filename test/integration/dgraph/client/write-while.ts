@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
+import type { Cluster } from '../node/cluster.ts';
+import type { Pod } from '../node/pod.ts';
 import type { DgraphClient } from './dgraph-client.ts';
 import { type Films, filmsQuery, names } from './films.ts';
-import type { Cluster } from './node/cluster.ts';
-import type { Pod } from './node/pod.ts';
 import { lost, SteadyWrites } from './steady-writes.ts';
 
 /**

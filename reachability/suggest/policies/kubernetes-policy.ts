@@ -1,9 +1,9 @@
-import type { ExpectedPorts } from '../expectations/file/expectations.ts';
-import { subjectOf } from '../model/labels/label-subject.ts';
-import { metadataNameLabel, namespacePrefix } from '../model/labels/labels.ts';
-import type { Direction } from '../model/policy.ts';
-import type { Literal } from '../selectors/literal.ts';
-import { allPorts, numberSets } from '../sets/port-set.ts';
+import type { ExpectedPorts } from '../../expectations/file/expectations.ts';
+import { subjectOf } from '../../model/labels/label-subject.ts';
+import { metadataNameLabel, namespacePrefix } from '../../model/labels/labels.ts';
+import type { Direction } from '../../model/policy.ts';
+import type { Literal } from '../../selectors/literal.ts';
+import { allPorts, numberSets } from '../../sets/port-set.ts';
 import { addressBlocks } from './address-blocks.ts';
 import {
   CannotSuggestError,
