@@ -10,7 +10,7 @@ import type { Flavor } from './policies/policy-manifest.ts';
 import type { SuggestedPolicy } from './policies/suggested-policy.ts';
 import { isPolicy, rulesOf, type WrittenRule, withRules } from './policies/written-policies.ts';
 import { suggest } from './suggest.ts';
-import { besideFirst, type Suggestion, type Trial, trialOf, tryPolicies } from './try-policies.ts';
+import { fileBeside, type Suggestion, type Trial, trialOf, tryPolicies } from './try-policies.ts';
 
 /** What to do to the policies that are there, and which to add. */
 export interface SuggestedChange extends Suggestion {
@@ -36,7 +36,8 @@ export function suggestChange(
 ): SuggestedChange {
   const written = loaded.manifests.filter(isPolicy);
   const rest: Loaded = { ...loaded, manifests: loaded.manifests.filter((one) => !isPolicy(one)) };
-  const trial = trialOf(rest.findings, flavor, expectations, overrides);
+  const aim = { expectations, flavor, overrides, file: fileBeside(written) };
+  const trial = trialOf(rest.findings, aim);
   const holds: Trial['holds'] = (policies, added) => trial.holds([...rest.manifests, ...policies], added);
   const analyzeWith: Trial['analyze'] = (policies, added) =>
     trial.analyze([...rest.manifests, ...policies], added);
@@ -73,13 +74,7 @@ export function suggestChange(
     (policy) => isMissed(trial.placeOf(policy)),
   );
   return {
-    ...tryPolicies(
-      { ...rest, manifests: [...rest.manifests, ...stay], ...besideFirst(written) },
-      added,
-      flavor,
-      expectations,
-      overrides,
-    ),
+    ...tryPolicies({ ...rest, manifests: [...rest.manifests, ...stay] }, added, aim),
     kept: kept.length,
     removed: written.filter(
       (policy) => !kept.includes(policy) && !narrowed.some((one) => one.policy === policy),
@@ -129,7 +124,7 @@ function withoutRules(
   return { ...policy, rules: { ingress: left(policy.rules.ingress), egress: left(policy.rules.egress) } };
 }
 
-/** Policies that are there keep their names, and so do suggested ones that nothing stands in the way of. */
+/** Written policies keep their names. A suggested one gets a number if another policy has its name. */
 function withFreeNames(
   policies: readonly SuggestedPolicy[],
   written: readonly Manifest[],

@@ -5,7 +5,7 @@ import type { Loaded } from '../load/texts/parse-manifests.ts';
 import { planPolicies } from './plan-policies.ts';
 import type { Flavor } from './policies/policy-manifest.ts';
 import { isPolicy } from './policies/written-policies.ts';
-import { besideFirst, type Suggestion, tryPolicies } from './try-policies.ts';
+import { fileBeside, type Suggestion, tryPolicies } from './try-policies.ts';
 
 /**
  * Policies that make exactly the connections of the expectations possible, in place of those that the manifests hold.
@@ -24,6 +24,6 @@ export function suggest(
   const rest = manifests.filter((manifest) => !isPolicy(manifest));
   const { evaluation } = analyze({ manifests: rest, findings: [] }, options);
   const policies = planPolicies(evaluation, expectations);
-  const target = { manifests: rest, findings, ...besideFirst(manifests.filter(isPolicy)) };
-  return tryPolicies(target, policies, flavor, expectations, overrides);
+  const file = fileBeside(manifests.filter(isPolicy));
+  return tryPolicies({ manifests: rest, findings }, policies, { expectations, flavor, overrides, file });
 }

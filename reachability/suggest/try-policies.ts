@@ -21,13 +21,19 @@ export interface Suggestion {
   readonly result: CheckResult;
 }
 
-/** Manifests to which policies are added. */
-export interface Target extends Loaded {
-  /**
-   * Beside which file the policies are: tools apply folders.
-   * @default - beside none
-   */
-  readonly beside?: string;
+/** What policies are suggested for. */
+export interface Aim {
+  readonly expectations: Expectations;
+  readonly flavor: Flavor;
+  /** Options that win over those of the expectations. */
+  readonly overrides: Partial<Options>;
+  /** The file that they are read from: `fileBeside` names one. */
+  readonly file: string;
+}
+
+/** A file in the folder of the policies that new ones replace: tools apply folders. */
+export function fileBeside([first]: readonly Manifest[]): string {
+  return first === undefined ? 'suggested policies' : `${first.file} (suggested policies)`;
 }
 
 /**
@@ -35,22 +41,14 @@ export interface Target extends Loaded {
  * @throws CannotSuggestError if policies of the flavour cannot say it
  */
 export function tryPolicies(
-  { beside, ...loaded }: Target,
+  loaded: Loaded,
   policies: readonly SuggestedPolicy[],
-  flavor: Flavor,
-  { trial: _, ...expectations }: Expectations,
-  overrides: Partial<Options>,
+  { expectations: { trial: _, ...expectations }, flavor, overrides, file }: Aim,
 ): Suggestion {
   const yaml = policies.map((policy) => writeYaml(policyManifest(policy, flavor))).join('---\n');
-  const file = beside === undefined ? 'suggested policies' : `${beside} (suggested policies)`;
   const suggested = parseManifests(policies.length === 0 ? [] : [{ file, text: yaml }]);
   const all = joined([loaded, suggested]);
   return { policies, yaml, result: checkExpectations(all, { ...expectations, scenarios: [] }, overrides) };
-}
-
-/** The place of the policies that new ones replace. */
-export function besideFirst([first]: readonly Manifest[]): Pick<Target, 'beside'> {
-  return first === undefined ? {} : { beside: first.file };
 }
 
 /** Tries manifests with some policies many times: a policy is read once. */
@@ -65,13 +63,11 @@ export interface Trial {
 /** @param findings those of the manifests of every trial */
 export function trialOf(
   findings: Loaded['findings'],
-  flavor: Flavor,
-  expectations: Expectations,
-  overrides: Partial<Options>,
+  { expectations, flavor, overrides, file: common }: Aim,
 ): Trial {
   let count = 0;
   const read = remember((policy: SuggestedPolicy) => {
-    const file = `suggested policy ${++count}`;
+    const file = `${common} ${++count}`;
     return { file, loaded: parseManifests([{ file, text: writeYaml(policyManifest(policy, flavor)) }]) };
   });
   const options = { ...expectations.options, ...overrides };
