@@ -1,6 +1,7 @@
 import { and, equals, has, not, type Selector } from '../../selectors/selector.ts';
 import { isLabelKey, isLabelValue, renderFirst } from './names.ts';
 import { type Fields, formatPath, labelsAt, mapsAt, refuseUnknown, stringAt, stringsAt } from './reader.ts';
+import { reportUndefined } from './report-undefined.ts';
 
 /**
  * A label selector of Kubernetes; an empty one selects everything (K2, K3). `NotIn` and `DoesNotExist` hold where the label
@@ -50,17 +51,15 @@ function checkValue(fields: Fields, value: string): void {
     reject(fields, `${JSON.stringify(value)} is not a label value${renderFirst(value)}`);
 }
 
-/** The definitions of policy.networking.k8s.io take any text, and a selector that is not one may mean more to Calico than it says. */
+/** The definitions of policy.networking.k8s.io take any text, and one that is not a selector may mean more to Calico. */
 function reject(fields: Fields, message: string): void {
   const { object, path } = fields;
-  const isTaken = object.manifest.apiVersion.startsWith('policy.networking.k8s.io/');
-  const consequence = isTaken
-    ? 'nothing refuses it, and what Calico makes of it is not defined'
-    : 'the API server rejects the object';
-  object.report(
-    'error',
-    isTaken ? 'unreadable' : 'rejected',
-    path,
-    `${formatPath(path)}: ${message}; ${consequence}`,
-  );
+  if (object.manifest.apiVersion.startsWith('policy.networking.k8s.io/')) reportUndefined(fields, message);
+  else
+    object.report(
+      'error',
+      'rejected',
+      path,
+      `${formatPath(path)}: ${message}; the API server rejects the object`,
+    );
 }

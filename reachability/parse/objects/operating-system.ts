@@ -3,8 +3,8 @@ import { type Fields, mapAt, mapsAt, stringAt, stringsAt, valueAt } from '../fie
 const osLabels: readonly string[] = ['kubernetes.io/os', 'beta.kubernetes.io/os'];
 
 /**
- * Whether a pod asks for a node with Windows, in one of the ways that there are. One that asks for no system is taken for one of
- * Linux: nodes with Windows usually keep such pods away.
+ * Whether a pod asks for a node with Windows: by its operating system, its node selector or its node affinity. One that asks for
+ * no system is taken for one of Linux, because nodes with Windows usually have a taint.
  * https://kubernetes.io/docs/concepts/windows/user-guide/#ensuring-os-specific-workloads-land-on-the-appropriate-container-host
  */
 export function isOnWindows(spec: Fields): boolean {

@@ -1,15 +1,8 @@
 import type { PortMatch } from '../../model/policy.ts';
 import { numberSets } from '../../sets/port-set.ts';
-import {
-  type Fields,
-  formatPath,
-  has,
-  integerAt,
-  mapAt,
-  mapsAt,
-  refuseUnknown,
-  stringAt,
-} from '../fields/reader.ts';
+import { type Fields, has, integerAt, mapAt, mapsAt, refuseUnknown, stringAt } from '../fields/reader.ts';
+import { reportUndefined } from '../fields/report-undefined.ts';
+import { rejectPolicy, requireOne } from './cluster-policy-faults.ts';
 import { isPort } from './kubernetes-ports.ts';
 
 /** Without `protocol`, any packet; without `ports`, every port of the protocol. */
@@ -39,11 +32,16 @@ export function readAdminPorts(rule: Fields): readonly ClusterPort[] | undefined
     if (fields === undefined) return [];
     refuseUnknown(fields, number === undefined ? ['protocol', 'start', 'end'] : ['protocol', 'port']);
     const protocol = protocolNumbers.get(stringAt(fields, 'protocol') ?? 'TCP');
-    if (protocol === undefined) return undefinedBehaviour(fields, 'protocol is none of TCP, UDP and SCTP');
+    if (protocol === undefined) {
+      reportUndefined(fields, 'protocol is none of TCP, UDP and SCTP');
+      return [];
+    }
     const first = integerAt(fields, number === undefined ? 'start' : 'port');
     const last = number === undefined ? integerAt(fields, 'end') : first;
-    if (first !== undefined && last !== undefined && isPort(first) && isPort(last) && first > last)
-      return undefinedBehaviour(fields, `start ${first} is above end ${last}`);
+    if (first !== undefined && last !== undefined && isPort(first) && isPort(last) && first > last) {
+      reportUndefined(fields, `start ${first} is above end ${last}`);
+      return [];
+    }
     return withRange(fields, protocol, first, last);
   });
 }
@@ -62,14 +60,20 @@ export function readClusterProtocols(rule: Fields): readonly ClusterPort[] | und
     refuseUnknown(inner, ['destinationPort']);
     const protocol = protocolNumbers.get(key.toUpperCase()) ?? 0;
     const port = mapAt(inner, 'destinationPort');
-    if (port === undefined) return reject(inner, 'needs destinationPort');
+    if (port === undefined) {
+      rejectPolicy(inner, 'needs destinationPort');
+      return [];
+    }
     refuseUnknown(port, ['number', 'range']);
     requireOne(port, ['number', 'range']);
     const range = mapAt(port, 'range');
     if (range !== undefined) refuseUnknown(range, ['start', 'end']);
     const first = range === undefined ? integerAt(port, 'number') : integerAt(range, 'start');
     const last = range === undefined ? first : integerAt(range, 'end');
-    if (range !== undefined && first === last) return reject(range, 'start must be below end');
+    if (range !== undefined && first === last) {
+      rejectPolicy(range, 'start must be below end');
+      return [];
+    }
     return withRange(port, protocol, first, last);
   });
   return named.length > 0 ? undefined : read;
@@ -82,30 +86,8 @@ function withRange(
   last: number | undefined,
 ): ClusterPort[] {
   if (first === undefined || last === undefined || !isPort(first) || !isPort(last) || first > last) {
-    return reject(fields, 'ports must lie within 1 to 65535, the first not above the last');
+    rejectPolicy(fields, 'ports must lie within 1 to 65535, the first not above the last');
+    return [];
   }
   return [{ protocol, ports: { numbers: numberSets.normalize([[first, last]]), names: [] } }];
-}
-
-function requireOne(fields: Fields, keys: readonly string[]): void {
-  if (keys.filter((key) => has(fields, key)).length !== 1)
-    reject(fields, `needs exactly one of ${keys.join(', ')}`);
-}
-
-/** The definitions of AdminNetworkPolicy take it. */
-function undefinedBehaviour(fields: Fields, message: string): [] {
-  const text = `${formatPath(fields.path)}: ${message}; nothing refuses it, and what Calico makes of it is not defined`;
-  fields.object.report('error', 'unreadable', fields.path, text);
-  return [];
-}
-
-function reject(fields: Fields, message: string): [] {
-  const where = formatPath(fields.path);
-  fields.object.report(
-    'error',
-    'rejected',
-    fields.path,
-    `${where}: ${message}; the API server rejects the policy`,
-  );
-  return [];
 }

@@ -24,6 +24,7 @@ import {
   stringsAt,
 } from '../fields/reader.ts';
 import { reportLegacyRange } from '../server/legacy-range.ts';
+import { rejectPolicy, requireOne } from './cluster-policy-faults.ts';
 import { type ClusterPort, readAdminPorts, readClusterProtocols } from './cluster-policy-ports.ts';
 import { isPod, namespaceSelector } from './kubernetes-policy.ts';
 
@@ -77,19 +78,19 @@ function readPlace(spec: Fields, kind: string, name: string): Pick<Policy, 'tier
   const order = integerAt(spec, 'priority');
   if (kind === 'BaselineAdminNetworkPolicy') {
     if (name !== 'default')
-      reject(spec, `metadata.name ${JSON.stringify(name)} is not default, the only name of this kind`);
+      rejectPolicy(spec, `metadata.name ${JSON.stringify(name)} is not default, the only name of this kind`);
     const tier = 'baselineadminnetworkpolicy';
     return { tier, order: 1000, tieBreak: `kbanp.${tier}.${name}` };
   }
   if (order === undefined || order < 0 || order > 1000)
-    reject(spec, `spec.priority must be a number from 0 to 1000`);
+    rejectPolicy(spec, `spec.priority must be a number from 0 to 1000`);
   if (kind === 'AdminNetworkPolicy') {
     const tier = 'adminnetworkpolicy';
     return { tier, order: order ?? 0, tieBreak: `kanp.${tier}.${name}` };
   }
   const stated = stringAt(spec, 'tier');
   if (stated !== 'Admin' && stated !== 'Baseline')
-    reject(spec, `spec.tier ${JSON.stringify(stated)} is neither Admin nor Baseline`);
+    rejectPolicy(spec, `spec.tier ${JSON.stringify(stated)} is neither Admin nor Baseline`);
   return {
     tier: stated === 'Baseline' ? 'kube-baseline' : 'kube-admin',
     order: order ?? 0,
@@ -101,7 +102,7 @@ function readSubject(spec: Fields): Selector | undefined {
   const subject = mapAt(spec, 'subject');
   if (subject !== undefined) requireOne(subject, ['namespaces', 'pods']);
   const selector = subject && readPodsOrNamespaces(subject);
-  if (subject === undefined) reject(spec, 'spec.subject is missing');
+  if (subject === undefined) rejectPolicy(spec, 'spec.subject is missing');
   if (subject !== undefined) refuseUnknown(subject, ['namespaces', 'pods']);
   return selector;
 }
@@ -115,7 +116,7 @@ function readPodsOrNamespaces(fields: Fields): Selector | undefined {
   refuseUnknown(pods, ['namespaceSelector', 'podSelector']);
   const required = fields.object.manifest.kind === 'ClusterNetworkPolicy' ? [] : ['namespaceSelector'];
   for (const key of [...required, 'podSelector'])
-    if (!has(pods, key)) reject(pods, `${key} is missing; write {} for all`);
+    if (!has(pods, key)) rejectPolicy(pods, `${key} is missing; write {} for all`);
   const home = mapAt(pods, 'namespaceSelector') ?? { ...pods, values: {} };
   const labels = mapAt(pods, 'podSelector') ?? { ...pods, values: {} };
   return and(namespaceSelector(home), isPod, readLabelSelector(labels));
@@ -129,22 +130,23 @@ function readRule(fields: Fields, direction: Direction, kind: string): readonly 
   const text = stringAt(fields, 'action') ?? '';
   const action = text === (isCluster ? 'Allow' : 'Accept') ? undefined : actions.get(text);
   if (action === undefined || (kind === 'BaselineAdminNetworkPolicy' && action === 'pass')) {
-    reject(fields, `action ${JSON.stringify(text)} is not one of this kind's`);
+    rejectPolicy(fields, `action ${JSON.stringify(text)} is not one of this kind's`);
     return [];
   }
-  if ((stringAt(fields, 'name') ?? '').length > 100) reject(fields, 'name has more than 100 characters');
+  if ((stringAt(fields, 'name') ?? '').length > 100)
+    rejectPolicy(fields, 'name has more than 100 characters');
   const common = { path: pathOf(fields), source: fields.object.sourceOf(fields.path) };
   const ports = isCluster ? readClusterProtocols(fields) : readAdminPorts(fields);
   const portKey = isCluster ? 'protocols' : 'ports';
   if (has(fields, portKey) && limited(fields, portKey).length === 0)
-    reject(fields, `${portKey} is empty; leave it out`);
+    rejectPolicy(fields, `${portKey} is empty; leave it out`);
   const found = limited(fields, peerKey);
   const peers = found.map((peer) => readPeer(peer, direction, kind));
-  if (peers.length === 0) reject(fields, `${peerKey} needs at least one peer`);
+  if (peers.length === 0) rejectPolicy(fields, `${peerKey} needs at least one peer`);
   const nameKey = isCluster ? 'destinationNamedPort' : 'namedPort';
   const isByName = (mapsAt(fields, portKey) ?? []).some((port) => has(port, nameKey));
   if (isByName && found.some((peer) => ['networks', 'nodes', 'domainNames'].some((key) => has(peer, key))))
-    reject(fields, 'names a port, and networks, nodes and domain names have no named ports');
+    rejectPolicy(fields, 'names a port, and networks, nodes and domain names have no named ports');
   if (fields.object.isLost()) return [];
   if (ports === undefined || peers.includes(undefined)) {
     const lost = action === 'allow' ? 'drops it' : 'denies everything in its place';
@@ -194,7 +196,7 @@ function readPeer(peer: Fields, direction: Direction, kind: string): EntityMatch
   for (const text of networks) {
     const cidr = tryParseCidr(text);
     if (cidr === undefined)
-      reject(peer, `network ${JSON.stringify(text)} is not an address range such as 10.0.0.0/8`);
+      rejectPolicy(peer, `network ${JSON.stringify(text)} is not an address range such as 10.0.0.0/8`);
     else {
       reportLegacyRange(peer, 'networks', text);
       cidrs.push(cidr);
@@ -203,6 +205,7 @@ function readPeer(peer: Fields, direction: Direction, kind: string): EntityMatch
   return { nets: addressesOf(cidrs) };
 }
 
+/** As the definitions write it, `A-z` included. https://github.com/kubernetes-sigs/network-policy-api */
 const domainName =
   /^(\*\.)?([a-zA-z0-9]([-a-zA-Z0-9_]*[a-zA-Z0-9])?\.)+[a-zA-z0-9]([-a-zA-Z0-9_]*[a-zA-Z0-9])?\.?$/;
 
@@ -211,33 +214,20 @@ function checkDomainNames(peer: Fields): void {
   if (names === undefined) return;
   checkSet(peer, 'domainNames', names);
   for (const name of names)
-    if (!domainName.test(name)) reject(peer, `domainNames ${JSON.stringify(name)} is not a name in DNS`);
+    if (!domainName.test(name))
+      rejectPolicy(peer, `domainNames ${JSON.stringify(name)} is not a name in DNS`);
 }
 
 function checkSet(peer: Fields, key: string, values: readonly string[]): void {
-  if (values.length === 0 || values.length > 25) reject(peer, `${key} needs 1 to 25 entries`);
-  if (new Set(values).size < values.length) reject(peer, `${key} has an entry twice; remove one`);
+  if (values.length === 0 || values.length > 25) rejectPolicy(peer, `${key} needs 1 to 25 entries`);
+  if (new Set(values).size < values.length) rejectPolicy(peer, `${key} has an entry twice; remove one`);
 }
 
 /** The maps in a list, which may not be longer than the definition says. */
 function limited(fields: Fields, key: string): readonly Fields[] {
   const items = mapsAt(fields, key) ?? [];
   const most = fields.object.manifest.kind === 'ClusterNetworkPolicy' ? 25 : 100;
-  if (items.length > most) reject(fields, `${key} has ${items.length} entries; at most ${most} are allowed`);
+  if (items.length > most)
+    rejectPolicy(fields, `${key} has ${items.length} entries; at most ${most} are allowed`);
   return items;
-}
-
-function requireOne(fields: Fields, keys: readonly string[]): void {
-  if (keys.filter((key) => has(fields, key)).length !== 1)
-    reject(fields, `needs exactly one of ${keys.join(', ')}`);
-}
-
-function reject(fields: Fields, message: string): void {
-  const where = formatPath(fields.path);
-  fields.object.report(
-    'error',
-    'rejected',
-    fields.path,
-    `${where}: ${message}; the API server rejects the policy`,
-  );
 }
