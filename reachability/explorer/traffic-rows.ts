@@ -1,3 +1,4 @@
+import { numberAlike } from '../collections/number-alike.ts';
 import type { Connection, Peer } from '../engine/connection.ts';
 import { peerKey } from '../format/peer-names.ts';
 import { formatTraffic } from '../format/traffic-text.ts';
@@ -23,19 +24,15 @@ export interface TrafficTable extends TrafficRows {
 /** A table of so many peers, between which nothing passes until it is set. */
 export function createTrafficTable(size: number): TrafficTable {
   const codes = new Int32Array(size * size);
-  const traffic: PageTraffic[] = [nothing];
-  const known = new Map([[JSON.stringify(nothing), 0]]);
+  const { all: traffic, numberOf: codeOf } = numberAlike<PageTraffic>();
+  // Its code is 0, with which the table is filled.
+  codeOf(nothing);
   const codesOf = (from: number): Int32Array => codes.subarray(from * size, (from + 1) * size);
   return {
     traffic,
     codesOf,
     runsOf: (from) => runs(codesOf(from)),
-    codeOf: (passing) => {
-      const key = JSON.stringify(passing);
-      const code = known.get(key) ?? traffic.push(passing) - 1;
-      known.set(key, code);
-      return code;
-    },
+    codeOf,
     set: (from, to, code) => {
       codes[from * size + to] = code;
     },
