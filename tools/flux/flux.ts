@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Server } from '../process/servers.ts';
-import { Servers } from '../process/servers.ts';
+import { type Server, Servers } from '../process/servers.ts';
 import { type FluxController, fluxControllers, fluxProgram } from './flux-programs.ts';
 import type { GitHost } from './git-host.ts';
 

@@ -30,7 +30,7 @@ export class GitHost {
     writeFileSync(join(folder, 'hosts'), `127.0.0.1 ${this.#host}\n${hosts}`);
   }
 
-  /** A clone, whose files may be changed before `commit`. */
+  /** A clone, whose files may be changed before `publish`. */
   get clone(): string {
     return join(this.#folder, 'clone');
   }
@@ -58,7 +58,11 @@ export class GitHost {
     return [...unshare, 'bash', '-ec', enter, 'bash', join(this.#folder, 'hosts')];
   }
 
-  /** Makes folders of the clone hold what those of the same names hold elsewhere, commits and pushes. @returns the commit */
+  /**
+   * Replaces folders of the clone by those of the same names elsewhere, commits and pushes.
+   *
+   * @returns the commit
+   */
   publish(root: string, folders: readonly string[], message: string): string {
     for (const folder of folders) {
       rmSync(join(this.clone, folder), { recursive: true, force: true });
@@ -69,7 +73,11 @@ export class GitHost {
     return this.#push();
   }
 
-  /** Undoes the newest commit by another one, and pushes. @returns the commit */
+  /**
+   * Undoes the newest commit by another one, and pushes.
+   *
+   * @returns the commit
+   */
   revert(): string {
     this.#git('revert', '--no-edit', 'HEAD');
     return this.#push();

@@ -92,7 +92,7 @@ export function dnsObjects(): readonly object[] {
 export const volumeNames = Array.from({ length: 16 }, (_, number) => `volume-${number}`);
 
 /**
- * Volumes that claims are bound to, as many of each class.
+ * Volumes that claims can be bound to. The classes take turns.
  *
  * @param folder where they are; each needs a folder of its name
  * @param classes an empty name is for claims without one
