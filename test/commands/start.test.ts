@@ -6,7 +6,7 @@ const settings = 'environments/tutorial.ts';
 describe.concurrent('a slip in the file of an environment is one message', { timeout: 60_000 }, () => {
   test.for<[string, string, string]>([
     [
-      'a sign that is missing',
+      'a comma that is missing',
       "name: 'tutorial'",
       `${settings}:9:3: Expected "}" but found "azure". Correct it, or restore the file from Git.`,
     ],

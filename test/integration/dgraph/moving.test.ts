@@ -57,7 +57,7 @@ async function start(
   clusters.push(cluster);
   await cluster.start();
   const [alpha] = cluster.alphas;
-  if (alpha === undefined) throw new Error('there is an Alpha');
+  if (alpha === undefined) throw new Error('the cluster has no Alpha');
   return { cluster, client: new DgraphClient(cluster), alpha };
 }
 
@@ -84,7 +84,7 @@ test('a database moves to another namespace and release with every acknowledged 
     '10.244.220',
   );
   const [day, ...others] = readdirSync(from.cluster.node.sharedFolder('dgraph-backups'));
-  if (day === undefined) throw new Error('there is no backup');
+  if (day === undefined) throw new Error('the backup job has written no folder');
   expect(others).toEqual([]);
   cpSync(from.cluster.node.sharedFolder('dgraph-backups'), to.cluster.node.sharedFolder('dgraph-backups'), {
     recursive: true,

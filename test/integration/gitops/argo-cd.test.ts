@@ -4,7 +4,7 @@ import { knownEnvironments } from '../../fixtures/environments/known-environment
 import { production } from '../../fixtures/environments/production.ts';
 import { shop } from '../../fixtures/examples/shop/shop.ts';
 import { oneTenant } from '../../support/environments/one-tenant.ts';
-import { shopWithoutCache, shopWithoutPage } from '../../support/environments/shop-with-less.ts';
+import { pageObjects, shopWithoutCache, shopWithoutPage } from '../../support/environments/shop-with-less.ts';
 import { runArgoCd } from '../../support/gitops/argo-cd-run.ts';
 import { isPolicy, isWorkload } from '../../support/gitops/gitops-order.ts';
 import { ownReferencesAhead } from '../../support/object-references.ts';
@@ -128,14 +128,6 @@ describe('what is gone from Git', () => {
     expect(revision).toMatchObject({ phase: 'Succeeded', deleted: [], kept: ['Namespace//tenant-b'] });
   });
 
-  const lostPage = [
-    'Deployment/shop/storefront',
-    'Ingress/shop/storefront',
-    'NetworkPolicy/shop/storefront',
-    'PodDisruptionBudget/shop/storefront',
-    'Service/shop/storefront',
-  ];
-
   test('takes an application along, but not its namespace, while the project still permits its kinds', () => {
     const group = '    - group: networking.k8s.io\n';
     const stillPermitted = {
@@ -143,12 +135,12 @@ describe('what is gone from Git', () => {
       edits: [{ file: 'argo-cd/argo-cd.yaml', from: group, to: `${group}      kind: Ingress\n${group}` }],
     };
     const [, revision] = runArgoCd([{ environment: shop }, stillPermitted]);
-    expect(revision?.deleted.toSorted()).toEqual(lostPage);
+    expect(revision?.deleted.toSorted()).toEqual(pageObjects);
   });
 
   test('leaves an object alone whose kind the project does not permit any more', () => {
     const [, revision] = runArgoCd([{ environment: shop }, { environment: shopWithoutPage() }]);
-    expect(revision?.deleted.toSorted()).toEqual(lostPage.filter((name) => !name.startsWith('Ingress')));
+    expect(revision?.deleted.toSorted()).toEqual(pageObjects.filter((name) => !name.startsWith('Ingress')));
   });
 
   test('leaves pods that others deploy alone, once the project does not permit their namespace any more', () => {

@@ -4,7 +4,7 @@ import { knownEnvironments } from '../../fixtures/environments/known-environment
 import { production } from '../../fixtures/environments/production.ts';
 import { shop } from '../../fixtures/examples/shop/shop.ts';
 import { oneTenant } from '../../support/environments/one-tenant.ts';
-import { shopWithoutCache, shopWithoutPage } from '../../support/environments/shop-with-less.ts';
+import { pageObjects, shopWithoutCache, shopWithoutPage } from '../../support/environments/shop-with-less.ts';
 import { appliedBy, deletedBy, type Revision, runFlux } from '../../support/gitops/flux-run.ts';
 import { isPolicy, isWorkload } from '../../support/gitops/gitops-order.ts';
 import type { TextEdit } from '../../support/gitops/gitops-repository.ts';
@@ -93,13 +93,6 @@ describe('Flux', () => {
 describe('what is gone from Git', () => {
   const whole = { environment: production };
   const kept = /^(Namespace|PersistentVolumeClaim)\//;
-  const lostPage = [
-    'Deployment/shop/storefront',
-    'Ingress/shop/storefront',
-    'NetworkPolicy/shop/storefront',
-    'PodDisruptionBudget/shop/storefront',
-    'Service/shop/storefront',
-  ];
   const lostCache = ['NetworkPolicy/shop-cache/default-deny', 'NetworkPolicy/shop-cache/redis'];
 
   test('takes a tenant along, but not its namespace', () => {
@@ -144,7 +137,7 @@ describe('what is gone from Git', () => {
 
   test('takes an application along, but neither its namespace nor what others of it need', () => {
     const [, revision] = runFlux('shop', [{ environment: shop }, { environment: shopWithoutPage() }]);
-    expect(deletedBy(revision)).toEqual(lostPage);
+    expect(deletedBy(revision)).toEqual(pageObjects);
   });
 
   test('takes the policies of pods that others deploy along, but not their namespace', () => {

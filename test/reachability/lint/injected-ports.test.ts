@@ -14,7 +14,7 @@ describe('a rule for a port of a container that a mesh adds', () => {
   test('may allow more than the pods of the manifests say', () => {
     expect(injected(pod('a/web'), from('http-envoy-prom'))).toEqual([
       expect.stringMatching(
-        /^unknown: NetworkPolicy a\/web: spec\.ingress\[0\] names port http-envoy-prom, which containers have that Istio adds/,
+        /^unknown: NetworkPolicy a\/web: spec\.ingress\[0\] names port http-envoy-prom of the container that Istio adds/,
       ),
     ]);
     expect(injected(pod('a/web'), from('linkerd-admin')).join()).toContain('that Linkerd adds');

@@ -1,6 +1,15 @@
 import type { Environment } from '../../../environments/settings/environment.ts';
 import { shop } from '../../fixtures/examples/shop/shop.ts';
 
+/** The objects of the page for customers, except for its namespace. */
+export const pageObjects: readonly string[] = [
+  'Deployment/shop/storefront',
+  'Ingress/shop/storefront',
+  'NetworkPolicy/shop/storefront',
+  'PodDisruptionBudget/shop/storefront',
+  'Service/shop/storefront',
+];
+
 /** The shop after its page for customers has gone, with its ingress and its flows. */
 export function shopWithoutPage(): Environment {
   const { applications = [], networkPolicies } = shop;

@@ -45,7 +45,7 @@ export function testRefusals(tutorial: LiveEnvironment): void {
     test.each([
       ['is empty', '', /broken cannot be read: it does not hold clusters, users and contexts/],
       ['has no contexts', 'contexts: []', /the kubeconfig has no contexts/],
-      ['lacks the cluster of its context', withoutCluster, /context live is of a cluster "a", which/],
+      ['lacks the cluster of its context', withoutCluster, /context live names the cluster "a", which/],
     ])('the kubeconfig %s', async (_, text, message) => {
       const { path: folder, remove } = makeTemporaryFolder('kubeconfig');
       onTestFinished(remove);
