@@ -33,7 +33,7 @@ export function connect({ kubeconfig, context }: ConnectionOptions): Cluster {
   if (context !== undefined) {
     if (!names.includes(context))
       throw new AcceptanceFailure(
-        `there is no context ${JSON.stringify(context)}; the kubeconfig has ${names.join(', ')}. Choose one of them by --context.`,
+        `the kubeconfig has no context ${JSON.stringify(context)}; it has ${names.join(', ')}. Choose one of them by --context.`,
       );
     config.setCurrentContext(context);
   }
@@ -44,7 +44,7 @@ export function connect({ kubeconfig, context }: ConnectionOptions): Cluster {
     );
   if (config.getCluster(current.cluster) === null)
     throw new AcceptanceFailure(
-      `context ${current.name} is of a cluster ${JSON.stringify(current.cluster)}, which the kubeconfig does not have. ` +
+      `context ${current.name} names the cluster ${JSON.stringify(current.cluster)}, which the kubeconfig does not have. ` +
         'Get its credentials again (az aks get-credentials), or choose another --context.',
     );
   return new Cluster(config);
@@ -73,7 +73,7 @@ function load(config: KubeConfig, file: string | undefined): void {
 }
 
 function reasonOf(error: unknown): string {
-  // The client takes for granted that a file with another content does not come its way.
+  // The client throws one for a file that is YAML, but not a kubeconfig.
   if (error instanceof TypeError) return 'it does not hold clusters, users and contexts';
   // The parser of YAML shows the place in further lines.
   return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

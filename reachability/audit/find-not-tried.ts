@@ -5,7 +5,7 @@ import { auditedPolicies } from './removable.ts';
 import { nameOfPolicy } from './why-without-effect.ts';
 import type { World } from './world.ts';
 
-/** Policies that are left out of the trial, so that nobody takes their absence from the findings for a judgement. */
+/** Policies that audit does not remove on trial. Without these notes, they would seem to be needed. */
 export function findNotTried({ objects }: World): readonly AuditFinding[] {
   const tried = new Set(auditedPolicies(objects));
   return objects.policies

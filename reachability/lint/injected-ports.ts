@@ -34,7 +34,7 @@ export function lintInjectedPorts({ tiers, endpoints }: Cluster, find: LabelInde
             name !== undefined &&
             destinations(policy, direction).some(({ ports }) => ports.every((port) => port.name !== name));
           if (!mayLackIt) return [];
-          const message = `${nameOfPolicy(policy)}: ${rule.path} names port ${name}, which containers have that ${injectedPorts.get(name)} adds to pods, and these are not here: the rule may allow more than is counted; give the pods of the cluster, or write the number of the port`;
+          const message = `${nameOfPolicy(policy)}: ${rule.path} names port ${name} of the container that ${injectedPorts.get(name)} adds to pods, and no such container is here: the rule may allow more than is counted; give the pods of the cluster, or write the number of the port`;
           return [
             {
               severity: 'warning',

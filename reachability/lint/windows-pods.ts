@@ -6,8 +6,8 @@ import type { EntityMatch, Policy, Rule } from '../model/policy.ts';
 import { nameOfPolicy, objectOfPolicy } from './policy-name.ts';
 
 /**
- * On Windows, Calico leaves rules out that match what is *not* so, a named port, an ICMP type or IPv6; and a rule of Deny
- * that is left out opens what it closed.
+ * On Windows, Calico leaves out rules with an exception, a named port, an ICMP type or IPv6. A rule of Deny that is left out
+ * opens what it would close.
  * https://docs.tigera.io/calico/latest/getting-started/kubernetes/windows-calico/limitations
  */
 export function lintWindowsPods(

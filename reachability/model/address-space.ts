@@ -66,8 +66,8 @@ export function podSpace({ podCidrs }: Options, families: readonly Family[]): Ad
 }
 
 /**
- * The families in use. Pods have IPv4 addresses unless told otherwise; IPv6 counts as soon as anything mentions an address of
- * it. --pod-cidr decides both, but for a family of which a pod has an address already.
+ * The families in use. With --pod-cidr, they are those of its ranges, and any that a pod has an address of. Without it, pods
+ * have IPv4 addresses, and IPv6 counts as soon as anything mentions an address of it.
  */
 export function familiesInUse(objects: Objects, options: Options, mentioned: Addresses): readonly Family[] {
   const { podCidrs } = options;

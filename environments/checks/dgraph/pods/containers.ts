@@ -30,7 +30,7 @@ export function checkContainers(environment: ResolvedEnvironment): readonly Find
   ];
 }
 
-/** What Dgraph's own container is called: as the StatefulSet, of which each group of Alphas has one. */
+/** The names of Dgraph's own container, which are those of its StatefulSets: each group of Alphas has one. */
 function dgraphContainers({ dgraph }: ResolvedEnvironment, { component }: MemberAt): readonly string[] {
   const names = dgraphNames(dgraph.release, dgraph.fullName);
   if (component === 'zero') return [names.zero];

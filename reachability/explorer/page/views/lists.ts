@@ -4,7 +4,7 @@ import type { PageActions } from '../elements/actions.ts';
 import { button, byId, element, hint, listOf } from '../elements/dom.ts';
 import type { Scenario } from '../model/scenario.ts';
 
-/** Below graph and matrix: what changes, tiers with their policies, services and ways in, each of which one may choose. */
+/** Below graph and matrix: what changes, tiers with their policies, services and ways in. Each can be selected. */
 export interface Lists {
   draw(scenario: Scenario): void;
 }
