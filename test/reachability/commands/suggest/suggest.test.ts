@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -32,6 +32,16 @@ test('suggest takes a folder together with the objects by which Flux and Argo CD
   const files = ['--expect', `${fixtures}/expectations/tutorial.yaml`, folder];
   expect(await runTool('suggest', ...files)).toMatchObject({ complaints: '', exitCode: 0 });
   expect(await runTool('suggest', '--minimal', ...files)).toMatchObject({ complaints: '', exitCode: 0 });
+  // A policy that has to go leaves the folder to those that are suggested.
+  const written = join(folder, 'units/10-network-policies/network-policies.yaml');
+  writeFileSync(written, readFileSync(written, 'utf8').replace('component: alpha', 'component: zero'));
+  expect(await runTool('suggest', '--minimal', ...files)).toMatchObject({
+    text: expect.stringMatching(
+      /^# 0 of 1 policy can stay\.\n# Remove NetworkPolicy dgraph\/dgraph-allow-client/,
+    ),
+    complaints: '',
+    exitCode: 0,
+  });
 });
 
 test('suggest prints nothing but the reason where policies cannot say it', async () => {
