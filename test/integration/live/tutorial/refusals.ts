@@ -36,7 +36,7 @@ export function testRefusals(tutorial: LiveEnvironment): void {
     test('there is no such context', () =>
       says(
         [...tutorial.args.slice(0, 3), '--context', 'prod'],
-        /no context "prod"; the kubeconfig has live/,
+        /the kubeconfig has no context "prod"; it has live/,
       ));
 
     test('there is no such kubeconfig', () =>
