@@ -58,6 +58,7 @@ export interface Volume {
 }
 
 export interface PodSpec {
+  readonly terminationGracePeriodSeconds: number;
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];
   readonly securityContext: {

@@ -117,12 +117,14 @@ export class Pod {
     await ended;
   }
 
-  /** Asks the process to end, as when Kubernetes replaces the pod, and waits for it. */
+  /** Asks the process to end, as when Kubernetes replaces the pod, and kills it once its grace period is over. */
   async end(): Promise<void> {
     if (!this.isRunning || this.#process === undefined) return;
     const ended = once(this.#process, 'exit');
     this.#process.kill('SIGTERM');
+    const force = setTimeout(() => this.kill(), this.spec.terminationGracePeriodSeconds * 1000);
     await ended;
+    clearTimeout(force);
   }
 
   /** Waits until the process ends by itself. */
