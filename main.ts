@@ -10,7 +10,7 @@ import { addEnvironmentStacks } from './stacks/environment-stacks.ts';
 process.setSourceMapsEnabled(false);
 
 const [folder, file] = ['cdktf.out/stacks', 'cdk.tf.json'];
-const output = { tool: 'cdktf', variable: 'CDKTF_OUTDIR', folder: 'cdktf.out' };
+const output = { tool: 'cdktf', variable: 'CDKTF_OUTDIR', folder: 'cdktf.out', deletes: 'after' } as const;
 
 runEntryPoint(knownEnvironments, output, (environments) => {
   const app = new App();

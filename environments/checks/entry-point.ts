@@ -4,8 +4,8 @@ import type { ResolvedEnvironment } from '../flows/resolve-environment.ts';
 import type { Environment } from '../settings/environment.ts';
 import { InvalidInput } from '../settings/findings/invalid-input.ts';
 import { selectionVariable } from './find-environments.ts';
-import { refuseLimitedRun, type ToolOutput } from './limited-run.ts';
 import { selectEnvironments } from './select-environments.ts';
+import { keepOthers, restoreOutput, type ToolOutput } from './tool-output.ts';
 import { formatWarning, warnEnvironment } from './warn-environment.ts';
 
 /**
@@ -20,12 +20,13 @@ export function runEntryPoint(
 ): void {
   try {
     const selected = selectEnvironments(known, process.env[selectionVariable]);
-    refuseLimitedRun(known, selected, output);
+    keepOthers(known, selected, output);
     synthesize(selected);
   } catch (error) {
     const message = explain(error);
     if (message === undefined) throw error;
-    process.stderr.write(`error: ${message}\n`);
+    const restored = restoreOutput(output);
+    process.stderr.write(`error: ${message}\n${restored === undefined ? '' : `${restored}\n`}`);
     process.exitCode = 2;
   }
 }
