@@ -8,6 +8,7 @@ import { type Coverage, lintIdlePolicies } from './idle-policies.ts';
 import { lintInjectedPorts } from './injected-ports.ts';
 import { lintNftablesIcmp } from './nftables-icmp.ts';
 import { lintPassInDefaultTier } from './pass-in-default-tier.ts';
+import { lintPodRanges } from './pod-ranges.ts';
 import { lintRouteBackends } from './route-backends.ts';
 import { lintServiceRanges } from './service-ranges.ts';
 import { lintServiceTargets } from './service-targets.ts';
@@ -29,9 +30,10 @@ export function lint(cluster: Cluster, options: Options, coverage: Coverage): re
     ...lintHostPods(cluster),
     ...lintIdlePolicies(cluster, find, coverage),
     ...lintInjectedPorts(cluster, find),
-    ...lintRouteBackends(cluster),
     ...lintNftablesIcmp(cluster),
     ...lintPassInDefaultTier(cluster),
+    ...lintPodRanges(cluster, options),
+    ...lintRouteBackends(cluster),
     ...lintServiceRanges(cluster, options),
     ...lintServiceTargets(cluster, coverage),
     ...lintSystemNamespaces(cluster),
