@@ -32,7 +32,8 @@ export interface Fields {
 export function readObject(manifest: Manifest, findings: Finding[]): ObjectReader {
   let lost = false;
   let open = false;
-  const sourceOf = (path: Path) => (): Source => ({ file: manifest.file, line: manifest.lineOf(path) });
+  const at = (path: Path): Source => ({ file: manifest.file, line: manifest.lineOf(path) });
+  const sourceOf = (path: Path) => (path.length === 0 ? always(at(path)) : () => at(path));
   const object: ObjectReader = {
     manifest,
     sourceOf,
@@ -40,7 +41,7 @@ export function readObject(manifest: Manifest, findings: Finding[]): ObjectReade
     report: (severity, effect, path, message) => {
       if (effect === 'rejected' || effect === 'dropped') lost = true;
       const text = `${describe(manifest)}: ${message}`;
-      const finding = { severity, effect, message: text, source: sourceOf(path)() };
+      const finding = { severity, effect, message: text, source: at(path) };
       const object = { kind: manifest.kind, ...nameOf(manifest) };
       if (isOpen(finding)) open = true;
       findings.push(isAcceptable(finding) ? { ...finding, object } : finding);
@@ -52,6 +53,11 @@ export function readObject(manifest: Manifest, findings: Finding[]): ObjectReade
     },
   };
   return object;
+}
+
+/** Holds no more than it returns: a pod that knows its place does not keep the text that it was read from. */
+function always(source: Source): () => Source {
+  return () => source;
 }
 
 /** `NetworkPolicy team-a/allow-web`. */
