@@ -24,8 +24,10 @@ interface Coverage {
 const patience = 20_000;
 /** A test that was interrupted without having computed for so many milliseconds was only waiting for its turn. */
 const endless = 5_000;
-/** A test that takes more milliseconds of computing is not run again for every mutant that it reaches. */
-const longest = 300;
+/** A test that takes more milliseconds of computing is run again only where few mutants that it reaches are left. */
+const quick = 300;
+/** For how many milliseconds of computing such a test may be run again. */
+const longest = 15_000;
 
 /**
  * Runs each test once to see which mutants it reaches, and then once more for each of these that no test has noticed yet.
@@ -38,7 +40,7 @@ export default class MutantRunner extends VitestTestRunner {
 
   async runTask(test: RunnerTestCase): Promise<void> {
     // One with a time limit of its own is a long one.
-    if (test.timeout > 0) return;
+    if (test.timeout > 0 || this.#left.size === 0) return;
     setMaxListeners(0, test.context.signal); // each run of a test adds one
     const run = VitestTestRunner.getTestFn(test);
     switches().currentTestId = test.id;
@@ -51,8 +53,10 @@ export default class MutantRunner extends VitestTestRunner {
       this.#unfit.push(test.fullTestName);
       return;
     }
+    if (reached.length === 0) return;
     // The first time, what it calls is not compiled yet.
-    if (computed > longest && (await outcomeOf(run)).computed > longest) return;
+    const again = computed > quick ? (await outcomeOf(run)).computed : computed;
+    if (again > quick && again * reached.length > longest) return;
     for (const [mutant, hits] of reached) {
       if (!(await notices(run, mutant, hits))) continue;
       // What it leaves behind with a mutant may make it fail from then on.

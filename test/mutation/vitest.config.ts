@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { projectRoot } from '../../tools/process/project-root.ts';
 import { MutantReport } from './mutant-report.ts';
 import { makeMutants } from './mutants.ts';
+import { ownTestsFirst } from './own-tests-first.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,8 +27,9 @@ const folders = [
 ];
 const { MUTATE, MUTANTS = 'Infinity', MUTATION_SEED = '1' } = process.env;
 const outcomes = join(projectRoot, 'coverage/mutation/outcomes.json');
+const paths = MUTATE?.split(',') ?? folders.map((folder) => `reachability/${folder}`);
 const { sources, total, chosen } = await makeMutants({
-  paths: MUTATE?.split(',') ?? folders.map((folder) => `reachability/${folder}`),
+  paths,
   perFolder: Number(MUTANTS),
   seed: Number(MUTATION_SEED),
 });
@@ -59,6 +61,7 @@ export default defineConfig({
     provide: { chosen: chosen.map(({ id }) => id), outcomes },
     reporters: ['minimal', new MutantReport(chosen, total, outcomes)],
     runner: 'test/mutation/mutant-runner.ts',
+    sequence: { sequencer: ownTestsFirst(paths) },
     // One process for all tests, so that each mutant meets every test that reaches it.
     pool: 'threads',
     maxWorkers: 1,

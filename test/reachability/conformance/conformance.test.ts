@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { differences } from './judge-case.ts';
 import { casesOf, groups } from './read-cases.ts';
 
+const cases = groups().flatMap(casesOf);
+
 test('there are 223 cases, and every folder is one', () => {
-  expect(groups().flatMap(casesOf)).toHaveLength(223);
+  expect(cases).toHaveLength(223);
 });
 
-test.for(groups())('we answer as real Calico did: %s', (group) => {
-  expect(casesOf(group).flatMap(differences)).toEqual([]);
+test.for(cases)('we answer as real Calico did: $name', (conformanceCase) => {
+  expect(differences(conformanceCase)).toEqual([]);
 });
