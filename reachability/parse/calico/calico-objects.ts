@@ -2,7 +2,7 @@ import { namespaceLabel } from '../../model/labels/labels.ts';
 import type { FelixSettings, NetworkSetObject, TierObject } from '../../model/objects.ts';
 import { builtInTiers } from '../../model/tiers.ts';
 import { readMetadata } from '../fields/metadata.ts';
-import { type Fields, listAt, mapAt, numberAt, stringAt, valueAt } from '../fields/reader.ts';
+import { type Fields, fieldsAt, listAt, numberAt, stringAt, valueAt } from '../fields/reader.ts';
 import { readSpec } from './calico-spec.ts';
 import { type CalicoReader, faulty } from './fields/calico-faults.ts';
 import { isTierName } from './fields/calico-names.ts';
@@ -66,10 +66,10 @@ export function parseNetworkSet(reader: CalicoReader): NetworkSetObject | undefi
 /** Only what decides connections; the agent has a hundred other settings. */
 export function parseFelixConfiguration(reader: CalicoReader): FelixSettings {
   const { name } = readMetadata(reader.object);
-  const spec = mapAt(reader.object.root, 'spec');
-  if (spec !== undefined) reportLoosened(reader, spec);
-  const action = spec && stringAt(spec, 'defaultEndpointToHostAction');
-  const nftablesMode = spec && stringAt(spec, 'nftablesMode');
+  const spec = fieldsAt(reader.object.root, 'spec');
+  reportLoosened(reader, spec);
+  const action = stringAt(spec, 'defaultEndpointToHostAction');
+  const nftablesMode = stringAt(spec, 'nftablesMode');
   if (name !== 'default') return {};
   return {
     ...(action !== undefined && {

@@ -1,5 +1,5 @@
 import type { LabelMap } from '../../model/objects.ts';
-import { type Fields, labelsAt, mapAt, type ObjectReader, stringAt } from './reader.ts';
+import { type Fields, fieldsAt, labelsAt, type ObjectReader, stringAt } from './reader.ts';
 
 export interface Metadata {
   readonly namespace: string;
@@ -10,7 +10,7 @@ export interface Metadata {
 
 /** Name, namespace (`default` if none is given) and labels. */
 export function readMetadata(object: ObjectReader): Metadata {
-  const fields = mapAt(object.root, 'metadata') ?? { path: ['metadata'], object, values: {} };
+  const fields = fieldsAt(object.root, 'metadata');
   const name = stringAt(fields, 'name') || stringAt(fields, 'generateName') || '';
   return {
     namespace: stringAt(fields, 'namespace') || 'default',

@@ -47,7 +47,7 @@ export function readObject(manifest: Manifest, findings: Finding[]): ObjectReade
       findings.push(isAcceptable(finding) ? { ...finding, object } : finding);
     },
     isOpen: () => open,
-    isLive: () => has(mapAt(object.root, 'metadata') ?? object.root, 'uid'),
+    isLive: () => has(fieldsAt(object.root, 'metadata'), 'uid'),
     get root() {
       return { path: [], object, values: manifest.value };
     },
@@ -129,6 +129,14 @@ export function mapAt(fields: Fields, key: string): Fields | undefined {
   return mistyped(fields, path, 'a map', value);
 }
 
+/** The map that the keys lead to; where there is none, one without fields. */
+export function fieldsAt(fields: Fields, ...keys: readonly string[]): Fields {
+  return keys.reduce(
+    (at, key) => mapAt(at, key) ?? { path: [...at.path, key], object: at.object, values: {} },
+    fields,
+  );
+}
+
 /** The maps in the list at `key`, or undefined if there is no list. */
 export function mapsAt(fields: Fields, key: string): readonly Fields[] | undefined {
   return listAt(fields, key)?.flatMap((value, index) => {
@@ -182,9 +190,8 @@ export function booleanAt(fields: Fields, key: string): boolean | undefined {
 
 /** A map of strings, such as labels. YAML's bare `true` and `1` are not strings, and the API server refuses them. */
 export function labelsAt(fields: Fields, key: string): Readonly<Record<string, string>> {
-  const map = mapAt(fields, key);
   return Object.fromEntries(
-    Object.entries(map?.values ?? {}).flatMap(([label, value]) => {
+    Object.entries(fieldsAt(fields, key).values).flatMap(([label, value]) => {
       if (typeof value === 'string') return [[label, value]];
       if (value === null) return [[label, '']];
       mistyped(fields, [...fields.path, key, label], 'a string (put it in quotes)', value);

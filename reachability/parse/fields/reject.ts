@@ -1,4 +1,4 @@
-import { type Fields, formatPath, has, mapAt } from './reader.ts';
+import { type Fields, formatPath } from './reader.ts';
 
 /**
  * The API server rejects a faulty policy as a whole. In one that it has already taken (it has a uid), Calico drops the rule
@@ -6,8 +6,7 @@ import { type Fields, formatPath, has, mapAt } from './reader.ts';
  */
 export function reject(fields: Fields, message: string): undefined {
   const where = `${formatPath(fields.path)}: ${message}`;
-  const metadata = mapAt(fields.object.root, 'metadata');
-  if (metadata !== undefined && has(metadata, 'uid')) {
+  if (fields.object.isLive()) {
     fields.object.report(
       'error',
       'part-lost',

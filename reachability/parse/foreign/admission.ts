@@ -1,4 +1,4 @@
-import { type Fields, mapAt, mapsAt, type ObjectReader, stringsAt } from '../fields/reader.ts';
+import { type Fields, fieldsAt, mapsAt, type ObjectReader, stringsAt } from '../fields/reader.ts';
 
 /** Resources whose change would change verdicts, by API group; other groups' objects only their owners read. */
 const governedKinds = new Map<string, readonly string[]>([
@@ -20,11 +20,9 @@ export function reportAdmission(object: ObjectReader): void {
   const { root, manifest } = object;
   // What a binding binds is another object, which says what it changes.
   if (manifest.kind === 'MutatingAdmissionPolicyBinding') return;
-  const spec = mapAt(root, 'spec');
-  const constraints = spec && mapAt(spec, 'matchConstraints');
   const rules =
     manifest.kind === 'MutatingAdmissionPolicy'
-      ? ((constraints && mapsAt(constraints, 'resourceRules')) ?? [])
+      ? (mapsAt(fieldsAt(root, 'spec', 'matchConstraints'), 'resourceRules') ?? [])
       : (mapsAt(root, 'webhooks') ?? []).flatMap((webhook) => mapsAt(webhook, 'rules') ?? []);
   const governed = rules.flatMap(governedBy);
   if (governed.length === 0) return;

@@ -1,4 +1,4 @@
-import { type Fields, mapAt, type ObjectReader, stringAt } from '../fields/reader.ts';
+import { type Fields, fieldsAt, type ObjectReader, stringAt } from '../fields/reader.ts';
 
 const network = 'gives its pods network interfaces that no policy here governs';
 const address = 'gives its pods addresses that are not counted as theirs here';
@@ -21,8 +21,8 @@ const annotations: readonly (readonly [key: string, what: string])[] = [
  * @param metadata of the pod, or of its template
  */
 export function reportFurtherNetworks(object: ObjectReader, metadata: Fields | undefined): void {
-  const given = metadata && mapAt(metadata, 'annotations');
-  if (given === undefined) return;
+  if (metadata === undefined) return;
+  const given = fieldsAt(metadata, 'annotations');
   for (const [key, what] of annotations) {
     const value = stringAt(given, key) ?? '';
     if (value === '' || value === '[]') continue;

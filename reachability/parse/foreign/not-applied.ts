@@ -1,4 +1,4 @@
-import { mapAt, type ObjectReader, stringAt, valueAt } from '../fields/reader.ts';
+import { fieldsAt, mapAt, type ObjectReader, stringAt, valueAt } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { switchedOff } from './switched-off.ts';
 
@@ -21,8 +21,7 @@ export function reportNotApplied(object: ObjectReader): void {
   }
   reportDeletion(object);
   for (const { place, key, value, what, isHook = false } of switchedOff) {
-    const marks = mapAt(metadata, place);
-    const written = marks && valueAt(marks, key);
+    const written = valueAt(fieldsAt(metadata, place), key);
     if (written === undefined || (isHook && isShortLived)) continue;
     if (value !== 'any' && !isMeant(value, String(written).toLowerCase())) continue;
     const mark = place === 'labels' ? 'label' : 'annotation';
@@ -45,10 +44,9 @@ function reportDeletion(object: ObjectReader): void {
   const { apiVersion, kind } = object.manifest;
   const isGoverning = kind === 'Namespace' || governing.includes(splitApiVersion(apiVersion).group);
   if (!isGoverning || !object.isLive()) return;
-  const [metadata, status] = [mapAt(object.root, 'metadata'), mapAt(object.root, 'status')];
   const isDeleted =
-    (metadata && stringAt(metadata, 'deletionTimestamp')) ||
-    (status && kind === 'Namespace' && stringAt(status, 'phase') === 'Terminating');
+    stringAt(fieldsAt(object.root, 'metadata'), 'deletionTimestamp') ||
+    (kind === 'Namespace' && stringAt(fieldsAt(object.root, 'status'), 'phase') === 'Terminating');
   if (!isDeleted) return;
   const message =
     'it is being deleted, while it is counted here; give the objects of the cluster again when it is gone, or accept it in the expectations by kind and name';

@@ -1,6 +1,6 @@
 import type { Options } from '../../contract/options.ts';
 import { isRecord } from '../../load/texts/manifest.ts';
-import { type Fields, mapAt, mapsAt, type ObjectReader, valueAt } from '../fields/reader.ts';
+import { fieldsAt, mapsAt, type ObjectReader, valueAt } from '../fields/reader.ts';
 import type { KindClass } from '../kinds/classify-kind.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 
@@ -69,8 +69,7 @@ function isPolicyOfKyverno({ manifest: { apiVersion, kind } }: ObjectReader): bo
 
 /** Rules that validate refuse objects and change none; the others make objects or change them. */
 function reportKyverno(object: ObjectReader): undefined {
-  const spec = mapAt(object.root, 'spec');
-  const rules: readonly Fields[] = (spec && mapsAt(spec, 'rules')) ?? [];
+  const rules = mapsAt(fieldsAt(object.root, 'spec'), 'rules') ?? [];
   const found = ['generate', 'mutate'].filter((key) => rules.some((rule) => isRecord(valueAt(rule, key))));
   if (found.length === 0 && rules.length > 0) return undefined;
   const message = `its rules ${found.join(' and ') || 'are missing'}: they make or change objects, and what comes of that is not here; give those objects from the cluster, ${accept}`;

@@ -1,6 +1,6 @@
 import type { Options } from '../../contract/options.ts';
 import { addressesOf, addressSets, tryParseCidr } from '../../sets/address-set.ts';
-import { has, mapAt, type ObjectReader, stringAt, stringsAt, valueAt } from '../fields/reader.ts';
+import { fieldsAt, has, mapAt, type ObjectReader, stringAt, stringsAt, valueAt } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 
 type Report = (object: ObjectReader, options: Options) => void;
@@ -27,10 +27,10 @@ const accept = 'or accept the object in the expectations by kind and name';
 
 /** Pods get addresses of pools; of others than --pod-cidr says, rules for addresses mean them as well. */
 function reportPool(object: ObjectReader, { podCidrs }: Options): void {
-  const spec = mapAt(object.root, 'spec');
-  const text = (spec && stringAt(spec, 'cidr')) ?? '';
+  const spec = fieldsAt(object.root, 'spec');
+  const text = stringAt(spec, 'cidr') ?? '';
   const pool = tryParseCidr(text);
-  if (spec === undefined || pool === undefined || podCidrs.length === 0) return;
+  if (pool === undefined || podCidrs.length === 0) return;
   const uses = stringsAt(spec, 'allowedUses') ?? [];
   if (uses.length > 0 && !uses.includes('Workload')) return;
   const [known, given] = [addressesOf(podCidrs), addressesOf([pool])];
@@ -41,19 +41,15 @@ function reportPool(object: ObjectReader, { podCidrs }: Options): void {
 
 /** https://docs.tigera.io/calico/latest/reference/host-endpoints/overview */
 function reportHostEndpoints(object: ObjectReader): void {
-  const node = ['spec', 'controllers', 'node', 'hostEndpoint'].reduce<ReturnType<typeof mapAt>>(
-    (at, key) => at && mapAt(at, key),
-    object.root,
-  );
-  if (node === undefined || stringAt(node, 'autoCreate') !== 'Enabled') return;
+  const node = fieldsAt(object.root, 'spec', 'controllers', 'node', 'hostEndpoint');
+  if (stringAt(node, 'autoCreate') !== 'Enabled') return;
   const message = `it makes a HostEndpoint for each node, which policies apply to, and those are not here; give them from the cluster, ${accept}`;
   object.report('warning', 'elsewhere', [...node.path, 'autoCreate'], message);
 }
 
 /** https://fluxcd.io/flux/components/source/gitrepositories/ */
 function reportPartialSource(object: ObjectReader): void {
-  const spec = mapAt(object.root, 'spec');
-  if (spec === undefined) return;
+  const spec = fieldsAt(object.root, 'spec');
   for (const [key, what] of [
     ['ignore', 'leaves files out, and with them perhaps objects that are counted here'],
     ['sparseCheckout', 'takes some folders only, and leaves out others that may be counted here'],
@@ -71,9 +67,9 @@ function reportPartialSource(object: ObjectReader): void {
 const ownGroups: readonly string[] = ['', 'apps', 'batch', 'discovery.k8s.io', 'networking.k8s.io'];
 
 function reportOtherServer(object: ObjectReader): void {
-  const spec = mapAt(object.root, 'spec');
-  const group = (spec && stringAt(spec, 'group')) ?? '';
-  if (spec === undefined || mapAt(spec, 'service') === undefined || !ownGroups.includes(group)) return;
+  const spec = fieldsAt(object.root, 'spec');
+  const group = stringAt(spec, 'group') ?? '';
+  if (mapAt(spec, 'service') === undefined || !ownGroups.includes(group)) return;
   const message = `another program serves objects of group ${JSON.stringify(group)}, which are counted here as if Kubernetes did; remove it, ${accept}`;
   object.report('warning', 'elsewhere', ['spec', 'service'], message);
 }

@@ -1,6 +1,6 @@
 import type { AutoscalerObject } from '../../model/objects.ts';
 import { readMetadata } from '../fields/metadata.ts';
-import { integerAt, mapAt, type ObjectReader, stringAt } from '../fields/reader.ts';
+import { fieldsAt, integerAt, type ObjectReader, stringAt } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 
 /** Where an autoscaler says how many pods there may be, and how many there may be if it does not say. */
@@ -26,10 +26,10 @@ export function parseAutoscaler(object: ObjectReader): AutoscalerObject | undefi
   const { apiVersion, kind } = object.manifest;
   const limit = limits.get(`${splitApiVersion(apiVersion).group} ${kind}`);
   if (limit === undefined) return undefined;
-  const spec = mapAt(object.root, 'spec');
-  const target = spec && mapAt(spec, 'scaleTargetRef');
-  const name = target && stringAt(target, 'name');
-  if (spec === undefined || target === undefined || name === undefined) return undefined;
+  const spec = fieldsAt(object.root, 'spec');
+  const target = fieldsAt(spec, 'scaleTargetRef');
+  const name = stringAt(target, 'name');
+  if (name === undefined) return undefined;
   return {
     namespace: readMetadata(object).namespace,
     kind: stringAt(target, 'kind') ?? limit.kind,

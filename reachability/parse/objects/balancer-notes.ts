@@ -1,4 +1,4 @@
-import { mapAt, type ObjectReader, valueAt } from '../fields/reader.ts';
+import { fieldsAt, type ObjectReader, valueAt } from '../fields/reader.ts';
 
 const isInternal =
   'An annotation makes the load balancer internal, so that only its own network reaches it; this is not counted.';
@@ -24,9 +24,7 @@ const annotations: readonly (readonly [name: string, value: RegExp, note: string
  * count, is not known: they are told, and close nothing.
  */
 export function readBalancerNotes(object: ObjectReader): readonly string[] {
-  const metadata = mapAt(object.root, 'metadata');
-  const given = metadata && mapAt(metadata, 'annotations');
-  if (given === undefined) return [];
+  const given = fieldsAt(object.root, 'metadata', 'annotations');
   return annotations.flatMap(([name, pattern, note]) => {
     const value = valueAt(given, name);
     return typeof value === 'string' && pattern.test(value) ? [note] : [];

@@ -2,6 +2,7 @@ import type { GatewayReference, RouteBackend, RouteObject } from '../../model/ob
 import { readMetadata } from '../fields/metadata.ts';
 import {
   type Fields,
+  fieldsAt,
   integerAt,
   mapAt,
   mapsAt,
@@ -16,7 +17,7 @@ import {
  */
 export function parseGatewayRoute(object: ObjectReader): RouteObject {
   const { namespace, name } = readMetadata(object);
-  const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
+  const spec = fieldsAt(object.root, 'spec');
   const hosts = stringsAt(spec, 'hostnames') ?? [];
   const host = hosts.length === 0 ? '*' : hosts.join(', ');
   return {
@@ -48,8 +49,7 @@ function readParent(parent: Fields, home: string): readonly GatewayReference[] {
 
 function readRule(rule: Fields, host: string, home: string): readonly RouteBackend[] {
   const mirrors = (mapsAt(rule, 'filters') ?? []).flatMap((filter) => {
-    const mirror = mapAt(filter, 'requestMirror');
-    return (mirror && mapAt(mirror, 'backendRef')) ?? [];
+    return mapAt(fieldsAt(filter, 'requestMirror'), 'backendRef') ?? [];
   });
   const path = pathsOf(rule);
   // A backend of weight 0 gets no request.

@@ -5,30 +5,29 @@ import type {
   ReferenceGrantObject,
 } from '../../model/objects.ts';
 import { readMetadata } from '../fields/metadata.ts';
-import { type Fields, integerAt, mapAt, mapsAt, type ObjectReader, stringAt } from '../fields/reader.ts';
+import { type Fields, fieldsAt, integerAt, mapsAt, type ObjectReader, stringAt } from '../fields/reader.ts';
 
 const takers = ['All', 'Same', 'Selector', 'None'] as const;
 
 /** https://gateway-api.sigs.k8s.io/reference/spec/#gateway */
 export function parseGateway(object: ObjectReader): GatewayObject {
   const { namespace, name } = readMetadata(object);
-  const spec = mapAt(object.root, 'spec');
-  const status = object.isLive() ? mapAt(object.root, 'status') : undefined;
+  const spec = fieldsAt(object.root, 'spec');
   return {
     namespace,
     name,
-    className: (spec && stringAt(spec, 'gatewayClassName')) ?? '',
-    balancedAt: ((status && mapsAt(status, 'addresses')) ?? []).flatMap(
-      (address) => stringAt(address, 'value') ?? [],
-    ),
-    listeners: ((spec && mapsAt(spec, 'listeners')) ?? []).map(readListener),
+    className: stringAt(spec, 'gatewayClassName') ?? '',
+    balancedAt: object.isLive() ? readAddresses(fieldsAt(object.root, 'status')) : [],
+    listeners: (mapsAt(spec, 'listeners') ?? []).map(readListener),
   };
 }
 
+function readAddresses(status: Fields): readonly string[] {
+  return (mapsAt(status, 'addresses') ?? []).flatMap((address) => stringAt(address, 'value') ?? []);
+}
+
 function readListener(listener: Fields): Listener {
-  const allowed = mapAt(listener, 'allowedRoutes');
-  const namespaces = allowed && mapAt(allowed, 'namespaces');
-  const from = (namespaces && stringAt(namespaces, 'from')) ?? 'Same';
+  const from = stringAt(fieldsAt(listener, 'allowedRoutes', 'namespaces'), 'from') ?? 'Same';
   const port = integerAt(listener, 'port');
   return {
     name: stringAt(listener, 'name') ?? '',
@@ -40,18 +39,17 @@ function readListener(listener: Fields): Listener {
 
 /** https://gateway-api.sigs.k8s.io/reference/spec/#gatewayclass */
 export function parseGatewayClass(object: ObjectReader): GatewayClassObject {
-  const spec = mapAt(object.root, 'spec');
   return {
     name: readMetadata(object).name,
-    controller: (spec && stringAt(spec, 'controllerName')) ?? '',
+    controller: stringAt(fieldsAt(object.root, 'spec'), 'controllerName') ?? '',
   };
 }
 
 /** ReferenceGrant, and ReferencePolicy as it was once called. https://gateway-api.sigs.k8s.io/api-types/referencegrant/ */
 export function parseReferenceGrant(object: ObjectReader): ReferenceGrantObject {
-  const spec = mapAt(object.root, 'spec');
-  const from = (spec && mapsAt(spec, 'from')) ?? [];
-  const to = (spec && mapsAt(spec, 'to')) ?? [];
+  const spec = fieldsAt(object.root, 'spec');
+  const from = mapsAt(spec, 'from') ?? [];
+  const to = mapsAt(spec, 'to') ?? [];
   return {
     namespace: readMetadata(object).namespace,
     from: from.map((one) => ({

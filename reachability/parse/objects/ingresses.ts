@@ -3,6 +3,7 @@ import { readMetadata } from '../fields/metadata.ts';
 import { isDnsSubdomain } from '../fields/names.ts';
 import {
   type Fields,
+  fieldsAt,
   formatPath,
   has,
   integerAt,
@@ -18,7 +19,7 @@ import { readBalancedAt } from './services.ts';
 /** Ingress of networking.k8s.io/v1, the only version that clusters serve. https://kubernetes.io/docs/concepts/services-networking/ingress/ */
 export function parseIngress(object: ObjectReader): RouteObject {
   const { namespace, name, fields: metadata } = readMetadata(object);
-  const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
+  const spec = fieldsAt(object.root, 'spec');
   checkIngress(spec, metadata);
   const className = stringAt(spec, 'ingressClassName') ?? annotation(metadata, 'kubernetes.io/ingress.class');
   const byDefault = mapAt(spec, 'defaultBackend');
@@ -41,11 +42,11 @@ export function parseIngress(object: ObjectReader): RouteObject {
 
 export function parseIngressClass(object: ObjectReader): IngressClassObject {
   const { name, fields: metadata } = readMetadata(object);
-  const spec = mapAt(object.root, 'spec');
-  const controller = (spec && stringAt(spec, 'controller')) ?? '';
+  const spec = fieldsAt(object.root, 'spec');
+  const controller = stringAt(spec, 'controller') ?? '';
   if (!isDomainPath(controller))
     refuse(
-      spec ?? object.root,
+      spec,
       'controller',
       `${JSON.stringify(controller)} is not a domain and a path, such as k8s.io/ingress-nginx`,
     );
@@ -68,16 +69,14 @@ function isDomainPath(text: string): boolean {
 const pathPattern = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 
 function annotation(metadata: Fields, key: string): string | undefined {
-  const annotations = mapAt(metadata, 'annotations');
-  return annotations && stringAt(annotations, key);
+  return stringAt(fieldsAt(metadata, 'annotations'), key);
 }
 
 /** An Ingress names Services of its own namespace only. */
 type OwnBackend = Omit<RouteBackend, 'namespace'>;
 
 function readRule(rule: Fields): readonly OwnBackend[] {
-  const http = mapAt(rule, 'http');
-  const paths = (http && mapsAt(http, 'paths')) ?? [];
+  const paths = mapsAt(fieldsAt(rule, 'http'), 'paths') ?? [];
   return paths.flatMap((path) => {
     const backend = mapAt(path, 'backend');
     return backend === undefined
@@ -98,8 +97,8 @@ function readBackend(backend: Fields, host: string, path: string): readonly OwnB
     return [];
   }
   const name = stringAt(service, 'name') ?? '';
-  const ports = mapAt(service, 'port');
-  const port = ports && (integerAt(ports, 'number') ?? stringAt(ports, 'name'));
+  const ports = fieldsAt(service, 'port');
+  const port = integerAt(ports, 'number') ?? stringAt(ports, 'name');
   if (name !== '' && port !== undefined)
     return [{ host, path, service: name, port, source: object.sourceOf(backend.path) }];
   reject(backend, `${where}.service needs a name and a port, by number or name`);

@@ -1,6 +1,15 @@
 import type { RouteBackend, RouteObject } from '../../model/objects.ts';
 import { readMetadata } from '../fields/metadata.ts';
-import { type Fields, integerAt, mapAt, mapsAt, type ObjectReader, stringAt } from '../fields/reader.ts';
+import {
+  type Fields,
+  fieldsAt,
+  integerAt,
+  mapAt,
+  mapsAt,
+  type ObjectReader,
+  stringAt,
+  valueAt,
+} from '../fields/reader.ts';
 
 /**
  * A Route of OpenShift: its router forwards to the pods behind one Service or several.
@@ -8,10 +17,9 @@ import { type Fields, integerAt, mapAt, mapsAt, type ObjectReader, stringAt } fr
  */
 export function parseOpenShiftRoute(object: ObjectReader): RouteObject {
   const { namespace, name } = readMetadata(object);
-  const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
-  const port = mapAt(spec, 'port');
+  const spec = fieldsAt(object.root, 'spec');
   // A name is one of the Service's ports; a number is one of the pods'.
-  const target = port?.values.targetPort;
+  const target = valueAt(fieldsAt(spec, 'port'), 'targetPort');
   const common = {
     host: stringAt(spec, 'host') || '*',
     path: stringAt(spec, 'path') || '/',

@@ -1,4 +1,4 @@
-import { type Fields, mapAt, mapsAt, stringAt, stringsAt, valueAt } from '../fields/reader.ts';
+import { type Fields, fieldsAt, mapsAt, stringAt, stringsAt, valueAt } from '../fields/reader.ts';
 
 const osLabels: readonly string[] = ['kubernetes.io/os', 'beta.kubernetes.io/os'];
 
@@ -8,10 +8,9 @@ const osLabels: readonly string[] = ['kubernetes.io/os', 'beta.kubernetes.io/os'
  * https://kubernetes.io/docs/concepts/windows/user-guide/#ensuring-os-specific-workloads-land-on-the-appropriate-container-host
  */
 export function isOnWindows(spec: Fields): boolean {
-  const os = mapAt(spec, 'os');
-  if (os !== undefined && stringAt(os, 'name') === 'windows') return true;
-  const selector = mapAt(spec, 'nodeSelector');
-  if (selector !== undefined && osLabels.some((label) => valueAt(selector, label) === 'windows')) return true;
+  if (stringAt(fieldsAt(spec, 'os'), 'name') === 'windows') return true;
+  const selector = fieldsAt(spec, 'nodeSelector');
+  if (osLabels.some((label) => valueAt(selector, label) === 'windows')) return true;
   return requiredTerms(spec).some((term) =>
     (mapsAt(term, 'matchExpressions') ?? []).some(
       (expression) =>
@@ -23,8 +22,6 @@ export function isOnWindows(spec: Fields): boolean {
 }
 
 function requiredTerms(spec: Fields): readonly Fields[] {
-  const required = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'].reduce<
-    Fields | undefined
-  >((at, key) => at && mapAt(at, key), spec);
-  return (required && mapsAt(required, 'nodeSelectorTerms')) ?? [];
+  const place = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'];
+  return mapsAt(fieldsAt(spec, ...place), 'nodeSelectorTerms') ?? [];
 }

@@ -1,5 +1,13 @@
 import { isRecord, type Path } from '../../load/texts/manifest.ts';
-import { type Fields, mapAt, mapsAt, type ObjectReader, stringAt, valueAt } from '../fields/reader.ts';
+import {
+  type Fields,
+  fieldsAt,
+  mapAt,
+  mapsAt,
+  type ObjectReader,
+  stringAt,
+  valueAt,
+} from '../fields/reader.ts';
 
 /** What a pod is made from: its metadata, and its spec or what a virtual machine has in its place. */
 export interface FoundTemplate {
@@ -60,21 +68,19 @@ const stepKinds = ['container', 'script', 'containerSet'] as const;
  * https://argo-workflows.readthedocs.io/en/latest/fields/#template
  */
 function findWorkflowSteps(object: ObjectReader): readonly FoundTemplate[] {
-  const spec = mapAt(object.root, 'spec');
-  const workflow = (spec && mapAt(spec, 'workflowSpec')) ?? spec;
-  if (workflow === undefined) return [];
-  const ofAll = mapAt(workflow, 'podMetadata')?.values ?? {};
+  const spec = fieldsAt(object.root, 'spec');
+  const workflow = mapAt(spec, 'workflowSpec') ?? spec;
+  const ofAll = fieldsAt(workflow, 'podMetadata');
   return (mapsAt(workflow, 'templates') ?? []).flatMap((template) => {
     const kind = stepKinds.find((key) => isRecord(valueAt(template, key)));
     if (kind === undefined) return [];
-    const own = mapAt(template, 'metadata');
-    const labels = { ...labelsOf(ofAll), ...labelsOf(own?.values ?? {}) };
-    const step = mapAt(template, kind);
+    const labels = { ...labelsOf(ofAll), ...labelsOf(fieldsAt(template, 'metadata')) };
+    const step = fieldsAt(template, kind);
     const account = stringAt(template, 'serviceAccountName') ?? stringAt(workflow, 'serviceAccountName');
     const containers =
       kind === 'containerSet'
-        ? ((step && valueAt(step, 'containers')) ?? [])
-        : [step?.values ?? {}, ...((valueAt(template, 'sidecars') as readonly unknown[] | undefined) ?? [])];
+        ? (valueAt(step, 'containers') ?? [])
+        : [step.values, ...((valueAt(template, 'sidecars') as readonly unknown[] | undefined) ?? [])];
     const values = {
       containers,
       ...(account !== undefined && { serviceAccountName: account }),
@@ -84,6 +90,7 @@ function findWorkflowSteps(object: ObjectReader): readonly FoundTemplate[] {
   });
 }
 
-function labelsOf(metadata: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return isRecord(metadata.labels) ? metadata.labels : {};
+function labelsOf(metadata: Fields): Readonly<Record<string, unknown>> {
+  const labels = valueAt(metadata, 'labels');
+  return isRecord(labels) ? labels : {};
 }

@@ -3,9 +3,9 @@ import { readMetadata } from '../fields/metadata.ts';
 import {
   booleanAt,
   type Fields,
+  fieldsAt,
   integerAt,
   labelsAt,
-  mapAt,
   mapsAt,
   type ObjectReader,
   stringAt,
@@ -21,7 +21,7 @@ const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const
 
 export function parseService(object: ObjectReader): ServiceObject {
   const { namespace, name } = readMetadata(object);
-  const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
+  const spec = fieldsAt(object.root, 'spec');
   checkService(spec);
   const type = types.find((known) => known === (stringAt(spec, 'type') ?? 'ClusterIP')) ?? 'ClusterIP';
   const selector = labelsAt(spec, 'selector');
@@ -115,9 +115,9 @@ function readEndpointPorts(fields: Fields): EndpointSliceObject['ports'] {
 
 /** Where a load balancer listens, as a cluster says. */
 export function readBalancedAt(object: ObjectReader): readonly string[] {
-  const status = object.isLive() ? mapAt(object.root, 'status') : undefined;
-  const balancer = status && mapAt(status, 'loadBalancer');
-  return ((balancer && mapsAt(balancer, 'ingress')) ?? []).flatMap((entry) =>
+  if (!object.isLive()) return [];
+  const balancer = fieldsAt(object.root, 'status', 'loadBalancer');
+  return (mapsAt(balancer, 'ingress') ?? []).flatMap((entry) =>
     ['ip', 'hostname'].flatMap((key) => stringAt(entry, key) ?? []),
   );
 }

@@ -13,6 +13,7 @@ import { readMetadata } from '../fields/metadata.ts';
 import {
   booleanAt,
   type Fields,
+  fieldsAt,
   has,
   integerAt,
   labelsAt,
@@ -21,6 +22,7 @@ import {
   type ObjectReader,
   stringAt,
   stringsAt,
+  valueAt,
 } from '../fields/reader.ts';
 import { reportAgentEnvironment } from '../foreign/agent-environment.ts';
 import { reportFurtherNetworks } from '../foreign/further-networks.ts';
@@ -44,7 +46,7 @@ export const controllerKinds: readonly string[] = [
 /** A pod, or undefined if it has finished: then it holds no address (K17). */
 export function parsePod(object: ObjectReader): PodObject | undefined {
   const { namespace, name, fields: metadata } = readMetadata(object);
-  const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
+  const spec = fieldsAt(object.root, 'spec');
   checkPodSpec(spec, 'Pod');
   const status = isObserved(object, spec) ? mapAt(object.root, 'status') : undefined;
   if (status !== undefined && finished.has(stringAt(status, 'phase') ?? '')) return undefined;
@@ -83,9 +85,7 @@ function isObserved(object: ObjectReader, spec: Fields): boolean {
 /** A controller, or undefined if it is a job that has ended. */
 export function parseController(object: ObjectReader): readonly ControllerObject[] {
   const kind = object.manifest.kind;
-  const root = kind === 'PodTemplate' ? object.root : mapAt(object.root, 'spec');
-  const jobSpec = kind === 'CronJob' ? root && stepInto(root, ['jobTemplate', 'spec']) : root;
-  const template = jobSpec && mapAt(jobSpec, 'template');
+  const template = mapAt(makerOf(object), 'template');
   checkController(object);
   if (template === undefined) {
     object.report(
@@ -98,7 +98,7 @@ export function parseController(object: ObjectReader): readonly ControllerObject
   }
   if (kind === 'Job' && object.isLive() && hasEnded(object)) return [];
   const metadata = mapAt(template, 'metadata');
-  const spec = mapAt(template, 'spec') ?? { path: [...template.path, 'spec'], object, values: {} };
+  const spec = fieldsAt(template, 'spec');
   return [toController(object, { ...(metadata !== undefined && { metadata }), spec })];
 }
 
@@ -110,19 +110,17 @@ export function parseByShape(object: ObjectReader): readonly ControllerObject[] 
 function toController(object: ObjectReader, template: FoundTemplate): ControllerObject {
   const { namespace, name, fields } = readMetadata(object);
   const { kind, apiVersion } = object.manifest;
-  const spec = mapAt(object.root, 'spec');
-  const jobSpec = kind === 'CronJob' ? spec && stepInto(spec, ['jobTemplate', 'spec']) : spec;
+  const spec = fieldsAt(object.root, 'spec');
   const pod = readTemplate(template);
   reportFurtherNetworks(object, template.metadata);
   reportAgentEnvironment(object, template.spec);
   const added = controllerLabels(kind, name, {
     isKnative: apiVersion.startsWith('serving.knative.dev/'),
     isWritten: (label) => Object.hasOwn(pod.labels, label),
-    isIndexed: jobSpec !== undefined && jobSpec.values.completionMode === 'Indexed',
+    isIndexed: valueAt(makerOf(object), 'completionMode') === 'Indexed',
   });
   const owner = object.isLive() ? readOwner(fields) : undefined;
   const own = Object.entries(pod.labels).filter(([label]) => !added.unknown.includes(label));
-  const ordinals = spec && mapAt(spec, 'ordinals');
   return {
     ...pod,
     labels: { ...Object.fromEntries(own), ...added.known },
@@ -133,24 +131,25 @@ function toController(object: ObjectReader, template: FoundTemplate): Controller
     name,
     ...(owner === undefined ? {} : { owner }),
     replicas: wholeNumber(spec, 'replicas') ?? 1,
-    firstOrdinal: wholeNumber(ordinals, 'start') ?? 0,
+    firstOrdinal: wholeNumber(fieldsAt(spec, 'ordinals'), 'start') ?? 0,
     source: object.sourceOf([]),
   };
 }
 
 /** Kinds of other groups may write a variable there, such as `{{ .spec.replicas }}`. */
-function wholeNumber(fields: Fields | undefined, key: string): number | undefined {
-  const value = fields?.values[key];
+function wholeNumber(fields: Fields, key: string): number | undefined {
+  const value = valueAt(fields, key);
   return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
 }
 
-function stepInto(fields: Fields, keys: readonly string[]): Fields | undefined {
-  return keys.reduce<Fields | undefined>((at, key) => at && mapAt(at, key), fields);
+/** What holds the template: the job, of a CronJob. */
+function makerOf({ root, manifest: { kind } }: ObjectReader): Fields {
+  if (kind === 'PodTemplate') return root;
+  return kind === 'CronJob' ? fieldsAt(root, 'spec', 'jobTemplate', 'spec') : fieldsAt(root, 'spec');
 }
 
 function hasEnded(object: ObjectReader): boolean {
-  const status = mapAt(object.root, 'status');
-  const conditions = (status && mapsAt(status, 'conditions')) ?? [];
+  const conditions = mapsAt(fieldsAt(object.root, 'status'), 'conditions') ?? [];
   return conditions.some(
     (c) => ['Complete', 'Failed'].includes(stringAt(c, 'type') ?? '') && stringAt(c, 'status') === 'True',
   );

@@ -13,6 +13,7 @@ import { readLabelSelector } from '../fields/label-selector.ts';
 import { readMetadata } from '../fields/metadata.ts';
 import {
   type Fields,
+  fieldsAt,
   formatPath,
   has,
   integerAt,
@@ -50,7 +51,7 @@ export function parseClusterPolicy(object: ObjectReader): Policy | undefined {
   const { kind } = object.manifest;
   const { name } = readMetadata(object);
   refuseUnknown(object.root, ['apiVersion', 'kind', 'metadata', 'spec', 'status']);
-  const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
+  const spec = fieldsAt(object.root, 'spec');
   refuseUnknown(spec, ['tier', 'priority', 'subject', 'ingress', 'egress']);
   const rules = {
     ingress: limited(spec, 'ingress').flatMap((rule) => readRule(rule, 'ingress', kind)),
@@ -117,8 +118,8 @@ function readPodsOrNamespaces(fields: Fields): Selector | undefined {
   const required = fields.object.manifest.kind === 'ClusterNetworkPolicy' ? [] : ['namespaceSelector'];
   for (const key of [...required, 'podSelector'])
     if (!has(pods, key)) rejectPolicy(pods, `${key} is missing; write {} for all`);
-  const home = mapAt(pods, 'namespaceSelector') ?? { ...pods, values: {} };
-  const labels = mapAt(pods, 'podSelector') ?? { ...pods, values: {} };
+  const home = fieldsAt(pods, 'namespaceSelector');
+  const labels = fieldsAt(pods, 'podSelector');
   return and(namespaceSelector(home), isPod, readLabelSelector(labels));
 }
 

@@ -23,6 +23,7 @@ import { readLabelSelector } from '../fields/label-selector.ts';
 import { readMetadata } from '../fields/metadata.ts';
 import {
   type Fields,
+  fieldsAt,
   formatPath,
   has,
   mapAt,
@@ -48,7 +49,7 @@ const order = 1000;
 export function parseKubernetesPolicy(object: ObjectReader, version: CalicoVersion): Policy | undefined {
   const { namespace, name } = readMetadata(object);
   refuseUnknown(object.root, ['apiVersion', 'kind', 'metadata', 'spec', 'status']);
-  const spec = mapAt(object.root, 'spec') ?? { path: ['spec'], object, values: {} };
+  const spec = fieldsAt(object.root, 'spec');
   refuseUnknown(spec, ['podSelector', 'policyTypes', 'ingress', 'egress']);
   const podSelector = mapAt(spec, 'podSelector');
   const rules = {

@@ -4,6 +4,7 @@ import { isDnsLabel, isLabelValue } from '../fields/names.ts';
 import {
   booleanAt,
   type Fields,
+  fieldsAt,
   has,
   integerAt,
   labelsAt,
@@ -20,8 +21,7 @@ import { checkPodSpec } from './check-pod-spec.ts';
 export function checkController(object: ObjectReader): void {
   const { kind } = object.manifest;
   const root = kind === 'PodTemplate' ? object.root : mapAt(object.root, 'spec');
-  const jobTemplate = kind === 'CronJob' ? root && mapAt(root, 'jobTemplate') : undefined;
-  const spec = kind === 'CronJob' ? jobTemplate && mapAt(jobTemplate, 'spec') : root;
+  const spec = kind === 'CronJob' ? root && mapAt(fieldsAt(root, 'jobTemplate'), 'spec') : root;
   if (root === undefined || spec === undefined) return;
   for (const key of notNegative) {
     for (const fields of new Set([root, spec])) {
@@ -30,16 +30,15 @@ export function checkController(object: ObjectReader): void {
     }
   }
   const template = mapAt(spec, 'template');
-  const metadata = template && mapAt(template, 'metadata');
+  const metadata = fieldsAt(spec, 'template', 'metadata');
   const podSpec = template && mapAt(template, 'spec');
-  if (metadata !== undefined) checkTemplateMetadata(metadata);
+  checkTemplateMetadata(metadata);
   if (podSpec !== undefined) checkPodSpec(podSpec, kind);
   else if (template !== undefined) refuse(template, 'spec', 'is missing');
   if (kind === 'StatefulSet') checkStatefulSet(spec);
   if (kind === 'Deployment') checkDeployment(spec);
   if (kind.endsWith('Job')) checkJob(object, root, spec);
-  else if (kind !== 'PodTemplate')
-    checkSelector(spec, kind, metadata === undefined ? {} : labelsAt(metadata, 'labels'));
+  else if (kind !== 'PodTemplate') checkSelector(spec, kind, labelsAt(metadata, 'labels'));
 }
 
 const notNegative = [
@@ -54,17 +53,17 @@ const notNegative = [
 
 /** The selector has to match the labels of the template, or the controller would never find its pods. */
 function checkSelector(spec: Fields, kind: string, labels: Readonly<Record<string, string>>): undefined {
-  const selector = mapAt(spec, 'selector');
   // The oldest kind selects by labels alone, and by those of its template if it names none.
   if (kind === 'ReplicationController') {
-    const wanted = Object.entries(selector === undefined ? {} : labelsAt(spec, 'selector'));
+    const wanted = Object.entries(labelsAt(spec, 'selector'));
     if (wanted.length === 0 && Object.keys(labels).length === 0) refuse(spec, 'selector', 'is missing');
     if (wanted.some(([label, value]) => labels[label] !== value)) refuseSelector(spec, labels);
     return;
   }
+  const selector = mapAt(spec, 'selector');
   if (selector === undefined) return refuse(spec, 'selector', 'is missing');
   const size =
-    Object.keys(mapAt(selector, 'matchLabels')?.values ?? {}).length +
+    Object.keys(fieldsAt(selector, 'matchLabels').values).length +
     (mapsAt(selector, 'matchExpressions') ?? []).length;
   if (size === 0) return refuse(spec, 'selector', 'is empty');
   if (!matches(readLabelSelector(selector), new Map(Object.entries(labels)))) refuseSelector(spec, labels);
@@ -79,18 +78,17 @@ function checkStatefulSet(spec: Fields): void {
   const service = stringAt(spec, 'serviceName') ?? '';
   if (service !== '' && !isDnsLabel(service))
     refuse(spec, 'serviceName', `${JSON.stringify(service)} is not the name of a Service`);
-  const ordinals = mapAt(spec, 'ordinals');
-  const start = ordinals === undefined ? 0 : (integerAt(ordinals, 'start') ?? 0);
-  if (ordinals !== undefined && start < 0) refuse(ordinals, 'start', `${start} is below 0`);
+  const ordinals = fieldsAt(spec, 'ordinals');
+  const start = integerAt(ordinals, 'start') ?? 0;
+  if (start < 0) refuse(ordinals, 'start', `${start} is below 0`);
   checkChoice(spec, 'podManagementPolicy', ['OrderedReady', 'Parallel']);
-  const strategy = mapAt(spec, 'updateStrategy');
-  if (strategy !== undefined) checkChoice(strategy, 'type', ['RollingUpdate', 'OnDelete']);
+  checkChoice(fieldsAt(spec, 'updateStrategy'), 'type', ['RollingUpdate', 'OnDelete']);
 }
 
 function checkDeployment(spec: Fields): void {
-  const strategy = mapAt(spec, 'strategy');
-  if (strategy !== undefined) checkChoice(strategy, 'type', ['RollingUpdate', 'Recreate']);
-  if (strategy !== undefined && stringAt(strategy, 'type') === 'Recreate' && has(strategy, 'rollingUpdate'))
+  const strategy = fieldsAt(spec, 'strategy');
+  checkChoice(strategy, 'type', ['RollingUpdate', 'Recreate']);
+  if (stringAt(strategy, 'type') === 'Recreate' && has(strategy, 'rollingUpdate'))
     refuse(strategy, 'rollingUpdate', 'cannot be given beside type Recreate');
   const deadline = integerAt(spec, 'progressDeadlineSeconds');
   const ready = integerAt(spec, 'minReadySeconds') ?? 0;
@@ -106,7 +104,7 @@ function checkJob(object: ObjectReader, root: Fields, spec: Fields): void {
   if (stringAt(spec, 'completionMode') === 'Indexed' && !has(spec, 'completions'))
     refuse(spec, 'completions', 'is missing, but completionMode Indexed needs it');
   if (object.isLive()) return;
-  const name = nameOf(object);
+  const name = stringAt(fieldsAt(object.root, 'metadata'), 'name') ?? '';
   if (!isCron && !isLabelValue(name))
     object.report(
       'error',
@@ -117,16 +115,9 @@ function checkJob(object: ObjectReader, root: Fields, spec: Fields): void {
   const isManual = booleanAt(spec, 'manualSelector') === true;
   if (isCron && isManual) refuse(spec, 'manualSelector', 'is not allowed in a CronJob');
   if (!isCron && isManual) {
-    const template = mapAt(spec, 'template');
-    const metadata = template && mapAt(template, 'metadata');
-    checkManualSelector(spec, metadata === undefined ? {} : labelsAt(metadata, 'labels'));
+    checkManualSelector(spec, labelsAt(fieldsAt(spec, 'template', 'metadata'), 'labels'));
   } else if (has(spec, 'selector'))
     refuse(spec, 'selector', 'is given, but the API server makes it; remove it');
-}
-
-function nameOf({ root }: ObjectReader): string {
-  const metadata = mapAt(root, 'metadata');
-  return (metadata && stringAt(metadata, 'name')) ?? '';
 }
 
 function checkManualSelector(spec: Fields, labels: Readonly<Record<string, string>>): undefined {

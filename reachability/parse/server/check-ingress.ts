@@ -1,6 +1,6 @@
 import { tryParseAddress } from '../../sets/address-set.ts';
 import { isDnsLabel, isDnsSubdomain, isPortName, isWildcardDomain } from '../fields/names.ts';
-import { type Fields, has, integerAt, mapAt, mapsAt, refuse, stringAt } from '../fields/reader.ts';
+import { type Fields, fieldsAt, has, integerAt, mapAt, mapsAt, refuse, stringAt } from '../fields/reader.ts';
 import { checkPortNumber } from './check-pod-spec.ts';
 
 /**
@@ -22,8 +22,7 @@ export function checkIngress(spec: Fields, metadata: Fields): void {
   const name = stringAt(spec, 'ingressClassName');
   if (name !== undefined && !isDnsSubdomain(name))
     refuse(spec, 'ingressClassName', `${JSON.stringify(name)} is not the name of a class`);
-  const annotations = mapAt(metadata, 'annotations');
-  const annotated = annotations && stringAt(annotations, 'kubernetes.io/ingress.class');
+  const annotated = stringAt(fieldsAt(metadata, 'annotations'), 'kubernetes.io/ingress.class');
   if (annotated !== undefined && name !== undefined && annotated !== name)
     refuse(
       spec,

@@ -9,7 +9,7 @@ import {
 import {
   booleanAt,
   type Fields,
-  mapAt,
+  fieldsAt,
   mapsAt,
   type ObjectReader,
   refuse,
@@ -41,7 +41,7 @@ const labelKinds: readonly string[] = ['Namespace', 'Service', 'StatefulSet'];
 /** Holds the metadata of an object of any evaluated kind to the rules. */
 export function checkObjectMetadata(object: ObjectReader): void {
   const { kind, apiVersion } = object.manifest;
-  const metadata = mapAt(object.root, 'metadata') ?? { path: ['metadata'], object, values: {} };
+  const metadata = fieldsAt(object.root, 'metadata');
   refuseUnknown(metadata, metadataChecks);
   checkMetadata(metadata, kind, !isClusterScoped(apiVersion, kind));
 }
@@ -106,8 +106,7 @@ function checkName(metadata: Fields, kind: string): void {
 
 /** Keys and values of labels, in every place. */
 export function checkLabels(fields: Fields, key: string): void {
-  const labels = mapAt(fields, key);
-  for (const [label, value] of Object.entries(labels?.values ?? {})) {
+  for (const [label, value] of Object.entries(fieldsAt(fields, key).values)) {
     if (!isLabelKey(label))
       refuse(fields, key, `${JSON.stringify(label)} is not a label name${renderFirst(label)}`, label);
     else if (typeof value === 'string' && !isLabelValue(value)) {
@@ -122,9 +121,9 @@ export function checkLabels(fields: Fields, key: string): void {
 }
 
 export function checkAnnotations(metadata: Fields): void {
-  const annotations = mapAt(metadata, 'annotations');
+  const annotations = fieldsAt(metadata, 'annotations');
   let bytes = 0;
-  for (const [annotation, value] of Object.entries(annotations?.values ?? {})) {
+  for (const [annotation, value] of Object.entries(annotations.values)) {
     if (typeof value !== 'string' && value !== null)
       refuse(
         metadata,
