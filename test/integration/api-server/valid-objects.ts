@@ -23,6 +23,10 @@ const podSpec = (more: JsonMap = {}): JsonMap => ({
   serviceAccountName: 'web',
   initContainers: [{ name: 'init', image: 'registry.example/init:1' }],
   containers: [container],
+  hostname: 'web-1',
+  subdomain: 'web',
+  os: { name: 'linux' },
+  nodeSelector: { 'kubernetes.io/os': 'linux' },
   ...more,
 });
 const template = (more: JsonMap = {}): JsonMap => ({
@@ -43,6 +47,9 @@ const peers: Json = [
   { podSelector: selector, namespaceSelector: { matchLabels: { team: 'a' } } },
   { ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } },
 ];
+const onLinux: JsonMap = {
+  nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/os', operator: 'In', values: ['linux'] }] }],
+};
 const backend: JsonMap = { service: { name: 'web', port: { number: 80 } } };
 
 const controller = (kind: string, more: JsonMap = {}, apiVersion = 'apps/v1'): JsonMap => ({
@@ -78,23 +85,49 @@ export const validObjects: readonly JsonMap[] = [
     metadata: { ...metadata('web'), generateName: 'web-' },
     spec: podSpec({ hostNetwork: false, nodeName: 'node-1', restartPolicy: 'Never' }),
   },
+  {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: metadata('web', { uid: '00000000-0000-4000-8000-000000000000' }),
+    spec: {
+      containers: [
+        {
+          ...container,
+          ports: [{ containerPort: 8080, hostPort: 8080, hostIP: '192.0.2.9' }],
+          env: [{ name: 'MODE', value: 'fast' }],
+        },
+      ],
+      hostNetwork: true,
+      activeDeadlineSeconds: 60,
+      serviceAccount: 'web',
+      affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: onLinux } },
+    },
+    status: { phase: 'Running', podIP: '10.1.0.1', podIPs: [{ ip: '10.1.0.1' }] },
+  },
   { apiVersion: 'v1', kind: 'PodTemplate', metadata: metadata('web'), template: template() },
   {
     apiVersion: 'v1',
     kind: 'ReplicationController',
     metadata: metadata('web'),
-    spec: { replicas: 2, selector: { app: 'web' }, template: template() },
+    spec: { replicas: 2, minReadySeconds: 5, selector: { app: 'web' }, template: template() },
   },
   controller('Deployment', { replicas: 2, minReadySeconds: 5, strategy: { type: 'Recreate' } }),
+  controller('Deployment', {
+    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 1 } },
+    progressDeadlineSeconds: 60,
+    revisionHistoryLimit: 3,
+  }),
   controller('StatefulSet', {
     replicas: 3,
     serviceName: 'web',
     ordinals: { start: 5 },
     podManagementPolicy: 'Parallel',
     updateStrategy: { type: 'OnDelete' },
+    minReadySeconds: 5,
+    revisionHistoryLimit: 3,
   }),
-  controller('DaemonSet', { revisionHistoryLimit: 3 }),
-  controller('ReplicaSet', { replicas: 1 }),
+  controller('DaemonSet', { minReadySeconds: 5, revisionHistoryLimit: 3 }),
+  controller('ReplicaSet', { replicas: 1, minReadySeconds: 5 }),
   {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -103,11 +136,27 @@ export const validObjects: readonly JsonMap[] = [
   },
   {
     apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: metadata('web'),
+    spec: {
+      completions: 4,
+      completionMode: 'Indexed',
+      manualSelector: true,
+      selector,
+      ttlSecondsAfterFinished: 60,
+      template: template({ restartPolicy: 'OnFailure' }),
+    },
+  },
+  {
+    apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: metadata('web'),
     spec: {
       schedule: '@daily',
       concurrencyPolicy: 'Forbid',
+      startingDeadlineSeconds: 60,
+      successfulJobsHistoryLimit: 3,
+      failedJobsHistoryLimit: 1,
       jobTemplate: { spec: { backoffLimit: 1, template: template({ restartPolicy: 'OnFailure' }) } },
     },
   },
@@ -125,6 +174,10 @@ export const validObjects: readonly JsonMap[] = [
       externalTrafficPolicy: 'Cluster',
       loadBalancerSourceRanges: ['192.0.2.0/24'],
       externalIPs: ['192.0.2.7'],
+      loadBalancerIP: '192.0.2.8',
+      allocateLoadBalancerNodePorts: true,
+      internalTrafficPolicy: 'Cluster',
+      sessionAffinity: 'None',
     },
   },
   {
@@ -132,6 +185,12 @@ export const validObjects: readonly JsonMap[] = [
     kind: 'Service',
     metadata: metadata('web'),
     spec: { clusterIP: 'None', selector: { app: 'web' }, ports: [{ port: 80 }] },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: metadata('web'),
+    spec: { clusterIP: '10.0.0.7', clusterIPs: ['10.0.0.7'], ports: [{ port: 80 }] },
   },
   {
     apiVersion: 'v1',
@@ -145,7 +204,8 @@ export const validObjects: readonly JsonMap[] = [
     metadata: metadata('web'),
     subsets: [
       {
-        addresses: [{ ip: '192.0.2.1', hostname: 'a' }],
+        addresses: [{ ip: '192.0.2.1', hostname: 'a', nodeName: 'node-1' }],
+        notReadyAddresses: [{ ip: '192.0.2.2' }],
         ports: [{ name: 'http', port: 80, protocol: 'TCP' }],
       },
     ],
@@ -155,7 +215,14 @@ export const validObjects: readonly JsonMap[] = [
     kind: 'EndpointSlice',
     metadata: metadata('web', { labels: { 'kubernetes.io/service-name': 'web' } }),
     addressType: 'IPv4',
-    endpoints: [{ addresses: ['192.0.2.1'], nodeName: 'node-1' }],
+    endpoints: [
+      {
+        addresses: ['192.0.2.1'],
+        nodeName: 'node-1',
+        hostname: 'a',
+        deprecatedTopology: { 'example.com/rack': 'a' },
+      },
+    ],
     ports: [{ name: 'http', port: 80, protocol: 'TCP' }],
   },
   {
@@ -177,7 +244,14 @@ export const validObjects: readonly JsonMap[] = [
       ingressClassName: 'nginx',
       defaultBackend: backend,
       rules: [{ host: 'www.example.com', http: { paths: [{ path: '/a', pathType: 'Prefix', backend }] } }],
+      tls: [{ hosts: ['www.example.com'], secretName: 'certificate' }],
     },
+  },
+  {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: metadata('web'),
+    spec: { defaultBackend: { service: { name: 'web', port: { name: 'http' } } } },
   },
   {
     apiVersion: 'networking.k8s.io/v1',

@@ -313,6 +313,7 @@ describe('Services', () => {
     const edits = [
       ['spec.type', 'Cluster'],
       ['spec.loadBalancerSourceRanges', []],
+      ['spec.allocateLoadBalancerNodePorts', null],
     ] as const;
     expect(errorsOf('Service LoadBalancer', edits)).toEqual([
       expect.stringContaining('"Cluster" is not ClusterIP or NodePort or LoadBalancer or ExternalName'),
@@ -352,7 +353,8 @@ describe('Services', () => {
 
 describe('endpoints of Services', () => {
   holdsEdits('Endpoints', [
-    ['subsets[0].addresses', [], 'has neither addresses nor notReadyAddresses'],
+    ['subsets[0].addresses', []],
+    ['subsets[0]', { ports: [{ port: 80 }] }, 'has neither addresses nor notReadyAddresses'],
     ['subsets[0].addresses[0].ip', 'x', '"x" is not an address'],
     ['subsets[0].addresses[0].ip', '2001:db8::1'],
     ['subsets[0].addresses[0].ip', '::1', '::1 cannot be the address of an endpoint'],
