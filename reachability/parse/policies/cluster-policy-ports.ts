@@ -1,6 +1,15 @@
 import type { PortMatch } from '../../model/policy.ts';
 import { numberSets } from '../../sets/port-set.ts';
-import { type Fields, has, integerAt, mapAt, mapsAt, refuseUnknown, stringAt } from '../fields/reader.ts';
+import {
+  type Fields,
+  fieldsAt,
+  has,
+  integerAt,
+  mapAt,
+  mapsAt,
+  refuseUnknown,
+  stringAt,
+} from '../fields/reader.ts';
 import { reportUndefined } from '../fields/report-undefined.ts';
 import { rejectPolicy, requireOne } from './cluster-policy-faults.ts';
 import { isPort } from './kubernetes-ports.ts';
@@ -16,6 +25,12 @@ const protocolNumbers: ReadonlyMap<string, number> = new Map([
   ['UDP', 17],
   ['SCTP', 132],
 ]);
+
+const clusterProtocols = [
+  ['tcp', 6],
+  ['udp', 17],
+  ['sctp', 132],
+] as const;
 
 /** `ports` of an AdminNetworkPolicy. Calico takes a named port for one of TCP. */
 export function readAdminPorts(rule: Fields): readonly ClusterPort[] | undefined {
@@ -54,11 +69,11 @@ export function readClusterProtocols(rule: Fields): readonly ClusterPort[] | und
   const read = protocols.flatMap((fields): ClusterPort[] => {
     refuseUnknown(fields, ['tcp', 'udp', 'sctp', 'destinationNamedPort']);
     requireOne(fields, ['tcp', 'udp', 'sctp', 'destinationNamedPort']);
-    const key = (['tcp', 'udp', 'sctp'] as const).find((name) => has(fields, name));
-    const inner = key && mapAt(fields, key);
-    if (key === undefined || inner === undefined) return [];
+    const found = clusterProtocols.find(([name]) => has(fields, name));
+    if (found === undefined) return [];
+    const [name, protocol] = found;
+    const inner = fieldsAt(fields, name);
     refuseUnknown(inner, ['destinationPort']);
-    const protocol = protocolNumbers.get(key.toUpperCase()) ?? 0;
     const port = mapAt(inner, 'destinationPort');
     if (port === undefined) {
       rejectPolicy(inner, 'needs destinationPort');

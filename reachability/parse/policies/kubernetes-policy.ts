@@ -25,7 +25,6 @@ import {
   type Fields,
   fieldsAt,
   formatPath,
-  has,
   mapAt,
   mapsAt,
   type ObjectReader,
@@ -63,7 +62,7 @@ export function parseKubernetesPolicy(object: ObjectReader, version: CalicoVersi
     namespace,
     name,
     tier: 'default',
-    order: order,
+    order,
     tieBreak:
       version === '3.31'
         ? `${namespace}/knp.default.${name}`
@@ -186,7 +185,7 @@ function readIpBlock(block: Fields): EntityMatch | undefined {
   }
   return {
     nets: addressesOf([cidr]),
-    ...(has(block, 'except') && holes.length > 0 ? { notNets: addressesOf(holes) } : {}),
+    ...(holes.length > 0 ? { notNets: addressesOf(holes) } : {}),
   };
 }
 

@@ -45,7 +45,7 @@ function readPolicyPort(fields: Fields): ProtocolPorts | undefined {
         fields,
         `port ${endPort === undefined ? port : `${port}-${endPort}`} is not within 1 to 65535`,
       );
-    if (endPort === 0 || last < port) return reject(fields, `endPort ${last} is below port ${port}`);
+    if (last < port) return reject(fields, `endPort ${last} is below port ${port}`);
     return { protocol, ports: { numbers: numberSets.normalize([[port, last]]), names: [] } };
   }
   if (typeof port !== 'string' || !isPortName(port)) {

@@ -13,6 +13,7 @@ import {
   type ObjectReader,
   refuse,
   stringAt,
+  valueAt,
 } from '../fields/reader.ts';
 import { checkTemplateMetadata } from './check-metadata.ts';
 import { checkPodSpec } from './check-pod-spec.ts';
@@ -90,10 +91,31 @@ function checkDeployment(spec: Fields): void {
   checkChoice(strategy, 'type', ['RollingUpdate', 'Recreate']);
   if (stringAt(strategy, 'type') === 'Recreate' && has(strategy, 'rollingUpdate'))
     refuse(strategy, 'rollingUpdate', 'cannot be given beside type Recreate');
+  checkRollingUpdate(fieldsAt(strategy, 'rollingUpdate'));
   const deadline = integerAt(spec, 'progressDeadlineSeconds');
   const ready = integerAt(spec, 'minReadySeconds') ?? 0;
   if ((deadline ?? 600) <= ready)
     refuse(spec, 'progressDeadlineSeconds', `${deadline ?? 600} is not above minReadySeconds ${ready}`);
+}
+
+function checkRollingUpdate(update: Fields): void {
+  const [surge, unavailable] = [amountAt(update, 'maxSurge'), amountAt(update, 'maxUnavailable')];
+  if (surge.number === 0 && unavailable.number === 0)
+    refuse(update, undefined, 'allows neither more pods nor fewer, so it could not begin');
+  if (unavailable.isShare && unavailable.number > 100) refuse(update, 'maxUnavailable', 'is more than 100%');
+}
+
+/** A number of pods, or a share of them in percent; a quarter if it is left out. */
+function amountAt(
+  update: Fields,
+  key: 'maxSurge' | 'maxUnavailable',
+): { readonly number: number; readonly isShare: boolean } {
+  const value = valueAt(update, key) ?? '25%';
+  const isShare = typeof value === 'string';
+  const number = isShare ? Number(/^(\d+)%$/.exec(value)?.[1]) : Number(value);
+  if (Number.isNaN(number) || number < 0)
+    refuse(update, key, `${JSON.stringify(value)} is neither a number from 0 on nor a share such as 25%`);
+  return { number, isShare };
 }
 
 function checkJob(object: ObjectReader, root: Fields, spec: Fields): void {
@@ -101,10 +123,12 @@ function checkJob(object: ObjectReader, root: Fields, spec: Fields): void {
   if (isCron && (stringAt(root, 'schedule') ?? '') === '') refuse(root, 'schedule', 'is missing');
   if (isCron) checkChoice(root, 'concurrencyPolicy', ['Allow', 'Forbid', 'Replace']);
   checkChoice(spec, 'completionMode', ['NonIndexed', 'Indexed']);
+  refuseEmpty(spec, 'completionMode');
   if (stringAt(spec, 'completionMode') === 'Indexed' && !has(spec, 'completions'))
     refuse(spec, 'completions', 'is missing, but completionMode Indexed needs it');
   if (object.isLive()) return;
-  const name = stringAt(fieldsAt(object.root, 'metadata'), 'name') ?? '';
+  const metadata = fieldsAt(object.root, 'metadata');
+  const name = stringAt(metadata, 'name') ?? '';
   if (!isCron && !isLabelValue(name))
     object.report(
       'error',
@@ -112,6 +136,11 @@ function checkJob(object: ObjectReader, root: Fields, spec: Fields): void {
       ['metadata', 'name'],
       `metadata.name has ${name.length} characters, but it becomes a label of the pods, which has at most 63; the API server rejects the object`,
     );
+  if (!isCron && name !== '' && stringAt(spec, 'completionMode') === 'Indexed') {
+    const last = `${name}-${(integerAt(spec, 'completions') ?? 1) - 1}`;
+    if (!isDnsLabel(last))
+      refuse(metadata, 'name', `makes pods such as ${JSON.stringify(last)}, which is not a name of a host`);
+  }
   const isManual = booleanAt(spec, 'manualSelector') === true;
   if (isCron && isManual) refuse(spec, 'manualSelector', 'is not allowed in a CronJob');
   if (!isCron && isManual) {
@@ -124,6 +153,11 @@ function checkManualSelector(spec: Fields, labels: Readonly<Record<string, strin
   const selector = mapAt(spec, 'selector');
   if (selector === undefined) return refuse(spec, 'selector', 'is missing, but manualSelector needs it');
   if (!matches(readLabelSelector(selector), new Map(Object.entries(labels)))) refuseSelector(spec, labels);
+}
+
+/** Reports an empty text where only a field that is left out means that nothing is chosen. */
+export function refuseEmpty(fields: Fields, key: string): void {
+  if (valueAt(fields, key) === '') refuse(fields, key, 'is empty; leave it out');
 }
 
 /** Reports a value that is none of those that there are; none means the first. */

@@ -1,7 +1,6 @@
 import { type Family, tryParseAddress } from '../../sets/address-set.ts';
 import { isDnsLabel, isDnsSubdomain } from '../fields/names.ts';
 import { type Fields, mapsAt, type ObjectReader, refuse, stringAt, stringsAt } from '../fields/reader.ts';
-import { checkLabels } from './check-metadata.ts';
 import { checkPortNumber, checkProtocol } from './check-pod-spec.ts';
 
 const families = new Map<string, Family>([
@@ -30,7 +29,7 @@ export function checkEndpointSlice({ root }: ObjectReader): void {
       else checkAddress(endpoint, 'addresses', address, family);
     }
     checkHost(endpoint);
-    checkLabels(endpoint, 'deprecatedTopology');
+    if (stringAt(endpoint, 'hostname') === '') refuse(endpoint, 'hostname', 'is empty; leave it out');
   }
   const names = new Set<string>();
   for (const port of mapsAt(root, 'ports') ?? []) {

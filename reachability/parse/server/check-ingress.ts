@@ -1,6 +1,16 @@
 import { tryParseAddress } from '../../sets/address-set.ts';
 import { isDnsLabel, isDnsSubdomain, isPortName, isWildcardDomain } from '../fields/names.ts';
-import { type Fields, fieldsAt, has, integerAt, mapAt, mapsAt, refuse, stringAt } from '../fields/reader.ts';
+import {
+  type Fields,
+  fieldsAt,
+  has,
+  integerAt,
+  mapAt,
+  mapsAt,
+  refuse,
+  stringAt,
+  stringsAt,
+} from '../fields/reader.ts';
 import { checkPortNumber } from './check-pod-spec.ts';
 
 /**
@@ -15,6 +25,8 @@ export function checkIngress(spec: Fields, metadata: Fields): void {
   if (byDefault !== undefined) checkBackend(byDefault);
   for (const rule of rules) checkRule(rule);
   for (const tls of mapsAt(spec, 'tls') ?? []) {
+    for (const host of stringsAt(tls, 'hosts') ?? [])
+      if (!isHost(host)) refuse(tls, 'hosts', `${JSON.stringify(host)} is not a name in DNS`);
     const secret = stringAt(tls, 'secretName') ?? '';
     if (secret !== '' && !isDnsSubdomain(secret))
       refuse(tls, 'secretName', `${JSON.stringify(secret)} is not the name of a Secret`);
@@ -33,14 +45,17 @@ export function checkIngress(spec: Fields, metadata: Fields): void {
 
 function checkRule(rule: Fields): void {
   const host = stringAt(rule, 'host') ?? '';
-  const isHost = host.includes('*') ? isWildcardDomain(host) : isDnsSubdomain(host);
-  if (host !== '' && (!isHost || tryParseAddress(host) !== undefined))
+  if (host !== '' && (!isHost(host) || tryParseAddress(host) !== undefined))
     refuse(rule, 'host', `${JSON.stringify(host)} is not a name in DNS`);
   const http = mapAt(rule, 'http');
   if (http === undefined) return;
   const paths = mapsAt(http, 'paths') ?? [];
   if (paths.length === 0) refuse(http, 'paths', 'is missing or empty');
   for (const path of paths) checkPath(path);
+}
+
+function isHost(text: string): boolean {
+  return text.includes('*') ? isWildcardDomain(text) : isDnsSubdomain(text);
 }
 
 const pathTypes = ['Exact', 'Prefix', 'ImplementationSpecific'];

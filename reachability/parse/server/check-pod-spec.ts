@@ -1,5 +1,5 @@
 import { isDnsLabel, isDnsSubdomain, isPortName } from '../fields/names.ts';
-import { booleanAt, type Fields, has, integerAt, mapsAt, refuse, stringAt } from '../fields/reader.ts';
+import { booleanAt, type Fields, has, integerAt, mapAt, mapsAt, refuse, stringAt } from '../fields/reader.ts';
 import { checkLabels } from './check-metadata.ts';
 
 /**
@@ -23,6 +23,7 @@ export function checkPodSpec(spec: Fields, kind: string): void {
   if (kind !== 'Pod' && (mapsAt(spec, 'ephemeralContainers') ?? []).length > 0)
     refuse(spec, 'ephemeralContainers', 'cannot be part of a template');
   checkRestarts(spec, kind);
+  checkSystem(spec);
   const account = stringAt(spec, 'serviceAccountName') || stringAt(spec, 'serviceAccount') || '';
   if (account !== '' && !isDnsSubdomain(account))
     refuse(spec, 'serviceAccountName', `${JSON.stringify(account)} is not the name of a service account`);
@@ -37,6 +38,18 @@ export function checkPodSpec(spec: Fields, kind: string): void {
     refuse(spec, 'nodeName', `${JSON.stringify(node)} is not the name of a node`);
 }
 
+const systems: readonly string[] = ['linux', 'windows'];
+
+function checkSystem(spec: Fields): void {
+  const system = mapAt(spec, 'os');
+  if (system === undefined) return;
+  const name = stringAt(system, 'name') ?? '';
+  if (!systems.includes(name)) refuse(system, 'name', `${JSON.stringify(name)} is neither linux nor windows`);
+}
+
+/** Printable, and no sign between a name and a value. */
+const variableName = /^[ -<>-~]+$/;
+
 function checkContainer(container: Fields, names: Set<string>): void {
   const name = stringAt(container, 'name') ?? '';
   if (!isDnsLabel(name)) refuse(container, 'name', `${JSON.stringify(name)} is not the name of a container`);
@@ -44,6 +57,11 @@ function checkContainer(container: Fields, names: Set<string>): void {
     refuse(container, 'name', `${name} is the name of another container as well`);
   names.add(name);
   if ((stringAt(container, 'image') ?? '') === '') refuse(container, 'image', 'is missing');
+  for (const variable of mapsAt(container, 'env') ?? []) {
+    const variableText = stringAt(variable, 'name') ?? '';
+    if (!variableName.test(variableText))
+      refuse(variable, 'name', `${JSON.stringify(variableText)} is not the name of a variable`);
+  }
   const ports = mapsAt(container, 'ports') ?? [];
   const portNames = ports.map((port) => stringAt(port, 'name') ?? '');
   ports.forEach((port, index) => {

@@ -10,7 +10,7 @@ import {
   stringsAt,
   valueAt,
 } from '../fields/reader.ts';
-import { checkChoice } from './check-controller.ts';
+import { checkChoice, refuseEmpty } from './check-controller.ts';
 import { specialAddress } from './check-endpoints.ts';
 import { checkLabels } from './check-metadata.ts';
 import { checkPortNumber, checkProtocol } from './check-pod-spec.ts';
@@ -37,6 +37,7 @@ export function checkService(spec: Fields): void {
   if (type === 'ExternalName') checkExternalName(spec, clusterIp);
   else if (clusterIp !== '' && !isHeadless && tryParseAddress(clusterIp) === undefined)
     refuse(spec, 'clusterIP', `${JSON.stringify(clusterIp)} is neither an address nor None`);
+  checkClusterIps(spec, clusterIp);
   checkPorts(ports, type);
   checkOutside(spec, type);
 }
@@ -45,6 +46,16 @@ function checkExternalName(spec: Fields, clusterIp: string): void {
   const name = (stringAt(spec, 'externalName') ?? '').replace(/\.$/, '');
   if (!isDnsSubdomain(name)) refuse(spec, 'externalName', `${JSON.stringify(name)} is not a name in DNS`);
   if (clusterIp !== '') refuse(spec, 'clusterIP', 'is not allowed in a Service of type ExternalName');
+}
+
+/** The field for one address and the list for several say the same. */
+function checkClusterIps(spec: Fields, first: string): void {
+  const [listed, ...others] = stringsAt(spec, 'clusterIPs') ?? [];
+  if (listed !== undefined && (first === '' || listed !== first))
+    refuse(spec, 'clusterIPs', `begins with ${JSON.stringify(listed)}, which is not clusterIP`);
+  for (const other of others)
+    if (tryParseAddress(other) === undefined)
+      refuse(spec, 'clusterIPs', `${JSON.stringify(other)} is not an address`);
 }
 
 function checkPorts(ports: readonly Fields[], type: string): void {
@@ -94,6 +105,7 @@ function checkOutside(spec: Fields, type: string): void {
     refuse(spec, 'externalTrafficPolicy', `is not allowed in a Service of type ${type}`);
   else checkChoice(spec, 'externalTrafficPolicy', ['Cluster', 'Local']);
   checkChoice(spec, 'internalTrafficPolicy', ['Cluster', 'Local']);
+  refuseEmpty(spec, 'internalTrafficPolicy');
   const ranges = stringsAt(spec, 'loadBalancerSourceRanges') ?? [];
   if (ranges.length > 0 && type !== 'LoadBalancer')
     refuse(spec, 'loadBalancerSourceRanges', `is not allowed in a Service of type ${type}`);

@@ -16,6 +16,10 @@ export const onlyTheServerRefuses: readonly Exception[] = [
     why: 'a server that runs chooses this port before it validates; its validation alone does not',
   },
   {
+    message: /\.nodeAffinity\./,
+    why: 'which nodes run a pod bears on no connection; only that it asks for Windows does',
+  },
+  {
     message: /Object 'Kind' is missing/,
     why: 'without kind and apiVersion it is not an object: loading says so, as a warning that leaves the proof open',
   },

@@ -162,6 +162,13 @@ describe('specs of pods', () => {
     ['spec.containers[0].ports[0].hostPort', -1, '-1 is not within 1 to 65535'],
     ['spec.containers[0].ports[0].protocol', 'SCTP'],
     ['spec.containers[0].ports[0].protocol', 'tcp', '"tcp" is none of TCP, UDP and SCTP'],
+    ['spec.os.name', 'windows'],
+    ['spec.os.name', 'Linux', '"Linux" is neither linux nor windows'],
+    ['spec.os', {}, '"" is neither linux nor windows'],
+    ['spec.containers[0].env', [{ name: ' MODE-1.a~' }]],
+    ['spec.containers[0].env', [{ name: 'a=b' }], '"a=b" is not the name of a variable'],
+    ['spec.containers[0].env', [{ name: 'a\u00a0' }], 'is not the name of a variable'],
+    ['spec.containers[0].env', [{ value: 'a' }], '"" is not the name of a variable'],
     ['spec.restartPolicy', 'OnFailure'],
     ['spec.restartPolicy', 'Sometimes', 'is "Sometimes", but a Pod needs Always or OnFailure or Never'],
     ['spec.serviceAccountName', 'a.b'],
@@ -225,6 +232,19 @@ describe('what makes pods', () => {
     ['spec.strategy.type', 'RollingUpdate'],
     ['spec.strategy.type', 'OnDelete', '"OnDelete" is not RollingUpdate or Recreate'],
     ['spec.strategy.rollingUpdate', { maxSurge: 1 }, 'cannot be given beside type Recreate'],
+    ['spec.strategy', { rollingUpdate: { maxSurge: 0, maxUnavailable: '100%' } }],
+    ['spec.strategy', { rollingUpdate: { maxSurge: 0 } }],
+    ['spec.strategy', { rollingUpdate: { maxSurge: '0%', maxUnavailable: 1 } }],
+    ['spec.strategy', { rollingUpdate: { maxUnavailable: 200 } }],
+    [
+      'spec.strategy',
+      { rollingUpdate: { maxSurge: 0, maxUnavailable: '0%' } },
+      'spec.strategy.rollingUpdate allows neither more pods nor fewer',
+    ],
+    ['spec.strategy', { rollingUpdate: { maxUnavailable: '101%' } }, 'maxUnavailable is more than 100%'],
+    ['spec.strategy', { rollingUpdate: { maxSurge: -1 } }, 'maxSurge -1 is neither a number from 0 on'],
+    ['spec.strategy', { rollingUpdate: { maxSurge: '1' } }, 'maxSurge "1" is neither a number from 0 on'],
+    ['spec.strategy', { rollingUpdate: { maxSurge: '1.5%' } }, 'maxSurge "1.5%" is neither a number'],
     ['spec.progressDeadlineSeconds', 6],
     ['spec.progressDeadlineSeconds', 5, '5 is not above minReadySeconds 5'],
     ['spec.minReadySeconds', 600, '600 is not above minReadySeconds 600'],
@@ -251,6 +271,7 @@ describe('what makes pods', () => {
     ['spec.selector', { matchLabels: { app: 'web' } }, 'is given, but the API server makes it; remove it'],
     ['spec.completionMode', 'Indexed'],
     ['spec.completionMode', 'Other', '"Other" is not NonIndexed or Indexed'],
+    ['spec.completionMode', '', 'spec.completionMode is empty; leave it out'],
     ['spec.manualSelector', true, 'is missing, but manualSelector needs it'],
     ['spec.backoffLimit', -1, 'spec.backoffLimit -1 is below 0'],
   ]);
@@ -262,6 +283,18 @@ describe('what makes pods', () => {
       ]);
     expect(chosen({ app: 'web' })).toEqual([]);
     expect(chosen({ app: 'x' })).toEqual([expect.stringContaining('does not match the labels')]);
+  });
+  test('an indexed Job makes pods whose names have to be those of hosts', () => {
+    const indexed = (name: string, completions: number) =>
+      errorsOf('Job', [
+        ['metadata.name', name],
+        ['spec.completionMode', 'Indexed'],
+        ['spec.completions', completions],
+      ]);
+    const refused = [expect.stringContaining('which is not a name of a host')];
+    expect(indexed(long(61), 10)).toEqual([]);
+    expect(indexed(long(61), 11)).toEqual(refused);
+    expect(indexed('a.b', 1)).toEqual(refused);
   });
   test('an indexed Job needs its number', () => {
     const indexed = [
@@ -290,6 +323,7 @@ describe('Services', () => {
     ['spec.clusterIP', 'None', 'None is not allowed in a Service of type LoadBalancer'],
     ['spec.clusterIP', '10.0.0.1'],
     ['spec.clusterIP', 'x', '"x" is neither an address nor None'],
+    ['spec.clusterIPs', ['10.0.0.7'], 'begins with "10.0.0.7", which is not clusterIP'],
     ['spec.ports[0].name', '', 'is missing, but a Service of several ports needs it'],
     ['spec.ports[0].name', 'A', '"A" is not the name of a port'],
     ['spec.ports[0].name', 'dns', 'spec.ports[1].name is that of another port of the Service as well'],
@@ -304,6 +338,7 @@ describe('Services', () => {
     ['spec.externalIPs', ['x'], '"x" is not an address that a Service may have'],
     ['spec.externalTrafficPolicy', 'Node', '"Node" is not Cluster or Local'],
     ['spec.internalTrafficPolicy', 'Node', '"Node" is not Cluster or Local'],
+    ['spec.internalTrafficPolicy', '', 'spec.internalTrafficPolicy is empty; leave it out'],
     ['spec.loadBalancerSourceRanges', [' 192.0.2.0/24 ']],
     ['spec.loadBalancerSourceRanges', ['192.0.2.0'], '"192.0.2.0" is not an address range'],
     ['spec.loadBalancerSourceRanges', ['192.0.2.1/24'], 'has bits beyond its prefix'],
@@ -318,6 +353,17 @@ describe('Services', () => {
     expect(errorsOf('Service LoadBalancer', edits)).toEqual([
       expect.stringContaining('"Cluster" is not ClusterIP or NodePort or LoadBalancer or ExternalName'),
     ]);
+  });
+  test('have one first address, in a field and in a list', () => {
+    const addresses = (...clusterIPs: readonly string[]) =>
+      errorsOf('Service LoadBalancer', [
+        ['spec.clusterIP', '10.0.0.7'],
+        ['spec.clusterIPs', clusterIPs],
+      ]);
+    expect(addresses('10.0.0.7')).toEqual([]);
+    expect(addresses('10.0.0.7', 'fd00::7')).toEqual([]);
+    expect(addresses('10.0.0.8')).toEqual([expect.stringContaining('begins with "10.0.0.8"')]);
+    expect(addresses('10.0.0.7', 'x')).toEqual([expect.stringContaining('"x" is not an address')]);
   });
   test('two ports of one number need two protocols', () => {
     const ports = (protocol: string) =>
@@ -378,7 +424,8 @@ describe('endpoints of Services', () => {
     ['endpoints[0].addresses', ['fe80::1'], '"fe80::1" is not an address of IPv4'],
     ['endpoints[0].hostname', 'A', '"A" is not a name within a domain'],
     ['endpoints[0].nodeName', 'A', '"A" is not the name of a node'],
-    ['endpoints[0].deprecatedTopology', { 'a b': 'c' }, '"a b" is not a label name'],
+    ['endpoints[0].deprecatedTopology', { 'a b': 'c' }],
+    ['endpoints[0].hostname', '', 'endpoints[0].hostname is empty; leave it out'],
     ['endpoints', Array.from({ length: 1001 }, () => ({ addresses: ['192.0.2.1'] })), 'has 1001 items'],
     ['ports[0].name', 'A', '"A" is not the name of a port'],
     ['ports[0].protocol', '', 'is empty; leave it out for TCP'],
@@ -409,6 +456,9 @@ describe('Ingresses', () => {
     ['spec.rules', []],
     ['spec.defaultBackend', null],
     ['spec.tls', [{ secretName: 'A' }], '"A" is not the name of a Secret'],
+    ['spec.tls', [{ hosts: ['a.example', '*.a.example'] }]],
+    ['spec.tls', [{ hosts: ['a_b'] }], 'spec.tls[0].hosts "a_b" is not a name in DNS'],
+    ['spec.tls', [{ hosts: [''] }], 'spec.tls[0].hosts "" is not a name in DNS'],
     ['spec.tls', [{ secretName: '' }]],
     ['spec.ingressClassName', 'A', '"A" is not the name of a class'],
     ['metadata.annotations', { 'kubernetes.io/ingress.class': 'nginx' }],
