@@ -27,7 +27,9 @@ const endless = 5_000;
 /** A test that takes more milliseconds of computing is run again only where few mutants that it reaches are left. */
 const quick = 300;
 /** For how many milliseconds of computing such a test may be run again. */
-const longest = 15_000;
+const longest = 30_000;
+/** A test that asks for more milliseconds is not run at all. */
+const longestLimit = 30_000;
 
 /**
  * Runs each test once to see which mutants it reaches, and then once more for each of these that no test has noticed yet.
@@ -39,8 +41,7 @@ export default class MutantRunner extends VitestTestRunner {
   readonly #unfit: string[] = [];
 
   async runTask(test: RunnerTestCase): Promise<void> {
-    // One with a time limit of its own is a long one.
-    if (test.timeout > 0 || this.#left.size === 0) return;
+    if (test.timeout > longestLimit || this.#left.size === 0) return;
     setMaxListeners(0, test.context.signal); // each run of a test adds one
     const run = VitestTestRunner.getTestFn(test);
     switches().currentTestId = test.id;

@@ -83,7 +83,7 @@ function agreement(kind: Kind) {
   });
 }
 
-describe('the engine and the naive evaluator agree', { timeout: 300_000 }, () => {
+describe('the engine and the naive evaluator agree', { timeout: 7_500 * clusters }, () => {
   test.each(regressions)('where they once did not: $bug', ({ kind, seed, path }) => {
     fc.assert(agreement(kind), { seed, path, numRuns: 1, endOnFailure: true });
   });

@@ -8,6 +8,7 @@ import {
   pod,
   service,
 } from '../../cluster-fixture.ts';
+import { objectsIn } from '../objects-in.ts';
 
 const db = pod('a/db', { ports: [{ name: 'sql', containerPort: 5432 }], status: { podIP: '10.244.0.9' } });
 const client = pod('a/client', { status: { podIPs: [{ ip: '10.244.0.5' }] } });
@@ -142,5 +143,164 @@ describe('an Ingress', () => {
     ];
     expect(backendsOf({ rules: [{ http: { paths } }] })).toEqual([]);
     expect(backendsOf({})).toEqual([]);
+  });
+});
+
+describe('what is read of a Service', () => {
+  const read = (spec: string, metadata = '', more = ''): string => `apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop${metadata} }
+spec: ${spec}
+${more}`;
+  const servicesIn = (...given: Parameters<typeof read>): unknown => objectsIn(read(...given)).services;
+  test('is all that it says', () => {
+    const spec = `
+  type: LoadBalancer
+  selector: { app: web }
+  clusterIP: 10.0.0.7
+  clusterIPs: [10.0.0.7, "fd00::7"]
+  loadBalancerIP: 192.0.2.8
+  externalIPs: [192.0.2.7]
+  externalTrafficPolicy: Local
+  loadBalancerSourceRanges: [198.51.100.0/24]
+  ports:
+  - { name: http, port: 80, targetPort: web, nodePort: 30080 }
+  - { name: dns, port: 53, targetPort: 5353, protocol: UDP }
+  - { name: zero, port: 81, targetPort: 0 }
+  - { name: bare, port: 82, targetPort: "", protocol: SCTP }`;
+    const status = 'status: { loadBalancer: { ingress: [{ ip: 192.0.2.9 }, { hostname: lb.example }] } }';
+    const found = {
+      namespace: 'shop',
+      name: 'web',
+      type: 'LoadBalancer',
+      selector: { app: 'web' },
+      ports: [
+        { name: 'http', protocol: 'tcp', port: 80, targetPort: 'web', nodePort: 30080 },
+        { name: 'dns', protocol: 'udp', port: 53, targetPort: 5353 },
+        { name: 'zero', protocol: 'tcp', port: 81, targetPort: 81 },
+        { name: 'bare', protocol: 'sctp', port: 82, targetPort: 82 },
+      ],
+      externalTrafficPolicy: 'Local',
+      loadBalancerSourceRanges: ['198.51.100.0/24'],
+      externalIps: ['192.0.2.7'],
+      hasNodePorts: true,
+      balancerNotes: [],
+      balancedAt: [],
+      addresses: ['10.0.0.7', '192.0.2.8', '10.0.0.7', 'fd00::7', '192.0.2.7'],
+      source: 1,
+    };
+    expect(servicesIn(spec, '', status)).toEqual([found]);
+    expect(servicesIn(spec, ', uid: a', status)).toEqual([
+      { ...found, balancedAt: ['192.0.2.9', 'lb.example'] },
+    ]);
+  });
+  test('is what Kubernetes fills in where it says nothing', () => {
+    expect(servicesIn('{ ports: [{ port: 80 }] }')).toEqual([
+      {
+        namespace: 'shop',
+        name: 'web',
+        type: 'ClusterIP',
+        ports: [{ name: '', protocol: 'tcp', port: 80, targetPort: 80 }],
+        externalTrafficPolicy: 'Cluster',
+        loadBalancerSourceRanges: [],
+        externalIps: [],
+        hasNodePorts: false,
+        balancerNotes: [],
+        balancedAt: [],
+        addresses: [],
+        source: 1,
+      },
+    ]);
+  });
+  test('is open at every node by its type, unless its load balancer needs none', () => {
+    const ports = 'ports: [{ port: 80 }]';
+    const isAtNodes = (spec: string): unknown => servicesIn(`{ ${spec}, ${ports} }`);
+    expect(isAtNodes('type: ClusterIP')).toMatchObject([{ hasNodePorts: false }]);
+    expect(isAtNodes('type: NodePort')).toMatchObject([{ type: 'NodePort', hasNodePorts: true }]);
+    expect(isAtNodes('type: LoadBalancer')).toMatchObject([{ hasNodePorts: true }]);
+    const allocates = (value: boolean): string =>
+      `type: LoadBalancer, allocateLoadBalancerNodePorts: ${value}`;
+    expect(isAtNodes(allocates(true))).toMatchObject([{ hasNodePorts: true }]);
+    expect(isAtNodes(allocates(false))).toMatchObject([{ hasNodePorts: false }]);
+    expect(servicesIn('{ type: ExternalName, externalName: a.example }')).toMatchObject([
+      { type: 'ExternalName', hasNodePorts: false },
+    ]);
+  });
+  const limits = (annotation: string): string =>
+    `The annotation ${annotation} may keep further clients away; this is not counted.`;
+  const internal =
+    'An annotation makes the load balancer internal, so that only its own network reaches it; this is not counted.';
+  test.each<readonly [string, string, string]>([
+    ['service.beta.kubernetes.io/azure-load-balancer-internal', 'True', internal],
+    ['service.beta.kubernetes.io/aws-load-balancer-internal', 'true', internal],
+    ['service.beta.kubernetes.io/aws-load-balancer-internal', '0.0.0.0/0', internal],
+    ['service.beta.kubernetes.io/aws-load-balancer-scheme', 'internal', internal],
+    ['networking.gke.io/load-balancer-type', 'Internal', internal],
+    ['cloud.google.com/load-balancer-type', 'internal', internal],
+    ...[
+      'service.beta.kubernetes.io/load-balancer-source-ranges',
+      'service.beta.kubernetes.io/azure-allowed-ip-ranges',
+      'service.beta.kubernetes.io/azure-allowed-service-tags',
+    ].map((name) => [name, 'x', limits(name)] as const),
+  ])('is the note of annotation %s: %s', (name, value, note) => {
+    const annotated = (text: string): unknown =>
+      servicesIn('{ ports: [{ port: 80 }] }', `, annotations: { ${name}: "${text}" }`);
+    expect(annotated(value)).toMatchObject([{ balancerNotes: [note] }]);
+    const others = ['', ...(note === internal ? [`${value}x`, `x${value}`] : [])];
+    for (const other of others) expect(annotated(other)).toMatchObject([{ balancerNotes: [] }]);
+  });
+});
+
+describe('what is read of endpoints', () => {
+  const sliceOf = (more: string, metadata = ''): string => `apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: web-1, namespace: shop${metadata} }
+addressType: IPv4
+${more}`;
+  test('is the service of a slice, its addresses and the ports that it numbers', () => {
+    const more = `endpoints:
+- { addresses: [10.0.0.1, 10.0.0.2] }
+- { addresses: [10.0.0.3], conditions: { ready: false } }
+ports: [{ name: a, port: 80 }, { name: b, port: 53, protocol: UDP }, { name: c, port: 90, protocol: SCTP }, { name: d }]`;
+    const found = {
+      namespace: 'shop',
+      name: 'web-1',
+      isLive: false,
+      service: 'web',
+      addresses: ['10.0.0.1', '10.0.0.2', '10.0.0.3'],
+      ports: [
+        { protocol: 'tcp', port: 80 },
+        { protocol: 'udp', port: 53 },
+        { protocol: 'sctp', port: 90 },
+      ],
+    };
+    const labels = ', labels: { kubernetes.io/service-name: web }';
+    expect(objectsIn(sliceOf(more, labels)).endpointSlices).toEqual([found]);
+    expect(objectsIn(sliceOf(more, `${labels}, uid: a`)).endpointSlices).toEqual([
+      { ...found, isLive: true },
+    ]);
+    expect(objectsIn(sliceOf('endpoints: []')).endpointSlices).toEqual([
+      { namespace: 'shop', name: 'web-1', isLive: false, service: '', addresses: [], ports: [] },
+    ]);
+  });
+  test('is a slice for each subset of an Endpoints object, which a label may prevent', () => {
+    const endpoints = (metadata: string, subsets: string): string => `apiVersion: v1
+kind: Endpoints
+metadata: { name: web, namespace: shop${metadata} }
+${subsets}`;
+    const subsets = `subsets:
+- { addresses: [{ ip: 192.0.2.1 }], notReadyAddresses: [{ ip: 192.0.2.2 }], ports: [{ port: 80 }] }
+- { addresses: [{ ip: 192.0.2.3 }] }`;
+    const mirror = { namespace: 'shop', name: 'web', isLive: false, isMirror: true, service: 'web' };
+    const found = [
+      { ...mirror, addresses: ['192.0.2.1', '192.0.2.2'], ports: [{ protocol: 'tcp', port: 80 }] },
+      { ...mirror, addresses: ['192.0.2.3'], ports: [] },
+    ];
+    expect(objectsIn(endpoints('', subsets)).endpointSlices).toEqual(found);
+    const label = (value: string): string =>
+      `, labels: { endpointslice.kubernetes.io/skip-mirror: "${value}" }`;
+    expect(objectsIn(endpoints(label('false'), subsets)).endpointSlices).toEqual(found);
+    expect(objectsIn(endpoints(label('true'), subsets)).endpointSlices).toEqual([]);
+    expect(objectsIn(endpoints('', '')).endpointSlices).toEqual([]);
   });
 });
