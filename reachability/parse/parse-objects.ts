@@ -199,9 +199,9 @@ function parseOne(
     case 'Service':
       return { kind: 'services', value: parseService(object) };
     case 'Namespace':
-      return { kind: 'namespaces', value: { ...readMetadata(object), namespace: '' } };
+      return { kind: 'namespaces', value: { ...readLabelled(object), namespace: '' } };
     case 'ServiceAccount':
-      return { kind: 'serviceAccounts', value: readMetadata(object) };
+      return { kind: 'serviceAccounts', value: readLabelled(object) };
     case 'Endpoints':
       return parseEndpoints(object).map((value) => ({ kind: 'endpointSlices', value }));
     case 'EndpointSlice':
@@ -220,4 +220,9 @@ function parseOne(
     default:
       return parseController(object).map((value) => ({ kind: 'controllers', value }));
   }
+}
+
+function readLabelled(object: ObjectReader): LabelledObject {
+  const { namespace, name, labels } = readMetadata(object);
+  return { namespace, name, labels };
 }
