@@ -24,7 +24,8 @@ export function checkController(object: ObjectReader): void {
   const root = kind === 'PodTemplate' ? object.root : mapAt(object.root, 'spec');
   const spec = kind === 'CronJob' ? root && mapAt(fieldsAt(root, 'jobTemplate'), 'spec') : root;
   if (root === undefined || spec === undefined) return;
-  for (const key of notNegative) {
+  // The API server takes any number of revisions of a StatefulSet.
+  for (const key of notNegative.filter((one) => kind !== 'StatefulSet' || one !== 'revisionHistoryLimit')) {
     for (const fields of new Set([root, spec])) {
       const number = integerAt(fields, key) ?? 0;
       if (number < 0) refuse(fields, key, `${number} is below 0`);
@@ -124,7 +125,9 @@ function checkJob(object: ObjectReader, root: Fields, spec: Fields): void {
   if (isCron) checkChoice(root, 'concurrencyPolicy', ['Allow', 'Forbid', 'Replace']);
   checkChoice(spec, 'completionMode', ['NonIndexed', 'Indexed']);
   refuseEmpty(spec, 'completionMode');
-  if (stringAt(spec, 'completionMode') === 'Indexed' && !has(spec, 'completions'))
+  // Without parallelism either, both are filled in.
+  const isCounted = has(spec, 'completions') || !has(spec, 'parallelism');
+  if (stringAt(spec, 'completionMode') === 'Indexed' && !isCounted)
     refuse(spec, 'completions', 'is missing, but completionMode Indexed needs it');
   if (object.isLive()) return;
   const metadata = fieldsAt(object.root, 'metadata');

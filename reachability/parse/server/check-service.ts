@@ -37,7 +37,8 @@ export function checkService(spec: Fields): void {
   if (type === 'ExternalName') checkExternalName(spec, clusterIp);
   else if (clusterIp !== '' && !isHeadless && tryParseAddress(clusterIp) === undefined)
     refuse(spec, 'clusterIP', `${JSON.stringify(clusterIp)} is neither an address nor None`);
-  checkClusterIps(spec, clusterIp);
+  if (clusterIp === '' && (stringsAt(spec, 'clusterIPs') ?? []).length > 0)
+    refuse(spec, 'clusterIPs', 'is given without clusterIP, whose value it has to begin with');
   checkPorts(ports, type);
   checkOutside(spec, type);
 }
@@ -46,16 +47,6 @@ function checkExternalName(spec: Fields, clusterIp: string): void {
   const name = (stringAt(spec, 'externalName') ?? '').replace(/\.$/, '');
   if (!isDnsSubdomain(name)) refuse(spec, 'externalName', `${JSON.stringify(name)} is not a name in DNS`);
   if (clusterIp !== '') refuse(spec, 'clusterIP', 'is not allowed in a Service of type ExternalName');
-}
-
-/** The field for one address and the list for several say the same. */
-function checkClusterIps(spec: Fields, first: string): void {
-  const [listed, ...others] = stringsAt(spec, 'clusterIPs') ?? [];
-  if (listed !== undefined && (first === '' || listed !== first))
-    refuse(spec, 'clusterIPs', `begins with ${JSON.stringify(listed)}, which is not clusterIP`);
-  for (const other of others)
-    if (tryParseAddress(other) === undefined)
-      refuse(spec, 'clusterIPs', `${JSON.stringify(other)} is not an address`);
 }
 
 function checkPorts(ports: readonly Fields[], type: string): void {
