@@ -24,7 +24,9 @@ export function checkReplacement(
     guardedTypes.has(type) && !allowed.includes(old.address);
   return [
     ...lost.filter(isGuarded).map(({ type, old }) => lostResource(type, old, resourcesOfType(after, type))),
-    ...kept.filter(isGuarded).flatMap((resource) => replacedResource(resource)),
+    ...foldSame(kept.filter(isGuarded).flatMap(replacementsOf)).map((same) =>
+      same.length === 1 ? replacedResource(same[0]) : replacedResources(same),
+    ),
   ];
 }
 
@@ -43,22 +45,57 @@ function lostResource(
   );
 }
 
-/** One finding for each attribute that replaces it; what is a part of something is replaced with it, and not reported. */
-function replacedResource({ type, old, next, changes }: ChangedResource): readonly Finding[] {
-  const { consequence } = guardedTypes.get(type) ?? {};
-  return changes
+/** A change of one attribute that replaces a resource. */
+interface Replacement {
+  readonly resource: ChangedResource;
+  readonly change: ReplacingChange;
+}
+
+type Replacements = readonly [Replacement, ...Replacement[]];
+
+/** One for each attribute that replaces it; what is a part of something is replaced with it, and not reported. */
+function replacementsOf(resource: ChangedResource): readonly Replacement[] {
+  return resource.changes
     .filter(({ rule }) => rule.names !== 'container')
-    .map((change) =>
-      finding(
-        `${next.address}.${change.rule.attribute}`,
-        change.to,
-        `${reasonOf(change)}: the change destroys ${old.address} and creates it anew${tail(consequence)}`,
-        remedyFor(
-          old.address,
-          change.because === undefined ? 'Change it back' : `Leave ${change.because} as it was`,
-        ),
-      ),
-    );
+    .map((change) => ({ resource, change }));
+}
+
+/** Resources that share a change, such as another region, together: it is one mistake, or one decision. */
+function foldSame(replacements: readonly Replacement[]): readonly Replacements[] {
+  const folded = new Map<string, Replacements>();
+  for (const replacement of replacements) {
+    const { rule, from, to } = replacement.change;
+    const key = JSON.stringify([rule.attribute, from, to]);
+    folded.set(key, [...(folded.get(key) ?? []), replacement] as Replacements);
+  }
+  return [...folded.values()];
+}
+
+function replacedResource({ resource: { type, old, next }, change }: Replacement): Finding {
+  return finding(
+    `${next.address}.${change.rule.attribute}`,
+    change.to,
+    `${reasonOf(change)}: the change destroys ${old.address} and creates it anew${tail(guardedTypes.get(type)?.consequence)}`,
+    remedyFor(old.address, firstRemedy(change)),
+  );
+}
+
+function replacedResources(same: Replacements): Finding {
+  const [{ change }] = same;
+  const names = same.map(({ resource: { type, old } }) => {
+    const consequence = guardedTypes.get(type)?.consequence;
+    return consequence === undefined ? old.address : `${old.address} (${consequence})`;
+  });
+  return finding(
+    change.rule.attribute,
+    change.to,
+    `${reasonOf(change)}: the change destroys ${same.length} resources and creates them anew: ${names.join(', ')}`,
+    `${firstRemedy(change)}. If nothing in them is needed any more, add each to azure.allowReplacement; if they were never applied, delete the stack's folder in cdktf.out/stacks and synthesize again`,
+  );
+}
+
+function firstRemedy({ because }: ReplacingChange): string {
+  return because === undefined ? 'Change it back' : `Leave ${because} as it was`;
 }
 
 function reasonOf({ from, because }: ReplacingChange): string {
