@@ -20,6 +20,14 @@ export function roundOf(plans: readonly PodPlan[], outcomes: ReadonlyMap<string,
   );
 }
 
+/** What is known after a later round, in which only a part may have been tried again. */
+export function withLater(round: Round, later: Round): Round {
+  const merged = [...later].map(
+    ([pod, outcomes]) => [pod, new Map([...(round.get(pod) ?? []), ...outcomes])] as const,
+  );
+  return new Map([...round, ...merged]);
+}
+
 /** What happened between all pods of two workloads. */
 export type HappenedBetween =
   | Happened

@@ -2,10 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AcceptanceFailure } from '../model/acceptance-failure.ts';
 import type { Finding } from '../model/finding.ts';
 import { outsidePod } from '../model/outside.ts';
-import { type Round, RoundReader, roundOf } from '../packets/happened-between.ts';
+import { type Round, RoundReader, roundOf, withLater } from '../packets/happened-between.ts';
 import { askOutside } from '../packets/outside-controls.ts';
-import { choosePods, type Pair, type PodPlan, planProbes, workloadKey } from '../packets/plan-probes.ts';
-import { type Cell, isSameHappening } from '../verdict/cell.ts';
+import {
+  choosePods,
+  type Limits,
+  type Pair,
+  type Plan,
+  type PodPlan,
+  planProbes,
+  workloadKey,
+} from '../packets/plan-probes.ts';
+import { type Cell, changedCells } from '../verdict/cell.ts';
 import type { Party } from '../verdict/meant.ts';
 import type { LivingCluster } from './living-cluster.ts';
 import type { Session } from './session.ts';
@@ -13,11 +21,11 @@ import type { Session } from './session.ts';
 /** Packets that were sent, and what they say. */
 export interface Tried {
   readonly cells: readonly Cell[];
-  /** How many probes a round has. */
+  /** How many probes the first round has. */
   readonly probes: number;
-  /** From the first round until two agreed, in seconds. */
+  /** From the first round until two tries of everything agreed, in seconds. */
   readonly settledAfter: number;
-  /** False if rounds still differed when the time was over. */
+  /** False if tries still differed when the time was over. */
   readonly isSettled: boolean;
 }
 
@@ -27,8 +35,8 @@ export type ReadCells = (
 ) => readonly Cell[];
 
 /**
- * Sends packets between the pods of all pairs, again and again until two rounds agree with each other and with the proof, or
- * the time for policies to settle is over: then the last round counts.
+ * Sends packets between the pods of all pairs twice. What differed, or does not follow the proof, is sent again until two tries
+ * agree with each other and with the proof, or the time for policies to settle is over: then the last try counts.
  */
 export async function tryPackets(
   session: Session,
@@ -38,15 +46,10 @@ export async function tryPackets(
 ): Promise<Tried> {
   const { containers, limits, settleSeconds, interruption, progress } = session;
   const chosen = choosePods([...pods, ...session.outside.map(outsidePod)], limits);
-  const plan = planProbes(pairs, chosen, limits);
-  if (plan.kind === 'too-many')
-    throw new AcceptanceFailure(
-      `${plan.probes} probes are needed in a round, and --max-probes allows ${limits.mostProbes}. ` +
-        'Allow more, or fewer pods for each workload by --pods 1.',
-    );
-  await containers.enter(plan.pods.map(({ source }) => source));
+  const whole = planned(planProbes(pairs, chosen, limits), limits);
+  await containers.enter(whole.pods.map(({ source }) => source));
   const read = (round: Round) => {
-    const reader = new RoundReader(round, plan.pods);
+    const reader = new RoundReader(round, whole.pods);
     return readCells((from, to, port) =>
       reader.between(
         chosen.get(workloadKey(from.workload)) ?? [],
@@ -56,21 +59,42 @@ export async function tryPackets(
     );
   };
   const start = Date.now();
-  const elapsed = () => (Date.now() - start) / 1000;
+  let deadline: number | undefined;
+  let plan = whole;
+  let round: Round = new Map();
   let earlier: readonly Cell[] | undefined;
   for (let number = 1; ; number++) {
     interruption.check();
     progress(`round ${number}: ${plan.probes} packets from ${plan.pods.length} pods`);
-    const round = await sendRound(session, plan.pods);
+    round = withLater(round, await sendRound(session, plan.pods));
     const cells = read(round);
-    const isSettled = earlier !== undefined && isSameHappening(earlier, cells);
-    // One round alone shows nothing of what still changes, however long it took.
-    const isOver = earlier !== undefined && elapsed() > settleSeconds;
-    if (isOver || (isSettled && cells.every(followsProof)))
-      return { cells, probes: plan.probes, settledAfter: elapsed(), isSettled };
+    if (earlier !== undefined) {
+      const changed = new Set(changedCells(earlier, cells));
+      const open = cells.filter((cell) => changed.has(cell) || !followsProof(cell));
+      // Large clusters need more time for two rounds than policies may take to settle.
+      deadline ??= Date.now() + settleSeconds * 1000;
+      if (open.length === 0 || Date.now() >= deadline)
+        return {
+          cells,
+          probes: whole.probes,
+          settledAfter: (Date.now() - start) / 1000,
+          isSettled: changed.size === 0,
+        };
+      const again = open.map(({ from, to, port }) => ({ from, to, ports: [port] }));
+      plan = planned(planProbes(again, chosen, limits), limits);
+    }
     earlier = cells;
     await sleep(500);
   }
+}
+
+/** @throws AcceptanceFailure when there is more to try than is allowed */
+function planned(plan: Plan, { mostProbes }: Limits): Extract<Plan, { readonly kind: 'planned' }> {
+  if (plan.kind === 'planned') return plan;
+  throw new AcceptanceFailure(
+    `${plan.probes} probes are needed in a round, and --max-probes allows ${mostProbes}. ` +
+      'Allow more, or fewer pods for each workload by --pods 1.',
+  );
 }
 
 async function sendRound(

@@ -66,7 +66,17 @@ export function disagreementsOf({
   return found;
 }
 
-/** Whether packets did the same in two rounds: then what changed before has settled. */
-export function isSameHappening(a: readonly Cell[], b: readonly Cell[]): boolean {
-  return a.length === b.length && a.every(({ happened }, index) => happened.kind === b[index]?.happened.kind);
+/**
+ * The cells whose packets do not do now what they did before: what changed has not settled. To tell what could not be told
+ * before is not a change.
+ */
+export function changedCells(before: readonly Cell[], now: readonly Cell[]): readonly Cell[] {
+  return now.filter(({ happened }, index) => {
+    const earlier = before[index]?.happened;
+    return earlier === undefined || (happened.kind !== earlier.kind && (tells(earlier) || !tells(happened)));
+  });
+}
+
+function tells({ kind }: Cell['happened']): boolean {
+  return kind === 'reached' || kind === 'refused' || kind === 'partly';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RoundReader, roundOf } from '../../../acceptance/packets/happened-between.ts';
+import { RoundReader, roundOf, withLater } from '../../../acceptance/packets/happened-between.ts';
 import type { Outcome } from '../../../acceptance/packets/outcome.ts';
 import { choosePods, planProbes, podKey } from '../../../acceptance/packets/plan-probes.ts';
 import { livePod } from '../live-pod.ts';
@@ -53,6 +53,13 @@ describe('between two workloads', () => {
 
   test('what could not be sent is not covered up by what was answered', () => {
     expect(between(answer, { kind: 'error', message: 'broken' }).kind).toBe('undecided');
+  });
+
+  test('what is tried again counts instead of what came before, which stays for all others', () => {
+    const again = new Map([[podKey(web), new Map([['TCP 10.244.0.4 5432', answer]])]]);
+    const merged = withLater(round(answer, silence), again);
+    expect(new RoundReader(merged, plans).between([web], [db0, db1], port).kind).toBe('reached');
+    expect(merged.get(podKey(db0))).toEqual(new Map([['TCP 10.244.0.3 5432', answer]]));
   });
 
   test('nothing was tried without pods', () => {

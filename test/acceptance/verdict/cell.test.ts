@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Cell, disagreementsOf, isSameHappening } from '../../../acceptance/verdict/cell.ts';
+import { type Cell, changedCells, disagreementsOf } from '../../../acceptance/verdict/cell.ts';
 
 const allowed = { kind: 'allowed' } as const;
 const refused = { kind: 'refused' } as const;
@@ -38,9 +38,11 @@ test('two rounds agree if packets met the same fate, whatever told it', () => {
       happened,
     };
   };
-  expect(isSameHappening([cell(silent)], [cell({ kind: 'refused', how: 'rejected by 10.0.0.1' })])).toBe(
-    true,
-  );
-  expect(isSameHappening([cell(silent)], [cell(reached)])).toBe(false);
-  expect(isSameHappening([cell(silent)], [])).toBe(false);
+  const rejected = cell({ kind: 'refused', how: 'rejected by 10.0.0.1' });
+  expect(changedCells([cell(silent)], [rejected])).toEqual([]);
+  expect(changedCells([cell(silent), cell(silent)], [rejected, cell(reached)])).toEqual([cell(reached)]);
+  expect(changedCells([], [cell(silent)])).toEqual([cell(silent)]);
+  const open = cell({ kind: 'undecided', why: 'silence' });
+  expect(changedCells([open, open], [open, rejected])).toEqual([]);
+  expect(changedCells([rejected], [open])).toEqual([open]);
 });
