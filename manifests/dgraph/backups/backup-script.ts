@@ -54,7 +54,8 @@ enter() {
 ${adminAccess.token === undefined ? '' : tokenLines}${acl === undefined ? '' : loginLines(backups)}  ask <<<'{"query": "{ state { counter } }"}' >/dev/null
 }
 
-retries=() patience=20 admin=
+# A new pod's first connections may be refused: network plug-ins learn its address, and so what it may reach, seconds later.
+retries=(--retry 5 --retry-delay 3 --retry-max-time 15 --retry-all-errors) patience=20 admin=
 for ordinal in ${ordinals}; do
   admin=${tlsScheme(tls)}://${host}:${dgraphPorts.alphaHttp}/admin
   if enter; then break; fi
@@ -80,7 +81,8 @@ function loginLines({ user }: BackupsWithDefaults): string {
 }
 
 const requestLines = `
-patience=60
+# A backup is asked for once: a second request would make another one.
+retries=() patience=60
 queued=$(jq --null-input --arg destination "$destination" --argjson full "$force_full" '{
   query: "mutation($input: BackupInput!) { backup(input: $input) { response { message code } taskId } }",
   variables: {input: {destination: $destination, forceFull: $full}}
@@ -89,7 +91,7 @@ task=$(jq --raw-output '.data.backup.taskId // empty' <<<"$queued")
 [ -n "$task" ] || fail "no task in the answer: $queued"
 echo "backup to $destination is task $task of $admin"
 
-# Asking how it stands may be tried again; asking for a backup may not.
+# Asking how it stands may be tried again.
 retries=(--retry 10 --retry-delay 3 --retry-all-errors)
 while true; do
   answer=$(jq --null-input --arg id "$task" '{

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resolveEnvironment } from '../../../environments/flows/resolve-environment.ts';
 import { synthesizeEnvironment } from '../../../manifests/synthesize-environment.ts';
 import { dgraphServer } from '../../../tools/dgraph-server/dgraph-server.ts';
+import { ip } from '../../../tools/process/network-namespace.ts';
 import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
 import { tutorial } from '../../fixtures/environments/tutorial.ts';
 import { DgraphClient } from './client/dgraph-client.ts';
@@ -208,6 +209,20 @@ describe('a backup job', () => {
     expect(status).toBe(0);
   });
 
+  test('waits for an Alpha whose policies do not know its pod yet', async () => {
+    const job = newJob('full');
+    const [namespace = ''] =
+      new RegExp(`^\\S+-${process.pid}n${jobNumber - 1}\\b`, 'm').exec(ip('netns', 'list')) ?? [];
+    const refused = ['unreachable', `${alpha(0).address}/32`] as const;
+    ip('-n', namespace, 'route', 'add', ...refused);
+    const running = job.run();
+    await sleep(4000);
+    ip('-n', namespace, 'route', 'delete', ...refused);
+    const { status, output } = await running;
+    expect(output).toMatch(/is task \S+ of https:\/\/prod-dgraph-alpha-0\./);
+    expect(status).toBe(0);
+  });
+
   test('fails, and says so, when no Alpha reaches the Zeros', async () => {
     await Promise.all(cluster.zeros.map((pod) => pod.kill()));
     const { status, output } = await runJob('full');
@@ -266,18 +281,21 @@ describe('a new encryption key', () => {
 
 /** Runs a CronJob's pod once, as Kubernetes would when it is due. */
 async function runJob(ending: 'full' | 'inc') {
+  return newJob(ending).run();
+}
+
+function newJob(ending: 'full' | 'inc'): Pod {
   const job: CronJob | undefined = manifest.cronJobs.find(({ metadata }) =>
     metadata.name.endsWith(`-${ending}`),
   );
   if (job === undefined) throw new Error(`no job ${ending}`);
   const number = jobNumber++;
-  const pod = new Pod(
+  return new Pod(
     cluster.node,
     `${job.metadata.name}-${number}`,
     job.spec.jobTemplate.spec.template.spec,
     number,
   );
-  return pod.run();
 }
 
 function backupFolder(): string {

@@ -9,6 +9,7 @@ import { requireLiveCluster } from '../../../tools/live-cluster/requirements.ts'
 import { production } from '../../fixtures/environments/production.ts';
 import { productionDgraph } from '../../fixtures/environments/production-dgraph.ts';
 import { makeSecrets } from '../dgraph/node/secrets.ts';
+import { Administrator, runJob } from './backup-job.ts';
 import { definitions } from './definitions.ts';
 import { writeCommitted } from './deployed-environment.ts';
 import { LiveEnvironment } from './live-environment.ts';
@@ -31,17 +32,19 @@ const environment: Environment = {
   },
 };
 const live = new LiveEnvironment(environment);
+let secrets: ReturnType<typeof makeSecrets>;
 
 beforeAll(async () => {
   writeCommitted(environment, live.folder);
   stateAddresses(join(live.folder, 'expectations/production.yaml'));
   await live.start(image, storageClasses);
   const { cluster } = live;
+  secrets = makeSecrets(dgraphServer(), environment.dgraph);
   cluster.apply(definitions());
   cluster.ask('wait', '--for=condition=Established', 'customresourcedefinitions', '--all');
   cluster.apply(prometheus());
   cluster.ask('create', 'namespace', 'dgraph');
-  cluster.apply(secrets());
+  cluster.apply(secretObjects());
   live.deploy();
 }, 30 * minutes);
 afterAll(() => live.close());
@@ -61,6 +64,25 @@ describe('production, as far as it goes without Azure and Calico,', () => {
       expect(messages.filter((message) => !undecided.test(message))).toEqual([]);
     },
     10 * minutes,
+  );
+
+  test(
+    'makes a backup, although policies let nothing of a new pod through at first',
+    () => {
+      const token = secrets.get('dgraph-admin-token')?.token ?? '';
+      const administrator = new Administrator(live.cluster, [`X-Dgraph-AuthToken: ${token}`]).logIn();
+      const password = secrets.get('dgraph-backup-user')?.password;
+      administrator.ask('mutation($user: [AddUserInput!]!) { addUser(input: $user) { user { name } } }', {
+        user: [{ name: 'backup', password, groups: [{ name: 'guardians' }] }],
+      });
+      const log = runJob(live.cluster, 'prod-dgraph-backups-full', 'first');
+      console.log(log);
+      expect(log).toMatch(
+        /^backup to \/backups\/dgraph_\d{8} is task \S+ of https:\/\/prod-dgraph-alpha-0\./m,
+      );
+      expect(log).toMatch(/^backup to \S+ is done$/m);
+    },
+    5 * minutes,
   );
 });
 
@@ -90,8 +112,8 @@ function prometheus(): readonly object[] {
   ];
 }
 
-function secrets(): readonly object[] {
-  return [...makeSecrets(dgraphServer(), environment.dgraph)].map(([name, stringData]) => ({
+function secretObjects(): readonly object[] {
+  return [...secrets].map(([name, stringData]) => ({
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: { namespace: 'dgraph', name },
