@@ -73,6 +73,7 @@ function fetchToken(scanner: Scanner): void {
   passToToken(scanner);
   closeDeeperThan(scanner, columnOf(scanner));
   if (isAtEnd(scanner)) {
+    beginRow(scanner);
     fetchMark(scanner, 'end');
     return;
   }
@@ -169,6 +170,13 @@ function isDeeper(scanner: Scanner, column: number): boolean {
   scanner.indents.push(scanner.indent);
   scanner.indent = column;
   return true;
+}
+
+/** What is on the last line can become a key no longer, whether a line end is behind it or not. */
+function beginRow(scanner: Scanner): void {
+  if (scanner.at === scanner.rowStart) return;
+  scanner.rowStart = scanner.at;
+  scanner.row++;
 }
 
 function fetchMark(scanner: Scanner, kind: 'end' | 'document-start' | 'document-end'): void {
