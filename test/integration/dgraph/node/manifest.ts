@@ -11,6 +11,7 @@ export interface Container {
   readonly startupProbe?: Probe;
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
+  readonly lifecycle?: { readonly preStop: { readonly exec: { readonly command: readonly string[] } } };
   readonly volumeMounts: readonly VolumeMount[];
   readonly ports?: readonly { readonly name: string; readonly containerPort: number }[];
   readonly securityContext: {

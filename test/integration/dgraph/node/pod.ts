@@ -117,12 +117,17 @@ export class Pod {
     await ended;
   }
 
-  /** Asks the process to end, as when Kubernetes replaces the pod, and kills it once its grace period is over. */
+  /**
+   * Ends the process as when Kubernetes replaces the pod: runs what comes before, asks it to end, and kills it once the
+   * grace period for both is over.
+   */
   async end(): Promise<void> {
     if (!this.isRunning || this.#process === undefined) return;
     const ended = once(this.#process, 'exit');
-    this.#process.kill('SIGTERM');
     const force = setTimeout(() => this.kill(), this.spec.terminationGracePeriodSeconds * 1000);
+    const hook = this.spec.containers[0]?.lifecycle?.preStop.exec.command;
+    if (hook !== undefined) await this.exec(hook, this.spec.terminationGracePeriodSeconds);
+    this.#process.kill('SIGTERM');
     await ended;
     clearTimeout(force);
   }
