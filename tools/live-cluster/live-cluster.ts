@@ -89,11 +89,15 @@ export class LiveCluster {
     return ['nsenter', `--net=/run/netns/${this.#outside}`];
   }
 
-  /** Runs kubectl to its end, on a machine next to the node. */
+  /** The words by which kubectl starts, on a machine next to the node. */
+  get kubectlCommand(): readonly string[] {
+    return [...this.outside, this.#kubernetes, 'kubectl', `--kubeconfig=${this.kubeconfig()}`];
+  }
+
+  /** Runs kubectl to its end. */
   kubectl(args: readonly string[], input = ''): ToolResult {
-    const [command = '', ...prefix] = this.outside;
-    const all = [...prefix, this.#kubernetes, 'kubectl', `--kubeconfig=${this.kubeconfig()}`, ...args];
-    const { status, stdout, stderr } = spawnSync(command, all, {
+    const [command = '', ...words] = this.kubectlCommand;
+    const { status, stdout, stderr } = spawnSync(command, [...words, ...args], {
       input,
       encoding: 'utf8',
       maxBuffer: 1 << 28,
