@@ -1,6 +1,6 @@
 import { elementAt } from '../collections/element-at.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { bothDirections, type Direction } from '../model/policy.ts';
+import type { Direction } from '../model/policy.ts';
 import { type Signatures, signaturesOf } from './case-signatures.ts';
 import type { CompiledPolicies, PolicyList } from './rules/compiled-policies.ts';
 import type { PeerClasses, PeerId } from './rules/peer-classes.ts';
@@ -78,8 +78,7 @@ export function numberCases({ endpoints }: Cluster, compiled: CompiledPolicies, 
       return asked;
     });
   };
-  const [ingress = [], egress = []] = bothDirections.map(askedIn);
-  return { asked: { ingress, egress }, examples };
+  return { asked: { ingress: askedIn('ingress'), egress: askedIn('egress') }, examples };
 }
 
 /** The case of one class. Asked for more often than anything else. */

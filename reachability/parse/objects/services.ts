@@ -23,7 +23,7 @@ export function parseService(object: ObjectReader): ServiceObject {
   const { namespace, name } = readMetadata(object);
   const spec = fieldsAt(object.root, 'spec');
   checkService(spec);
-  const type = types.find((known) => known === (stringAt(spec, 'type') ?? 'ClusterIP')) ?? 'ClusterIP';
+  const type = types.find((known) => known === stringAt(spec, 'type')) ?? 'ClusterIP';
   const selector = labelsAt(spec, 'selector');
   return {
     namespace,

@@ -139,6 +139,7 @@ describe('what depends on the source port', () => {
   test('is one port if no rule asks for any', () => {
     const portsOf = (source: Manifest) => evaluate([...pods, policy(source)]).families[0]?.sourcePorts;
     expect(portsOf({})).toEqual([1]);
+    expect(portsOf({ ports: ['2000:3000', 1000] })).toEqual([1, 1000, 1001, 2000, 3001]);
     expect(portsOf({ ports: ['60000:65535'] })).toEqual([1, 60_000]);
   });
 });

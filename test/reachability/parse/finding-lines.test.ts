@@ -54,7 +54,9 @@ test.each(objects.map((object) => [object.kind, object] as const))(
       const { manifests } = parseManifests([{ file: 'object.json', text: JSON.stringify(edited, null, 1) }]);
       const findings: Finding[] = [];
       parseObjects(manifests, { ...defaultOptions, calico }, findings);
-      for (const { message, source } of findings) {
+      for (const { severity, effect, message, source } of findings) {
+        if (effect === 'rejected' || effect === 'dropped') expect(severity, message).toBe('error');
+        if (effect === 'surprising') expect(severity, message).toBe('warning');
         const [, path] = named.exec(message) ?? [];
         const [manifest] = manifests;
         if (path === undefined || manifest === undefined || message.includes(' leaves out ')) continue;

@@ -18,8 +18,25 @@ export function findingsIn(text: string, options: Partial<Options> = {}): readon
   const loaded = parseManifests([{ file: 'cluster.yaml', text }]);
   const findings = [...loaded.findings];
   parseObjects(loaded.manifests, { ...defaultOptions, ...options }, findings);
-  return findings.map(({ effect, message, source: { line } }) => `${line}: ${effect}: ${message}`);
+  return findings.map(({ severity, effect, message, source: { line } }) => {
+    if (severities[effect]?.includes(severity) !== true)
+      throw new Error(`a finding ${effect} is of severity ${severity}: ${message}`);
+    return `${line}: ${effect}: ${message}`;
+  });
 }
+
+/** How bad a finding of an effect is. */
+const severities: Readonly<Record<string, readonly string[]>> = {
+  rejected: ['error'],
+  dropped: ['error'],
+  'part-lost': ['error'],
+  unreadable: ['error', 'warning'],
+  'not-enforced': ['error', 'warning'],
+  surprising: ['warning'],
+  unknown: ['warning'],
+  elsewhere: ['warning'],
+  'not-applied': ['warning'],
+};
 
 function withLines(value: unknown): unknown {
   if (typeof value === 'function') return (value() as { readonly line: number }).line; // only places are looked up

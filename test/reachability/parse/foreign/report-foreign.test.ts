@@ -17,6 +17,16 @@ ${spec}`;
   ])('that makes or changes objects is said: %s %j', (kind, spec, line, rules) => {
     expect(findingsIn(policy(spec, kind))).toEqual([said(kind, line, rules)]);
   });
+  test('is not one of another group, or of another kind', () => {
+    const rules = '  rules: [{ generate: {} }]';
+    for (const kind of ['ClusterPolicy', 'Policy'])
+      expect(findingsIn(policy(rules, kind).replace('kyverno.io', 'example.com'))).toEqual([
+        expect.stringMatching(/^2: unknown: \w+ x: kind \w+ of group example\.com is not known here/),
+      ]);
+    expect(findingsIn(policy(rules, 'Later'))).toEqual([
+      expect.stringMatching(/^2: unknown: Later x: kind Later of group kyverno\.io is not known here/),
+    ]);
+  });
   test('that only validates is no news', () => {
     expect(findingsIn(policy('  rules: [{ validate: {} }, { mutate: null, generate: x }]'))).toEqual([]);
   });

@@ -309,6 +309,7 @@ describe('what makes pods', () => {
   });
   holdsEdits('CronJob', [
     ['spec.schedule', '', 'spec.schedule is missing'],
+    ['spec.jobTemplate.spec.template.spec.activeDeadlineSeconds', 5],
     ['spec.concurrencyPolicy', 'Never', '"Never" is not Allow or Forbid or Replace'],
     ['spec.jobTemplate.spec.manualSelector', true, 'is not allowed in a CronJob'],
     ['spec.startingDeadlineSeconds', -1, 'spec.startingDeadlineSeconds -1 is below 0'],
