@@ -10,6 +10,7 @@ import {
   stringsAt,
   valueAt,
 } from '../fields/reader.ts';
+import { checkClusterIps } from './check-cluster-ips.ts';
 import { checkChoice, refuseEmpty } from './check-controller.ts';
 import { specialAddress } from './check-endpoints.ts';
 import { checkLabels } from './check-metadata.ts';
@@ -37,8 +38,7 @@ export function checkService(spec: Fields): void {
   if (type === 'ExternalName') checkExternalName(spec, clusterIp);
   else if (clusterIp !== '' && !isHeadless && tryParseAddress(clusterIp) === undefined)
     refuse(spec, 'clusterIP', `${JSON.stringify(clusterIp)} is neither an address nor None`);
-  if (clusterIp === '' && (stringsAt(spec, 'clusterIPs') ?? []).length > 0)
-    refuse(spec, 'clusterIPs', 'is given without clusterIP, whose value it has to begin with');
+  checkClusterIps(spec, clusterIp);
   checkPorts(ports, type);
   checkOutside(spec, type);
 }

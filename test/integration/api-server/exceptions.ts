@@ -23,6 +23,10 @@ export const onlyTheServerRefuses: readonly Exception[] = [
     message: /Object 'Kind' is missing/,
     why: 'without kind and apiVersion it is not an object: loading says so, as a warning that leaves the proof open',
   },
+  {
+    message: /cannot unmarshal array into Go value of type map/,
+    why: 'a list of words is data of something else: loading says that it is left out, and kubectl applies nothing of it',
+  },
 ];
 
 /** What the analyser refuses and the API server takes. */

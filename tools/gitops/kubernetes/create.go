@@ -37,7 +37,7 @@ func create(object runtime.Object, kind schema.GroupVersionKind) (reference stri
 	recorder := &recorder{}
 	ctx := warning.WithWarningRecorder(requestFor(kind, accessor.GetNamespace()), recorder)
 	rest.FillObjectMetaSystemFields(accessor)
-	if service, is := object.(*core.Service); is && service.Spec.ClusterIP != "" {
+	if service, is := object.(*core.Service); is && service.Spec.ClusterIP != "" && len(service.Spec.ClusterIPs) == 0 {
 		// The API server has one more step for services, which it keeps to itself.
 		service.Spec.ClusterIPs = []string{service.Spec.ClusterIP}
 	}

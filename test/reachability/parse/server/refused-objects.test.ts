@@ -328,6 +328,18 @@ describe('Services', () => {
     ['spec.clusterIP', 'x', '"x" is neither an address nor None'],
     ['spec.clusterIPs', ['10.0.0.7'], 'spec.clusterIPs is given without clusterIP'],
     ['spec.clusterIPs', []],
+    ['spec', { clusterIP: '10.0.0.7', clusterIPs: [], ports: [{ port: 80 }] }],
+    ['spec', { clusterIP: '10.0.0.7', clusterIPs: ['10.0.0.7', 'fd00::7'], ports: [{ port: 80 }] }],
+    ...(
+      [
+        [['10.0.0.8'], 'spec.clusterIPs has to begin with "10.0.0.7", the value of clusterIP'],
+        [['10.0.0.7', '10.0.0.8'], 'spec.clusterIPs holds two addresses of one family'],
+        [['10.0.0.7', 'None'], 'spec.clusterIPs holds "None", and more than one value have to be addresses'],
+      ] as const
+    ).map(
+      ([clusterIPs, message]) =>
+        ['spec', { clusterIP: '10.0.0.7', clusterIPs, ports: [{ port: 80 }] }, message] as const,
+    ),
     ['spec.ports[0].name', '', 'is missing, but a Service of several ports needs it'],
     ['spec.ports[0].name', 'A', '"A" is not the name of a port'],
     ['spec.ports[0].name', 'dns', 'spec.ports[1].name is that of another port of the Service as well'],
