@@ -34,15 +34,16 @@ export function keepOthers(
   const chosen = selected.map(({ name }) => name);
   const others = known.map(({ name }) => name).filter((name) => !chosen.includes(name));
   if (others.length === 0 || !writesCommittedFolder(output)) return;
-  let lost: readonly string[] = others;
   if (deletes === 'before') {
+    if (foldersMissingIn(folder, others).length === 0) return;
     restoreFromGit(folder, chosen);
-    lost = foldersMissingIn(folder, others);
-    if (lost.length === 0) return;
+    if (foldersMissingIn(folder, others).length === 0) return;
+    // Nothing will be written, so what was asked for has to come back as well.
+    restoreFromGit(folder);
   }
   throw new InvalidInput(
     `ENVIRONMENTS limits this run, and ${tool} keeps nothing in ${folder}/ of the environments that are left out: ` +
-      `${lost.join(', ')}. Run npm run synth -- ${chosen.join(' ')}, which leaves their files alone.`,
+      `${others.join(', ')}. Run npm run synth -- ${chosen.join(' ')}, which leaves their files alone.`,
   );
 }
 

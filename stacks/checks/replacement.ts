@@ -66,7 +66,8 @@ function foldSame(replacements: readonly Replacement[]): readonly Replacements[]
   for (const replacement of replacements) {
     const { rule, from, to } = replacement.change;
     const key = JSON.stringify([rule.attribute, from, to]);
-    folded.set(key, [...(folded.get(key) ?? []), replacement] as Replacements);
+    const before = folded.get(key);
+    folded.set(key, before === undefined ? [replacement] : [...before, replacement]);
   }
   return [...folded.values()];
 }

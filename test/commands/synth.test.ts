@@ -302,7 +302,7 @@ describe.concurrent('an entry point', { timeout: 240_000 }, () => {
     '%s refuses a limited run of %s that loses the files of the others',
     async ([entry, tool, variable, folder], { expect, onTestFinished }) => {
       const project = copyProject(onTestFinished);
-      // cdk8s deletes the folder before it starts the app, and there is no Git to bring it back.
+      // As cdk8s leaves it when it starts the app; the copy is not in Git.
       if (tool === 'cdk8s') rmSync(join(project.root, folder), { recursive: true });
       const before = await output(project.root);
       const { status, stderr } = await project.run(entry, [], {
@@ -347,6 +347,19 @@ describe.concurrent('npx cdk8s synth', { timeout: 240_000 }, () => {
     await commitFolder(project);
     expect(await synth(project, { ENVIRONMENTS: 'tutorial' })).toMatchObject({ status: 0 });
     expect(await dist(project.root)).toEqual(await dist(project.original));
+  });
+
+  test('is refused, and brings back what Git has, where Git lacks another', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const project = copyProject(onTestFinished);
+    await commitFolder(project, 'dist/production');
+    const { status, stdout, stderr } = await synth(project, { ENVIRONMENTS: 'production' });
+    expect(status).not.toBe(0);
+    expect(`${stdout}${stderr}`).toContain('of the environments that are left out: tutorial.');
+    const committed = [...(await dist(project.original))].filter(([path]) => path.startsWith('production/'));
+    expect([...(await dist(project.root))]).toEqual(committed);
   });
 
   test('brings back all when an environment is refused', async ({ expect, onTestFinished }) => {

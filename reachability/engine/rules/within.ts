@@ -8,7 +8,8 @@ import { type Conditions, implies, type Literal, satisfies } from '../../selecto
  * be: then what is said of the one is not taken for said of the other.
  */
 export function isWithin(inner: Conditions, outer: Conditions, held: HeldLabels): boolean {
-  const labels = held.namespaces.get(pinnedNamespace(inner) ?? '');
+  const home = pinnedNamespace(inner);
+  const labels = home === undefined ? undefined : held.namespaces.get(home);
   const isStated = (wanted: Literal): boolean =>
     labels !== undefined &&
     subjectOf(wanted.label) === 'namespace' &&

@@ -16,7 +16,6 @@ function problemOf(given: readonly string[], clusterIp: string): string | undefi
   if (given.length === 1) return undefined;
   const families = given.map((text) => tryParseAddress(text)?.family);
   const wrong = families.indexOf(undefined);
-  if (wrong >= 0)
-    return `holds ${JSON.stringify(given[wrong])}, and more than one value have to be addresses`;
+  if (wrong >= 0) return `holds ${JSON.stringify(given[wrong])}, which is not an address`;
   return new Set(families).size < given.length ? 'holds two addresses of one family' : undefined;
 }

@@ -1,6 +1,7 @@
 import { type Family, tryParseAddress } from '../../sets/address-set.ts';
 import { isDnsLabel, isDnsSubdomain } from '../fields/names.ts';
 import { type Fields, mapsAt, type ObjectReader, refuse, stringAt, stringsAt } from '../fields/reader.ts';
+import { refuseEmpty } from './check-controller.ts';
 import { checkPortNumber, checkProtocol } from './check-pod-spec.ts';
 
 const families = new Map<string, Family>([
@@ -29,7 +30,7 @@ export function checkEndpointSlice({ root }: ObjectReader): void {
       else checkAddress(endpoint, 'addresses', address, family);
     }
     checkHost(endpoint);
-    if (stringAt(endpoint, 'hostname') === '') refuse(endpoint, 'hostname', 'is empty; leave it out');
+    refuseEmpty(endpoint, 'hostname');
   }
   const names = new Set<string>();
   for (const port of mapsAt(root, 'ports') ?? []) {

@@ -208,7 +208,7 @@ describe('a workload reaches pods that the manifests do not hold', () => {
 describe('pods that are told apart by too many labels', () => {
   const parts = Array.from({ length: 12 }, (_, i) => `(a${i} == 'x' || b${i} == 'y')`);
   const many = into(allow({ selector: parts.join(' && ') }));
-  test('are one kind, of which nothing is certain', () => {
+  test('are one class, about which nothing is certain', () => {
     expect(withOutsiders([home, web, many])).toEqual(['pods that are not told apart > a/web: open']);
     const { connections } = analyzeAll([home, web, many]).everyone('left out');
     expect(connections.flatMap(({ unknown = [] }) => unknown.map(({ need }) => need))).toEqual([

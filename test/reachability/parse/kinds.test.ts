@@ -201,7 +201,7 @@ describe('an annotation that keeps an object out', () => {
   ])('is none of these: %j', (annotations) => {
     expect(findingsOf([annotated(annotations)])).toEqual([]);
   });
-  test('is no news of a pod that a hook runs once', () => {
+  test('is not reported of a pod that a hook runs once', () => {
     expect(findingsOf([annotated({ 'helm.sh/hook': 'test' }, 'Pod')])).toEqual([]);
   });
 });
@@ -227,7 +227,7 @@ describe('what is being deleted in a cluster', () => {
     const terminating = { ...deleted(namespace('a'), { uid: '7f1c' }), status: { phase: 'Terminating' } };
     expect(findingsOf([terminating])[0]).toMatch(/^not-applied: .*it is being deleted/);
   });
-  test('is no news of a pod, and a file cannot say it', () => {
+  test('is not reported of a pod, and a file cannot say it', () => {
     expect(findingsOf([deleted(pod('a/x'), { uid: '7f1c', deletionTimestamp })])).toEqual([]);
     expect(findingsOf([deleted(deny, { deletionTimestamp })])).toEqual([]);
   });

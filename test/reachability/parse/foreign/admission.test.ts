@@ -40,7 +40,7 @@ describe('a webhook that changes objects', () => {
     rule('[""]', '[]'),
     rule('[]', '[pods]'),
     '{}',
-  ])('is no news where it does not: %s', (one) => {
+  ])('is not reported where it does not: %s', (one) => {
     expect(findingsIn(webhook(one))).toEqual([]);
   });
 });

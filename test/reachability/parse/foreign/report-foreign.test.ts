@@ -27,7 +27,7 @@ ${spec}`;
       expect.stringMatching(/^2: unknown: Later x: kind Later of group kyverno\.io is not known here/),
     ]);
   });
-  test('that only validates is no news', () => {
+  test('that only validates is not reported', () => {
     expect(findingsIn(policy('  rules: [{ validate: {} }, { mutate: null, generate: x }]'))).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ describe('a pool of addresses', () => {
     [{ cidr: '10.244.128.0/17' }, podCidrs],
     [{ cidr: '10.48.0.0/16' }, []],
     [{ cidr: '10.48.0.0/16', allowedUses: ['LoadBalancer'] }, podCidrs],
-  ])('is no news within them, without any, or for others than pods: %j', (spec, known) => {
+  ])('is not reported within them, without any, or for others than pods: %j', (spec, known) => {
     expect(analyzeAll([pool(spec)], { podCidrs: known }).findings).toEqual([]);
   });
 });
@@ -50,7 +50,7 @@ describe('a source of Flux', () => {
       { effect: 'not-applied', message: expect.stringMatching(message) },
     ]);
   });
-  test('that does is no news', () => {
+  test('that does is not reported', () => {
     expect(findingsOf([source({ suspend: false, interval: '1m' })])).toEqual([]);
   });
 });

@@ -64,7 +64,7 @@ status: { loadBalancer: { ingress: [{ ip: 192.0.2.7 }, { hostname: a.example }, 
         { forwardedBy: { balancedAt: [] } },
       ]);
   });
-  test('whose backend is no Service is said to lead to what is not known', () => {
+  test('whose backend is not a Service leads to something unknown', () => {
     const resource = 'spec: { defaultBackend: { resource: { kind: Bucket, name: b } } }';
     expect(findingsIn(ingress(resource))).toEqual([
       '4: unreadable: Ingress shop/front: spec.defaultBackend is a resource and not a Service: what lies behind it is not known here, and left out',

@@ -334,7 +334,7 @@ describe('Services', () => {
       [
         [['10.0.0.8'], 'spec.clusterIPs has to begin with "10.0.0.7", the value of clusterIP'],
         [['10.0.0.7', '10.0.0.8'], 'spec.clusterIPs holds two addresses of one family'],
-        [['10.0.0.7', 'None'], 'spec.clusterIPs holds "None", and more than one value have to be addresses'],
+        [['10.0.0.7', 'None'], 'spec.clusterIPs holds "None", which is not an address'],
       ] as const
     ).map(
       ([clusterIPs, message]) =>
