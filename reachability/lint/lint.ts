@@ -2,21 +2,21 @@ import type { Finding } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
 import { labelIndex } from '../engine/rules/label-index.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { lintDnsInTiers } from './dns-in-tiers.ts';
-import { lintHostPods } from './host-pods.ts';
-import { type Coverage, lintIdlePolicies } from './idle-policies.ts';
-import { lintInjectedPorts } from './injected-ports.ts';
 import { lintNftablesIcmp } from './nftables-icmp.ts';
-import { lintPassInDefaultTier } from './pass-in-default-tier.ts';
-import { lintPodRanges } from './pod-ranges.ts';
-import { lintRouteBackends } from './route-backends.ts';
-import { lintServiceRanges } from './service-ranges.ts';
-import { lintServiceTargets } from './service-targets.ts';
-import { lintSystemNamespaces } from './system-namespaces.ts';
-import { lintUnappliedRules } from './unapplied-rules.ts';
-import { lintUnknownLabels } from './unknown-labels.ts';
-import { lintUnwrittenNamespaces } from './unwritten-namespaces.ts';
-import { lintWindowsPods } from './windows-pods.ts';
+import { lintHostPods } from './pods/host-pods.ts';
+import { lintInjectedPorts } from './pods/injected-ports.ts';
+import { lintPodRanges } from './pods/pod-ranges.ts';
+import { lintSystemNamespaces } from './pods/system-namespaces.ts';
+import { lintUnwrittenNamespaces } from './pods/unwritten-namespaces.ts';
+import { lintWindowsPods } from './pods/windows-pods.ts';
+import { lintDnsInTiers } from './policies/dns-in-tiers.ts';
+import { type Coverage, lintIdlePolicies } from './policies/idle-policies.ts';
+import { lintPassInDefaultTier } from './policies/pass-in-default-tier.ts';
+import { lintUnappliedRules } from './policies/unapplied-rules.ts';
+import { lintUnknownLabels } from './policies/unknown-labels.ts';
+import { lintRouteBackends } from './services/route-backends.ts';
+import { lintServiceRanges } from './services/service-ranges.ts';
+import { lintServiceTargets } from './services/service-targets.ts';
 
 /**
  * What is valid, but most likely not meant.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tryFindSlip } from '../../../reachability/lint/slips.ts';
+import { tryFindSlip } from '../../../../reachability/lint/policies/slips.ts';
 import {
   calicoPolicy,
   findingsOf,
@@ -9,7 +9,7 @@ import {
   networkPolicy,
   pod,
   serviceAccount,
-} from '../cluster-fixture.ts';
+} from '../../cluster-fixture.ts';
 
 const cluster = [namespace('shop', { team: 'shop' }), pod('shop/frontend'), pod('shop/db')];
 const from = (peer: Manifest): Manifest =>

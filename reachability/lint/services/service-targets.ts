@@ -1,8 +1,8 @@
-import type { Finding } from '../contract/finding.ts';
-import type { Cluster, HostPods } from '../model/cluster.ts';
-import type { ServiceObject } from '../model/objects.ts';
-import { isBehind, targetOf } from '../model/services.ts';
-import type { Coverage } from './idle-policies.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Cluster, HostPods } from '../../model/cluster.ts';
+import type { ServiceObject } from '../../model/objects.ts';
+import { isBehind, targetOf } from '../../model/services.ts';
+import type { Coverage } from '../policies/idle-policies.ts';
 
 /**
  * A service whose selector matches no pod, or whose target port no pod has, leads nowhere (K15).

@@ -1,6 +1,6 @@
-import type { Finding } from '../contract/finding.ts';
-import type { Cluster } from '../model/cluster.ts';
-import { bothDirections } from '../model/policy.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import { bothDirections } from '../../model/policy.ts';
 import { nameOfPolicy } from './policy-name.ts';
 
 const typeNames = { ingress: 'Ingress', egress: 'Egress' } as const;

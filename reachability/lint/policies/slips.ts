@@ -1,4 +1,4 @@
-import { closeNames } from '../text/close-names.ts';
+import { closeNames } from '../../text/close-names.ts';
 
 /** Shorter words that differ in a letter are often two words on purpose: `api` and `app`. */
 const shortestWord = 4;

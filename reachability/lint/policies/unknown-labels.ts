@@ -1,15 +1,15 @@
-import type { Finding } from '../contract/finding.ts';
-import type { Cluster } from '../model/cluster.ts';
-import { accountNameLabels, subjectOf } from '../model/labels/label-subject.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import { accountNameLabels, subjectOf } from '../../model/labels/label-subject.ts';
 import {
   metadataNameLabel,
   nameLabel,
   namespaceLabel,
   namespacePrefix,
   serviceAccountPrefix,
-} from '../model/labels/labels.ts';
-import { bothDirections, type EntityMatch, type Policy, type Rule } from '../model/policy.ts';
-import { labelInWords } from '../questions/near-misses/selector-gaps.ts';
+} from '../../model/labels/labels.ts';
+import { bothDirections, type EntityMatch, type Policy, type Rule } from '../../model/policy.ts';
+import { labelInWords } from '../../questions/near-misses/selector-gaps.ts';
 import { nameOfPolicy } from './policy-name.ts';
 import { tryFindSlip } from './slips.ts';
 

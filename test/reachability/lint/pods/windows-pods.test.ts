@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { analyze } from '../../../reachability/analysis/analyze.ts';
-import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
-import { findingsOf, globalPolicy, type Manifest, networkPolicy, pod } from '../cluster-fixture.ts';
+import { analyze } from '../../../../reachability/analysis/analyze.ts';
+import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
+import { findingsOf, globalPolicy, type Manifest, networkPolicy, pod } from '../../cluster-fixture.ts';
 
 const asks = (expression: Manifest): Manifest => ({
   affinity: {

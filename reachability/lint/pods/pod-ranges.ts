@@ -1,9 +1,15 @@
-import { elementAt } from '../collections/element-at.ts';
-import { groupBy } from '../collections/group-by.ts';
-import type { Finding } from '../contract/finding.ts';
-import type { Options } from '../contract/options.ts';
-import type { Cluster } from '../model/cluster.ts';
-import { type Addresses, addressesOf, addressSets, formatRange, rangeInWords } from '../sets/address-set.ts';
+import { elementAt } from '../../collections/element-at.ts';
+import { groupBy } from '../../collections/group-by.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Options } from '../../contract/options.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import {
+  type Addresses,
+  addressesOf,
+  addressSets,
+  formatRange,
+  rangeInWords,
+} from '../../sets/address-set.ts';
 
 /**
  * Pods with addresses that are not where --pod-cidr says. Pods that come later may get such addresses as well, and rules

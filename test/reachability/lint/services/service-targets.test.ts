@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingsOf, type Manifest, pod, service } from '../cluster-fixture.ts';
+import { findingsOf, type Manifest, pod, service } from '../../cluster-fixture.ts';
 
 const front = service('a/front', { selector: { app: 'front' }, ports: [{ port: 80 }] });
 const operated: Manifest = {

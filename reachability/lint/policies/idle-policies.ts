@@ -1,13 +1,13 @@
-import { elementAt } from '../collections/element-at.ts';
-import { groupBy } from '../collections/group-by.ts';
-import type { Finding } from '../contract/finding.ts';
-import type { LabelIndex } from '../engine/rules/label-index.ts';
-import type { Cluster, Endpoint } from '../model/cluster.ts';
-import { namespaceLabel, orchestratorLabel } from '../model/labels/labels.ts';
-import type { Policy } from '../model/policy.ts';
-import { type SelectorGap, selectorGaps } from '../questions/near-misses/selector-gaps.ts';
-import { matches } from '../selectors/selector.ts';
-import { closeNames } from '../text/close-names.ts';
+import { elementAt } from '../../collections/element-at.ts';
+import { groupBy } from '../../collections/group-by.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { LabelIndex } from '../../engine/rules/label-index.ts';
+import type { Cluster, Endpoint } from '../../model/cluster.ts';
+import { namespaceLabel, orchestratorLabel } from '../../model/labels/labels.ts';
+import type { Policy } from '../../model/policy.ts';
+import { type SelectorGap, selectorGaps } from '../../questions/near-misses/selector-gaps.ts';
+import { matches } from '../../selectors/selector.ts';
+import { closeNames } from '../../text/close-names.ts';
 import { nameOfPolicy } from './policy-name.ts';
 import { tryFindSlip } from './slips.ts';
 

@@ -1,5 +1,5 @@
-import type { ObjectName } from '../contract/finding.ts';
-import type { Policy } from '../model/policy.ts';
+import type { ObjectName } from '../../contract/finding.ts';
+import type { Policy } from '../../model/policy.ts';
 
 /** `NetworkPolicy shop/allow-web`. */
 export function nameOfPolicy({ kind, namespace, name }: Policy): string {

@@ -1,8 +1,8 @@
-import type { Finding } from '../contract/finding.ts';
-import type { Cluster } from '../model/cluster.ts';
-import { metadataNameLabel, nameLabel, namespacePrefix } from '../model/labels/labels.ts';
-import { bothDirections, type Policy } from '../model/policy.ts';
-import { labelsIn, type Selector } from '../selectors/selector.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import { metadataNameLabel, nameLabel, namespacePrefix } from '../../model/labels/labels.ts';
+import { bothDirections, type Policy } from '../../model/policy.ts';
+import { labelsIn, type Selector } from '../../selectors/selector.ts';
 
 /** Labels that every namespace has, whether it is written down or not (K11). */
 const alwaysThere: readonly string[] = [metadataNameLabel, nameLabel].map((label) => namespacePrefix + label);

@@ -1,8 +1,8 @@
-import type { Finding } from '../contract/finding.ts';
-import type { LabelIndex } from '../engine/rules/label-index.ts';
-import type { Cluster, Endpoint } from '../model/cluster.ts';
-import { bothDirections, type Direction, type Policy } from '../model/policy.ts';
-import { nameOfPolicy, objectOfPolicy } from './policy-name.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { LabelIndex } from '../../engine/rules/label-index.ts';
+import type { Cluster, Endpoint } from '../../model/cluster.ts';
+import { bothDirections, type Direction, type Policy } from '../../model/policy.ts';
+import { nameOfPolicy, objectOfPolicy } from '../policies/policy-name.ts';
 
 /**
  * Names of the ports of containers that a mesh adds to pods when they are made.

@@ -1,8 +1,8 @@
-import type { Finding } from '../contract/finding.ts';
-import type { Options } from '../contract/options.ts';
-import type { Cluster } from '../model/cluster.ts';
-import { bothDirections } from '../model/policy.ts';
-import { addressesOf, addressSets } from '../sets/address-set.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Options } from '../../contract/options.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import { bothDirections } from '../../model/policy.ts';
+import { addressesOf, addressSets } from '../../sets/address-set.ts';
 
 /** A rule for addresses of services matches nothing: they are replaced before policies are asked (K15). */
 export function lintServiceRanges({ tiers }: Cluster, { serviceCidrs }: Options): readonly Finding[] {

@@ -1,6 +1,6 @@
-import type { Finding } from '../contract/finding.ts';
-import type { Cluster } from '../model/cluster.ts';
-import { bothDirections } from '../model/policy.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import { bothDirections } from '../../model/policy.ts';
 
 /** Pass within the default tier skips every NetworkPolicy of Kubernetes after it, and the profile allows all (C7). */
 export function lintPassInDefaultTier({ tiers }: Cluster): readonly Finding[] {

@@ -1,8 +1,8 @@
-import type { Finding } from '../contract/finding.ts';
-import type { Cluster } from '../model/cluster.ts';
-import { labelSource } from '../model/effective-labels.ts';
-import { bothDirections } from '../model/policy.ts';
-import { matches } from '../selectors/selector.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import { labelSource } from '../../model/effective-labels.ts';
+import { bothDirections } from '../../model/policy.ts';
+import { matches } from '../../selectors/selector.ts';
 
 /** Where a cluster's own components run. */
 export const systemNamespaces: readonly string[] = [

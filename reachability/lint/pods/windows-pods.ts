@@ -1,9 +1,9 @@
-import type { Finding } from '../contract/finding.ts';
-import type { Options } from '../contract/options.ts';
-import type { LabelIndex } from '../engine/rules/label-index.ts';
-import type { Cluster, Workload } from '../model/cluster.ts';
-import type { EntityMatch, Policy, Rule } from '../model/policy.ts';
-import { nameOfPolicy, objectOfPolicy } from './policy-name.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Options } from '../../contract/options.ts';
+import type { LabelIndex } from '../../engine/rules/label-index.ts';
+import type { Cluster, Workload } from '../../model/cluster.ts';
+import type { EntityMatch, Policy, Rule } from '../../model/policy.ts';
+import { nameOfPolicy, objectOfPolicy } from '../policies/policy-name.ts';
 
 /**
  * On Windows, Calico leaves out rules with an exception, a named port, an ICMP type or IPv6. A rule of Deny that is left out

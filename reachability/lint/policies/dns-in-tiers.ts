@@ -1,7 +1,7 @@
-import type { Finding } from '../contract/finding.ts';
-import type { Cluster, Tier } from '../model/cluster.ts';
-import type { Policy, Rule } from '../model/policy.ts';
-import { numberSets } from '../sets/port-set.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Cluster, Tier } from '../../model/cluster.ts';
+import type { Policy, Rule } from '../../model/policy.ts';
+import { numberSets } from '../../sets/port-set.ts';
 
 const tcp = 6;
 const udp = 17;

@@ -1,6 +1,6 @@
-import type { Finding } from '../contract/finding.ts';
-import type { Cluster } from '../model/cluster.ts';
-import { tryFindPort } from '../model/services.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import { tryFindPort } from '../../model/services.ts';
 
 /** A backend that names a Service or a port which does not exist answers every request with an error (K20). */
 export function lintRouteBackends({ routes, services }: Cluster): readonly Finding[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Options } from '../../../reachability/contract/options.ts';
-import { cidrs, findingsOf, type Manifest, pod } from '../cluster-fixture.ts';
+import type { Options } from '../../../../reachability/contract/options.ts';
+import { cidrs, findingsOf, type Manifest, pod } from '../../cluster-fixture.ts';
 
 const living = (name: string, ...ips: readonly string[]): Manifest =>
   pod(name, { status: { podIPs: ips.map((ip) => ({ ip })) } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingsOf, type Manifest, networkPolicy, pod } from '../cluster-fixture.ts';
+import { findingsOf, type Manifest, networkPolicy, pod } from '../../cluster-fixture.ts';
 
 const envoy = { name: 'http-envoy-prom', containerPort: 15_090 };
 const rule = (port: string | number) => [{ ports: [{ port }] }];

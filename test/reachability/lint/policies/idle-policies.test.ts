@@ -8,7 +8,7 @@ import {
   networkPolicy,
   pod,
   v3Flavor,
-} from '../cluster-fixture.ts';
+} from '../../cluster-fixture.ts';
 
 const web = pod('shop/web');
 const selecting = (name: string, podSelector: Manifest): Manifest =>

@@ -1,5 +1,5 @@
-import type { Finding } from '../contract/finding.ts';
-import type { Cluster } from '../model/cluster.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Cluster } from '../../model/cluster.ts';
 import { systemNamespaces } from './system-namespaces.ts';
 
 /**
