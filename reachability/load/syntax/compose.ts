@@ -17,6 +17,7 @@ import { Refusal } from './scan/refusal.ts';
 import { peekToken, takeToken } from './scan/scanner.ts';
 import type { Token, TokenKind } from './scan/token.ts';
 import { readTagged } from './tags.ts';
+import { ownText } from './texts-of-their-own.ts';
 
 /** What no verdict depends on, however it is read. Modes of files are octal, and meant so. */
 const withoutBearing: ReadonlySet<string> = new Set([
@@ -56,6 +57,7 @@ export function composeValue(
   else if (properties !== noProperties)
     value = tag === undefined ? null : readTagged(tag, '', composer.dialect, properties.line);
   else throw new Refusal(nothingHere(token), token.line);
+  if (typeof value === 'string') value = ownText(value);
   endPart(composer.tape, part);
   if (anchor !== undefined)
     composer.anchors.set(anchor, {

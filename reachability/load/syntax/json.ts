@@ -2,6 +2,7 @@ import { maxDepth } from './limits.ts';
 import { beginPart, endPart, type LineTape, newTape } from './line-tape.ts';
 import { setMember } from './open-map.ts';
 import { Refusal } from './scan/refusal.ts';
+import { ownText } from './texts-of-their-own.ts';
 
 /** One value of a stream in JSON. */
 export interface JsonValue {
@@ -130,7 +131,7 @@ function readString(reader: JsonReader): string {
   }
   reader.at = end + 1;
   const simple = text.slice(from, end);
-  return isSimple ? simple : withoutEscapes(reader, text.slice(from - 1, end + 1));
+  return isSimple ? ownText(simple) : withoutEscapes(reader, text.slice(from - 1, end + 1));
 }
 
 /** @param quoted a string with escapes, in its quotes */

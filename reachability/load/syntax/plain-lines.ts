@@ -4,6 +4,7 @@ import { beginPart } from './line-tape.ts';
 import { addMember, type OpenMap } from './open-map.ts';
 import { isWord } from './scalar.ts';
 import { columnOf, type Scanner } from './scan/token.ts';
+import { ownText } from './texts-of-their-own.ts';
 
 /**
  * Reads a member on a line of its own that ends there, as the next line shows: nearly all are such, and this takes a
@@ -21,7 +22,7 @@ export function passPlainMember(composer: Composer, map: OpenMap): boolean {
   if (value === undefined) return false;
   beginPart(tape, key, scanner.line);
   composer.values += 2;
-  addMember(map, { text: key, line: scanner.line }, value);
+  addMember(map, { text: key, line: scanner.line }, typeof value === 'string' ? ownText(value) : value);
   passLine(scanner, whole.length, indentation.length);
   return true;
 }
