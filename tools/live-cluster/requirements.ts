@@ -15,12 +15,22 @@ const commands = {
   go: 'Go 1.26.3 or newer',
 } as const;
 
-/** @throws ToolFailure with everything that this machine lacks to be the node of a cluster */
-export function requireLiveCluster(): void {
+/** Commands that what runs beside a node may need, in the same way. */
+const besides = { 'redis-server': 'redis-server' } as const;
+
+/**
+ * @param more commands that are needed beside the node
+ * @throws ToolFailure with everything that this machine lacks to be the node of a cluster
+ */
+export function requireLiveCluster(more: readonly (keyof typeof besides)[] = []): void {
+  const needed = [
+    ...Object.entries(commands),
+    ...more.map((command) => [command, besides[command]] as const),
+  ];
   const missing = [
     ...(process.platform === 'linux' ? [] : ['Linux']),
     ...(process.getuid?.() === 0 ? [] : ['root, with SYS_ADMIN and NET_ADMIN']),
-    ...Object.entries(commands)
+    ...needed
       .filter(([command]) => spawnSync('which', [command]).status !== 0)
       .map(([command, where]) => `${command} (${where})`),
     ...(existsSync('/usr/lib/cni/ptp') ? [] : ['/usr/lib/cni/ptp (containernetworking-plugins)']),

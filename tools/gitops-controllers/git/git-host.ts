@@ -1,14 +1,15 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../process/project-root.ts';
-import { runTool } from '../process/run-tool.ts';
-import type { Server } from '../process/servers.ts';
-import { ToolFailure } from '../process/tool-failure.ts';
+import { projectRoot } from '../../process/project-root.ts';
+import { runTool } from '../../process/run-tool.ts';
+import type { Server } from '../../process/servers.ts';
+import { ToolFailure } from '../../process/tool-failure.ts';
 
 /** A Git repository with a clone, and what it takes to serve it under its name on the Internet on one machine. */
 export class GitHost {
   readonly #folder: string;
-  readonly #host: string;
+  /** The name of its host. */
+  readonly host: string;
   readonly #repository: string;
 
   /**
@@ -18,7 +19,7 @@ export class GitHost {
   constructor(url: string, folder: string) {
     const { hostname, pathname } = new URL(url);
     this.#folder = folder;
-    this.#host = hostname;
+    this.host = hostname;
     this.#repository = join(folder, 'repositories', pathname);
     mkdirSync(this.#repository, { recursive: true });
     this.#run('git', ['init', '--quiet', '--bare', '--initial-branch=main'], this.#repository);
@@ -27,7 +28,7 @@ export class GitHost {
     for (const setting of identity) this.#git('config', ...setting.split('='));
     this.#makeCertificate();
     const hosts = existsSync('/etc/hosts') ? readFileSync('/etc/hosts', 'utf8') : '';
-    writeFileSync(join(folder, 'hosts'), `127.0.0.1 ${this.#host}\n${hosts}`);
+    writeFileSync(join(folder, 'hosts'), `127.0.0.1 ${this.host}\n${hosts}`);
   }
 
   /** A clone, whose files may be changed before `publish`. */
@@ -94,7 +95,7 @@ export class GitHost {
 
   #makeCertificate(): void {
     const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', this.#key];
-    const subject = ['-subj', `/CN=${this.#host}`, '-addext', `subjectAltName=DNS:${this.#host}`];
+    const subject = ['-subj', `/CN=${this.host}`, '-addext', `subjectAltName=DNS:${this.host}`];
     const out = ['-days', '2', '-out', this.certificate];
     this.#run('openssl', ['req', '-x509', ...key, ...subject, ...out], this.#folder);
   }
