@@ -4,7 +4,9 @@ export function remember<T extends object, R extends NonNullable<unknown>>(
 ): (thing: T) => R {
   const known = new WeakMap<T, R>();
   return (thing) => {
-    const result = known.get(thing) ?? workOut(thing);
+    const earlier = known.get(thing);
+    if (earlier !== undefined) return earlier;
+    const result = workOut(thing);
     known.set(thing, result);
     return result;
   };

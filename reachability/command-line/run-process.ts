@@ -37,19 +37,12 @@ async function tryWrite(
   progress: Terminal['progress'],
 ): Promise<number | undefined> {
   try {
-    await writeAll(OUTPUT, clearing(output, progress));
+    // There may be progress on the terminal, which goes before there is something to read.
+    await writeAll(OUTPUT, output, () => progress(''));
     return undefined;
   } catch (error) {
     if (error instanceof OutputError && error.kind === 'closed') return readerGone;
     throw error;
-  }
-}
-
-/** Takes the progress away before there is something to read. */
-function* clearing(output: Iterable<string>, progress: Terminal['progress']): Generator<string> {
-  for (const piece of output) {
-    progress('');
-    yield piece;
   }
 }
 

@@ -25,20 +25,24 @@ export class OutputError extends Error {
 /**
  * Writes everything to a file descriptor, whatever is behind it: a pipe whose reader is slow, a file, a terminal. The
  * streams of the process would do, but for files they do not notice that only a part was written.
+ * @param beforeWriting is called whenever something is about to be written
  * @throws OutputError if that is not possible
  */
-export async function writeAll(descriptor: number, pieces: Iterable<string>): Promise<void> {
-  let waiting: string[] = [];
-  let length = 0;
+export async function writeAll(
+  descriptor: number,
+  pieces: Iterable<string>,
+  beforeWriting: () => void = () => undefined,
+): Promise<void> {
+  let waiting = '';
   for (const piece of pieces) {
-    waiting.push(piece);
-    length += piece.length;
-    if (length < chunk) continue;
-    await writeBytes(descriptor, Buffer.from(waiting.join('')));
-    waiting = [];
-    length = 0;
+    waiting += piece;
+    if (waiting.length < chunk) continue;
+    beforeWriting();
+    await writeBytes(descriptor, Buffer.from(waiting));
+    waiting = '';
   }
-  await writeBytes(descriptor, Buffer.from(waiting.join('')));
+  beforeWriting();
+  await writeBytes(descriptor, Buffer.from(waiting));
 }
 
 async function writeBytes(descriptor: number, bytes: Buffer): Promise<void> {
