@@ -4,7 +4,11 @@ import type { Evaluation } from './evaluation.ts';
 import type { Verdict } from './verdicts.ts';
 
 /** Whether something is possible, or certain, that is in none of the others. */
-export function hasMore({ store }: Evaluation, verdict: Verdict, others: readonly Verdict[]): boolean {
+export function hasMore(
+  { store }: Pick<Evaluation, 'store'>,
+  verdict: Verdict,
+  others: readonly Verdict[],
+): boolean {
   return verdict.some((bounds, family) =>
     (['possible', 'certain'] as const).some((bound) => {
       const rest = others.reduce(
