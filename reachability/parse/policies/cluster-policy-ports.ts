@@ -32,17 +32,15 @@ const clusterProtocols = [
   ['sctp', 132],
 ] as const;
 
-/** `ports` of an AdminNetworkPolicy. Calico takes a named port for one of TCP. */
-export function readAdminPorts(rule: Fields): readonly ClusterPort[] | undefined {
+/** `ports` of an AdminNetworkPolicy. Where one is a name, Calico takes the rule for one without ports (K18). */
+export function readAdminPorts(rule: Fields): readonly ClusterPort[] {
   const ports = mapsAt(rule, 'ports') ?? [];
   if (ports.length === 0) return [{}];
-  return ports.flatMap((port): ClusterPort[] => {
+  const read = ports.flatMap((port): ClusterPort[] => {
     refuseUnknown(port, ['portNumber', 'portRange', 'namedPort']);
     requireOne(port, ['portNumber', 'portRange', 'namedPort']);
     const number = mapAt(port, 'portNumber');
     const range = mapAt(port, 'portRange');
-    const name = stringAt(port, 'namedPort');
-    if (name !== undefined) return [{ protocol: 6, ports: { numbers: [], names: [name] } }];
     const fields = number ?? range;
     if (fields === undefined) return [];
     refuseUnknown(fields, number === undefined ? ['protocol', 'start', 'end'] : ['protocol', 'port']);
@@ -59,39 +57,40 @@ export function readAdminPorts(rule: Fields): readonly ClusterPort[] | undefined
     }
     return withRange(fields, protocol, first, last);
   });
+  return ports.some((port) => has(port, 'namedPort')) ? [{}] : read;
 }
 
-/** `protocols` of a ClusterNetworkPolicy. Undefined if one is a port name, which Calico does not support here. */
-export function readClusterProtocols(rule: Fields): readonly ClusterPort[] | undefined {
+/** `protocols` of a ClusterNetworkPolicy. A port that is named may be of any protocol. */
+export function readClusterProtocols(rule: Fields): readonly ClusterPort[] {
   const protocols = mapsAt(rule, 'protocols') ?? [];
   if (protocols.length === 0) return [{}];
-  const named = protocols.filter((fields) => stringAt(fields, 'destinationNamedPort') !== undefined);
-  const read = protocols.flatMap((fields): ClusterPort[] => {
+  return protocols.flatMap((fields): ClusterPort[] => {
     refuseUnknown(fields, ['tcp', 'udp', 'sctp', 'destinationNamedPort']);
     requireOne(fields, ['tcp', 'udp', 'sctp', 'destinationNamedPort']);
+    const port = stringAt(fields, 'destinationNamedPort');
+    if (port !== undefined) return [{ ports: { numbers: [], names: [port] } }];
     const found = clusterProtocols.find(([name]) => has(fields, name));
     if (found === undefined) return [];
     const [name, protocol] = found;
     const inner = fieldsAt(fields, name);
     refuseUnknown(inner, ['destinationPort']);
-    const port = mapAt(inner, 'destinationPort');
-    if (port === undefined) {
+    const destination = mapAt(inner, 'destinationPort');
+    if (destination === undefined) {
       rejectPolicy(inner, 'needs destinationPort');
       return [];
     }
-    refuseUnknown(port, ['number', 'range']);
-    requireOne(port, ['number', 'range']);
-    const range = mapAt(port, 'range');
+    refuseUnknown(destination, ['number', 'range']);
+    requireOne(destination, ['number', 'range']);
+    const range = mapAt(destination, 'range');
     if (range !== undefined) refuseUnknown(range, ['start', 'end']);
-    const first = range === undefined ? integerAt(port, 'number') : integerAt(range, 'start');
+    const first = range === undefined ? integerAt(destination, 'number') : integerAt(range, 'start');
     const last = range === undefined ? first : integerAt(range, 'end');
     if (range !== undefined && first === last) {
       rejectPolicy(range, 'start must be below end');
       return [];
     }
-    return withRange(port, protocol, first, last);
+    return withRange(destination, protocol, first, last);
   });
-  return named.length > 0 ? undefined : read;
 }
 
 function withRange(

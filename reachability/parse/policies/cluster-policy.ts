@@ -149,7 +149,11 @@ function readRule(fields: Fields, direction: Direction, kind: string): readonly 
   if (isByName && found.some((peer) => ['networks', 'nodes', 'domainNames'].some((key) => has(peer, key))))
     rejectPolicy(fields, 'names a port, and networks, nodes and domain names have no named ports');
   if (fields.object.isLost()) return [];
-  if (ports === undefined || peers.includes(undefined)) {
+  if (isByName && !isCluster) {
+    const message = `${common.path} names a port, which Calico takes for every port of every protocol; write portNumber instead`;
+    fields.object.report('error', 'part-lost', fields.path, message);
+  }
+  if (peers.includes(undefined)) {
     const lost = action === 'allow' ? 'drops it' : 'denies everything in its place';
     const message = `${common.path} uses what Calico does not support; Calico ${lost}`;
     fields.object.report('error', 'part-lost', fields.path, message);

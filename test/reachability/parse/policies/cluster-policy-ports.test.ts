@@ -36,7 +36,6 @@ describe('the ports of an AdminNetworkPolicy', () => {
     ['{ portNumber: { port: 65535, protocol: UDP } }', matching(17, numbers(65_535, 65_535))],
     ['{ portRange: { start: 1, end: 65535, protocol: SCTP } }', matching(132, numbers(1, 65_535))],
     ['{ portRange: { start: 80, end: 80 } }', matching(6, numbers(80, 80))],
-    ['{ namedPort: http }', matching(6, { numbers: [], names: ['http'] })],
   ])('may be %s', (ports, match) => {
     expect(matchesOf('AdminNetworkPolicy', ports)).toEqual([match]);
     expect(findingsIn(policy('AdminNetworkPolicy', ports))).toEqual([]);
@@ -67,7 +66,6 @@ describe('the ports of an AdminNetworkPolicy', () => {
   test.each([
     ['{ portNumber: { port: 80, end: 81 } }', 'portNumber.end'],
     ['{ portRange: { start: 80, end: 81, port: 82 } }', 'portRange.port'],
-    ['{ namedPort: http, protocol: TCP }', 'protocol'],
   ])('have no other fields, as %s has', (ports, field) => {
     expect(findingsIn(policy('AdminNetworkPolicy', ports))).toEqual([
       expect.stringContaining(
@@ -77,12 +75,22 @@ describe('the ports of an AdminNetworkPolicy', () => {
   });
 });
 
+test('a port of an AdminNetworkPolicy that is named has no other fields', () => {
+  expect(findingsIn(policy('AdminNetworkPolicy', '{ namedPort: http, protocol: TCP }'))[0]).toContain(
+    'unreadable: AdminNetworkPolicy web: unknown field spec.ingress[0].ports[0].protocol:',
+  );
+});
+
 describe('the protocols of a ClusterNetworkPolicy', () => {
   const calico = { calico: '3.32' } as const;
   test.each([
     ['{ tcp: { destinationPort: { number: 1 } } }', matching(6, numbers(1, 1))],
     ['{ udp: { destinationPort: { number: 65535 } } }', matching(17, numbers(65_535, 65_535))],
     ['{ sctp: { destinationPort: { range: { start: 1, end: 65535 } } } }', matching(132, numbers(1, 65_535))],
+    [
+      '{ destinationNamedPort: http }',
+      expect.objectContaining({ destination: { ports: { numbers: [], names: ['http'] } } }),
+    ],
   ])('may be %s', (ports, match) => {
     expect(matchesOf('ClusterNetworkPolicy', ports)).toEqual([match]);
     expect(findingsIn(policy('ClusterNetworkPolicy', ports), calico)).toEqual([]);

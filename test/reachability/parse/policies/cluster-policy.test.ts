@@ -13,7 +13,12 @@ import {
 const pods = [
   namespace('a', { team: 'a' }),
   namespace('b', { team: 'b' }),
-  pod('a/web', { ports: [{ name: 'http', containerPort: 8080 }] }),
+  pod('a/web', {
+    ports: [
+      { name: 'http', containerPort: 8080 },
+      { name: 'dns', containerPort: 5353, protocol: 'UDP' },
+    ],
+  }),
   pod('b/client'),
   pod('b/other'),
 ];
@@ -82,11 +87,21 @@ describe('an AdminNetworkPolicy', () => {
     ['a port of a protocol', { portNumber: { port: 53, protocol: 'UDP' } }, 'udp/53', 'tcp/53'],
     ['both ends of a range', { portRange: { start: 80, end: 90 } }, 'tcp/90', 'tcp/91'],
     ['the start of a range', { portRange: { start: 80, end: 90, protocol: 'SCTP' } }, 'sctp/80', 'sctp/79'],
-    ['a name, which means TCP', { namedPort: 'http' }, 'tcp/8080', 'udp/8080'],
   ] as const)('limits a rule to %s', (_, port, inside, outside) => {
     const policies = [adminPolicy({ ingress: [deny(client, { ports: [port] })] })];
     expect(ask([...pods, ...policies], { ...clientToWeb, port: inside })).toBe('refused');
     expect(ask([...pods, ...policies], { ...clientToWeb, port: outside })).toBe('allowed');
+  });
+  test('that names a port is for every port of every protocol', () => {
+    const ports = [{ portNumber: { port: 80 } }, { namedPort: 'http' }];
+    const open = adminPolicy({ ingress: [{ action: 'Allow', from: [client], ports }] });
+    const closed = networkPolicy('a/closed', { podSelector: {} });
+    for (const port of ['tcp/80', 'tcp/8080', 'tcp/9', 'udp/9'] as const)
+      expect(ask([...pods, open, closed], { ...clientToWeb, port })).toBe('allowed');
+    expect(ask([...pods, open, closed], otherToWeb)).toBe('refused');
+    expect(findingsOf([...pods, open])[0]).toMatch(
+      /^part-lost: .*spec\.ingress\[0\] names a port, which Calico takes for every port of every protocol; write portNumber/,
+    );
   });
   test('means addresses in egress rules', () => {
     const closed = adminPolicy({ egress: [{ action: 'Deny', to: [{ networks: ['192.0.2.0/24'] }] }] });
@@ -244,6 +259,9 @@ describe('a ClusterNetworkPolicy', () => {
     ['a port of UDP', { udp: { destinationPort: { number: 9 } } }, 'udp/9', 'tcp/9'],
     ['a port', { tcp: { destinationPort: { number: 80 } } }, 'tcp/80', 'tcp/81'],
     ['a range', { sctp: { destinationPort: { range: { start: 5, end: 6 } } } }, 'sctp/6', 'sctp/7'],
+    ['a name', { destinationNamedPort: 'http' }, 'tcp/8080', 'tcp/8081'],
+    ['a name, with the protocol of the port', { destinationNamedPort: 'http' }, 'tcp/8080', 'udp/8080'],
+    ['a name of UDP', { destinationNamedPort: 'dns' }, 'udp/5353', 'tcp/5353'],
   ] as const)('limits a rule to %s', (_, protocol, inside, outside) => {
     const policies = [clusterPolicy({ ingress: [deny(client, { protocols: [protocol] })] })];
     expect(ask([...pods, ...policies], { ...clientToWeb, calico, port: inside })).toBe('refused');
@@ -254,13 +272,6 @@ describe('a ClusterNetworkPolicy', () => {
     const policies = [clusterPolicy({ ingress: [accept, deny({ namespaces: {} })] })];
     expect(ask([...pods, ...policies], { ...clientToWeb, calico })).toBe('allowed');
     expect(ask([...pods, ...policies], { ...otherToWeb, calico })).toBe('refused');
-  });
-  test('with a port name denies everything in place of the rule', () => {
-    const named = clusterPolicy({
-      ingress: [deny(client, { protocols: [{ destinationNamedPort: 'http' }] })],
-    });
-    expect(ask([...pods, named], { ...otherToWeb, calico })).toBe('refused');
-    expect(findingsOf([...pods, named], { calico })[0]).toMatch(/^part-lost: /);
   });
   test.each([
     ['no tier', { tier: undefined }, /spec\.tier undefined is neither Admin nor Baseline/],

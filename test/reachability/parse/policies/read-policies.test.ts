@@ -142,10 +142,10 @@ describe('a policy for the whole cluster', () => {
     from:
     - namespaces: {}
     - pods: { namespaceSelector: { matchLabels: { team: b } }, podSelector: { matchLabels: { app: client } } }
-    ports: [{ namedPort: http }, { portNumber: { port: 80 } }]
+    ports: [{ portRange: { start: 443, end: 444 } }, { portNumber: { port: 80 } }]
   egress:
   - { action: Pass, to: [{ networks: [10.0.0.0/8] }] }`;
-    const http = { ports: { numbers: [], names: ['http'] } };
+    const tls = { ports: { numbers: [[443, 444]], names: [] } };
     const eighty = { ports: { numbers: [[80, 80]], names: [] } };
     const [anyPod, client] = [
       { selector: all(anyNamespace, isPod) },
@@ -169,7 +169,7 @@ describe('a policy for the whole cluster', () => {
         onForward: false,
         directions: ['ingress', 'egress'],
         rules: {
-          ingress: [rule(anyPod, http), rule(anyPod, eighty), rule(client, http), rule(client, eighty)],
+          ingress: [rule(anyPod, tls), rule(anyPod, eighty), rule(client, tls), rule(client, eighty)],
           egress: [
             {
               action: 'pass',
