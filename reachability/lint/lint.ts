@@ -9,6 +9,7 @@ import { lintPodRanges } from './pods/pod-ranges.ts';
 import { lintSystemNamespaces } from './pods/system-namespaces.ts';
 import { lintUnwrittenNamespaces } from './pods/unwritten-namespaces.ts';
 import { lintWindowsPods } from './pods/windows-pods.ts';
+import { lintAbsentPeers } from './policies/absent-peers.ts';
 import { lintDnsInTiers } from './policies/dns-in-tiers.ts';
 import { type Coverage, lintIdlePolicies } from './policies/idle-policies.ts';
 import { lintPassInDefaultTier } from './policies/pass-in-default-tier.ts';
@@ -26,6 +27,7 @@ import { lintServiceTargets } from './services/service-targets.ts';
 export function lint(cluster: Cluster, options: Options, coverage: Coverage): readonly Finding[] {
   const find = labelIndex(cluster.endpoints);
   return [
+    ...lintAbsentPeers(cluster),
     ...lintDnsInTiers(cluster),
     ...lintHostPods(cluster),
     ...lintIdlePolicies(cluster, find, coverage),

@@ -32,6 +32,7 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
   const outside = families.flatMap((family) => outsideRanges(mentioned, options, family));
   const nodes = addressesOf(options.nodeCidrs);
   const podRanges = addressesOf(options.podCidrs);
+  const hostPods = podSets.filter((set) => !isEndpoint(set, options));
   const endpoints = [
     ...pods,
     ...outside.map((range) => outsideEndpoint(range, objects.hostEndpoints, nodes)),
@@ -43,12 +44,12 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     addressLabels: labelAddresses(objects, labels),
     hosts: objects.hostEndpoints.map((host) => new Map(Object.entries(host.labels))),
     services: objects.services,
-    serviceMembers: serviceMembers(objects, endpoints, podRanges),
+    serviceMembers: serviceMembers(objects, endpoints, podRanges, hostPods),
     podRanges,
     routes: objects.routes.map((route) => toRoute(route, objects, podSets, workloads)),
     otherWaysIn: objects.otherWaysIn,
     families,
-    hostPods: podSets.filter((set) => !isEndpoint(set, options)),
+    hostPods,
     unwrittenNamespaces: unwritten(objects, workloads),
     overlabelled,
     held: heldLabels(objects, podSets),

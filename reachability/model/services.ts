@@ -2,13 +2,14 @@ import { matches } from '../selectors/selector.ts';
 import { type Addresses, type AddressSet, addressSets, tryParseAddress } from '../sets/address-set.ts';
 import { allPorts, numberSets } from '../sets/port-set.ts';
 import { type Dimension, mapTraffic, noTraffic, type Traffic } from '../sets/traffic.ts';
-import type { Endpoint, Membership, ServiceMembers } from './cluster.ts';
+import type { Endpoint, HostPods, Membership, ServiceMembers } from './cluster.ts';
 import { namespaceLabel } from './labels/labels.ts';
 import type { Objects, ServiceObject, ServicePort } from './objects.ts';
 
 /**
  * Members of services: those that endpoint slices list, where there are any, otherwise the pods that the selector matches,
- * whether ready or not (C21). A slice that lists an address of pods and none of a live pod may mean any of them.
+ * whether ready or not (C21). A slice that lists an address of pods and none of a live pod may mean any of them, and so may a
+ * service whose selector matches pods on the host's network: their addresses are those of some nodes.
  *
  * @param podRanges where pods have their addresses, as far as it is told
  */
@@ -16,24 +17,26 @@ export function serviceMembers(
   objects: Objects,
   endpoints: readonly Endpoint[],
   podRanges: Addresses,
+  hostPods: readonly HostPods[],
 ): ServiceMembers {
   const services = new Map(
     objects.services.map((service) => [`${service.namespace}/${service.name}`, service]),
   );
+  const listed: Listed = { endpoints, podRanges, hostPods };
   const known = new Map<string, Membership>();
   return ({ namespace, name }) => {
     const key = `${namespace}/${name}`;
-    const membership =
-      known.get(key) ?? computeMembership(key, services.get(key), objects, { endpoints, podRanges });
+    const membership = known.get(key) ?? computeMembership(key, services.get(key), objects, listed);
     known.set(key, membership);
     return membership;
   };
 }
 
-/** What the addresses of slices are compared with. */
+/** What the addresses of slices and the selectors of services are compared with. */
 interface Listed {
   readonly endpoints: readonly Endpoint[];
   readonly podRanges: Addresses;
+  readonly hostPods: readonly HostPods[];
 }
 
 function isOfUnknownPod(text: string, { endpoints, podRanges }: Listed): boolean {
@@ -47,8 +50,9 @@ function computeMembership(
   key: string,
   service: ServiceObject | undefined,
   { endpointSlices }: Objects,
-  { endpoints, podRanges }: Listed,
+  listed: Listed,
 ): Membership {
+  const { endpoints, hostPods } = listed;
   const slices = endpointSlices.filter(
     (slice) =>
       `${slice.namespace}/${slice.service}` === key &&
@@ -57,8 +61,7 @@ function computeMembership(
   const trafficTo = new Map<number, Traffic>();
   if (slices.length > 0) {
     const addresses = slices.flatMap((slice) => slice.addresses);
-    if (addresses.some((address) => isOfUnknownPod(address, { endpoints, podRanges })))
-      return { kind: 'unknown' };
+    if (addresses.some((address) => isOfUnknownPod(address, listed))) return { kind: 'unknown' };
     for (const slice of slices) {
       endpoints.forEach((endpoint, index) => {
         if (!slice.addresses.some((address) => isAt(endpoint, address))) return;
@@ -77,7 +80,8 @@ function computeMembership(
   // Every cluster has this one; its endpoints are the API servers.
   if (service === undefined) return { kind: key === 'default/kubernetes' ? 'unknown' : 'missing' };
   if (service.type === 'ExternalName') return { kind: 'known', trafficTo };
-  if (service.selector === undefined) return { kind: 'unknown' };
+  if (service.selector === undefined || hostPods.some((pods) => isBehindOnHost(service, pods)))
+    return { kind: 'unknown' };
   addBehind(trafficTo, service, endpoints, () => true);
   return { kind: 'known', trafficTo };
 }
@@ -110,6 +114,15 @@ export function isBehind(service: ServiceObject, endpoint: Endpoint): boolean {
   if (endpoint.labels.get(namespaceLabel) !== service.namespace) return false;
   return Object.entries(service.selector).every(([label, value]) =>
     matches({ kind: 'equals', label, value }, endpoint.labels),
+  );
+}
+
+function isBehindOnHost({ namespace, selector = {} }: ServiceObject, pods: HostPods): boolean {
+  return (
+    pods.namespace === namespace &&
+    Object.entries(selector).every(
+      ([label, value]) => Object.hasOwn(pods.labels, label) && pods.labels[label] === value,
+    )
   );
 }
 

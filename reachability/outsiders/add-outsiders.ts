@@ -16,6 +16,6 @@ export function addOutsiders(cluster: Cluster, objects: Objects, outsiders: Outs
     ...cluster,
     endpoints,
     outsiders,
-    serviceMembers: serviceMembers(objects, endpoints, cluster.podRanges),
+    serviceMembers: serviceMembers(objects, endpoints, cluster.podRanges, cluster.hostPods),
   };
 }

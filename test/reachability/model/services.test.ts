@@ -83,6 +83,15 @@ test('the API server has endpoints that nobody writes down, another service that
   expect([kindOf('default', 'web'), kindOf('a', 'kubernetes')]).toEqual(['missing', 'missing']);
 });
 
+test('pods on the network of their nodes are at addresses that only the cluster knows', () => {
+  const web = service('a/web', { selector: { app: 'web' }, ports: [{ port: 80 }] });
+  const onHost = (app: string) => pod('a/one', { labels: { app }, spec: { hostNetwork: true } });
+  const inPod = pod('a/two', { labels: { app: 'web' } });
+  expect(behind([onHost('web'), inPod, web])).toEqual(['unknown']);
+  expect(behind([onHost('else'), inPod, web])).toEqual(['a/two 80,80']);
+  expect(behind([onHost('web'), inPod, web, slice('192.0.2.7')])).toEqual(['addresses 80,80']);
+});
+
 test('a name outside the cluster has no endpoints, whatever its selector says', () => {
   const external = { type: 'ExternalName', externalName: 'db.example', selector: { app: 'web' } };
   expect(behind([pod('a/web'), service('a/web', { ...external, ports: [{ port: 80 }] })])).toEqual([]);

@@ -9,11 +9,18 @@ import {
   type Manifest,
   networkPolicy,
   pod,
+  service,
   tier,
   v3Flavor,
 } from '../cluster-fixture.ts';
 
-const pods = [pod('a/web'), pod('a/client'), pod('b/other')];
+const pods = [
+  pod('a/web'),
+  pod('a/client'),
+  pod('b/other'),
+  service('a/s', { selector: { app: 'web' }, ports: [{ port: 80 }] }),
+  globalNetworkSet('partners', { set: 'a' }, ['203.0.113.0/24']),
+];
 const sparing =
   "has(kubernetes.io/metadata.name) && kubernetes.io/metadata.name not in { 'kube-system', 'calico-system', 'tigera-operator', 'gatekeeper-system' }";
 const forms = [v3Flavor, crdFlavor];
@@ -65,7 +72,7 @@ describe('a policy of Calico is reported, raw and through its API, for', () => {
       'a tier that is not there',
       { tier: 'security' },
       /^rejected: .*there is no tier "security"/,
-      /^surprising: .*there is no tier "security" here/,
+      /^elsewhere: .*there is no tier "security" here/,
     ],
     ['allow in lower case', rule({ action: 'allow' }), /^rejected: .*action "allow"/, /^$/],
     ['an unknown action', rule({ action: 'Drop' }), /^rejected: .*action "Drop"/, /^unreadable: .*panics/],

@@ -57,14 +57,16 @@ describe('a policy of Calico', () => {
         expect.stringMatching(/^rejected: .*there is no tier "early" here, .*; add the Tier/),
       ]);
       expect(findingsOf([...pods, policy(crdFlavor)], { calico })).toEqual([
-        expect.stringMatching(/^surprising: .*there is no tier "early" here: the policy is asked after/),
+        expect.stringMatching(
+          /^elsewhere: .*there is no tier "early" here: unless the cluster has it, the policy is asked after/,
+        ),
       ]);
       expect(
         findingsOf([...pods, policy(v3Flavor), tier('early', { order: 1 }, crdFlavor)], { calico }),
       ).toEqual([]);
     }
     expect(findingsOf([...pods, policy(v3Flavor)], native)[0]).toMatch(
-      /^surprising: .*there is no tier "early"/,
+      /^elsewhere: .*there is no tier "early"/,
     );
     expect(
       findingsOf([...pods, policy(v3Flavor), tier('early', { order: 1, defaultAction: 'Drop' })]).join(),
