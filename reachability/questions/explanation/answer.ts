@@ -4,7 +4,7 @@ import { UnknownEndError } from '../ends/unknown-end.ts';
 import { type Explanation, explain, type PortQuestion } from './explain.ts';
 import { explainFromOwnNode, explainToOwnNode } from './explain-own-node.ts';
 import { explainService } from './explain-service.ts';
-import { tryFindServiceAt } from './service-addresses.ts';
+import { tryFindServiceAt, tryFindServiceOnNode } from './service-addresses.ts';
 
 const servicePrefix = 'service:';
 const ownNode = 'own-node';
@@ -22,7 +22,8 @@ export function answer(evaluation: Evaluation, from: string, to: string, port?: 
   if (from === ownNode) return explainFromOwnNode(evaluation, findEnd(evaluation, to), port);
   const source = findEnd(evaluation, from);
   if (to === ownNode) return explainToOwnNode(evaluation, source, port);
-  const service = tryFindServiceAt(evaluation.cluster, to);
+  const { cluster } = evaluation;
+  const service = tryFindServiceAt(cluster, to) ?? tryFindServiceOnNode(cluster, to, port);
   if (service !== undefined) return explainService(evaluation, source, service, port);
   if (to.startsWith(servicePrefix))
     return explainService(evaluation, source, to.slice(servicePrefix.length), port);

@@ -21,6 +21,8 @@ export function explainService(
   port: PortQuestion | undefined,
 ): Explanation {
   const service = findService(evaluation, name);
+  if (service.type === 'ExternalName')
+    throw new UnknownEndError(`service:${name} is another name for a host; ask for the address of the host`);
   if (port === undefined)
     throw new UnknownEndError(`service:${name} needs --port, such as ${portsOf(service).join(' or ')}`);
   const asked = `${port.protocol}/${port.port}`;
@@ -34,11 +36,11 @@ export function explainService(
 
   const settled = isHealthProbe(from) ? answerOfNode(evaluation, service) : undefined;
   if (settled !== undefined) return answer(settled);
-  const servicePort = service.ports.find(
-    (p) => p.protocol === port.protocol && [p.port, p.nodePort].includes(port.port),
-  );
+  const servicePort = isHeadless(service)
+    ? { ...port, name: '', targetPort: port.port }
+    : service.ports.find((p) => p.protocol === port.protocol && [p.port, p.nodePort].includes(port.port));
   if (servicePort === undefined)
-    return refuse(`The service has no port ${asked}; it has ${portsOf(service).join(', ') || 'none'}.`);
+    return refuse(`The service has no port ${asked}; it has ${portsOf(service).join(', ')}.`);
   const client = clientOf(evaluation, service, from, port.port);
   if (client.kind === 'refused') return refuse(client.note);
   if (client.kind === 'unknown') return leaveOpen(client.unknown);
@@ -48,7 +50,9 @@ export function explainService(
   if (best === undefined) return refuse('No pod is behind this port of the service.');
   if (best.verdict === 'allowed' && from.peer.kind === 'ip' && mayBeStoppedBefore(evaluation))
     return leaveOpen(beforeTranslation);
-  const sent = `The service sends ${asked} to ${best.port?.protocol}/${best.port?.port} of the pods.`;
+  const sent = isHeadless(service)
+    ? `The service is headless: its name leads to the pods themselves, and ${asked} stays ${asked}.`
+    : `The service sends ${asked} to ${best.port?.protocol}/${best.port?.port} of the pods.`;
   return { ...best, from: from.peer, to, port, notes: [sent, ...(client.kind === 'node' ? [nodeSeen] : [])] };
 }
 
@@ -62,6 +66,11 @@ function findService({ cluster }: Evaluation, name: string): ServiceObject {
   throw new UnknownEndError(
     `service:${name} is not among the manifests; ${suggest(`service:${name}`, known)}`,
   );
+}
+
+/** It has no address of its own: whoever asks for its name gets those of the pods. */
+function isHeadless({ addresses }: ServiceObject): boolean {
+  return addresses.includes('None');
 }
 
 function portsOf({ ports }: ServiceObject): readonly string[] {

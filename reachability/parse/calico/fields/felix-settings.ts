@@ -19,6 +19,16 @@ const loosening: readonly (readonly [key: string, harmless: readonly unknown[], 
   ['allowIPIPPacketsFromWorkloads', [false], 'pods may send encapsulated packets, which policies do not see'],
   ['disableConntrackInvalidCheck', [false], 'packets that open no connection reach pods as well'],
   ['ipv6Support', [true], 'Felix leaves IPv6 alone'],
+  [
+    'failsafeInboundHostPorts',
+    [],
+    'other ports into host endpoints than by default are open, whatever policies say',
+  ],
+  [
+    'failsafeOutboundHostPorts',
+    [],
+    'other ports out of host endpoints than by default are open, whatever policies say',
+  ],
   ['useInternalDataplaneDriver', [true], 'another program than Felix enforces policies'],
 ];
 

@@ -132,6 +132,8 @@ describe('a FelixConfiguration that enforces less than policies say', () => {
     ['disableConntrackInvalidCheck', true],
     ['ipv6Support', false],
     ['useInternalDataplaneDriver', false],
+    ['failsafeInboundHostPorts', [{ protocol: 'tcp', port: 9999 }]],
+    ['failsafeOutboundHostPorts', []],
   ])('leaves the proof open: %s %j', (key, value) => {
     const message = `elsewhere: FelixConfiguration default: spec.${key} is ${JSON.stringify(value)}, so `;
     expect(felix({ [key]: value })).toEqual([expect.stringContaining(message)]);

@@ -56,6 +56,32 @@ describe('a service', () => {
     ]);
     expect(ask([pod('b/other'), old, front(), deny], question())).toBe('refused');
   });
+  test('that is headless leads to the pods themselves, at any port of theirs', () => {
+    const headless = front({ clusterIP: 'None' });
+    const only = (port: number) =>
+      networkPolicy('a/in', { podSelector: {}, ingress: [{ ports: [{ port }] }] });
+    expect(explainOne([...pods, headless, only(80)], question())).toMatchObject({
+      port: { protocol: 'tcp', port: 80 },
+      verdict: 'allowed',
+      notes: ['The service is headless: its name leads to the pods themselves, and tcp/80 stays tcp/80.'],
+    });
+    expect(ask([...pods, headless, only(8080)], question())).toBe('refused');
+    expect(ask([...pods, headless, only(8080)], question({ port: 'tcp/8080' }))).toBe('allowed');
+  });
+  test('that is another name for a host is not asked', () => {
+    const external = service('a/front', { type: 'ExternalName', externalName: 'db.example' });
+    expect(() => ask([...pods, external], question())).toThrow(
+      'service:a/front is another name for a host; ask for the address of the host',
+    );
+  });
+  test('is at every node under the number of its node port', () => {
+    const deny = networkPolicy('a/deny', { podSelector: {} });
+    const toNode = fromOutside({ to: '10.224.0.9', port: 'tcp/30080' });
+    expect(ask([...pods, front({ type: 'NodePort' })], toNode)).toBe('allowed');
+    expect(ask([...pods, front({ type: 'NodePort' }), deny], toNode)).toBe('refused');
+    const notANode = { ...toNode, to: '198.51.100.9' };
+    expect(explainOne([...pods, front({ type: 'NodePort' }), deny], notANode).to.kind).toBe('ip');
+  });
   test('is unknown where that is unknown of the only pod that may be reached', () => {
     const some = onlyFrom('10.244.0.0/24');
     expect(ask([...pods, front(), some], question())).toBe('unknown');
@@ -67,9 +93,6 @@ describe('a service', () => {
       notes: ['The service has no port tcp/8080; it has tcp/80.'],
     });
     expect(ask([...pods, front()], question({ port: 'udp/80' }))).toBe('refused');
-    expect(explainOne([...pods, front({ clusterIP: 'None', ports: [] })], question()).notes).toEqual([
-      'The service has no port tcp/80; it has none.',
-    ]);
   });
   test.each([
     ['selects nobody', { selector: { app: 'nobody' } }, 'tcp/80'],
