@@ -45,6 +45,8 @@ export interface NamedPort {
   readonly name: string;
   readonly protocol: PortProtocol;
   readonly port: number;
+  /** Present if its container ends before the main ones begin: policies mean it all the same, a Service does not (K15). */
+  readonly isInitial?: true;
 }
 
 /** A port of a node that leads to a pod on it. */
@@ -102,6 +104,8 @@ export interface ControllerObject extends PodTemplate {
   readonly namespace: string;
   readonly name: string;
   readonly owner?: Owner;
+  /** Whether all labels that its controller adds are known here, and how it numbers its pods. */
+  readonly isUnderstood: boolean;
   readonly replicas: number;
   /** The number of a stateful set's first pod. */
   readonly firstOrdinal: number;

@@ -1,9 +1,10 @@
 import { groupBy } from '../collections/group-by.ts';
 import type { Source } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
-import { matches } from '../selectors/selector.ts';
+import { matches, type Selector } from '../selectors/selector.ts';
 import type { AskedLabels } from './asked-labels.ts';
-import type { ControllerObject, Objects, Owner, PodObject, PodTemplate } from './objects.ts';
+import { isAmong, labelsOfPlace } from './labels/labels-of-others.ts';
+import type { ControllerObject, LabelMap, Objects, Owner, PodObject, PodTemplate } from './objects.ts';
 
 /** A pod, or all the pods that a template makes, and the workload they count as. */
 export interface PodSet extends PodTemplate {
@@ -17,7 +18,7 @@ export interface PodSet extends PodTemplate {
 /**
  * Groups pods into workloads. A live pod counts as its controller, that is its first owner or, if that one is given too, the
  * owner's owner. A controller's template represents its pods as long as no live one of them is as it says: until then, pods
- * as it says are still to come.
+ * as it says are still to come. So do single pods of a stateful set that are not there yet.
  */
 export function collectPodSets(
   { pods, controllers, autoscalers }: Objects,
@@ -34,25 +35,33 @@ export function collectPodSets(
     if (isManaged && (byIdentity.has(identity(controller.namespace, owner)) || controller.replicas === 0))
       return [];
     const known = livePods.get(identity(controller.namespace, owner)) ?? [];
-    if (known.some((pod) => isMadeFrom(pod, controller))) return [];
+    const made = known.filter((pod) => isMadeFrom(pod, controller, asked));
     const most = (scaledTo.get(identity(controller.namespace, controller)) ?? []).map(
       ({ mostReplicas }) => mostReplicas,
     );
-    return replicasOf(controller, Math.max(controller.replicas, ...most), asked).map((template) => ({
-      ...template,
-      owner,
-      addresses: [],
-    }));
+    // Where the next one will be is not known.
+    const mayMove = labelsOfPlace.some((label) => asked.has(label));
+    return replicasOf(controller, Math.max(controller.replicas, ...most), asked)
+      .filter((template) => mayMove || !made.some((pod) => isSame(pod, template, asked)))
+      .map((template) => ({ ...template, owner, addresses: [] }));
   });
   return [...live, ...templates];
 }
 
-/** Others may have added labels to the pod since, and taken none away. */
-function isMadeFrom(pod: PodTemplate, template: PodTemplate): boolean {
+/**
+ * Whether a pod is as a template says. Labels that others have added to it since, the next pod lacks: they count where a selector
+ * asks for them.
+ */
+function isMadeFrom(pod: PodTemplate, template: ControllerObject, asked: AskedLabels): boolean {
+  const added = [...ordinalLabels, ...template.unknownLabels, ...template.uncertainLabels];
   return (
     Object.entries(template.labels).every(
       ([label, value]) => Object.hasOwn(pod.labels, label) && pod.labels[label] === value,
     ) &&
+    (!template.isUnderstood ||
+      Object.keys(pod.labels).every(
+        (label) => !asked.has(label) || Object.hasOwn(template.labels, label) || isAmong(label, added),
+      )) &&
     pod.serviceAccount === template.serviceAccount &&
     pod.hostNetwork === template.hostNetwork
   );
@@ -70,8 +79,8 @@ function replicasOf(
   replicas: number,
   asked: AskedLabels,
 ): readonly ControllerObject[] {
-  if (controller.kind !== 'StatefulSet') return [controller];
-  const leaves = ordinalLabels.flatMap((label) => asked.get(label) ?? []);
+  if (!isNumbered(controller)) return [controller];
+  const leaves = leavesOfOrdinals(asked);
   const count = Math.min(Math.max(replicas, 1), leaves.length === 0 ? 1 : maxReplicas);
   const distinct = new Map<string, ControllerObject>();
   for (let index = 0; index < count; index++) {
@@ -80,12 +89,32 @@ function replicasOf(
       'statefulset.kubernetes.io/pod-name': `${controller.name}-${ordinal}`,
       'apps.kubernetes.io/pod-index': String(ordinal),
     };
-    const labels = new Map(Object.entries(own));
-    const answers = leaves.map((leaf) => (matches(leaf, labels) ? '1' : '0')).join('');
+    const answers = answersTo(leaves, own);
     if (!distinct.has(answers))
       distinct.set(answers, { ...controller, labels: { ...controller.labels, ...own } });
   }
   return [...distinct.values()];
+}
+
+function isNumbered({ kind, isUnderstood }: ControllerObject): boolean {
+  return kind === 'StatefulSet' && isUnderstood;
+}
+
+/** Whether no selector tells a live pod from the one of its controller's pods that a template is of. */
+function isSame(pod: PodTemplate, template: ControllerObject, asked: AskedLabels): boolean {
+  if (!isNumbered(template)) return true;
+  const leaves = leavesOfOrdinals(asked);
+  return answersTo(leaves, pod.labels) === answersTo(leaves, template.labels);
+}
+
+function leavesOfOrdinals(asked: AskedLabels): readonly Selector[] {
+  return ordinalLabels.flatMap((label) => asked.get(label) ?? []);
+}
+
+/** What selectors answer about labels. */
+function answersTo(leaves: readonly Selector[], labels: LabelMap): string {
+  const map = new Map(Object.entries(labels));
+  return leaves.map((leaf) => (matches(leaf, map) ? '1' : '0')).join('');
 }
 
 const ordinalLabels = ['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index'];

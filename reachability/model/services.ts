@@ -126,10 +126,15 @@ function isBehindOnHost({ namespace, selector = {} }: ServiceObject, pods: HostP
   );
 }
 
-/** The pod's port behind a service's port, or none if the pod has no port of that name and protocol. */
+/**
+ * The pod's port behind a service's port, or none if no container that runs as long as the pod has a port of that name and
+ * protocol. Of several, the first counts.
+ */
 export function targetOf({ protocol, targetPort }: ServicePort, { ports }: Endpoint): readonly Target[] {
   if (typeof targetPort === 'number') return [{ protocol, port: targetPort }];
-  const named = ports.find((port) => port.name === targetPort && port.protocol === protocol);
+  const named = ports.find(
+    (port) => port.name === targetPort && port.protocol === protocol && port.isInitial === undefined,
+  );
   return named === undefined ? [] : [{ protocol, port: named.port }];
 }
 

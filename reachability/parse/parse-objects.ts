@@ -26,6 +26,7 @@ import { type KindClass, splitApiVersion } from './kinds/classify-kind.ts';
 import { rememberKinds } from './kinds/remember-kinds.ts';
 import { parseAutoscaler } from './objects/autoscalers.ts';
 import { parseIngress, parseIngressClass } from './objects/ingresses.ts';
+import { reportWorkflowSteps } from './objects/report-workflow-steps.ts';
 import { parseEndpointSlice, parseEndpoints, parseService } from './objects/services.ts';
 import { parseByShape, parseController, parsePod } from './objects/workloads.ts';
 import { type ParsedCalico, parseCalico, parsePolicyApi } from './parse-calico.ts';
@@ -155,6 +156,7 @@ function parseOther(object: ObjectReader): Parsed | undefined {
 /** A workload of a kind that is known by its pod templates alone. */
 function readWorkload(object: ObjectReader): Account {
   const found = parseByShape(object);
+  reportWorkflowSteps(object);
   if (found.length === 0) reportTemplateElsewhere(object);
   return { fate: 'evaluated', parsed: found.map((value) => ({ kind: 'controllers', value })) };
 }

@@ -1,11 +1,20 @@
 /**
+ * Labels that say where a pod's node is. The API server writes them when it binds the pod, from 1.35 on, over what a template
+ * says.
+ */
+export const labelsOfPlace: readonly string[] = [
+  'topology.kubernetes.io/zone',
+  'topology.kubernetes.io/region',
+];
+
+/**
  * Labels that pods get when they are created, from others than their controllers: from Kubernetes, where their node is, from
  * 1.35 on; from the webhooks of meshes and queues, if there are any and they count the pod in.
  * https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#podtopologylabels
  * https://istio.io/latest/docs/reference/config/labels/ https://linkerd.io/2/reference/proxy-configuration/
  */
 export const labelsOfOthers: readonly string[] = [
-  ...['topology.kubernetes.io/zone', 'topology.kubernetes.io/region'],
+  ...labelsOfPlace,
   ...[
     'istio.io/rev',
     'security.istio.io/tlsMode',
@@ -22,19 +31,17 @@ export const labelsOfOthers: readonly string[] = [
   'kueue.x-k8s.io/',
 ];
 
-const job: readonly string[] = ['batch.kubernetes.io/', 'controller-uid', 'job-name'];
-
 /** What the controllers of other API groups may add, besides what is known of single kinds. */
 const ofVendors = new Map<string, readonly string[]>([
   ['agones.dev', ['agones.dev/']],
-  ['apps.kruise.io', ['apps.kruise.io/', 'kruise.io/', 'controller-revision-hash', 'pod-template-hash']],
+  ['apps.kruise.io', ['apps.kruise.io/', 'kruise.io/', 'broadcastjob-name', 'broadcastjob-controller-uid']],
   ['argoproj.io', ['workflows.argoproj.io/']],
   ['batch.volcano.sh', ['volcano.sh/']],
-  ['jobset.x-k8s.io', ['jobset.sigs.k8s.io/', ...job]],
-  ['keda.sh', ['scaledjob.keda.sh/', ...job]],
-  ['kubeflow.org', ['training.kubeflow.org/', 'notebook-name', 'statefulset', ...job]],
+  ['jobset.x-k8s.io', ['jobset.sigs.k8s.io/']],
+  ['keda.sh', ['scaledjob.keda.sh/']],
+  ['kubeflow.org', ['training.kubeflow.org/', 'notebook-name', 'statefulset']],
   ['kubevirt.io', ['kubevirt.io/', 'vm.kubevirt.io/']],
-  ['leaderworkerset.x-k8s.io', ['leaderworkerset.sigs.k8s.io/', 'controller-revision-hash']],
+  ['leaderworkerset.x-k8s.io', ['leaderworkerset.sigs.k8s.io/']],
   ['pool.kubevirt.io', ['kubevirt.io/', 'vm.kubevirt.io/']],
   ['ray.io', ['ray.io/']],
 ]);
@@ -42,4 +49,9 @@ const ofVendors = new Map<string, readonly string[]>([
 /** Labels that the controllers of an API group may add to the pods that they make. */
 export function labelsOfVendor(group: string): readonly string[] {
   return ofVendors.get(group) ?? [];
+}
+
+/** Whether a label is one of those; one of them that ends in / means all that begin so. */
+export function isAmong(label: string, labels: readonly string[]): boolean {
+  return labels.some((one) => (one.endsWith('/') ? label.startsWith(one) : label === one));
 }

@@ -1,19 +1,8 @@
 import { isRecord, type Path } from '../../load/texts/manifest.ts';
-import {
-  type Fields,
-  fieldsAt,
-  mapAt,
-  mapsAt,
-  type ObjectReader,
-  stringAt,
-  valueAt,
-} from '../fields/reader.ts';
-
-/** What a pod is made from: its metadata, and its spec or what a virtual machine has in its place. */
-export interface FoundTemplate {
-  readonly metadata?: Fields;
-  readonly spec: Fields;
-}
+import { type Fields, mapAt, type ObjectReader, valueAt } from '../fields/reader.ts';
+import type { FoundTemplate } from './found-template.ts';
+import { withAddedMetadata } from './rollout-templates.ts';
+import { findWorkflowPods } from './workflow-templates.ts';
 
 /** Deeper than any kind nests its template. */
 const deepest = 12;
@@ -24,12 +13,14 @@ const deepest = 12;
  * `spec.workerGroupSpecs[].template` and the like, whatever a kind calls them.
  */
 export function findPodTemplates(object: ObjectReader): readonly FoundTemplate[] {
-  const { apiVersion } = object.manifest;
-  if (apiVersion.startsWith('argoproj.io/')) {
-    const steps = findWorkflowSteps(object);
-    if (steps.length > 0) return steps;
-  }
-  return search(object.root, 0);
+  const { apiVersion, kind } = object.manifest;
+  const isOfArgo = apiVersion.startsWith('argoproj.io/');
+  const pods = isOfArgo ? findWorkflowPods(object) : [];
+  if (pods.length > 0) return pods;
+  const found = search(object.root, 0);
+  return isOfArgo && kind === 'Rollout'
+    ? found.flatMap((template) => withAddedMetadata(object, template))
+    : found;
 }
 
 function search(fields: Fields, depth: number): readonly FoundTemplate[] {
@@ -59,38 +50,4 @@ function isPodSpec(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function at(fields: Fields, path: Path, values: Readonly<Record<string, unknown>>): Fields {
   return { object: fields.object, path: [...fields.path, ...path], values };
-}
-
-const stepKinds = ['container', 'script', 'containerSet'] as const;
-
-/**
- * The steps of an Argo Workflow that run in a pod. Their labels are those of the workflow's pods and their own.
- * https://argo-workflows.readthedocs.io/en/latest/fields/#template
- */
-function findWorkflowSteps(object: ObjectReader): readonly FoundTemplate[] {
-  const spec = fieldsAt(object.root, 'spec');
-  const workflow = mapAt(spec, 'workflowSpec') ?? spec;
-  const ofAll = fieldsAt(workflow, 'podMetadata');
-  return (mapsAt(workflow, 'templates') ?? []).flatMap((template) => {
-    const kind = stepKinds.find((key) => isRecord(valueAt(template, key)));
-    if (kind === undefined) return [];
-    const labels = { ...labelsOf(ofAll), ...labelsOf(fieldsAt(template, 'metadata')) };
-    const step = fieldsAt(template, kind);
-    const account = stringAt(template, 'serviceAccountName') ?? stringAt(workflow, 'serviceAccountName');
-    const containers =
-      kind === 'containerSet'
-        ? (valueAt(step, 'containers') ?? [])
-        : [step.values, ...((valueAt(template, 'sidecars') as readonly unknown[] | undefined) ?? [])];
-    const values = {
-      containers,
-      ...(account !== undefined && { serviceAccountName: account }),
-      hostNetwork: valueAt(workflow, 'hostNetwork'),
-    };
-    return [{ metadata: at(template, ['metadata'], { labels }), spec: at(template, [], values) }];
-  });
-}
-
-function labelsOf(metadata: Fields): Readonly<Record<string, unknown>> {
-  const labels = valueAt(metadata, 'labels');
-  return isRecord(labels) ? labels : {};
 }

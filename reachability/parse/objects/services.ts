@@ -15,7 +15,7 @@ import {
 import { checkEndpointSlice, checkEndpoints } from '../server/check-endpoints.ts';
 import { checkService } from '../server/check-service.ts';
 import { readBalancerNotes } from './balancer-notes.ts';
-import { portProtocol } from './workloads.ts';
+import { portProtocol } from './pod-ports.ts';
 
 const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
 

@@ -1,21 +1,18 @@
 import { controllerLabels } from '../../model/controller-labels.ts';
-import { labelsOfOthers, labelsOfVendor } from '../../model/labels/labels-of-others.ts';
-import type {
-  ControllerObject,
-  HostPort,
-  NamedPort,
-  Owner,
-  PodObject,
-  PodTemplate,
-} from '../../model/objects.ts';
-import type { PortProtocol } from '../../sets/traffic.ts';
+import { labelsBelow } from '../../model/labels/labels-of-controllers.ts';
+import {
+  isAmong,
+  labelsOfOthers,
+  labelsOfPlace,
+  labelsOfVendor,
+} from '../../model/labels/labels-of-others.ts';
+import type { ControllerObject, Owner, PodObject, PodTemplate } from '../../model/objects.ts';
 import { readMetadata } from '../fields/metadata.ts';
 import {
   booleanAt,
   type Fields,
   fieldsAt,
   has,
-  integerAt,
   labelsAt,
   mapAt,
   mapsAt,
@@ -29,8 +26,10 @@ import { reportFurtherNetworks } from '../foreign/further-networks.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { checkController } from '../server/check-controller.ts';
 import { checkPodSpec } from '../server/check-pod-spec.ts';
+import type { FoundTemplate } from './found-template.ts';
 import { isOnWindows } from './operating-system.ts';
-import { type FoundTemplate, findPodTemplates } from './pod-templates.ts';
+import { readHostPorts, readPorts } from './pod-ports.ts';
+import { findPodTemplates } from './pod-templates.ts';
 
 /** Kinds of Kubernetes that make pods from a template. */
 export const controllerKinds: readonly string[] = [
@@ -56,7 +55,7 @@ export function parsePod(object: ObjectReader): PodObject | undefined {
   return {
     ...template,
     // A cluster says all the labels of its pods.
-    uncertainLabels: object.isLive() ? [] : labelsOfOthers,
+    ...(!object.isLive() && { ...withUnknown(template, labelsOfPlace), uncertainLabels: labelsOfOthers }),
     namespace,
     name,
     ...(owner === undefined ? {} : { owner }),
@@ -120,19 +119,42 @@ function toController(object: ObjectReader, template: FoundTemplate): Controller
     isIndexed: valueAt(makerOf(object), 'completionMode') === 'Indexed',
   });
   const owner = object.isLive() ? readOwner(fields) : undefined;
-  const own = Object.entries(pod.labels).filter(([label]) => !added.unknown.includes(label));
+  const { group } = splitApiVersion(apiVersion);
+  const isOwn = ownGroups.includes(group);
+  const ofVendor = isOwn ? [] : [...labelsOfVendor(group), ...labelsBelow(group, kind)];
+  const { labels, unknownLabels } = withUnknown(pod, [...labelsOfPlace, ...added.unknown]);
+  // What a vendor's controllers write counts before what the template says.
+  const kept = Object.entries(labels).filter(([label]) => !isAmong(label, ofVendor));
   return {
     ...pod,
-    labels: { ...Object.fromEntries(own), ...added.known },
-    unknownLabels: added.unknown,
-    uncertainLabels: [...labelsOfOthers, ...labelsOfVendor(splitApiVersion(apiVersion).group)],
+    labels: { ...Object.fromEntries(kept), ...added.known },
+    unknownLabels: [...new Set([...unknownLabels, ...added.unknown])],
+    uncertainLabels: [...labelsOfOthers, ...ofVendor],
     kind,
     namespace,
     name,
     ...(owner === undefined ? {} : { owner }),
+    isUnderstood: isOwn || (group === 'argoproj.io' && kind === 'Rollout'),
     replicas: wholeNumber(spec, 'replicas') ?? 1,
     firstOrdinal: wholeNumber(fieldsAt(spec, 'ordinals'), 'start') ?? 0,
     source: object.sourceOf([]),
+  };
+}
+
+/** Groups whose controllers are those of Kubernetes. */
+const ownGroups: readonly string[] = ['', 'apps', 'batch'];
+
+/** Takes away the values of labels that others overwrite, and of those for which a vendor's controller fills in a variable. */
+function withUnknown(
+  { labels }: Pick<PodTemplate, 'labels'>,
+  overwritten: readonly string[],
+): Pick<PodTemplate, 'labels' | 'unknownLabels'> {
+  const isUnknown = ([label, value]: readonly [string, string]): boolean =>
+    overwritten.includes(label) || value.includes('{{');
+  const entries = Object.entries(labels);
+  return {
+    labels: Object.fromEntries(entries.filter((entry) => !isUnknown(entry))),
+    unknownLabels: entries.filter(isUnknown).map(([label]) => label),
   };
 }
 
@@ -174,53 +196,6 @@ function readArguments(spec: Fields): readonly string[] {
   return (mapsAt(spec, 'containers') ?? []).flatMap((container) =>
     ['command', 'args'].flatMap((key) => stringsAt(container, key) ?? []),
   );
-}
-
-/** Ports of init containers count as well: Calico takes their names too (K7). */
-function readPorts(spec: Fields): Pick<PodTemplate, 'ports' | 'containerPorts'> {
-  const containers = [...(mapsAt(spec, 'initContainers') ?? []), ...(mapsAt(spec, 'containers') ?? [])];
-  const read = containers.flatMap((container) =>
-    (mapsAt(container, 'ports') ?? []).flatMap((port) => {
-      const name = stringAt(port, 'name');
-      const number = integerAt(port, 'containerPort');
-      const protocol = portProtocol(stringAt(port, 'protocol') ?? 'TCP');
-      return number === undefined || protocol === undefined ? [] : [{ name, protocol, port: number }];
-    }),
-  );
-  return {
-    ports: read.flatMap(({ name, ...port }): readonly NamedPort[] =>
-      name === undefined ? [] : [{ name, ...port }],
-    ),
-    containerPorts: read.map(({ protocol, port }) => ({ protocol, port })),
-  };
-}
-
-/** A pod on the host's network listens on its node itself: every port that it names is one of the node. */
-function readHostPorts(spec: Fields): readonly HostPort[] {
-  const isOnHost = booleanAt(spec, 'hostNetwork') ?? false;
-  const containers = [...(mapsAt(spec, 'initContainers') ?? []), ...(mapsAt(spec, 'containers') ?? [])];
-  return containers.flatMap((container) =>
-    (mapsAt(container, 'ports') ?? []).flatMap((port): readonly HostPort[] => {
-      const containerPort = integerAt(port, 'containerPort');
-      const own = isOnHost ? containerPort : integerAt(port, 'hostPort');
-      const protocol = portProtocol(stringAt(port, 'protocol') ?? 'TCP');
-      // Port 0 counts as not given.
-      if (!own || containerPort === undefined || protocol === undefined) return [];
-      const address = stringAt(port, 'hostIP');
-      return [
-        {
-          protocol,
-          port: own,
-          containerPort,
-          ...(address && !/^(0\.0\.0\.0|::)$/.test(address) && { address }),
-        },
-      ];
-    }),
-  );
-}
-
-export function portProtocol(name: string): PortProtocol | undefined {
-  return name === 'TCP' ? 'tcp' : name === 'UDP' ? 'udp' : name === 'SCTP' ? 'sctp' : undefined;
 }
 
 /** The first owner. A static pod is owned by its node and is its own workload. */

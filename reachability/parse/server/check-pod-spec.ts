@@ -1,5 +1,6 @@
 import { isDnsLabel, isDnsSubdomain, isPortName } from '../fields/names.ts';
 import { booleanAt, type Fields, has, integerAt, mapAt, mapsAt, refuse, stringAt } from '../fields/reader.ts';
+import { checkHostProcess } from './check-host-process.ts';
 import { checkLabels } from './check-metadata.ts';
 
 /**
@@ -20,8 +21,8 @@ export function checkPodSpec(spec: Fields, kind: string): void {
   for (const container of initial) checkHostPorts([container]);
   if (booleanAt(spec, 'hostNetwork') === true)
     for (const port of containers.flatMap((one) => mapsAt(one, 'ports') ?? [])) checkHostPort(port);
-  if (kind !== 'Pod' && (mapsAt(spec, 'ephemeralContainers') ?? []).length > 0)
-    refuse(spec, 'ephemeralContainers', 'cannot be part of a template');
+  checkDebugging(spec, kind);
+  checkHostProcess(spec, [...initial, ...containers, ...(mapsAt(spec, 'ephemeralContainers') ?? [])]);
   checkRestarts(spec, kind);
   checkSystem(spec);
   const account = stringAt(spec, 'serviceAccountName') || stringAt(spec, 'serviceAccount') || '';
@@ -36,6 +37,14 @@ export function checkPodSpec(spec: Fields, kind: string): void {
   const node = stringAt(spec, 'nodeName') ?? '';
   if (node !== '' && !isDnsSubdomain(node))
     refuse(spec, 'nodeName', `${JSON.stringify(node)} is not the name of a node`);
+}
+
+/** Such containers join a pod that runs. */
+function checkDebugging(spec: Fields, kind: string): void {
+  if ((mapsAt(spec, 'ephemeralContainers') ?? []).length === 0) return;
+  if (kind !== 'Pod') refuse(spec, 'ephemeralContainers', 'cannot be part of a template');
+  else if (!spec.object.isLive())
+    refuse(spec, 'ephemeralContainers', 'cannot be given when a pod is created; add them with kubectl debug');
 }
 
 const systems: readonly string[] = ['linux', 'windows'];
@@ -57,6 +66,9 @@ function checkContainer(container: Fields, names: Set<string>): void {
     refuse(container, 'name', `${name} is the name of another container as well`);
   names.add(name);
   if ((stringAt(container, 'image') ?? '') === '') refuse(container, 'image', 'is missing');
+  const restart = stringAt(container, 'restartPolicy') ?? 'Always';
+  if (!restarts.includes(restart))
+    refuse(container, 'restartPolicy', `${JSON.stringify(restart)} is none of ${restarts.join(', ')}`);
   for (const variable of mapsAt(container, 'env') ?? []) {
     const variableText = stringAt(variable, 'name') ?? '';
     if (!variableName.test(variableText))

@@ -21,7 +21,7 @@ const container: JsonMap = {
 };
 const podSpec = (more: JsonMap = {}): JsonMap => ({
   serviceAccountName: 'web',
-  initContainers: [{ name: 'init', image: 'registry.example/init:1' }],
+  initContainers: [{ name: 'init', image: 'registry.example/init:1', restartPolicy: 'Always' }],
   containers: [container],
   hostname: 'web-1',
   subdomain: 'web',
@@ -95,8 +95,10 @@ export const validObjects: readonly JsonMap[] = [
           ...container,
           ports: [{ containerPort: 8080, hostPort: 8080, hostIP: '192.0.2.9' }],
           env: [{ name: 'MODE', value: 'fast' }],
+          securityContext: { windowsOptions: { hostProcess: false } },
         },
       ],
+      securityContext: { windowsOptions: { hostProcess: false } },
       hostNetwork: true,
       activeDeadlineSeconds: 60,
       serviceAccount: 'web',

@@ -164,8 +164,17 @@ describe('a controller', () => {
   test('is known by its live pods where there are some', () => {
     const live = owned({ app: 'web', rank: 'first' });
     expect(endpointsOf(controller('Deployment', 'web'), live)).toBe(1);
-    expect(refusal(live)).toBe('refused');
+    const named = networkPolicy('a/live', { podSelector: { matchLabels: { app: 'web' } } });
+    expect(refusal(named, owned({ app: 'web' }))).toBe('refused');
+  });
+  test('is known by its template as well where selectors ask for a label that the next pod lacks', () => {
+    expect(refusal(owned({ app: 'web', rank: 'first' }))).toBe('allowed');
     expect(refusal()).toBe('allowed');
+  });
+  test('is known by its template as well where selectors ask where a pod is, as the next may be elsewhere', () => {
+    const zone = 'topology.kubernetes.io/zone';
+    const inZone = networkPolicy('a/live', { podSelector: { matchLabels: { [zone]: 'one' } } });
+    expect(refusal(inZone, owned({ app: 'web', [zone]: 'one' }))).toBe('unknown');
   });
   test('is known by its template as well where no live pod is as that says yet', () => {
     const earlier = owned({ app: 'old', rank: 'first' });

@@ -45,6 +45,28 @@ describe('behind a service with a selector', () => {
   });
 });
 
+describe('behind a named port of a service', () => {
+  const front = service('a/web', { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }] });
+  const named = (name: string, port: number, more: Manifest = {}): Manifest => ({
+    name,
+    image: 'registry.example/app:1',
+    ports: [{ name: 'http', containerPort: port }],
+    ...more,
+  });
+  const web = (initContainers: readonly Manifest[], main = named('main', 9090)): Manifest =>
+    pod('a/web', { spec: { initContainers, containers: [main] } });
+  const sidecar = named('sidecar', 8080, { restartPolicy: 'Always' });
+  test('is the port of a main container before that of any other', () => {
+    expect(behind([web([named('migrate', 8080)]), front])).toEqual(['a/web 9090,9090']);
+    expect(behind([web([sidecar]), front])).toEqual(['a/web 9090,9090']);
+  });
+  test('is that of an init container only if it runs as long as the pod', () => {
+    const main = { name: 'main', image: 'registry.example/app:1' };
+    expect(behind([web([sidecar], main), front])).toEqual(['a/web 8080,8080']);
+    expect(behind([web([named('migrate', 8080)], main), front])).toEqual(['a/web ']);
+  });
+});
+
 describe('behind a service with endpoint slices', () => {
   const webService = service('a/web', { ports: [{ port: 80 }] });
 

@@ -154,6 +154,44 @@ describe('the pods of a stateful set', () => {
   });
 });
 
+describe('the pods of a stateful set that are not there yet', () => {
+  const set = workload('apps/v1', 'StatefulSet', {
+    replicas: 3,
+    selector: { matchLabels: { app: 'web' } },
+    template,
+  });
+  const live = (ordinal: number): Manifest => ({
+    ...pod('a/web'),
+    metadata: {
+      name: `web-${ordinal}`,
+      namespace: 'a',
+      uid: `web-${ordinal}`,
+      labels: {
+        app: 'web',
+        'controller-revision-hash': 'one',
+        'statefulset.kubernetes.io/pod-name': `web-${ordinal}`,
+        'apps.kubernetes.io/pod-index': `${ordinal}`,
+      },
+      ownerReferences: [{ apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 'web' }],
+    },
+  });
+  const closed = (name: string): Manifest =>
+    networkPolicy(`a/${name}`, {
+      podSelector: { matchLabels: { 'statefulset.kubernetes.io/pod-name': name } },
+    });
+  const reach = (...manifests: readonly Manifest[]) =>
+    ask([set, pod('a/client'), ...manifests], { from: 'a/client', to: 'a/web' });
+  test('count where a selector tells them from those that are', () => {
+    expect(reach(live(0), closed('web-0'))).toBe('allowed');
+    expect(reach(live(0), live(1), closed('web-0'), closed('web-1'))).toBe('allowed');
+  });
+  test('are known by those that are where none does', () => {
+    expect(reach(live(0), closed('web-0'), closed('web-1'), closed('web-2'))).toBe('refused');
+    const all = networkPolicy('a/all', { podSelector: { matchLabels: { app: 'web' } } });
+    expect(reach(live(2), all)).toBe('refused');
+  });
+});
+
 describe('a pod on the host network', () => {
   const agent = pod('a/agent', { spec: { hostNetwork: true, containers: [container] } });
   test('is named, as it is not a workload', () => {

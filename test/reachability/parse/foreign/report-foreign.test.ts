@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingsIn, objectsIn } from '../objects-in.ts';
+import { findingsIn } from '../objects-in.ts';
 
 describe('a policy of Kyverno', () => {
   const policy = (spec: string, kind = 'ClusterPolicy'): string => `apiVersion: kyverno.io/v1
@@ -29,52 +29,5 @@ ${spec}`;
   });
   test('that only validates is not reported', () => {
     expect(findingsIn(policy('  rules: [{ validate: {} }, { mutate: null, generate: x }]'))).toEqual([]);
-  });
-});
-
-describe('a workload of Argo', () => {
-  const workflow = (spec: string): string => `apiVersion: argoproj.io/v1alpha1
-kind: Workflow
-metadata: { name: run, namespace: shop }
-spec:
-${spec}`;
-  const read = (spec: string): unknown => objectsIn(workflow(spec)).controllers;
-  test('has a pod for each step that runs in one, with the labels of all and its own', () => {
-    const spec = `  serviceAccountName: robot
-  hostNetwork: true
-  podMetadata: { labels: { app: run, step: any } }
-  templates:
-  - name: a
-    metadata: { labels: { step: a } }
-    container: { image: x, args: [one] }
-    sidecars: [{ name: s, image: y, args: [two] }]
-  - { name: b, serviceAccountName: own, script: { image: x, command: [three] } }
-  - { name: c, containerSet: { containers: [{ name: m, image: x, args: [four] }] } }
-  - { name: d, steps: [] }`;
-    expect(read(spec)).toMatchObject([
-      {
-        labels: { app: 'run', step: 'a' },
-        serviceAccount: 'robot',
-        hostNetwork: true,
-        arguments: ['one', 'two'],
-      },
-      { labels: { app: 'run', step: 'any' }, serviceAccount: 'own', arguments: ['three'] },
-      { labels: { app: 'run', step: 'any' }, serviceAccount: 'robot', arguments: ['four'] },
-    ]);
-  });
-  test('has no account of its own unless it names one', () => {
-    expect(read('  templates:\n  - { name: a, container: { image: x } }')).toMatchObject([
-      { labels: {}, serviceAccount: 'default', hostNetwork: false },
-    ]);
-    const cron = workflow('  workflowSpec: { templates: [{ name: a, container: { image: x } }] }').replace(
-      'kind: Workflow',
-      'kind: CronWorkflow',
-    );
-    expect(objectsIn(cron).controllers).toMatchObject([{ kind: 'CronWorkflow', name: 'run' }]);
-  });
-  test('without a template is said to take it from elsewhere', () => {
-    expect(findingsIn(workflow('  workflowTemplateRef: { name: x }'))).toEqual([
-      expect.stringMatching(/^4: elsewhere: Workflow shop\/run: it holds no pod template/),
-    ]);
   });
 });

@@ -33,6 +33,10 @@ describe('a pod', () => {
     image: x
     command: [prepare]
     ports: [{ name: early, containerPort: 70 }]
+  - name: sidecar
+    image: x
+    restartPolicy: Always
+    ports: [{ name: proxy, containerPort: 71 }]
   containers:
   - name: main
     image: x
@@ -55,17 +59,19 @@ describe('a pod', () => {
         labels: { app: 'web' },
         serviceAccount: 'robot',
         ports: [
-          { name: 'early', protocol: 'tcp', port: 70 },
           { name: 'http', protocol: 'tcp', port: 80 },
           { name: 'dns', protocol: 'udp', port: 53 },
+          { name: 'early', protocol: 'tcp', port: 70, isInitial: true },
+          { name: 'proxy', protocol: 'tcp', port: 71 },
         ],
         containerPorts: [
-          { protocol: 'tcp', port: 70 },
           { protocol: 'tcp', port: 80 },
           { protocol: 'udp', port: 53 },
           { protocol: 'sctp', port: 90 },
           { protocol: 'tcp', port: 91 },
           { protocol: 'tcp', port: 92 },
+          { protocol: 'tcp', port: 70 },
+          { protocol: 'tcp', port: 71 },
         ],
         hostPorts: [
           { protocol: 'tcp', port: 8080, containerPort: 80, address: '192.0.2.9' },
@@ -122,6 +128,28 @@ describe('a pod', () => {
     const spec = `  ${where.slice(2, -2)}\n${container}`;
     expect(objectsIn(pod(spec)).pods).toMatchObject([{ isOnWindows: false }]);
   });
+});
+
+test('a label that says where a pod is has a value that is not known, whatever is written', () => {
+  const zoned = ', labels: { app: web, topology.kubernetes.io/zone: one }';
+  const zone = ['topology.kubernetes.io/zone'];
+  expect(objectsIn(pod(container, zoned)).pods).toMatchObject([
+    { labels: { app: 'web' }, unknownLabels: zone },
+  ]);
+  expect(objectsIn(pod(container, `${zoned}, uid: a`)).pods).toMatchObject([
+    { labels: { app: 'web', 'topology.kubernetes.io/zone': 'one' }, unknownLabels: [] },
+  ]);
+  const template = `{ metadata: { labels: { app: web, topology.kubernetes.io/region: west } }, spec: { ${container.trim()} } }`;
+  const set = `apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: web, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, template: ${template} }`;
+  expect(objectsIn(set).controllers).toEqual([
+    expect.objectContaining({
+      labels: { app: 'web' },
+      unknownLabels: expect.arrayContaining(['topology.kubernetes.io/region']),
+    }),
+  ]);
 });
 
 describe('a pod of a cluster', () => {
@@ -196,6 +224,7 @@ describe('a controller', () => {
       kind: 'Deployment',
       namespace: 'shop',
       name: 'web',
+      isUnderstood: true,
       replicas: 1,
       firstOrdinal: 0,
       source: 1,

@@ -142,6 +142,44 @@ describe('the rest of the metadata', () => {
   ]);
 });
 
+describe('containers that run as processes of a host with Windows', () => {
+  const errors = (spec: Manifest, metadata: Manifest = {}): readonly string[] =>
+    analyzeAll([
+      { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', namespace: 'b', ...metadata }, spec },
+    ])
+      .findings.filter(({ severity }) => severity === 'error')
+      .map(({ message }) => message);
+  const onHost = (hostProcess?: boolean): Manifest => ({
+    ...(hostProcess !== undefined && { securityContext: { windowsOptions: { hostProcess } } }),
+  });
+  const one = (hostProcess?: boolean): Manifest => ({ name: 'one', image: 'a', ...onHost(hostProcess) });
+  const two = (hostProcess?: boolean): Manifest => ({ ...one(hostProcess), name: 'two' });
+  test.each([
+    [{ ...onHost(true), hostNetwork: true, containers: [one(), two(true)] }],
+    [{ hostNetwork: true, initContainers: [one(true)], containers: [two(true)] }],
+    [{ ...onHost(false), containers: [one(false), two()] }],
+  ])('are taken: %j', (spec) => {
+    expect(errors(spec)).toEqual([]);
+  });
+  test.each([
+    [{ ...onHost(true), containers: [one()] }, 'spec.hostNetwork is not true'],
+    [
+      { hostNetwork: true, containers: [one(true), two()] },
+      'spec.containers run as processes of the host in part',
+    ],
+    [
+      { ...onHost(true), hostNetwork: true, initContainers: [one(false)], containers: [two()] },
+      'securityContext.windowsOptions.hostProcess is false, but true for the whole pod',
+    ],
+  ])('are refused: %j', (spec, message) => {
+    expect(errors(spec).join()).toContain(message);
+  });
+  test('are as they are on a pod of a cluster, which may be debugged as well', () => {
+    const debug = { containers: [one()], ephemeralContainers: [two()] };
+    expect(errors(debug, { uid: 'c' })).toEqual([]);
+  });
+});
+
 describe('specs of pods', () => {
   holdsEdits('Pod', [
     ['spec.containers', [], 'spec.containers is missing or empty'],
@@ -169,6 +207,13 @@ describe('specs of pods', () => {
     ['spec.containers[0].env', [{ name: 'a=b' }], '"a=b" is not the name of a variable'],
     ['spec.containers[0].env', [{ name: 'a\u00a0' }], 'is not the name of a variable'],
     ['spec.containers[0].env', [{ value: 'a' }], '"" is not the name of a variable'],
+    ['spec.initContainers[0].restartPolicy', 'OnFailure'],
+    ['spec.initContainers[0].restartPolicy', 'Sometimes', '"Sometimes" is none of Always, OnFailure, Never'],
+    [
+      'spec.ephemeralContainers',
+      [{ name: 'debug', image: 'busybox' }],
+      'spec.ephemeralContainers cannot be given when a pod is created',
+    ],
     ['spec.restartPolicy', 'OnFailure'],
     ['spec.restartPolicy', 'Sometimes', 'is "Sometimes", but a Pod needs Always or OnFailure or Never'],
     ['spec.serviceAccountName', 'a.b'],

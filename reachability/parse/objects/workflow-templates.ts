@@ -1,0 +1,96 @@
+import { isRecord, type Path } from '../../load/texts/manifest.ts';
+import {
+  type Fields,
+  fieldsAt,
+  mapAt,
+  mapsAt,
+  type ObjectReader,
+  stringAt,
+  valueAt,
+} from '../fields/reader.ts';
+import type { FoundTemplate } from './found-template.ts';
+
+/** What a workflow runs, of itself or of one that is made at times. */
+export function workflowOf(object: ObjectReader): Fields {
+  const spec = fieldsAt(object.root, 'spec');
+  return mapAt(spec, 'workflowSpec') ?? spec;
+}
+
+/**
+ * The templates of a workflow, with those that are written in a step or a task of another one.
+ * https://argo-workflows.readthedocs.io/en/latest/inline-templates/
+ */
+export function templatesOf(workflow: Fields): readonly Fields[] {
+  return (mapsAt(workflow, 'templates') ?? []).flatMap(withInline);
+}
+
+function withInline(template: Fields): readonly Fields[] {
+  const inline = stepsOf(template).flatMap((step) => mapAt(step, 'inline') ?? []);
+  return [template, ...inline.flatMap(withInline)];
+}
+
+/** The steps of a template, which are in groups, and the tasks of a graph. */
+export function stepsOf(template: Fields): readonly Fields[] {
+  const groups = valueAt(template, 'steps');
+  const steps = (Array.isArray(groups) ? groups : []).flatMap((group: unknown, index) =>
+    (Array.isArray(group) ? group : []).flatMap((step: unknown, place) =>
+      isRecord(step) ? [at(template, ['steps', index, place], step)] : [],
+    ),
+  );
+  return [...steps, ...(mapsAt(fieldsAt(template, 'dag'), 'tasks') ?? [])];
+}
+
+const stepKinds = ['container', 'script', 'containerSet', 'resource', 'data', 'http', 'plugin'] as const;
+
+/**
+ * The pods of an Argo Workflow: one for each template that runs in one. Their labels are those of the workflow's pods, of the
+ * defaults of its templates, and their own.
+ * https://argo-workflows.readthedocs.io/en/latest/fields/#template
+ */
+export function findWorkflowPods(object: ObjectReader): readonly FoundTemplate[] {
+  const workflow = workflowOf(object);
+  const defaults = fieldsAt(workflow, 'templateDefaults');
+  return templatesOf(workflow).flatMap((template) => {
+    const kind = stepKinds.find((key) => isRecord(valueAt(template, key)));
+    if (kind === undefined) return [];
+    const layers = [
+      fieldsAt(workflow, 'podMetadata'),
+      fieldsAt(defaults, 'metadata'),
+      fieldsAt(template, 'metadata'),
+    ];
+    const step = fieldsAt(template, kind);
+    const account =
+      stringAt(template, 'serviceAccountName') ??
+      stringAt(defaults, 'serviceAccountName') ??
+      stringAt(workflow, 'serviceAccountName');
+    const sidecars = valueAt(template, 'sidecars') ?? valueAt(defaults, 'sidecars');
+    const containers =
+      kind === 'containerSet'
+        ? (valueAt(step, 'containers') ?? [])
+        : [step.values, ...(Array.isArray(sidecars) ? sidecars : [])];
+    const values = {
+      containers,
+      ...(account !== undefined && { serviceAccountName: account }),
+      hostNetwork: valueAt(workflow, 'hostNetwork'),
+    };
+    const metadata = { labels: together(layers, 'labels'), annotations: together(layers, 'annotations') };
+    return [{ metadata: at(template, ['metadata'], metadata), spec: at(template, [], values) }];
+  });
+}
+
+/** The later ones count where two say something of the same key. */
+function together(
+  layers: readonly Fields[],
+  key: 'labels' | 'annotations',
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    layers.flatMap((layer) => {
+      const given = valueAt(layer, key);
+      return isRecord(given) ? Object.entries(given) : [];
+    }),
+  );
+}
+
+function at(fields: Fields, path: Path, values: Readonly<Record<string, unknown>>): Fields {
+  return { object: fields.object, path: [...fields.path, ...path], values };
+}
