@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyzeAll, namespace, networkPolicy, pod } from '../cluster-fixture.ts';
 
 const zone = 'topology.kubernetes.io/zone';
+const revision = 'istio.io/rev';
 const region = 'topology.kubernetes.io/region';
 
 /** A policy that asks a pod for one of so many values of each label. */
@@ -48,7 +49,8 @@ describe('pods whose labels controllers add', () => {
   });
 
   test('are not too many where the template states the labels', () => {
-    const stated = pod('a/web', { labels: { app: 'web', [zone]: 'v1' } });
-    expect(analyzeAll([namespace('a'), stated, asking([zone], 1200)]).isProven).toBe(true);
+    const stated = pod('a/web', { labels: { app: 'web', [revision]: 'v1' } });
+    expect(analyzeAll([namespace('a'), stated, asking([revision], 1200)]).isProven).toBe(true);
+    expect(analyzeAll([namespace('a'), pod('a/web'), asking([revision], 1200)]).isProven).toBe(false);
   });
 });
