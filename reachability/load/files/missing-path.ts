@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { closeNames } from '../../text/close-names.ts';
 import { messageOf } from '../../text/message-of.ts';
@@ -15,8 +15,18 @@ export function isMissing(error: unknown): boolean {
  */
 export function whyUnreadable(path: string, error: unknown, remedy: string): string {
   if (!isMissing(error)) return `cannot be read: ${messageOf(error)}`;
+  const target = tryReadLink(path);
+  if (target !== undefined) return `is a symbolic link to ${target}, which does not exist; correct it`;
   const close = closeNames(basename(path), namesIn(dirname(path))).map((name) => join(dirname(path), name));
   return `does not exist; ${close.length === 0 ? remedy : `did you mean ${close.join(' or ')}?`}`;
+}
+
+function tryReadLink(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -1,12 +1,11 @@
-import { isUtf8 } from 'node:buffer';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Finding } from '../../contract/finding.ts';
-import { maxTextLength } from '../texts/parse-file.ts';
 import type { SourceText } from '../texts/source-text.ts';
 import { countPackagedManifests, listFolder, unreadLinks } from './list-files.ts';
 import { whyUnreadable } from './missing-path.ts';
+import { readText } from './read-text.ts';
 import { whyChanging } from './tool-files.ts';
-import { whyNotAFile, whyRefused } from './why-not-a-file.ts';
+import { whyRefused } from './why-not-a-file.ts';
 
 export interface ReadTexts {
   readonly texts: readonly SourceText[];
@@ -80,7 +79,7 @@ function readFolder(folder: string, texts: SourceText[], report: Report): readon
 /** @param ifEmpty how bad it is that the file is empty */
 function readFile(path: string, texts: SourceText[], report: Report, ifEmpty: Finding['severity']): void {
   const file = path === '-' ? 'stdin' : path;
-  const read = readText(path);
+  const read = readText(path, givePath);
   if ('reason' in read) {
     report(file, read.reason, { line: read.line });
     return;
@@ -88,39 +87,4 @@ function readFile(path: string, texts: SourceText[], report: Report, ifEmpty: Fi
   if (!/[^ \t\r\n]/.test(read.text))
     report(file, 'is empty; nothing would be checked', { severity: ifEmpty });
   texts.push({ file, text: read.text });
-}
-
-type ReadText = { readonly text: string } | { readonly reason: string; readonly line: number };
-
-function readText(path: string): ReadText {
-  try {
-    const stats = path === '-' ? undefined : statSync(path);
-    const refusal = stats && (whyNotAFile(path, stats) ?? whyTooLarge(stats.size));
-    if (refusal !== undefined) return { reason: refusal, line: 1 };
-    return decode(readFileSync(path === '-' ? 0 : path));
-  } catch (error) {
-    return {
-      reason: whyRefused(error) ?? whyUnreadable(path === '-' ? 'stdin' : path, error, givePath),
-      line: 1,
-    };
-  }
-}
-
-/** What replaces bytes that are not UTF-8. */
-const replacement = '\ufffd';
-
-function decode(bytes: Buffer): ReadText {
-  const tooLarge = whyTooLarge(bytes.length);
-  if (tooLarge !== undefined) return { reason: tooLarge, line: 1 };
-  const text = bytes.toString('utf8');
-  if (isUtf8(bytes)) return { text };
-  const line = text.slice(0, text.indexOf(replacement)).split('\n').length;
-  return {
-    reason: 'holds bytes that are not UTF-8, which the tools of the cluster refuse; save it as UTF-8',
-    line,
-  };
-}
-
-function whyTooLarge(bytes: number): string | undefined {
-  return bytes <= maxTextLength ? undefined : `the file is larger than ${maxTextLength} bytes; split it`;
 }

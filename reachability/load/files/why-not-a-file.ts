@@ -5,7 +5,7 @@ export function whyNotAFile(path: string, stats: Stats): string | undefined {
   if (stats.isFile()) return undefined;
   // What a shell makes of <(helm template …) is a pipe with a number.
   if (stats.isFIFO() && /^\/(?:dev|proc\/(?:self|\d+))\/(?:fd\/\d+|stdin)$/.test(path)) return undefined;
-  if (stats.isFIFO()) return 'is a named pipe, which may never end; give a file, or - for the standard input';
+  if (stats.isFIFO()) return 'is a named pipe, which may never end; give a file';
   if (stats.isSocket()) return 'is a socket; give a file';
   if (stats.isDirectory()) return 'is a folder; give a file';
   return 'is a device; give a file';

@@ -50,7 +50,7 @@ export function parseFile(source: SourceText): ParsedFile {
 
 function refuseWhole(text: string): { readonly line: number; readonly message: string } | undefined {
   if (text.length > maxTextLength)
-    return { line: 1, message: `the file is larger than ${maxTextLength} characters; split it` };
+    return { line: 1, message: `is larger than ${maxTextLength} characters; split it` };
   const line = conflictLine(text);
   return line === undefined
     ? undefined

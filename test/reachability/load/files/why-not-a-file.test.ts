@@ -13,7 +13,7 @@ function statsOf(kind: 'File' | 'FIFO' | 'Socket' | 'Directory' | 'BlockDevice')
   } as unknown as Stats; // all that is asked of it
 }
 
-const pipe = 'is a named pipe, which may never end; give a file, or - for the standard input';
+const pipe = 'is a named pipe, which may never end; give a file';
 
 test.each<readonly [string, Parameters<typeof statsOf>[0], string | undefined]>([
   ['a.yaml', 'File', undefined],

@@ -19,3 +19,9 @@ test('Helm is said to be missing', () => {
     'helm is not installed, or not in PATH; install it: https://helm.sh/docs/intro/install/',
   );
 });
+
+test('values that may never end are refused before Helm waits for them', () => {
+  expect(() => renderChart({ ...chart, values: ['/dev/zero'] })).toThrow(
+    '/dev/zero is a device; give a file',
+  );
+});
