@@ -32,7 +32,7 @@ function calledAs(program: string, text: string): string {
 }
 
 function textOn({ call, answers, options, note, examples }: Command): string {
-  return `${runText} ${call}
+  return `${calling(call)}
   ${answers}
 
 ${optionLines(options).join('\n')}
@@ -45,9 +45,13 @@ ${examples.map((example) => `  ${example}`).join('\n')}
 `;
 }
 
+function calling(call: string): string {
+  return `${call.includes(' > ') ? runSilent : runText} ${call}`;
+}
+
 function textOnAll(commands: CommandTable): string {
   const all = Object.values(commands);
-  const calls = all.map(({ call, answers }) => `  ${runText} ${call}\n      ${answers}`);
+  const calls = all.map(({ call, answers }) => `  ${calling(call)}\n      ${answers}`);
   return `Which connections do these Kubernetes and Calico manifests allow?
 
 ${calls.join('\n')}
