@@ -190,7 +190,7 @@ function policiesOf(
 
 function notesOn(from: End, to: End, isVxlan: boolean): readonly string[] {
   const isSame =
-    from.endpoints.length > 0 && from.endpoints.every((endpoint, i) => endpoint === to.endpoints[i]);
+    from.peer.kind === 'workload' && from.endpoints.every((endpoint, i) => endpoint === to.endpoints[i]);
   const nodeNote = 'A pod is always reached from the node that it runs on, whatever its policies say.';
   return [
     ...(isVxlan ? ['Calico drops VXLAN (UDP 4789) that comes out of a pod, whatever the policies say.'] : []),

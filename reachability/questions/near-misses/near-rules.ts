@@ -6,9 +6,16 @@ import { describeTraffic } from '../../engine/describe-traffic.ts';
 import type { End, Evaluation } from '../../engine/evaluation.ts';
 import { reference } from '../../engine/provenance.ts';
 import { trafficOf } from '../../engine/rules/rule-traffic.ts';
-import type { Endpoint } from '../../model/cluster.ts';
+import type { Cluster, Endpoint } from '../../model/cluster.ts';
 import type { Direction, EntityMatch, Policy, Rule } from '../../model/policy.ts';
-import { addressSets, type Family, formatRange, rangeInWords } from '../../sets/address-set.ts';
+import {
+  addressesOf,
+  addressSets,
+  type Family,
+  formatRange,
+  rangeInWords,
+  tryParseRange,
+} from '../../sets/address-set.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import { distanceOf, type Miss, type NearMiss, nearest, otherPort, textsOf } from './near-miss.ts';
 import { type Almost, almostSelecting } from './near-policies.ts';
@@ -106,8 +113,7 @@ function describeRule(
   rule: Rule,
 ): DescribedRule {
   const { store, families, cluster } = evaluation;
-  const source = elementAt(cluster.endpoints, elementAt(from.endpoints, 0));
-  const destination = elementAt(cluster.endpoints, elementAt(to.endpoints, 0));
+  const [source, destination] = [endpointOf(cluster, from), endpointOf(cluster, to)];
   const position = traffic.findIndex((id) => id !== empty);
   const { family } = elementAt(families, position);
   const ends = { source, destination, sourcePort: 1, action: rule.action };
@@ -118,6 +124,13 @@ function describeRule(
     offered,
     isRightTraffic: store.intersect(offered, elementAt(traffic, position)) !== empty,
   };
+}
+
+/** One endpoint of the end; of addresses, those that were asked about, which may be a part of the endpoint's. */
+function endpointOf({ endpoints }: Cluster, { peer, endpoints: own }: End): Endpoint {
+  const endpoint = elementAt(endpoints, elementAt(own, 0));
+  if (peer.kind !== 'ip') return endpoint;
+  return { ...endpoint, addresses: addressesOf(peer.ranges.flatMap((range) => tryParseRange(range) ?? [])) };
 }
 
 /** @param rules the compiled forms of one rule of the manifest; any of them may match */
@@ -135,10 +148,12 @@ function missesOf(
   const [first] = admitted;
   if (first !== undefined) {
     const offered = admitted.reduce((all, one) => store.union(all, one.offered), empty);
-    const { family } = elementAt(
-      families,
-      wanted.traffic.findIndex((id) => id !== empty),
-    );
+    const position = wanted.traffic.findIndex((id) => id !== empty);
+    const { family } = elementAt(families, position);
+    const source = first.rule.source();
+    if (offered === empty) return missesOfName(first.rule, { ...common, source });
+    // Then it is not for a port that the rule does not let it through.
+    if (store.subtract(elementAt(wanted.traffic, position), offered) === empty) return [];
     const offers = describeTraffic([{ family, traffic: store.get(offered) }]);
     return [
       {
@@ -147,7 +162,7 @@ function missesOf(
         rule: first.rule.path,
         gaps: [],
         offers,
-        source: first.rule.source(),
+        source,
       },
     ];
   }
@@ -157,6 +172,14 @@ function missesOf(
       { ...common, distance: distanceOf(gaps), rule: rule.path, gaps: textsOf(gaps), source: rule.source() },
     ];
   });
+}
+
+/** A rule that names a port which the destination does not have lets nothing through. */
+function missesOfName({ path, match }: Rule, common: Pick<Miss, 'policy' | 'source'>): readonly Miss[] {
+  const names = match.destination.ports?.names ?? [];
+  if (names.length === 0) return [];
+  const text = `asks for port ${names.map((name) => JSON.stringify(name)).join(' or ')}, which is the name of no port of the pod`;
+  return [{ ...common, distance: otherPort, rule: path, gaps: [text] }];
 }
 
 /** What keeps the rule from meaning `far`; undefined if that is not a matter of labels or addresses. */
@@ -183,9 +206,9 @@ function addressGaps(
   const own = far.addresses[family];
   const list = (ranges: typeof own): string =>
     ranges.map((range) => rangeInWords(formatRange(family, range))).join(', ');
-  const is = `it is ${list(own)}`;
   const name = (ranges: typeof own): string =>
     ranges.length > mostRanges ? `one of ${ranges.length} ranges` : list(ranges);
+  const is = `it is ${name(own)}`;
   const asked = nets?.[family];
   const left = notNets?.[family];
   return [

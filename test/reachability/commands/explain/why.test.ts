@@ -59,8 +59,22 @@ describe('explain says which part of a rule was to blame', () => {
   test('an address', async () => {
     const block = into({ ipBlock: { cidr: '203.0.113.0/28' } });
     const text = await explain([block], '--from', '192.0.2.1', '--port', 'tcp/80');
-    expect(text).toMatch(
-      /spec\.ingress\[0\] of NetworkPolicy a\/in asks for an address in 203\.0\.113\.0-203\.0\.113\.15, but it is /,
+    expect(text).toContain(
+      'spec.ingress[0] of NetworkPolicy a/in asks for an address in 203.0.113.0-203.0.113.15, but it is 192.0.2.1 (FILE',
+    );
+    const except = into({ ipBlock: { cidr: '203.0.113.0/24', except: ['203.0.113.64/28'] } });
+    expect(await explain([except], '--from', '203.0.113.65', '--port', 'tcp/80')).toContain(
+      'leaves out 203.0.113.64-203.0.113.79, and it is 203.0.113.65 (FILE',
+    );
+    expect(await explain([except], '--from', '198.51.100.7', '--port', 'tcp/80')).toContain(
+      'asks for an address in 203.0.113.0-203.0.113.255, but it is 198.51.100.7 (FILE',
+    );
+  });
+
+  test('the name of a port that the pod does not have', async () => {
+    const named = networkPolicy('a/in', { podSelector: {}, ingress: [{ ports: [{ port: 'htpp' }] }] });
+    expect(await explain([named], '--port', 'tcp/80')).toContain(
+      'spec.ingress[0] of NetworkPolicy a/in asks for port "htpp", which is the name of no port of the pod (FILE',
     );
   });
 
