@@ -15,10 +15,12 @@ import type {
 import { tierNames } from './calico/calico-tiers.ts';
 import { dropDuplicates } from './duplicates.ts';
 import { readMetadata } from './fields/metadata.ts';
-import { type ObjectReader, readObject } from './fields/reader.ts';
+import { mapAt, type ObjectReader, readObject } from './fields/reader.ts';
 import { reportAdmission } from './foreign/admission.ts';
 import { type AppliedFolders, findAppliedFolders } from './foreign/applied-folders.ts';
+import { reportAskedAddresses } from './foreign/asked-addresses.ts';
 import { reportNotApplied } from './foreign/not-applied.ts';
+import { findReferredObjects, type ReferredObjects } from './foreign/referred-objects.ts';
 import { reportForeign, reportTemplateElsewhere } from './foreign/report-foreign.ts';
 import { reportSettings } from './foreign/settings.ts';
 import { reportTemplateMarks } from './foreign/template-marks.ts';
@@ -86,9 +88,10 @@ export function parseObjects(
   const fates = { evaluated: 0, withoutBearing: 0, withFindings: 0 };
   const classify = rememberKinds();
   const folders = findAppliedFolders(distinct);
+  const referred = findReferredObjects(distinct, options);
   for (const manifest of distinct) {
     const object = readObject(manifest, findings);
-    const { fate, parsed } = account(object, classify(manifest), { options, tiers, folders });
+    const { fate, parsed } = account(object, classify(manifest), { options, tiers, folders, referred });
     // What the API server rejects is not in the cluster.
     if (parsed !== undefined && !object.isLost()) {
       for (const one of [parsed].flat()) add(objects, one);
@@ -114,10 +117,12 @@ interface Surroundings {
   /** The tiers that the cluster has. */
   readonly tiers: ReadonlySet<string>;
   readonly folders: AppliedFolders;
+  readonly referred: ReferredObjects;
 }
 
 /** Reads one object by what its kind is known to do. */
-function account(object: ObjectReader, known: KindClass, { options, tiers, folders }: Surroundings): Account {
+function account(object: ObjectReader, known: KindClass, surroundings: Surroundings): Account {
+  const { options, folders, referred } = surroundings;
   const leftOut = folders.leftOut.get(object.manifest);
   if (leftOut !== undefined) object.report('warning', 'not-applied', [], leftOut);
   switch (known.kind) {
@@ -129,11 +134,11 @@ function account(object: ObjectReader, known: KindClass, { options, tiers, folde
       // A value of the wrong type is said once.
       return object.isLost()
         ? { fate: 'withFindings' }
-        : { fate: 'evaluated', parsed: parseOne(object, options, tiers) };
+        : { fate: 'evaluated', parsed: parseOne(object, surroundings) };
     case 'workload':
       checkObjectMetadata(object);
       reportNotApplied(object);
-      return readWorkload(object);
+      return readWorkload(object, referred);
     case 'none':
       reportSettings(object, options);
       return { fate: 'withoutBearing', parsed: parseOther(object) };
@@ -142,7 +147,7 @@ function account(object: ObjectReader, known: KindClass, { options, tiers, folde
       reportForeign(object, known, options);
       // Its pods are counted, whatever else it makes.
       return known.kind === 'unknown' && object.isOpen()
-        ? { fate: 'withoutBearing', parsed: readWorkload(object).parsed }
+        ? { fate: 'withoutBearing', parsed: readWorkload(object, referred).parsed }
         : { fate: 'withoutBearing', parsed: parseWayIn(object) };
   }
 }
@@ -154,8 +159,8 @@ function parseOther(object: ObjectReader): Parsed | undefined {
 }
 
 /** A workload of a kind that is known by its pod templates alone. */
-function readWorkload(object: ObjectReader): Account {
-  const found = parseByShape(object);
+function readWorkload(object: ObjectReader, referred: ReferredObjects): Account {
+  const found = parseByShape(object, referred);
   reportWorkflowSteps(object);
   if (found.length === 0) reportTemplateElsewhere(object);
   return { fate: 'evaluated', parsed: found.map((value) => ({ kind: 'controllers', value })) };
@@ -182,8 +187,7 @@ function add(objects: Mutable<Objects>, { kind, value }: Parsed): void {
 
 function parseOne(
   object: ObjectReader,
-  options: Options,
-  tiers: ReadonlySet<string>,
+  { options, tiers, referred }: Surroundings,
 ): Parsed | readonly Parsed[] | undefined {
   const { apiVersion, kind } = object.manifest;
   const { group } = splitApiVersion(apiVersion);
@@ -197,10 +201,11 @@ function parseOne(
   }
   switch (kind) {
     case 'Pod':
-      return { kind: 'pods', value: parsePod(object) };
+      return { kind: 'pods', value: parsePod(object, referred) };
     case 'Service':
       return { kind: 'services', value: parseService(object) };
     case 'Namespace':
+      reportAskedAddresses(object, mapAt(object.root, 'metadata'), referred);
       return { kind: 'namespaces', value: { ...readLabelled(object), namespace: '' } };
     case 'ServiceAccount':
       return { kind: 'serviceAccounts', value: readLabelled(object) };
@@ -220,7 +225,7 @@ function parseOne(
       reportAdmission(object);
       return undefined;
     default:
-      return parseController(object).map((value) => ({ kind: 'controllers', value }));
+      return parseController(object, referred).map((value) => ({ kind: 'controllers', value }));
   }
 }
 

@@ -1,4 +1,12 @@
-import { type Fields, fieldsAt, type ObjectReader, stringAt } from '../fields/reader.ts';
+import {
+  type Fields,
+  fieldsAt,
+  formatPath,
+  has,
+  mapsAt,
+  type ObjectReader,
+  stringAt,
+} from '../fields/reader.ts';
 
 const network = 'gives its pods network interfaces that no policy here governs';
 const address = 'gives its pods addresses that are not counted as theirs here';
@@ -13,20 +21,34 @@ const annotations: readonly (readonly [key: string, what: string])[] = [
   ['cni.projectcalico.org/allowedSourcePrefixes', 'lets its pods send from addresses of others'],
 ];
 
+const accept = 'or accept the object in the expectations by kind and name';
+
 /**
  * Reports pods whose network Calico's policies do not know, or not by what is counted here.
  * https://github.com/k8snetworkplumbingwg/multus-cni/blob/master/docs/how-to-use.md
  * https://docs.tigera.io/calico/latest/reference/configure-cni-plugins
+ * https://kubevirt.io/user-guide/network/interfaces_and_networks/
  *
- * @param metadata of the pod, or of its template
+ * @param template of the pod, or the pod itself
  */
-export function reportFurtherNetworks(object: ObjectReader, metadata: Fields | undefined): void {
-  if (metadata === undefined) return;
-  const given = fieldsAt(metadata, 'annotations');
+export function reportFurtherNetworks(
+  object: ObjectReader,
+  { metadata, spec }: { readonly metadata?: Fields; readonly spec: Fields },
+): void {
+  if (metadata !== undefined) reportAnnotations(object, fieldsAt(metadata, 'annotations'));
+  // A virtual machine says in its specification which networks it is in.
+  for (const one of has(spec, 'domain') ? (mapsAt(spec, 'networks') ?? []) : []) {
+    if (!has(one, 'multus')) continue;
+    const path = [...one.path, 'multus'];
+    object.report('warning', 'elsewhere', path, `${formatPath(path)} ${network}; remove it, ${accept}`);
+  }
+}
+
+function reportAnnotations(object: ObjectReader, given: Fields): void {
   for (const [key, what] of annotations) {
     const value = stringAt(given, key) ?? '';
     if (value === '' || value === '[]') continue;
-    const message = `annotation ${key}: ${JSON.stringify(value)} ${what}; remove the annotation, or accept the object in the expectations by kind and name`;
+    const message = `annotation ${key}: ${JSON.stringify(value)} ${what}; remove the annotation, ${accept}`;
     object.report('warning', 'elsewhere', [...given.path, key], message);
   }
 }

@@ -1,6 +1,16 @@
 import type { Options } from '../../contract/options.ts';
 import { addressesOf, addressSets, tryParseCidr } from '../../sets/address-set.ts';
-import { fieldsAt, has, mapAt, type ObjectReader, stringAt, stringsAt, valueAt } from '../fields/reader.ts';
+import {
+  fieldsAt,
+  formatPath,
+  has,
+  mapAt,
+  mapsAt,
+  type ObjectReader,
+  stringAt,
+  stringsAt,
+  valueAt,
+} from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 
 type Report = (object: ObjectReader, options: Options) => void;
@@ -15,6 +25,10 @@ const reports = new Map<string, Report>([
   ['source.toolkit.fluxcd.io OCIRepository', reportPartialSource],
   ['source.toolkit.fluxcd.io Bucket', reportPartialSource],
   ['apiregistration.k8s.io APIService', reportOtherServer],
+  ['argoproj.io AnalysisTemplate', reportAnalysisJobs],
+  ['argoproj.io ClusterAnalysisTemplate', reportAnalysisJobs],
+  ['cert-manager.io Issuer', remarkSolvers],
+  ['cert-manager.io ClusterIssuer', remarkSolvers],
 ]);
 
 /** Reports settings that change what verdicts rest on, of a kind that otherwise bears on none. */
@@ -72,4 +86,29 @@ function reportOtherServer(object: ObjectReader): void {
   if (mapAt(spec, 'service') === undefined || !ownGroups.includes(group)) return;
   const message = `another program serves objects of group ${JSON.stringify(group)}, which are counted here as if Kubernetes did; remove it, ${accept}`;
   object.report('warning', 'elsewhere', ['spec', 'service'], message);
+}
+
+/** https://argo-rollouts.readthedocs.io/en/stable/analysis/job/ */
+function reportAnalysisJobs(object: ObjectReader): void {
+  for (const metric of mapsAt(fieldsAt(object.root, 'spec'), 'metrics') ?? []) {
+    const provider = fieldsAt(metric, 'provider');
+    if (!has(provider, 'job')) continue;
+    const path = [...provider.path, 'job'];
+    const message = `${formatPath(path)} makes a Job for each analysis, whose pods are not here; give those as well, ${accept}`;
+    object.report('warning', 'elsewhere', path, message);
+  }
+}
+
+/**
+ * Pods that answer a challenge live for minutes in the namespaces of the certificates: they are of the pods that manifests do not
+ * hold, which verdicts count anyway.
+ * https://cert-manager.io/docs/configuration/acme/http01/
+ */
+function remarkSolvers(object: ObjectReader): void {
+  const solvers = mapsAt(fieldsAt(object.root, 'spec', 'acme'), 'solvers') ?? [];
+  const found = solvers.find((solver) => has(solver, 'http01'));
+  if (found === undefined) return;
+  const message =
+    'its HTTP-01 solvers run pods that the manifests do not hold, for minutes and in the namespaces of certificates, with label acme.cert-manager.io/http01-solver; allow clients to reach them where policies close the namespace';
+  object.report('warning', 'surprising', [...found.path, 'http01'], message);
 }

@@ -15,7 +15,7 @@ export type KindClass =
 
 /** Kinds that the analyser reads, by group. */
 const evaluated = kindsByGroup({
-  '': 'Endpoints Namespace Pod PodTemplate ReplicationController Service ServiceAccount',
+  '': 'Endpoints Namespace Pod ReplicationController Service ServiceAccount',
   apps: 'DaemonSet Deployment ReplicaSet StatefulSet',
   batch: 'CronJob Job',
   'discovery.k8s.io': 'EndpointSlice',

@@ -48,9 +48,10 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
     makes: 'FluxInstance ResourceSet',
   },
   'argoproj.io': {
-    none: 'AnalysisTemplate AppProject ClusterAnalysisTemplate ClusterWorkflowTemplate EventBus NotificationsConfiguration WorkflowArtifactGCTask WorkflowEventBinding WorkflowTaskResult WorkflowTaskSet WorkflowTemplate',
+    none: 'AnalysisTemplate AppProject ClusterAnalysisTemplate ClusterWorkflowTemplate NotificationsConfiguration WorkflowArtifactGCTask WorkflowTaskResult WorkflowTaskSet WorkflowTemplate',
     workload: 'CronWorkflow Rollout Workflow',
-    makes: 'AnalysisRun Application ApplicationSet ArgoCD EventSource Experiment Sensor',
+    makes:
+      'AnalysisRun Application ApplicationSet ArgoCD EventBus EventSource Experiment Sensor WorkflowEventBinding',
   },
   'helm.cattle.io': { none: 'HelmChartConfig', makes: 'HelmChart' },
   'fleet.cattle.io': { makes: 'Bundle BundleDeployment GitRepo' },
@@ -128,8 +129,7 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   'autoscaling.k8s.io': { none: 'VerticalPodAutoscaler VerticalPodAutoscalerCheckpoint' },
   'flagger.app': { none: 'AlertProvider MetricTemplate', makes: 'Canary' },
   'actions.github.com': {
-    none: 'EphemeralRunner',
-    makes: 'AutoscalingListener AutoscalingRunnerSet EphemeralRunnerSet',
+    makes: 'AutoscalingListener AutoscalingRunnerSet EphemeralRunner EphemeralRunnerSet',
   },
   // Data
   'kafka.strimzi.io': {

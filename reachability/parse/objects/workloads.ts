@@ -22,7 +22,9 @@ import {
   valueAt,
 } from '../fields/reader.ts';
 import { reportAgentEnvironment } from '../foreign/agent-environment.ts';
+import { reportAskedAddresses } from '../foreign/asked-addresses.ts';
 import { reportFurtherNetworks } from '../foreign/further-networks.ts';
+import type { ReferredObjects } from '../foreign/referred-objects.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { checkController } from '../server/check-controller.ts';
 import { checkPodSpec } from '../server/check-pod-spec.ts';
@@ -43,13 +45,14 @@ export const controllerKinds: readonly string[] = [
 ];
 
 /** A pod, or undefined if it has finished: then it holds no address (K17). */
-export function parsePod(object: ObjectReader): PodObject | undefined {
+export function parsePod(object: ObjectReader, referred: ReferredObjects): PodObject | undefined {
   const { namespace, name, fields: metadata } = readMetadata(object);
   const spec = fieldsAt(object.root, 'spec');
   checkPodSpec(spec, 'Pod');
   const status = isObserved(object, spec) ? mapAt(object.root, 'status') : undefined;
   if (status !== undefined && finished.has(stringAt(status, 'phase') ?? '')) return undefined;
-  reportFurtherNetworks(object, metadata);
+  reportFurtherNetworks(object, { metadata, spec });
+  reportAskedAddresses(object, metadata, referred);
   const template = readTemplate({ metadata, spec });
   const owner = object.isLive() ? readOwner(metadata) : undefined;
   return {
@@ -82,7 +85,10 @@ function isObserved(object: ObjectReader, spec: Fields): boolean {
 }
 
 /** A controller, or undefined if it is a job that has ended. */
-export function parseController(object: ObjectReader): readonly ControllerObject[] {
+export function parseController(
+  object: ObjectReader,
+  referred: ReferredObjects,
+): readonly ControllerObject[] {
   const kind = object.manifest.kind;
   const template = mapAt(makerOf(object), 'template');
   checkController(object);
@@ -98,21 +104,26 @@ export function parseController(object: ObjectReader): readonly ControllerObject
   if (kind === 'Job' && object.isLive() && hasEnded(object)) return [];
   const metadata = mapAt(template, 'metadata');
   const spec = fieldsAt(template, 'spec');
-  return [toController(object, { ...(metadata !== undefined && { metadata }), spec })];
+  return [toController(object, { ...(metadata !== undefined && { metadata }), spec }, referred)];
 }
 
 /** A workload of any kind that holds pod templates, one for each. */
-export function parseByShape(object: ObjectReader): readonly ControllerObject[] {
-  return findPodTemplates(object).map((template) => toController(object, template));
+export function parseByShape(object: ObjectReader, referred: ReferredObjects): readonly ControllerObject[] {
+  return findPodTemplates(object).map((template) => toController(object, template, referred));
 }
 
-function toController(object: ObjectReader, template: FoundTemplate): ControllerObject {
+function toController(
+  object: ObjectReader,
+  template: FoundTemplate,
+  referred: ReferredObjects,
+): ControllerObject {
   const { namespace, name, fields } = readMetadata(object);
   const { kind, apiVersion } = object.manifest;
   const spec = fieldsAt(object.root, 'spec');
   const pod = readTemplate(template);
-  reportFurtherNetworks(object, template.metadata);
-  reportAgentEnvironment(object, template.spec);
+  reportFurtherNetworks(object, template);
+  reportAskedAddresses(object, template.metadata, referred);
+  reportAgentEnvironment(object, template.spec, namespace, referred);
   const added = controllerLabels(kind, name, {
     isKnative: apiVersion.startsWith('serving.knative.dev/'),
     isWritten: (label) => Object.hasOwn(pod.labels, label),
@@ -166,7 +177,6 @@ function wholeNumber(fields: Fields, key: string): number | undefined {
 
 /** What holds the template: the job, of a CronJob. */
 function makerOf({ root, manifest: { kind } }: ObjectReader): Fields {
-  if (kind === 'PodTemplate') return root;
   return kind === 'CronJob' ? fieldsAt(root, 'spec', 'jobTemplate', 'spec') : fieldsAt(root, 'spec');
 }
 

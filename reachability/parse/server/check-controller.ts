@@ -21,7 +21,7 @@ import { checkPodSpec } from './check-pod-spec.ts';
 /** Holds an object that makes pods from a template to the rules of the API server. */
 export function checkController(object: ObjectReader): void {
   const { kind } = object.manifest;
-  const root = kind === 'PodTemplate' ? object.root : mapAt(object.root, 'spec');
+  const root = mapAt(object.root, 'spec');
   const spec = kind === 'CronJob' ? root && mapAt(fieldsAt(root, 'jobTemplate'), 'spec') : root;
   if (root === undefined || spec === undefined) return;
   // The API server takes any number of revisions of a StatefulSet.
@@ -40,7 +40,7 @@ export function checkController(object: ObjectReader): void {
   if (kind === 'StatefulSet') checkStatefulSet(spec);
   if (kind === 'Deployment') checkDeployment(spec);
   if (kind.endsWith('Job')) checkJob(object, root, spec);
-  else if (kind !== 'PodTemplate') checkSelector(spec, kind, labelsAt(metadata, 'labels'));
+  else checkSelector(spec, kind, labelsAt(metadata, 'labels'));
 }
 
 const notNegative = [

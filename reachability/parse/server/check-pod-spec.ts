@@ -2,6 +2,7 @@ import { isDnsLabel, isDnsSubdomain, isPortName } from '../fields/names.ts';
 import { booleanAt, type Fields, has, integerAt, mapAt, mapsAt, refuse, stringAt } from '../fields/reader.ts';
 import { checkHostProcess } from './check-host-process.ts';
 import { checkLabels } from './check-metadata.ts';
+import { checkVariables } from './check-variables.ts';
 
 /**
  * Holds a pod's spec to the rules of the API server about what the pod is called, which containers it has and at which
@@ -56,9 +57,6 @@ function checkSystem(spec: Fields): void {
   if (!systems.includes(name)) refuse(system, 'name', `${JSON.stringify(name)} is neither linux nor windows`);
 }
 
-/** Printable, and no sign between a name and a value. */
-const variableName = /^[ -<>-~]+$/;
-
 function checkContainer(container: Fields, names: Set<string>): void {
   const name = stringAt(container, 'name') ?? '';
   if (!isDnsLabel(name)) refuse(container, 'name', `${JSON.stringify(name)} is not the name of a container`);
@@ -69,11 +67,7 @@ function checkContainer(container: Fields, names: Set<string>): void {
   const restart = stringAt(container, 'restartPolicy') ?? 'Always';
   if (!restarts.includes(restart))
     refuse(container, 'restartPolicy', `${JSON.stringify(restart)} is none of ${restarts.join(', ')}`);
-  for (const variable of mapsAt(container, 'env') ?? []) {
-    const variableText = stringAt(variable, 'name') ?? '';
-    if (!variableName.test(variableText))
-      refuse(variable, 'name', `${JSON.stringify(variableText)} is not the name of a variable`);
-  }
+  checkVariables(container);
   const ports = mapsAt(container, 'ports') ?? [];
   const portNames = ports.map((port) => stringAt(port, 'name') ?? '');
   ports.forEach((port, index) => {
@@ -135,17 +129,12 @@ const restarts: readonly string[] = ['Always', 'OnFailure', 'Never'];
 
 function checkRestarts(spec: Fields, kind: string): void {
   const policy = stringAt(spec, 'restartPolicy') || 'Always';
-  const allowed =
-    kind === 'Pod' || kind === 'PodTemplate'
-      ? restarts
-      : kind.endsWith('Job')
-        ? ['OnFailure', 'Never']
-        : ['Always'];
+  const allowed = kind === 'Pod' ? restarts : kind.endsWith('Job') ? ['OnFailure', 'Never'] : ['Always'];
   if (!allowed.includes(policy)) {
     const is = has(spec, 'restartPolicy') ? JSON.stringify(policy) : 'missing, which means Always';
     refuse(spec, 'restartPolicy', `is ${is}, but a ${kind} needs ${allowed.join(' or ')}`);
   }
-  if (kind !== 'Pod' && kind !== 'PodTemplate' && !kind.endsWith('Job') && has(spec, 'activeDeadlineSeconds'))
+  if (kind !== 'Pod' && !kind.endsWith('Job') && has(spec, 'activeDeadlineSeconds'))
     refuse(spec, 'activeDeadlineSeconds', `is not allowed in a ${kind}`);
   const seconds = integerAt(spec, 'activeDeadlineSeconds');
   if (seconds !== undefined && (seconds < 1 || seconds > 2_147_483_647))

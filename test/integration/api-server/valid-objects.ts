@@ -95,6 +95,10 @@ export const validObjects: readonly JsonMap[] = [
           ...container,
           ports: [{ containerPort: 8080, hostPort: 8080, hostIP: '192.0.2.9' }],
           env: [{ name: 'MODE', value: 'fast' }],
+          envFrom: [
+            { prefix: 'WEB_', configMapRef: { name: 'web', optional: true } },
+            { secretRef: { name: 'web', optional: true } },
+          ],
           securityContext: { windowsOptions: { hostProcess: false } },
         },
       ],
@@ -106,7 +110,6 @@ export const validObjects: readonly JsonMap[] = [
     },
     status: { phase: 'Running', podIP: '10.1.0.1', podIPs: [{ ip: '10.1.0.1' }] },
   },
-  { apiVersion: 'v1', kind: 'PodTemplate', metadata: metadata('web'), template: template() },
   {
     apiVersion: 'v1',
     kind: 'ReplicationController',

@@ -94,6 +94,9 @@ describe('a kind that is not evaluated', () => {
   test.each([
     ['helm.toolkit.fluxcd.io/v2', 'HelmRelease'],
     ['argoproj.io/v1alpha1', 'Application'],
+    ['argoproj.io/v1alpha1', 'EventBus'],
+    ['argoproj.io/v1alpha1', 'WorkflowEventBinding'],
+    ['actions.github.com/v1alpha1', 'EphemeralRunner'],
     ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization'],
     ['helm.cattle.io/v1', 'HelmChart'],
     ['kafka.strimzi.io/v1', 'Kafka'],

@@ -42,12 +42,22 @@ export function whatSettingLoosens(key: string, value: unknown): string | undefi
 
 export const looseningSettings: readonly string[] = loosening.map(([key]) => key);
 
-/** The same by a variable of the agent's environment, whose values are texts in any case. Calico's own manifests turn IPv6 off. */
+/** The same by a variable of the agent's environment, whose values are texts in any case. */
 export function whatVariableLoosens(name: string, text: string): string | undefined {
-  const found = loosening.find(
-    ([key]) => key !== 'ipv6Support' && name.toUpperCase() === `FELIX_${key.toUpperCase()}`,
-  );
+  const found = settingOf(name);
   if (found === undefined || text === '') return undefined;
   const [, harmless, what] = found;
   return harmless.some((value) => String(value).toLowerCase() === text.toLowerCase()) ? undefined : what;
+}
+
+/** Whether the variable may loosen anything, by some value. */
+export function canVariableLoosen(name: string): boolean {
+  return settingOf(name) !== undefined;
+}
+
+/** Calico's own manifests turn IPv6 off. */
+function settingOf(variable: string): (typeof loosening)[number] | undefined {
+  return loosening.find(
+    ([key]) => key !== 'ipv6Support' && variable.toUpperCase() === `FELIX_${key.toUpperCase()}`,
+  );
 }

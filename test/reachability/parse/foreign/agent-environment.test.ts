@@ -29,3 +29,72 @@ test.each([
 ])('those of every installation are not: %s=%s', (name, value) => {
   expect(findingsOf([agent(name, value)])).toEqual([]);
 });
+
+const container = (more: Manifest): Manifest => ({ name: 'calico-node', image: 'x', ...more });
+const from = (one: Manifest, name = 'calico-node'): Manifest => ({
+  apiVersion: 'apps/v1',
+  kind: 'DaemonSet',
+  metadata: { name, namespace: 'kube-system' },
+  spec: {
+    selector: { matchLabels: { app: 'x' } },
+    template: { metadata: { labels: { app: 'x' } }, spec: { containers: [one] } },
+  },
+});
+const config = (data: Manifest, namespace = 'kube-system'): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'settings', namespace },
+  data,
+});
+const byKey = (more: Manifest = {}): Manifest =>
+  container({
+    env: [
+      {
+        name: 'FELIX_CHAININSERTMODE',
+        valueFrom: { configMapKeyRef: { name: 'settings', key: 'mode', ...more } },
+      },
+    ],
+  });
+const byList = (more: Manifest = {}): Manifest =>
+  container({ envFrom: [{ configMapRef: { name: 'settings', ...more } }] });
+
+test('settings of the agent that a ConfigMap holds are read there', () => {
+  expect(findingsOf([from(byKey()), config({ mode: 'Append' })])[0]).toMatch(
+    /FELIX_CHAININSERTMODE is "Append"/,
+  );
+  expect(findingsOf([from(byKey()), config({ mode: 'Insert' })])).toEqual([]);
+  const settings = { FELIX_CHAININSERTMODE: 'Append' };
+  expect(findingsOf([from(byList()), config(settings)])[0]).toMatch(/FELIX_CHAININSERTMODE is "Append"/);
+  expect(findingsOf([from(byList()), config({ LOG: 'Append' })])).toEqual([]);
+  const prefixed = container({ envFrom: [{ prefix: 'FELIX_', configMapRef: { name: 'settings' } }] });
+  expect(findingsOf([from(prefixed), config({ CHAININSERTMODE: 'Append' })])).toHaveLength(1);
+});
+
+test('settings of the agent that objects hold which are not here leave the proof open', () => {
+  const elsewhere = [config({ mode: 'Insert' }, 'other')];
+  for (const one of [byKey(), byList()]) {
+    expect(findingsOf([from(one), ...elsewhere])).toEqual([
+      expect.stringMatching(
+        /^elsewhere: DaemonSet kube-system\/calico-node: .* not here, and may have settings/,
+      ),
+    ]);
+  }
+  const secret = container({ envFrom: [{ secretRef: { name: 'settings' } }] });
+  expect(findingsOf([from(secret)])).toHaveLength(1);
+});
+
+test.each([
+  ['what may be missing', byList({ optional: true })],
+  ['a single variable that may be missing', byKey({ optional: true })],
+  ['another program', { ...byList(), name: 'web' }],
+  [
+    'a variable that loosens nothing',
+    container({
+      env: [
+        { name: 'FELIX_VXLANMTU', valueFrom: { configMapKeyRef: { name: 'settings', key: 'veth_mtu' } } },
+      ],
+    }),
+  ],
+])('settings that are not here are not reported of %s', (_, one) => {
+  expect(findingsOf([from(one)])).toEqual([]);
+});

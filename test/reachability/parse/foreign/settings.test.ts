@@ -61,3 +61,30 @@ test('an API server in place of the one of Kubernetes is said, and one for other
   expect(findingsOf([served('networking.k8s.io')])[0]).toMatch(/^elsewhere: .*another program serves/);
   expect(findingsOf([served('metrics.k8s.io')])).toEqual([]);
 });
+
+describe('a template of an analysis', () => {
+  const template = (kind: string, provider: Manifest) =>
+    object('argoproj.io/v1alpha1', kind, { metrics: [{ name: 'a', provider }] });
+  test.each(['AnalysisTemplate', 'ClusterAnalysisTemplate'])('that runs jobs is said: %s', (kind) => {
+    expect(findingsOf([template(kind, { job: { spec: {} } })])[0]).toMatch(
+      /^elsewhere: \w+ x: spec\.metrics\[0\]\.provider\.job makes a Job for each analysis/,
+    );
+    expect(findingsOf([template(kind, { prometheus: { query: 'up' } })])).toEqual([]);
+  });
+});
+
+describe('an issuer of certificates', () => {
+  const issuer = (kind: string, solver: Manifest) =>
+    object('cert-manager.io/v1', kind, { acme: { solvers: [solver] } });
+  test.each(['Issuer', 'ClusterIssuer'])(
+    'that answers by pods is remarked, and leaves nothing open: %s',
+    (kind) => {
+      const { findings, isProven } = analyzeAll([issuer(kind, { http01: { ingress: {} } })]);
+      expect(findings).toMatchObject([
+        { effect: 'surprising', message: expect.stringContaining('its HTTP-01 solvers run pods') },
+      ]);
+      expect(isProven).toBe(true);
+      expect(findingsOf([issuer(kind, { dns01: { azureDNS: {} } })])).toEqual([]);
+    },
+  );
+});

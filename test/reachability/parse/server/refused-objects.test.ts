@@ -214,6 +214,23 @@ describe('specs of pods', () => {
       [{ name: 'debug', image: 'busybox' }],
       'spec.ephemeralContainers cannot be given when a pod is created',
     ],
+    [
+      'spec.containers[0].envFrom',
+      [{ prefix: 'A-', configMapRef: { name: 'a-' } }, { secretRef: { name: 'b.c' } }],
+    ],
+    [
+      'spec.containers[0].envFrom',
+      [{ prefix: 'a=', secretRef: { name: 'a' } }],
+      '"a=" cannot begin the name',
+    ],
+    ['spec.containers[0].envFrom', [{ configMapRef: { name: '' } }], '"" is not the name of an object'],
+    ['spec.containers[0].envFrom', [{ secretRef: { name: 'A' } }], '"A" is not the name of an object'],
+    ['spec.containers[0].envFrom', [{}], 'needs exactly one of configMapRef and secretRef'],
+    [
+      'spec.containers[0].envFrom',
+      [{ configMapRef: { name: 'a' }, secretRef: { name: 'a' } }],
+      'needs exactly one of configMapRef and secretRef',
+    ],
     ['spec.restartPolicy', 'OnFailure'],
     ['spec.restartPolicy', 'Sometimes', 'is "Sometimes", but a Pod needs Always or OnFailure or Never'],
     ['spec.serviceAccountName', 'a.b'],

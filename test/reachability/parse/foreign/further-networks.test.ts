@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { findingsIn } from '../objects-in.ts';
+
+const machine = (networks: string): string => `apiVersion: kubevirt.io/v1
+kind: VirtualMachine
+metadata: { name: vm, namespace: shop }
+spec:
+  template:
+    metadata: { labels: { app: vm } }
+    spec:
+      domain: { devices: { interfaces: [{ name: lan, bridge: {} }] } }
+      networks:
+      - ${networks}`;
+
+test('a virtual machine in a network beside the one of the pods is said', () => {
+  expect(findingsIn(machine('{ name: lan, multus: { networkName: shop/lan } }'))).toEqual([
+    '10: elsewhere: VirtualMachine shop/vm: spec.template.spec.networks[0].multus gives its pods network interfaces that no policy here governs; remove it, or accept the object in the expectations by kind and name',
+  ]);
+});
+
+test('a virtual machine in the network of the pods is not reported', () => {
+  expect(findingsIn(machine('{ name: lan, pod: {} }'))).toEqual([]);
+});
+
+test('a Rollout may have a field of that name that is no network', () => {
+  const rollout = `apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: web, namespace: shop }
+spec: { template: { spec: { networks: [{ multus: {} }], containers: [{ name: a, image: b }] } } }`;
+  expect(findingsIn(rollout)).toEqual([]);
+});
