@@ -21,6 +21,12 @@ const annotations: readonly (readonly [key: string, what: string])[] = [
   ['cni.projectcalico.org/allowedSourcePrefixes', 'lets its pods send from addresses of others'],
 ];
 
+/** Labels by which AKS gives a pod an interface in a network of its own. */
+const labels: readonly string[] = [
+  'kubernetes.azure.com/pod-network',
+  'kubernetes.azure.com/pod-network-instance',
+];
+
 const accept = 'or accept the object in the expectations by kind and name';
 
 /**
@@ -35,7 +41,10 @@ export function reportFurtherNetworks(
   object: ObjectReader,
   { metadata, spec }: { readonly metadata?: Fields; readonly spec: Fields },
 ): void {
-  if (metadata !== undefined) reportAnnotations(object, fieldsAt(metadata, 'annotations'));
+  if (metadata !== undefined) {
+    reportAnnotations(object, fieldsAt(metadata, 'annotations'));
+    reportLabels(object, fieldsAt(metadata, 'labels'));
+  }
   // A virtual machine says in its specification which networks it is in.
   for (const one of has(spec, 'domain') ? (mapsAt(spec, 'networks') ?? []) : []) {
     if (!has(one, 'multus')) continue;
@@ -49,6 +58,13 @@ function reportAnnotations(object: ObjectReader, given: Fields): void {
     const value = stringAt(given, key) ?? '';
     if (value === '' || value === '[]') continue;
     const message = `annotation ${key}: ${JSON.stringify(value)} ${what}; remove the annotation, ${accept}`;
+    object.report('warning', 'elsewhere', [...given.path, key], message);
+  }
+}
+
+function reportLabels(object: ObjectReader, given: Fields): void {
+  for (const key of labels.filter((label) => has(given, label))) {
+    const message = `label ${key}: ${JSON.stringify(stringAt(given, key))} ${network}; remove the label, ${accept}`;
     object.report('warning', 'elsewhere', [...given.path, key], message);
   }
 }

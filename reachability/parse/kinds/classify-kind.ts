@@ -1,4 +1,5 @@
 import { closeNames } from '../../text/close-names.ts';
+import { isOfAzureOperator } from './azure-kinds.ts';
 import { builtInKinds } from './built-in-kinds.ts';
 import type { CustomBearing } from './custom-bearing.ts';
 import { cloudGroups, constraintGroup, customKinds } from './custom-kinds.ts';
@@ -58,6 +59,7 @@ export function classifyKind(apiVersion: string, kind: string): KindClass {
   if (served !== undefined) return classifyServed(group, version, kind, served);
   if (group === constraintGroup || cloudGroups.some((ending) => group.endsWith(ending)))
     return { kind: 'none' };
+  if (isOfAzureOperator(group, version)) return { kind: 'none' };
   const known = custom.get(group);
   if (known === undefined) return misspeltGroup(apiVersion, group, kind);
   const found = (Object.entries(known) as [CustomBearing, string][]).find(([, kinds]) =>

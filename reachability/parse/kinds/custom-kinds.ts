@@ -1,3 +1,4 @@
+import { azureKinds } from './azure-kinds.ts';
 import type { KindsOf } from './custom-bearing.ts';
 import { networkKinds } from './network-kinds.ts';
 
@@ -11,20 +12,16 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
     none: 'ClusterExternalSecret ClusterPushSecret ClusterSecretStore ExternalSecret PushSecret SecretStore',
   },
   'generators.external-secrets.io': {
-    none: 'ACRAccessToken ECRAuthorizationToken Fake GCRAccessToken GithubAccessToken Password UUID VaultDynamicSecret Webhook',
+    none: 'ACRAccessToken CloudsmithAccessToken ClusterGenerator ECRAuthorizationToken Fake GCRAccessToken GeneratorState GithubAccessToken Grafana MFA Password QuayAccessToken SSHKey STSSessionToken UUID VaultDynamicSecret Webhook',
   },
   'bitnami.com': { none: 'SealedSecret' },
   'secrets-store.csi.x-k8s.io': { none: 'SecretProviderClass SecretProviderClassPodStatus' },
   'spire.spiffe.io': { none: 'ClusterFederatedTrustDomain ClusterSPIFFEID ClusterStaticEntry' },
-  'aadpodidentity.k8s.io': {
-    none: 'AzureAssignedIdentity AzureIdentity AzureIdentityBinding AzurePodIdentityException',
-  },
   // Monitoring
   'monitoring.coreos.com': {
     none: 'AlertmanagerConfig PodMonitor Probe PrometheusRule ScrapeConfig ServiceMonitor',
     makes: 'Alertmanager Prometheus PrometheusAgent ThanosRuler',
   },
-  'azmonitoring.coreos.com': { none: 'PodMonitor ServiceMonitor' },
   'grafana.integreatly.org': {
     none: 'GrafanaAlertRuleGroup GrafanaContactPoint GrafanaDashboard GrafanaDatasource GrafanaFolder GrafanaNotificationPolicy',
     makes: 'Grafana',
@@ -74,8 +71,9 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
     makes: 'CatalogSource ClusterServiceVersion InstallPlan Operator OperatorGroup Subscription',
   },
   'operator.tigera.io': {
-    none: 'ImageSet TigeraStatus',
-    makes: 'APIServer Goldmane Installation LogCollector Manager Monitor Whisker',
+    none: 'ImageSet TigeraStatus TLSPassThroughRoute TLSTerminatedRoute',
+    makes:
+      'AmazonCloudIntegration APIServer ApplicationLayer Authentication Compliance EgressGateway GatewayAPI Goldmane Installation IntrusionDetection Istio LogCollector LogStorage ManagementCluster ManagementClusterConnection Manager Monitor NonClusterHost PacketCaptureAPI PolicyRecommendation Tenant Whisker',
   },
   // Workloads
   'serving.knative.dev': { none: 'DomainMapping Route', workload: 'Configuration Revision Service' },
@@ -192,9 +190,17 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
       'DeletingPolicy GeneratingPolicy MutatingPolicy NamespacedDeletingPolicy NamespacedGeneratingPolicy NamespacedMutatingPolicy',
   },
   'kyverno.io': { none: 'PolicyException', makes: 'CleanupPolicy ClusterCleanupPolicy UpdateRequest' },
+  'reports.kyverno.io': { none: 'ClusterEphemeralReport EphemeralReport' },
+  'openreports.io': { none: 'ClusterReport Report' },
   'wgpolicyk8s.io': { none: 'ClusterPolicyReport PolicyReport' },
   'templates.gatekeeper.sh': { none: 'ConstraintTemplate' },
   'config.gatekeeper.sh': { none: 'Config' },
+  'connection.gatekeeper.sh': { none: 'Connection' },
+  'externaldata.gatekeeper.sh': { none: 'Provider' },
+  'syncset.gatekeeper.sh': { none: 'SyncSet' },
+  'status.gatekeeper.sh': {
+    none: 'ConfigPodStatus ConnectionPodStatus ConstraintPodStatus ConstraintTemplatePodStatus ExpansionTemplatePodStatus MutatorPodStatus ProviderPodStatus',
+  },
   'mutations.gatekeeper.sh': { makes: 'Assign AssignImage AssignMetadata ModifySet' },
   'expansion.gatekeeper.sh': { none: 'ExpansionTemplate' },
   'capsule.clastix.io': { none: 'CapsuleConfiguration', makes: 'GlobalTenantResource Tenant TenantResource' },
@@ -204,6 +210,7 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   },
   'management.loft.sh': { makes: 'Project SpaceInstance VirtualClusterInstance' },
   ...networkKinds,
+  ...azureKinds,
   // OpenShift
   'route.openshift.io': { none: 'Route' },
   'config.openshift.io': {
@@ -232,7 +239,6 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   // Nodes and clusters
   'karpenter.sh': { none: 'NodeClaim NodeOverlay NodePool' },
   'karpenter.k8s.aws': { none: 'EC2NodeClass' },
-  'karpenter.azure.com': { none: 'AKSNodeClass' },
   'cluster.x-k8s.io': {
     none: 'Cluster ClusterClass Machine MachineDeployment MachineHealthCheck MachinePool MachineSet',
   },
@@ -240,10 +246,6 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   'nvidia.com': { makes: 'ClusterPolicy NVIDIADriver' },
   'upgrade.cattle.io': { makes: 'Plan' },
   'k3s.cattle.io': { none: 'Addon ETCDSnapshotFile' },
-  'clusterconfig.azure.com': {
-    none: 'AzureClusterIdentityRequest AzureExtensionIdentity ExtensionConfig',
-    makes: 'FluxConfig',
-  },
 };
 
 /** Groups whose kinds are all of one bearing, by the end of their names: what they make is made in a cloud. */

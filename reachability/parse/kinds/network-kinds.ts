@@ -7,6 +7,11 @@ export const networkKinds: Readonly<Record<string, KindsOf>> = {
     none: 'BackendLBPolicy BackendTLSPolicy GRPCRoute GatewayClass HTTPRoute ListenerSet ReferenceGrant ReferencePolicy TCPRoute TLSRoute UDPRoute',
     makes: 'Gateway',
   },
+  'gateway.networking.x-k8s.io': { none: 'XBackend XBackendTrafficPolicy XListenerSet XMesh' },
+  'inference.networking.k8s.io': { none: 'InferencePool' },
+  'inference.networking.x-k8s.io': {
+    none: 'InferenceModel InferenceModelRewrite InferenceObjective InferencePool InferencePoolImport',
+  },
   'gateway.envoyproxy.io': {
     none: 'Backend BackendTrafficPolicy ClientTrafficPolicy EnvoyExtensionPolicy EnvoyPatchPolicy EnvoyProxy HTTPRouteFilter SecurityPolicy',
   },
@@ -57,9 +62,6 @@ export const networkKinds: Readonly<Record<string, KindsOf>> = {
   'vpcresources.k8s.aws': { none: 'CNINode', narrows: 'SecurityGroupPolicy' },
   'crd.k8s.amazonaws.com': { none: 'ENIConfig' },
   'networking.k8s.aws': { none: 'PolicyEndpoint', widens: 'ApplicationNetworkPolicy ClusterNetworkPolicy' },
-  'acn.azure.com': {
-    none: 'ClusterSubnetState MultitenantPodNetworkConfig NodeInfo NodeNetworkConfig PodNetwork PodNetworkInstance',
-  },
   'networking.istio.io': {
     none: 'DestinationRule EnvoyFilter Gateway ProxyConfig ServiceEntry VirtualService WorkloadEntry WorkloadGroup',
     narrows: 'Sidecar',

@@ -17,6 +17,7 @@ const table: readonly (readonly [way: WayInKind, group: string, kinds: string])[
   ['reference-grant', 'gateway.networking.k8s.io', 'ReferenceGrant ReferencePolicy'],
   ['openshift-route', 'route.openshift.io', 'Route'],
   ['not-followed', 'gateway.networking.k8s.io', 'ListenerSet'],
+  ['not-followed', 'gateway.networking.x-k8s.io', 'XListenerSet'],
   ['not-followed', 'traefik.io', 'IngressRoute IngressRouteTCP IngressRouteUDP'],
   ['not-followed', 'traefik.containo.us', 'IngressRoute IngressRouteTCP IngressRouteUDP'],
   ['not-followed', 'projectcontour.io', 'HTTPProxy'],

@@ -105,6 +105,10 @@ describe('a kind that is not evaluated', () => {
     ['hnc.x-k8s.io/v1alpha2', 'HierarchyConfiguration'],
     ['kyverno.io/v2', 'ClusterCleanupPolicy'],
     ['apps.kruise.io/v1alpha1', 'PodProbeMarker'],
+    ['retina.sh/v1alpha1', 'Capture'],
+    ['approuting.kubernetes.azure.com/v1alpha1', 'NginxIngressController'],
+    ['operator.tigera.io/v1', 'GatewayAPI'],
+    ['operator.tigera.io/v1', 'Istio'],
   ])('and makes objects elsewhere leaves the proof open: %s %s', (apiVersion, kind) => {
     expect(analyzeAll([object(apiVersion, kind)]).findings).toMatchObject([
       { severity: 'warning', effect: 'elsewhere', object: { kind, namespace: 'a', name: 'x' } },
@@ -114,6 +118,11 @@ describe('a kind that is not evaluated', () => {
     ['example.com/v1', 'Widget'],
     ['cert-manager.io/v1', 'Certifcate'],
     ['constructor/v1', 'toString'],
+    ['network.azure.com/v1', 'VirtualNetwork'],
+    ['network.example.com/v1api20240301', 'VirtualNetwork'],
+    ['eno.azure.io/v1', 'Composition'],
+    ['kaito.sh/v1beta1', 'Workspace'],
+    ['placement.kubernetes-fleet.io/v1', 'ClusterResourcePlacement'],
   ])('and is not known leaves the proof open: %s %s', (apiVersion, kind) => {
     expect(analyzeAll([object(apiVersion, kind)]).findings).toMatchObject([
       { severity: 'warning', effect: 'unknown', object: { kind, name: 'x' } },
@@ -126,6 +135,25 @@ describe('a kind that is not evaluated', () => {
     ['autoscaling/v2', 'HorizontalPodAutoscaler'],
     ['projectcalico.org/v3', 'IPPool'],
     ['sqs.services.k8s.aws/v1alpha1', 'Queue'],
+    ['network.azure.com/v1api20240301', 'VirtualNetwork'],
+    ['dbformysql.azure.com/v1beta20210501', 'FlexibleServer'],
+    ['cache.azure.com/v20241101', 'Redis'],
+    ['insights.azure.com/v1api20180501preview', 'Webtest'],
+    ['sql.azure.com/v1', 'User'],
+    ['status.gatekeeper.sh/v1beta1', 'ConstraintPodStatus'],
+    ['externaldata.gatekeeper.sh/v1beta1', 'Provider'],
+    ['connection.gatekeeper.sh/v1alpha1', 'Connection'],
+    ['syncset.gatekeeper.sh/v1alpha1', 'SyncSet'],
+    ['acn.azure.com/v1alpha1', 'OverlayExtensionConfig'],
+    ['retina.sh/v1alpha1', 'MetricsConfiguration'],
+    ['alb.networking.azure.io/v1', 'ApplicationLoadBalancer'],
+    ['appgw.ingress.k8s.io/v1', 'AzureIngressProhibitedTarget'],
+    ['dapr.io/v1alpha1', 'Component'],
+    ['reports.kyverno.io/v1', 'EphemeralReport'],
+    ['openreports.io/v1alpha1', 'ClusterReport'],
+    ['generators.external-secrets.io/v1alpha1', 'SSHKey'],
+    ['inference.networking.k8s.io/v1', 'InferencePool'],
+    ['v1', 'PodTemplate'],
   ])('and has no bearing is not mentioned: %s %s', (apiVersion, kind) => {
     expect(findingsOf([object(apiVersion, kind)])).toEqual([]);
   });
