@@ -254,7 +254,14 @@ function statedManifest(
   body: Value,
   { file, line }: Change['source'],
 ): Manifest {
-  return { apiVersion, kind, value: { apiVersion, kind, ...body }, file, lineOf: () => line };
+  return {
+    apiVersion,
+    kind,
+    value: { apiVersion, kind, ...body },
+    file,
+    isSupposed: true,
+    lineOf: () => line,
+  };
 }
 
 function isNamespace({ apiVersion, kind, value }: Manifest, name?: string): boolean {

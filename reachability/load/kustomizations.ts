@@ -3,6 +3,7 @@ import { groupBy } from '../collections/group-by.ts';
 import type { Finding } from '../contract/finding.ts';
 import type { ReadTexts } from './files/read-paths.ts';
 import {
+  findNameless,
   findRepeated,
   isWithin,
   type Kustomization,
@@ -38,8 +39,11 @@ export function applyKustomizations(
   const found: Finding[] = [...findings];
   const rendered: SourceText[] = [];
   const replaced = new Set<string>();
-  /** With the folder of the kustomization that lists it. */
-  const applied = new Map<string, string>();
+  /** With the folders of the kustomizations that list it. */
+  const applied = new Map<string, Set<string>>();
+  const apply = (file: string, folder: string): void => {
+    applied.set(file, (applied.get(file) ?? new Set()).add(folder));
+  };
   const roots = followAll(all);
   for (const { root, kept, places, ...followed } of roots) {
     if (root.isComponent && roots.some((other) => !other.root.isComponent)) {
@@ -49,27 +53,34 @@ export function applyKustomizations(
     }
     const around = roots.find((other) => isAround(other.root.folder, root.folder));
     if (around !== undefined) found.push(notListedFolder(root, around.root));
-    const changes = followed.changes ?? whatIsRepeated(kept, byPath);
+    const changes = followed.changes ?? whatIsRefused(kept, byPath);
     const result = changes === undefined ? undefined : render(root.folder);
     if (result?.kind === 'rendered') {
       const file = `${root.folder} (rendered by kustomize)`;
-      rendered.push({ file, text: result.text, kustomization: root.folder });
+      const isLink = hasLink([...kept, root.file], byPath);
+      rendered.push({ file, text: result.text, kustomizations: [root.folder], ...(isLink && { isLink }) });
       for (const file of byPath.keys()) if (isWithin(file, [root.folder, ...kept])) replaced.add(file);
       continue;
     }
-    for (const file of kept) applied.set(file, root.folder);
+    for (const file of kept) apply(file, root.folder);
     if (result === undefined) continue;
     const message = `its output is not what its files say, as ${changes}, and it cannot be rendered here: ${result.reason}; give the output of kubectl kustomize ${root.folder}`;
     found.push({ severity: 'error', effect: 'unreadable', message, source: { file: root.file, line: 1 } });
-    for (const file of byPath.keys()) if (isWithin(file, places)) applied.set(file, root.folder);
+    for (const file of byPath.keys()) if (isWithin(file, places)) apply(file, root.folder);
+  }
+  // Those that another lists may be applied by themselves as well.
+  for (const one of all.values()) {
+    if (roots.some(({ root }) => root === one)) continue;
+    const { kept, changes } = follow(one, all);
+    if (changes === undefined) for (const file of kept) if (applied.has(file)) apply(file, one.folder);
   }
   const named = new Set([...all.values()].flatMap((one) => one.named));
   const kept = texts.flatMap((text): readonly SourceText[] => {
     const path = posix.normalize(text.file);
     if (kustomizationName.test(posix.basename(path))) return [];
-    const kustomization = applied.get(path);
-    if (kustomization !== undefined) {
-      text.kustomization = kustomization;
+    const kustomizations = applied.get(path);
+    if (kustomizations !== undefined) {
+      text.kustomizations = [...kustomizations];
       return [text];
     }
     const owner = nearest(path, all);
@@ -141,12 +152,21 @@ function follow(root: Kustomization, all: ByFolder): Followed {
   return { root, folders: seen, kept: [...kept], places, ...(changes !== undefined && { changes }) };
 }
 
-function whatIsRepeated(
+/** What kustomize refuses of the objects in the files. */
+function whatIsRefused(
   files: readonly string[],
   byPath: ReadonlyMap<string, SourceText>,
 ): string | undefined {
-  const repeated = findRepeated(files.flatMap((file) => byPath.get(file) ?? []));
+  const texts = files.flatMap((file) => byPath.get(file) ?? []);
+  const nameless = findNameless(texts);
+  if (nameless !== undefined)
+    return `it lists ${JSON.stringify(nameless)}, with an object that has no kind or apiVersion`;
+  const repeated = findRepeated(texts);
   return repeated && `it lists ${repeated} twice`;
+}
+
+function hasLink(files: readonly string[], byPath: ReadonlyMap<string, SourceText>): boolean {
+  return files.some((file) => byPath.get(posix.normalize(file))?.isLink === true);
 }
 
 /** The kustomization of a file's folder, or of the closest folder above. */

@@ -105,6 +105,14 @@ export function isWithin(file: string, places: readonly string[]): boolean {
   return places.some((place) => file === place || place === '.' || file.startsWith(`${place}/`));
 }
 
+/** A list in the texts with an item that names no kind, which kubectl takes for what the list is of and kustomize refuses. */
+export function findNameless(texts: readonly SourceText[]): string | undefined {
+  const nameless = texts.find((source) =>
+    objectsIn(source).some(({ kind, apiVersion }) => kind === undefined || apiVersion === undefined),
+  );
+  return nameless?.file;
+}
+
 /** An object that is in some of the texts twice, which kustomize refuses; undefined if there is none. */
 export function findRepeated(texts: readonly SourceText[]): string | undefined {
   const seen = new Set<string>();

@@ -12,12 +12,13 @@ import type {
   RouteObject,
   ServiceObject,
 } from '../model/objects.ts';
+import { type AppliedFolders, findAppliedFolders } from './appliers/applied-folders.ts';
+import { type PlacedObjects, placeObjects } from './appliers/place-objects.ts';
 import { tierNames } from './calico/calico-tiers.ts';
 import { dropDuplicates } from './duplicates.ts';
 import { readMetadata } from './fields/metadata.ts';
 import { mapAt, type ObjectReader, readObject } from './fields/reader.ts';
 import { reportAdmission } from './foreign/admission.ts';
-import { type AppliedFolders, findAppliedFolders } from './foreign/applied-folders.ts';
 import { reportAskedAddresses } from './foreign/asked-addresses.ts';
 import { reportNotApplied } from './foreign/not-applied.ts';
 import { findReferredObjects, type ReferredObjects } from './foreign/referred-objects.ts';
@@ -83,15 +84,17 @@ export function parseObjects(
     hostEndpoints: [],
     felix: {},
   };
-  const distinct = dropDuplicates(manifests, findings);
+  const classify = rememberKinds();
+  const folders = findAppliedFolders(manifests);
+  const { manifests: placed, unplaced } = placeObjects(manifests, folders, classify);
+  const distinct = dropDuplicates(placed, findings);
   const tiers = tierNames(distinct, options);
   const fates = { evaluated: 0, withoutBearing: 0, withFindings: 0 };
-  const classify = rememberKinds();
-  const folders = findAppliedFolders(distinct);
   const referred = findReferredObjects(distinct, options);
+  const surroundings = { options, tiers, folders, unplaced, said: new Set<string>(), referred };
   for (const manifest of distinct) {
     const object = readObject(manifest, findings);
-    const { fate, parsed } = account(object, classify(manifest), { options, tiers, folders, referred });
+    const { fate, parsed } = account(object, classify(manifest), surroundings);
     // What the API server rejects is not in the cluster.
     if (parsed !== undefined && !object.isLost()) {
       for (const one of [parsed].flat()) add(objects, one);
@@ -118,13 +121,15 @@ interface Surroundings {
   readonly tiers: ReadonlySet<string>;
   readonly folders: AppliedFolders;
   readonly referred: ReferredObjects;
+  readonly unplaced: PlacedObjects['unplaced'];
+  /** Why some are not applied, which is said once for each place. */
+  readonly said: Set<string>;
 }
 
 /** Reads one object by what its kind is known to do. */
 function account(object: ObjectReader, known: KindClass, surroundings: Surroundings): Account {
   const { options, folders, referred } = surroundings;
-  const leftOut = folders.leftOut.get(object.manifest);
-  if (leftOut !== undefined) object.report('warning', 'not-applied', [], leftOut);
+  if (known.kind === 'evaluated' || known.kind === 'workload') reportPlace(object, surroundings);
   switch (known.kind) {
     case 'evaluated':
       checkFields(object);
@@ -143,13 +148,24 @@ function account(object: ObjectReader, known: KindClass, surroundings: Surroundi
       reportSettings(object, options);
       return { fate: 'withoutBearing', parsed: parseOther(object) };
     default:
-      if (known.kind === 'makes' && folders.appliers.has(object.manifest)) return { fate: 'withoutBearing' };
-      reportForeign(object, known, options);
+      if (folders.isSettled(object.manifest)) {
+        reportNotApplied(object);
+        return { fate: 'withoutBearing' };
+      }
+      reportForeign(object, known, options, folders.problemOf(object.manifest));
       // Its pods are counted, whatever else it makes.
       return known.kind === 'unknown' && object.isOpen()
         ? { fate: 'withoutBearing', parsed: readWorkload(object, referred).parsed }
         : { fate: 'withoutBearing', parsed: parseWayIn(object) };
   }
+}
+
+function reportPlace(object: ObjectReader, { folders, unplaced, said }: Surroundings): void {
+  const leftOut = folders.whyLeftOut(object.manifest);
+  if (leftOut !== undefined && !said.has(leftOut)) object.report('warning', 'not-applied', [], leftOut);
+  if (leftOut !== undefined) said.add(leftOut);
+  const where = unplaced.get(object.manifest.value);
+  if (where !== undefined) object.report('warning', 'elsewhere', ['metadata'], where);
 }
 
 /** What an object that makes no pod and governs none tells about those that do. */

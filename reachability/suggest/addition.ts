@@ -101,7 +101,7 @@ function whyInexact(
   { explanation: { from, to, port }, ...asked }: Question,
   yaml: string,
 ): string | undefined {
-  const added = parseManifests([{ file: addedFile, text: yaml }]);
+  const added = parseManifests([{ file: addedFile, text: yaml, isSupposed: true }]);
   const after = analyze(
     {
       manifests: [...loaded.manifests, ...added.manifests],

@@ -10,7 +10,7 @@ import type { Flavor } from './policies/policy-manifest.ts';
 import type { SuggestedPolicy } from './policies/suggested-policy.ts';
 import { isPolicy, rulesOf, type WrittenRule, withRules } from './policies/written-policies.ts';
 import { suggest } from './suggest.ts';
-import { fileBeside, type Suggestion, type Trial, trialOf, tryPolicies } from './try-policies.ts';
+import { placeBeside, type Suggestion, type Trial, trialOf, tryPolicies } from './try-policies.ts';
 
 /** What to do to the policies that are there, and which to add. */
 export interface SuggestedChange extends Suggestion {
@@ -36,7 +36,7 @@ export function suggestChange(
 ): SuggestedChange {
   const written = loaded.manifests.filter(isPolicy);
   const rest: Loaded = { ...loaded, manifests: loaded.manifests.filter((one) => !isPolicy(one)) };
-  const aim = { expectations, flavor, overrides, file: fileBeside(written) };
+  const aim = { expectations, flavor, overrides, place: placeBeside(written) };
   const trial = trialOf(rest.findings, aim);
   const holds: Trial['holds'] = (policies, added) => trial.holds([...rest.manifests, ...policies], added);
   const analyzeWith: Trial['analyze'] = (policies, added) =>

@@ -5,7 +5,7 @@ import type { Loaded } from '../load/texts/parse-manifests.ts';
 import { planPolicies } from './plan-policies.ts';
 import type { Flavor } from './policies/policy-manifest.ts';
 import { isPolicy } from './policies/written-policies.ts';
-import { fileBeside, type Suggestion, tryPolicies } from './try-policies.ts';
+import { placeBeside, type Suggestion, tryPolicies } from './try-policies.ts';
 
 /**
  * Policies that make exactly the connections of the expectations possible, in place of those that the manifests hold.
@@ -24,6 +24,6 @@ export function suggest(
   const rest = manifests.filter((manifest) => !isPolicy(manifest));
   const { evaluation } = analyze({ manifests: rest, findings: [] }, options);
   const policies = planPolicies(evaluation, expectations);
-  const file = fileBeside(manifests.filter(isPolicy));
-  return tryPolicies({ manifests: rest, findings }, policies, { expectations, flavor, overrides, file });
+  const place = placeBeside(manifests.filter(isPolicy));
+  return tryPolicies({ manifests: rest, findings }, policies, { expectations, flavor, overrides, place });
 }

@@ -27,13 +27,15 @@ export interface Aim {
   readonly flavor: Flavor;
   /** Options that win over those of the expectations. */
   readonly overrides: Partial<Options>;
-  /** The file that they are read from: `fileBeside` names one. */
-  readonly file: string;
+  /** Where they would be: `placeBeside` says. */
+  readonly place: Pick<Manifest, 'file' | 'kustomizations'>;
 }
 
-/** A file in the folder of the policies that new ones replace: tools apply folders. */
-export function fileBeside([first]: readonly Manifest[]): string {
-  return first === undefined ? 'suggested policies' : `${first.file} (suggested policies)`;
+/** Where new policies would be: in the folder of those that they replace, as tools apply folders. */
+export function placeBeside([first]: readonly Manifest[]): Aim['place'] {
+  if (first === undefined) return { file: 'suggested policies' };
+  const { file, kustomizations } = first;
+  return { file: `${file} (suggested policies)`, ...(kustomizations && { kustomizations }) };
 }
 
 /**
@@ -43,10 +45,10 @@ export function fileBeside([first]: readonly Manifest[]): string {
 export function tryPolicies(
   loaded: Loaded,
   policies: readonly SuggestedPolicy[],
-  { expectations: { trial: _, ...expectations }, flavor, overrides, file }: Aim,
+  { expectations: { trial: _, ...expectations }, flavor, overrides, place }: Aim,
 ): Suggestion {
   const yaml = policies.map((policy) => writeYaml(policyManifest(policy, flavor))).join('---\n');
-  const suggested = parseManifests(policies.length === 0 ? [] : [{ file, text: yaml }]);
+  const suggested = parseManifests(policies.length === 0 ? [] : [{ ...place, text: yaml, isSupposed: true }]);
   const all = joined([loaded, suggested]);
   return { policies, yaml, result: checkExpectations(all, { ...expectations, scenarios: [] }, overrides) };
 }
@@ -63,12 +65,13 @@ export interface Trial {
 /** @param findings those of the manifests of every trial */
 export function trialOf(
   findings: Loaded['findings'],
-  { expectations, flavor, overrides, file: common }: Aim,
+  { expectations, flavor, overrides, place }: Aim,
 ): Trial {
   let count = 0;
   const read = remember((policy: SuggestedPolicy) => {
-    const file = `${common} ${++count}`;
-    return { file, loaded: parseManifests([{ file, text: writeYaml(policyManifest(policy, flavor)) }]) };
+    const file = `${place.file} ${++count}`;
+    const text = writeYaml(policyManifest(policy, flavor));
+    return { file, loaded: parseManifests([{ ...place, file, text, isSupposed: true }]) };
   });
   const options = { ...expectations.options, ...overrides };
   const analyzeBoth: Trial['analyze'] = (manifests, policies) =>

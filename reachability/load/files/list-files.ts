@@ -1,7 +1,8 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isKustomizationFile } from '../texts/kustomization.ts';
 import { filesOfKustomization } from './kustomization-files.ts';
+import { isToolFile } from './tool-files.ts';
 
 /** What a folder has for a proof. */
 export interface FolderContents {
@@ -11,7 +12,7 @@ export interface FolderContents {
   readonly links: readonly string[];
   /** Folders of installed packages. */
   readonly packages: readonly string[];
-  /** Other files, by which a tool may apply something else than the manifests say. */
+  /** Other files, by which a tool may apply something else than the manifests say, or that look like manifests. */
   readonly others: readonly string[];
   readonly failures: readonly Failure[];
 }
@@ -22,8 +23,8 @@ export interface Failure {
   readonly error: unknown;
 }
 
-/** kubectl reads files with these endings, and case does not count for the systems that some people use. */
-export const manifest = /\.(?:ya?ml|json)$/i;
+/** kubectl and the GitOps tools read files with these endings, in small letters alone. */
+export const manifest = /\.(?:ya?ml|json)$/;
 
 /** Lists what is in a folder and below, without following links to folders. Those of Git hold nothing that is applied. */
 export function listFolder(folder: string): FolderContents {
@@ -48,20 +49,22 @@ export function listFolder(folder: string): FolderContents {
     if (entry.isDirectory()) {
       if (entry.name === 'node_modules') contents.packages.push(path);
       else if (entry.name !== '.git') visit(path);
-    } else if (entry.isSymbolicLink() && isFolder(path)) contents.links.push(path);
+    } else if (entry.isSymbolicLink() && kindOf(path)?.isDirectory()) contents.links.push(path);
+    else if (isToolFile(entry.name)) contents.others.push(path);
     else if (named.has(path) || manifest.test(entry.name) || isKustomizationFile(entry.name))
       contents.files.push(path);
-    else if (entry.isFile()) contents.others.push(path);
+    else if (kindOf(path)?.isFile()) contents.others.push(path);
   };
   visit(folder);
   return contents;
 }
 
-function isFolder(path: string): boolean {
+/** Of what a link leads to. */
+function kindOf(path: string): Stats | undefined {
   try {
-    return statSync(path).isDirectory();
+    return statSync(path);
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import type { Finding } from '../../contract/finding.ts';
 import type { SourceText } from '../texts/source-text.ts';
 import { countPackagedManifests, listFolder, unreadLinks } from './list-files.ts';
@@ -16,18 +16,18 @@ export interface ReadTexts {
 type Report = (
   path: string,
   message: string,
-  more?: Partial<Pick<Finding, 'severity'>> & { readonly line?: number },
+  more?: Partial<Pick<Finding, 'severity' | 'effect'>> & { readonly line?: number },
 ) => void;
 
 /**
  * Reads files, folders (recursively, the .yaml, .yml and .json within and what a kustomization.yaml names, in order of their
- * names) and `-`, the standard input. What may hold an object and is not read is an error.
+ * names) and `-`, the standard input. What may hold an object and is not read is an error, except where every tool leaves it out.
  */
 export function readPaths(paths: readonly string[]): ReadTexts {
   const texts: SourceText[] = [];
   const findings: Finding[] = [];
-  const report: Report = (file, message, { severity = 'error', line = 1 } = {}) => {
-    findings.push({ severity, effect: 'unreadable', message, source: { file, line } });
+  const report: Report = (file, message, { severity = 'error', effect = 'unreadable', line = 1 } = {}) => {
+    findings.push({ severity, effect, message, source: { file, line } });
   };
   const folders = paths.filter(isFolder);
   const links: string[] = [];
@@ -64,6 +64,12 @@ function readFolder(folder: string, texts: SourceText[], report: Report): readon
   for (const path of others) {
     const why = whyChanging(path);
     if (why !== undefined) report(path, why);
+    else if (/\.(?:ya?ml|json)$/i.test(path))
+      report(
+        path,
+        'is left out: kubectl, Flux and Argo CD read files ending in .yaml, .yml and .json, in small letters alone; rename it, or remove it',
+        { severity: 'warning', effect: 'not-enforced' },
+      );
   }
   for (const path of packages) {
     const count = countPackagedManifests(path);
@@ -86,5 +92,9 @@ function readFile(path: string, texts: SourceText[], report: Report, ifEmpty: Fi
   }
   if (!/[^ \t\r\n]/.test(read.text))
     report(file, 'is empty; nothing would be checked', { severity: ifEmpty });
-  texts.push({ file, text: read.text });
+  texts.push({ file, text: read.text, ...(isLink(path) && { isLink: true }) });
+}
+
+function isLink(path: string): boolean {
+  return path !== '-' && lstatSync(path).isSymbolicLink();
 }

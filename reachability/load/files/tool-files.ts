@@ -7,9 +7,18 @@ const toolFiles: readonly (readonly [name: RegExp, why: string])[] = [
     /^\.sourceignore$/,
     'makes Flux leave out the files that it lists, while they are counted here; remove it, or give only what Flux applies',
   ],
+  [
+    /^\.argocd-source(?:-.*)?\.yaml$/,
+    'makes Argo CD apply something else than the Application and the files beside it say, which is not counted here; move what it sets into the Application, and remove it',
+  ],
   [/^Kptfile$/, 'may change objects when kpt applies them; give the output of kpt fn render'],
   [/\.jsonnet$/, 'is Jsonnet, of which Argo CD makes objects; give those: argocd app manifests, or jsonnet'],
 ];
+
+/** Whether a tool takes notice of files of that name. */
+export function isToolFile(file: string): boolean {
+  return toolFiles.some(([name]) => name.test(file));
+}
 
 /** Undefined for a file of which no tool takes notice. */
 export function whyChanging(path: string): string | undefined {

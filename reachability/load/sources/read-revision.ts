@@ -88,7 +88,11 @@ function named({ texts, findings }: ReadTexts, files: string, revision: string):
   const rename = (text: string) =>
     text.replaceAll(`${files}/`, `${revision}:`).replaceAll(files, `${revision}:`);
   return {
-    texts: texts.map(({ file, text }) => ({ file: rename(file), text })),
+    texts: texts.map(({ file, kustomizations, ...text }) => ({
+      ...text,
+      file: rename(file),
+      ...(kustomizations && { kustomizations: kustomizations.map(rename) }),
+    })),
     findings: findings.map((finding) => ({
       ...finding,
       message: rename(finding.message),

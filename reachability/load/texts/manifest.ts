@@ -8,8 +8,14 @@ export interface Manifest {
   /** The whole object: maps, lists and scalars, nothing else. */
   readonly value: Readonly<Record<string, unknown>>;
   readonly file: string;
-  /** The folder of the kustomization by which it is applied; undefined if none lists it. */
-  readonly kustomization?: string;
+  /** The folders of the kustomizations by which it is applied: of those that list its file, or list one that does. */
+  readonly kustomizations?: readonly string[];
+  /** Whether its file is a symbolic link. */
+  readonly isLink?: boolean;
+  /** Whether it is made up, to see what would come of it: tools need not apply its file. */
+  readonly isSupposed?: boolean;
+  /** Whether an object of Flux or Argo CD applies it. */
+  readonly isApplied?: boolean;
   /** The line on which the value at `path` begins, or the nearest line above it that exists. */
   lineOf(path: Path): number;
 }

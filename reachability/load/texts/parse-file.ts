@@ -44,8 +44,20 @@ export function parseFile(source: SourceText): ParsedFile {
       findings.push(unreadable(file, line, `not valid YAML: ${reason}`));
   for (const document of others)
     if (hasObjects || looksLikeObject(file, document.value)) findings.push(notAnObject(file, document));
+  if (manifests.length > 0) findings.push(...reportSkipped(source));
   const isLeftOut = refused.length + others.length > 0 && manifests.length + findings.length === 0;
   return { kind: isLeftOut ? 'not-kubernetes' : 'manifests', manifests, findings };
+}
+
+/** Of the files of a folder, Argo CD leaves out those with this text anywhere, which it does not look for in those of a kustomization. */
+const skipMark = '+argocd:skip-file-rendering';
+
+function reportSkipped({ file, text, kustomizations }: SourceText): readonly Finding[] {
+  const at = kustomizations === undefined ? text.indexOf(skipMark) : -1;
+  if (at < 0) return [];
+  const message = `${skipMark} makes Argo CD leave out this file, which is counted here; remove the text, or the file`;
+  const line = text.slice(0, at).split('\n').length;
+  return [{ severity: 'warning', effect: 'not-applied', message, source: { file, line } }];
 }
 
 function refuseWhole(text: string): { readonly line: number; readonly message: string } | undefined {

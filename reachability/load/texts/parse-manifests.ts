@@ -1,6 +1,7 @@
 import type { Finding } from '../../contract/finding.ts';
 import type { Manifest } from './manifest.ts';
 import { parseFile } from './parse-file.ts';
+import { reportCharts } from './report-charts.ts';
 import { reportLeftOut } from './report-left-out.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -19,13 +20,21 @@ export function parseManifests(texts: readonly SourceText[]): Loaded {
   const templates: string[] = [];
   const others: string[] = [];
   for (const source of texts) {
-    const { file, kustomization } = source;
+    const { file, kustomizations, isLink, isSupposed } = source;
+    const place = {
+      ...(kustomizations && { kustomizations }),
+      ...(isLink && { isLink }),
+      ...(isSupposed && { isSupposed }),
+    };
     const read = parseFile(source);
-    for (const manifest of read.manifests)
-      manifests.push(kustomization === undefined ? manifest : { ...manifest, kustomization });
+    const isPlain = Object.keys(place).length === 0;
+    for (const manifest of read.manifests) manifests.push(isPlain ? manifest : { ...manifest, ...place });
     for (const finding of read.findings) findings.push(finding);
     if (read.kind === 'template') templates.push(file);
     if (read.kind === 'not-kubernetes') others.push(file);
   }
-  return { manifests, findings: [...findings, ...reportLeftOut(templates, others)] };
+  const charts = reportCharts(others, manifests);
+  const said = new Set(charts.map(({ source }) => source.file));
+  const rest = others.filter((file) => !said.has(file));
+  return { manifests, findings: [...findings, ...reportLeftOut(templates, rest), ...charts] };
 }

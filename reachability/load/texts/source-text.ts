@@ -2,6 +2,10 @@
 export interface SourceText {
   readonly file: string;
   readonly text: string;
-  /** The folder of the kustomization that lists or makes it; undefined if none does. */
-  readonly kustomization?: string;
+  /** The folders of the kustomizations that list it, list one that does, or make it; undefined if none does. */
+  readonly kustomizations?: readonly string[];
+  /** Whether it is made up, to see what would come of it: tools need not apply it. */
+  readonly isSupposed?: boolean;
+  /** Whether the file is a symbolic link. */
+  readonly isLink?: boolean;
 }

@@ -17,7 +17,10 @@ export interface ObjectReader {
   isLost(): boolean;
   /** Whether a finding was reported that leaves open what the object does. */
   isOpen(): boolean;
-  /** Whether it comes from a cluster, which gave it a uid: only then count its status and its owners. */
+  /**
+   * Whether it comes from a cluster, which gave it a uid: only then count its status and its owners. What a kustomization lists
+   * or a tool applies comes from a repository, and a uid there says nothing.
+   */
   isLive(): boolean;
   sourceOf(path: Path): () => Source;
 }
@@ -47,7 +50,10 @@ export function readObject(manifest: Manifest, findings: Finding[]): ObjectReade
       findings.push(isAcceptable(finding) ? { ...finding, object } : finding);
     },
     isOpen: () => open,
-    isLive: () => has(fieldsAt(object.root, 'metadata'), 'uid'),
+    isLive: () =>
+      manifest.kustomizations === undefined &&
+      manifest.isApplied !== true &&
+      has(fieldsAt(object.root, 'metadata'), 'uid'),
     get root() {
       return { path: [], object, values: manifest.value };
     },

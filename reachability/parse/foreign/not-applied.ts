@@ -31,7 +31,9 @@ export function reportNotApplied(object: ObjectReader): void {
 }
 
 function isMeant(value: string, written: string): boolean {
-  return value === 'not false' ? written !== 'false' : written === value;
+  if (value === 'not false') return written !== 'false';
+  // What Go reads as true.
+  return value === 'true' ? ['1', 't', 'true'].includes(written) : written === value;
 }
 
 /** Groups whose objects close what would be open without them. */

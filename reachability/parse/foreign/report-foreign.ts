@@ -8,8 +8,17 @@ type ForeignClass = Exclude<KindClass, { readonly kind: 'evaluated' | 'none' | '
 
 const accept = 'or accept it in the expectations by kind and name';
 
-/** Says what an object may do that is not evaluated here. */
-export function reportForeign(object: ObjectReader, known: ForeignClass, options: Options): undefined {
+/**
+ * Says what an object may do that is not evaluated here.
+ *
+ * @param problem what is known of that, of one that applies folders of the input
+ */
+export function reportForeign(
+  object: ObjectReader,
+  known: ForeignClass,
+  options: Options,
+  problem: string | undefined,
+): undefined {
   const { kind, apiVersion } = object.manifest;
   switch (known.kind) {
     case 'not-served':
@@ -23,7 +32,10 @@ export function reportForeign(object: ObjectReader, known: ForeignClass, options
       return undefined;
     }
     case 'makes': {
-      const message = `it makes or changes objects that are not here; give those as well, rendered or from the cluster, ${accept}`;
+      const message =
+        problem === undefined
+          ? `it makes or changes objects that are not here; give those as well, rendered or from the cluster, ${accept}`
+          : `${problem}, ${accept}`;
       object.report('warning', 'elsewhere', ['kind'], message);
       return undefined;
     }

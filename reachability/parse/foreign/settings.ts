@@ -12,6 +12,7 @@ import {
   valueAt,
 } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
+import { reportExclusions } from './resource-exclusions.ts';
 
 type Report = (object: ObjectReader, options: Options) => void;
 
@@ -24,6 +25,7 @@ const reports = new Map<string, Report>([
   ['source.toolkit.fluxcd.io GitRepository', reportPartialSource],
   ['source.toolkit.fluxcd.io OCIRepository', reportPartialSource],
   ['source.toolkit.fluxcd.io Bucket', reportPartialSource],
+  [' ConfigMap', reportExclusions],
   ['apiregistration.k8s.io APIService', reportOtherServer],
   ['argoproj.io AnalysisTemplate', reportAnalysisJobs],
   ['argoproj.io ClusterAnalysisTemplate', reportAnalysisJobs],

@@ -30,6 +30,48 @@ describe('a kustomization', () => {
       ],
     });
   });
+  test('is noted on what it lists, itself or by another', () => {
+    const files = {
+      'd/kustomization.yaml': 'resources: [a.yaml, sub]',
+      'd/a.yaml': '',
+      'd/sub/kustomization.yaml': 'resources: [b.yaml]',
+      'd/sub/b.yaml': '',
+      'e/kustomization.yaml': 'resources: [../d/sub]',
+    };
+    const texts = Object.entries(files).map(([file, text]) => ({ file, text }));
+    const { texts: applied } = applyKustomizations({ texts, findings: [] }, refuse);
+    expect(applied.map(({ file, kustomizations }) => [file, kustomizations])).toEqual([
+      ['d/a.yaml', ['d']],
+      ['d/sub/b.yaml', ['d', 'e', 'd/sub']],
+    ]);
+  });
+  test('that is rendered hides whether its files are links, so that its output counts as one', () => {
+    const texts = [
+      { file: 'd/kustomization.yaml', text: 'resources: [a.yaml]\nnamespace: x' },
+      { file: 'd/a.yaml', text: '' },
+    ];
+    const render = (): Rendered => ({ kind: 'rendered', text: '' });
+    const linkOf = (linked: string) =>
+      applyKustomizations(
+        { texts: texts.map((text) => ({ ...text, isLink: text.file === linked })), findings: [] },
+        render,
+      ).texts.map(({ isLink }) => isLink);
+    expect(linkOf('d/a.yaml')).toEqual([true]);
+    expect(linkOf('d/kustomization.yaml')).toEqual([true]);
+    expect(linkOf('none')).toEqual([undefined]);
+  });
+  test('may not list a list with an item that names no kind, which kubectl takes and kustomize refuses', () => {
+    const list = (item: string) => ({
+      'd/kustomization.yaml': 'resources: [a.yaml]',
+      'd/a.yaml': `{ apiVersion: v1, kind: NamespaceList, items: [${item}] }`,
+    });
+    expect(apply(list('{ metadata: { name: a } }')).findings).toEqual([
+      expect.stringMatching(
+        /^unreadable d\/kustomization\.yaml: .*with an object that has no kind or apiVersion/,
+      ),
+    ]);
+    expect(apply(list('{ apiVersion: v1, kind: Namespace, metadata: { name: a } }')).findings).toEqual([]);
+  });
   test('does not apply a folder that it does not list, though that has a kustomization: what is there is left open', () => {
     const files = {
       'd/kustomization.yaml': 'resources: [a.yaml]',

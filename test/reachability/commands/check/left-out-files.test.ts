@@ -28,11 +28,17 @@ describe('a file beside manifests', () => {
   test.each([
     ['package.json', '{ "name": "shop" }\n'],
     ['.github/workflows/ci.yaml', 'on: push\njobs: {}\n'],
-    ['Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 1.0.0\n'],
+    ['shop/Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 1.0.0\n'],
   ])('without an object of Kubernetes leaves no proof open: %s', async (name, text) => {
     const { exitCode, text: said, complaints } = await checkBeside(name, text);
     expect(said + complaints).toContain('holds no Kubernetes object; left out');
     expect(exitCode).toBe(0);
+  });
+
+  test('that makes their folder a chart leaves it open', async () => {
+    expect((await checkBeside('Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 1.0.0\n')).exitCode).toBe(
+      2,
+    );
   });
 
   test('that may hide an object leaves it open', async () => {

@@ -32,18 +32,40 @@ describe('paths', () => {
     );
     expect(names).toEqual(['a/z.json', 'b.yml', 'c.yaml', 'd.txt']);
   });
-  test('follow links to files, and hidden ones, whatever the case of their ending', () => {
+  test('follow links to files, and hidden ones', () => {
     const elsewhere = folderWith({ 'd.yaml': pod });
-    const folder = folderWith({ 'A.YAML': pod, '.hidden/b.Yml': pod, '.git/c.yaml': pod, 'sub/c.txt': '' });
+    const folder = folderWith({ '.hidden/b.yml': pod, '.git/c.yaml': pod, 'sub/c.txt': '' });
     symlinkSync(join(elsewhere, 'd.yaml'), join(folder, 'linked.yaml'));
     symlinkSync(join(elsewhere, 'gone'), join(folder, 'gone'));
     const { texts, findings } = readPaths([folder]);
-    expect(texts.map(({ file }) => file.slice(folder.length + 1))).toEqual([
-      '.hidden/b.Yml',
-      'A.YAML',
-      'linked.yaml',
+    expect(texts.map(({ file, isLink }) => [file.slice(folder.length + 1), isLink])).toEqual([
+      ['.hidden/b.yml', undefined],
+      ['linked.yaml', true],
     ]);
     expect(findings).toEqual([]);
+  });
+  test('leave out endings in capital letters, as the tools do, and say so; a file that is given or named is read', () => {
+    const folder = folderWith({ 'a.yaml': pod, 'b.YAML': pod, 'c.Json': pod });
+    const { texts, findings } = readPaths([folder]);
+    expect(texts).toHaveLength(1);
+    expect(findings).toMatchObject(
+      ['b.YAML', 'c.Json'].map((name) => ({
+        severity: 'warning',
+        effect: 'not-enforced',
+        source: { file: join(folder, name) },
+      })),
+    );
+    expect(readPaths([join(folder, 'b.YAML')])).toMatchObject({ texts: [{}], findings: [] });
+    const named = folderWith({ 'kustomization.yaml': 'resources: [b.YAML]', 'b.YAML': pod });
+    expect(readPaths([named])).toMatchObject({ texts: [{}, {}], findings: [] });
+  });
+  test('do not hold settings by which Argo CD applies something else, which leave the proof open', () => {
+    const folder = folderWith({ 'a.yaml': pod, '.argocd-source-shop.yaml': 'directory: { exclude: b* }' });
+    const { texts, findings } = readPaths([folder]);
+    expect(texts).toHaveLength(1);
+    expect(findings).toMatchObject([
+      { effect: 'unreadable', source: { file: join(folder, '.argocd-source-shop.yaml') } },
+    ]);
   });
   test('read what a kustomization names, whatever it is called', () => {
     const folder = folderWith({

@@ -15,6 +15,8 @@ function whyOf(name: string, text: string): string | undefined {
 test.each<readonly [string, string, RegExp]>([
   ['.sourceignore', 'a.yaml\n', /^makes Flux leave out the files that it lists/],
   ['.sourceignore', '# all\n\n  /b\n', /^makes Flux leave out the files that it lists/],
+  ['.argocd-source.yaml', 'kustomize: {}', /^makes Argo CD apply something else/],
+  ['.argocd-source-my-app.yaml', 'helm: {}', /^makes Argo CD apply something else/],
   ['Kptfile', 'kind: Kptfile\n', /^may change objects when kpt applies them/],
   ['a.jsonnet', '{}', /^is Jsonnet, of which Argo CD makes objects/],
 ])('%s with %j makes a tool apply something else', (name, text, why) => {
@@ -26,6 +28,10 @@ test.each([
   ['.sourceignore', '# none\n  # at all\n\n \t\n'],
   ['a.sourceignore', 'a.yaml\n'],
   ['.sourceignore.bak', 'a.yaml\n'],
+  ['.argocd-source.yaml', '# nothing'],
+  ['.argocd-source.yml', 'helm: {}'],
+  ['argocd-source.yaml', 'helm: {}'],
+  ['.argocd-sources.yaml', 'helm: {}'],
   ['MyKptfile', 'kind: Kptfile\n'],
   ['Kptfile.md', 'x'],
   ['a.jsonnet.txt', '{}'],

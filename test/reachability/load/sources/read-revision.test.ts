@@ -71,7 +71,13 @@ describe('a path at a revision', () => {
       within(() => readRevision({ kind: 'revision', revision: 'main', path: join(root, 'top') })),
     );
     expect(read).toEqual({
-      texts: [{ file: 'main:top (rendered by kustomize)', text: namespace('a') }],
+      texts: [
+        {
+          file: 'main:top (rendered by kustomize)',
+          text: namespace('a'),
+          kustomizations: ['main:top'],
+        },
+      ],
       findings: [],
     });
   });

@@ -162,7 +162,7 @@ describe('what is not Kubernetes', () => {
 
   test('is counted in one line', () => {
     const others = [
-      ['Chart.yaml', 'apiVersion: v2\nname: x\nversion: 1.0.0\n'],
+      ['chart/Chart.yaml', 'apiVersion: v2\nname: x\nversion: 1.0.0\n'],
       ['values.yaml', 'replicas: 3\ningress: {}\nspec: {}\n'],
       ['package.json', '{"name": "x", "version": "1.0.0"}'],
       ['ci.yaml', 'on: push\njobs: {}\n'],
@@ -170,7 +170,7 @@ describe('what is not Kubernetes', () => {
       ['tsconfig.json', '{ // comments\n}'],
     ] as const;
     expect(told(['pod.yaml', pod], ...others)).toEqual([
-      'warning Chart.yaml:1: 6 files hold no Kubernetes object: Chart.yaml, values.yaml, package.json and 3 more; left out',
+      'warning chart/Chart.yaml:1: 6 files hold no Kubernetes object: chart/Chart.yaml, values.yaml, package.json and 3 more; left out',
     ]);
   });
   test('is an error where an object may be meant', () => {

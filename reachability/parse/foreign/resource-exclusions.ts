@@ -1,0 +1,64 @@
+import { isRecord } from '../../load/texts/manifest.ts';
+import { readYamlDocument } from '../../load/texts/yaml-document.ts';
+import { fieldsAt, type ObjectReader, stringAt } from '../fields/reader.ts';
+
+/** Groups of the objects that bear on verdicts, with one kind of each. */
+const bearing: readonly (readonly [group: string, kinds: readonly string[]])[] = [
+  ['', ['Namespace', 'Pod', 'Service', 'ServiceAccount', 'ReplicationController']],
+  ['apps', ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']],
+  ['batch', ['Job', 'CronJob']],
+  ['networking.k8s.io', ['NetworkPolicy', 'Ingress']],
+  ...['projectcalico.org', 'crd.projectcalico.org'].map(
+    (group) =>
+      [group, ['NetworkPolicy', 'GlobalNetworkPolicy', 'NetworkSet', 'GlobalNetworkSet', 'Tier']] as const,
+  ),
+  ['policy.networking.k8s.io', ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy']],
+];
+
+/**
+ * Reports kinds that Argo CD neither applies nor removes by its settings, of those that bear on verdicts.
+ * https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#resource-exclusioninclusion
+ */
+export function reportExclusions(object: ObjectReader): void {
+  if (stringAt(fieldsAt(object.root, 'metadata'), 'name') !== 'argocd-cm') return;
+  const data = fieldsAt(object.root, 'data');
+  const [inclusions, exclusions] = ['resource.inclusions', 'resource.exclusions'].map((key) =>
+    stringAt(data, key),
+  );
+  const excluded = exclusions === undefined ? undefined : kindsOf(exclusions);
+  const included = inclusions === undefined ? undefined : kindsOf(inclusions);
+  const kinds = bearing.flatMap(([group, all]) => all.map((kind) => [group, kind] as const));
+  const left = kinds.filter(
+    ([group, kind]) => excluded?.(group, kind) === true || (included !== undefined && !included(group, kind)),
+  );
+  if (left.length === 0) return;
+  const key = left.some(([group, kind]) => excluded?.(group, kind) === true)
+    ? 'resource.exclusions'
+    : 'resource.inclusions';
+  const message = `data.${key} makes Argo CD leave out ${[...new Set(left.map(([, kind]) => kind))].join(', ')}, while such objects are counted here; remove them there, or accept the object in the expectations by kind and name`;
+  object.report('warning', 'not-applied', ['data', key], message);
+}
+
+type Holds = (group: string, kind: string) => boolean;
+
+/** What is not understood may mean any kind. */
+function kindsOf(text: string): Holds {
+  const document = readYamlDocument(text);
+  if ('reason' in document) return () => true;
+  const { value } = document;
+  if (value === null || value === undefined) return () => false;
+  if (!Array.isArray(value)) return () => true;
+  const rules = (value as readonly unknown[]).filter(isRecord);
+  return (group, kind) => rules.some((rule) => matches(rule.apiGroups, group) && matches(rule.kinds, kind));
+}
+
+/** A list that is left out, or is empty, means all. */
+function matches(patterns: unknown, text: string): boolean {
+  if (!Array.isArray(patterns) || patterns.length === 0) return true;
+  return patterns.some((pattern) => {
+    const parts = String(pattern)
+      .split('*')
+      .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
+    return new RegExp(`^${parts.join('.*')}$`).test(text);
+  });
+}

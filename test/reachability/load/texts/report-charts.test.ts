@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
+
+const namespace = '{ apiVersion: v1, kind: Namespace, metadata: { name: a } }';
+const chart = '{ apiVersion: v2, name: x, version: 0.1.0 }';
+const told = (files: Readonly<Record<string, string>>, kustomizations?: readonly string[]) =>
+  parseManifests(
+    Object.entries(files).map(([file, text]) => ({ file, text, ...(kustomizations && { kustomizations }) })),
+  ).findings.map(({ effect, source }) => `${source.file} ${effect}`);
+
+test('a Chart.yaml beside manifests keeps Argo CD and Helm from applying them', () => {
+  expect(told({ 'a/Chart.yaml': chart, 'a/x.yaml': namespace })).toEqual(['a/Chart.yaml not-applied']);
+  expect(told({ 'a/MyChart.yaml': 'a: b', 'a/x.yaml': namespace })).toContain('a/MyChart.yaml not-applied');
+});
+
+test('one beside its values and templates, or manifests that a kustomization lists, does not', () => {
+  const files = { 'a/Chart.yaml': chart, 'a/values.yaml': 'a: b', 'a/templates/x.yaml': namespace };
+  expect(told(files)).toEqual(['a/Chart.yaml not-enforced']);
+  expect(told({ 'a/Chart.yaml': chart, 'a/x.yaml': namespace }, ['a'])).toEqual([
+    'a/Chart.yaml not-enforced',
+  ]);
+});
