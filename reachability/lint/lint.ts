@@ -7,7 +7,7 @@ import { lintHostPods } from './pods/host-pods.ts';
 import { lintInjectedPorts } from './pods/injected-ports.ts';
 import { lintPodRanges } from './pods/pod-ranges.ts';
 import { lintSystemNamespaces } from './pods/system-namespaces.ts';
-import { lintUnwrittenNamespaces } from './pods/unwritten-namespaces.ts';
+import { lintUnwrittenNames } from './pods/unwritten-names.ts';
 import { lintWindowsPods } from './pods/windows-pods.ts';
 import { lintAbsentPeers } from './policies/absent-peers.ts';
 import { lintDnsInTiers } from './policies/dns-in-tiers.ts';
@@ -41,7 +41,7 @@ export function lint(cluster: Cluster, options: Options, coverage: Coverage): re
     ...lintSystemNamespaces(cluster),
     ...lintUnappliedRules(cluster),
     ...lintUnknownLabels(cluster),
-    ...lintUnwrittenNamespaces(cluster),
+    ...lintUnwrittenNames(cluster),
     ...lintWindowsPods(cluster, find, options),
   ];
 }

@@ -50,7 +50,10 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     otherWaysIn: objects.otherWaysIn,
     families,
     hostPods,
-    unwrittenNamespaces: unwritten(objects, workloads),
+    unwritten: unwritten(
+      objects,
+      podSets.filter((set) => !hostPods.includes(set)),
+    ),
     overlabelled,
     held: heldLabels(objects, podSets),
     outsiders: noOutsiders,
@@ -107,9 +110,17 @@ function heldLabels({ namespaces, serviceAccounts }: Objects, pods: readonly Pod
   };
 }
 
-function unwritten({ namespaces }: Objects, workloads: readonly Workload[]): readonly string[] {
+function unwritten({ namespaces, serviceAccounts }: Objects, pods: readonly PodSet[]): Cluster['unwritten'] {
   const written = new Set(namespaces.map(({ name }) => name));
-  return [...new Set(workloads.map(({ namespace }) => namespace))].filter((name) => !written.has(name));
+  const writtenAccounts = new Set(serviceAccounts.map(({ namespace, name }) => `${namespace}/${name}`));
+  // Kubernetes makes the account named default, without labels.
+  const accounts = pods
+    .filter(({ serviceAccount }) => serviceAccount !== 'default')
+    .map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`);
+  return {
+    namespaces: [...new Set(pods.map(({ namespace }) => namespace))].filter((name) => !written.has(name)),
+    accounts: [...new Set(accounts)].filter((name) => !writtenAccounts.has(name)),
+  };
 }
 
 function toWorkload(group: Group<PodSet>): Workload {

@@ -33,8 +33,8 @@ export interface Cluster {
   readonly families: readonly Family[];
   /** Pods on the host's network: they have the address of a node and no policy of theirs (K12). */
   readonly hostPods: readonly HostPods[];
-  /** Namespaces that pods live in but that are not among the manifests. */
-  readonly unwrittenNamespaces: readonly string[];
+  /** Namespaces that pods live in, and accounts that they have, but that are not among the manifests. */
+  readonly unwritten: { readonly namespaces: readonly string[]; readonly accounts: readonly string[] };
   /** Workloads whose pods may have more sets of labels than were worked out. */
   readonly overlabelled: readonly Workload[];
   readonly held: HeldLabels;

@@ -5,11 +5,13 @@ import {
   cidrs,
   connect,
   findingsOf,
+  globalPolicy,
   type Manifest,
   namespace,
   networkPolicy,
   pod,
   service,
+  serviceAccount,
 } from './cluster-fixture.ts';
 
 const main = { name: 'main', image: 'registry.example/app:1' };
@@ -217,5 +219,23 @@ describe('namespaces that are not among the manifests', () => {
       'surprising: NetworkPolicy in asks for namespace label team, but namespace b is not among the manifests and is taken to have no labels but its name; add its manifest',
     ]);
     expect(findingsOf([namespace('a'), namespace('b'), pod('a/web'), pod('b/web'), byTeam])).toEqual([]);
+  });
+});
+
+describe('service accounts that are not among the manifests', () => {
+  const byTeam = globalPolicy('default.in', {
+    tier: 'default',
+    order: 1,
+    selector: "app == 'web'",
+    types: ['Ingress'],
+    ingress: [{ action: 'Allow', source: { serviceAccounts: { selector: "team == 'x'" } } }],
+  });
+  const robot = pod('a/client', { serviceAccount: 'robot' });
+  test('are pointed out where a policy asks for their labels', () => {
+    expect(findingsOf([namespace('a'), pod('a/web'), robot, byTeam])).toEqual([
+      'surprising: GlobalNetworkPolicy default.in asks for service account label team, but service account a/robot is not among the manifests and is taken to have no labels but its name; add its manifest',
+    ]);
+    expect(findingsOf([namespace('a'), pod('a/web'), robot, serviceAccount('a/robot'), byTeam])).toEqual([]);
+    expect(findingsOf([namespace('a'), pod('a/web'), byTeam])).toEqual([]);
   });
 });
