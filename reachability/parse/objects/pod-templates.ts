@@ -1,7 +1,7 @@
 import { isRecord, type Path } from '../../load/texts/manifest.ts';
 import { type Fields, mapAt, type ObjectReader, valueAt } from '../fields/reader.ts';
+import { withAddedMetadata } from './added-metadata.ts';
 import type { FoundTemplate } from './found-template.ts';
-import { withAddedMetadata } from './rollout-templates.ts';
 import { findWorkflowPods } from './workflow-templates.ts';
 
 /** Deeper than any kind nests its template. */
@@ -13,14 +13,10 @@ const deepest = 12;
  * `spec.workerGroupSpecs[].template` and the like, whatever a kind calls them.
  */
 export function findPodTemplates(object: ObjectReader): readonly FoundTemplate[] {
-  const { apiVersion, kind } = object.manifest;
-  const isOfArgo = apiVersion.startsWith('argoproj.io/');
-  const pods = isOfArgo ? findWorkflowPods(object) : [];
+  const { apiVersion } = object.manifest;
+  const pods = apiVersion.startsWith('argoproj.io/') ? findWorkflowPods(object) : [];
   if (pods.length > 0) return pods;
-  const found = search(object.root, 0);
-  return isOfArgo && kind === 'Rollout'
-    ? found.flatMap((template) => withAddedMetadata(object, template))
-    : found;
+  return search(object.root, 0).flatMap((template) => withAddedMetadata(object, template));
 }
 
 function search(fields: Fields, depth: number): readonly FoundTemplate[] {

@@ -4,6 +4,9 @@ import { stepsOf, templatesOf, workflowOf } from '../objects/workflow-templates.
 
 const accept = 'or accept the object in the expectations by kind and name';
 
+/** What a change of a pod would change verdicts by; a variable may be filled in with that. */
+const bearing = /hostNetwork|serviceAccount|nodeSelector|\bports\b|\bos\b|\{\{/;
+
 /**
  * Reports what an Argo Workflow does that is not here: it may apply objects, and take steps from other objects.
  * https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/
@@ -14,6 +17,14 @@ export function reportWorkflowSteps(object: ObjectReader): void {
     object.report('warning', 'elsewhere', path, `${formatPath(path)} ${what}; ${remedy}, ${accept}`);
   const workflow = workflowOf(object);
   const templates = templatesOf(workflow);
+  for (const holder of [workflow, ...templates]) {
+    if (!bearing.test(stringAt(holder, 'podSpecPatch') ?? '')) continue;
+    report(
+      [...holder.path, 'podSpecPatch'],
+      'changes the network or the account of its pods, which is not counted here',
+      'write that in the fields of the workflow',
+    );
+  }
   for (const template of templates) {
     const resource = mapAt(template, 'resource');
     const action = resource === undefined ? 'get' : (stringAt(resource, 'action') ?? '');

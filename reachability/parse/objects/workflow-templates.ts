@@ -40,24 +40,31 @@ export function stepsOf(template: Fields): readonly Fields[] {
   return [...steps, ...(mapsAt(fieldsAt(template, 'dag'), 'tasks') ?? [])];
 }
 
-const stepKinds = ['container', 'script', 'containerSet', 'resource', 'data', 'http', 'plugin'] as const;
+/** Steps that run in pods of their own, those that one agent of the workflow runs, and those that either may run. */
+const stepKinds = {
+  container: ['own'],
+  script: ['own'],
+  containerSet: ['own'],
+  data: ['own'],
+  resource: ['own', 'agent'],
+  http: ['agent'],
+  plugin: ['agent'],
+} as const;
 
 /**
  * The pods of an Argo Workflow: one for each template that runs in one. Their labels are those of the workflow's pods, of the
- * defaults of its templates, and their own.
+ * defaults of its templates, and their own; the agent's are those of the workflow's pods alone.
  * https://argo-workflows.readthedocs.io/en/latest/fields/#template
  */
 export function findWorkflowPods(object: ObjectReader): readonly FoundTemplate[] {
   const workflow = workflowOf(object);
   const defaults = fieldsAt(workflow, 'templateDefaults');
   return templatesOf(workflow).flatMap((template) => {
-    const kind = stepKinds.find((key) => isRecord(valueAt(template, key)));
+    const kinds = Object.keys(stepKinds) as (keyof typeof stepKinds)[]; // the keys of a literal
+    const kind = kinds.find((key) => isRecord(valueAt(template, key)));
     if (kind === undefined) return [];
-    const layers = [
-      fieldsAt(workflow, 'podMetadata'),
-      fieldsAt(defaults, 'metadata'),
-      fieldsAt(template, 'metadata'),
-    ];
+    const ofAll = [fieldsAt(workflow, 'podMetadata')];
+    const own = [...ofAll, fieldsAt(defaults, 'metadata'), fieldsAt(template, 'metadata')];
     const step = fieldsAt(template, kind);
     const account =
       stringAt(template, 'serviceAccountName') ??
@@ -73,8 +80,11 @@ export function findWorkflowPods(object: ObjectReader): readonly FoundTemplate[]
       ...(account !== undefined && { serviceAccountName: account }),
       hostNetwork: valueAt(workflow, 'hostNetwork'),
     };
-    const metadata = { labels: together(layers, 'labels'), annotations: together(layers, 'annotations') };
-    return [{ metadata: at(template, ['metadata'], metadata), spec: at(template, [], values) }];
+    return stepKinds[kind].map((pod) => {
+      const layers = pod === 'own' ? own : ofAll;
+      const metadata = { labels: together(layers, 'labels'), annotations: together(layers, 'annotations') };
+      return { metadata: at(template, ['metadata'], metadata), spec: at(template, [], values) };
+    });
   });
 }
 

@@ -20,6 +20,10 @@ export const onlyTheServerRefuses: readonly Exception[] = [
     why: 'which nodes run a pod bears on no connection; only that it asks for Windows does',
   },
   {
+    message: /hostProcess containers are disallowed by cluster policy/,
+    why: 'a cluster allows them by the flag that allows privileged containers, and its validation alone has no flags',
+  },
+  {
     message: /Object 'Kind' is missing/,
     why: 'without kind and apiVersion it is not an object: loading says so, as a warning that leaves the proof open',
   },

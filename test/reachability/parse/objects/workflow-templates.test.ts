@@ -68,6 +68,7 @@ ${spec}`;
     expect(read(spec)).toMatchObject([
       { labels: { app: 'run', tier: 'some', role: 'worker' }, serviceAccount: 'robot' },
       { labels: { app: 'run', tier: 'some', role: 'own' } },
+      { labels: { app: 'run', tier: 'all' } },
     ]);
   });
   test('has a label of unknown value where a variable is filled in', () => {
@@ -102,5 +103,24 @@ ${spec}`;
         /^5: elsewhere: Workflow shop\/run: spec\.workflowTemplateRef adds the templates of another object/,
       ),
     ]);
+  });
+  test('has an agent for steps without containers, with the labels of all alone', () => {
+    const spec = `  podMetadata: { labels: { app: run } }
+  templates:
+  - { name: a, metadata: { labels: { step: a } }, http: { url: x } }
+  - { name: b, metadata: { labels: { step: b } }, plugin: { x: {} } }`;
+    expect(read(spec)).toMatchObject([{ labels: { app: 'run' } }, { labels: { app: 'run' } }]);
+    expect(JSON.stringify(read(spec))).not.toContain('"step"');
+  });
+  test('whose pods are changed in what counts is said', () => {
+    const patched = (patch: string): string => `  podSpecPatch: '${patch}'
+  templates:
+  - { name: a, container: { image: x } }`;
+    expect(findingsIn(workflow(patched('{"hostNetwork": true}')))).toEqual([
+      expect.stringMatching(
+        /^5: elsewhere: Workflow shop\/run: spec\.podSpecPatch changes the network or the account/,
+      ),
+    ]);
+    expect(findingsIn(workflow(patched('{"terminationGracePeriodSeconds": 1}')))).toEqual([]);
   });
 });

@@ -39,3 +39,33 @@ test('annotations that a strategy adds are read as those of the template are', (
     ),
   ]);
 });
+
+const template = '{ metadata: { labels: { app: web } }, spec: { containers: [{ name: main, image: x }] } }';
+const object = (apiVersion: string, kind: string, spec: string): string => `apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: { name: web, namespace: shop }
+spec: ${spec}`;
+
+test('the pods of a united deployment may be as one of its subsets changes them', () => {
+  const subsets = `[{ name: a }, { name: b, patch: { metadata: { labels: { zone: b } } } }]`;
+  const united = `{ template: { cloneSetTemplate: { spec: { template: ${template} } } }, topology: { subsets: ${subsets} } }`;
+  expect(labelsOf(object('apps.kruise.io/v1alpha1', 'UnitedDeployment', united))).toEqual([
+    { app: 'web' },
+    { app: 'web', zone: 'b' },
+  ]);
+});
+
+test.each([
+  ['RayCluster', (cluster: string) => cluster],
+  ['RayJob', (cluster: string) => `{ rayClusterSpec: ${cluster} }`],
+  ['RayService', (cluster: string) => `{ rayClusterConfig: ${cluster} }`],
+])('the pods of Ray may have the labels of their group, and not those of another: %s', (kind, spec) => {
+  const cluster = `{ headGroupSpec: { labels: { role: head }, template: ${template} }, workerGroupSpecs: [{ template: ${template} }, { labels: { role: gpu }, template: ${template} }] }`;
+  expect(labelsOf(object('ray.io/v1', kind, spec(cluster)))).toEqual([
+    { app: 'web' },
+    { app: 'web', role: 'head' },
+    { app: 'web' },
+    { app: 'web' },
+    { app: 'web', role: 'gpu' },
+  ]);
+});
