@@ -7,10 +7,10 @@ import { parseManifests } from '../../reachability/load/texts/parse-manifests.ts
 /** Files by their paths. */
 type Files = Readonly<Record<string, string>>;
 
-/** A Flux Kustomization that applies a folder; `more` are further fields of its spec. */
-export function fluxOf(path: string, more = ''): string {
+/** A Flux Kustomization that applies a folder of a source; `more` are further fields of its spec. */
+export function fluxOf(path: string, more = '', source = 'kind: GitRepository, name: main'): string {
   const name = nameOf(path);
-  return `{ apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization, metadata: { name: ${name}, namespace: flux-system }, spec: { path: ${path}, interval: 1m, prune: true, ${more} } }`;
+  return `{ apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization, metadata: { name: ${name}, namespace: flux-system }, spec: { path: ${path}, interval: 1m, prune: true, sourceRef: { ${source} }, ${more} } }`;
 }
 
 function nameOf(text: string): string {
@@ -18,9 +18,9 @@ function nameOf(text: string): string {
   return `apply-${words}`;
 }
 
-/** An Argo CD Application with a source; `more` are further fields of its spec. */
-export function argoCdOf(source: string, more = ''): string {
-  return `{ apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: { name: ${nameOf(source)}, namespace: argocd }, spec: { source: { ${source} }, ${more} } }`;
+/** An Argo CD Application with a source and a destination; `more` are further fields of its spec. */
+export function argoCdOf(source: string, destination = 'name: in-cluster', more = ''): string {
+  return `{ apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: { name: ${nameOf(source)}, namespace: argocd }, spec: { project: default, source: { repoURL: "https://x/y.git", ${source} }, destination: { ${destination} }, ${more} } }`;
 }
 
 /** The analysis of files, whose kustomizations are followed and not rendered. */

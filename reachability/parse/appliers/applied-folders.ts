@@ -41,8 +41,8 @@ export function findAppliedFolders(manifests: readonly Manifest[]): AppliedFolde
     located.flatMap((one) => {
       const { value } = one.applier.manifest;
       const problem =
-        one.problem ??
         one.applier.problem ??
+        one.problem ??
         whyMore(one, kustomized, [...files.values()]) ??
         whyElsewhere(one.applier, appliers) ??
         (byHand.unapplied.has(value) ? unapplied(one.applier) : undefined);

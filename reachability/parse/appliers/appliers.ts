@@ -1,6 +1,7 @@
 import { isRecord, type Manifest } from '../../load/texts/manifest.ts';
 import { booleanAt, type Fields, fieldsAt, mapAt, mapsAt, readObject, stringAt } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
+import { namespaceOf, whyApplicationIdles, whyKustomizationIdles, whyNotServed } from './idle-appliers.ts';
 
 export type Tool = 'Flux' | 'Argo CD';
 
@@ -53,13 +54,15 @@ export function isOfTool({ apiVersion }: Manifest): boolean {
 /** The appliers of folders among some objects. */
 export function readAppliers(manifests: readonly Manifest[]): readonly Applier[] {
   const sources = manifests.filter(({ apiVersion }) => apiVersion.startsWith('source.toolkit.fluxcd.io/'));
+  const kustomizations = new Set(
+    manifests.flatMap((manifest) => (isKustomization(manifest) ? nameOf(manifest) : [])),
+  );
   return manifests.flatMap((manifest) => {
     if (!isOfTool(manifest)) return [];
     const root = readObject(manifest, []).root;
     const { group } = splitApiVersion(manifest.apiVersion);
     const one = `${group} ${manifest.kind}`;
-    if (one === 'kustomize.toolkit.fluxcd.io Kustomization')
-      return readKustomization(manifest, root, sources);
+    if (isKustomization(manifest)) return readKustomization(manifest, root, sources, kustomizations);
     if (one === 'fluxcd.controlplane.io FluxInstance') return readFluxInstance(manifest, root);
     if (one === 'argoproj.io Application')
       return readApplication(manifest, fieldsAt(root, 'spec'), manifest.kind);
@@ -69,12 +72,23 @@ export function readAppliers(manifests: readonly Manifest[]): readonly Applier[]
   });
 }
 
+function isKustomization({ apiVersion, kind }: Manifest): boolean {
+  return kind === 'Kustomization' && splitApiVersion(apiVersion).group === 'kustomize.toolkit.fluxcd.io';
+}
+
+function nameOf(manifest: Manifest): string {
+  const { root } = readObject(manifest, []);
+  return `${namespaceOf(root)}/${stringAt(fieldsAt(root, 'metadata'), 'name') ?? ''}`;
+}
+
 function readKustomization(
   manifest: Manifest,
   root: Fields,
   sources: readonly Manifest[],
+  others: ReadonlySet<string>,
 ): readonly Applier[] {
   const spec = fieldsAt(root, 'spec');
+  const problem = whyNotServed(manifest.apiVersion) ?? whyKustomizationIdles(root, others);
   return [
     {
       manifest,
@@ -83,6 +97,7 @@ function readKustomization(
       isPlain: hasOnly(spec, fluxFields),
       reads: 'tree',
       namespace: stringAt(spec, 'targetNamespace') ?? 'default',
+      ...(problem !== undefined && { problem }),
     },
   ];
 }
@@ -91,17 +106,9 @@ function readKustomization(
 function fluxSource(root: Fields, spec: Fields, sources: readonly Manifest[]): Repository {
   const reference = fieldsAt(spec, 'sourceRef');
   const [kind, name] = [stringAt(reference, 'kind') ?? '', stringAt(reference, 'name') ?? ''];
-  const namespace =
-    stringAt(reference, 'namespace') ?? stringAt(fieldsAt(root, 'metadata'), 'namespace') ?? '';
+  const namespace = stringAt(reference, 'namespace') || namespaceOf(root);
   const key = `${kind} ${namespace}/${name}`;
-  const source = sources.find((one) => {
-    const metadata = fieldsAt(readObject(one, []).root, 'metadata');
-    return (
-      one.kind === kind &&
-      stringAt(metadata, 'name') === name &&
-      stringAt(metadata, 'namespace') === namespace
-    );
-  });
+  const source = sources.find((one) => one.kind === kind && nameOf(one) === `${namespace}/${name}`);
   const common = { tool: 'Flux', name: key, isGit: kind === 'GitRepository' } as const;
   const from = source && fieldsAt(readObject(source, []).root, 'spec');
   const url = from && stringAt(from, 'url');
@@ -144,21 +151,25 @@ function readApplication(manifest: Manifest, spec: Fields, kind: string): readon
   const directory = mapAt(first, 'directory');
   const isDeep = directory !== undefined && booleanAt(directory, 'recurse') === true;
   const destination = fieldsAt(spec, 'destination');
-  const problem = whatLabelsNamespace(spec, destination);
+  const isApplication = kind === 'Application';
+  const problem =
+    whyNotServed(manifest.apiVersion) ??
+    (isApplication ? whyApplicationIdles(spec, first) : undefined) ??
+    whatLabelsNamespace(spec, destination);
   return [
     {
       manifest,
       repository: argoCdSource(first),
       paths: sources.map((source) => pathOf(stringAt(source, 'path'))),
       isPlain:
-        kind === 'Application' &&
+        isApplication &&
         single !== undefined &&
         ['sources', 'sourceHydrator'].every((key) => !Object.hasOwn(spec.values, key)) &&
         hasOnly(single, argoCdFields) &&
         (directory === undefined || hasOnly(directory, ['recurse'])),
       reads: isDeep ? 'every-file' : directory === undefined ? 'folder' : 'files',
       namespace: stringAt(destination, 'namespace') || 'default',
-      ...(kind === 'Application' && { cluster: clusterOf(destination) }),
+      ...(isApplication && { cluster: clusterOf(destination) }),
       ...(problem !== undefined && { problem }),
     },
   ];

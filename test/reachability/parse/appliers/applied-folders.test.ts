@@ -197,15 +197,18 @@ describe('an object that applies folders', () => {
   test('may give a namespace labels', () => {
     const files = { 'env/units/ns.yaml': namespace };
     const labelling = (labels: string): string =>
-      argoCdOf('path: env/units', `syncPolicy: { managedNamespaceMetadata: { ${labels} } }`);
+      argoCdOf(
+        'path: env/units',
+        'name: in-cluster',
+        `syncPolicy: { managedNamespaceMetadata: { ${labels} } }`,
+      );
     expect(effectsOf({ 'x.yaml': labelling('labels: { team: a }'), ...files })).toEqual(['elsewhere']);
     for (const none of ['labels: {}', 'annotations: { team: a }'])
       expect(effectsOf({ 'x.yaml': labelling(none), ...files })).toEqual([]);
   });
   test('is for one cluster, as all others are', () => {
     const files = { 'env/a/ns.yaml': namespace, 'env/b/ns.yaml': namespaceOf('b') };
-    const at = (path: string, server: string): string =>
-      argoCdOf(`path: ${path}`, `destination: { ${server} }`);
+    const at = (path: string, server: string): string => argoCdOf(`path: ${path}`, server);
     const own = at('env/a', 'server: https://kubernetes.default.svc');
     expect(effectsOf({ 'x.yaml': `${own}\n---\n${at('env/b', 'name: in-cluster')}`, ...files })).toEqual([]);
     expect(effectsOf({ 'x.yaml': `${own}\n---\n${at('env/b', 'name: other')}`, ...files })).toEqual([

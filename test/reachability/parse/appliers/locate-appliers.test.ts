@@ -4,7 +4,7 @@ import { argoCdOf, findingsIn, fluxOf, namespaceOf } from '../../../support/gito
 const linesOf = (files: Readonly<Record<string, string>>): readonly string[] =>
   findingsIn(files).map(({ effect, source }) => `${source.file}:${source.line} ${effect}`);
 const from = (path: string, kind: string, name: string): string =>
-  fluxOf(path, `sourceRef: { kind: ${kind}, name: ${name} }`);
+  fluxOf(path, '', `kind: ${kind}, name: ${name}`);
 const source = (kind: string, name: string, spec: string): string =>
   `{ apiVersion: source.toolkit.fluxcd.io/v1, kind: ${kind}, metadata: { name: ${name}, namespace: flux-system }, spec: { interval: 1m, ${spec} } }`;
 const lines = (...texts: readonly string[]): string => texts.join('\n---\n');
@@ -63,7 +63,7 @@ describe('two repositories', () => {
   });
   test('are told apart by the address that Argo CD reads', () => {
     const app = (path: string, url: string, revision = 'main'): string =>
-      argoCdOf(`path: ${path}, repoURL: "${url}", targetRevision: ${revision}`);
+      argoCdOf(`path: ${path}, targetRevision: ${revision}`).replace('https://x/y.git', url);
     const both = (one: string, other: string): readonly string[] =>
       linesOf({ 'x.yaml': lines(one, other), ...files });
     expect(both(app('env/a', 'https://x/y.git'), app('env/b', 'git@x:Y'))).toEqual([]);
@@ -71,7 +71,7 @@ describe('two repositories', () => {
     expect(both(app('env/a', 'https://x/y.git'), app('env/b', 'https://x/y.git', 'old'))).toHaveLength(2);
   });
   test('may be read by two tools, of which one does not tell its address', () => {
-    const argoCd = argoCdOf('path: env/b, repoURL: "https://x/y.git"');
+    const argoCd = argoCdOf('path: env/b');
     const flux = from('./env/a', 'GitRepository', 'one');
     expect(linesOf({ 'x.yaml': lines(flux, argoCd), ...files })).toEqual([]);
     const known = (url: string) => ({

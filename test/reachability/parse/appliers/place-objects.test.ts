@@ -11,7 +11,7 @@ import {
 const pod = (name: string, metadata = ''): string =>
   `{ apiVersion: v1, kind: Pod, metadata: { name: ${name}, ${metadata} }, spec: { containers: [{ name: c, image: i }] } }`;
 const into = (namespace: string): string =>
-  argoCdOf('path: env/units', `destination: { namespace: ${namespace} }`);
+  argoCdOf('path: env/units', `name: in-cluster, namespace: ${namespace}`);
 const workloadsOf = (files: Readonly<Record<string, string>>): readonly string[] =>
   analysisOf(files).evaluation.cluster.workloads.map(({ namespace, name }) => `${namespace}/${name}`);
 

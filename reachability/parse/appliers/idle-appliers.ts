@@ -1,0 +1,60 @@
+import { type Fields, fieldsAt, mapsAt, stringAt } from '../fields/reader.ts';
+import { splitApiVersion } from '../kinds/classify-kind.ts';
+
+const versions: ReadonlyMap<string, readonly string[]> = new Map([
+  ['kustomize.toolkit.fluxcd.io', ['v1', 'v1beta2']],
+  ['argoproj.io', ['v1alpha1']],
+]);
+/** https://fluxcd.io/flux/components/kustomize/api/v1/#kustomize.toolkit.fluxcd.io/v1.CrossNamespaceSourceReference */
+const sourceKinds: readonly string[] = ['OCIRepository', 'GitRepository', 'Bucket', 'ExternalArtifact'];
+const duration = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/;
+
+/** Why an object applies nothing, because of a version that is not served; the message of a finding. */
+export function whyNotServed(apiVersion: string): string | undefined {
+  const { group, version } = splitApiVersion(apiVersion);
+  const served = versions.get(group) ?? [version];
+  if (served.includes(version)) return undefined;
+  return `${group} has no version ${version}, so that it applies nothing; write apiVersion: ${group}/${served[0]}`;
+}
+
+/**
+ * Why a Kustomization applies nothing: the API server refuses it, or it waits for another that does not come.
+ *
+ * @param others the Kustomizations that are here, by `namespace/name`
+ */
+export function whyKustomizationIdles(root: Fields, others: ReadonlySet<string>): string | undefined {
+  const spec = fieldsAt(root, 'spec');
+  const source = fieldsAt(spec, 'sourceRef');
+  const refused = 'so that the API server refuses it and it applies nothing; correct it';
+  if (!duration.test(stringAt(spec, 'interval') ?? ''))
+    return `spec.interval is not a duration such as 5m, ${refused}`;
+  if (typeof spec.values.prune !== 'boolean') return `spec.prune is not true or false, ${refused}`;
+  if (!sourceKinds.includes(stringAt(source, 'kind') ?? '') || !stringAt(source, 'name'))
+    return `spec.sourceRef does not name a source, ${refused}`;
+  const own = namespaceOf(root);
+  const awaited = (mapsAt(spec, 'dependsOn') ?? []).map(
+    (one) => `${stringAt(one, 'namespace') || own}/${stringAt(one, 'name') ?? ''}`,
+  );
+  const missing = awaited.find((name) => !others.has(name));
+  return (
+    missing &&
+    `it waits for Kustomization ${missing}, which is not here; give that as well, or correct spec.dependsOn`
+  );
+}
+
+/** Why an Application applies nothing: without a cluster, a project or a repository, Argo CD or the API server refuses it. */
+export function whyApplicationIdles(spec: Fields, source: Fields): string | undefined {
+  const destination = fieldsAt(spec, 'destination');
+  const clusters = ['server', 'name'].filter((key) => stringAt(destination, key));
+  const outcome = 'so that it applies nothing; correct it';
+  if (clusters.length !== 1)
+    return `spec.destination does not name a cluster by either server or name, ${outcome}`;
+  if (stringAt(spec, 'project') === undefined) return `spec.project is missing, ${outcome}`;
+  if (!stringAt(source, 'repoURL')) return `spec.source.repoURL is missing, ${outcome}`;
+  return undefined;
+}
+
+/** In files, an object that names none is in `default`. */
+export function namespaceOf(root: Fields): string {
+  return stringAt(fieldsAt(root, 'metadata'), 'namespace') || 'default';
+}
