@@ -1,4 +1,4 @@
-import { type Fields, fieldsAt, mapsAt, stringAt } from '../fields/reader.ts';
+import { type Fields, fieldsAt, mapAt, mapsAt, stringAt } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 
 const versions: ReadonlyMap<string, readonly string[]> = new Map([
@@ -19,11 +19,13 @@ export function whyNotServed(apiVersion: string): string | undefined {
 
 /**
  * Why a Kustomization applies nothing: the API server refuses it, or it waits for another that does not come.
+ * What one without a spec would apply is open in any case.
  *
  * @param others the Kustomizations that are here, by `namespace/name`
  */
 export function whyKustomizationIdles(root: Fields, others: ReadonlySet<string>): string | undefined {
-  const spec = fieldsAt(root, 'spec');
+  const spec = mapAt(root, 'spec');
+  if (spec === undefined) return undefined;
   const source = fieldsAt(spec, 'sourceRef');
   const refused = 'so that the API server refuses it and it applies nothing; correct it';
   if (!duration.test(stringAt(spec, 'interval') ?? ''))
