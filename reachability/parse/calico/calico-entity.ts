@@ -20,7 +20,7 @@ import {
 import { tokenize } from '../../selectors/tokens.ts';
 import { messageOf } from '../../text/message-of.ts';
 import { type Fields, formatPath, has, mapAt, refuseUnknown, stringAt } from '../fields/reader.ts';
-import { type CalicoReader, faulty } from './fields/calico-faults.ts';
+import { type CalicoReader, faulty, panics } from './fields/calico-faults.ts';
 import { isSubdomain } from './fields/calico-names.ts';
 import { readNets, uniqueStringsAt } from './fields/calico-nets.ts';
 import { readCalicoPorts } from './fields/calico-ports.ts';
@@ -53,6 +53,7 @@ export function readEntity(
   warnEmptyLists(reader, fields);
   const positive = readPositive(reader, fields, namespace);
   const negative = readSelector(reader, fields, 'notSelector', 'dropped');
+  refuseBlank(reader, fields, 'notSelector');
   const nets = readNets(reader, fields, 'nets');
   const notNets = readNets(reader, fields, 'notNets');
   const ports = readCalicoPorts(reader, fields, 'ports');
@@ -217,6 +218,14 @@ export function warnBlank(reader: CalicoReader, fields: Fields, key: string): vo
   const path = [...fields.path, key];
   const message = `${formatPath(path)} is blank; Calico joins it with the namespace and cannot read the result, so it drops the policy`;
   reader.object.report('error', 'dropped', path, message);
+}
+
+/** Calico negates a selector of blanks to `!( )`, which its agent cannot read. */
+function refuseBlank(reader: CalicoReader, fields: Fields, key: string): void {
+  const text = stringAt(fields, key);
+  if (text === undefined || text === '' || text.trim() !== '') return;
+  const path = [...fields.path, key];
+  panics(reader, path, `${formatPath(path)} is blank; leave it out`);
 }
 
 /** Without a namespace it matches no service at all, even in a policy that has one (C21). */

@@ -8,18 +8,25 @@ import { type CalicoReader, faulty, hasStrictSchema, undecodable } from './field
 import { isSubdomain } from './fields/calico-names.ts';
 import { uniqueStringsAt } from './fields/calico-nets.ts';
 import { isPortName } from './fields/calico-ports.ts';
+import { labelsOfStored } from './fields/stored-metadata.ts';
 
 export function parseHostEndpoint(reader: CalicoReader): HostEndpointObject | undefined {
-  const { name, labels } = readMetadata(reader.object);
+  const { name } = readMetadata(reader.object);
+  const labels = labelsOfStored(reader);
   const spec = readSpec(reader, ['node', 'interfaceName', 'expectedIPs', 'profiles', 'ports']);
   const addresses = readExpectedAddresses(reader, spec);
   const ports = (mapsAt(spec, 'ports') ?? []).flatMap((fields) => readPort(reader, fields) ?? []);
   checkPlace(reader, spec);
-  for (const profile of uniqueStringsAt(reader, spec, 'profiles')) {
+  const profiles = uniqueStringsAt(reader, spec, 'profiles');
+  for (const profile of profiles) {
     if (isSubdomain(profile)) continue;
     const message = `spec.profiles: ${JSON.stringify(profile)} is not the name of a profile`;
     const fate = heldAsName.test(profile) ? 'surprising' : 'dropped';
     faulty(reader, [...spec.path, 'profiles'], message, 'client', fate);
+  }
+  if (profiles.length > 0 && profiles.every(isSubdomain)) {
+    const message = `spec.profiles: ${profiles.join(', ')} may let through what no policy decides, and gives the host endpoint labels, and no verdict here counts that; remove it, or accept the object in the expectations by kind and name`;
+    reader.object.report('warning', 'elsewhere', [...spec.path, 'profiles'], message);
   }
   if (addresses[4].length + addresses[6].length === 0) {
     const message =

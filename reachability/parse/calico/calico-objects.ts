@@ -8,6 +8,7 @@ import { type CalicoReader, faulty } from './fields/calico-faults.ts';
 import { isTierName } from './fields/calico-names.ts';
 import { readSetNets } from './fields/calico-nets.ts';
 import { looseningSettings, whatSettingLoosens } from './fields/felix-settings.ts';
+import { labelsOfStored } from './fields/stored-metadata.ts';
 
 /** Level with the default tier: that is what Calico gives to a tier that states none (C1). */
 const defaultTierOrder = 1_000_000;
@@ -47,7 +48,8 @@ export function parseTier(reader: CalicoReader): TierObject | undefined {
 }
 
 export function parseNetworkSet(reader: CalicoReader): NetworkSetObject | undefined {
-  const { namespace, name, labels } = readMetadata(reader.object);
+  const { namespace, name } = readMetadata(reader.object);
+  const labels = labelsOfStored(reader);
   const isNamespaced = reader.object.manifest.kind === 'NetworkSet';
   const spec = readSpec(reader, ['nets']);
   const addresses = readSetNets(reader, spec);
@@ -68,6 +70,7 @@ export function parseFelixConfiguration(reader: CalicoReader): FelixSettings {
   const { name } = readMetadata(reader.object);
   const spec = fieldsAt(reader.object.root, 'spec');
   reportLoosened(reader, spec);
+  reportAnnotations(reader);
   const action = stringAt(spec, 'defaultEndpointToHostAction');
   const nftablesMode = stringAt(spec, 'nftablesMode');
   if (name !== 'default') return {};
@@ -86,5 +89,17 @@ function reportLoosened({ object }: CalicoReader, spec: Fields): void {
     if (what === undefined) continue;
     const message = `spec.${key} is ${JSON.stringify(value)}, so ${what}, and no verdict here counts that; remove it, or accept the object in the expectations by kind and name`;
     object.report('warning', 'elsewhere', [...spec.path, key], message);
+  }
+}
+
+/** Annotations of this prefix come before the fields of the spec. */
+const settingPrefix = 'config.projectcalico.org/';
+
+function reportAnnotations({ object }: CalicoReader): void {
+  const annotations = fieldsAt(object.root, 'metadata', 'annotations');
+  for (const key of Object.keys(annotations.values)) {
+    if (!key.startsWith(settingPrefix)) continue;
+    const message = `annotation ${key} sets what the agent does, whatever spec says, and no verdict here counts that; set it in spec, or accept the object in the expectations by kind and name`;
+    object.report('warning', 'elsewhere', [...annotations.path, key], message);
   }
 }

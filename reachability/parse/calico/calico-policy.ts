@@ -93,13 +93,13 @@ function readRules(
  * https://github.com/projectcalico/calico/blob/v3.32.1/felix/calc/policy_sorter.go#L388
  */
 function tieBreak(
-  { version }: CalicoReader,
+  { version, form }: CalicoReader,
   kind: string,
   namespace: string | undefined,
   name: string,
 ): string {
   if (version === '3.32') return `${name}/${namespace ?? ''}/${kind}`;
-  const stored = name.includes('.') ? name : `default.${name}`;
+  const stored = form === 'crd' || name.includes('.') ? name : `default.${name}`;
   return namespace === undefined ? stored : `${namespace}/${stored}`;
 }
 

@@ -192,11 +192,24 @@ function checkServices(
 function checkIcmp(reader: CalicoReader, fields: Fields, match: RuleMatch): void {
   const where = formatPath(fields.path);
   const isNamed = (key: 'protocol' | 'notProtocol', name: string): boolean => fields.values[key] === name;
+  const isIcmp = match.protocol === icmpNumber || match.protocol === icmpv6;
   if (has(fields, 'icmp') && !isNamed('protocol', 'ICMP') && !isNamed('protocol', 'ICMPv6')) {
     const message = `${where}: icmp needs protocol ICMP or ICMPv6`;
-    const isIcmp = match.protocol === icmpNumber || match.protocol === icmpv6;
-    faulty(reader, fields.path, message, 'client', isIcmp ? 'enforced' : 'surprising');
+    if (isIcmp || isCheckedByClient(reader)) faulty(reader, fields.path, message, 'client', 'enforced');
+    else panics(reader, fields.path, `${message}; the kernel refuses the rule`);
   }
+  if (match.notIcmp !== undefined && !isIcmp)
+    panics(
+      reader,
+      fields.path,
+      `${where}: notICMP without protocol ICMP or ICMPv6 becomes a rule that the kernel refuses`,
+    );
+  if (match.protocol !== undefined && match.notProtocol !== undefined)
+    panics(
+      reader,
+      fields.path,
+      `${where}: protocol and notProtocol together become a rule that the kernel refuses; leave one of them out`,
+    );
   for (const [name, version] of [
     ['ICMP', 4],
     ['ICMPv6', 6],

@@ -102,16 +102,20 @@ function readPlace(spec: Fields, kind: string, name: string): Pick<Policy, 'tier
 function readSubject(spec: Fields): Selector | undefined {
   const subject = mapAt(spec, 'subject');
   if (subject !== undefined) requireOne(subject, ['namespaces', 'pods']);
-  const selector = subject && readPodsOrNamespaces(subject);
+  const selector = subject && readPodsOrNamespaces(subject, 'subject');
   if (subject === undefined) rejectPolicy(spec, 'spec.subject is missing');
   if (subject !== undefined) refuseUnknown(subject, ['namespaces', 'pods']);
   return selector;
 }
 
-/** `namespaces: {…}` or `pods: {namespaceSelector, podSelector}`. */
-function readPodsOrNamespaces(fields: Fields): Selector | undefined {
+/**
+ * `namespaces: {…}` or `pods: {namespaceSelector, podSelector}`. As a peer, namespaces mean all that Calico knows by labels of
+ * theirs: network sets besides pods, and with a negative selector also what is in no namespace (K18).
+ */
+function readPodsOrNamespaces(fields: Fields, role: 'subject' | 'peer'): Selector | undefined {
   const namespaces = mapAt(fields, 'namespaces');
-  if (namespaces !== undefined) return and(namespaceSelector(namespaces), isPod);
+  if (namespaces !== undefined)
+    return and(namespaceSelector(namespaces), ...(role === 'subject' ? [isPod] : []));
   const pods = mapAt(fields, 'pods');
   if (pods === undefined) return undefined;
   refuseUnknown(pods, ['namespaceSelector', 'podSelector']);
@@ -189,7 +193,7 @@ function readPeer(peer: Fields, direction: Direction, kind: string): EntityMatch
   const known = ['namespaces', 'pods', ...(direction === 'ingress' ? [] : outside)];
   refuseUnknown(peer, known);
   requireOne(peer, known);
-  const selector = readPodsOrNamespaces(peer);
+  const selector = readPodsOrNamespaces(peer, 'peer');
   if (selector !== undefined) return { selector };
   const nodes = mapAt(peer, 'nodes');
   if (nodes !== undefined) readLabelSelector(nodes);

@@ -157,3 +157,60 @@ describe('a FelixConfiguration that enforces less than policies say', () => {
     expect(felix(usual)).toEqual([]);
   });
 });
+
+describe('the labels of what is in the storage form', () => {
+  const set = (labels: Manifest | undefined, annotation: string | undefined, apiVersion = crdFlavor) => ({
+    apiVersion,
+    kind: 'GlobalNetworkSet',
+    metadata: {
+      name: 'partners',
+      ...(labels !== undefined && { labels }),
+      ...(annotation !== undefined && { annotations: { 'projectcalico.org/metadata': annotation } }),
+    },
+    spec: { nets: ['203.0.113.7/32'] },
+  });
+  const admits = globalPolicy('default.in', {
+    tier: 'default',
+    order: 1,
+    selector: "app == 'web'",
+    types: ['Ingress'],
+    ingress: [{ action: 'Allow', source: { selector: "role == 'partner'" } }],
+  });
+  const partner = { from: '203.0.113.7', to: 'a/web' } as const;
+  test.each([
+    ['beside it alone', { role: 'partner' }, undefined, 'allowed'],
+    ['in the annotation', undefined, '{"labels":{"role":"partner"}}', 'allowed'],
+    [
+      'in the annotation before those beside it',
+      { role: 'else' },
+      '{"labels":{"role":"partner"}}',
+      'allowed',
+    ],
+    ['beside an annotation without labels', { role: 'partner' }, '{"creationTimestamp":null}', 'allowed'],
+    ['of nobody', { role: 'partner' }, '{"labels":{"role":"else"}}', 'refused'],
+  ] as const)('%s', (_, labels, annotation, verdict) => {
+    expect(ask([pod('a/web'), admits, set(labels, annotation)], partner)).toBe(verdict);
+  });
+  test('are not in the annotation of an object of the API', () => {
+    const named = set(undefined, '{"labels":{"role":"partner"}}', v3Flavor);
+    expect(ask([pod('a/web'), admits, named], partner)).toBe('refused');
+  });
+  test.each(['no JSON', '[]', '{"labels":[]}', '{"labels":{"role":1}}'])('cannot be read in %s', (text) => {
+    expect(findingsOf([pod('a/web'), admits, set(undefined, text)]).join()).toMatch(
+      /unreadable: GlobalNetworkSet partners: annotation projectcalico\.org\/metadata is not metadata in JSON/,
+    );
+  });
+});
+
+test('annotations that set what the agent does leave the proof open', () => {
+  const felix = (annotations: Manifest): Manifest => ({
+    apiVersion: v3Flavor,
+    kind: 'FelixConfiguration',
+    metadata: { name: 'default', annotations },
+    spec: {},
+  });
+  expect(findingsOf([felix({ 'config.projectcalico.org/InterfacePrefix': 'foo' })])).toEqual([
+    expect.stringMatching(/^elsewhere: .*annotation config\.projectcalico\.org\/InterfacePrefix sets/),
+  ]);
+  expect(findingsOf([felix({ 'example.com/owner': 'network' })])).toEqual([]);
+});

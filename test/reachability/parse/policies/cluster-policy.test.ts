@@ -4,9 +4,11 @@ import {
   cidrs,
   explainOne,
   findingsOf,
+  globalNetworkSet,
   type Manifest,
   namespace,
   networkPolicy,
+  networkSet,
   pod,
 } from '../../cluster-fixture.ts';
 
@@ -102,6 +104,28 @@ describe('an AdminNetworkPolicy', () => {
     expect(findingsOf([...pods, open])[0]).toMatch(
       /^part-lost: .*spec\.ingress\[0\] names a port, which Calico takes for every port of every protocol; write portNumber/,
     );
+  });
+  test('means network sets as well, where a peer is namespaces', () => {
+    const inB = networkSet('b/partners', {}, ['203.0.113.7/32']);
+    const everywhere = globalNetworkSet('others', {}, ['198.51.100.7/32']);
+    const closed = networkPolicy('a/closed', { podSelector: {} });
+    const admitting = (namespaces: Manifest) => [
+      ...pods,
+      inB,
+      everywhere,
+      closed,
+      adminPolicy({ ingress: [{ action: 'Allow', from: [{ namespaces }] }] }),
+    ];
+    const from = (address: string) => ({ from: address, to: 'a/web', podCidrs: cidrs('10.244.0.0/16') });
+    const ofB = admitting({ matchLabels: { team: 'b' } });
+    expect([ask(ofB, from('203.0.113.7')), ask(ofB, from('198.51.100.7'))]).toEqual(['allowed', 'refused']);
+    const notOfC = admitting({ matchExpressions: [{ key: 'team', operator: 'NotIn', values: ['c'] }] });
+    expect([ask(notOfC, from('203.0.113.7')), ask(notOfC, from('198.51.100.7'))]).toEqual([
+      'allowed',
+      'allowed',
+    ]);
+    const all = admitting({});
+    expect([ask(all, from('203.0.113.7')), ask(all, from('198.51.100.7'))]).toEqual(['allowed', 'refused']);
   });
   test('means addresses in egress rules', () => {
     const closed = adminPolicy({ egress: [{ action: 'Deny', to: [{ networks: ['192.0.2.0/24'] }] }] });

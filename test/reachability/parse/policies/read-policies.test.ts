@@ -147,10 +147,7 @@ describe('a policy for the whole cluster', () => {
   - { action: Pass, to: [{ networks: [10.0.0.0/8] }] }`;
     const tls = { ports: { numbers: [[443, 444]], names: [] } };
     const eighty = { ports: { numbers: [[80, 80]], names: [] } };
-    const [anyPod, client] = [
-      { selector: all(anyNamespace, isPod) },
-      { selector: all(ofTeam, isPod, named('client')) },
-    ];
+    const [anyPod, client] = [{ selector: anyNamespace }, { selector: all(ofTeam, isPod, named('client')) }];
     const rule = (source: object, destination: object) => ({
       action: 'allow',
       match: { protocol: 6, source, destination },

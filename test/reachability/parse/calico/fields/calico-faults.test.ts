@@ -41,7 +41,7 @@ const refusedByClient: readonly Fault[] = [
     'unreadable',
   ],
   ['a port name with a blank', { protocol: 'TCP', source: { ports: ['a b'] } }, /"a b"/, 'unreadable'],
-  ['ICMP fields without the protocol', { icmp: { type: 8 } }, /icmp needs protocol ICMP/, 'surprising'],
+  ['ICMP fields without the protocol', { icmp: { type: 8 } }, /icmp needs protocol ICMP/, 'unreadable'],
   ['ICMP fields for protocol 1', { protocol: 1, icmp: { type: 8 } }, /icmp needs protocol ICMP/, 'enforced'],
   ['ICMP over IPv6', { protocol: 'ICMP', ipVersion: 6 }, /ICMP is of ipVersion 4/, 'surprising'],
   ['ICMPv6 over IPv4', { notProtocol: 'ICMPv6', ipVersion: 4 }, /ICMPv6 is of ipVersion 6/, 'surprising'],
@@ -283,5 +283,24 @@ describe('a rule of Calico', () => {
     expect(egress({ destination: { services: { name: 's' } } })).toMatch(
       /^surprising: .*services needs a namespace; without one, Calico matches no service at all/,
     );
+  });
+});
+
+describe('a rule that the kernel refuses', () => {
+  test.each([
+    ['a negated ICMP type without a protocol', { notICMP: { type: 8 } }],
+    ['a negated ICMP type of another protocol', { protocol: 'TCP', notICMP: { type: 8 } }],
+    ['two protocols', { protocol: 'TCP', notProtocol: 'UDP' }],
+    ['a negated selector of blanks', { source: { notSelector: ' ' } }],
+  ])('for %s leaves nothing proven', (_, rule) => {
+    for (const form of [v3Flavor, crdFlavor])
+      expect(findingsOf([...pods, policyWith(rule, form)]).join()).toMatch(/unreadable: /);
+  });
+  test.each([
+    ['a negated ICMP type', { protocol: 'ICMP', notICMP: { type: 8 } }],
+    ['a negated protocol', { notProtocol: 'UDP' }],
+    ['a negated selector', { source: { notSelector: "app == 'web'" } }],
+  ])('is not one for %s', (_, rule) => {
+    expect(findingsOf([...pods, policyWith(rule, v3Flavor)]).join()).not.toMatch(/unreadable: /);
   });
 });
