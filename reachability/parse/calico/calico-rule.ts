@@ -198,11 +198,12 @@ function checkIcmp(reader: CalicoReader, fields: Fields, match: RuleMatch): void
     if (isIcmp || isCheckedByClient(reader)) faulty(reader, fields.path, message, 'client', 'enforced');
     else panics(reader, fields.path, `${message}; the kernel refuses the rule`);
   }
-  if (match.notIcmp !== undefined && !isIcmp)
+  const text = String(fields.values.protocol ?? '').toLowerCase();
+  if (match.notIcmp !== undefined && text !== 'icmp' && text !== 'icmpv6')
     panics(
       reader,
       fields.path,
-      `${where}: notICMP without protocol ICMP or ICMPv6 becomes a rule that the kernel refuses`,
+      `${where}: notICMP without protocol ICMP or ICMPv6, by its name, becomes a rule that the kernel refuses`,
     );
   if (match.protocol !== undefined && match.notProtocol !== undefined)
     panics(

@@ -214,3 +214,24 @@ test('annotations that set what the agent does leave the proof open', () => {
   ]);
   expect(findingsOf([felix({ 'example.com/owner': 'network' })])).toEqual([]);
 });
+
+test('host endpoints that pods of their nodes reach past their policies leave the proof open', () => {
+  const host: Manifest = {
+    apiVersion: v3Flavor,
+    kind: 'HostEndpoint',
+    metadata: { name: 'one' },
+    spec: { node: 'one', interfaceName: 'eth0', expectedIPs: ['10.224.0.4'] },
+  };
+  const felix = (defaultEndpointToHostAction: string): Manifest => ({
+    apiVersion: v3Flavor,
+    kind: 'FelixConfiguration',
+    metadata: { name: 'default' },
+    spec: { defaultEndpointToHostAction },
+  });
+  for (const action of ['Accept', 'Return'])
+    expect(findingsOf([host, felix(action)])).toEqual([
+      expect.stringMatching(/^elsewhere: HostEndpoint one: pods on its node reach it past its policies/),
+    ]);
+  expect(findingsOf([host, felix('Drop')])).toEqual([]);
+  expect(findingsOf([felix('Accept')])).toEqual([]);
+});

@@ -290,6 +290,7 @@ describe('a rule that the kernel refuses', () => {
   test.each([
     ['a negated ICMP type without a protocol', { notICMP: { type: 8 } }],
     ['a negated ICMP type of another protocol', { protocol: 'TCP', notICMP: { type: 8 } }],
+    ['a negated ICMP type of a protocol by its number', { protocol: 1, notICMP: { type: 8 } }],
     ['two protocols', { protocol: 'TCP', notProtocol: 'UDP' }],
     ['a negated selector of blanks', { source: { notSelector: ' ' } }],
   ])('for %s leaves nothing proven', (_, rule) => {
