@@ -39,6 +39,7 @@ export function readAdminPorts(rule: Fields): readonly ClusterPort[] {
   const read = ports.flatMap((port): ClusterPort[] => {
     refuseUnknown(port, ['portNumber', 'portRange', 'namedPort']);
     requireOne(port, ['portNumber', 'portRange', 'namedPort']);
+    if (stringAt(port, 'namedPort') !== undefined) return [{}];
     const number = mapAt(port, 'portNumber');
     const range = mapAt(port, 'portRange');
     const fields = number ?? range;
@@ -57,7 +58,7 @@ export function readAdminPorts(rule: Fields): readonly ClusterPort[] {
     }
     return withRange(fields, protocol, first, last);
   });
-  return ports.some((port) => has(port, 'namedPort')) ? [{}] : read;
+  return read.some(({ protocol }) => protocol === undefined) ? [{}] : read;
 }
 
 /** `protocols` of a ClusterNetworkPolicy. A port that is named may be of any protocol. */

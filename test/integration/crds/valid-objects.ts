@@ -20,8 +20,14 @@ const entity: JsonMap = {
 };
 const rules: readonly JsonMap[] = [
   { action: 'Allow', protocol: 'TCP', ipVersion: 4, source: { nets: ['10.0.0.0/8'] }, destination: entity },
-  { action: 'Deny', protocol: 'ICMP', icmp: { type: 8, code: 0 }, metadata: { annotations: { a: 'b' } } },
-  { action: 'Log', notProtocol: 'UDP', notICMP: { type: 13, code: 0 }, source: { selector: 'all()' } },
+  {
+    action: 'Deny',
+    protocol: 'ICMP',
+    icmp: { type: 8, code: 0 },
+    notICMP: { type: 13, code: 0 },
+    metadata: { annotations: { a: 'b' } },
+  },
+  { action: 'Log', notProtocol: 'UDP', source: { selector: 'all()' } },
   { action: 'Pass', protocol: 17, destination: { services: { name: 'web', namespace: 'shop' } } },
 ];
 const http: JsonMap = {
