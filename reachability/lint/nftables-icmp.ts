@@ -1,6 +1,6 @@
 import type { Finding } from '../contract/finding.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { bothDirections } from '../model/policy.ts';
+import { rulesOf } from '../model/policy.ts';
 
 /**
  * In nftables mode, the kernel refuses the whole table of Calico's agent over one rule on an ICMP type and a code: the agent
@@ -13,8 +13,7 @@ export function lintNftablesIcmp({ tiers, felix }: Cluster): readonly Finding[] 
   return tiers
     .flatMap(({ policies }) => policies)
     .flatMap((policy) =>
-      bothDirections
-        .flatMap((direction) => policy.rules[direction])
+      rulesOf(policy)
         .filter(({ match: { icmp, notIcmp } }) => icmp?.code !== undefined || notIcmp?.code !== undefined)
         .map((rule): Finding => {
           const where = isOn

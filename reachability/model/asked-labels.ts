@@ -1,6 +1,6 @@
 import type { Selector } from '../selectors/selector.ts';
 import type { LabelMap, PodTemplate, ServiceObject } from './objects.ts';
-import { bothDirections, type Policy } from './policy.ts';
+import { type Policy, rulesOf } from './policy.ts';
 
 /** What selectors ask of a label, by the label: the parts of them that look at it. */
 export type AskedLabels = ReadonlyMap<string, readonly Selector[]>;
@@ -27,12 +27,11 @@ function visit(selector: Selector, add: (leaf: Selector) => void): void {
   else add(selector);
 }
 
-function selectorsOf({ subject, rules }: Policy): readonly Selector[] {
-  const entities = bothDirections
-    .flatMap((direction) => rules[direction])
-    .flatMap(({ match }) => [match.source, match.destination]);
+/** What a policy asks of the labels of those it selects, and of those at the other end. */
+export function selectorsOf(policy: Policy): readonly Selector[] {
+  const entities = rulesOf(policy).flatMap(({ match }) => [match.source, match.destination]);
   return [
-    subject,
+    policy.subject,
     ...entities.flatMap(({ selector, notSelector }) => [selector ?? [], notSelector ?? []].flat()),
   ];
 }

@@ -28,11 +28,12 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
   const asked = askedLabels(objects.policies, objects.services);
   const podSets = collectPodSets(objects, asked);
   const space = podSpace(options, families);
-  const { workloads, endpoints: pods, overlabelled } = buildPods(podSets, options, labels, space, asked);
+  const ownPods = podSets.filter((set) => isEndpoint(set, options));
+  const hostPods = podSets.filter((set) => !isEndpoint(set, options));
+  const { workloads, endpoints: pods, overlabelled } = buildPods(ownPods, labels, space, asked);
   const outside = families.flatMap((family) => outsideRanges(mentioned, options, family));
   const nodes = addressesOf(options.nodeCidrs);
   const podRanges = addressesOf(options.podCidrs);
-  const hostPods = podSets.filter((set) => !isEndpoint(set, options));
   const endpoints = [
     ...pods,
     ...outside.map((range) => outsideEndpoint(range, objects.hostEndpoints, nodes)),
@@ -50,10 +51,7 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
     otherWaysIn: objects.otherWaysIn,
     families,
     hostPods,
-    unwritten: unwritten(
-      objects,
-      podSets.filter((set) => !hostPods.includes(set)),
-    ),
+    unwritten: unwritten(objects, ownPods),
     overlabelled,
     held: heldLabels(objects, podSets),
     outsiders: noOutsiders,
@@ -63,13 +61,11 @@ export function buildCluster(objects: Objects, options: Options): Cluster {
 }
 
 function buildPods(
-  podSets: readonly PodSet[],
-  options: Options,
+  sets: readonly PodSet[],
   labels: LabelSource,
   anywhere: Addresses,
   asked: AskedLabels,
 ): Pick<Cluster, 'workloads' | 'endpoints' | 'overlabelled'> {
-  const sets = podSets.filter((set) => isEndpoint(set, options));
   const byIdentity = groupBy(sets, ({ namespace, owner }) => `${namespace}\n${owner.name}\n${owner.kind}`);
   const groups = [...byIdentity.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
   const workloads = groups.map(toWorkload);

@@ -83,3 +83,8 @@ export interface ServiceName {
 }
 
 export const anyone: EntityMatch = {};
+
+/** All rules of a policy, those for ingress first. */
+export function rulesOf({ rules }: Pick<Policy, 'rules'>): readonly Rule[] {
+  return bothDirections.flatMap((direction) => rules[direction]);
+}

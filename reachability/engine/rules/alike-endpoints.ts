@@ -1,7 +1,7 @@
 import { elementAt } from '../../collections/element-at.ts';
 import { groupBy } from '../../collections/group-by.ts';
 import type { Cluster } from '../../model/cluster.ts';
-import { bothDirections, type EntityMatch } from '../../model/policy.ts';
+import { type EntityMatch, rulesOf } from '../../model/policy.ts';
 import type { AddressSet, Family } from '../../sets/address-set.ts';
 import type { LabelIndex } from './label-index.ts';
 
@@ -54,9 +54,7 @@ function distinct<T>(things: readonly T[]): readonly T[] {
 }
 
 function entitiesOf({ tiers }: Cluster): readonly EntityMatch[] {
-  const rules = tiers.flatMap(({ policies }) =>
-    policies.flatMap((policy) => bothDirections.flatMap((direction) => policy.rules[direction])),
-  );
+  const rules = tiers.flatMap(({ policies }) => policies.flatMap((policy) => rulesOf(policy)));
   return rules.flatMap(({ match }) => [match.source, match.destination]);
 }
 

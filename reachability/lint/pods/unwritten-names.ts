@@ -1,9 +1,10 @@
 import type { Finding } from '../../contract/finding.ts';
+import { selectorsOf } from '../../model/asked-labels.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { accountNameLabels, namespaceNameLabels } from '../../model/labels/label-subject.ts';
 import { metadataNameLabel, namespacePrefix, serviceAccountPrefix } from '../../model/labels/labels.ts';
-import { bothDirections, type Policy } from '../../model/policy.ts';
-import { labelsIn, type Selector } from '../../selectors/selector.ts';
+import type { Policy } from '../../model/policy.ts';
+import { labelsIn } from '../../selectors/selector.ts';
 
 /** Labels that all have, whether they are written down or not (K11). */
 const alwaysThere: ReadonlySet<string> = new Set([
@@ -40,14 +41,4 @@ function askingFor(
     const message = `${policy.kind} ${policy.name} asks for ${what} label ${label.slice(prefix.length)}, but ${what} ${some} is not among the manifests and is taken to have no labels but its name; add its manifest`;
     return [{ severity: 'warning', effect: 'surprising', message, source: policy.source() }];
   });
-}
-
-function selectorsOf({ subject, rules }: Policy): readonly Selector[] {
-  const entities = bothDirections
-    .flatMap((direction) => rules[direction])
-    .flatMap(({ match }) => [match.source, match.destination]);
-  return [
-    subject,
-    ...entities.flatMap(({ selector, notSelector }) => [selector ?? [], notSelector ?? []].flat()),
-  ];
 }

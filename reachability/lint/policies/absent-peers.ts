@@ -1,7 +1,7 @@
 import type { Finding } from '../../contract/finding.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { namespaceLabel } from '../../model/labels/labels.ts';
-import { bothDirections, type EntityMatch } from '../../model/policy.ts';
+import { type EntityMatch, rulesOf } from '../../model/policy.ts';
 import { matches, type Selector } from '../../selectors/selector.ts';
 import { nameOfPolicy, objectOfPolicy } from './policy-name.ts';
 
@@ -13,17 +13,15 @@ export function lintAbsentPeers(cluster: Cluster): readonly Finding[] {
   return cluster.tiers
     .flatMap(({ policies }) => policies)
     .flatMap((policy) =>
-      bothDirections
-        .flatMap((direction) => policy.rules[direction])
-        .flatMap((rule) =>
-          [rule.match.source, rule.match.destination]
-            .flatMap((entity) => whatIsAbsent(entity, cluster) ?? [])
-            .map((absent): Finding => {
-              const message = `${nameOfPolicy(policy)}: ${rule.path} goes by ${absent}, or accept it with a reason`;
-              const object = objectOfPolicy(policy);
-              return { severity: 'error', effect: 'elsewhere', message, source: rule.source(), object };
-            }),
-        ),
+      rulesOf(policy).flatMap((rule) =>
+        [rule.match.source, rule.match.destination]
+          .flatMap((entity) => whatIsAbsent(entity, cluster) ?? [])
+          .map((absent): Finding => {
+            const message = `${nameOfPolicy(policy)}: ${rule.path} goes by ${absent}, or accept it with a reason`;
+            const object = objectOfPolicy(policy);
+            return { severity: 'error', effect: 'elsewhere', message, source: rule.source(), object };
+          }),
+      ),
     );
 }
 

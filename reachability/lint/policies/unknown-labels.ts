@@ -8,7 +8,7 @@ import {
   namespacePrefix,
   serviceAccountPrefix,
 } from '../../model/labels/labels.ts';
-import { bothDirections, type EntityMatch, type Policy, type Rule } from '../../model/policy.ts';
+import { type EntityMatch, type Policy, type Rule, rulesOf } from '../../model/policy.ts';
 import { labelInWords } from '../../questions/near-misses/selector-gaps.ts';
 import { nameOfPolicy } from './policy-name.ts';
 import { tryFindSlip } from './slips.ts';
@@ -29,16 +29,14 @@ export function lintUnknownLabels(cluster: Cluster): readonly Finding[] {
   return cluster.tiers
     .flatMap(({ policies }) => policies)
     .flatMap((policy) =>
-      bothDirections
-        .flatMap((direction) => policy.rules[direction])
-        .flatMap((rule) =>
-          leavesOf(rule).flatMap((leaf): readonly Finding[] => {
-            const problem = problemOf(leaf, policy);
-            if (problem === undefined) return [];
-            const message = `${nameOfPolicy(policy)}: ${rule.path} ${problem}`;
-            return [{ severity: 'warning', effect: 'surprising', message, source: rule.source() }];
-          }),
-        ),
+      rulesOf(policy).flatMap((rule) =>
+        leavesOf(rule).flatMap((leaf): readonly Finding[] => {
+          const problem = problemOf(leaf, policy);
+          if (problem === undefined) return [];
+          const message = `${nameOfPolicy(policy)}: ${rule.path} ${problem}`;
+          return [{ severity: 'warning', effect: 'surprising', message, source: rule.source() }];
+        }),
+      ),
     );
 }
 

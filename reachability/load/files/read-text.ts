@@ -24,7 +24,8 @@ export function readText(path: string, remedy: string): ReadText {
   }
 }
 
-const chunk = 1 << 20;
+/** As much as a pipe holds on Linux. */
+const chunk = 65_536;
 
 /** Reads a pipe to its end, or until it is longer than a text can be: it may never end. */
 function readStream(path: string): Buffer {

@@ -1,4 +1,4 @@
-/** What is no longer than this, V8 copies by itself. */
+/** V8 copies texts of up to this length by itself. */
 const shortText = 12;
 /** So many different texts are remembered that a long list of objects that look alike finds most of its own. */
 const remembered = 20_000;

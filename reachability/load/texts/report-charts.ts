@@ -16,7 +16,7 @@ export function reportCharts(others: readonly string[], manifests: readonly Mani
       (one) => one.kustomizations === undefined && posix.dirname(one.file) === posix.dirname(file),
     );
     if (beside === undefined) return [];
-    const message = `makes this folder a chart, of which Argo CD and Helm do not apply ${beside.file}, while that is counted here; remove this file, or move that one`;
+    const message = `makes this folder a chart, so that Argo CD and Helm do not apply ${beside.file}, which is counted here; remove this file, or move that one`;
     return [{ severity: 'warning', effect: 'not-applied', message, source: { file, line: 1 } }];
   });
 }

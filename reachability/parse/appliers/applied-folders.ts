@@ -89,8 +89,8 @@ function hasUid({ value }: Manifest): boolean {
 }
 
 /**
- * The tools of which some object has to apply each file. Two that apply a file both are two ways to apply the input, and each
- * has to apply all of it; two that share none divide it.
+ * Groups of tools, each of which has to apply every file. If both tools apply one and the same file, they are two ways to
+ * apply the input, and each has to apply all of it; if they share none, they divide it.
  */
 function waysOf(reach: ReadonlyMap<string, readonly Located[]>): readonly (readonly Tool[])[] {
   const all = [...reach.values()].map(

@@ -198,12 +198,12 @@ function checkIcmp(reader: CalicoReader, fields: Fields, match: RuleMatch): void
     if (isIcmp || isCheckedByClient(reader)) faulty(reader, fields.path, message, 'client', 'enforced');
     else panics(reader, fields.path, `${message}; the kernel refuses the rule`);
   }
-  const text = String(fields.values.protocol ?? '').toLowerCase();
-  if (match.notIcmp !== undefined && text !== 'icmp' && text !== 'icmpv6')
+  const isIcmpByName = isIcmp && Number.isNaN(Number(fields.values.protocol));
+  if (match.notIcmp !== undefined && !isIcmpByName)
     panics(
       reader,
       fields.path,
-      `${where}: notICMP without protocol ICMP or ICMPv6, by its name, becomes a rule that the kernel refuses`,
+      `${where}: notICMP needs protocol ICMP or ICMPv6, by its name; the kernel refuses the rule`,
     );
   if (match.protocol !== undefined && match.notProtocol !== undefined)
     panics(

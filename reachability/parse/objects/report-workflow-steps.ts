@@ -1,6 +1,6 @@
 import type { Path } from '../../load/texts/manifest.ts';
 import { fieldsAt, formatPath, has, mapAt, type ObjectReader, stringAt } from '../fields/reader.ts';
-import { stepsOf, templatesOf, workflowOf } from '../objects/workflow-templates.ts';
+import { stepsOf, templatesOf, workflowOf } from './workflow-templates.ts';
 
 const accept = 'or accept the object in the expectations by kind and name';
 

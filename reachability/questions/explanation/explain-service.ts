@@ -68,7 +68,7 @@ function findService({ cluster }: Evaluation, name: string): ServiceObject {
   );
 }
 
-/** It has no address of its own: whoever asks for its name gets those of the pods. */
+/** It has no address of its own: its name leads to the addresses of the pods. */
 function isHeadless({ addresses }: ServiceObject): boolean {
   return addresses.includes('None');
 }

@@ -66,7 +66,7 @@ export function readTier(reader: CalicoReader, name: string, spec: Fields): stri
 /** A tier without a Tier object comes last and denies (C1). */
 function warnMissing(reader: CalicoReader, spec: Fields, tier: string): string {
   if (!isCheckedByClient(reader) && !reader.tiers.has(tier)) {
-    const message = `there is no tier ${JSON.stringify(tier)} here: unless the cluster has it, the policy is asked after those of all other tiers, and what no rule of the tier matches is denied; add the Tier`;
+    const message = `there is no tier ${JSON.stringify(tier)} here: unless the cluster has it, the policy is asked after those of all other tiers, and the tier denies what none of its rules matches; add the Tier`;
     reader.object.report('error', 'elsewhere', spec.path, message);
   }
   return tier;

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../load/texts/manifest.ts';
 import type { LabelMap } from '../../../model/objects.ts';
 import { readMetadata } from '../../fields/metadata.ts';
 import { fieldsAt, stringAt } from '../../fields/reader.ts';
@@ -26,12 +27,8 @@ function tryReadLabels(text: string): LabelMap | undefined {
   } catch {
     return undefined;
   }
-  const labels = isMap(metadata) ? (metadata.labels ?? {}) : undefined;
-  if (!isMap(labels)) return undefined;
+  const labels = isRecord(metadata) ? (metadata.labels ?? {}) : undefined;
+  if (!isRecord(labels)) return undefined;
   const entries = Object.entries(labels).filter(([, value]) => typeof value === 'string');
   return entries.length < Object.keys(labels).length ? undefined : (Object.fromEntries(entries) as LabelMap); // only texts are left
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

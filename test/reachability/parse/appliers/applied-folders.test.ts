@@ -77,7 +77,7 @@ describe('a folder that no object of a tool applies', () => {
       },
     ]);
   });
-  test('is no matter if nothing in it bears on a verdict', () => {
+  test('does not matter if nothing in it bears on a verdict', () => {
     const settings = '{ apiVersion: v1, kind: ConfigMap, metadata: { name: x, namespace: shop } }';
     expect(effectsOf({ 'env/flux/a.yaml': a, ...files, 'docs/x.yaml': settings })).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe('a folder that no object of a tool applies', () => {
       expect(effectsOf({ 'x.yaml': argoCdOf(`path: ${path}`), ...overlays })).toEqual([]);
     expect(effectsOf({ 'x.yaml': fluxOf('./env/other'), ...overlays })).toEqual(['not-applied', 'elsewhere']);
   });
-  test('is no matter for what is made up to see what comes of it', () => {
+  test('does not matter for objects that are made up to see their effect', () => {
     const texts = [
       { file: 'x.yaml', text: a },
       { file: 'env/units/a/ns.yaml', text: namespace },

@@ -70,7 +70,7 @@ describe('two repositories', () => {
     expect(both(app('env/a', 'https://x/y.git'), app('env/b', 'https://x/z.git'))).toHaveLength(2);
     expect(both(app('env/a', 'https://x/y.git'), app('env/b', 'https://x/y.git', 'old'))).toHaveLength(2);
   });
-  test('may be read by two tools, of which one does not tell its address', () => {
+  test('may be read by two tools, even if one of them does not tell its address', () => {
     const argoCd = argoCdOf('path: env/b');
     const flux = from('./env/a', 'GitRepository', 'one');
     expect(linesOf({ 'x.yaml': lines(flux, argoCd), ...files })).toEqual([]);
