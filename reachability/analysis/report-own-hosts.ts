@@ -1,4 +1,4 @@
-import type { Finding } from '../contract/finding.ts';
+import { acceptObject, type Finding } from '../contract/finding.ts';
 import type { Objects } from '../model/objects.ts';
 
 /** What pods send to their own node is let through past the policies of its host endpoint, unless Felix drops it all (C25). */
@@ -7,7 +7,7 @@ export function reportOwnHosts({ hostEndpoints, felix }: Objects): readonly Find
   return hostEndpoints.map(({ name, source }) => ({
     severity: 'warning',
     effect: 'elsewhere',
-    message: `HostEndpoint ${name}: pods on its node reach it past its policies, as defaultEndpointToHostAction is not Drop, and no verdict here counts that; set Drop, or accept the object in the expectations by kind and name`,
+    message: `HostEndpoint ${name}: pods on its node reach it past its policies, as defaultEndpointToHostAction is not Drop, and no verdict here counts that; set Drop, ${acceptObject}`,
     source: source(),
     object: { kind: 'HostEndpoint', name },
   }));

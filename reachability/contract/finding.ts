@@ -54,6 +54,9 @@ export function isAcceptable({ effect }: Pick<Finding, 'effect'>): boolean {
   return isOpen({ effect }) && effect !== 'unreadable';
 }
 
+/** Ends the remedy of such a finding. */
+export const acceptObject = 'or accept the object in the expectations by kind and name';
+
 /** By file, line and text: the order in which the input was read does not show. */
 export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   const key = (f: Finding): string =>

@@ -1,3 +1,4 @@
+import { acceptObject } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
 import type { FelixSettings, HostEndpointObject, NetworkSetObject, TierObject } from '../model/objects.ts';
 import type { Policy } from '../model/policy.ts';
@@ -90,7 +91,7 @@ function isForeign(object: ObjectReader, { enforcer }: Options): boolean {
     'with --enforcer generic, only NetworkPolicies of networking.k8s.io are enforced; it is left out';
   // Where a plug-in enforces it, it may allow what they refuse.
   if (kind.endsWith('Policy') || kind === 'Tier') {
-    const remedy = 'give --enforcer calico, or accept it in the expectations by kind and name';
+    const remedy = `give --enforcer calico, ${acceptObject}`;
     object.report('warning', 'unknown', [], `${start}, while Calico would enforce it: ${remedy}`);
   } else object.report('warning', 'not-enforced', [], start);
   return true;

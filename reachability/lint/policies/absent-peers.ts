@@ -1,4 +1,4 @@
-import type { Finding } from '../../contract/finding.ts';
+import { acceptObject, type Finding } from '../../contract/finding.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { namespaceLabel } from '../../model/labels/labels.ts';
 import { type EntityMatch, rulesOf } from '../../model/policy.ts';
@@ -17,7 +17,7 @@ export function lintAbsentPeers(cluster: Cluster): readonly Finding[] {
         [rule.match.source, rule.match.destination]
           .flatMap((entity) => whatIsAbsent(entity, cluster) ?? [])
           .map((absent): Finding => {
-            const message = `${nameOfPolicy(policy)}: ${rule.path} goes by ${absent}, or accept it with a reason`;
+            const message = `${nameOfPolicy(policy)}: ${rule.path} goes by ${absent}, ${acceptObject}`;
             const object = objectOfPolicy(policy);
             return { severity: 'error', effect: 'elsewhere', message, source: rule.source(), object };
           }),

@@ -1,3 +1,4 @@
+import { acceptObject } from '../../contract/finding.ts';
 import { isWithin } from '../../load/read-kustomization.ts';
 import type { Applier, Tool } from './appliers.ts';
 import { isAtOrBelow, type Located } from './locate-appliers.ts';
@@ -97,7 +98,7 @@ export function whyWithout(
     const folder = folders.find((one) => isIn(file, one));
     const reason = folder === undefined ? undefined : whyNotIn(file, folder, applier, kustomized);
     if (reason !== undefined)
-      return `${applier.repository.tool} applies ${folder || 'the repository'} but not ${reason.what}, which is counted here: ${reason.why}, ${accept}`;
+      return `${applier.repository.tool} applies ${folder || 'the repository'} but not ${reason.what}, which is counted here: ${reason.why}, ${acceptObject}`;
   }
   const names = [...new Set(own.map(({ applier }) => applier.repository.tool))].toSorted();
   const all = [...new Set(own.flatMap(({ folders }) => folders))].toSorted();
@@ -105,10 +106,9 @@ export function whyWithout(
   const more = all.length > mostFolders ? ` and ${all.length - mostFolders} more` : '';
   const what = all.length === 0 ? 'nothing that is here' : `${shown}${more}`;
   const objects = names.map((tool) => (tool === 'Flux' ? 'a Kustomization' : 'an Application'));
-  return `the objects of ${names.join(' and ')} apply ${what}, and none applies ${file.folder}, which is counted here; add ${objects.join(' or ')} for it, move it, ${accept}`;
+  return `the objects of ${names.join(' and ')} apply ${what}, and none applies ${file.folder}, which is counted here; add ${objects.join(' or ')} for it, move it, ${acceptObject}`;
 }
 
-const accept = 'or accept it in the expectations by kind and name';
 /** So many folders are read. */
 const mostFolders = 3;
 

@@ -1,3 +1,4 @@
+import { acceptObject } from '../../contract/finding.ts';
 import type { HostEndpointObject } from '../../model/objects.ts';
 import { addressesOf, tryParseCidrOrAddress } from '../../sets/address-set.ts';
 import type { PortProtocol } from '../../sets/traffic.ts';
@@ -25,7 +26,7 @@ export function parseHostEndpoint(reader: CalicoReader): HostEndpointObject | un
     faulty(reader, [...spec.path, 'profiles'], message, 'client', fate);
   }
   if (profiles.length > 0 && profiles.every(isSubdomain)) {
-    const message = `spec.profiles: ${profiles.join(', ')} may let through what no policy decides, and gives the host endpoint labels, and no verdict here counts that; remove it, or accept the object in the expectations by kind and name`;
+    const message = `spec.profiles: ${profiles.join(', ')} may let through what no policy decides, and gives the host endpoint labels, and no verdict here counts that; remove it, ${acceptObject}`;
     reader.object.report('warning', 'elsewhere', [...spec.path, 'profiles'], message);
   }
   if (addresses[4].length + addresses[6].length === 0) {

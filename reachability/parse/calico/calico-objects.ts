@@ -1,3 +1,4 @@
+import { acceptObject } from '../../contract/finding.ts';
 import { namespaceLabel } from '../../model/labels/labels.ts';
 import type { FelixSettings, NetworkSetObject, TierObject } from '../../model/objects.ts';
 import { builtInTiers } from '../../model/tiers.ts';
@@ -87,7 +88,7 @@ function reportLoosened({ object }: CalicoReader, spec: Fields): void {
     const value = valueAt(spec, key);
     const what = whatSettingLoosens(key, value);
     if (what === undefined) continue;
-    const message = `spec.${key} is ${JSON.stringify(value)}, so ${what}, and no verdict here counts that; remove it, or accept the object in the expectations by kind and name`;
+    const message = `spec.${key} is ${JSON.stringify(value)}, so ${what}, and no verdict here counts that; remove it, ${acceptObject}`;
     object.report('warning', 'elsewhere', [...spec.path, key], message);
   }
 }
@@ -99,7 +100,7 @@ function reportAnnotations({ object }: CalicoReader): void {
   const annotations = fieldsAt(object.root, 'metadata', 'annotations');
   for (const key of Object.keys(annotations.values)) {
     if (!key.startsWith(settingPrefix)) continue;
-    const message = `annotation ${key} sets what the agent does, whatever spec says, and no verdict here counts that; set it in spec, or accept the object in the expectations by kind and name`;
+    const message = `annotation ${key} sets what the agent does, whatever spec says, and no verdict here counts that; set it in spec, ${acceptObject}`;
     object.report('warning', 'elsewhere', [...annotations.path, key], message);
   }
 }

@@ -1,3 +1,4 @@
+import { acceptObject } from '../../contract/finding.ts';
 import { type Fields, fieldsAt, mapsAt, type ObjectReader, stringsAt } from '../fields/reader.ts';
 
 /** Resources whose change would change verdicts, by API group; other groups' objects only their owners read. */
@@ -26,7 +27,7 @@ export function reportAdmission(object: ObjectReader): void {
       : (mapsAt(root, 'webhooks') ?? []).flatMap((webhook) => mapsAt(webhook, 'rules') ?? []);
   const governed = rules.flatMap(governedBy);
   if (governed.length === 0) return;
-  const message = `it may change ${[...new Set(governed)].join(', ')} as they are created, and what comes of that is not here; give those objects from the cluster, or accept it in the expectations by kind and name`;
+  const message = `it may change ${[...new Set(governed)].join(', ')} as they are created, and what comes of that is not here; give those objects from the cluster, ${acceptObject}`;
   object.report('warning', 'elsewhere', ['kind'], message);
 }
 

@@ -1,3 +1,4 @@
+import { acceptObject } from '../../contract/finding.ts';
 import { canVariableLoosen, whatVariableLoosens } from '../calico/fields/felix-settings.ts';
 import {
   booleanAt,
@@ -10,8 +11,6 @@ import {
   stringAt,
 } from '../fields/reader.ts';
 import type { ReferredObjects } from './referred-objects.ts';
-
-const accept = 'or accept the object in the expectations by kind and name';
 
 /** The variable of a container, with a value that is known here. */
 interface Variable {
@@ -44,11 +43,11 @@ export function reportAgentEnvironment(
     for (const { name, value, at } of new Map(known.map((one) => [one.name, one])).values()) {
       const what = whatVariableLoosens(name, value);
       if (what === undefined) continue;
-      const message = `${name} is ${JSON.stringify(value)}, so ${what}, and no verdict here counts that; remove it, ${accept}`;
+      const message = `${name} is ${JSON.stringify(value)}, so ${what}, and no verdict here counts that; remove it, ${acceptObject}`;
       object.report('warning', 'elsewhere', at.path, message);
     }
     for (const { at, what } of unknownsOf(container, textsOf)) {
-      const message = `${what} not here, and may have settings by which Calico's agent enforces less than policies say; give that object as well, ${accept}`;
+      const message = `${what} not here, and may have settings by which Calico's agent enforces less than policies say; give that object as well, ${acceptObject}`;
       object.report('warning', 'elsewhere', at.path, message);
     }
   }

@@ -1,9 +1,9 @@
+import { acceptObject } from '../../contract/finding.ts';
 import { addressesOf, addressSets, tryParseCidrOrAddress } from '../../sets/address-set.ts';
 import { type Fields, fieldsAt, type ObjectReader, stringAt } from '../fields/reader.ts';
 import type { ReferredObjects } from './referred-objects.ts';
 
 const keys = ['ipAddrs', 'ipv4pools', 'ipv6pools'].map((name) => `cni.projectcalico.org/${name}`);
-const accept = 'or accept the object in the expectations by kind and name';
 
 /**
  * Reports annotations of Calico that give pods addresses which `--pod-cidr` does not hold: rules for addresses then mean them in
@@ -32,7 +32,12 @@ export function reportAskedAddresses(
         range === undefined
           ? `names pool ${JSON.stringify(item)}, which is not here, so which addresses pods get is not known; write its range, add the IPPool`
           : `gives pods ${item}, which --pod-cidr does not hold; add the range there`;
-      object.report('warning', 'elsewhere', [...given.path, key], `annotation ${key} ${what}, ${accept}`);
+      object.report(
+        'warning',
+        'elsewhere',
+        [...given.path, key],
+        `annotation ${key} ${what}, ${acceptObject}`,
+      );
     }
   }
 }

@@ -1,3 +1,4 @@
+import { acceptObject } from '../../contract/finding.ts';
 import {
   type Fields,
   fieldsAt,
@@ -27,8 +28,6 @@ const labels: readonly string[] = [
   'kubernetes.azure.com/pod-network-instance',
 ];
 
-const accept = 'or accept the object in the expectations by kind and name';
-
 /**
  * Reports pods whose network Calico's policies do not know, or not by what is counted here.
  * https://github.com/k8snetworkplumbingwg/multus-cni/blob/master/docs/how-to-use.md
@@ -49,7 +48,7 @@ export function reportFurtherNetworks(
   for (const one of has(spec, 'domain') ? (mapsAt(spec, 'networks') ?? []) : []) {
     if (!has(one, 'multus')) continue;
     const path = [...one.path, 'multus'];
-    object.report('warning', 'elsewhere', path, `${formatPath(path)} ${network}; remove it, ${accept}`);
+    object.report('warning', 'elsewhere', path, `${formatPath(path)} ${network}; remove it, ${acceptObject}`);
   }
 }
 
@@ -57,14 +56,14 @@ function reportAnnotations(object: ObjectReader, given: Fields): void {
   for (const [key, what] of annotations) {
     const value = stringAt(given, key) ?? '';
     if (value === '' || value === '[]') continue;
-    const message = `annotation ${key}: ${JSON.stringify(value)} ${what}; remove the annotation, ${accept}`;
+    const message = `annotation ${key}: ${JSON.stringify(value)} ${what}; remove the annotation, ${acceptObject}`;
     object.report('warning', 'elsewhere', [...given.path, key], message);
   }
 }
 
 function reportLabels(object: ObjectReader, given: Fields): void {
   for (const key of labels.filter((label) => has(given, label))) {
-    const message = `label ${key}: ${JSON.stringify(stringAt(given, key))} ${network}; remove the label, ${accept}`;
+    const message = `label ${key}: ${JSON.stringify(stringAt(given, key))} ${network}; remove the label, ${acceptObject}`;
     object.report('warning', 'elsewhere', [...given.path, key], message);
   }
 }

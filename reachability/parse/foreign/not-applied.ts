@@ -1,3 +1,4 @@
+import { acceptObject } from '../../contract/finding.ts';
 import { fieldsAt, mapAt, type ObjectReader, stringAt, valueAt } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { switchedOff } from './switched-off.ts';
@@ -25,7 +26,7 @@ export function reportNotApplied(object: ObjectReader): void {
     if (written === undefined || (isHook && isShortLived)) continue;
     if (value !== 'any' && !isMeant(value, String(written).toLowerCase())) continue;
     const mark = place === 'labels' ? 'label' : 'annotation';
-    const message = `${mark} ${key} says that ${what}, while it is counted here; remove the ${mark} or the object, or accept it in the expectations by kind and name`;
+    const message = `${mark} ${key} says that ${what}, while it is counted here; remove the ${mark} or the object, ${acceptObject}`;
     object.report('warning', 'not-applied', ['metadata', place, key], message);
   }
 }
@@ -50,7 +51,6 @@ function reportDeletion(object: ObjectReader): void {
     stringAt(fieldsAt(object.root, 'metadata'), 'deletionTimestamp') ||
     (kind === 'Namespace' && stringAt(fieldsAt(object.root, 'status'), 'phase') === 'Terminating');
   if (!isDeleted) return;
-  const message =
-    'it is being deleted, while it is counted here; give the objects of the cluster again when it is gone, or accept it in the expectations by kind and name';
+  const message = `it is being deleted, while it is counted here; give the objects of the cluster again when it is gone, ${acceptObject}`;
   object.report('warning', 'not-applied', ['metadata'], message);
 }

@@ -1,3 +1,4 @@
+import { acceptObject } from '../../contract/finding.ts';
 import type { Options } from '../../contract/options.ts';
 import { isRecord } from '../../load/texts/manifest.ts';
 import { fieldsAt, mapsAt, type ObjectReader, valueAt } from '../fields/reader.ts';
@@ -5,8 +6,6 @@ import type { KindClass } from '../kinds/classify-kind.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 
 type ForeignClass = Exclude<KindClass, { readonly kind: 'evaluated' | 'none' | 'workload' }>;
-
-const accept = 'or accept it in the expectations by kind and name';
 
 /**
  * Says what an object may do that is not evaluated here.
@@ -27,15 +26,15 @@ export function reportForeign(
     case 'unknown': {
       if (isPolicyOfKyverno(object)) return reportKyverno(object);
       const { group } = splitApiVersion(apiVersion);
-      const message = `kind ${kind} of group ${group === '' ? 'v1' : group} is not known here: it may make pods or govern them${known.suggestion}; give what it makes as well, ${accept}`;
+      const message = `kind ${kind} of group ${group === '' ? 'v1' : group} is not known here: it may make pods or govern them${known.suggestion}; give what it makes as well, ${acceptObject}`;
       object.report('warning', 'unknown', ['kind'], message);
       return undefined;
     }
     case 'makes': {
       const message =
         problem === undefined
-          ? `it makes or changes objects that are not here; give those as well, rendered or from the cluster, ${accept}`
-          : `${problem}, ${accept}`;
+          ? `it makes or changes objects that are not here; give those as well, rendered or from the cluster, ${acceptObject}`
+          : `${problem}, ${acceptObject}`;
       object.report('warning', 'elsewhere', ['kind'], message);
       return undefined;
     }
@@ -60,7 +59,7 @@ function reportWidening(object: ObjectReader, options: Options): void {
     object.report('warning', 'not-enforced', ['kind'], message);
     return;
   }
-  const message = `a plug-in that enforces it may allow what NetworkPolicies refuse, which --enforcer generic does not know; remove it, ${accept}`;
+  const message = `a plug-in that enforces it may allow what NetworkPolicies refuse, which --enforcer generic does not know; remove it, ${acceptObject}`;
   object.report('warning', 'unknown', ['kind'], message);
 }
 
@@ -71,7 +70,7 @@ function enforcerOf({ enforcer }: Options): string {
 /** A workload whose pods are described in another object, as a Rollout with workloadRef or a Workflow of a template. */
 export function reportTemplateElsewhere(object: ObjectReader): void {
   if (object.isLost() || object.isOpen()) return;
-  const message = `it holds no pod template, so which pods it makes is not known here; give the object that it refers to as what it makes, ${accept}`;
+  const message = `it holds no pod template, so which pods it makes is not known here; give the object that it refers to as what it makes, ${acceptObject}`;
   object.report('warning', 'elsewhere', ['spec'], message);
 }
 
@@ -84,7 +83,7 @@ function reportKyverno(object: ObjectReader): undefined {
   const rules = mapsAt(fieldsAt(object.root, 'spec'), 'rules') ?? [];
   const found = ['generate', 'mutate'].filter((key) => rules.some((rule) => isRecord(valueAt(rule, key))));
   if (found.length === 0 && rules.length > 0) return undefined;
-  const message = `its rules ${found.join(' and ') || 'are missing'}: they make or change objects, and what comes of that is not here; give those objects from the cluster, ${accept}`;
+  const message = `its rules ${found.join(' and ') || 'are missing'}: they make or change objects, and what comes of that is not here; give those objects from the cluster, ${acceptObject}`;
   object.report('warning', 'elsewhere', ['spec', 'rules'], message);
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { acceptObject } from '../../contract/finding.ts';
 import { isRecord } from '../../load/texts/manifest.ts';
 import { readYamlDocument } from '../../load/texts/yaml-document.ts';
 import { fieldsAt, type ObjectReader, stringAt } from '../fields/reader.ts';
@@ -35,7 +36,7 @@ export function reportExclusions(object: ObjectReader): void {
   const key = left.some(([group, kind]) => excluded?.(group, kind) === true)
     ? 'resource.exclusions'
     : 'resource.inclusions';
-  const message = `data.${key} makes Argo CD leave out ${[...new Set(left.map(([, kind]) => kind))].join(', ')}, while such objects are counted here; remove them there, or accept the object in the expectations by kind and name`;
+  const message = `data.${key} makes Argo CD leave out ${[...new Set(left.map(([, kind]) => kind))].join(', ')}, while such objects are counted here; remove them there, ${acceptObject}`;
   object.report('warning', 'not-applied', ['data', key], message);
 }
 

@@ -1,3 +1,4 @@
+import { acceptObject } from '../../contract/finding.ts';
 import type { Options } from '../../contract/options.ts';
 import { addressesOf, addressSets, tryParseCidr } from '../../sets/address-set.ts';
 import {
@@ -39,8 +40,6 @@ export function reportSettings(object: ObjectReader, options: Options): void {
   reports.get(`${splitApiVersion(apiVersion).group} ${kind}`)?.(object, options);
 }
 
-const accept = 'or accept the object in the expectations by kind and name';
-
 /** Pods get addresses of pools; of others than --pod-cidr says, rules for addresses mean them as well. */
 function reportPool(object: ObjectReader, { podCidrs }: Options): void {
   const spec = fieldsAt(object.root, 'spec');
@@ -51,7 +50,7 @@ function reportPool(object: ObjectReader, { podCidrs }: Options): void {
   if (uses.length > 0 && !uses.includes('Workload')) return;
   const [known, given] = [addressesOf(podCidrs), addressesOf([pool])];
   if (addressSets.covers(known[pool.family], given[pool.family])) return;
-  const message = `spec.cidr ${text} gives pods addresses that --pod-cidr does not hold; add the range there, ${accept}`;
+  const message = `spec.cidr ${text} gives pods addresses that --pod-cidr does not hold; add the range there, ${acceptObject}`;
   object.report('warning', 'elsewhere', ['spec', 'cidr'], message);
 }
 
@@ -59,7 +58,7 @@ function reportPool(object: ObjectReader, { podCidrs }: Options): void {
 function reportHostEndpoints(object: ObjectReader): void {
   const node = fieldsAt(object.root, 'spec', 'controllers', 'node', 'hostEndpoint');
   if (stringAt(node, 'autoCreate') !== 'Enabled') return;
-  const message = `it makes a HostEndpoint for each node, which policies apply to, and those are not here; give them from the cluster, ${accept}`;
+  const message = `it makes a HostEndpoint for each node, which policies apply to, and those are not here; give them from the cluster, ${acceptObject}`;
   object.report('warning', 'elsewhere', [...node.path, 'autoCreate'], message);
 }
 
@@ -72,10 +71,10 @@ function reportPartialSource(object: ObjectReader): void {
     ['include', 'adds files of other sources, which are not here'],
   ] as const) {
     if (!has(spec, key)) continue;
-    object.report('warning', 'not-applied', ['spec', key], `spec.${key} ${what}; remove it, ${accept}`);
+    object.report('warning', 'not-applied', ['spec', key], `spec.${key} ${what}; remove it, ${acceptObject}`);
   }
   if (valueAt(spec, 'suspend') !== true) return;
-  const message = `spec.suspend keeps Flux from applying what changes in it, while that is counted here; remove it, ${accept}`;
+  const message = `spec.suspend keeps Flux from applying what changes in it, while that is counted here; remove it, ${acceptObject}`;
   object.report('warning', 'not-applied', ['spec', 'suspend'], message);
 }
 
@@ -86,7 +85,7 @@ function reportOtherServer(object: ObjectReader): void {
   const spec = fieldsAt(object.root, 'spec');
   const group = stringAt(spec, 'group') ?? '';
   if (mapAt(spec, 'service') === undefined || !ownGroups.includes(group)) return;
-  const message = `another program serves objects of group ${JSON.stringify(group)}, which are counted here as if Kubernetes did; remove it, ${accept}`;
+  const message = `another program serves objects of group ${JSON.stringify(group)}, which are counted here as if Kubernetes did; remove it, ${acceptObject}`;
   object.report('warning', 'elsewhere', ['spec', 'service'], message);
 }
 
@@ -96,7 +95,7 @@ function reportAnalysisJobs(object: ObjectReader): void {
     const provider = fieldsAt(metric, 'provider');
     if (!has(provider, 'job')) continue;
     const path = [...provider.path, 'job'];
-    const message = `${formatPath(path)} makes a Job for each analysis, whose pods are not here; give those as well, ${accept}`;
+    const message = `${formatPath(path)} makes a Job for each analysis, whose pods are not here; give those as well, ${acceptObject}`;
     object.report('warning', 'elsewhere', path, message);
   }
 }

@@ -1,8 +1,7 @@
+import { acceptObject } from '../../contract/finding.ts';
 import type { Path } from '../../load/texts/manifest.ts';
 import { fieldsAt, formatPath, has, mapAt, type ObjectReader, stringAt } from '../fields/reader.ts';
 import { stepsOf, templatesOf, workflowOf } from './workflow-templates.ts';
-
-const accept = 'or accept the object in the expectations by kind and name';
 
 /** What a change of a pod would change verdicts by; a variable may be filled in with that. */
 const bearing = /hostNetwork|serviceAccount|nodeSelector|\bports\b|\bos\b|\{\{/;
@@ -14,7 +13,7 @@ const bearing = /hostNetwork|serviceAccount|nodeSelector|\bports\b|\bos\b|\{\{/;
 export function reportWorkflowSteps(object: ObjectReader): void {
   if (!object.manifest.apiVersion.startsWith('argoproj.io/')) return;
   const report = (path: Path, what: string, remedy: string): void =>
-    object.report('warning', 'elsewhere', path, `${formatPath(path)} ${what}; ${remedy}, ${accept}`);
+    object.report('warning', 'elsewhere', path, `${formatPath(path)} ${what}; ${remedy}, ${acceptObject}`);
   const workflow = workflowOf(object);
   const templates = templatesOf(workflow);
   for (const holder of [workflow, ...templates]) {

@@ -18,7 +18,7 @@ interface Application {
   };
 }
 
-/** Argo CD. */
+/** Argo CD, by its controller of applications and what renders for it. */
 export const argoCd: GitOpsTool = {
   name: 'Argo CD',
   folder: 'argo-cd',
@@ -44,7 +44,7 @@ export const argoCd: GitOpsTool = {
     );
   },
   hasApplied: (cluster, commit) =>
-    objectsOf<Application>(cluster, 'applications.argoproj.io', namespace).every(
+    objectsOf<Application>(cluster, 'applications.argoproj.io', namespace).some(
       ({ status: { health, operationState } = {} }) =>
         health?.status === 'Healthy' &&
         operationState?.phase === 'Succeeded' &&

@@ -11,7 +11,7 @@ interface Kustomization {
   readonly status?: { readonly conditions?: readonly Condition[]; readonly lastAppliedRevision?: string };
 }
 
-/** Flux. */
+/** Flux, by the two controllers that follow a repository. */
 export const flux: GitOpsTool = {
   name: 'Flux',
   folder: 'flux',

@@ -8,7 +8,7 @@ kind: MutatingWebhookConfiguration
 metadata: { name: x }
 webhooks: [{ name: a.example.com, rules: [${rules.join(', ')}] }, { name: b.example.com }]`;
 const said = (what: string, kind = 'MutatingWebhookConfiguration'): readonly string[] => [
-  `2: elsewhere: ${kind} x: it may change ${what} as they are created, and what comes of that is not here; give those objects from the cluster, or accept it in the expectations by kind and name`,
+  `2: elsewhere: ${kind} x: it may change ${what} as they are created, and what comes of that is not here; give those objects from the cluster, or accept the object in the expectations by kind and name`,
 ];
 
 describe('a webhook that changes objects', () => {

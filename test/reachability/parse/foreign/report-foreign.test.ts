@@ -8,7 +8,7 @@ metadata: { name: x }
 spec:
 ${spec}`;
   const said = (kind: string, line: number, rules: string): string =>
-    `${line}: elsewhere: ${kind} x: its rules ${rules}: they make or change objects, and what comes of that is not here; give those objects from the cluster, or accept it in the expectations by kind and name`;
+    `${line}: elsewhere: ${kind} x: its rules ${rules}: they make or change objects, and what comes of that is not here; give those objects from the cluster, or accept the object in the expectations by kind and name`;
   test.each([
     ['ClusterPolicy', '  rules:\n  - { generate: { kind: A } }', 5, 'generate'],
     ['Policy', '  rules:\n  - { validate: {} }\n  - { mutate: {}, generate: {} }', 5, 'generate and mutate'],

@@ -41,7 +41,7 @@ const marks: readonly (readonly [key: string, value: string, what: string, other
 describe('an annotation by which a tool leaves an object out', () => {
   test.each(marks)('is said: %s %s', (key, value, what, others) => {
     expect(findingsIn(marked('annotations', key, value))).toEqual([
-      `5: not-applied: ServiceAccount web: annotation ${key} says that ${what}, while it is counted here; remove the annotation or the object, or accept it in the expectations by kind and name`,
+      `5: not-applied: ServiceAccount web: annotation ${key} says that ${what}, while it is counted here; remove the annotation or the object, or accept the object in the expectations by kind and name`,
     ]);
     for (const other of others) expect(findingsIn(marked('annotations', key, other))).toEqual([]);
     expect(findingsIn(marked('labels', key, 'x'))).toEqual([]);
@@ -55,7 +55,7 @@ describe('an annotation by which a tool leaves an object out', () => {
 test('a label by which Kyverno removes an object later is said', () => {
   const key = 'cleanup.kyverno.io/ttl';
   expect(findingsIn(marked('labels', key, '2h'))).toEqual([
-    `5: not-applied: ServiceAccount web: label ${key} says that Kyverno removes it after a while, while it is counted here; remove the label or the object, or accept it in the expectations by kind and name`,
+    `5: not-applied: ServiceAccount web: label ${key} says that Kyverno removes it after a while, while it is counted here; remove the label or the object, or accept the object in the expectations by kind and name`,
   ]);
   expect(findingsIn(marked('annotations', key, '2h'))).toEqual([]);
 });
