@@ -1,3 +1,4 @@
+import { acceptObject } from '../../contract/finding.ts';
 import type { Action, Direction, Rule, RuleMatch } from '../../model/policy.ts';
 import type { Addresses, Family } from '../../sets/address-set.ts';
 import {
@@ -188,18 +189,26 @@ function checkServices(
   }
 }
 
-/** Calico's client compares the text: protocol 1 is not icmpNumber to it. */
+/** Calico's client compares the text: protocol 1 is not ICMP to it. */
 function checkIcmp(reader: CalicoReader, fields: Fields, match: RuleMatch): void {
   const where = formatPath(fields.path);
   const isNamed = (key: 'protocol' | 'notProtocol', name: string): boolean => fields.values[key] === name;
-  const isIcmp = match.protocol === icmpNumber || match.protocol === icmpv6;
-  if (has(fields, 'icmp') && !isNamed('protocol', 'ICMP') && !isNamed('protocol', 'ICMPv6')) {
-    const message = `${where}: icmp needs protocol ICMP or ICMPv6`;
-    if (isIcmp || isCheckedByClient(reader)) faulty(reader, fields.path, message, 'client', 'enforced');
-    else panics(reader, fields.path, `${message}; the kernel refuses the rule`);
+  const isByName = Number.isNaN(Number(fields.values.protocol));
+  const isNamedExactly = isNamed('protocol', 'ICMP') || isNamed('protocol', 'ICMPv6');
+  if (has(fields, 'icmp') && !isNamedExactly)
+    faulty(reader, fields.path, `${where}: icmp needs protocol ICMP or ICMPv6`, 'client', 'enforced');
+  const family = match.protocol === icmpNumber ? 4 : match.protocol === icmpv6 ? 6 : undefined;
+  // Unless ipVersion or the name of the protocol says which, the agent writes a rule for both families.
+  const written = match.ipVersion ?? (isByName ? family : undefined);
+  if (match.icmp !== undefined && !isCheckedByClient(reader)) {
+    const message = `${where}: icmp needs protocol ICMP or ICMPv6, by its name or beside its ipVersion`;
+    if (family === 4 && written === undefined) {
+      const consequence = `where Felix supports IPv6, the kernel refuses the rule, and Felix panics over it; write protocol: ICMP, ${acceptObject}`;
+      reader.object.report('warning', 'elsewhere', fields.path, `${message}; ${consequence}`);
+    } else if (family === undefined || written !== family)
+      panics(reader, fields.path, `${message}; the kernel refuses the rule`);
   }
-  const isIcmpByName = isIcmp && Number.isNaN(Number(fields.values.protocol));
-  if (match.notIcmp !== undefined && !isIcmpByName)
+  if (match.notIcmp !== undefined && !(family !== undefined && isByName))
     panics(
       reader,
       fields.path,
