@@ -19,7 +19,6 @@ import { asConnection, outsiderConnections, type Twins } from '../questions/list
 import { type Listing, listingOf } from '../questions/listing/listing.ts';
 import { evaluationsOf } from './evaluations.ts';
 import { reportOverlabelled } from './report-overlabelled.ts';
-import { reportOwnHosts } from './report-own-hosts.ts';
 
 /** What a set of manifests allows. Nothing is worked out before it is asked for. */
 export interface Analysis {
@@ -70,7 +69,6 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
   const complete: Options = { ...defaultOptions, ...options };
   const found: Finding[] = [...findings];
   const { objects, accounts } = parseObjects(manifests, complete, found);
-  found.push(...reportOwnHosts(objects));
   const cluster = buildCluster(objects, complete);
   const { plain: evaluated, withOutsiders } = evaluationsOf(cluster, objects, complete);
   const coverage = found.some(isOpen) ? 'some' : 'all';

@@ -278,6 +278,10 @@ export interface HostEndpointObject {
 export interface FelixSettings {
   /** What becomes of a packet from a pod to its own node that the pod's policies allow (C25). */
   readonly endpointToHost?: 'drop' | 'policy' | 'accept';
+  /** Whether the configuration of a single node may say otherwise for that one. */
+  readonly isOwnNodeByNode?: boolean;
+  /** Where Calico's tunnels end: the agent drops what pods send to this port of UDP (C26). */
+  readonly vxlanPort?: number;
   /** Whether the agent writes nftables: `Enabled`, `Disabled`, or `Auto` for what kube-proxy does. */
   readonly nftablesMode?: string;
 }

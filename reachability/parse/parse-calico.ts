@@ -5,7 +5,12 @@ import type { Policy } from '../model/policy.ts';
 import { parseHostEndpoint } from './calico/calico-host-endpoint.ts';
 import { parseFelixConfiguration, parseNetworkSet, parseTier } from './calico/calico-objects.ts';
 import { parseCalicoPolicy } from './calico/calico-policy.ts';
-import { type CalicoForm, isCheckedByClient, tryReadCalico } from './calico/fields/calico-faults.ts';
+import {
+  type AroundCalico,
+  type CalicoForm,
+  isCheckedByClient,
+  tryReadCalico,
+} from './calico/fields/calico-faults.ts';
 import type { ObjectReader } from './fields/reader.ts';
 import { clusterPolicies, parseClusterPolicy } from './policies/cluster-policy.ts';
 import { refuseNullItems } from './server/check-nulls.ts';
@@ -36,9 +41,9 @@ export function parseCalico(
   object: ObjectReader,
   form: CalicoForm,
   options: Options,
-  tiers: ReadonlySet<string>,
+  around: AroundCalico,
 ): ParsedCalico | undefined {
-  const reader = tryReadCalico(object, form, options, tiers);
+  const reader = tryReadCalico(object, form, options, around);
   if (reader === undefined) return undefined;
   if (!isCheckedByClient(reader)) refuseNullItems(object);
   const { kind } = object.manifest;

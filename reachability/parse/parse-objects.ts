@@ -201,19 +201,17 @@ function add(objects: Mutable<Objects>, { kind, value }: Parsed): void {
   else (objects[kind] as unknown[]).push(value);
 }
 
-function parseOne(
-  object: ObjectReader,
-  { options, tiers, referred }: Surroundings,
-): Parsed | readonly Parsed[] | undefined {
+function parseOne(object: ObjectReader, surroundings: Surroundings): Parsed | readonly Parsed[] | undefined {
   const { apiVersion, kind } = object.manifest;
   const { group } = splitApiVersion(apiVersion);
+  const { options, referred } = surroundings;
   switch (group) {
     case 'policy.networking.k8s.io':
       return parsePolicyApi(object, options);
     case 'projectcalico.org':
-      return parseCalico(object, 'v3', options, tiers);
+      return parseCalico(object, 'v3', options, surroundings);
     case 'crd.projectcalico.org':
-      return parseCalico(object, 'crd', options, tiers);
+      return parseCalico(object, 'crd', options, surroundings);
   }
   switch (kind) {
     case 'Pod':

@@ -3,7 +3,7 @@ import { namespaceLabel } from '../../model/labels/labels.ts';
 import type { FelixSettings, NetworkSetObject, TierObject } from '../../model/objects.ts';
 import { builtInTiers } from '../../model/tiers.ts';
 import { readMetadata } from '../fields/metadata.ts';
-import { type Fields, fieldsAt, listAt, numberAt, stringAt, valueAt } from '../fields/reader.ts';
+import { type Fields, fieldsAt, integerAt, listAt, numberAt, stringAt, valueAt } from '../fields/reader.ts';
 import { readSpec } from './calico-spec.ts';
 import { type CalicoReader, faulty } from './fields/calico-faults.ts';
 import { isTierName } from './fields/calico-names.ts';
@@ -74,8 +74,10 @@ export function parseFelixConfiguration(reader: CalicoReader): FelixSettings {
   reportAnnotations(reader);
   const action = stringAt(spec, 'defaultEndpointToHostAction');
   const nftablesMode = stringAt(spec, 'nftablesMode');
-  if (name !== 'default') return {};
+  if (name !== 'default') return action === undefined ? {} : { isOwnNodeByNode: true };
+  const vxlanPort = integerAt(spec, 'vxlanPort');
   return {
+    ...(vxlanPort !== undefined && { vxlanPort }),
     ...(action !== undefined && {
       endpointToHost: action === 'Accept' ? 'accept' : action === 'Return' ? 'policy' : 'drop',
     }),
@@ -83,10 +85,10 @@ export function parseFelixConfiguration(reader: CalicoReader): FelixSettings {
   };
 }
 
-function reportLoosened({ object }: CalicoReader, spec: Fields): void {
-  for (const key of looseningSettings) {
+function reportLoosened({ object, enforced }: CalicoReader, spec: Fields): void {
+  for (const key of looseningSettings(enforced)) {
     const value = valueAt(spec, key);
-    const what = whatSettingLoosens(key, value);
+    const what = whatSettingLoosens(key, value, enforced);
     if (what === undefined) continue;
     const message = `spec.${key} is ${JSON.stringify(value)}, so ${what}, and no verdict here counts that; remove it, ${acceptObject}`;
     object.report('warning', 'elsewhere', [...spec.path, key], message);

@@ -21,7 +21,14 @@ export function tierNames(
     if (form === undefined) return [];
     // What is wrong with it is said when it is its turn.
     const object = readObject(manifest, []);
-    const tier = parseTier({ object, form, version, api, tiers: new Set() });
+    const tier = parseTier({
+      object,
+      form,
+      version,
+      api,
+      tiers: new Set(),
+      enforced: { hasHostEndpoints: false },
+    });
     return tier === undefined ? [] : [tier.name];
   });
   return new Set([...builtIn, ...made]);

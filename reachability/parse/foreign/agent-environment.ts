@@ -1,5 +1,5 @@
 import { acceptObject } from '../../contract/finding.ts';
-import { canVariableLoosen, whatVariableLoosens } from '../calico/fields/felix-settings.ts';
+import { canVariableLoosen, type Enforced, whatVariableLoosens } from '../calico/fields/felix-settings.ts';
 import {
   booleanAt,
   type Fields,
@@ -30,23 +30,23 @@ export function reportAgentEnvironment(
   object: ObjectReader,
   spec: Fields,
   namespace: string,
-  { configMaps }: Pick<ReferredObjects, 'configMaps'>,
+  referred: Pick<ReferredObjects, 'configMaps' | 'hasHostEndpoints'>,
 ): void {
   for (const container of mapsAt(spec, 'containers') ?? []) {
     const textsOf = (reference: Fields) =>
-      configMaps.get(`${namespace}/${stringAt(reference, 'name') ?? ''}`);
+      referred.configMaps.get(`${namespace}/${stringAt(reference, 'name') ?? ''}`);
     const known = [
       ...(mapsAt(container, 'envFrom') ?? []).flatMap((source) => listed(source, textsOf)),
       ...(mapsAt(container, 'env') ?? []).flatMap((variable) => single(variable, textsOf)),
     ];
     // One of its own counts before one of a list.
     for (const { name, value, at } of new Map(known.map((one) => [one.name, one])).values()) {
-      const what = whatVariableLoosens(name, value);
+      const what = whatVariableLoosens(name, value, referred);
       if (what === undefined) continue;
       const message = `${name} is ${JSON.stringify(value)}, so ${what}, and no verdict here counts that; remove it, ${acceptObject}`;
       object.report('warning', 'elsewhere', at.path, message);
     }
-    for (const { at, what } of unknownsOf(container, textsOf)) {
+    for (const { at, what } of unknownsOf(container, textsOf, referred)) {
       const message = `${what} not here, and may have settings by which Calico's agent enforces less than policies say; give that object as well, ${acceptObject}`;
       object.report('warning', 'elsewhere', at.path, message);
     }
@@ -73,13 +73,14 @@ function single(variable: Fields, textsOf: TextsOf): readonly Variable[] {
 function unknownsOf(
   container: Fields,
   textsOf: TextsOf,
+  on: Enforced,
 ): readonly { readonly at: Fields; readonly what: string }[] {
   const isMissing = (reference: Fields | undefined): reference is Fields =>
     reference !== undefined && booleanAt(reference, 'optional') !== true && textsOf(reference) === undefined;
   const name = (reference: Fields): string => JSON.stringify(stringAt(reference, 'name') ?? '');
   const variables = (mapsAt(container, 'env') ?? []).flatMap((at) => {
     const variable = stringAt(at, 'name') ?? '';
-    if (!canVariableLoosen(variable) || !has(at, 'valueFrom')) return [];
+    if (!canVariableLoosen(variable, on) || !has(at, 'valueFrom')) return [];
     const from = fieldsAt(at, 'valueFrom');
     const map = mapAt(from, 'configMapKeyRef');
     if (map !== undefined && !isMissing(map)) return [];

@@ -1,4 +1,5 @@
 import { describeVerdict, type End, type Evaluation } from '../../engine/evaluation.ts';
+import type { FelixSettings } from '../../model/objects.ts';
 import type { Direction } from '../../model/policy.ts';
 import { findNodes } from '../ends/find-end.ts';
 import { type DirectionExplanation, type Explanation, explain, type PortQuestion } from './explain.ts';
@@ -35,23 +36,37 @@ export function explainFromOwnNode(evaluation: Evaluation, to: End, port?: PortQ
  */
 export function explainToOwnNode(evaluation: Evaluation, from: End, port?: PortQuestion): Explanation {
   const byPolicy = explain(evaluation, from, findNodes(evaluation), port);
-  const { endpointToHost } = evaluation.cluster.felix;
+  const { felix } = evaluation.cluster;
   const common = { ...byPolicy, to: ownNode };
-  if (byPolicy.verdict !== 'allowed' || endpointToHost === 'accept') return common;
-  if (endpointToHost === 'drop') {
+  if (byPolicy.verdict !== 'allowed') return common;
+  const doubt = doubtAbout(felix);
+  if (doubt !== undefined) return { ...common, verdict: 'unknown', unknown: [...byPolicy.unknown, doubt] };
+  if (felix.endpointToHost === 'accept') return common;
+  return {
+    ...common,
+    verdict: 'refused',
+    notes: ['FelixConfiguration default drops what pods send to their own node.'],
+  };
+}
+
+function doubtAbout({
+  endpointToHost,
+  isOwnNodeByNode = false,
+}: FelixSettings): Explanation['unknown'][number] | undefined {
+  if (isOwnNodeByNode)
     return {
-      ...common,
-      verdict: 'refused',
-      notes: ['FelixConfiguration default drops what pods send to their own node.'],
+      reason: 'whether pods may reach their own node is up to the FelixConfiguration of that node',
+      need: 'defaultEndpointToHostAction in FelixConfiguration default alone',
     };
-  }
-  const reason =
-    endpointToHost === 'policy'
-      ? 'FelixConfiguration default leaves what pods send to their own node to the rules of the host'
-      : 'whether pods may reach their own node is up to the agent, whose configuration is not among the manifests';
-  const need =
-    endpointToHost === 'policy'
-      ? 'the rules of the host'
-      : 'FelixConfiguration default with defaultEndpointToHostAction';
-  return { ...common, verdict: 'unknown', unknown: [...byPolicy.unknown, { reason, need }] };
+  if (endpointToHost === 'policy')
+    return {
+      reason: 'FelixConfiguration default leaves what pods send to their own node to the rules of the host',
+      need: 'the rules of the host',
+    };
+  if (endpointToHost !== undefined) return undefined;
+  return {
+    reason:
+      'whether pods may reach their own node is up to the agent, whose configuration is not among the manifests',
+    need: 'FelixConfiguration default with defaultEndpointToHostAction',
+  };
 }

@@ -87,6 +87,7 @@ export function explain(evaluation: Evaluation, from: End, to: End, port?: PortQ
     possible: relevant(possible),
   }));
   const wanted = { from, to, traffic: families.map(({ everything }) => relevant(everything)) };
+  const vxlanPort = vxlanPortOf(evaluation);
   const isVxlan =
     port?.protocol === 'udp' &&
     port.port === vxlanPort &&
@@ -112,7 +113,10 @@ export function explain(evaluation: Evaluation, from: End, to: End, port?: PortQ
     egress: side('egress', from.endpoints),
     ingress: side('ingress', to.endpoints),
     notes: [
-      ...notesOn(from, to, isVxlan),
+      ...(isVxlan
+        ? [`Calico drops VXLAN (UDP ${vxlanPort}) that comes out of a pod, whatever the policies say.`]
+        : []),
+      ...notesOn(from, to),
       ...notesOnOutsiders(evaluation, from, to, verdict),
       ...failsafeNotes(evaluation, from, to, port),
     ],
@@ -170,7 +174,9 @@ function partsOf(
 }
 
 /** Calico's agent drops VXLAN that comes out of a pod, whatever the policies say (C26). */
-const vxlanPort = 4789;
+function vxlanPortOf({ cluster }: Evaluation): number {
+  return cluster.felix.vxlanPort ?? 4789;
+}
 
 function judge(verdict: Verdict): Explanation['verdict'] {
   if (verdict.some(({ certain }) => certain !== empty)) return 'allowed';
@@ -188,12 +194,11 @@ function policiesOf(
   return [...new Set(policies)].map(reference);
 }
 
-function notesOn(from: End, to: End, isVxlan: boolean): readonly string[] {
+function notesOn(from: End, to: End): readonly string[] {
   const isSame =
     from.peer.kind === 'workload' && from.endpoints.every((endpoint, i) => endpoint === to.endpoints[i]);
   const nodeNote = 'A pod is always reached from the node that it runs on, whatever its policies say.';
   return [
-    ...(isVxlan ? ['Calico drops VXLAN (UDP 4789) that comes out of a pod, whatever the policies say.'] : []),
     ...(isSame
       ? ['This is about two pods of one workload; a pod always reaches itself at its own address.']
       : []),

@@ -2,6 +2,7 @@ import type { Effect } from '../../../contract/finding.ts';
 import type { CalicoApi, CalicoVersion, Options } from '../../../contract/options.ts';
 import type { Path } from '../../../load/texts/manifest.ts';
 import type { ObjectReader } from '../../fields/reader.ts';
+import type { Enforced } from './felix-settings.ts';
 
 /**
  * Which of Calico's API groups an object is written in. `v3` is projectcalico.org/v3. `crd` is crd.projectcalico.org/v1, the
@@ -16,6 +17,13 @@ export interface CalicoReader {
   readonly api: CalicoApi;
   /** The tiers that the cluster has. */
   readonly tiers: ReadonlySet<string>;
+  readonly enforced: Enforced;
+}
+
+/** What of the other objects decides on how one of Calico is read. */
+export interface AroundCalico {
+  readonly tiers: ReadonlySet<string>;
+  readonly referred: Enforced;
 }
 
 /** The reader of an object of Calico, or undefined if no cluster serves its group as the options say. */
@@ -23,10 +31,10 @@ export function tryReadCalico(
   object: ObjectReader,
   form: CalicoForm,
   { calico: version, calicoApi: api }: Pick<Options, 'calico' | 'calicoApi'>,
-  tiers: ReadonlySet<string>,
+  { tiers, referred: enforced }: AroundCalico,
 ): CalicoReader | undefined {
   if (form === 'crd' || api === 'aggregated' || version !== '3.31')
-    return { object, form, version, api, tiers };
+    return { object, form, version, api, tiers, enforced };
   const message =
     'Calico 3.31 cannot serve projectcalico.org/v3 natively; state calico 3.32, or calicoApi aggregated';
   object.report('error', 'unreadable', [], message);

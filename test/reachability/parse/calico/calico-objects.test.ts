@@ -117,12 +117,25 @@ describe('other objects of Calico', () => {
     expect(ask([...pods, felix], { ...toNode, nodeCidrs })).toBe(verdict);
     const ofOneNode = object('FelixConfiguration', { defaultEndpointToHostAction: action }, 'node.x');
     expect(ask([...pods, ofOneNode], { ...toNode, nodeCidrs })).toBe('unknown');
+    const ofAll = object('FelixConfiguration', { defaultEndpointToHostAction: 'Drop' }, 'default');
+    expect(ask([...pods, ofAll, ofOneNode], { ...toNode, nodeCidrs })).toBe('unknown');
   });
 });
 
 describe('a FelixConfiguration that enforces less than policies say', () => {
-  const felix = (spec: Manifest, name = 'default') =>
-    findingsOf([{ apiVersion: v3Flavor, kind: 'FelixConfiguration', metadata: { name }, spec }]);
+  const felixOf = (spec: Manifest, name = 'default') => ({
+    apiVersion: v3Flavor,
+    kind: 'FelixConfiguration',
+    metadata: { name },
+    spec,
+  });
+  const felix = (spec: Manifest, name?: string) => findingsOf([felixOf(spec, name)]);
+  const host = {
+    apiVersion: v3Flavor,
+    kind: 'HostEndpoint',
+    metadata: { name: 'n' },
+    spec: { node: 'n', interfaceName: 'eth0', expectedIPs: ['10.224.0.4'] },
+  };
   test.each([
     ['interfacePrefix', 'tap'],
     ['chainInsertMode', 'Append'],
@@ -132,12 +145,33 @@ describe('a FelixConfiguration that enforces less than policies say', () => {
     ['disableConntrackInvalidCheck', true],
     ['ipv6Support', false],
     ['useInternalDataplaneDriver', false],
-    ['failsafeInboundHostPorts', [{ protocol: 'tcp', port: 9999 }]],
-    ['failsafeOutboundHostPorts', []],
   ])('leaves the proof open: %s %j', (key, value) => {
     const message = `elsewhere: FelixConfiguration default: spec.${key} is ${JSON.stringify(value)}, so `;
     expect(felix({ [key]: value })).toEqual([expect.stringContaining(message)]);
     expect(felix({ [key]: value }, 'node.a')).toHaveLength(1);
+  });
+  test.each([
+    ['defaultEndpointToHostAction', 'Accept'],
+    ['defaultEndpointToHostAction', 'Return'],
+    ['failsafeInboundHostPorts', [{ protocol: 'tcp', port: 9999 }]],
+    ['failsafeOutboundHostPorts', []],
+    ['interfaceExclude', 'eth0'],
+    ['wireguardEnabled', true],
+    ['wireguardEnabledV6', true],
+  ])('leaves the proof open where host endpoints are: %s %j', (key, value) => {
+    const message = `elsewhere: FelixConfiguration node.a: spec.${key} is ${JSON.stringify(value)}, so `;
+    expect(findingsOf([felixOf({ [key]: value }, 'node.a'), host])).toEqual([
+      expect.stringContaining(message),
+    ]);
+    expect(felix({ [key]: value }, 'node.a')).toEqual([]);
+  });
+  test('is not one as host endpoints have it by default', () => {
+    const usual = {
+      defaultEndpointToHostAction: 'Drop',
+      interfaceExclude: 'kube-ipvs0',
+      wireguardEnabled: false,
+    };
+    expect(findingsOf([felixOf(usual), host])).toEqual([]);
   });
   test('is not one as a cluster has it by default', () => {
     const usual = {
@@ -213,25 +247,4 @@ test('annotations that set what the agent does leave the proof open', () => {
     expect.stringMatching(/^elsewhere: .*annotation config\.projectcalico\.org\/InterfacePrefix sets/),
   ]);
   expect(findingsOf([felix({ 'example.com/owner': 'network' })])).toEqual([]);
-});
-
-test('host endpoints that pods of their nodes reach past their policies leave the proof open', () => {
-  const host: Manifest = {
-    apiVersion: v3Flavor,
-    kind: 'HostEndpoint',
-    metadata: { name: 'one' },
-    spec: { node: 'one', interfaceName: 'eth0', expectedIPs: ['10.224.0.4'] },
-  };
-  const felix = (defaultEndpointToHostAction: string): Manifest => ({
-    apiVersion: v3Flavor,
-    kind: 'FelixConfiguration',
-    metadata: { name: 'default' },
-    spec: { defaultEndpointToHostAction },
-  });
-  for (const action of ['Accept', 'Return'])
-    expect(findingsOf([host, felix(action)])).toEqual([
-      expect.stringMatching(/^elsewhere: HostEndpoint one: pods on its node reach it past its policies/),
-    ]);
-  expect(findingsOf([host, felix('Drop')])).toEqual([]);
-  expect(findingsOf([felix('Accept')])).toEqual([]);
 });

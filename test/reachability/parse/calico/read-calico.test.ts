@@ -338,9 +338,11 @@ spec: ${spec}`;
     ['{ defaultEndpointToHostAction: Return }', { endpointToHost: 'policy' }],
     ['{ defaultEndpointToHostAction: Drop }', { endpointToHost: 'drop' }],
     ['{ nftablesMode: Enabled }', { nftablesMode: 'Enabled' }],
+    ['{ vxlanPort: 8472 }', { vxlanPort: 8472 }],
     ['{}', {}],
   ])('are settings of the agent: %s', (spec, settings) => {
     expect(objectsIn(object('FelixConfiguration', spec, 'default')).felix).toEqual(settings);
-    expect(objectsIn(object('FelixConfiguration', spec, 'node.one')).felix).toEqual({});
+    const ofOneNode = objectsIn(object('FelixConfiguration', spec, 'node.one')).felix;
+    expect(ofOneNode).toEqual('endpointToHost' in settings ? { isOwnNodeByNode: true } : {});
   });
 });

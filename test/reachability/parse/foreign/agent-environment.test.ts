@@ -30,6 +30,23 @@ test.each([
   expect(findingsOf([agent(name, value)])).toEqual([]);
 });
 
+test('variables that decide on host endpoints alone are said where some are', () => {
+  const host = {
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'HostEndpoint',
+    metadata: { name: 'n' },
+    spec: { node: 'n', interfaceName: 'eth0', expectedIPs: ['10.224.0.4'] },
+  };
+  const accepting = agent('FELIX_DEFAULTENDPOINTTOHOSTACTION', 'ACCEPT');
+  expect(findingsOf([accepting])).toEqual([]);
+  expect(findingsOf([accepting, host])).toEqual([
+    expect.stringMatching(
+      /^elsewhere: DaemonSet kube-system\/calico-node: FELIX_DEFAULTENDPOINTTOHOSTACTION is "ACCEPT", so pods reach/,
+    ),
+  ]);
+  expect(findingsOf([agent('FELIX_DEFAULTENDPOINTTOHOSTACTION', 'DROP'), host])).toEqual([]);
+});
+
 const container = (more: Manifest): Manifest => ({ name: 'calico-node', image: 'x', ...more });
 const from = (one: Manifest, name = 'calico-node'): Manifest => ({
   apiVersion: 'apps/v1',

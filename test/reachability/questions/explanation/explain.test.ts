@@ -88,6 +88,14 @@ describe('a note on a connection', () => {
     expect(ask(pods, { from: 'a/client', ...vxlan, enforcer: 'generic' })).toBe('allowed');
     expect(ask(pods, { from: 'a/client', ...vxlan, port: 'tcp/4789' })).toBe('allowed');
     expect(ask(pods, { from: 'a/client', ...vxlan, port: 'udp/4788' })).toBe('allowed');
+    const felix = {
+      apiVersion: 'projectcalico.org/v3',
+      kind: 'FelixConfiguration',
+      metadata: { name: 'default' },
+      spec: { vxlanPort: 4788 },
+    };
+    expect(ask([...pods, felix], { from: 'a/client', ...vxlan })).toBe('allowed');
+    expect(ask([...pods, felix], { from: 'a/client', ...vxlan, port: 'udp/4788' })).toBe('refused');
   });
 
   test('says that a workload was asked about itself', () => {
