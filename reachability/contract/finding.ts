@@ -36,6 +36,8 @@ export interface Finding {
 }
 
 export interface ObjectName {
+  /** Its API group: empty for that of Kubernetes which has no name, undefined where it is not told. */
+  readonly group?: string;
   readonly kind: string;
   /** Undefined for an object of the whole cluster, and for one that leaves its namespace out. */
   readonly namespace?: string;

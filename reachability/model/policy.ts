@@ -15,6 +15,8 @@ export type Stage = (typeof stages)[number];
 
 /** Any policy, of whatever API, in the form in which Calico enforces it. */
 export interface Policy {
+  /** Its API group; undefined for what is no object. */
+  readonly group?: string;
   readonly kind: string;
   readonly namespace?: string;
   readonly name: string;

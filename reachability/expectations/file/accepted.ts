@@ -1,7 +1,7 @@
 import { type Finding, isAcceptable, isOpen, type ObjectName, type Source } from '../../contract/finding.ts';
 import type { Problem } from './problem.ts';
 
-/** An object that the author knows, though the manifests do not describe it: `accepted: [{ kind, name, why }]`. */
+/** An object that the author knows, though the manifests do not describe it: `accepted: [{ kind, name, why }]`, with a group or a namespace if several have one of that name. */
 export interface AcceptedObject extends ObjectName {
   readonly why: string;
   readonly source: Source;
@@ -24,25 +24,37 @@ export function settleAccepted(findings: readonly Finding[], accepted: readonly 
   const objects = new Set<string>();
   for (const entry of accepted) {
     const meant = open.filter(({ object }) => object !== undefined && isMeant(object, entry));
+    const groups = [...new Set(meant.flatMap(({ object }) => object?.group ?? []))];
     const namespaces = [...new Set(meant.map(({ object }) => object?.namespace ?? ''))];
-    const name = `${entry.kind} ${entry.namespace === undefined ? '' : `${entry.namespace}/`}${entry.name}`;
+    const name = `${entry.kind} ${entry.namespace === undefined ? '' : `${entry.namespace}/`}${entry.name}${ofGroup(entry)}`;
     const refuse = (message: string): number => problems.push({ message, source: entry.source });
     if (meant.length === 0) {
       refuse(`accepted names ${name}, about which nothing is open; remove the entry`);
+    } else if (groups.length > 1) {
+      const all = groups.map((group) => group || coreGroup).toSorted();
+      refuse(`accepted names ${name}, which exists in several API groups: ${all.join(', ')}; add the group`);
     } else if (namespaces.length > 1) {
       refuse(
         `accepted names ${name}, which exists in several namespaces: ${namespaces.join(', ')}; add the namespace`,
       );
     } else {
       for (const finding of meant) settled.add(finding);
-      objects.add(`${entry.kind}\n${namespaces[0]}\n${entry.name}`);
+      objects.add(`${groups[0]}\n${entry.kind}\n${namespaces[0]}\n${entry.name}`);
     }
   }
   return { findings: findings.filter((finding) => !settled.has(finding)), problems, objects: objects.size };
 }
 
-function isMeant(object: ObjectName, { kind, namespace, name }: AcceptedObject): boolean {
+function ofGroup({ group }: AcceptedObject): string {
+  return group === undefined ? '' : ` of group ${group || coreGroup}`;
+}
+
+/** What the documentation of Kubernetes calls the group that has no name. */
+export const coreGroup = 'core';
+
+function isMeant(object: ObjectName, { group, kind, namespace, name }: AcceptedObject): boolean {
   return (
+    (group === undefined || (object.group ?? group) === group) &&
     object.kind === kind &&
     object.name === name &&
     (namespace === undefined || (object.namespace ?? 'default') === namespace)

@@ -1,4 +1,4 @@
-import type { AcceptedObject } from './accepted.ts';
+import { type AcceptedObject, coreGroup } from './accepted.ts';
 import { type Field, isGiven, isMapOf, itemsOf, reasonOf, textOf } from './field.ts';
 
 /** Reads the list of accepted objects. Each is named by kind and name: a wildcard would accept what comes later. */
@@ -19,13 +19,20 @@ export function parseAccepted(field: Field): readonly AcceptedObject[] {
 }
 
 function parseOne(field: Field): readonly AcceptedObject[] {
-  if (!isMapOf(field, ['kind', 'name', 'namespace', 'why'], ['kind', 'name', 'why'])) return [];
+  if (!isMapOf(field, ['group', 'kind', 'name', 'namespace', 'why'], ['kind', 'name', 'why'])) return [];
   const kind = nameOf(field.child('kind'));
   const name = nameOf(field.child('name'));
   const why = reasonOf(field.child('why'));
   const namespace = isGiven(field.child('namespace')) ? nameOf(field.child('namespace')) : undefined;
+  const group = isGiven(field.child('group')) ? nameOf(field.child('group')) : undefined;
   if (kind === undefined || name === undefined || why === undefined) return [];
-  return [{ kind, name, why, source: field.source, ...(namespace !== undefined && { namespace }) }];
+  return [
+    {
+      ...(group !== undefined && { group: group === coreGroup ? '' : group }),
+      ...{ kind, name, why, source: field.source },
+      ...(namespace !== undefined && { namespace }),
+    },
+  ];
 }
 
 function nameOf(field: Field): string | undefined {
@@ -37,5 +44,5 @@ function nameOf(field: Field): string | undefined {
 }
 
 function isSame(a: AcceptedObject, b: AcceptedObject): boolean {
-  return a.kind === b.kind && a.name === b.name && a.namespace === b.namespace;
+  return a.group === b.group && a.kind === b.kind && a.name === b.name && a.namespace === b.namespace;
 }

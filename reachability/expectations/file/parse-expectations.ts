@@ -1,3 +1,4 @@
+import { conflict, conflictLine } from '../../load/texts/foreign-text.ts';
 import { isRecord } from '../../load/texts/manifest.ts';
 import type { SourceText } from '../../load/texts/source-text.ts';
 import { readYamlDocument } from '../../load/texts/yaml-document.ts';
@@ -20,6 +21,9 @@ export type ParsedExpectations =
 /** Reads an expectations file. Every key must be known: what is not understood is not checked. */
 export function parseExpectations({ file, text }: SourceText): ParsedExpectations {
   const document = readYamlDocument(text);
+  const mark = conflictLine(text, 'reason' in document ? 'unreadable' : 'read');
+  if (mark !== undefined)
+    return { kind: 'refused', problems: [{ message: conflict, source: { file, line: mark } }] };
   if ('reason' in document) {
     const isStream = document.reason.includes('multiple documents');
     const message = isStream

@@ -7,6 +7,6 @@ export function nameOfPolicy({ kind, namespace, name }: Policy): string {
 }
 
 /** By which expectations may accept a finding about a policy. */
-export function objectOfPolicy({ kind, namespace, name }: Policy): ObjectName {
-  return { kind, ...(namespace !== undefined && { namespace }), name };
+export function objectOfPolicy({ group, kind, namespace, name }: Policy): ObjectName {
+  return { ...(group !== undefined && { group }), kind, ...(namespace !== undefined && { namespace }), name };
 }

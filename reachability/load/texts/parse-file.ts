@@ -2,7 +2,7 @@ import type { Finding } from '../../contract/finding.ts';
 import { collectObjects } from './collect-objects.ts';
 import type { StreamDocument } from './document-stream.ts';
 import { documentsOf } from './documents-of.ts';
-import { conflictLine, isTemplateSource, isYttTemplate } from './foreign-text.ts';
+import { conflict, conflictLine, isTemplateSource, isYttTemplate } from './foreign-text.ts';
 import { asKustomization, isKustomizationFile } from './kustomization.ts';
 import { isRecord, type Manifest } from './manifest.ts';
 import { looksLikeObject, mayHoldObject } from './object-likeness.ts';
@@ -37,6 +37,9 @@ export function parseFile(source: SourceText): ParsedFile {
     else if (document.value !== null && !collect(file, document, manifests, findings)) others.push(document);
   }
   const hasObjects = manifests.length + findings.length > 0;
+  const mark = refused.length > 0 ? conflictLine(text, 'unreadable') : undefined;
+  if (mark !== undefined)
+    return { kind: 'manifests', manifests, findings: [...findings, unreadable(file, mark, conflict)] };
   if (refused.length > 0 && isTemplateSource(text)) return { kind: 'template', manifests, findings };
   // Settings of other programs are JSON with comments, and the like.
   if (hasObjects || !/\.json$/i.test(file) || mayHoldObject(text))
@@ -63,10 +66,8 @@ function reportSkipped({ file, text, kustomizations }: SourceText): readonly Fin
 function refuseWhole(text: string): { readonly line: number; readonly message: string } | undefined {
   if (text.length > maxTextLength)
     return { line: 1, message: `is larger than ${maxTextLength} characters; split it` };
-  const line = conflictLine(text);
-  return line === undefined
-    ? undefined
-    : { line, message: 'holds conflict markers of a merge; resolve them, then try again' };
+  const line = conflictLine(text, 'read');
+  return line === undefined ? undefined : { line, message: conflict };
 }
 
 /** Adds what is in a document, if it is an object or a list of some. */

@@ -16,6 +16,7 @@ import {
 } from '../../selectors/selector.ts';
 import { readMetadata } from '../fields/metadata.ts';
 import { booleanAt, type Fields, mapsAt, numberAt, stringsAt } from '../fields/reader.ts';
+import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { readSelector, warnBlank } from './calico-entity.ts';
 import { readCalicoRule } from './calico-rule.ts';
 import { readSpec } from './calico-spec.ts';
@@ -61,6 +62,7 @@ export function parseCalicoPolicy(reader: CalicoReader): Policy | undefined {
   const applyOnForward = booleanAt(spec, 'applyOnForward') === true;
   if (object.isLost()) return undefined;
   return {
+    group: splitApiVersion(object.manifest.apiVersion).group,
     kind,
     ...(namespace === undefined ? {} : { namespace }),
     name,

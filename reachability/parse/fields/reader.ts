@@ -7,6 +7,7 @@ import {
   type Source,
 } from '../../contract/finding.ts';
 import { isRecord, type Manifest, type Path } from '../../load/texts/manifest.ts';
+import { splitApiVersion } from '../kinds/classify-kind.ts';
 
 /** Reads one object field by field and notes what is wrong with it. */
 export interface ObjectReader {
@@ -45,7 +46,8 @@ export function readObject(manifest: Manifest, findings: Finding[]): ObjectReade
       if (effect === 'rejected' || effect === 'dropped') lost = true;
       const text = `${describe(manifest)}: ${message}`;
       const finding = { severity, effect, message: text, source: at(path) };
-      const object = { kind: manifest.kind, ...nameOf(manifest) };
+      const { group } = splitApiVersion(manifest.apiVersion);
+      const object = { group, kind: manifest.kind, ...nameOf(manifest) };
       if (isOpen(finding)) open = true;
       findings.push(isAcceptable(finding) ? { ...finding, object } : finding);
     },

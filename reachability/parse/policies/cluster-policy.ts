@@ -61,6 +61,7 @@ export function parseClusterPolicy(object: ObjectReader): Policy | undefined {
   const place = readPlace(spec, kind, name);
   if (object.isLost() || subject === undefined) return undefined;
   return {
+    group: 'policy.networking.k8s.io',
     kind,
     name,
     ...place,

@@ -58,6 +58,7 @@ export function parseKubernetesPolicy(object: ObjectReader, version: CalicoVersi
   const directions = readPolicyTypes(spec);
   if (object.isLost()) return undefined;
   return {
+    group: 'networking.k8s.io',
     kind: 'NetworkPolicy',
     namespace,
     name,

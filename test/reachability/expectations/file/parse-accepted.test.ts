@@ -14,6 +14,11 @@ describe('accepted objects', () => {
       { kind: 'A', name: 'b', why: 'Why.', source: { file: 'e.yaml', line: 4 } },
       { kind: 'A', name: 'b', namespace: 'c' },
     ]);
+    expect(accepted('[{ group: a.io, kind: A, name: b, why: Why. }]')).toMatchObject([{ group: 'a.io' }]);
+    expect(accepted('[{ group: core, kind: A, name: b, why: Why. }]')).toMatchObject([{ group: '' }]);
+    expect(
+      accepted('[{ group: a, kind: A, name: b, why: c }, { group: b, kind: A, name: b, why: c }]'),
+    ).toHaveLength(2);
     expect(accepted('[]')).toEqual([]);
     expect(accepted('')).toEqual([]);
   });
@@ -29,6 +34,7 @@ describe('accepted objects', () => {
     ['[{ kind: A, name: "b?", why: c }]', wild('name', 'b?')],
     ['[{ kind: A, name: b c, why: c }]', wild('name', 'b c')],
     ['[{ kind: A, name: b, namespace: c*, why: c }]', wild('namespace', 'c*')],
+    ['[{ group: "*", kind: A, name: b, why: c }]', wild('group', '*')],
     [
       '[{ kind: A, name: b, why: TODO }]',
       'accepted[0].why is still to be written; write in a sentence why this is meant',
@@ -58,7 +64,7 @@ describe('an accepted finding', () => {
   });
   const settle = (
     findings: readonly Finding[],
-    ...entries: readonly { name: string; namespace?: string; kind?: string }[]
+    ...entries: readonly { name: string; namespace?: string; kind?: string; group?: string }[]
   ) => {
     const settled = settleAccepted(
       findings,
@@ -102,6 +108,25 @@ describe('an accepted finding', () => {
     ],
   ])('is about one object: %#', (findings, entry, problem) => {
     expect(settle(findings, entry)).toEqual([findings.length, 0, problem]);
+  });
+  test('is about one API group', () => {
+    const of = (group: string): Finding => found('b', 'x', { object: { group, kind: 'A', name: 'b' } });
+    expect(settle([of('a.io'), of('')], { name: 'b' })).toEqual([
+      2,
+      0,
+      'accepted names A b, which exists in several API groups: a.io, core; add the group',
+    ]);
+    expect(settle([of('a.io'), of('')], { name: 'b', group: '' })).toEqual([1, 1]);
+    expect(settle([of('a.io'), of('')], { name: 'b', group: '' }, { name: 'b', group: 'a.io' })).toEqual([
+      0, 2,
+    ]);
+    // One that does not tell its group may be of any.
+    expect(settle([of('a.io'), found('b')], { name: 'b', group: 'a.io' })).toEqual([0, 1]);
+    expect(settle([of('a.io')], { name: 'b', group: 'b.io' })).toEqual([
+      1,
+      0,
+      'accepted names A b of group b.io, about which nothing is open; remove the entry',
+    ]);
   });
   test('leaves nothing open', () => {
     expect(openProblems([found('b'), found('c', 'x', { effect: 'surprising' })])).toEqual([

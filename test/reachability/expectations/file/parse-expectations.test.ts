@@ -216,3 +216,10 @@ describe('an expectations file is refused, with file and line,', () => {
     expect(problemsOf(`${head}  - { from: web, to: db, ports: [tcp/5433], why: Another. }\n`)).toEqual([]);
   });
 });
+
+test('marks that a merge left are named as such', () => {
+  for (const mark of ['<<<<<<< ours', '=======', '>>>>>>> theirs'])
+    expect(problemsOf(head.replace('connections:', `${mark}\nconnections:`))).toEqual([
+      'e.yaml:5: holds conflict markers of a merge; resolve them, then try again',
+    ]);
+});

@@ -16,7 +16,20 @@ test.each<readonly [string, number | undefined]>([
   ['<<<<<<< a\nx=======\n', undefined],
   ['<<<<<<< a\nx >>>>>>> b\n', undefined],
 ])('a merge left its marks in %j: on line %s', (text, line) => {
-  expect(conflictLine(text)).toBe(line);
+  expect(conflictLine(text, 'read')).toBe(line);
+});
+
+test.each<readonly [string, number | undefined]>([
+  ['x\n<<<<<<< a\n', 2],
+  ['x\n=======\n', 2],
+  ['x\r\n=======\r\n', 2],
+  ['||||||| a\n=======\n', 1],
+  ['x\ny\n>>>>>>> b', 3],
+  ['<<<<<<<\n', undefined],
+  ['========\n', undefined],
+  [' =======\n', undefined],
+])('of a text that cannot be read, one mark is enough: %j has one on line %s', (text, line) => {
+  expect(conflictLine(text, 'unreadable')).toBe(line);
 });
 
 test.each([

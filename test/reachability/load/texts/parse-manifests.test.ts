@@ -213,7 +213,13 @@ describe('conflict markers', () => {
     const marks = '5: holds conflict markers of a merge; resolve them, then try again';
     expect(told(`${pod}<<<<<<< ours\n  labels: {}\n=======\n`)).toBe(marks);
     expect(told(`${pod}>>>>>>> theirs\n=======\n`)).toBe(marks);
-    expect(told(`${pod}<<<<<<< ours\n`)).toMatch(/^\d+: not valid YAML/);
+  });
+  test('are found one by one in a text that cannot be read because of them', () => {
+    for (const mark of ['<<<<<<< ours', '=======', '>>>>>>> theirs'])
+      expect(complaints(`${pod}${mark}\n`)).toEqual([
+        '5: holds conflict markers of a merge; resolve them, then try again',
+      ]);
+    expect(told(`${pod}data: {\n`)).toMatch(/^\d+: not valid YAML/);
   });
   test('begin their lines', () => {
     const text = `# see <<<<<<< ours\n${pod}<<<<<<< ours\n  labels: {}\n=======\n>>>>>>> theirs\n`;

@@ -126,6 +126,7 @@ ${text}`;
   const ofTwoProtocols = expect.stringContaining('spec.ingress[0]: protocol and notProtocol together');
   test('of a namespace is read with all that it says', () => {
     const read = {
+      group: 'projectcalico.org',
       kind: 'NetworkPolicy',
       namespace: 'shop',
       name: 'default.web',

@@ -39,6 +39,7 @@ spec:
     const ports = { numbers: [[80, 80]], names: [] };
     expect(objectsIn(text).policies).toEqual([
       {
+        group: 'networking.k8s.io',
         kind: 'NetworkPolicy',
         namespace: 'shop',
         name: 'web',
@@ -156,6 +157,7 @@ describe('a policy for the whole cluster', () => {
     });
     expect(objectsIn(clusterPolicy({ spec })).policies).toEqual([
       {
+        group: 'policy.networking.k8s.io',
         kind: 'AdminNetworkPolicy',
         name: 'web',
         tier: 'adminnetworkpolicy',
