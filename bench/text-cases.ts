@@ -1,6 +1,7 @@
 import {
   type Analysis,
   analyze,
+  audit,
   compare,
   formatList,
   type ListFormat,
@@ -143,6 +144,26 @@ const difference: TextCase = {
   },
 };
 
+/** Removes every policy and every rule, one at a time. */
+const auditing: TextCase = {
+  name: 'audit',
+  small: 30,
+  large: 120,
+  power: 2,
+  prepare: (count) => {
+    const size = {
+      namespaces: count / 5,
+      workloads: count,
+      kubernetesPolicies: count,
+      calicoPolicies: count / 10,
+    };
+    const loaded = parseManifests([{ file: 'cluster.yaml', text: generateCluster(size) }]);
+    return async () => {
+      audit(loaded);
+    };
+  },
+};
+
 /** Texts that a reader or a writer may take too long for. */
 export const textCases: readonly TextCase[] = [
   reading('a map of many keys', (n) => `a:\n${sequence(n, (i) => `    k${i}: v\n`)}`),
@@ -163,4 +184,5 @@ export const textCases: readonly TextCase[] = [
   listing('pods of a living cluster', 2500, livePods),
   listing('a set of many networks', 5000, networkSet),
   difference,
+  auditing,
 ];

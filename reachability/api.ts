@@ -8,6 +8,9 @@
 
 // What manifests allow: connections, and the reasons for each.
 export { type Analysis, analyze } from './analysis/analyze.ts';
+// Which policies and rules have no effect.
+export { audit } from './audit/audit.ts';
+export type { AuditFinding, AuditResult } from './audit/audit-finding.ts';
 // Words of a command line of ours, and for Markdown.
 export { whyRefused } from './command-line/refused-arguments.ts';
 // Whether manifests allow exactly what an expectations file says.

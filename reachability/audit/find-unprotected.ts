@@ -12,7 +12,7 @@ export function findUnprotected(world: World): readonly AuditFinding[] {
 }
 
 function openWorkloads(world: World): readonly AuditFinding[] {
-  const { cluster, families, verdicts } = world.plain();
+  const { cluster, families, verdicts } = world.everyone.evaluation;
   return cluster.workloads.flatMap(({ workloadKind, namespace, name, source }, index) => {
     const isOpen = (direction: Direction): boolean =>
       families.some(({ compiled }) =>
@@ -34,7 +34,7 @@ function openWorkloads(world: World): readonly AuditFinding[] {
 
 function openNamespaces(world: World): readonly AuditFinding[] {
   const { namespaces, serviceAccounts, policies } = world.objects;
-  const { workloads } = world.plain().cluster;
+  const { workloads } = world.cluster;
   const labels = labelSource(namespaces, serviceAccounts);
   const names = [...new Set(workloads.map(({ namespace }) => namespace))].toSorted();
   return names.flatMap((name) => {

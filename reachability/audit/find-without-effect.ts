@@ -1,14 +1,12 @@
 import type { Options } from '../contract/options.ts';
 import { reference } from '../engine/provenance.ts';
 import type { Manifest } from '../load/texts/manifest.ts';
-import type { Objects } from '../model/objects.ts';
 import type { Policy, Rule } from '../model/policy.ts';
 import { matches } from '../selectors/selector.ts';
 import type { AuditFinding, Decision } from './audit-finding.ts';
-import { isSameWorld } from './is-same-world.ts';
-import { auditedPolicies, type WrittenRule, withoutPolicy, withoutRule, writtenRules } from './removable.ts';
+import { auditedPolicies, type WrittenRule, withoutRule, writtenRules } from './removable.ts';
 import { nameOfPolicy, type Reason, whyWithoutEffect } from './why-without-effect.ts';
-import { type World, worldOf } from './world.ts';
+import type { Replaced, World } from './world.ts';
 
 /** Policies and rules that can be removed, each alone, without a change; and how many were tried. */
 export interface WithoutEffect {
@@ -33,29 +31,27 @@ export function findWithoutEffect(
   let rules = 0;
   for (const [position, policy] of policies.entries()) {
     progress(`trying policy ${position + 1} of ${policies.length}`);
-    const without = worldOf(withoutPolicy(objects, policy), options);
-    const isNeeded = !isSameWorld(world, without);
+    const without = world.replacing(policy, undefined);
+    const isNeeded = !without.isSame;
     const selects = selectsPods(world, policy);
     if (!selects) findings.push(selectsNoPod(world, policy, isNeeded));
     else if (!isNeeded) findings.push(needlessPolicy(policy, reasonForPolicy(world, without, policy)));
     for (const rule of writtenRules(policy)) {
       rules++;
-      const changed = withoutRule(objects, manifests, rule, options);
-      const finding = selects ? needlessRule(world, changed, rule, options) : undefined;
-      if (finding !== undefined) findings.push(finding);
+      if (!selects) continue;
+      const changed = world.replacing(policy, withoutRule(manifests, rule, options));
+      if (changed.isSame) findings.push(needlessRule(world, changed, rule));
     }
   }
   return { findings, tried: { policies: policies.length, rules } };
 }
 
-function selectsPods(world: World, { subject }: Policy): boolean {
-  return world
-    .plain()
-    .cluster.endpoints.some(({ kind, labels }) => kind === 'pod' && matches(subject, labels));
+function selectsPods({ cluster }: World, { subject }: Policy): boolean {
+  return cluster.endpoints.some(({ kind, labels }) => kind === 'pod' && matches(subject, labels));
 }
 
 function selectsNoPod(world: World, policy: Policy, isNeeded: boolean): AuditFinding {
-  const hasPods = world.plain().cluster.workloads.some(({ namespace }) => namespace === policy.namespace);
+  const hasPods = world.cluster.workloads.some(({ namespace }) => namespace === policy.namespace);
   return {
     rule: 'selects-no-pod',
     // A policy of the whole cluster, or of a namespace without pods here, is meant for pods elsewhere.
@@ -70,10 +66,12 @@ function selectsNoPod(world: World, policy: Policy, isNeeded: boolean): AuditFin
 }
 
 /** The policy has the effect of the first of its rules that has one; each may have another. */
-function reasonForPolicy(world: World, without: World, policy: Policy): Reason {
+function reasonForPolicy(world: World, without: Replaced, policy: Policy): Reason {
   const reasons = policy.directions.flatMap((direction) => {
     const rules = policy.rules[direction];
-    return rules.length === 0 ? [] : [whyWithoutEffect(everyone(world), everyone(without), direction, rules)];
+    return rules.length === 0
+      ? []
+      : [whyWithoutEffect(world.everyone, without.everyone, policy, direction, rules)];
   });
   const [first] = reasons;
   if (first === undefined) return { rule: 'redundant', by: others(world, policy) };
@@ -85,8 +83,8 @@ function reasonForPolicy(world: World, without: World, policy: Policy): Reason {
 }
 
 /** Policies that isolate the same pods. */
-function others({ objects, plain }: World, policy: Policy): readonly Decision[] {
-  const selected = plain().cluster.endpoints.filter(
+function others({ objects, cluster }: World, policy: Policy): readonly Decision[] {
+  const selected = cluster.endpoints.filter(
     ({ kind, labels }) => kind === 'pod' && matches(policy.subject, labels),
   );
   return objects.policies
@@ -122,13 +120,10 @@ function needlessPolicy(policy: Policy, { rule, by }: Reason): AuditFinding {
 
 function needlessRule(
   world: World,
-  changed: Objects,
+  without: Replaced,
   { policy, direction, path, rules }: WrittenRule,
-  options: Options,
-): AuditFinding | undefined {
-  const without = worldOf(changed, options);
-  if (!isSameWorld(world, without)) return undefined;
-  const { rule, by } = whyWithoutEffect(everyone(world), everyone(without), direction, rules);
+): AuditFinding {
+  const { rule, by } = whyWithoutEffect(world.everyone, without.everyone, policy, direction, rules);
   const source = rules[0]?.source() ?? policy.source();
   return {
     rule,
@@ -153,7 +148,3 @@ const wordsFor: Readonly<Record<Reason['rule'], string>> = {
   redundant: 'what it decides is decided in the same way without it',
   'refused-elsewhere': 'what it decides is settled at the other end of every connection',
 };
-
-function everyone(world: World) {
-  return world.withOutsiders(world.outsiders());
-}

@@ -37,28 +37,21 @@ export function auditedPolicies({ policies, hostEndpoints }: Objects): readonly 
   );
 }
 
-/** The objects without a policy. */
-export function withoutPolicy(objects: Objects, removed: Policy): Objects {
-  return { ...objects, policies: objects.policies.filter((policy) => policy !== removed) };
-}
-
 /**
- * The objects without a rule. A policy that does not state its types may apply to other directions once the last rule of one
- * is gone, or may not be valid any more, so it is read again.
+ * The policy without one of its rules. If it does not state its types, it may apply to other directions once the last rule of
+ * one is gone, or may not be valid any more, so it is read again.
+ *
+ * @returns undefined if it is not valid
  */
 export function withoutRule(
-  objects: Objects,
   manifests: readonly Manifest[],
   { policy, direction, path }: WrittenRule,
   options: Options,
-): Objects {
+): Policy | undefined {
   const left = policy.rules[direction].filter((rule) => rule.path !== path);
-  const changed: Policy | undefined =
-    left.length > 0 || policy.rules[direction].length === 0
-      ? { ...policy, rules: { ...policy.rules, [direction]: left } }
-      : readWithout(manifests, policy, direction, options);
-  if (changed === undefined) return withoutPolicy(objects, policy);
-  return { ...objects, policies: objects.policies.map((one) => (one === policy ? changed : one)) };
+  return left.length > 0
+    ? { ...policy, rules: { ...policy.rules, [direction]: left } }
+    : readWithout(manifests, policy, direction, options);
 }
 
 /** The policy as it would be read if its list of rules were empty; undefined if it were not valid. */

@@ -1,11 +1,13 @@
 import { elementAt } from '../collections/element-at.ts';
+import type { Asked, CaseId } from '../engine/cases.ts';
 import type { Decider } from '../engine/connection.ts';
-import { type End, type Evaluation, outsideEnds, stepsBetween, workloadEnds } from '../engine/evaluation.ts';
-import { outsiderEnds } from '../engine/outsider-ends.ts';
+import { type End, type Evaluation, stepsBetween } from '../engine/evaluation.ts';
 import type { CompiledRule } from '../engine/rules/compiled-policies.ts';
-import { anyEntity } from '../engine/rules/entities.ts';
+import { anyEntity, type EntityId } from '../engine/rules/entities.ts';
+import type { PeerId } from '../engine/rules/peer-classes.ts';
 import type { Direction, Policy, Rule } from '../model/policy.ts';
 import { empty } from '../sets/traffic-store.ts';
+import type { AllPairs } from './all-pairs.ts';
 import type { AuditRule, Decision } from './audit-finding.ts';
 
 /** Why something can be removed without a change. */
@@ -21,125 +23,124 @@ export interface Reason {
  * Finds why rules have no effect.
  *
  * @param before with the rules
- * @param after without them, of the same pods
+ * @param after without them
+ * @param policy which they are of
  * @param removed the rules, all of one direction
  */
 export function whyWithoutEffect(
-  before: Evaluation,
+  before: AllPairs,
   after: Evaluation,
+  policy: Policy,
   direction: Direction,
   removed: readonly Rule[],
 ): Reason {
   const rules = new Set(removed);
-  const { isMatched, isSettling, earlier } = lookAt(before, direction, rules);
+  const look = lookAt(before, policy, direction, rules);
+  const { isMatched, settling, earlier } = look;
   if (!isMatched) return { rule: 'matches-nothing', by: [] };
-  if (!isSettling) {
+  if (settling.every(({ size }) => size === 0)) {
     const wanted = removed[0]?.action;
     const isOpposite = earlier.every(
-      ({ policy, rule }) =>
-        rule.action !== wanted && rule.action !== 'pass' && policy.tier !== tierOf(before, rules),
+      ({ policy: { tier }, rule }) =>
+        rule.action !== wanted && rule.action !== 'pass' && tier !== policy.tier,
     );
     return {
       rule: isOpposite && earlier.length > 0 ? 'contradicted' : 'shadowed',
       by: earlier.map(toDecision),
     };
   }
-  const others = whatDecidesInstead(before, after, direction, rules);
+  const others = whatDecidesInstead(before, after, direction, look);
   const isSame = others.some((decider) => 'action' in decider && decider.action === removed[0]?.action);
   const by = others.flatMap((decider) => describe(decider));
   return { rule: isSame ? 'redundant' : 'refused-elsewhere', by };
 }
 
 interface Look {
+  readonly rules: ReadonlySet<Rule>;
   /** Whether one of the rules matches some traffic of some pair. */
   readonly isMatched: boolean;
-  /** Whether one of them is the first that does. */
-  readonly isSettling: boolean;
+  /** For each family, the decisions in which one of them is the first that does. */
+  readonly settling: readonly ReadonlySet<CaseId>[];
+  /** The endpoints that the rules apply to. */
+  readonly nears: ReadonlySet<number>;
   /** Rules before them that decide what they match. */
   readonly earlier: readonly CompiledRule[];
 }
 
-/** Asks for every kind of near and far ends what becomes of the traffic that the rules match. */
+/** Asks of every decision by the policies of the rules what becomes of the traffic that the rules match. */
 function lookAt(
-  { families, store, cluster }: Evaluation,
+  { evaluation, selectedBy }: AllPairs,
+  policy: Policy,
   direction: Direction,
   rules: ReadonlySet<Rule>,
 ): Look {
-  let [isMatched, isSettling] = [false, false];
+  const { families, store } = evaluation;
+  const nears = new Set(selectedBy(policy));
+  let isMatched = false;
+  const settling = families.map(() => new Set<CaseId>());
   const earlier = new Set<CompiledRule>();
-  for (const family of families) {
-    const seen = new Set<string>();
-    cluster.endpoints.forEach(({ kind, isAnyone }, near) => {
+  for (const [position, family] of families.entries()) {
+    const matchOf = (entity: EntityId, peer: PeerId): boolean =>
+      entity === anyEntity || family.peers.matchesOf(entity).has(peer);
+    const seen = new Set<Asked>();
+    for (const near of nears) {
       const peer = elementAt(family.peers.classOf, near);
-      const list = elementAt(family.compiled.lists[direction], near);
-      const key = `${list.id} ${peer}`;
-      if (kind !== 'pod' || isAnyone || peer < 0 || seen.has(key)) return;
-      seen.add(key);
-      const concerned = list.tiers.flatMap((tier) => tier.rules).filter(({ rule }) => rules.has(rule));
-      for (const one of concerned) {
-        const isNear = one.near === anyEntity || family.peers.matchesOf(one.near).has(peer);
-        if (!isNear) continue;
-        const far =
-          one.far === anyEntity
-            ? family.peers.representatives.keys()
-            : family.peers.matchesOf(one.far).keys();
-        for (const other of far) {
-          isMatched = true;
-          const end = elementAt(family.peers.representatives, other);
-          for (const sourcePort of family.sourcePorts)
-            family.decide(near, direction, end, sourcePort, (by, _tier, { possible }) => {
-              if (typeof by === 'string') return;
-              if (by === one) isSettling = true;
-              else if (one.traffic === undefined || store.intersect(possible, one.traffic) !== empty)
-                earlier.add(by);
-            });
+      const asked = family.cases.askedBy(direction, near);
+      if (peer < 0 || seen.has(asked)) continue;
+      seen.add(asked);
+      const concerned = elementAt(family.compiled.lists[direction], near)
+        .tiers.flatMap((tier) => tier.rules)
+        .filter((one) => rules.has(one.rule) && matchOf(one.near, peer));
+      for (const decided of new Set([...asked.cases, asked.usual])) {
+        const far = elementAt(family.peers.classOf, elementAt(family.cases.examples, decided).far);
+        const matched = concerned.filter((one) => matchOf(one.far, far));
+        if (matched.length === 0) continue;
+        isMatched = true;
+        for (const { step } of evaluation.stepsOf(position, decided).flat()) {
+          if (step.rule === undefined) continue;
+          for (const one of matched) {
+            if (step.rule === one) settling[position]?.add(decided);
+            else if (one.traffic === undefined || store.intersect(step.possible, one.traffic) !== empty)
+              earlier.add(step.rule);
+          }
         }
       }
-    });
+    }
   }
-  return { isMatched, isSettling, earlier: [...earlier].filter(({ rule }) => !rules.has(rule)) };
-}
-
-function tierOf(evaluation: Evaluation, rules: ReadonlySet<Rule>): string | undefined {
-  const policies = evaluation.cluster.tiers.flatMap((tier) => tier.policies);
-  return policies.find((policy) =>
-    Object.values(policy.rules).some((list) => list.some((rule) => rules.has(rule))),
-  )?.tier;
+  return { rules, isMatched, settling, nears, earlier: [...earlier].filter(({ rule }) => !rules.has(rule)) };
 }
 
 /** What decides, without the rules, the traffic that they decide with them: of the first pair that is found. */
 function whatDecidesInstead(
-  before: Evaluation,
+  { evaluation, workloads, ends }: AllPairs,
   after: Evaluation,
   direction: Direction,
-  rules: ReadonlySet<Rule>,
+  { rules, nears, settling }: Look,
 ): readonly Decider[] {
-  const ends = (evaluation: Evaluation): readonly End[] => [
-    ...workloadEnds(evaluation),
-    ...outsideEnds(evaluation),
-    ...outsiderEnds(evaluation),
-  ];
-  const fresh = new Map(ends(after).map((end) => [JSON.stringify(end.peer), end]));
-  const workloads = workloadEnds(before);
-  for (const near of workloads) {
-    for (const far of ends(before)) {
-      const pair = (a: End, b: End): readonly [End, End] => (direction === 'egress' ? [a, b] : [b, a]);
-      const settled = stepsBetween(before, ...pair(near, far)).filter(
+  const { store, families } = evaluation;
+  const isSettled = (near: End, far: End): boolean =>
+    families.some(({ peers, caseOf }, family) =>
+      near.endpoints.some(
+        (one) =>
+          elementAt(peers.classOf, one) >= 0 &&
+          far.endpoints.some(
+            (other) =>
+              elementAt(peers.classOf, other) >= 0 && settling[family]?.has(caseOf(one, direction, other)),
+          ),
+      ),
+    );
+  for (const near of workloads.filter(({ endpoints }) => endpoints.some((one) => nears.has(one)))) {
+    for (const far of ends) {
+      if (!isSettled(near, far)) continue;
+      const pair = direction === 'egress' ? ([near, far] as const) : ([far, near] as const);
+      const settled = stepsBetween(evaluation, ...pair).filter(
         ({ step }) => step.rule !== undefined && rules.has(step.rule.rule),
       );
-      const [nearAfter, farAfter] = [near, far].map(({ peer }) => fresh.get(JSON.stringify(peer)));
-      if (settled.length === 0 || nearAfter === undefined || farAfter === undefined) continue;
-      const traffic = settled.map(({ family, step }) => ({
-        family,
-        traffic: before.store.get(step.possible),
-      }));
-      const found = stepsBetween(after, ...pair(nearAfter, farAfter)).filter(
+      const found = stepsBetween(after, ...pair).filter(
         ({ family, step }) =>
           step.decider.direction === direction &&
-          traffic.some(
-            (one) =>
-              one.family === family &&
-              after.store.intersect(after.store.intern(one.traffic), step.possible) !== empty,
+          settled.some(
+            (one) => one.family === family && store.intersect(one.step.possible, step.possible) !== empty,
           ),
       );
       return [...new Map(found.map(({ step }) => [JSON.stringify(step.decider), step.decider])).values()];

@@ -22,9 +22,10 @@ export interface Asked {
   readonly cases: Int32Array;
 }
 
+/** Numbered as far as they are asked for. */
 export interface Cases {
-  /** For each endpoint what its policies ask in one direction. Those of an endpoint without the family have no meaning. */
-  readonly asked: Readonly<Record<Direction, readonly Asked[]>>;
+  /** What the policies of an endpoint ask in one direction. Those of an endpoint without the family have no meaning. */
+  askedBy(direction: Direction, near: number): Asked;
   /** One pair of ends for each case. */
   readonly examples: readonly Example[];
 }
@@ -59,10 +60,11 @@ export function numberCases({ endpoints }: Cluster, compiled: CompiledPolicies, 
     }
     return { number, usual: ofUsual ?? 0, special: Int32Array.from(special), cases: Int32Array.from(cases) };
   };
-  const askedIn = (direction: Direction): readonly Asked[] => {
+  const askedIn = (direction: Direction): ((near: number) => Asked) => {
     const signatures = new Map<string, Signatures>();
     const known = new Map<string, Asked>();
-    return endpoints.map(({ kind, isAnyone = false, outsider }, near) => {
+    const work = (near: number): Asked => {
+      const { kind, isAnyone = false, outsider } = elementAt(endpoints, near);
       const list = elementAt(compiled.lists[direction], near);
       const lists: readonly PolicyList[] = kind === 'pod' ? [list, ...compiled.forward[direction]] : [list];
       const dependsOnNear = outsider !== undefined || lists.some((one) => one.dependsOnNear);
@@ -76,9 +78,15 @@ export function numberCases({ endpoints }: Cluster, compiled: CompiledPolicies, 
       const asked = ask(near, direction, ofPeers, known.size);
       known.set(key, asked);
       return asked;
-    });
+    };
+    const byEndpoint: Asked[] = [];
+    return (near) => {
+      byEndpoint[near] ??= work(near);
+      return byEndpoint[near];
+    };
   };
-  return { asked: { ingress: askedIn('ingress'), egress: askedIn('egress') }, examples };
+  const asked = { ingress: askedIn('ingress'), egress: askedIn('egress') };
+  return { askedBy: (direction, near) => asked[direction](near), examples };
 }
 
 /** The case of one class. Asked for more often than anything else. */

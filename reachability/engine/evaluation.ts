@@ -4,6 +4,8 @@ import { remember } from '../collections/remember.ts';
 import type { Options } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { type OutsidePeer, outsidePeers } from '../model/outside-peers.ts';
+import type { Policy } from '../model/policy.ts';
+import { replaceInTiers } from '../model/tiers.ts';
 import { formatRange } from '../sets/address-set.ts';
 import { createTrafficStore, empty, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import { type CaseReasons, caseReasons } from './case-reasons.ts';
@@ -40,6 +42,27 @@ export function evaluate(cluster: Cluster, options: Options): Evaluation {
     evaluateFamily(cluster, family, options.enforcer, index, store),
   );
   const outside = families.flatMap(({ family, peers }) => outsidePeers(cluster, family, peers.classOf));
+  return assemble({ cluster, options, store, families, outside });
+}
+
+/**
+ * The same with another policy in the place of one, or with none. Whoever was told apart still is.
+ * @param instead as {@link FamilyEvaluation.replacing} has it
+ */
+export function replacePolicy(
+  evaluation: Evaluation,
+  policy: Policy,
+  instead: Policy | undefined,
+): Evaluation {
+  const { options, store, outside } = evaluation;
+  const families = evaluation.families.map((family) => family.replacing(policy, instead));
+  const tiers = replaceInTiers(evaluation.cluster.tiers, policy, instead);
+  return assemble({ cluster: { ...evaluation.cluster, tiers }, options, store, families, outside });
+}
+
+type Parts = Pick<Evaluation, 'cluster' | 'options' | 'store' | 'families' | 'outside'>;
+
+function assemble({ cluster, options, store, families, outside }: Parts): Evaluation {
   const verdicts = combineVerdicts(cluster, families, store);
   const described = new Map<string, AllowedTraffic>();
   const stepsOf = rememberSteps(cluster, families);

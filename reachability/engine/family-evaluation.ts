@@ -1,14 +1,14 @@
 import { elementAt } from '../collections/element-at.ts';
 import type { Enforcer } from '../contract/options.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type { Direction } from '../model/policy.ts';
+import type { Direction, Policy } from '../model/policy.ts';
 import type { Family } from '../sets/address-set.ts';
 import { everyTraffic } from '../sets/traffic.ts';
 import type { TrafficId, TrafficStore } from '../sets/traffic-store.ts';
 import { type CaseId, type Cases, caseAmong, numberCases } from './cases.ts';
 import { type CompiledPolicies, compilePolicies } from './rules/compiled-policies.ts';
 import { type Decisions, decisionsOf } from './rules/decisions.ts';
-import { resolveEntities } from './rules/entities.ts';
+import { type Entities, resolveEntities } from './rules/entities.ts';
 import type { Bounds, Trace } from './rules/first-match.ts';
 import type { LabelIndex } from './rules/label-index.ts';
 import { classifyPeers, type PeerClasses } from './rules/peer-classes.ts';
@@ -32,6 +32,14 @@ export interface FamilyEvaluation extends Decisions {
   boundsOf(decided: CaseId): readonly Bounds[];
   /** Whether some step to a case's bounds may hold or not. */
   isUncertain(decided: CaseId): boolean;
+  /** What the case of two endpoints allows, from each of the source ports. */
+  boundsBetween(near: number, direction: Direction, far: number): readonly Bounds[];
+  /**
+   * The same endpoints and classes with another policy in the place of one, or with none: only what the policies of the
+   * endpoints that it selects decide is worked out again.
+   * @param instead of the same name, tier, order and subject; its rules ask for no more than those of `policy`
+   */
+  replacing(policy: Policy, instead: Policy | undefined): FamilyEvaluation;
 }
 
 export function evaluateFamily(
@@ -45,6 +53,26 @@ export function evaluateFamily(
   const compiled = compilePolicies(cluster, family, entities, index, store);
   const peers = classifyPeers(cluster, family, entities, compiled.rules);
   const sourcePorts = sourcePortSamples(compiled.rules, cluster.endpoints);
+  return decideFor({ cluster, family, entities, peers, sourcePorts, store }, compiled, undefined);
+}
+
+/** What does not change with the rules that apply. */
+interface Ground {
+  readonly cluster: Cluster;
+  readonly family: Family;
+  readonly entities: Entities;
+  readonly peers: PeerClasses;
+  readonly sourcePorts: readonly number[];
+  readonly store: TrafficStore;
+}
+
+/** @param before what is decided with policies that endpoints may share with `compiled` */
+function decideFor(
+  ground: Ground,
+  compiled: CompiledPolicies,
+  before: FamilyEvaluation | undefined,
+): FamilyEvaluation {
+  const { cluster, family, entities, peers, sourcePorts, store } = ground;
   const decisions = decisionsOf(cluster, family, entities, compiled, store);
   let numbered: Cases | undefined;
   const cases = (): Cases => {
@@ -71,7 +99,9 @@ export function evaluateFamily(
     bounds[decided] = worked;
     return worked;
   };
-  return {
+  const caseOf: FamilyEvaluation['caseOf'] = (near, direction, far) =>
+    caseAmong(cases().askedBy(direction, near), elementAt(peers.classOf, far));
+  const evaluation: FamilyEvaluation = {
     ...decisions,
     family,
     peers,
@@ -82,12 +112,18 @@ export function evaluateFamily(
     get cases() {
       return cases();
     },
-    caseOf: (near, direction, far) =>
-      caseAmong(elementAt(cases().asked[direction], near), elementAt(peers.classOf, far)),
+    caseOf,
     boundsOf,
     isUncertain: (decided) => {
       boundsOf(decided);
       return uncertain.has(decided);
     },
+    boundsBetween: (near, direction, far) =>
+      before !== undefined && before.compiled.lists[direction][near] === compiled.lists[direction][near]
+        ? before.boundsBetween(near, direction, far)
+        : boundsOf(caseOf(near, direction, far)),
+    replacing: (policy, instead) =>
+      decideFor(ground, { ...compiled, ...compiled.replacing(policy, instead) }, evaluation),
   };
+  return evaluation;
 }

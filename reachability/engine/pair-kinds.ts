@@ -34,8 +34,8 @@ export function pairKinds(evaluation: Evaluation): PairKinds {
   const endpointAt = (endpoint: number): Endpoint => elementAt(cluster.endpoints, endpoint);
   const keyOf = (endpoint: number): string =>
     families
-      .map(({ peers, cases: { asked } }) => {
-        const [ingress, egress] = [elementAt(asked.ingress, endpoint), elementAt(asked.egress, endpoint)];
+      .map(({ peers, cases }) => {
+        const [ingress, egress] = [cases.askedBy('ingress', endpoint), cases.askedBy('egress', endpoint)];
         return `${elementAt(peers.classOf, endpoint)},${ingress.number},${egress.number}`;
       })
       .join(';');
@@ -95,7 +95,7 @@ function rowsOfFamily(
 ): RowOfKind {
   const { peers, cases } = elementAt(evaluation.families, position);
   const askedBy = (direction: 'ingress' | 'egress'): readonly Asked[] =>
-    examples.map((endpoint) => elementAt(cases.asked[direction], endpoint));
+    examples.map((endpoint) => cases.askedBy(direction, endpoint));
   const [ingress, egress] = [askedBy('ingress'), askedBy('egress')];
   const classOf = Int32Array.from(examples, (endpoint) => elementAt(peers.classOf, endpoint));
   const alike = groupBy([...examples.keys()], (kind) => `${elementAt(ingress, kind).number} ${marks[kind]}`);

@@ -29,8 +29,8 @@ export function combineVerdicts(
       evaluations.map((family) => {
         const { classOf } = family.peers;
         if (elementAt(classOf, source) < 0 || elementAt(classOf, destination) < 0) return nothing;
-        const out = family.boundsOf(family.caseOf(source, 'egress', destination));
-        const into = family.boundsOf(family.caseOf(destination, 'ingress', source));
+        const out = family.boundsBetween(source, 'egress', destination);
+        const into = family.boundsBetween(destination, 'ingress', source);
         return bothWays(out, into, store);
       }),
     endpointsOf: (workload) => elementAt(endpointsOf, workload),

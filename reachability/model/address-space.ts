@@ -69,7 +69,11 @@ export function podSpace({ podCidrs }: Options, families: readonly Family[]): Ad
  * The families in use. With --pod-cidr, they are those of its ranges, and any that a pod has an address of. Without it, pods
  * have IPv4 addresses, and IPv6 counts as soon as anything mentions an address of it.
  */
-export function familiesInUse(objects: Objects, options: Options, mentioned: Addresses): readonly Family[] {
+export function familiesInUse(
+  objects: Objects,
+  options: Options,
+  mentioned: readonly Addresses[] = mentionedAddresses(objects, options),
+): readonly Family[] {
   const { podCidrs } = options;
   const addresses = objects.pods.flatMap((pod) => (isEndpoint(pod, options) ? pod.addresses : []));
   const has = (family: Family) => addresses.some((address) => tryParseAddress(address)?.family === family);
@@ -78,7 +82,7 @@ export function familiesInUse(objects: Objects, options: Options, mentioned: Add
       (family) => podCidrs.some((cidr) => cidr.family === family) || has(family),
     );
   const uses6 =
-    mentioned[6].length > 0 ||
+    mentioned.some((addresses) => addresses[6].length > 0) ||
     has(6) ||
     objects.policies.some((p) =>
       [...p.rules.ingress, ...p.rules.egress].some((r) => r.match.ipVersion === 6),

@@ -1,13 +1,7 @@
 import { elementAt } from '../collections/element-at.ts';
 import { type Group, groupBy } from '../collections/group-by.ts';
 import type { Options } from '../contract/options.ts';
-import {
-  type Addresses,
-  addressesOf,
-  addressSets,
-  noAddresses,
-  tryParseCidrOrAddress,
-} from '../sets/address-set.ts';
+import { type Addresses, addressesOf, addressSets, tryParseCidrOrAddress } from '../sets/address-set.ts';
 import { familiesInUse, mentionedAddresses, outsideRanges, podSpace } from './address-space.ts';
 import { type AskedLabels, askedLabels, possibleLabels } from './asked-labels.ts';
 import type { AddressLabels, Cluster, Endpoint, Route, Workload } from './cluster.ts';
@@ -24,7 +18,7 @@ import { arrangeTiers } from './tiers.ts';
 export function buildCluster(objects: Objects, options: Options): Cluster {
   const labels = labelSource(objects.namespaces, objects.serviceAccounts);
   const mentioned = mentionedAddresses(objects, options);
-  const families = familiesInUse(objects, options, mentioned.find((a) => a[6].length > 0) ?? noAddresses);
+  const families = familiesInUse(objects, options, mentioned);
   const asked = askedLabels(objects.policies, objects.services);
   const podSets = collectPodSets(objects, asked);
   const space = podSpace(options, families);

@@ -38,6 +38,18 @@ export function arrangeTiers(
     .map(({ name, defaultAction, policies: sorted }) => ({ name, defaultAction, policies: sorted }));
 }
 
+/** The tiers with another policy in the place of one, or with none. */
+export function replaceInTiers(
+  tiers: readonly Tier[],
+  policy: Policy,
+  instead: Policy | undefined,
+): readonly Tier[] {
+  return tiers.flatMap((tier) => {
+    const policies = tier.policies.flatMap((one) => (one === policy ? (instead ?? []) : one));
+    return policies.length === 0 ? [] : { ...tier, policies };
+  });
+}
+
 function compare<T extends number | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

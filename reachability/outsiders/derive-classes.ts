@@ -2,20 +2,24 @@ import { elementAt } from '../collections/element-at.ts';
 import { groupBy } from '../collections/group-by.ts';
 import type { Enforcer } from '../contract/options.ts';
 import { labelIndex } from '../engine/rules/label-index.ts';
-import type { Cluster, Tier } from '../model/cluster.ts';
-import { pinnedNamespace } from '../model/labels/label-subject.ts';
-import type { OutsiderClass, Outsiders } from '../model/outsiders.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { Outsiders } from '../model/outsiders.ts';
 import { bothDirections, type Direction } from '../model/policy.ts';
-import { type Conditions, keyOf, NotToldApart } from '../selectors/literal.ts';
-import { type Budget, explore, type Found } from './explore.ts';
+import { type Conditions, NotToldApart } from '../selectors/literal.ts';
+import { askedTiers } from './asked-tiers.ts';
+import { type Budget, type Explored, explore, type Found } from './explore.ts';
 import { type Formulas, formulasOf } from './formula.ts';
+import { gatherClasses } from './gather-classes.ts';
+import { nearPaths } from './near-paths.ts';
 import type { Surroundings } from './outside-pod.ts';
-import { bothPaths, free, type Path, pathKey, pathsThrough } from './paths.ts';
-import { simplify } from './simplify.ts';
+import { ownPaths } from './own-paths.ts';
+import { bothPaths, free, type Path } from './paths.ts';
 import { surroundingsOf } from './surroundings.ts';
+import { combine, exceptionsOf } from './ways-in.ts';
 
-const mostSteps = 400_000;
-const mostClasses = 20_000;
+/** The most steps that are taken, and the most pods that are found, before no more are told apart. */
+export const mostSteps = 400_000;
+export const mostClasses = 20_000;
 
 /** What is to be told apart besides what policies let through. */
 export interface AskedOutsiders {
@@ -48,15 +52,15 @@ export function deriveClasses(
       found.push(...explore({ ...free, conditions }, surroundings, budget).found);
     [[], ...named, ...also].forEach(keep);
     const formulas = formulasOf(cluster, enforcer);
-    for (const one of waysIn(cluster, formulas, { named, withExceptions }, surroundings, budget)) {
-      found.push(one);
+    for (const explored of waysIn(cluster, formulas, { named, withExceptions }, surroundings, budget)) {
+      found.push(...explored.found);
       if (found.length > mostClasses) throw new NotToldApart();
     }
   } catch (error) {
     if (!(error instanceof NotToldApart)) throw error;
     isIncomplete = true;
   }
-  return { classes: gather(found, cluster), isIncomplete };
+  return { classes: gatherClasses(found, cluster.held), isIncomplete };
 }
 
 function* waysIn(
@@ -65,10 +69,10 @@ function* waysIn(
   { named, withExceptions }: Required<Omit<AskedOutsiders, 'also'>>,
   surroundings: Surroundings,
   budget: Budget,
-): Generator<Found> {
+): Generator<Explored> {
   for (const direction of bothDirections) {
     const opposite = direction === 'ingress' ? 'egress' : 'ingress';
-    const own = ownPaths(cluster, opposite, formulas);
+    const own = ownPaths(cluster.tiers, opposite, formulas);
     for (const path of pathsOfWorkloads(cluster, direction, formulas)) {
       const sought = [path, ...named.map((conditions) => bothPaths(path, { ...free, conditions }))];
       for (const near of sought) yield* combine(near, own, surroundings, budget);
@@ -77,71 +81,11 @@ function* waysIn(
   }
 }
 
-/** An outsider whom none of its own policies restricts may do most; only where that cannot be, the others are looked at. */
-function* combine(near: Path, own: OwnPaths, surroundings: Surroundings, budget: Budget): Generator<Found> {
-  for (const open of own.open) {
-    const { found, isHindered } = explore(bothPaths(near, open), surroundings, budget);
-    yield* found;
-    if (!isHindered) return;
-  }
-  for (const restricted of own.restricted(pinnedNamespace(near.conditions)))
-    yield* explore(bothPaths(near, restricted), surroundings, budget).found;
-}
-
-/** Pods that a path does not mean because of a rule that comes first, or because of a policy of their own. */
-function* exceptionsOf(
-  { conditions, rather }: Path,
-  own: OwnPaths,
-  surroundings: Surroundings,
-  budget: Budget,
-): Generator<Found> {
-  const excepted = [
-    ...rather,
-    ...new Set(own.open.flatMap(({ never, rather: later }) => [...never, ...later])),
-  ];
-  const home = pinnedNamespace(conditions);
-  for (const { alternatives } of excepted) {
-    for (const others of alternatives) {
-      const other = pinnedNamespace(others);
-      if (home !== undefined && other !== undefined && home !== other) continue;
-      yield* explore({ ...free, conditions: [...conditions, ...others] }, surroundings, budget).found;
-    }
-  }
-}
-
-interface OwnPaths {
-  readonly open: readonly Path[];
-  /** Those that pods of a namespace may use; of any namespace, if it is undefined. */
-  restricted(namespace: string | undefined): readonly Path[];
-}
-
-/** The ways through the policies of outsiders themselves. */
-function ownPaths({ tiers }: Cluster, direction: Direction, formulas: Formulas): OwnPaths {
-  const paths = pathsThrough(
-    asked(tiers, direction, () => true),
-    direction,
-    ({ subject }, { match }) =>
-      formulas.both(
-        formulas.ofSelector(subject),
-        formulas.ofEntity(direction === 'ingress' ? match.destination : match.source),
-      ),
-    (policies) => policies.map(({ subject }) => formulas.ofSelector(subject)),
-  );
-  const restricted = paths.filter(({ isOpen }) => !isOpen);
-  const byNamespace = groupBy(restricted, ({ conditions }) => pinnedNamespace(conditions));
-  const ofNone = byNamespace.get(undefined) ?? [];
-  return {
-    open: paths.filter(({ isOpen }) => isOpen),
-    restricted: (namespace) =>
-      namespace === undefined ? restricted : [...ofNone, ...(byNamespace.get(namespace) ?? [])],
-  };
-}
-
 /** The ways through the policies of each workload; those of many are the same. */
 function pathsOfWorkloads(cluster: Cluster, direction: Direction, formulas: Formulas): readonly Path[] {
   const { endpoints, tiers } = cluster;
   const index = labelIndex(endpoints);
-  const policies = asked(tiers, direction, () => true).flatMap((tier) => tier.policies);
+  const policies = askedTiers(tiers, direction, () => true).flatMap((tier) => tier.policies);
   const applied: number[][] = endpoints.map(() => []);
   policies.forEach(({ subject }, position) => {
     for (const endpoint of index(subject)) applied[endpoint]?.push(position);
@@ -152,41 +96,8 @@ function pathsOfWorkloads(cluster: Cluster, direction: Direction, formulas: Form
   );
   const paths = new Map<string, Path>();
   for (const [[, positions]] of lists.values()) {
-    const ofList = new Set(positions.map((position) => elementAt(policies, position)));
-    const inTiers = asked(tiers, direction, (policy) => ofList.has(policy));
-    const whom = (_: unknown, { match }: Parameters<Parameters<typeof pathsThrough>[2]>[1]) =>
-      formulas.ofEntity(direction === 'ingress' ? match.source : match.destination);
-    for (const path of pathsThrough(inTiers, direction, whom, undefined)) paths.set(pathKey(path), path);
+    const applying = positions.map((position) => elementAt(policies, position));
+    for (const [key, path] of nearPaths(tiers, applying, direction, formulas)) paths.set(key, path);
   }
   return [...paths.values()];
-}
-
-/** Tiers without the policies that are not asked about pods in this direction, and without those that then have none. */
-function asked(
-  tiers: readonly Tier[],
-  direction: Direction,
-  isWanted: (policy: Tier['policies'][number]) => boolean,
-): readonly Tier[] {
-  return tiers
-    .map((tier) => ({
-      ...tier,
-      policies: tier.policies.filter(
-        (policy) => policy.stage === 'normal' && policy.directions.includes(direction) && isWanted(policy),
-      ),
-    }))
-    .filter(({ policies }) => policies.length > 0);
-}
-
-/** One class for each set of conditions, the weakest first. */
-function gather(found: readonly Found[], { held }: Cluster): readonly OutsiderClass[] {
-  const simplified = found.map(({ conditions, pod }) => ({ conditions: simplify(conditions, held), pod }));
-  const groups = groupBy(simplified, ({ conditions }) => conditions.map(keyOf).join());
-  return [...groups.entries()]
-    .map(([key, group]) => ({
-      key,
-      conditions: group[0].conditions,
-      pods: [...new Map(group.map(({ pod }) => [JSON.stringify([...pod.labels].sort()), pod])).values()],
-    }))
-    .sort((a, b) => a.conditions.length - b.conditions.length || (a.key < b.key ? -1 : 1))
-    .map(({ conditions, pods }) => ({ conditions, pods }));
 }

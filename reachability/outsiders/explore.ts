@@ -11,6 +11,15 @@ export interface Found {
   readonly pod: OutsidePod;
 }
 
+/** Everyone who may use a path. */
+export interface Explored {
+  readonly found: readonly Found[];
+  /** Whether the search came upon anyone that the pod must not be. */
+  readonly isHindered: boolean;
+  /** What it came upon of those whom the pod must not be or had better not. Any other might have been left out. */
+  readonly met: ReadonlySet<Formula>;
+}
+
 /** The most steps that a search may take. */
 export interface Budget {
   steps: number;
@@ -21,15 +30,15 @@ export interface Budget {
  * met by no rule that it is not met by itself: where the plainest pod is someone it must not be, the kinds of pods that
  * are not are looked at, one for each condition that they may fail.
  *
- * @returns also whether it came upon anyone that the pod must not be
  * @throws NotToldApart if that takes too many steps
  */
 export function explore(
   { conditions, never, rather }: Path,
   surroundings: Surroundings,
   budget: Budget,
-): { readonly found: readonly Found[]; readonly isHindered: boolean } {
+): Explored {
   const found: Found[] = [];
+  const met = new Set<Formula>();
   const [mustNot, hadBetterNot] = [indexOf(never), indexOf(rather)];
   let isHindered = false;
   const visit = (given: Conditions, accepted: ReadonlySet<Formula>): void => {
@@ -43,6 +52,7 @@ export function explore(
       found.push({ conditions: given, pod });
       return;
     }
+    met.add(hit.formula);
     const known = new Set(given.map(keyOf));
     for (const literal of hit.conditions) {
       // What is given cannot be otherwise.
@@ -51,7 +61,7 @@ export function explore(
     if (refused === undefined) visit(given, new Set([...accepted, hit.formula]));
   };
   visit(conditions, none);
-  return { found, isHindered };
+  return { found, isHindered, met };
 }
 
 const none: ReadonlySet<Formula> = new Set();

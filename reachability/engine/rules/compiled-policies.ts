@@ -1,12 +1,6 @@
+import { elementAt } from '../../collections/element-at.ts';
 import type { Cluster, Tier } from '../../model/cluster.ts';
-import {
-  bothDirections,
-  type Direction,
-  type Policy,
-  type Rule,
-  type Stage,
-  stages,
-} from '../../model/policy.ts';
+import { type Direction, type Policy, type Rule, type Stage, stages } from '../../model/policy.ts';
 import { matches } from '../../selectors/selector.ts';
 import type { Family } from '../../sets/address-set.ts';
 import type { TrafficId, TrafficStore } from '../../sets/traffic-store.ts';
@@ -42,6 +36,11 @@ export interface CompiledPolicies {
   /** What host endpoints ask of traffic that their node forwards to its pods, or from them (C31). */
   readonly forward: Readonly<Record<Direction, readonly PolicyList[]>>;
   readonly rules: readonly CompiledRule[];
+  /**
+   * The same with another policy of the same name, tier, order and subject in the place of one, or with none, which may apply
+   * to pods alone. Endpoints that it does not select keep their lists.
+   */
+  replacing(policy: Policy, instead: Policy | undefined): Pick<CompiledPolicies, 'lists'>;
 }
 
 /** Applies policies to the endpoints that they select, and sorts their rules out by endpoint and direction. */
@@ -52,51 +51,90 @@ export function compilePolicies(
   index: LabelIndex,
   store: TrafficStore,
 ): CompiledPolicies {
-  const all: CompiledRule[] = [];
-  const lists = { ingress: [] as PolicyList[], egress: [] as PolicyList[] };
-  const forward = { ingress: [] as PolicyList[], egress: [] as PolicyList[] };
   const ordered = stages.flatMap((stage) =>
     cluster.tiers.flatMap((tier) =>
       tier.policies.filter((policy) => policy.stage === stage).map((policy) => ({ tier, policy })),
     ),
   );
-  for (const direction of bothDirections) {
-    const applied: number[][] = cluster.endpoints.map(() => []);
-    const compiled = ordered.map(({ tier, policy }, position): Compiled => {
-      if (!isAsked(policy, direction)) return { tier, policy, rules: [] };
-      for (const endpoint of index(policy.subject)) {
-        if (cluster.endpoints[endpoint]?.isAnyone) continue;
-        if (policy.stage === 'normal' || cluster.endpoints[endpoint]?.kind === 'host')
-          applied[endpoint]?.push(position);
-      }
-      const rules = policy.rules[direction].map((rule) =>
-        compileRule(policy, rule, direction, family, entities, store),
-      );
-      all.push(...rules);
-      return { tier, policy, rules };
+  const compiledIn = (tier: Tier, policy: Policy, direction: Direction): Compiled => {
+    const rules = isAsked(policy, direction) ? policy.rules[direction] : [];
+    const compiled = rules.map((rule) => compileRule(policy, rule, direction, family, entities, store));
+    return { tier, policy, rules: compiled };
+  };
+  const selectedBy = ({ subject, stage }: Policy): readonly number[] =>
+    index(subject).filter((endpoint) => {
+      const { isAnyone, kind } = elementAt(cluster.endpoints, endpoint);
+      return isAnyone !== true && (stage === 'normal' || kind === 'host');
     });
-    const known = new Map<string, PolicyList>();
-    const listOf = (positions: readonly number[]): PolicyList => {
-      const key = positions.join();
-      const list =
-        known.get(key) ??
-        arrange(
-          positions.flatMap((position) => compiled[position] ?? []),
-          direction,
-          known.size,
-        );
-      known.set(key, list);
-      return list;
-    };
-    lists[direction] = applied.map(listOf);
+  const compileIn = (direction: Direction): CompiledDirection => {
+    const compiled = ordered.map(({ tier, policy }) => compiledIn(tier, policy, direction));
+    const applied: number[][] = cluster.endpoints.map(() => []);
+    for (const [position, { policy }] of ordered.entries())
+      if (isAsked(policy, direction)) for (const one of selectedBy(policy)) applied[one]?.push(position);
+    const { listOf, count } = makeLists(compiled, direction, 0);
+    const lists = applied.map(listOf);
     const ofHosts = cluster.hosts.map((labels) =>
       listOf(
         [...ordered.keys()].filter((position) => isForwarded(ordered[position]?.policy, direction, labels)),
       ),
     );
-    forward[direction] = [...new Set(ofHosts)].filter(({ policies }) => policies.length > 0);
-  }
-  return { lists, forward, rules: all };
+    return {
+      lists,
+      forward: [...new Set(ofHosts)].filter(({ policies }) => policies.length > 0),
+      rules: compiled.flatMap(({ rules }) => rules),
+      replacing: (policy, instead) => {
+        const position = ordered.findIndex((one) => one.policy === policy);
+        const { tier } = elementAt(ordered, position);
+        const isApplied = instead !== undefined && isAsked(instead, direction);
+        const changed = isApplied ? compiled.with(position, compiledIn(tier, instead, direction)) : compiled;
+        const fresh = makeLists(changed, direction, count());
+        const replaced = [...lists];
+        for (const endpoint of selectedBy(policy)) {
+          const others = elementAt(applied, endpoint).filter((one) => one !== position);
+          replaced[endpoint] = fresh.listOf(isApplied ? [...others, position].sort((a, b) => a - b) : others);
+        }
+        return isApplied || isAsked(policy, direction) ? replaced : lists;
+      },
+    };
+  };
+  const [ingress, egress] = [compileIn('ingress'), compileIn('egress')];
+  return {
+    lists: { ingress: ingress.lists, egress: egress.lists },
+    forward: { ingress: ingress.forward, egress: egress.forward },
+    rules: [...ingress.rules, ...egress.rules],
+    replacing: (policy, instead) => ({
+      lists: { ingress: ingress.replacing(policy, instead), egress: egress.replacing(policy, instead) },
+    }),
+  };
+}
+
+interface CompiledDirection {
+  readonly lists: readonly PolicyList[];
+  readonly forward: readonly PolicyList[];
+  readonly rules: readonly CompiledRule[];
+  replacing(policy: Policy, instead: Policy | undefined): readonly PolicyList[];
+}
+
+/** Gives policies, by position, their list, which is the same for the same ones. */
+function makeLists(
+  compiled: readonly Compiled[],
+  direction: Direction,
+  firstId: number,
+): { readonly listOf: (positions: readonly number[]) => PolicyList; readonly count: () => number } {
+  const known = new Map<string, PolicyList>();
+  const listOf = (positions: readonly number[]): PolicyList => {
+    const key = positions.join();
+    const list =
+      known.get(key) ??
+      arrange(
+        positions.map((position) => elementAt(compiled, position)),
+        direction,
+        firstId + known.size,
+      );
+    known.set(key, list);
+    return list;
+  };
+  return { listOf, count: () => known.size };
 }
 
 /** Addresses are translated on the way in only. */
