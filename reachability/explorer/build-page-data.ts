@@ -10,12 +10,12 @@ import { createObjectPacker, type ObjectPacker } from './data/pack-objects.ts';
 import type { PageCommand, PageData, PagePeer, PageScenario } from './data/page-data.ts';
 import { createExcerpts, type Excerpts } from './excerpts.ts';
 import { hideFolders } from './hide-folders.ts';
+import { listedTraffic } from './listed-traffic.ts';
 import { pageChanges } from './page-changes.ts';
 import { pageServices, pageWaysIn } from './page-entrances.ts';
 import { pageGroups } from './page-groups.ts';
 import { pagePeers } from './page-peers.ts';
 import { pagePolicies, pageTiers } from './page-policies.ts';
-import { trafficRows } from './traffic-rows.ts';
 
 /** One state of the manifests to look at: as they are, or with a stated change. */
 export interface NamedAnalysis {
@@ -54,9 +54,9 @@ interface Shared {
 function buildScenario(scenario: NamedAnalysis, { hide, excerpts, packer }: Shared): PageScenario {
   const { name, description, states, analysis, texts, before, command } = scenario;
   const { evaluation, objects } = analysis;
-  const { peers, connections, kindsLeftOut } = pagePeers(analysis);
+  const { peers, listing, others, kindsLeftOut } = pagePeers(analysis);
   const positions = new Map(peers.map((peer, position) => [peerKey(peer), position]));
-  const rows = trafficRows(peers, connections);
+  const rows = listedTraffic(peers, listing, others);
   const placeOf = ({ file, line }: PolicyReference): string => visible(hide(`${file}:${line}`));
   return {
     name,

@@ -1,7 +1,6 @@
 import { numberAlike } from '../collections/number-alike.ts';
-import type { Connection, Peer } from '../engine/connection.ts';
-import { peerKey } from '../format/peer-names.ts';
 import { formatTraffic } from '../format/traffic-text.ts';
+import type { Outline } from '../questions/listing/passing.ts';
 import type { PageTraffic } from './data/page-data.ts';
 
 /** What passes from each peer to each peer, by number. */
@@ -39,17 +38,6 @@ export function createTrafficTable(size: number): TrafficTable {
   };
 }
 
-/** @param connections between these peers */
-export function trafficRows(peers: readonly Peer[], connections: Iterable<Connection>): TrafficRows {
-  const positions = new Map(peers.map((peer, position) => [peerKey(peer), position]));
-  const table = createTrafficTable(peers.length);
-  for (const connection of connections) {
-    const [from, to] = [positions.get(peerKey(connection.from)), positions.get(peerKey(connection.to))];
-    if (from !== undefined && to !== undefined) table.set(from, to, table.codeOf(toPageTraffic(connection)));
-  }
-  return table;
-}
-
 const nothing: PageTraffic = {
   words: 'nothing',
   tone: 'nothing',
@@ -58,21 +46,15 @@ const nothing: PageTraffic = {
 };
 
 /** What passes in a connection, in words and in numbers. */
-export function toPageTraffic({
-  from: _from,
-  to: _to,
-  decidedBy: _deciders,
-  unknown,
-  ...passing
-}: Connection): PageTraffic {
-  const certain = formatTraffic(passing);
-  if (unknown !== undefined)
+export function toPageTraffic({ traffic, unknown }: Outline): PageTraffic {
+  const certain = formatTraffic(traffic);
+  if (unknown.length > 0)
     return {
-      ...passing,
+      ...traffic,
       words: certain === 'nothing' ? 'not known' : `${certain}; perhaps more`,
       tone: 'unknown',
     };
-  return { ...passing, words: certain, tone: certain === 'everything' ? 'everything' : 'some' };
+  return { ...traffic, words: certain, tone: certain === 'everything' ? 'everything' : 'some' };
 }
 
 function runs(codes: Int32Array): readonly number[] {

@@ -47,12 +47,14 @@ export function numberOutlines(evaluation: Evaluation): {
   const { numberOf, verdictOf } = numberVerdicts(evaluation);
   return {
     numberOf,
-    outlineOf: (number) => {
-      const [from, to, verdict] = verdictOf(number);
-      const traffic = describeVerdict(evaluation, verdict, 'certain');
-      return { traffic, unknown: unknownOf(evaluation, from, to, verdict) };
-    },
+    outlineOf: (number) => outlineOf(evaluation, ...verdictOf(number)),
   };
+}
+
+/** What a verdict about two ends lets through. */
+export function outlineOf(evaluation: Evaluation, from: End, to: End, verdict: Verdict): Outline {
+  const traffic = describeVerdict(evaluation, verdict, 'certain');
+  return { traffic, unknown: unknownOf(evaluation, from, to, verdict) };
 }
 
 function numberVerdicts(evaluation: Evaluation): {

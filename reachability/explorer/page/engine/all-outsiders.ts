@@ -2,7 +2,8 @@ import type { Peer } from '../../../engine/connection.ts';
 import { type Evaluation, outsideEnds, workloadEnds } from '../../../engine/evaluation.ts';
 import { nameOutsider } from '../../../engine/outsider-name.ts';
 import { peerKey } from '../../../format/peer-names.ts';
-import { asConnection, outsiderConnections } from '../../../questions/listing/list-outsiders.ts';
+import { outsiderConnections } from '../../../questions/listing/list-outsiders.ts';
+import { outlineOf } from '../../../questions/listing/passing.ts';
 import { visible } from '../../../text/visible.ts';
 import type { PagePeer, PageScenario } from '../../data/page-data.ts';
 import { pageGroups } from '../../page-groups.ts';
@@ -40,9 +41,11 @@ export function withAllOutsiders(scenario: Scenario, evaluation: Evaluation): Pa
   });
   const places = new Map(members.map(({ peer }, place) => [peerKey(peer), place]));
   for (const one of found) {
-    const connection = asConnection(evaluation, one);
-    const [from, to] = [places.get(peerKey(connection.from)), places.get(peerKey(connection.to))];
-    if (from !== undefined && to !== undefined) table.set(from, to, table.codeOf(toPageTraffic(connection)));
+    const [source, destination] =
+      one.direction === 'ingress' ? [one.outsider, one.workload] : [one.workload, one.outsider];
+    const [from, to] = [places.get(peerKey(source.peer)), places.get(peerKey(destination.peer))];
+    const passing = outlineOf(evaluation, source, destination, one.verdict);
+    if (from !== undefined && to !== undefined) table.set(from, to, table.codeOf(toPageTraffic(passing)));
   }
   const peers = members.map(({ peer }) => peer);
   const newPlaces = new Map(members.map((member, place) => [member.old, place]));
