@@ -58,7 +58,12 @@ export function applyKustomizations(
     if (result?.kind === 'rendered') {
       const file = `${root.folder} (rendered by kustomize)`;
       const isLink = hasLink([...kept, root.file], byPath);
-      rendered.push({ file, text: result.text, kustomizations: [root.folder], ...(isLink && { isLink }) });
+      rendered.push({
+        file,
+        text: result.text,
+        ...appliedBy([root.folder], roots),
+        ...(isLink && { isLink }),
+      });
       for (const file of byPath.keys()) if (isWithin(file, [root.folder, ...kept])) replaced.add(file);
       continue;
     }
@@ -80,7 +85,7 @@ export function applyKustomizations(
     if (kustomizationName.test(posix.basename(path))) return [];
     const kustomizations = applied.get(path);
     if (kustomizations !== undefined) {
-      text.kustomizations = [...kustomizations];
+      Object.assign(text, appliedBy([...kustomizations], roots));
       return [text];
     }
     const owner = nearest(path, all);
@@ -90,6 +95,14 @@ export function applyKustomizations(
     return [];
   });
   return { texts: [...kept, ...rendered], findings: found };
+}
+
+function appliedBy(
+  kustomizations: readonly string[],
+  roots: readonly Followed[],
+): Pick<SourceText, 'kustomizations' | 'overlays'> {
+  const isRoot = (folder: string) => roots.some(({ root }) => root.folder === folder);
+  return { kustomizations, overlays: kustomizations.filter(isRoot) };
 }
 
 function readAll(texts: readonly SourceText[], files: ReadonlySet<string>): ByFolder {

@@ -27,8 +27,8 @@ export function dropDuplicates(manifests: readonly Manifest[], findings: Finding
   return [...byIdentity.values()];
 }
 
-/** Group, kind, namespace and name: an object is one, in whichever of its groups and versions it is written. */
-function identify({ apiVersion, kind, value }: Manifest): string | undefined {
+/** Kind, namespace and name, with the group: an object is one, in whichever of its groups and versions it is written. */
+export function identify({ apiVersion, kind, value }: Manifest): string | undefined {
   const metadata = isRecord(value.metadata) ? value.metadata : {};
   if (typeof metadata.name !== 'string') return undefined;
   const { group } = splitApiVersion(apiVersion);

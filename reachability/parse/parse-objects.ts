@@ -12,6 +12,7 @@ import type {
   RouteObject,
   ServiceObject,
 } from '../model/objects.ts';
+import { findAlternatives } from './alternatives.ts';
 import { type AppliedFolders, findAppliedFolders } from './appliers/applied-folders.ts';
 import { type PlacedObjects, placeObjects } from './appliers/place-objects.ts';
 import { tierNames } from './calico/calico-tiers.ts';
@@ -87,11 +88,12 @@ export function parseObjects(
   const classify = rememberKinds();
   const folders = findAppliedFolders(manifests);
   const { manifests: placed, unplaced } = placeObjects(manifests, folders, classify);
+  const alternatives = findAlternatives(placed, classify);
   const distinct = dropDuplicates(placed, findings);
   const tiers = tierNames(distinct, options);
   const fates = { evaluated: 0, withoutBearing: 0, withFindings: 0 };
   const referred = findReferredObjects(distinct, options);
-  const surroundings = { options, tiers, folders, unplaced, said: new Set<string>(), referred };
+  const surroundings = { options, tiers, folders, unplaced, alternatives, said: new Set<string>(), referred };
   for (const manifest of distinct) {
     const object = readObject(manifest, findings);
     const { fate, parsed } = account(object, classify(manifest), surroundings);
@@ -122,6 +124,8 @@ interface Surroundings {
   readonly folders: AppliedFolders;
   readonly referred: ReferredObjects;
   readonly unplaced: PlacedObjects['unplaced'];
+  /** Objects that are applied in two ways, with the message of a finding. */
+  readonly alternatives: ReadonlyMap<Manifest['value'], string>;
   /** Why some are not applied, which is said once for each place. */
   readonly said: Set<string>;
 }
@@ -160,12 +164,14 @@ function account(object: ObjectReader, known: KindClass, surroundings: Surroundi
   }
 }
 
-function reportPlace(object: ObjectReader, { folders, unplaced, said }: Surroundings): void {
+function reportPlace(object: ObjectReader, { folders, unplaced, alternatives, said }: Surroundings): void {
   const leftOut = folders.whyLeftOut(object.manifest);
   if (leftOut !== undefined && !said.has(leftOut)) object.report('warning', 'not-applied', [], leftOut);
   if (leftOut !== undefined) said.add(leftOut);
   const where = unplaced.get(object.manifest.value);
   if (where !== undefined) object.report('warning', 'elsewhere', ['metadata'], where);
+  const otherWay = alternatives.get(object.manifest.value);
+  if (otherWay !== undefined) object.report('warning', 'not-applied', [], otherWay);
 }
 
 /** What an object that makes no pod and governs none tells about those that do. */

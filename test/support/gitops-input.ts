@@ -43,5 +43,5 @@ export function listing(...resources: readonly string[]): string {
 
 /** A Namespace, which has bearing wherever it is. */
 export function namespaceOf(name: string): string {
-  return `{ apiVersion: v1, kind: Namespace, metadata: { name: ${name} } }`;
+  return JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 }

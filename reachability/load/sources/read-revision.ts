@@ -88,10 +88,11 @@ function named({ texts, findings }: ReadTexts, files: string, revision: string):
   const rename = (text: string) =>
     text.replaceAll(`${files}/`, `${revision}:`).replaceAll(files, `${revision}:`);
   return {
-    texts: texts.map(({ file, kustomizations, ...text }) => ({
+    texts: texts.map(({ file, kustomizations, overlays, ...text }) => ({
       ...text,
       file: rename(file),
       ...(kustomizations && { kustomizations: kustomizations.map(rename) }),
+      ...(overlays && { overlays: overlays.map(rename) }),
     })),
     findings: findings.map((finding) => ({
       ...finding,

@@ -5,7 +5,7 @@ import { isRecord } from './manifest.ts';
 
 /** One document of a file; lines of the tape and the notes count from that of the document. */
 export type StreamDocument =
-  | ({ readonly kind: 'read'; readonly firstLine: number } & Parsed)
+  | ({ readonly kind: 'read'; readonly format: 'json' | 'yaml'; readonly firstLine: number } & Parsed)
   | { readonly kind: 'refused'; readonly reason: string; readonly line: number };
 
 /**
@@ -41,7 +41,8 @@ function* readJsonDocuments(reader: JsonReader): Generator<StreamDocument, 'noth
       if (document === undefined) return 'nothing';
       if (document.value !== null && !isRecord(document.value))
         throw new Refusal('kubectl takes nothing but objects in a stream of JSON; remove this', line);
-      yield { kind: 'read', firstLine: 1, value: document.value, tape: document.tape, notes: [] };
+      const { value, tape } = document;
+      yield { kind: 'read', format: 'json', firstLine: 1, value, tape, notes: [] };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       reader.at = at;
@@ -82,7 +83,7 @@ function* readYamlDocuments(text: string, line: number): Generator<StreamDocumen
     }
     const cut = text.slice(start, end);
     try {
-      yield { kind: 'read', firstLine, ...parseYaml(withLineEnds(cut), 'cluster') };
+      yield { kind: 'read', format: 'yaml', firstLine, ...parseYaml(withLineEnds(cut), 'cluster') };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       yield refused(error, firstLine);

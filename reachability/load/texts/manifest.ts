@@ -10,6 +10,8 @@ export interface Manifest {
   readonly file: string;
   /** The folders of the kustomizations by which it is applied: of those that list its file, or list one that does. */
   readonly kustomizations?: readonly string[];
+  /** Those of these folders whose kustomization no other here lists. */
+  readonly overlays?: readonly string[];
   /** Whether its file is a symbolic link. */
   readonly isLink?: boolean;
   /** Whether it is made up, to see what would come of it: tools need not apply its file. */

@@ -6,6 +6,7 @@ import { conflict, conflictLine, isTemplateSource, isYttTemplate } from './forei
 import { asKustomization, isKustomizationFile } from './kustomization.ts';
 import { isRecord, type Manifest } from './manifest.ts';
 import { looksLikeObject, mayHoldObject } from './object-likeness.ts';
+import { reportJson } from './report-json.ts';
 import type { SourceText } from './source-text.ts';
 
 /** The longest text that JavaScript keeps as one. The tools that apply manifests have tighter limits. */
@@ -32,7 +33,8 @@ export function parseFile(source: SourceText): ParsedFile {
   const findings: Finding[] = [];
   const refused: Refused[] = [];
   const others: Document[] = [];
-  for (const document of documentsOf(source)) {
+  const documents = documentsOf(source);
+  for (const document of documents) {
     if (document.kind === 'refused') refused.push(document);
     else if (document.value !== null && !collect(file, document, manifests, findings)) others.push(document);
   }
@@ -47,7 +49,8 @@ export function parseFile(source: SourceText): ParsedFile {
       findings.push(unreadable(file, line, `not valid YAML: ${reason}`));
   for (const document of others)
     if (hasObjects || looksLikeObject(file, document.value)) findings.push(notAnObject(file, document));
-  if (manifests.length > 0) findings.push(...reportSkipped(source));
+  if (manifests.length > 0)
+    findings.push(...reportSkipped(source), ...reportJson(file, documents, manifests));
   const isLeftOut = refused.length + others.length > 0 && manifests.length + findings.length === 0;
   return { kind: isLeftOut ? 'not-kubernetes' : 'manifests', manifests, findings };
 }

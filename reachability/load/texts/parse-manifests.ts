@@ -20,9 +20,10 @@ export function parseManifests(texts: readonly SourceText[]): Loaded {
   const templates: string[] = [];
   const others: string[] = [];
   for (const source of texts) {
-    const { file, kustomizations, isLink, isSupposed } = source;
+    const { file, kustomizations, overlays, isLink, isSupposed } = source;
     const place = {
       ...(kustomizations && { kustomizations }),
+      ...(overlays && { overlays }),
       ...(isLink && { isLink }),
       ...(isSupposed && { isSupposed }),
     };

@@ -4,6 +4,8 @@ export interface SourceText {
   readonly text: string;
   /** The folders of the kustomizations that list it, list one that does, or make it; undefined if none does. */
   readonly kustomizations?: readonly string[];
+  /** Those of these folders whose kustomization no other here lists. */
+  readonly overlays?: readonly string[];
   /** Whether it is made up, to see what would come of it: tools need not apply it. */
   readonly isSupposed?: boolean;
   /** Whether the file is a symbolic link. */

@@ -4,6 +4,7 @@ import { isRecord, type Manifest } from '../../load/texts/manifest.ts';
 import { findAppliedByHand } from './applied-by-hand.ts';
 import { type Applier, isOfTool, ownCluster, readAppliers, type Tool } from './appliers.ts';
 import { isAtOrBelow, type Located, locateAppliers } from './locate-appliers.ts';
+import { whyProjectForbids } from './project-limits.ts';
 import { applies, type Placed, whyWithout } from './what-is-read.ts';
 
 /** What Flux and Argo CD do with the files of the input. */
@@ -37,6 +38,7 @@ export function findAppliedFolders(manifests: readonly Manifest[]): AppliedFolde
     [...files].map(([file, placed]) => [file, located.filter((one) => applies(one, placed, kustomized))]),
   );
   const byHand = findAppliedByHand(located, files, reach);
+  const appliedBy = (one: Located) => manifests.filter(({ file }) => reach.get(file)?.includes(one) === true);
   const problems = new Map(
     located.flatMap((one) => {
       const { value } = one.applier.manifest;
@@ -45,6 +47,7 @@ export function findAppliedFolders(manifests: readonly Manifest[]): AppliedFolde
         one.problem ??
         whyMore(one, kustomized, [...files.values()]) ??
         whyElsewhere(one.applier, appliers) ??
+        whyProjectForbids(one.applier, appliedBy(one), manifests) ??
         (byHand.unapplied.has(value) ? unapplied(one.applier) : undefined);
       return problem === undefined ? [] : [[value, problem] as const];
     }),

@@ -1,7 +1,15 @@
 import { isRecord, type Manifest } from '../../load/texts/manifest.ts';
 import { booleanAt, type Fields, fieldsAt, mapAt, mapsAt, readObject, stringAt } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
-import { namespaceOf, whyApplicationIdles, whyKustomizationIdles, whyNotServed } from './idle-appliers.ts';
+import {
+  type Awaited,
+  awaitedBy,
+  namespaceOf,
+  whyApplicationIdles,
+  whyKustomizationIdles,
+  whyNotServed,
+} from './idle-appliers.ts';
+import { findIgnoredIn, whatIgnoringDoes } from './ignored-differences.ts';
 
 export type Tool = 'Flux' | 'Argo CD';
 
@@ -54,15 +62,17 @@ export function isOfTool({ apiVersion }: Manifest): boolean {
 /** The appliers of folders among some objects. */
 export function readAppliers(manifests: readonly Manifest[]): readonly Applier[] {
   const sources = manifests.filter(({ apiVersion }) => apiVersion.startsWith('source.toolkit.fluxcd.io/'));
-  const kustomizations = new Set(
-    manifests.flatMap((manifest) => (isKustomization(manifest) ? nameOf(manifest) : [])),
+  const awaited = new Map(
+    manifests
+      .filter(isKustomization)
+      .map((manifest) => [nameOf(manifest), awaitedBy(readObject(manifest, []).root)]),
   );
   return manifests.flatMap((manifest) => {
     if (!isOfTool(manifest)) return [];
     const root = readObject(manifest, []).root;
     const { group } = splitApiVersion(manifest.apiVersion);
     const one = `${group} ${manifest.kind}`;
-    if (isKustomization(manifest)) return readKustomization(manifest, root, sources, kustomizations);
+    if (isKustomization(manifest)) return readKustomization(manifest, root, sources, awaited);
     if (one === 'fluxcd.controlplane.io FluxInstance') return readFluxInstance(manifest, root);
     if (one === 'argoproj.io Application')
       return readApplication(manifest, fieldsAt(root, 'spec'), manifest.kind);
@@ -85,10 +95,10 @@ function readKustomization(
   manifest: Manifest,
   root: Fields,
   sources: readonly Manifest[],
-  others: ReadonlySet<string>,
+  awaited: Awaited,
 ): readonly Applier[] {
   const spec = fieldsAt(root, 'spec');
-  const problem = whyNotServed(manifest.apiVersion) ?? whyKustomizationIdles(root, others);
+  const problem = whyNotServed(manifest.apiVersion) ?? whyKustomizationIdles(nameOf(manifest), root, awaited);
   return [
     {
       manifest,
@@ -155,6 +165,7 @@ function readApplication(manifest: Manifest, spec: Fields, kind: string): readon
   const problem =
     whyNotServed(manifest.apiVersion) ??
     (isApplication ? whyApplicationIdles(spec, first) : undefined) ??
+    whatIsLeftAsItIs(spec) ??
     whatLabelsNamespace(spec, destination);
   return [
     {
@@ -189,6 +200,11 @@ function clusterOf(destination: Fields): string {
 
 /** What Argo CD calls the cluster that it runs in. */
 export const ownCluster = 'https://kubernetes.default.svc';
+
+function whatIsLeftAsItIs(spec: Fields): string | undefined {
+  const kind = findIgnoredIn(spec.values.ignoreDifferences);
+  return kind && `spec.ignoreDifferences ${whatIgnoringDoes(kind)}`;
+}
 
 /** https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#namespace-metadata */
 function whatLabelsNamespace(spec: Fields, destination: Fields): string | undefined {

@@ -17,13 +17,24 @@ export function whyNotServed(apiVersion: string): string | undefined {
   return `${group} has no version ${version}, so that it applies nothing; write apiVersion: ${group}/${served[0]}`;
 }
 
+/** Those for which a Kustomization waits, by the `namespace/name` of each that is here. */
+export type Awaited = ReadonlyMap<string, readonly string[]>;
+
+/** For which others a Kustomization waits, as `namespace/name`. */
+export function awaitedBy(root: Fields): readonly string[] {
+  const own = namespaceOf(root);
+  return (mapsAt(fieldsAt(root, 'spec'), 'dependsOn') ?? []).map(
+    (one) => `${stringAt(one, 'namespace') || own}/${stringAt(one, 'name') ?? ''}`,
+  );
+}
+
 /**
  * Why a Kustomization applies nothing: the API server refuses it, or it waits for another that does not come.
  * What one without a spec would apply is open in any case.
  *
- * @param others the Kustomizations that are here, by `namespace/name`
+ * @param name its own, as `namespace/name`
  */
-export function whyKustomizationIdles(root: Fields, others: ReadonlySet<string>): string | undefined {
+export function whyKustomizationIdles(name: string, root: Fields, awaited: Awaited): string | undefined {
   const spec = mapAt(root, 'spec');
   if (spec === undefined) return undefined;
   const source = fieldsAt(spec, 'sourceRef');
@@ -33,15 +44,22 @@ export function whyKustomizationIdles(root: Fields, others: ReadonlySet<string>)
   if (typeof spec.values.prune !== 'boolean') return `spec.prune is not true or false, ${refused}`;
   if (!sourceKinds.includes(stringAt(source, 'kind') ?? '') || !stringAt(source, 'name'))
     return `spec.sourceRef does not name a source, ${refused}`;
-  const own = namespaceOf(root);
-  const awaited = (mapsAt(spec, 'dependsOn') ?? []).map(
-    (one) => `${stringAt(one, 'namespace') || own}/${stringAt(one, 'name') ?? ''}`,
-  );
-  const missing = awaited.find((name) => !others.has(name));
+  const own = awaitedBy(root);
+  const missing = own.find((one) => !awaited.has(one));
+  if (missing !== undefined)
+    return `it waits for Kustomization ${missing}, which is not here; give that as well, or correct spec.dependsOn`;
+  const circular = own.find((one) => waitsFor(one, name, awaited));
   return (
-    missing &&
-    `it waits for Kustomization ${missing}, which is not here; give that as well, or correct spec.dependsOn`
+    circular &&
+    `it waits for Kustomization ${circular}, and that for this one, so that neither applies anything; correct spec.dependsOn`
   );
+}
+
+/** Whether one waits for another, at once or by others between them. */
+function waitsFor(one: string, other: string, awaited: Awaited): boolean {
+  const seen = new Set([one]);
+  for (const name of seen) for (const next of awaited.get(name) ?? []) seen.add(next);
+  return seen.has(other);
 }
 
 /** Why an Application applies nothing: without a cluster, a project or a repository, Argo CD or the API server refuses it. */

@@ -1,6 +1,8 @@
 import { acceptObject } from '../../contract/finding.ts';
 import { isRecord } from '../../load/texts/manifest.ts';
 import { readYamlDocument } from '../../load/texts/yaml-document.ts';
+import { matchesPattern } from '../../text/matches-pattern.ts';
+import { findIgnored, whatIgnoringDoes } from '../appliers/ignored-differences.ts';
 import { fieldsAt, type ObjectReader, stringAt } from '../fields/reader.ts';
 
 /** Groups of the objects that bear on verdicts, with one kind of each. */
@@ -22,6 +24,7 @@ const bearing: readonly (readonly [group: string, kinds: readonly string[]])[] =
  */
 export function reportExclusions(object: ObjectReader): void {
   if (stringAt(fieldsAt(object.root, 'metadata'), 'name') !== 'argocd-cm') return;
+  reportIgnored(object);
   const data = fieldsAt(object.root, 'data');
   const [inclusions, exclusions] = ['resource.inclusions', 'resource.exclusions'].map((key) =>
     stringAt(data, key),
@@ -40,6 +43,28 @@ export function reportExclusions(object: ObjectReader): void {
   object.report('warning', 'not-applied', ['data', key], message);
 }
 
+const forKind = /^resource\.customizations\.ignoreDifferences\.(?:(.*)_)?([^_]+)$/;
+
+/** https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/#system-level-configuration */
+function reportIgnored(object: ObjectReader): void {
+  const data = fieldsAt(object.root, 'data');
+  for (const key of Object.keys(data.values)) {
+    const [, group = '', kind] = forKind.exec(key) ?? [];
+    if (kind === undefined) continue;
+    const compared = kind === 'all' ? { group: '*', kind: '*' } : { group, kind };
+    const document = readYamlDocument(stringAt(data, key) ?? '');
+    const fields = 'value' in document && isRecord(document.value) ? document.value : {};
+    const found = findIgnored(compared, fields);
+    if (found !== undefined)
+      object.report(
+        'warning',
+        'not-applied',
+        ['data', key],
+        `data.${key} ${whatIgnoringDoes(found)}, ${acceptObject}`,
+      );
+  }
+}
+
 type Holds = (group: string, kind: string) => boolean;
 
 /** What is not understood may mean any kind. */
@@ -56,10 +81,5 @@ function kindsOf(text: string): Holds {
 /** A list that is left out, or is empty, means all. */
 function matches(patterns: unknown, text: string): boolean {
   if (!Array.isArray(patterns) || patterns.length === 0) return true;
-  return patterns.some((pattern) => {
-    const parts = String(pattern)
-      .split('*')
-      .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
-    return new RegExp(`^${parts.join('.*')}$`).test(text);
-  });
+  return patterns.some((pattern) => matchesPattern(String(pattern), text));
 }

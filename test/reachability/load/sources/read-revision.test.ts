@@ -76,6 +76,7 @@ describe('a path at a revision', () => {
           file: 'main:top (rendered by kustomize)',
           text: namespace('a'),
           kustomizations: ['main:top'],
+          overlays: ['main:top'],
         },
       ],
       findings: [],

@@ -73,7 +73,7 @@ describe('a folder that no object of a tool applies', () => {
         message:
           'Namespace b: the objects of Flux apply env/units/a, and none applies policies, which is counted here; add a Kustomization for it, move it, or accept the object in the expectations by kind and name',
         source: { file: 'policies/b.yaml', line: 1 },
-        object: { kind: 'Namespace', name: 'b' },
+        object: { group: '', kind: 'Namespace', name: 'b' },
       },
     ]);
   });

@@ -39,6 +39,22 @@ describe('a Kustomization applies nothing', () => {
         ),
       ]);
   });
+  test('while it and another wait for each other, at once or by others between them', () => {
+    const waiting = (path: string, ...names: readonly string[]) =>
+      fluxOf(path, `dependsOn: [${names.map((name) => `{ name: apply-env-${name} }`).join()}]`);
+    const told = (...appliers: readonly string[]) =>
+      messagesOf(...appliers).map(
+        (one) => /waits for Kustomization (\S+), and that for this one/.exec(one)?.[1],
+      );
+    const flux = (name: string) => `flux-system/apply-env-${name}`;
+    expect(told(waiting('./env/a', 'b'), waiting('./env/b', 'a'))).toEqual([flux('b'), flux('a')]);
+    expect(told(waiting('./env/a', 'a'), b)).toEqual([flux('a')]);
+    const [c, d] = [waiting('./env/b', 'a', 'b-c'), waiting('./env/b/c', 'a')];
+    expect(
+      messagesOf(waiting('./env/a', 'b'), c, d).filter((one) => one.includes('and that for')),
+    ).toHaveLength(3);
+    expect(told(a, waiting('./env/b', 'a'))).toEqual([]);
+  });
   test('but does with durations of several parts, and by the version before', () => {
     expect(messagesOf(a.replace('1m', '1h30m'), b.replace('v1,', 'v1beta2,'))).toEqual([]);
   });

@@ -33,6 +33,25 @@ describe('kinds that the settings of Argo CD leave out', () => {
   ])('are no matter if none bears on a verdict: %s', (text) => {
     expect(excluded(text)).toEqual([]);
   });
+  test('may be kinds that exist, of which differences are ignored', () => {
+    const key = (end: string) => `resource.customizations.ignoreDifferences.${end}`;
+    const spec = 'jsonPointers: [/spec]';
+    for (const [end, text, kind] of [
+      ['networking.k8s.io_NetworkPolicy', spec, 'NetworkPolicy'],
+      ['Namespace', 'jsonPointers: [/metadata/labels]', 'Namespace'],
+      ['all', 'managedFieldsManagers: [x]', 'NetworkPolicy'],
+    ] as const)
+      expect(told({ [key(end)]: text })).toEqual([
+        expect.stringContaining(`data.${key(end)} makes Argo CD leave a ${kind} that exists as it is`),
+      ]);
+    for (const [end, text] of [
+      ['apps_Deployment', 'jsonPointers: [/spec/replicas]'],
+      ['all', 'jsonPointers: [/status]'],
+      ['networking.k8s.io_NetworkPolicy', ''],
+    ] as const)
+      expect(told({ [key(end)]: text })).toEqual([]);
+    expect(told({ 'resource.customizations.ignoreResourceUpdates.all': spec })).toEqual([]);
+  });
   test('are all that are not included, if some are', () => {
     const all = '- apiGroups: ["*"]';
     expect(told({ 'resource.inclusions': all })).toEqual([]);

@@ -1,0 +1,144 @@
+import { isRecord, type Manifest } from '../../load/texts/manifest.ts';
+import { matchesPattern } from '../../text/matches-pattern.ts';
+import { type Fields, fieldsAt, mapsAt, readObject, stringAt, stringsAt } from '../fields/reader.ts';
+import { isClusterScoped } from '../kinds/built-in-kinds.ts';
+import { splitApiVersion } from '../kinds/classify-kind.ts';
+import { type Applier, ownCluster } from './appliers.ts';
+
+/** What Argo CD calls that cluster by name. */
+const ownName = 'in-cluster';
+
+/** The AppProject that an Application names, if it is here. */
+function findProject(name: string, manifests: readonly Manifest[]): Fields | undefined {
+  const project = manifests.find(
+    ({ kind, apiVersion, value: { metadata } }) =>
+      kind === 'AppProject' &&
+      splitApiVersion(apiVersion).group === 'argoproj.io' &&
+      isRecord(metadata) &&
+      metadata.name === name,
+  );
+  return project && fieldsAt(readObject(project, []).root, 'spec');
+}
+
+/**
+ * Why Argo CD applies nothing of an Application because of its project; the message of a finding. One object that the project does
+ * not permit is enough.
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
+ *
+ * @param objects what it applies
+ * @param manifests all of the input, its project perhaps among them
+ */
+export function whyProjectForbids(
+  { manifest, namespace }: Applier,
+  objects: readonly Manifest[],
+  manifests: readonly Manifest[],
+): string | undefined {
+  const spec = fieldsAt(readObject(manifest, []).root, 'spec');
+  const name = stringAt(spec, 'project') || 'default';
+  const project = manifest.kind === 'Application' ? findProject(name, manifests) : undefined;
+  if (project === undefined) return undefined;
+  const outcome = 'so that Argo CD applies nothing of it; correct the AppProject or the Application';
+  const start = `its project ${JSON.stringify(name)} does not permit`;
+  const sources = [fieldsAt(spec, 'source'), ...(mapsAt(spec, 'sources') ?? [])];
+  const repositories = stringsAt(project, 'sourceRepos') ?? [];
+  const url = sources
+    .flatMap((source) => stringAt(source, 'repoURL') ?? [])
+    .find((one) => !isAmong(repositories, one));
+  if (url !== undefined) return `${start} the repository ${url}, ${outcome}`;
+  const destination = fieldsAt(spec, 'destination');
+  const destinations = mapsAt(project, 'destinations') ?? [];
+  const isPermitted = (one: string) => allows(destinations, destination, one);
+  if (!isPermitted(namespace))
+    return `${start} its destination, namespace ${JSON.stringify(namespace)}, ${outcome}`;
+  for (const object of objects) {
+    const scope = scopeOf(object);
+    const what = `the ${object.kind} in ${object.file}`;
+    if (scope !== undefined && !permitsKind(project, object, scope)) return `${start} ${what}, ${outcome}`;
+    const home = namespaceOf(object);
+    if (scope === 'namespaced' && home !== undefined && !isPermitted(home))
+      return `${start} namespace ${JSON.stringify(home)}, where ${what} is, ${outcome}`;
+  }
+  return undefined;
+}
+
+/** A pattern with `!` before it permits all but what it means, and what it means is refused whatever others permit. */
+function isAmong(patterns: readonly string[], url: string): boolean {
+  const text = plain(url);
+  const meant = (pattern: string) =>
+    matches(pattern.startsWith('!') ? `!${plain(pattern.slice(1))}` : plain(pattern), text);
+  return patterns.some(meant) && patterns.every((one) => !one.startsWith('!') || meant(one));
+}
+
+function matches(pattern: string, text: string): boolean {
+  return pattern.startsWith('!') ? !matchesPattern(pattern.slice(1), text) : matchesPattern(pattern, text);
+}
+
+/** As Argo CD compares addresses of repositories. */
+function plain(url: string): string {
+  return url
+    .trim()
+    .toLowerCase()
+    .replace(/\/$/, '')
+    .replace(/\.git$/, '');
+}
+
+/** A cluster has a name and an address. Of one cluster it is known here that both mean the same. */
+function clusterOf(destination: Fields): readonly [server: string, name: string] {
+  const [server, name] = [stringAt(destination, 'server') ?? '', stringAt(destination, 'name') ?? ''];
+  return server === ownCluster || name === ownName ? [ownCluster, ownName] : [server, name];
+}
+
+function allows(destinations: readonly Fields[], destination: Fields, namespace: string): boolean {
+  const cluster = clusterOf(destination);
+  const judged = destinations.map((item) => {
+    const patterns = ['server', 'name'].map((key) => stringAt(item, key) ?? '');
+    const isHere = patterns.some(
+      (pattern, index) => pattern !== '' && (cluster[index] === '' || matches(pattern, cluster[index] ?? '')),
+    );
+    const pattern = stringAt(item, 'namespace') ?? '';
+    const isInside = matches(pattern, namespace);
+    if (isHere && isInside) return 'permitted';
+    const isDenied = isHere
+      ? pattern.startsWith('!')
+      : isInside && patterns.some((one) => one.startsWith('!'));
+    return isDenied ? 'denied' : 'not meant';
+  });
+  return judged.includes('permitted') && !judged.includes('denied');
+}
+
+/** Where the kinds of an object live; undefined where that is not known. */
+function scopeOf({ apiVersion, kind, value: { metadata } }: Manifest): 'cluster' | 'namespaced' | undefined {
+  const { group } = splitApiVersion(apiVersion);
+  const isOfCluster =
+    isClusterScoped(apiVersion, kind) ||
+    (group === 'rbac.authorization.k8s.io' && kind.startsWith('Cluster')) ||
+    group === 'apiextensions.k8s.io';
+  if (isOfCluster) return 'cluster';
+  const isOwn = ['', 'apps', 'batch', 'networking.k8s.io', 'rbac.authorization.k8s.io'].includes(group);
+  return isOwn || (isRecord(metadata) && metadata.namespace) ? 'namespaced' : undefined;
+}
+
+function namespaceOf({ value: { metadata } }: Manifest): string | undefined {
+  const namespace = isRecord(metadata) ? metadata.namespace : undefined;
+  return typeof namespace === 'string' && namespace !== '' ? namespace : undefined;
+}
+
+/** Without a list, every kind of a namespace is permitted, and none of the cluster. */
+function permitsKind(project: Fields, object: Manifest, scope: 'cluster' | 'namespaced'): boolean {
+  const [permitted, forbidden] =
+    scope === 'cluster'
+      ? ['clusterResourceWhitelist', 'clusterResourceBlacklist']
+      : ['namespaceResourceWhitelist', 'namespaceResourceBlacklist'];
+  const { group } = splitApiVersion(object.apiVersion);
+  const holds = (entries: readonly Fields[] | undefined): boolean =>
+    (entries ?? []).some(
+      (entry) =>
+        matchesPattern(stringAt(entry, 'group') ?? '', group) &&
+        matchesPattern(stringAt(entry, 'kind') ?? '', object.kind),
+    );
+  const list = mapsAt(project, permitted ?? '');
+  return (
+    ((list === undefined && scope === 'namespaced') || holds(list)) &&
+    !holds(mapsAt(project, forbidden ?? ''))
+  );
+}

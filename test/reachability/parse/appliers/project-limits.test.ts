@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { argoCdOf, findingsIn, namespaceOf } from '../../../support/gitops-input.ts';
+
+const everything = {
+  sourceRepos: ['*'],
+  destinations: [{ server: '*', namespace: '*' }],
+  clusterResourceWhitelist: [{ group: '*', kind: '*' }],
+};
+const projectOf = (spec: object, name = 'default') =>
+  JSON.stringify({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: { name, namespace: 'argocd' },
+    spec,
+  });
+const policy =
+  '{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: a, namespace: a }, spec: { podSelector: {} } }';
+const objects = { 'env/a/ns.yaml': namespaceOf('a'), 'env/a/policy.yaml': policy };
+const told = (spec: object, destination = 'name: in-cluster, namespace: a', files = objects) =>
+  findingsIn({
+    'x.yaml': [argoCdOf('path: env/a', destination), projectOf(spec)].join('\n---\n'),
+    ...files,
+  }).map(
+    ({ message }) => /its project "default" does not permit (.*), so that/.exec(message)?.[1] ?? message,
+  );
+
+describe('a project permits', () => {
+  test.each([
+    [everything],
+    [{ ...everything, sourceRepos: ['https://x/*'] }],
+    [{ ...everything, sourceRepos: ['https://x/y'] }],
+    [{ ...everything, sourceRepos: ['!https://other/*', '*'] }],
+    [{ ...everything, destinations: [{ name: 'in-cluster', namespace: 'a' }] }],
+    [{ ...everything, destinations: [{ server: 'https://kubernetes.default.svc', namespace: '!b' }] }],
+    [
+      {
+        ...everything,
+        destinations: [
+          { server: '*', namespace: 'a' },
+          { server: '*', namespace: '!b' },
+        ],
+      },
+    ],
+    [{ ...everything, clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }] }],
+    [{ ...everything, namespaceResourceWhitelist: [{ group: 'networking.k8s.io', kind: '*' }] }],
+    [{ ...everything, namespaceResourceBlacklist: [{ group: '', kind: 'Secret' }] }],
+  ])('with %j', (spec) => {
+    expect(told(spec)).toEqual([]);
+  });
+  test('what is for a cluster whose other name is not known', () => {
+    const spec = { ...everything, destinations: [{ server: 'https://far', namespace: 'a' }] };
+    expect(told(spec, 'name: far, namespace: a')).toEqual([]);
+  });
+  test('all, if it is not here', () => {
+    const other = projectOf({ destinations: [] }, 'other');
+    expect(findingsIn({ 'x.yaml': [argoCdOf('path: env/a'), other].join('\n---\n'), ...objects })).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a project does not permit', () => {
+  const destination = 'its destination, namespace "a"';
+  test.each([
+    [{}, 'the repository https://x/y.git'],
+    [{ ...everything, sourceRepos: ['https://x/z'] }, 'the repository https://x/y.git'],
+    [{ ...everything, sourceRepos: ['*', '!https://x/*'] }, 'the repository https://x/y.git'],
+    [{ ...everything, destinations: [] }, destination],
+    [{ ...everything, destinations: [{ server: '*', namespace: 'b' }] }, destination],
+    [{ ...everything, destinations: [{ server: 'https://far', namespace: 'a' }] }, destination],
+    [{ ...everything, destinations: [{ server: '*', namespace: '!a' }] }, destination],
+    [
+      {
+        ...everything,
+        destinations: [
+          { server: '*', namespace: '*' },
+          { server: '*', namespace: '!a' },
+        ],
+      },
+      destination,
+    ],
+    [
+      {
+        ...everything,
+        destinations: [
+          { server: '*', namespace: '*' },
+          { server: '!https://kub*', namespace: '*' },
+        ],
+      },
+      destination,
+    ],
+    [{ ...everything, clusterResourceWhitelist: undefined }, 'the Namespace in env/a/ns.yaml'],
+    [
+      { ...everything, clusterResourceBlacklist: [{ group: '', kind: 'Namespace' }] },
+      'the Namespace in env/a/ns.yaml',
+    ],
+    [
+      { ...everything, namespaceResourceBlacklist: [{ group: 'networking*', kind: 'NetworkPolicy' }] },
+      'the NetworkPolicy in env/a/policy.yaml',
+    ],
+    [
+      { ...everything, namespaceResourceWhitelist: [{ group: 'apps', kind: '*' }] },
+      'the NetworkPolicy in env/a/policy.yaml',
+    ],
+  ])('with %j', (spec, what) => {
+    expect(told(spec)).toEqual([what]);
+  });
+  test('an object that is in another namespace than it has', () => {
+    const spec = { ...everything, destinations: [{ server: '*', namespace: 'b' }] };
+    expect(told(spec, 'name: in-cluster, namespace: b')).toEqual([
+      'namespace "a", where the NetworkPolicy in env/a/policy.yaml is',
+    ]);
+  });
+  test('roles of the cluster, which need its leave as well', () => {
+    const role = '{ apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: { name: a } }';
+    const spec = { ...everything, clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }] };
+    expect(told(spec, undefined, { ...objects, 'env/a/policy.yaml': role })).toEqual([
+      'the ClusterRole in env/a/policy.yaml',
+    ]);
+  });
+});
