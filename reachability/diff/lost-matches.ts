@@ -2,7 +2,7 @@ import type { Decider, PolicyReference } from '../engine/connection.ts';
 import type { Evaluation } from '../engine/evaluation.ts';
 import { reference } from '../engine/provenance.ts';
 import { bothDirections, type Direction, type Policy } from '../model/policy.ts';
-import type { NearMiss } from '../questions/near-misses/near-miss.ts';
+import { type NearMiss, toNearMiss } from '../questions/near-misses/near-miss.ts';
 import { nearPolicies } from '../questions/near-misses/near-policies.ts';
 import { nearRules, type Wanted } from '../questions/near-misses/near-rules.ts';
 import { empty } from '../sets/traffic-store.ts';
@@ -27,7 +27,8 @@ export function lostMatches(evaluation: Evaluation, pair: ChangedPair): readonly
     const [before, after] = [of(pair.before), of(pair.after)];
     const earlier = before.flatMap(policiesIn);
     const stopping = after.filter(({ kind }) => kind === 'tier-default').flatMap(policiesIn);
-    if (stopping.length > 0) return preferEarlier(nearRules(evaluation, pair, direction, stopping), earlier);
+    if (stopping.length > 0)
+      return preferEarlier(nearRules(evaluation, pair, direction, stopping).map(toNearMiss), earlier);
     return after.some(({ kind }) => kind === 'no-policy')
       ? lostPolicies(evaluation, pair, direction, earlier)
       : [];
@@ -53,7 +54,7 @@ function lostPolicies(
   const [near] = (direction === 'egress' ? from : to).endpoints;
   if (near === undefined) return [];
   const isEarlier = (policy: Policy): boolean => earlier.some((other) => isSame(reference(policy), other));
-  return nearPolicies(evaluation, direction, near, isEarlier);
+  return nearPolicies(evaluation, direction, near, isEarlier).map(toNearMiss);
 }
 
 function policiesIn(decider: Decider): readonly PolicyReference[] {

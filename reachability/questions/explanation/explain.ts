@@ -18,7 +18,7 @@ import type { Family } from '../../sets/address-set.ts';
 import { noTraffic, type PortProtocol } from '../../sets/traffic.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import { classesWithin } from '../ends/find-outsider.ts';
-import type { NearMiss } from '../near-misses/near-miss.ts';
+import { type NearMiss, toNearMiss } from '../near-misses/near-miss.ts';
 import { type Decision, toDecisions } from './decisions.ts';
 import { failsafeNotes } from './failsafe-notes.ts';
 import { joinParts, type Part, piecesOf } from './parts.ts';
@@ -99,7 +99,7 @@ export function explain(evaluation: Evaluation, from: End, to: End, port?: PortQ
       evaluation,
       steps.filter(({ step }) => step.decider.direction === direction),
     ),
-    ...given('nearMisses', whatWasNear(evaluation, wanted, direction, steps)),
+    ...given('nearMisses', whatWasNear(evaluation, wanted, direction, steps).map(toNearMiss)),
   });
   return {
     from: from.peer,

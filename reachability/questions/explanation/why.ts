@@ -1,6 +1,6 @@
 import type { Evaluation, FamilyStep } from '../../engine/evaluation.ts';
 import type { Direction } from '../../model/policy.ts';
-import type { NearMiss } from '../near-misses/near-miss.ts';
+import type { Miss } from '../near-misses/near-miss.ts';
 import { nearPolicies } from '../near-misses/near-policies.ts';
 import { nearRules, type Wanted } from '../near-misses/near-rules.ts';
 
@@ -15,7 +15,7 @@ export function whatWasNear(
   wanted: Wanted,
   direction: Direction,
   steps: readonly FamilyStep[],
-): readonly NearMiss[] {
+): readonly Miss[] {
   const deciders = steps.map(({ step }) => step.decider).filter((decider) => decider.direction === direction);
   const stopping = deciders.flatMap((decider) =>
     decider.kind === 'tier-default' && decider.action === 'deny' ? decider.policies : [],

@@ -1,5 +1,6 @@
 import type { Source } from '../../contract/finding.ts';
 import type { AllowedTraffic, PolicyReference } from '../../engine/connection.ts';
+import { closeNames } from '../../text/close-names.ts';
 import type { SelectorGap } from './selector-gaps.ts';
 
 /** A policy or one of its rules that nearly applies, and what it would take. */
@@ -20,6 +21,8 @@ export interface NearMiss {
 /** How far it is from applying, too. */
 export interface Miss extends NearMiss {
   readonly distance: number;
+  /** Whether something may be misspelt: the value of a label, or the name of a port. */
+  readonly isSlip: boolean;
 }
 
 /** Of a gap in the namespace's name. */
@@ -29,24 +32,35 @@ export function textsOf(gaps: readonly SelectorGap[]): readonly string[] {
   return gaps.map(({ text }) => text);
 }
 
+export const otherLabel = 1;
 /** A port, which a rule that matches lacks, is as near as a label. */
-export const otherPort = 1;
+export const otherPort = otherLabel;
 
 /** One for each label, and `notMeant` for a namespace. */
 export function distanceOf(gaps: readonly SelectorGap[]): number {
-  return gaps.reduce((sum, { isIdentity }) => sum + (isIdentity ? notMeant : 1), 0);
+  return gaps.reduce((sum, { isIdentity }) => sum + (isIdentity ? notMeant : otherLabel), 0);
+}
+
+/** Whether what a selector asks for resembles what is there. */
+export function isSlip({ wanted, found }: SelectorGap): boolean {
+  return wanted !== undefined && found !== undefined && closeNames(wanted, [found]).length > 0;
 }
 
 /** So many are told. */
 const mostMisses = 2;
 
 /** Those that miss least, by a label before those by a port; none if all mean another namespace and something else besides. */
-export function nearest(misses: readonly Miss[]): readonly NearMiss[] {
+export function nearest(misses: readonly Miss[]): readonly Miss[] {
   const least = Math.min(...misses.map(({ distance }) => distance));
   if (least > notMeant) return [];
   const labelsFirst = misses.toSorted((a, b) => Number('offers' in a) - Number('offers' in b));
-  const near = labelsFirst.flatMap(({ distance, ...miss }): readonly NearMiss[] =>
-    distance === least ? [{ ...miss, ...(distance >= notMeant && { isElsewhere: true }) }] : [],
-  );
+  const near = labelsFirst
+    .filter(({ distance }) => distance === least)
+    .map((miss): Miss => ({ ...miss, ...(least >= notMeant && { isElsewhere: true }) }));
   return [...new Map(near.map((miss) => [JSON.stringify(miss), miss])).values()].slice(0, mostMisses);
+}
+
+/** What is told of a miss. */
+export function toNearMiss({ distance: _distance, isSlip: _isSlip, ...miss }: Miss): NearMiss {
+  return miss;
 }

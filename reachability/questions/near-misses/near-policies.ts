@@ -3,7 +3,7 @@ import { remember } from '../../collections/remember.ts';
 import type { Evaluation } from '../../engine/evaluation.ts';
 import { reference } from '../../engine/provenance.ts';
 import type { Direction, Policy } from '../../model/policy.ts';
-import { distanceOf, type Miss, type NearMiss, nearest, notMeant, textsOf } from './near-miss.ts';
+import { distanceOf, isSlip, type Miss, nearest, notMeant, textsOf } from './near-miss.ts';
 import { selectorGaps } from './selector-gaps.ts';
 
 /** A policy that selects an endpoint but for labels of it. */
@@ -21,7 +21,7 @@ export function nearPolicies(
   direction: Direction,
   endpoint: number,
   isMeant: (policy: Policy) => boolean = () => true,
-): readonly NearMiss[] {
+): readonly Miss[] {
   const almost = almostSelecting(evaluation, direction, endpoint).filter(({ policy }) => isMeant(policy));
   return nearest(almost.map(({ miss }) => miss));
 }
@@ -48,7 +48,7 @@ export function almostSelecting(
       const distance = distanceOf(gaps);
       if (distance === 0 || distance >= notMeant) return [];
       const place = { policy: reference(policy), source: policy.source() };
-      return [{ policy, miss: { ...place, distance, gaps: textsOf(gaps) } }];
+      return [{ policy, miss: { ...place, distance, isSlip: gaps.some(isSlip), gaps: textsOf(gaps) } }];
     });
   known.set(key, found);
   return found;

@@ -17,7 +17,7 @@ import {
   tryParseRange,
 } from '../../sets/address-set.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
-import { distanceOf, type Miss, type NearMiss, nearest, otherPort, textsOf } from './near-miss.ts';
+import { distanceOf, isSlip, type Miss, nearest, otherPort, textsOf } from './near-miss.ts';
 import { type Almost, almostSelecting } from './near-policies.ts';
 import { type SelectorGap, selectorGaps } from './selector-gaps.ts';
 
@@ -40,7 +40,7 @@ export function nearRules(
   wanted: Wanted,
   direction: Direction,
   stopping: readonly PolicyReference[],
-): readonly NearMiss[] {
+): readonly Miss[] {
   const keys = new Set(stopping.map(policyKey));
   const tiers = new Set(stopping.map(({ tier }) => tier));
   const byKey = policiesOf(evaluation);
@@ -159,6 +159,7 @@ function missesOf(
       {
         ...common,
         distance: otherPort,
+        isSlip: false,
         rule: first.rule.path,
         gaps: [],
         offers,
@@ -169,7 +170,14 @@ function missesOf(
   return described.flatMap(({ rule, gaps, isRightTraffic }) => {
     if (gaps === undefined || !isRightTraffic) return [];
     return [
-      { ...common, distance: distanceOf(gaps), rule: rule.path, gaps: textsOf(gaps), source: rule.source() },
+      {
+        ...common,
+        distance: distanceOf(gaps),
+        isSlip: gaps.some(isSlip),
+        rule: rule.path,
+        gaps: textsOf(gaps),
+        source: rule.source(),
+      },
     ];
   });
 }
@@ -179,7 +187,7 @@ function missesOfName({ path, match }: Rule, common: Pick<Miss, 'policy' | 'sour
   const names = match.destination.ports?.names ?? [];
   if (names.length === 0) return [];
   const text = `asks for port ${names.map((name) => JSON.stringify(name)).join(' or ')}, which is the name of no port of the pod`;
-  return [{ ...common, distance: otherPort, rule: path, gaps: [text] }];
+  return [{ ...common, distance: otherPort, isSlip: true, rule: path, gaps: [text] }];
 }
 
 /** What keeps the rule from meaning `far`; undefined if that is not a matter of labels or addresses. */

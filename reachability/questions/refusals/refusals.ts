@@ -9,12 +9,15 @@ import {
   verdictBetween,
   workloadEnds,
 } from '../../engine/evaluation.ts';
+import { bothDirections } from '../../model/policy.ts';
 import { noTraffic } from '../../sets/traffic.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import { findEnd } from '../ends/find-end.ts';
 import type { PortQuestion } from '../explanation/explain.ts';
+import { whatWasNear } from '../explanation/why.ts';
 import { noFilter } from '../listing/connection-filter.ts';
 import { listingOf } from '../listing/listing.ts';
+import { type Miss, type NearMiss, otherLabel, toNearMiss } from '../near-misses/near-miss.ts';
 
 /** None of some peers can open a connection to any of others, all for the same reasons. */
 export interface Refusal {
@@ -24,6 +27,13 @@ export interface Refusal {
   readonly pairs: number;
   /** What denies it, in both directions; empty if both ends have no family of addresses in common. */
   readonly because: readonly Decider[];
+  /** Rules and policies that nearly apply to some of the pairs, the nearest first; left out if there are none. */
+  readonly nearMisses?: readonly NearMissOf[];
+}
+
+/** A near miss, and the end that is not what is asked for. */
+export interface NearMissOf extends NearMiss {
+  readonly end: Peer;
 }
 
 /** The pairs that policies refuse, and why. */
@@ -74,12 +84,13 @@ export function refusalsOf(evaluation: Evaluation, { from, to, port }: RefusalQu
       const pairs = pairsBetween(source, destination);
       const isPossible =
         passing === undefined || destination.group === undefined
-          ? verdictBetween(evaluation, source.end, destination.end).some(({ possible }) => asked(possible))
+          ? verdictBetween(evaluation, source.end, destination.end).some(({ possible }) =>
+              asked.isAmong(possible),
+            )
           : passing[destination.group] !== 0;
       if (pairs === 0 || isPossible) continue;
       if (found.length === mostLookedAt) more += pairs;
-      else
-        found.push({ source, destination, pairs, because: denying(evaluation, source, destination, asked) });
+      else found.push({ source, destination, pairs, ...denying(evaluation, source, destination, asked) });
     }
   }
   return { refusals: fold(found), more };
@@ -92,18 +103,41 @@ interface Party {
   readonly group?: number;
 }
 
-interface Pair {
+interface Pair extends Denial {
   readonly source: Party;
   readonly destination: Party;
   readonly pairs: number;
-  readonly because: readonly Decider[];
 }
 
-/** Whether some of the traffic is asked about. */
-function askedIn({ store }: Evaluation, port: PortQuestion | undefined): (traffic: TrafficId) => boolean {
-  if (port === undefined) return (traffic) => traffic !== empty;
+interface Denial {
+  readonly because: readonly Decider[];
+  /** Looked for when it is asked for. */
+  misses(): readonly MissOf[];
+}
+
+/** Of which end, and how far it is from applying. */
+type MissOf = Miss & NearMissOf;
+
+/** So many of what may be misspelt are told of pairs that have their reasons in common. */
+const mostMisses = 3;
+/** For so many of those pairs they are looked for. */
+const mostAsked = 200;
+
+/** The traffic that is asked about. */
+interface Asked {
+  /** In the order of the families in use. */
+  readonly traffic: readonly TrafficId[];
+  isAmong(traffic: TrafficId): boolean;
+}
+
+function askedIn({ store, families }: Evaluation, port: PortQuestion | undefined): Asked {
+  const everything = families.map((family) => family.everything);
+  if (port === undefined) return { traffic: everything, isAmong: (traffic) => traffic !== empty };
   const wanted = store.intern({ ...noTraffic, [port.protocol]: [[port.port, port.port]] });
-  return (traffic) => store.intersect(traffic, wanted) !== empty;
+  return {
+    traffic: everything.map((traffic) => store.intersect(traffic, wanted)),
+    isAmong: (traffic) => store.intersect(traffic, wanted) !== empty,
+  };
 }
 
 /** What addresses outside do among each other is not asked about, nor what a peer does to itself. */
@@ -114,16 +148,25 @@ function pairsBetween(from: Party, to: Party): number {
   return sources * destinations - (isSame ? Math.min(sources, destinations) : 0);
 }
 
-function denying(
-  evaluation: Evaluation,
-  { end: from }: Party,
-  { end: to }: Party,
-  asked: (traffic: TrafficId) => boolean,
-): readonly Decider[] {
-  const deciders = stepsBetween(evaluation, from, to).flatMap(({ step: { decider, possible } }) =>
-    'action' in decider && decider.action === 'deny' && asked(possible) ? [decider] : [],
+function denying(evaluation: Evaluation, { end: from }: Party, { end: to }: Party, asked: Asked): Denial {
+  const steps = stepsBetween(evaluation, from, to).filter(
+    ({ step: { decider, possible } }) =>
+      'action' in decider && decider.action === 'deny' && asked.isAmong(possible),
   );
-  return [...new Map(deciders.map((decider) => [JSON.stringify(decider), decider])).values()];
+  const deciders = steps.map(({ step }) => step.decider);
+  return {
+    because: [...new Map(deciders.map((decider) => [JSON.stringify(decider), decider])).values()],
+    misses: () =>
+      bothDirections.flatMap((direction) =>
+        whatWasNear(evaluation, { from, to, traffic: asked.traffic }, direction, steps).map(
+          (miss): MissOf => {
+            // A rule misses the far end, and a policy the one that it would apply to.
+            const isSource = (direction === 'ingress') === (miss.rule !== undefined);
+            return { ...miss, end: (isSource ? from : to).peer };
+          },
+        ),
+      ),
+  };
 }
 
 /** Sources with the same destinations for the same reasons together. */
@@ -143,12 +186,34 @@ function toRefusal(same: Group<Group<Pair>>): Refusal {
   const [first] = same;
   const from = same.flatMap(([{ source }]) => source.peers);
   const to = first.flatMap(({ destination }) => destination.peers);
+  const nearMisses = nearestOf(same.flat());
   return {
     from: to.length === 1 ? others(from, to[0]) : from,
     to: from.length === 1 ? others(to, from[0]) : to,
     pairs: same.flat().reduce((sum, one) => sum + one.pairs, 0),
     because: first[0].because,
+    ...(nearMisses.length > 0 && { nearMisses }),
   };
+}
+
+/**
+ * Of some pairs those that miss by what may be misspelt, or else the one that misses least. Most pairs are not meant to
+ * connect, and those of addresses, or of more than a label, say little.
+ */
+function nearestOf(pairs: readonly Pair[]): readonly NearMissOf[] {
+  const misses = pairs
+    .slice(0, mostAsked)
+    .flatMap((pair) => pair.misses())
+    .filter(({ end, distance }) => end.kind !== 'ip' && distance <= otherLabel)
+    .sort((a, b) => Number(b.isSlip) - Number(a.isSlip));
+  const distinct = [
+    ...new Map(misses.map((miss) => [`${miss.source.line} ${JSON.stringify(miss)}`, miss])).values(),
+  ];
+  const slips = distinct.filter(({ isSlip }) => isSlip);
+  return (slips.length > 0 ? slips.slice(0, mostMisses) : distinct.slice(0, 1)).map((miss) => ({
+    ...toNearMiss(miss),
+    end: miss.end,
+  }));
 }
 
 /** A peer alone, asked about its own group, is not among its others. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { generateCluster } from '../../../../bench/generate-cluster.ts';
 import { analyze } from '../../../../reachability/analysis/analyze.ts';
+import { formatNearMiss } from '../../../../reachability/format/near-miss-text.ts';
 import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
 import {
   type Refusal,
@@ -74,5 +75,44 @@ describe('what is refused', () => {
     );
     expect(listed).toBe(refused);
     expect(refused).toBe(all - possible);
+  });
+});
+
+describe('near misses of what is refused', () => {
+  const nearMisses = (ingress: readonly Manifest[], question: RefusalQuestion = {}): readonly string[] => {
+    const policy = networkPolicy('a/db', { podSelector: { matchLabels: { app: 'db' } }, ingress });
+    const all = [pod('a/web'), pod('a/db', { ports: [{ name: 'sql', containerPort: 5432 }] }), policy];
+    return refusalsOf(analyzeAll(all, podCidr).evaluation, question).refusals.flatMap(
+      ({ nearMisses: near = [] }) =>
+        near.map(
+          (miss) =>
+            `${miss.end.kind === 'workload' ? miss.end.name : miss.end.kind}: ${formatNearMiss(miss)}`,
+        ),
+    );
+  };
+  const from = (app: string) => [{ podSelector: { matchLabels: { app } } }];
+
+  test('name a label that may be misspelt, and whose it is', () => {
+    const expected = [
+      'web: spec.ingress[0] of NetworkPolicy a/db asks for label app "webb", but it is "web"',
+    ];
+    expect(nearMisses([{ from: from('webb') }])).toEqual(expected);
+    expect(nearMisses([{ from: from('webb') }], { from: 'a/web' })).toEqual(expected);
+    expect(nearMisses([{ from: from('cron') }, { from: from('webb') }])).toEqual([
+      'web: spec.ingress[1] of NetworkPolicy a/db asks for label app "webb", but it is "web"',
+    ]);
+  });
+
+  test('name the port of a rule that matches, and a name that no port has', () => {
+    expect(
+      nearMisses([{ from: from('web'), ports: [{ port: 80 }] }], { port: { protocol: 'tcp', port: 5432 } }),
+    ).toEqual(['web: spec.ingress[0] of NetworkPolicy a/db matches, but only for TCP 80']);
+    expect(nearMisses([{ from: from('web'), ports: [{ port: 'sqll' }] }])).toEqual([
+      'web: spec.ingress[0] of NetworkPolicy a/db asks for port "sqll", which is the name of no port of the pod',
+    ]);
+  });
+
+  test('are none of addresses that a rule leaves out', () => {
+    expect(nearMisses([{ from: [{ ipBlock: { cidr: '192.0.2.0/24' } }] }], { to: 'a/db' })).toEqual([]);
   });
 });
