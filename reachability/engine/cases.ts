@@ -36,6 +36,19 @@ export interface Example {
   readonly far: number;
 }
 
+/** Equal for endpoints that have the same policies and of which rules make the same, in each family. */
+export function kindOfEndpoint(
+  families: readonly { readonly cases: Cases; readonly peers: PeerClasses }[],
+  endpoint: number,
+): string {
+  return families
+    .map(({ peers, cases }) => {
+      const [ingress, egress] = [cases.askedBy('ingress', endpoint), cases.askedBy('egress', endpoint)];
+      return `${elementAt(peers.classOf, endpoint)},${ingress.number},${egress.number}`;
+    })
+    .join(';');
+}
+
 /** Numbers the cases of one family. */
 export function numberCases({ endpoints }: Cluster, compiled: CompiledPolicies, peers: PeerClasses): Cases {
   const examples: Example[] = [];

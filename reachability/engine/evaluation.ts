@@ -9,7 +9,7 @@ import { replaceInTiers } from '../model/tiers.ts';
 import { formatRange } from '../sets/address-set.ts';
 import { createTrafficStore, empty, type TrafficId, type TrafficStore } from '../sets/traffic-store.ts';
 import { type CaseReasons, caseReasons } from './case-reasons.ts';
-import type { CaseId } from './cases.ts';
+import { type CaseId, kindOfEndpoint } from './cases.ts';
 import { circumstancesBetween, notToldApart, unwrittenNames } from './circumstances.ts';
 import type { AddressPeer, AllowedTraffic, Connection, Peer, Unknown, WorkloadPeer } from './connection.ts';
 import { describeTraffic } from './describe-traffic.ts';
@@ -33,6 +33,8 @@ export interface Evaluation {
   /** How a case of one of the families is decided, from each of the source ports. */
   stepsOf(family: number, decided: CaseId): readonly (readonly FamilyStep[])[];
   readonly reasons: CaseReasons;
+  /** Of endpoints, one of each kind that policies tell apart: they stand for the others, of which there may be hundreds. */
+  unlike(endpoints: readonly number[]): readonly number[];
 }
 
 export function evaluate(cluster: Cluster, options: Options): Evaluation {
@@ -82,7 +84,17 @@ function assemble({ cluster, options, store, families, outside }: Parts): Evalua
       (family, decided) => [...new Set(stepsOf(family, decided).flat())].map(({ step }) => step),
       unknownsOfStep,
     ),
+    unlike: remember((endpoints: readonly number[]) => oneOfEachKind(families, endpoints)),
   };
+}
+
+function oneOfEachKind(
+  families: readonly FamilyEvaluation[],
+  endpoints: readonly number[],
+): readonly number[] {
+  if (endpoints.length === 1) return endpoints;
+  const kinds = groupBy(endpoints, (endpoint) => kindOfEndpoint(families, endpoint));
+  return [...kinds.values()].map(([one]) => one);
 }
 
 function rememberSteps(cluster: Cluster, families: readonly FamilyEvaluation[]): Evaluation['stepsOf'] {
@@ -141,9 +153,9 @@ export function verdictBetween(evaluation: Evaluation, from: End, to: End): Verd
 }
 
 /** The endpoints of an end; alternatives of one pod are grouped. */
-function alternatives({ cluster }: Evaluation, { endpoints }: End): readonly (readonly number[])[] {
+function alternatives({ cluster, unlike }: Evaluation, { endpoints }: End): readonly (readonly number[])[] {
   const isOpen = endpoints.some((endpoint) => cluster.endpoints[endpoint]?.alternative !== undefined);
-  if (!isOpen) return endpoints.map((endpoint) => [endpoint]);
+  if (!isOpen) return unlike(endpoints).map((endpoint) => [endpoint]);
   return [
     ...groupBy(endpoints, (endpoint) => {
       const alternative = cluster.endpoints[endpoint]?.alternative;
@@ -193,10 +205,10 @@ interface FamilyCase {
 }
 
 /** What is sent and what is let in, for each pair of endpoints that have addresses of one family. */
-function casesBetween({ families }: Evaluation, from: End, to: End): readonly FamilyCase[] {
+function casesBetween({ families, unlike }: Evaluation, from: End, to: End): readonly FamilyCase[] {
   const cases: FamilyCase[] = [];
-  for (const source of from.endpoints) {
-    for (const destination of to.endpoints) {
+  for (const source of unlike(from.endpoints)) {
+    for (const destination of unlike(to.endpoints)) {
       for (const [position, family] of families.entries()) {
         if ([source, destination].some((end) => elementAt(family.peers.classOf, end) < 0)) continue;
         cases.push(
@@ -217,8 +229,8 @@ export interface FamilyStep {
 
 export function stepsBetween(evaluation: Evaluation, from: End, to: End): readonly FamilyStep[] {
   const steps: FamilyStep[] = [];
-  for (const source of from.endpoints) {
-    for (const destination of to.endpoints) {
+  for (const source of evaluation.unlike(from.endpoints)) {
+    for (const destination of evaluation.unlike(to.endpoints)) {
       evaluation.families.forEach((family, position) => {
         if ([source, destination].some((end) => elementAt(family.peers.classOf, end) < 0)) return;
         const egress = evaluation.stepsOf(position, family.caseOf(source, 'egress', destination));

@@ -3,7 +3,7 @@ import { groupBy } from '../collections/group-by.ts';
 import type { Endpoint } from '../model/cluster.ts';
 import { empty } from '../sets/traffic-store.ts';
 import { type CaseDifference, caseClasses } from './case-classes.ts';
-import type { Asked, CaseId } from './cases.ts';
+import { type Asked, type CaseId, kindOfEndpoint } from './cases.ts';
 import type { Evaluation } from './evaluation.ts';
 
 /**
@@ -32,16 +32,9 @@ export function pairKinds(evaluation: Evaluation): PairKinds {
   const { cluster, families } = evaluation;
   const endpoints = [...cluster.endpoints.keys()];
   const endpointAt = (endpoint: number): Endpoint => elementAt(cluster.endpoints, endpoint);
-  const keyOf = (endpoint: number): string =>
-    families
-      .map(({ peers, cases }) => {
-        const [ingress, egress] = [cases.askedBy('ingress', endpoint), cases.askedBy('egress', endpoint)];
-        return `${elementAt(peers.classOf, endpoint)},${ingress.number},${egress.number}`;
-      })
-      .join(';');
   const kinds = groupBy(endpoints, (endpoint) => {
     const found = endpointAt(endpoint);
-    return `${keyOf(endpoint)},${found.kind},${markOf(found)}`;
+    return `${kindOfEndpoint(families, endpoint)},${found.kind},${markOf(found)}`;
   });
   const kindOf = new Int32Array(endpoints.length);
   const examples = [...kinds.values()].map((members, kind) => {
