@@ -29,7 +29,7 @@ export function passPlainMember(composer: Composer, map: OpenMap): boolean {
 
 /** Key, a scalar in double quotes or none, and the indentation of a next line that has something on it. */
 const plainMember =
-  /([A-Za-z][\w./-]*): (?:"([^"\\\n\r\u0085\u2028\u2029]{0,1000})"|([\w/][\w./@+=%~,()-]*(?:[ :][\w./@+=%~,()-]+){0,50}))\n( *)(?![\t\n\r\u0085\u2028\u2029])/y;
+  /([A-Za-z][\w./-]*): (?:"([^"\\\n\r\u0085\u2028\u2029]{0,1000})"|([\w/][\w./@+=%~,()-]*(?:[ :][\w./@+=%~,()-]+){0,50}))\n( *)(?![ \t\n\r\u0085\u2028\u2029])/y;
 
 /** Reads a key that is alone on its line, with its colon, as a member is read; undefined if the next is another. */
 export function passPlainKey(scanner: Scanner): Key | undefined {
@@ -43,7 +43,7 @@ export function passPlainKey(scanner: Scanner): Key | undefined {
   return { text, isMerge: false, line };
 }
 
-const plainKey = /([A-Za-z][\w./-]*):\n( *)(?![\t\n\r\u0085\u2028\u2029])/y;
+const plainKey = /([A-Za-z][\w./-]*):\n( *)(?![ \t\n\r\u0085\u2028\u2029])/y;
 
 /** Goes on to the text of the next line. */
 function passLine(scanner: Scanner, length: number, indentation: number): void {

@@ -10,6 +10,8 @@ describe('members on lines of their own', () => {
     ['a: b=1,c@d+e%~(f)\n', { a: 'b=1,c@d+e%~(f)' }],
     ['a: b\n  c\nd: e\n', { a: 'b c', d: 'e' }],
     ['a: b\n\n  c\nd: e\n', { a: 'b\nc', d: 'e' }],
+    ['x: z\na: b\n \n  c\nd: e\n', { x: 'z', a: 'b\nc', d: 'e' }],
+    ['x: z\na:\n \n  c\nd: e\n', { x: 'z', a: 'c', d: 'e' }],
     ['a: b\n\nd: e\n', { a: 'b', d: 'e' }],
     ['a: b\n# c\nd: e\n', { a: 'b', d: 'e' }],
     ['a: b\n  # c\nd: e\n', { a: 'b', d: 'e' }],
