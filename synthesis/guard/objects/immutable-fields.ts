@@ -36,13 +36,7 @@ const immutable: Readonly<Record<string, FieldsOf>> = {
   'apps/Deployment': only({ field: 'spec.selector' }),
   'apps/DaemonSet': only({ field: 'spec.selector' }),
   'apps/ReplicaSet': only({ field: 'spec.selector' }),
-  'batch/Job': allBut(
-    [
-      ...['parallelism', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished', 'suspend'],
-      ...['maxFailedIndexes', 'podReplacementPolicy'],
-    ],
-    { completionMode: 'NonIndexed' },
-  ),
+  'batch/Job': jobFields,
   Service: serviceFields,
   // That a claim may grow is a rule of its own.
   PersistentVolumeClaim: allBut(['resources', 'volumeAttributesClassName'], { volumeMode: 'Filesystem' }),
@@ -121,6 +115,23 @@ function allBut(mutable: readonly string[], unset: Readonly<Record<string, unkno
     [...new Set([old, next].flatMap(({ value }) => keysAt(value, 'spec')))]
       .filter((key) => !mutable.includes(key))
       .map((key) => ({ field: `spec.${key}`, unset: Object.hasOwn(unset, key) ? unset[key] : undefined }));
+}
+
+const fixedOfJob = allBut(
+  [
+    ...['parallelism', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished', 'suspend'],
+    ...['maxFailedIndexes', 'podReplacementPolicy'],
+  ],
+  { completionMode: 'NonIndexed' },
+);
+
+/** An indexed Job may change how many pods complete it, as long as all of them run at once. */
+function jobFields(old: GuardedObject, next: GuardedObject): readonly ImmutableField[] {
+  const numberAt = (key: string): unknown => fieldAt(next.value, `spec.${key}`) ?? 1;
+  const isElastic =
+    textAt(next.value, 'spec.completionMode') === 'Indexed' &&
+    numberAt('completions') === numberAt('parallelism');
+  return fixedOfJob(old, next).filter(({ field }) => !(isElastic && field === 'spec.completions'));
 }
 
 /**

@@ -19,7 +19,7 @@ export function findChangedFields(change: Change): readonly RefusedChange[] {
     if (field === claimTemplates) return [];
     const before = written(fieldAt(old.value, field)) ?? unset;
     const after = written(fieldAt(next.value, field)) ?? unset;
-    if (isDeepStrictEqual(before, after)) return [];
+    if (isDeepStrictEqual(withoutProtocols(before), withoutProtocols(after))) return [];
     return [
       {
         change: `${referenceTo(old)}: ${field}`,
@@ -35,6 +35,17 @@ export function findChangedFields(change: Change): readonly RefusedChange[] {
 /** An empty text is not there for the API server, which fills in its default. */
 function written(value: unknown): unknown {
   return value === '' ? undefined : value;
+}
+
+/** Without the protocol that ports of containers have anyway. */
+function withoutProtocols(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutProtocols);
+  if (typeof value !== 'object' || value === null) return value;
+  const isPort = Object.hasOwn(value, 'containerPort');
+  const entries = Object.entries(value).filter(
+    ([key, member]) => !(isPort && key === 'protocol' && member === 'TCP'),
+  );
+  return Object.fromEntries(entries.map(([key, member]) => [key, withoutProtocols(member)]));
 }
 
 /** Whether GitOps tools delete the object and create it anew, as a Job of ours asks them to. */

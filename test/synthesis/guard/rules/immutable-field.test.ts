@@ -13,6 +13,12 @@ spec:
   template:
     spec: { restartPolicy: Never, containers: [{ name: a, image: ${image} }] }
 `;
+const indexedJob = (spec: string, port = '{ containerPort: 80 }') =>
+  object(
+    'batch/v1',
+    'Job',
+    `spec: { completionMode: Indexed, ${spec}, template: { spec: { restartPolicy: Never, containers: [{ name: a, image: a, ports: [${port}] }] } } }`,
+  );
 
 describe('a change that the API server refuses is refused', () => {
   test.each([
@@ -32,6 +38,7 @@ describe('a change that the API server refuses is refused', () => {
     ['Service: headless from now on', service('type: ClusterIP'), service('clusterIP: None')],
     ['Service: another address', service('clusterIP: 10.0.0.1'), service('clusterIP: 10.0.0.2')],
     ['Job: template', job('a:1'), job('a:2')],
+    ['Job: fewer completions', indexedJob('completions: 4'), indexedJob('completions: 2')],
     [
       'StorageClass: reclaim policy',
       object('storage.k8s.io/v1', 'StorageClass', 'provisioner: a\nreclaimPolicy: Retain', ''),
@@ -80,6 +87,16 @@ describe('a change that the API server makes is not refused', () => {
       'Service: labels',
       service('type: ClusterIP'),
       service('type: ClusterIP').replace('name: a', 'name: a, labels: { b: c }'),
+    ],
+    [
+      'Job: as many completions as run at once',
+      indexedJob('completions: 4'),
+      indexedJob('completions: 2, parallelism: 2'),
+    ],
+    [
+      'Job: the protocol that a port has anyway',
+      indexedJob('completions: 4'),
+      indexedJob('completions: 4', '{ containerPort: 80, protocol: TCP }'),
     ],
     ['Job that tools replace', job('a:1', replaced), job('a:2', replaced)],
     [
