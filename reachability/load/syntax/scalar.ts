@@ -100,11 +100,21 @@ function shortestOfSinglePrecision(value: number): string {
   if (Number.isNaN(single)) return '.nan';
   if (!Number.isFinite(single)) return single > 0 ? '.inf' : '-.inf';
   let precision = 1;
-  while (precision < 9 && Math.fround(Number(single.toExponential(precision - 1))) !== single) precision++;
-  const [digits = '', exponent = ''] = single.toExponential(precision - 1).split('e');
+  let text = roundToEven(single, precision);
+  while (precision < 9 && Math.fround(Number(text)) !== single) text = roundToEven(single, ++precision);
+  const [digits = '', exponent = ''] = text.split('e');
   const power = Number(exponent);
   const sign = Object.is(single, -0) ? '-' : '';
   if (power < -4 || power >= 6)
     return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
-  return sign + single.toFixed(Math.max(0, precision - 1 - power));
+  return sign + Number(text).toFixed(Math.max(0, precision - 1 - power));
+}
+
+/** In exponential notation. Of two numbers that are equally near, JavaScript takes the larger one, and Go the even one. */
+function roundToEven(value: number, precision: number): string {
+  const [exact = '', exponent = ''] = value.toExponential(100).split('e');
+  const end = exact.indexOf('.') + precision;
+  const kept = exact.slice(0, end).replace(/\.$/, '');
+  const isHalf = /^50*$/.test(exact.slice(end)) && /[02468]$/.test(kept);
+  return isHalf ? `${kept}e${exponent}` : value.toExponential(precision - 1);
 }

@@ -15,3 +15,6 @@ export const acceptedRefusals: readonly (readonly [refusal: RegExp, why: string]
   [/is a number that JSON/, 'an anchor before such a key names a value that kubectl refuses elsewhere'],
   [/^a key must be a text, and this is a map/, 'kubectl takes {} before a colon for the whole document'],
 ];
+
+/** Where a document begins with `{}`, kubectl reads that, and nothing of what is behind it on the line. */
+export const startsWithEmptyMap = /^\s*\{\}[^\n]/m;
