@@ -50,13 +50,21 @@ export function formatQuestion({ from, to, port }: Explanation): string {
   return `${formatPeer(from)} → ${formatPeer(to)}${port === undefined ? '' : ` on ${port.protocol}/${port.port}`}`;
 }
 
-/** `possible`, or `possible, but only from 203.0.113.16/28`. */
-export function formatAnswer({ verdict, parts = [] }: Explanation): string {
+/** `possible`, or in part: `possible, but only from 203.0.113.16/28`. */
+export function formatAnswer({ verdict, isPartial, parts = [], byFamily = [], to }: Explanation): string {
+  if (isPartial !== true) return answers[verdict];
   const allowed = parts.filter((part) => part.verdict === 'allowed');
   const [first] = allowed;
-  if (first === undefined || allowed.length === parts.length) return answers[verdict];
-  const names = nameAddresses(allowed.flatMap(({ ranges }) => ranges));
-  return `${answers[verdict]}, but only ${first.end} ${names}`;
+  const families = byFamily.filter((one) => one.verdict === 'allowed');
+  const limits =
+    first !== undefined && allowed.length < parts.length
+      ? [`${first.end} ${nameAddresses(allowed.flatMap(({ ranges }) => ranges))}`]
+      : families.length === 1
+        ? families.map(({ family }) => `over IPv${family}`)
+        : to.kind === 'service'
+          ? ['for some of its pods']
+          : [];
+  return [answers[verdict], ...limits.map((limit) => `but only ${limit}`)].join(', ');
 }
 
 /** All that passes, for each family and each part of the addresses where that differs. */

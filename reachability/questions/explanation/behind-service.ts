@@ -2,9 +2,13 @@ import type { Unknown } from '../../engine/connection.ts';
 import { type End, type Evaluation, workloadEnds } from '../../engine/evaluation.ts';
 import type { ServiceObject, ServicePort } from '../../model/objects.ts';
 import { isBehind, targetOf } from '../../model/services.ts';
+import { both } from '../../text/either.ts';
 import { type Explanation, explain, type PortQuestion } from './explain.ts';
 
-/** The best that becomes of a connection to the pods behind a port of a service; undefined if there are none. */
+/**
+ * The best that becomes of a connection to the pods behind a port of a service, with notes on the service alone; undefined if
+ * there are none.
+ */
 export function explainBehind(
   evaluation: Evaluation,
   client: End,
@@ -14,7 +18,14 @@ export function explainBehind(
   const answers = targetsOf(evaluation, service, port).map(({ end, target }) =>
     explain(evaluation, client, end, target),
   );
-  return bestOf(answers);
+  const best = bestOf(answers);
+  const others = answers.filter(({ verdict }) => verdict !== 'allowed');
+  if (best?.verdict !== 'allowed' || others.length === 0) return best && { ...best, notes: [] };
+  const names = [
+    ...new Set(others.map(({ to }) => (to.kind === 'workload' ? `${to.namespace}/${to.name}` : ''))),
+  ];
+  const note = `The service sends a connection to any of its pods, and those of ${both(names)} do not let it in for sure. Ask about each as an end of its own.`;
+  return { ...best, isPartial: true, notes: [note] };
 }
 
 /** The first that is allowed, or else the first that may be; refused only if all are. */

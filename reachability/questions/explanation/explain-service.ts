@@ -53,7 +53,13 @@ export function explainService(
   const sent = isHeadless(service)
     ? `The service is headless: its name leads to the pods themselves, and ${asked} stays ${asked}.`
     : `The service sends ${asked} to ${best.port?.protocol}/${best.port?.port} of the pods.`;
-  return { ...best, from: from.peer, to, port, notes: [sent, ...(client.kind === 'node' ? [nodeSeen] : [])] };
+  return {
+    ...best,
+    from: from.peer,
+    to,
+    port,
+    notes: [sent, ...(client.kind === 'node' ? [nodeSeen] : []), ...best.notes],
+  };
 }
 
 const nodeSeen =

@@ -36,6 +36,11 @@ export interface Explanation {
   readonly port?: PortQuestion;
   /** For the port that was asked about; without one, for any traffic at all. */
   readonly verdict: 'allowed' | 'refused' | 'unknown';
+  /**
+   * Present where the verdict is `allowed` and does not hold for all that was asked about: for every address, over both
+   * families, or for every workload behind a service.
+   */
+  readonly isPartial?: true;
   /** What is possible for sure, whatever port was asked about. */
   readonly traffic: AllowedTraffic;
   /** Present where the two families of addresses differ. */
@@ -101,14 +106,19 @@ export function explain(evaluation: Evaluation, from: End, to: End, port?: PortQ
     ),
     ...given('nearMisses', whatWasNear(evaluation, wanted, direction, steps).map(toNearMiss)),
   });
+  const answer = isVxlan ? 'refused' : judge(askedVerdict);
+  const byFamily = answersByFamily(evaluation, steps, verdict, askedVerdict);
+  const parts = isVxlan ? [] : partsOf(evaluation, from, to, port);
+  const isPartial = answer === 'allowed' && [...byFamily, ...parts].some((one) => one.verdict !== 'allowed');
   return {
     from: from.peer,
     to: to.peer,
     ...(port === undefined ? {} : { port }),
-    verdict: isVxlan ? 'refused' : judge(askedVerdict),
+    verdict: answer,
+    ...(isPartial && { isPartial }),
     traffic: describeVerdict(evaluation, verdict, 'certain'),
-    ...given('byFamily', answersByFamily(evaluation, steps, verdict, askedVerdict)),
-    ...given('parts', isVxlan ? [] : partsOf(evaluation, from, to, port)),
+    ...given('byFamily', byFamily),
+    ...given('parts', parts),
     unknown: unknownsBetween(evaluation, from, to, askedVerdict, steps),
     egress: side('egress', from.endpoints),
     ingress: side('ingress', to.endpoints),

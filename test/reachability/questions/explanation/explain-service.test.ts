@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formatAnswer } from '../../../../reachability/format/explanation-text.ts';
 import { bestOf } from '../../../../reachability/questions/explanation/behind-service.ts';
 import {
   analyzeAll,
@@ -51,9 +52,14 @@ describe('a service', () => {
       labels: { app: 'web', old: '' },
       ports: [{ name: 'http', containerPort: 1 }],
     });
-    expect(explainOne([...pods, old, twin, front(), deny], question()).notes).toEqual([
+    const partial = explainOne([...pods, old, twin, front(), deny], question());
+    expect(partial).toMatchObject({ verdict: 'allowed', isPartial: true });
+    expect(partial.notes).toEqual([
       'The service sends tcp/80 to tcp/9090 of the pods.',
+      'The service sends a connection to any of its pods, and those of a/old do not let it in for sure. Ask about each as an end of its own.',
     ]);
+    expect(formatAnswer(partial)).toBe('possible, but only for some of its pods');
+    expect(explainOne([...pods, twin, front(), deny], question())).not.toHaveProperty('isPartial');
     expect(ask([pod('b/other'), old, front(), deny], question())).toBe('refused');
   });
   test('that is headless leads to the pods themselves, at any port of theirs', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Options } from '../../../../reachability/contract/options.ts';
+import { formatAnswer } from '../../../../reachability/format/explanation-text.ts';
 import {
   analyzeAll,
   ask,
@@ -115,6 +116,30 @@ test('a verdict is unknown if it is so over one of two families, and the other r
   });
   const podCidrs = cidrs('10.244.0.0/16', 'fd00:10:244::/64');
   expect(ask([...pods, policy], { from: 'a/client', to: 'a/web', podCidrs })).toBe('unknown');
+});
+
+test('what is allowed for some addresses only, or over one family, is allowed in part', () => {
+  const into = (...nets: readonly string[]): Manifest =>
+    calicoPolicy('a/in', {
+      selector: "app == 'web'",
+      types: ['Ingress'],
+      ingress: [{ action: 'Allow', source: { nets } }],
+    });
+  const asked = (policy: Manifest, from: string) =>
+    explainOne([...pods, policy], {
+      from,
+      to: 'a/web',
+      podCidrs: cidrs('10.244.0.0/16', 'fd00:10:244::/64'),
+    });
+  const partner = into('203.0.113.16/28');
+  expect(asked(partner, 'internet')).toMatchObject({ verdict: 'allowed', isPartial: true });
+  expect(formatAnswer(asked(partner, 'internet'))).toBe('possible, but only from 203.0.113.16/28');
+  expect(asked(partner, '203.0.113.17')).toMatchObject({ verdict: 'allowed' });
+  expect(asked(partner, '203.0.113.17')).not.toHaveProperty('isPartial');
+  expect(asked(partner, '198.51.100.1')).not.toHaveProperty('isPartial');
+  const overOne = asked(into('10.244.0.0/16'), 'a/client');
+  expect(overOne).toMatchObject({ verdict: 'allowed', isPartial: true });
+  expect(formatAnswer(overOne)).toBe('possible, but only over IPv4');
 });
 
 describe('what is not known', () => {
