@@ -13,7 +13,7 @@ export function dropDuplicates(manifests: readonly Manifest[], findings: Finding
   for (const manifest of manifests) {
     const identity = identify(manifest);
     const earlier = identity === undefined ? undefined : byIdentity.get(identity);
-    if (earlier !== undefined && !isDeepStrictEqual(earlier.value, manifest.value)) {
+    if (earlier !== undefined && bears(manifest) && !isDeepStrictEqual(earlier.value, manifest.value)) {
       const message = `${manifest.kind} ${identity?.split('\n').slice(1).filter(Boolean).join('/')} is also given at ${earlier.file}:${earlier.lineOf([])}, with different content; which one wins depends on the order they are applied in: remove one`;
       findings.push({
         severity: 'error',
@@ -25,6 +25,16 @@ export function dropDuplicates(manifests: readonly Manifest[], findings: Finding
     byIdentity.set(identity ?? `\n${byIdentity.size}`, manifest);
   }
   return [...byIdentity.values()];
+}
+
+/** Groups whose objects are never read, so that it does not matter which of two wins. */
+const unread: readonly string[] = [
+  ...['rbac.authorization.k8s.io', 'apiextensions.k8s.io', 'policy', 'storage.k8s.io'],
+  ...['scheduling.k8s.io', 'coordination.k8s.io', 'certificates.k8s.io'],
+];
+
+function bears({ apiVersion }: Manifest): boolean {
+  return !unread.includes(splitApiVersion(apiVersion).group);
 }
 
 /** Kind, namespace and name, with the group: an object is one, in whichever of its groups and versions it is written. */

@@ -2,6 +2,7 @@ import type { Finding } from '../../contract/finding.ts';
 import type { Manifest } from './manifest.ts';
 import { parseFile } from './parse-file.ts';
 import { reportCharts } from './report-charts.ts';
+import { reportFleet } from './report-fleet.ts';
 import { reportLeftOut } from './report-left-out.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -34,8 +35,8 @@ export function parseManifests(texts: readonly SourceText[]): Loaded {
     if (read.kind === 'template') templates.push(file);
     if (read.kind === 'not-kubernetes') others.push(file);
   }
-  const charts = reportCharts(others, manifests);
-  const said = new Set(charts.map(({ source }) => source.file));
+  const ofTools = [...reportCharts(others, manifests), ...reportFleet(others)];
+  const said = new Set(ofTools.map(({ source }) => source.file));
   const rest = others.filter((file) => !said.has(file));
-  return { manifests, findings: [...findings, ...reportLeftOut(templates, rest), ...charts] };
+  return { manifests, findings: [...findings, ...reportLeftOut(templates, rest), ...ofTools] };
 }

@@ -9,7 +9,8 @@ export const labelsOfPlace: readonly string[] = [
 
 /**
  * Labels that pods get when they are created, from others than their controllers: from Kubernetes, where their node is, from
- * 1.35 on; from the webhooks of meshes and queues, if there are any and they count the pod in.
+ * 1.35 on; from the webhooks of meshes and queues, if there are any and they count the pod in; and from kapp, Skaffold, or Velero as
+ * it restores.
  * https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#podtopologylabels
  * https://istio.io/latest/docs/reference/config/labels/ https://linkerd.io/2/reference/proxy-configuration/
  */
@@ -29,6 +30,7 @@ export const labelsOfOthers: readonly string[] = [
   'consul.hashicorp.com/connect-inject-status',
   'dapr.io/sidecar-injected',
   'kueue.x-k8s.io/',
+  ...['kapp.k14s.io/', 'skaffold.dev/', 'velero.io/'],
 ];
 
 /** What the controllers of other API groups may add, besides what is known of single kinds. */

@@ -5,6 +5,8 @@ import { switchedOff } from './switched-off.ts';
 
 /** Kinds that run once and end, as a hook does. */
 const shortLived: readonly string[] = ['Job', 'Pod', 'Workflow'];
+/** Of accounts only the labels bear on anything, for the pods that have them. */
+const hooks: readonly string[] = [...shortLived, 'ServiceAccount'];
 
 /**
  * Objects that tools leave out or apply for a while only: by an annotation or a label, because they have no name of their own,
@@ -21,9 +23,11 @@ export function reportNotApplied(object: ObjectReader): void {
     object.report('warning', 'not-applied', ['metadata'], message);
   }
   reportDeletion(object);
-  for (const { place, key, value, what, isHook = false } of switchedOff) {
+  const isHere = object.isLive();
+  for (const { place, key, value, what, isHook = false, isPassing = false } of switchedOff) {
     const written = valueAt(fieldsAt(metadata, place), key);
-    if (written === undefined || (isHook && isShortLived)) continue;
+    if (written === undefined || (isHook && hooks.includes(object.manifest.kind))) continue;
+    if (isHere && !isPassing) continue;
     if (value !== 'any' && !isMeant(value, String(written).toLowerCase())) continue;
     const mark = place === 'labels' ? 'label' : 'annotation';
     const message = `${mark} ${key} says that ${what}, while it is counted here; remove the ${mark} or the object, ${acceptObject}`;

@@ -6,7 +6,9 @@ interface SwitchedOff {
   readonly value: string;
   /** Continues "says that". */
   readonly what: string;
-  /** What runs once and ends may have it. */
+  /** Whether what is in a cluster may be gone soon; other marks say nothing of that. */
+  readonly isPassing?: true;
+  /** What runs once and ends may have it, and the accounts for that. */
   readonly isHook?: true;
 }
 
@@ -16,26 +18,30 @@ const annotation = (key: string, value: string, what: string): SwitchedOff => ({
   value,
   what,
 });
+/** A mark of what exists for a while only. */
+const passing = (mark: SwitchedOff): SwitchedOff => ({ ...mark, isPassing: true });
 const flux = 'kustomize.toolkit.fluxcd.io';
 const notByFlux = 'Flux does not apply it';
 const someClusters = 'Config Sync applies it to some clusters or namespaces only';
 const removed = (tool: string) => `${tool} removes it after a while`;
+const asHook = (tool: string) => `${tool} applies it as a hook, and perhaps not for long`;
 
 /**
  * https://fluxcd.io/flux/components/kustomize/kustomizations/#controlling-the-apply-behavior-of-resources
  * https://carvel.dev/kapp/docs/latest/apply/
  * https://cloud.google.com/kubernetes-engine/config-sync/docs/how-to/cluster-scoped-objects
  * https://kyverno.io/docs/policy-types/cleanup-policy/#cleanup-label
+ * https://kluctl.io/docs/kluctl/deployments/annotations/all-resources/ https://werf.io/docs/v2/reference/deploy_annotations.html
  */
 export const switchedOff: readonly SwitchedOff[] = [
   annotation('config.kubernetes.io/local-config', 'not false', 'kustomize and kpt leave it out'),
   annotation('config.kubernetes.io/function', 'any', 'kustomize and kpt run it and do not apply it'),
   {
-    ...annotation('argocd.argoproj.io/hook', 'any', 'Argo CD applies it as a hook, and perhaps not for long'),
+    ...passing(annotation('argocd.argoproj.io/hook', 'any', asHook('Argo CD'))),
     isHook: true,
   },
   {
-    ...annotation('helm.sh/hook', 'any', 'Helm applies it as a hook, and perhaps not for long'),
+    ...passing(annotation('helm.sh/hook', 'any', asHook('Helm'))),
     isHook: true,
   },
   annotation('argocd.argoproj.io/skip-reconcile', 'true', 'Argo CD does not apply it'),
@@ -54,7 +60,19 @@ export const switchedOff: readonly SwitchedOff[] = [
   annotation('configsync.gke.io/cluster-name-selector', 'any', someClusters),
   annotation('configmanagement.gke.io/cluster-selector', 'any', someClusters),
   annotation('configmanagement.gke.io/namespace-selector', 'any', someClusters),
-  annotation('janitor/ttl', 'any', removed('kube-janitor')),
-  annotation('janitor/expires', 'any', removed('kube-janitor')),
-  { place: 'labels', key: 'cleanup.kyverno.io/ttl', value: 'any', what: removed('Kyverno') },
+  passing(annotation('janitor/ttl', 'any', removed('kube-janitor'))),
+  passing(annotation('janitor/expires', 'any', removed('kube-janitor'))),
+  passing({ place: 'labels', key: 'cleanup.kyverno.io/ttl', value: 'any', what: removed('Kyverno') }),
+  { ...passing(annotation('kluctl.io/hook', 'any', asHook('Kluctl'))), isHook: true },
+  annotation('kluctl.io/delete', 'true', 'Kluctl removes it'),
+  { ...passing(annotation('werf.io/deploy-on', 'any', asHook('werf'))), isHook: true },
+  passing(annotation('werf.io/delete-policy', 'succeeded', removed('werf'))),
+  annotation('release.openshift.io/delete', 'true', 'OpenShift removes it'),
+  annotation('release.openshift.io/create-only', 'true', 'OpenShift leaves one that exists as it is'),
+  {
+    place: 'labels',
+    key: 'addonmanager.kubernetes.io/mode',
+    value: 'ensureexists',
+    what: 'the addon manager leaves one that exists as it is',
+  },
 ];

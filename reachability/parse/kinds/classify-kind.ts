@@ -57,16 +57,20 @@ export function classifyKind(apiVersion: string, kind: string): KindClass {
     return { kind: 'not-served', problem };
   }
   if (served !== undefined) return classifyServed(group, version, kind, served);
-  if (group === constraintGroup || cloudGroups.some((ending) => group.endsWith(ending)))
+  const known = Object.entries(custom.get(group) ?? {}) as readonly [CustomBearing, string][];
+  const found = known.find(([, kinds]) => kindsOf(kinds).includes(kind));
+  if (found !== undefined) return { kind: found[0] };
+  if (group === constraintGroup || cloudGroups.some((ending) => `.${group}`.endsWith(ending)))
     return { kind: 'none' };
   if (isOfAzureOperator(group, version)) return { kind: 'none' };
-  const known = custom.get(group);
-  if (known === undefined) return misspeltGroup(apiVersion, group, kind);
-  const found = (Object.entries(known) as [CustomBearing, string][]).find(([, kinds]) =>
-    kindsOf(kinds).includes(kind),
-  );
-  if (found !== undefined) return { kind: found[0] };
-  return { kind: 'unknown', suggestion: didYouMean(kind, Object.values(known).flatMap(kindsOf)) };
+  if (known.length === 0) return misspeltGroup(apiVersion, group, kind);
+  return {
+    kind: 'unknown',
+    suggestion: didYouMean(
+      kind,
+      known.flatMap(([, kinds]) => kindsOf(kinds)),
+    ),
+  };
 }
 
 /** `apps/v1` is of group `apps`; `v1` is of the group without a name. */

@@ -1,13 +1,16 @@
 import { azureKinds } from './azure-kinds.ts';
+import { clusterKinds } from './cluster-kinds.ts';
 import type { KindsOf } from './custom-bearing.ts';
+import { dataKinds } from './data-kinds.ts';
 import { networkKinds } from './network-kinds.ts';
+import { observingKinds } from './observing-kinds.ts';
 
 /** By API group. A kind that a group here does not list is not known: a later release may have added it. */
 export const customKinds: Readonly<Record<string, KindsOf>> = {
   // Certificates and secrets
   'cert-manager.io': { none: 'Certificate CertificateRequest ClusterIssuer Issuer' },
   'acme.cert-manager.io': { none: 'Order', makes: 'Challenge' },
-  'trust.cert-manager.io': { none: 'Bundle' },
+  'trust.cert-manager.io': { none: 'Bundle ClusterBundle' },
   'external-secrets.io': {
     none: 'ClusterExternalSecret ClusterPushSecret ClusterSecretStore ExternalSecret PushSecret SecretStore',
   },
@@ -23,7 +26,7 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
     makes: 'Alertmanager Prometheus PrometheusAgent ThanosRuler',
   },
   'grafana.integreatly.org': {
-    none: 'GrafanaAlertRuleGroup GrafanaContactPoint GrafanaDashboard GrafanaDatasource GrafanaFolder GrafanaNotificationPolicy',
+    none: 'GrafanaAlertRuleGroup GrafanaContactPoint GrafanaDashboard GrafanaDatasource GrafanaFolder GrafanaLibraryPanel GrafanaManifest GrafanaMuteTiming GrafanaNotificationPolicy GrafanaNotificationPolicyRoute GrafanaNotificationTemplate GrafanaServiceAccount',
     makes: 'Grafana',
   },
   'opentelemetry.io': { makes: 'Instrumentation OpAMPBridge OpenTelemetryCollector TargetAllocator' },
@@ -48,20 +51,26 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
     none: 'AnalysisTemplate AppProject ClusterAnalysisTemplate ClusterWorkflowTemplate NotificationsConfiguration WorkflowArtifactGCTask WorkflowTaskResult WorkflowTaskSet WorkflowTemplate',
     workload: 'CronWorkflow Rollout Workflow',
     makes:
-      'AnalysisRun Application ApplicationSet ArgoCD EventBus EventSource Experiment Sensor WorkflowEventBinding',
+      'AnalysisRun Application ApplicationSet ArgoCD EventBus EventSource Experiment RolloutManager Sensor WorkflowEventBinding',
   },
   'helm.cattle.io': { none: 'HelmChartConfig', makes: 'HelmChart' },
-  'fleet.cattle.io': { makes: 'Bundle BundleDeployment GitRepo' },
+  'fleet.cattle.io': {
+    none: 'BundleNamespaceMapping Cluster ClusterGroup ClusterRegistration ClusterRegistrationToken Content GitRepoRestriction ImageScan',
+    makes: 'Bundle BundleDeployment GitRepo HelmOp',
+  },
   'addons.cluster.x-k8s.io': { makes: 'ClusterResourceSet ClusterResourceSetBinding HelmChartProxy' },
   'app.k8s.io': { none: 'Application' },
-  'core.oam.dev': { makes: 'Application' },
+  'core.oam.dev': {
+    none: 'ApplicationRevision ComponentDefinition DefinitionRevision PolicyDefinition ResourceTracker TraitDefinition WorkflowStepDefinition WorkloadDefinition',
+    makes: 'Application',
+  },
   'pkg.crossplane.io': {
     none: 'ImageConfig Lock',
     makes:
       'Configuration ConfigurationRevision DeploymentRuntimeConfig Function FunctionRevision Provider ProviderRevision',
   },
   'apiextensions.crossplane.io': {
-    none: 'CompositeResourceDefinition EnvironmentConfig Usage',
+    none: 'CompositeResourceDefinition EnvironmentConfig ManagedResourceActivationPolicy ManagedResourceDefinition Usage',
     makes: 'Composition CompositionRevision',
   },
   'kubernetes.crossplane.io': { none: 'ProviderConfig', makes: 'Object ObservedObjectCollection' },
@@ -79,6 +88,7 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   'serving.knative.dev': { none: 'DomainMapping Route', workload: 'Configuration Revision Service' },
   'networking.internal.knative.dev': { none: 'Certificate ClusterDomainClaim Ingress ServerlessService' },
   'autoscaling.internal.knative.dev': { none: 'Metric PodAutoscaler' },
+  'caching.internal.knative.dev': { none: 'Image' },
   'operator.knative.dev': { makes: 'KnativeEventing KnativeServing' },
   'apps.kruise.io': {
     none: 'ContainerRecreateRequest ImageListPullJob ImagePullJob NodeImage PersistentPodState PodUnavailableBudget ResourceDistribution',
@@ -101,7 +111,7 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   'scheduling.volcano.sh': { none: 'PodGroup Queue' },
   'kubeflow.org': {
     workload: 'JAXJob MPIJob Notebook PaddleJob PyTorchJob TFJob XGBoostJob',
-    makes: 'Profile',
+    makes: 'PodDefault Profile',
   },
   'jobset.x-k8s.io': { workload: 'JobSet' },
   'leaderworkerset.x-k8s.io': { workload: 'LeaderWorkerSet' },
@@ -123,6 +133,7 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
     none: 'ClusterTriggerAuthentication ScaledObject TriggerAuthentication',
     workload: 'ScaledJob',
   },
+  'http.keda.sh': { none: 'HTTPScaledObject InterceptorRoute' },
   'eventing.keda.sh': { none: 'CloudEventSource ClusterCloudEventSource' },
   'autoscaling.k8s.io': { none: 'VerticalPodAutoscaler VerticalPodAutoscalerCheckpoint' },
   'flagger.app': { none: 'AlertProvider MetricTemplate', makes: 'Canary' },
@@ -141,11 +152,14 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   'agent.k8s.elastic.co': { makes: 'Agent' },
   'logstash.k8s.elastic.co': { makes: 'Logstash' },
   'postgresql.cnpg.io': {
-    none: 'ClusterImageCatalog Database ImageCatalog Publication ScheduledBackup Subscription',
+    none: 'ClusterImageCatalog Database FailoverQuorum ImageCatalog Publication ScheduledBackup Subscription',
     makes: 'Backup Cluster Pooler',
   },
   'acid.zalan.do': { none: 'OperatorConfiguration PostgresTeam', makes: 'postgresql' },
-  'postgres-operator.crunchydata.com': { makes: 'PGAdmin PGUpgrade PostgresCluster' },
+  'postgres-operator.crunchydata.com': {
+    none: 'CrunchyBridgeCluster',
+    makes: 'PGAdmin PGUpgrade PostgresCluster',
+  },
   'mysql.oracle.com': { makes: 'InnoDBCluster MySQLBackup' },
   'k8s.mariadb.com': {
     none: 'Connection Database Grant User',
@@ -165,15 +179,15 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   },
   'objectbucket.io': { none: 'ObjectBucket ObjectBucketClaim' },
   'longhorn.io': {
-    none: 'BackingImage Backup BackupTarget BackupVolume Engine EngineImage InstanceManager Node Orphan Replica Setting ShareManager Snapshot Volume',
-    makes: 'RecurringJob',
+    none: 'BackingImage BackingImageDataSource BackingImageManager Backup BackupBackingImage BackupTarget BackupVolume Engine EngineImage InstanceManager Node Orphan Replica Setting ShareManager Snapshot SupportBundle SystemBackup Volume VolumeAttachment',
+    makes: 'RecurringJob SystemRestore',
   },
   'snapshot.storage.k8s.io': { none: 'VolumeSnapshot VolumeSnapshotClass VolumeSnapshotContent' },
   'groupsnapshot.storage.k8s.io': {
     none: 'VolumeGroupSnapshot VolumeGroupSnapshotClass VolumeGroupSnapshotContent',
   },
   'velero.io': {
-    none: 'Backup BackupRepository BackupStorageLocation DeleteBackupRequest DownloadRequest PodVolumeBackup PodVolumeRestore Schedule ServerStatusRequest VolumeSnapshotLocation',
+    none: 'Backup BackupRepository BackupStorageLocation DataDownload DataUpload DeleteBackupRequest DownloadRequest PodVolumeBackup PodVolumeRestore Schedule ServerStatusRequest VolumeSnapshotLocation',
     makes: 'Restore',
   },
   'k8s.keycloak.org': { makes: 'Keycloak KeycloakRealmImport' },
@@ -189,7 +203,10 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
     makes:
       'DeletingPolicy GeneratingPolicy MutatingPolicy NamespacedDeletingPolicy NamespacedGeneratingPolicy NamespacedMutatingPolicy',
   },
-  'kyverno.io': { none: 'PolicyException', makes: 'CleanupPolicy ClusterCleanupPolicy UpdateRequest' },
+  'kyverno.io': {
+    none: 'AdmissionReport BackgroundScanReport ClusterAdmissionReport ClusterBackgroundScanReport GlobalContextEntry PolicyException',
+    makes: 'CleanupPolicy ClusterCleanupPolicy UpdateRequest',
+  },
   'reports.kyverno.io': { none: 'ClusterEphemeralReport EphemeralReport' },
   'openreports.io': { none: 'ClusterReport Report' },
   'wgpolicyk8s.io': { none: 'ClusterPolicyReport PolicyReport' },
@@ -211,6 +228,9 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   'management.loft.sh': { makes: 'Project SpaceInstance VirtualClusterInstance' },
   ...networkKinds,
   ...azureKinds,
+  ...clusterKinds,
+  ...dataKinds,
+  ...observingKinds,
   // OpenShift
   'route.openshift.io': { none: 'Route' },
   'config.openshift.io': {
@@ -248,13 +268,15 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   'k3s.cattle.io': { none: 'Addon ETCDSnapshotFile' },
 };
 
-/** Groups whose kinds are all of one bearing, by the end of their names: what they make is made in a cloud. */
+/** Groups whose kinds are all of one bearing, by the end of their names, or all of it: what they make is made in a cloud. */
 export const cloudGroups: readonly string[] = [
   '.services.k8s.aws',
   '.cnrm.cloud.google.com',
-  '.aws.upbound.io',
-  '.azure.upbound.io',
-  '.gcp.upbound.io',
+  ...['aws', 'azure', 'azuread', 'gcp', 'gcp-beta'].flatMap((cloud) => [
+    `.${cloud}.upbound.io`,
+    `.${cloud}.m.upbound.io`,
+  ]),
+  '.infrastructure.cluster.x-k8s.io',
   '.aws.crossplane.io',
 ];
 /** One group for each kind of constraint, which has a name of its own: constraints refuse objects and make none. */

@@ -31,13 +31,53 @@ export const networkKinds: Readonly<Record<string, KindsOf>> = {
   'k8s.nginx.org': { none: 'GlobalConfiguration Policy TransportServer VirtualServer VirtualServerRoute' },
   'elbv2.k8s.aws': { none: 'IngressClassParams TargetGroupBinding' },
   'networking.gke.io': {
-    none: 'FrontendConfig ManagedCertificate Network NetworkParamSet ServiceAttachment ServiceNetworkEndpointGroup',
+    none: 'EgressNATPolicy FrontendConfig GCPBackendPolicy GCPGatewayPolicy GCPHTTPFilter GCPSessionAffinityFilter GCPSessionAffinityPolicy GCPTrafficDistributionPolicy GKENetworkParamSet HealthCheckPolicy ManagedCertificate Network NetworkLogging NetworkParamSet NodeTopology ServiceAttachment ServiceNetworkEndpointGroup',
     widens: 'FQDNNetworkPolicy',
   },
   'cloud.google.com': { none: 'BackendConfig ComputeClass' },
   'metallb.io': {
-    none: 'BFDProfile BGPAdvertisement BGPPeer Community IPAddressPool L2Advertisement ServiceL2Status',
+    none: 'BFDProfile BGPAdvertisement BGPPeer BGPSessionState Community ConfigurationState IPAddressPool L2Advertisement ServiceBGPStatus ServiceL2Status',
   },
+  'net.gke.io': { none: 'ServiceExport', makes: 'ServiceImport' },
+  'gateway.k8s.aws': {
+    none: 'ListenerRuleConfiguration LoadBalancerConfiguration TargetGroupConfiguration',
+  },
+  'application-networking.k8s.aws': {
+    none: 'AccessLogPolicy IAMAuthPolicy ServiceExport ServiceImport ServiceNetwork TargetGroupPolicy VpcAssociationPolicy',
+  },
+  'gateway.kgateway.dev': {
+    none: 'Backend BackendConfigPolicy DirectResponse GatewayExtension GatewayParameters HTTPListenerPolicy ListenerPolicy TrafficPolicy',
+  },
+  'gateway.solo.io': {
+    none: 'Gateway HttpListenerOption ListenerOption MatchableHttpGateway RouteOption RouteTable VirtualHostOption VirtualService',
+  },
+  'gloo.solo.io': { none: 'Proxy Settings Upstream UpstreamGroup' },
+  'getambassador.io': {
+    none: 'AuthService ConsulResolver DevPortal Host KubernetesEndpointResolver KubernetesServiceResolver Listener LogService Mapping Module RateLimitService TCPMapping TLSContext TracingService',
+  },
+  'apisix.apache.org': {
+    none: 'ApisixClusterConfig ApisixConsumer ApisixGlobalRule ApisixPluginConfig ApisixRoute ApisixTls ApisixUpstream BackendTrafficPolicy Consumer GatewayProxy HTTPRoutePolicy PluginConfig',
+  },
+  'appprotect.f5.com': { none: 'APLogConf APPolicy APUserSig' },
+  'appprotectdos.f5.com': { none: 'APDosLogConf APDosPolicy DosProtectedResource' },
+  'gateway.nginx.org': {
+    none: 'ClientSettingsPolicy NginxGateway NginxProxy ObservabilityPolicy SnippetsFilter UpstreamSettingsPolicy',
+  },
+  'core.haproxy.org': { none: 'Backend Defaults Global' },
+  'ingress.v1.haproxy.org': { none: 'Backend Defaults Global TCP' },
+  'ingress.v3.haproxy.org': { none: 'Backend Defaults Frontend Global TCP ValidationRules' },
+  'hub.traefik.io': {
+    none: 'AIService API APIAuth APIBundle APICatalogItem APIPlan APIPortal APIPortalAuth APIVersion AccessControlPolicy ManagedApplication ManagedSubscription',
+  },
+  'gateway-operator.konghq.com': { none: 'GatewayConfiguration', makes: 'AIGateway ControlPlane DataPlane' },
+  'aigateway.envoyproxy.io': {
+    none: 'AIGatewayRoute AIServiceBackend BackendSecurityPolicy GatewayConfig MCPRoute',
+  },
+  'tailscale.com': {
+    none: 'ProxyClass ProxyGroupPolicy Tailnet',
+    makes: 'Connector DNSConfig ProxyGroup Recorder',
+  },
+  'networking.cfargotunnel.com': { none: 'TunnelBinding', makes: 'AccessTunnel ClusterTunnel Tunnel' },
   'externaldns.k8s.io': { none: 'DNSEndpoint' },
   'submariner.io': { none: 'Cluster Endpoint Gateway' },
   'multicluster.x-k8s.io': { none: 'ServiceExport', makes: 'ServiceImport' },
@@ -45,7 +85,7 @@ export const networkKinds: Readonly<Record<string, KindsOf>> = {
   'k8s.cni.cncf.io': { none: 'NetworkAttachmentDefinition', widens: 'MultiNetworkPolicy' },
   'whereabouts.cni.cncf.io': { none: 'IPPool NodeSlicePool OverlappingRangeIPReservation' },
   'cilium.io': {
-    none: 'CiliumBGPAdvertisement CiliumBGPClusterConfig CiliumBGPNodeConfig CiliumBGPNodeConfigOverride CiliumBGPPeerConfig CiliumBGPPeeringPolicy CiliumCIDRGroup CiliumClusterwideEnvoyConfig CiliumEndpoint CiliumEndpointSlice CiliumEnvoyConfig CiliumExternalWorkload CiliumGatewayClassConfig CiliumIdentity CiliumL2AnnouncementPolicy CiliumLoadBalancerIPPool CiliumNode CiliumNodeConfig CiliumPodIPPool',
+    none: 'CiliumBGPAdvertisement CiliumBGPClusterConfig CiliumBGPNodeConfig CiliumBGPNodeConfigOverride CiliumBGPPeerConfig CiliumBGPPeeringPolicy CiliumCIDRGroup CiliumClusterwideEnvoyConfig CiliumEndpoint CiliumEndpointSlice CiliumEnvoyConfig CiliumExternalWorkload CiliumGatewayClassConfig CiliumIdentity CiliumL2AnnouncementPolicy CiliumLoadBalancerIPPool CiliumNode CiliumNodeConfig CiliumPodIPPool CiliumVTEPConfig PodInfo TracingPolicy TracingPolicyNamespaced',
     widens:
       'CiliumClusterwideNetworkPolicy CiliumEgressGatewayPolicy CiliumLocalRedirectPolicy CiliumNetworkPolicy',
   },
@@ -77,6 +117,10 @@ export const networkKinds: Readonly<Record<string, KindsOf>> = {
       'AuthorizationPolicy HTTPRoute MeshTLSAuthentication NetworkAuthentication Server ServerAuthorization',
   },
   'linkerd.io': { none: 'ServiceProfile' },
+  'multicluster.linkerd.io': { makes: 'Link' },
+  'split.smi-spec.io': { none: 'TrafficSplit' },
+  'specs.smi-spec.io': { none: 'HTTPRouteGroup TCPRoute UDPRoute' },
+  'access.smi-spec.io': { narrows: 'TrafficTarget' },
   'consul.hashicorp.com': {
     none: 'ControlPlaneRequestLimit ExportedServices IngressGateway JWTProvider Mesh MeshService ProxyDefaults SamenessGroup ServiceDefaults ServiceResolver ServiceRouter ServiceSplitter TerminatingGateway',
     narrows: 'ServiceIntentions',

@@ -26,6 +26,10 @@ const table: readonly (readonly [way: WayInKind, group: string, kinds: string])[
   ['not-followed', 'networking.istio.io', 'Gateway VirtualService'],
   ['not-followed', 'elbv2.k8s.aws', 'TargetGroupBinding'],
   ['not-followed', 'networking.gke.io', 'ServiceAttachment'],
+  ['not-followed', 'getambassador.io', 'Mapping TCPMapping'],
+  ['not-followed', 'apisix.apache.org', 'ApisixRoute'],
+  ['not-followed', 'gateway.solo.io', 'VirtualService'],
+  ['not-followed', 'networking.cfargotunnel.com', 'TunnelBinding'],
 ];
 
 const ways = new Map(

@@ -22,6 +22,10 @@ describe('an object that is given twice', () => {
       { namespace: 'shop', name: 'web', labels: { team: 'b' } },
     ]);
   });
+  test('may differ if it bears on nothing', () => {
+    const role = (note: string) => object('rbac.authorization.k8s.io/v1', 'ClusterRole', 'name: web', note);
+    expect(twice(role('a'), role('b'))).toEqual([]);
+  });
   test('is one object where the two are the same', () => {
     expect(twice(account, account)).toEqual([]);
     expect(objectsIn(`${account}---\n${account}`).serviceAccounts).toHaveLength(1);

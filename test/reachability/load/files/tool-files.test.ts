@@ -18,12 +18,16 @@ test.each<readonly [string, string, RegExp]>([
   ['.argocd-source.yaml', 'kustomize: {}', /^makes Argo CD apply something else/],
   ['.argocd-source-my-app.yaml', 'helm: {}', /^makes Argo CD apply something else/],
   ['Kptfile', 'kind: Kptfile\n', /^may change objects when kpt applies them/],
+  ['.kluctl.yaml', 'targets: []', /^makes Kluctl render what is beside it/],
+  ...['Kustomization.yaml', 'KUSTOMIZATION', 'kustomization', 'kustomization.YAML'].map(
+    (name) => [name, 'resources: []', /^is not called as kustomize asks for/] as const,
+  ),
   ['a.jsonnet', '{}', /^is Jsonnet, of which Argo CD makes objects/],
 ])('%s with %j makes a tool apply something else', (name, text, why) => {
   expect(whyOf(name, text)).toMatch(why);
 });
 
-test.each([
+test.each<readonly [string, string]>([
   ['.sourceignore', ''],
   ['.sourceignore', '# none\n  # at all\n\n \t\n'],
   ['a.sourceignore', 'a.yaml\n'],
@@ -35,6 +39,9 @@ test.each([
   ['MyKptfile', 'kind: Kptfile\n'],
   ['Kptfile.md', 'x'],
   ['a.jsonnet.txt', '{}'],
+  ...['kustomization.yaml', 'kustomization.yml', 'Kustomization', 'my-kustomization.yaml'].map(
+    (name) => [name, 'resources: []'] as const,
+  ),
   ['ajsonnet', '{}'],
 ])('%s with %j does not', (name, text) => {
   expect(whyOf(name, text)).toBeUndefined();

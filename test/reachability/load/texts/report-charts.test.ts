@@ -13,6 +13,21 @@ test('a Chart.yaml beside manifests keeps Argo CD and Helm from applying them', 
   expect(told({ 'a/MyChart.yaml': 'a: b', 'a/x.yaml': namespace })).toContain('a/MyChart.yaml not-applied');
 });
 
+test('so does one around manifests that are not of the chart', () => {
+  for (const file of ['a/deploy/x.yaml', 'a/charts/b/x.yaml', 'a/templates/_x.yaml'])
+    expect(told({ 'a/Chart.yaml': chart, [file]: namespace })).toEqual(['a/Chart.yaml not-applied']);
+  for (const file of ['a/crds/x.yaml', 'a/templates/b/x.yaml', 'b/x.yaml'])
+    expect(told({ 'a/Chart.yaml': chart, [file]: namespace })).toEqual(['a/Chart.yaml not-enforced']);
+  const within = { 'a/Chart.yaml': chart, 'a/charts/b/Chart.yaml': chart };
+  expect(told({ ...within, 'a/charts/b/templates/x.yaml': namespace })).toEqual([
+    'a/Chart.yaml not-enforced',
+  ]);
+  expect(told({ ...within, 'a/charts/b/x.yaml': namespace })).toEqual([
+    'a/Chart.yaml not-enforced',
+    'a/charts/b/Chart.yaml not-applied',
+  ]);
+});
+
 test('one beside its values and templates, or manifests that a kustomization lists, does not', () => {
   const files = { 'a/Chart.yaml': chart, 'a/values.yaml': 'a: b', 'a/templates/x.yaml': namespace };
   expect(told(files)).toEqual(['a/Chart.yaml not-enforced']);

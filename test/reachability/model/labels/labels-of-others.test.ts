@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isAmong, labelsOfOthers } from '../../../../reachability/model/labels/labels-of-others.ts';
 import { ask, explainOne, type Manifest, namespace, networkPolicy, pod } from '../../cluster-fixture.ts';
 
 const closed = networkPolicy('a/closed', { podSelector: {} });
@@ -52,4 +53,10 @@ describe('a label that others than the controller may add', () => {
     expect(ask(cluster(jobSet, label), clientToWeb)).toBe('unknown');
     expect(ask(cluster(pod('a/web'), label), clientToWeb)).toBe('refused');
   });
+});
+
+test('tools that apply or restore objects add labels of theirs', () => {
+  for (const label of ['kapp.k14s.io/association', 'skaffold.dev/run-id', 'velero.io/restore-name'])
+    expect(isAmong(label, labelsOfOthers)).toBe(true);
+  expect(isAmong('kapp.k14s.io', labelsOfOthers)).toBe(false);
 });

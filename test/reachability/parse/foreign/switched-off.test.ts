@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findingsIn } from '../objects-in.ts';
 
-const marked = (
-  place: 'annotations' | 'labels',
-  key: string,
-  value: string,
-  kind = 'ServiceAccount',
-): string =>
+const marked = (place: 'annotations' | 'labels', key: string, value: string, kind = 'Namespace'): string =>
   `apiVersion: ${kind === 'Job' ? 'batch/v1' : 'v1'}
 kind: ${kind}
 metadata:
@@ -34,6 +29,12 @@ const marks: readonly (readonly [key: string, value: string, what: string, other
     'configmanagement.gke.io/cluster-selector',
     'configmanagement.gke.io/namespace-selector',
   ].map((key) => [key, 'x', 'Config Sync applies it to some clusters or namespaces only', []] as const),
+  ['kluctl.io/hook', 'pre-deploy', 'Kluctl applies it as a hook, and perhaps not for long', []],
+  ['kluctl.io/delete', 'true', 'Kluctl removes it', ['false']],
+  ['werf.io/deploy-on', 'uninstall', 'werf applies it as a hook, and perhaps not for long', []],
+  ['werf.io/delete-policy', 'succeeded', 'werf removes it after a while', ['before-creation']],
+  ['release.openshift.io/delete', 'true', 'OpenShift removes it', ['false']],
+  ['release.openshift.io/create-only', 'true', 'OpenShift leaves one that exists as it is', ['false']],
   ['janitor/ttl', '7d', 'kube-janitor removes it after a while', []],
   ['janitor/expires', '2026-01-31', 'kube-janitor removes it after a while', []],
 ];
@@ -41,7 +42,7 @@ const marks: readonly (readonly [key: string, value: string, what: string, other
 describe('an annotation by which a tool leaves an object out', () => {
   test.each(marks)('is said: %s %s', (key, value, what, others) => {
     expect(findingsIn(marked('annotations', key, value))).toEqual([
-      `5: not-applied: ServiceAccount web: annotation ${key} says that ${what}, while it is counted here; remove the annotation or the object, or accept the object in the expectations by kind and name`,
+      `5: not-applied: Namespace web: annotation ${key} says that ${what}, while it is counted here; remove the annotation or the object, or accept the object in the expectations by kind and name`,
     ]);
     for (const other of others) expect(findingsIn(marked('annotations', key, other))).toEqual([]);
     expect(findingsIn(marked('labels', key, 'x'))).toEqual([]);
@@ -52,10 +53,34 @@ describe('an annotation by which a tool leaves an object out', () => {
   });
 });
 
+test('an account may be there for a hook', () => {
+  const said = (key: string) => findingsIn(marked('annotations', key, 'x', 'ServiceAccount'));
+  expect(said('helm.sh/hook')).toEqual([]);
+  expect(said('argocd.argoproj.io/hook')).toEqual([]);
+  expect(said('janitor/ttl')).toHaveLength(1);
+});
+
+test('what is in a cluster is there, unless it is gone soon', () => {
+  const said = (key: string, value: string) =>
+    findingsIn(marked('annotations', key, value).replace('name: web', 'name: web\n  uid: "1"'));
+  expect(said('kustomize.toolkit.fluxcd.io/reconcile', 'disabled')).toEqual([]);
+  expect(said('release.openshift.io/create-only', 'true')).toEqual([]);
+  expect(said('helm.sh/hook', 'pre-install')).toHaveLength(1);
+  expect(said('janitor/ttl', '7d')).toHaveLength(1);
+});
+
+test('a label by which the addon manager leaves an object as it is is said', () => {
+  const key = 'addonmanager.kubernetes.io/mode';
+  expect(findingsIn(marked('labels', key, 'EnsureExists'))).toEqual([
+    expect.stringContaining(`label ${key} says that the addon manager leaves one that exists as it is`),
+  ]);
+  expect(findingsIn(marked('labels', key, 'Reconcile'))).toEqual([]);
+});
+
 test('a label by which Kyverno removes an object later is said', () => {
   const key = 'cleanup.kyverno.io/ttl';
   expect(findingsIn(marked('labels', key, '2h'))).toEqual([
-    `5: not-applied: ServiceAccount web: label ${key} says that Kyverno removes it after a while, while it is counted here; remove the label or the object, or accept the object in the expectations by kind and name`,
+    `5: not-applied: Namespace web: label ${key} says that Kyverno removes it after a while, while it is counted here; remove the label or the object, or accept the object in the expectations by kind and name`,
   ]);
   expect(findingsIn(marked('annotations', key, '2h'))).toEqual([]);
 });
