@@ -35,6 +35,26 @@ describe('other objects of Calico', () => {
       /^rejected: .*spec\.nets\[1\]: "192\.0\.2" is not an address range/,
     );
   });
+  test('the name of a tier has at most 63 characters', () => {
+    expect(findingsOf([object('Tier', { order: 5 }, 'a'.repeat(63))])).toEqual([]);
+    expect(findingsOf([object('Tier', { order: 5 }, 'a'.repeat(64))])).toEqual([
+      expect.stringMatching(/^rejected: /),
+    ]);
+  });
+  test.each(['nets', 'notNets', 'ports', 'notPorts'])(
+    'an empty list of %s asks nothing, which is said',
+    (key) => {
+      const policy = globalPolicy('policy', {
+        selector: 'all()',
+        types: ['Ingress'],
+        ingress: [{ action: 'Allow', protocol: 'TCP', source: { [key]: [] } }],
+      });
+      expect(findingsOf([...pods, policy])).toContainEqual(
+        expect.stringMatching(new RegExp(`^surprising: .*\\.${key} is an empty list, which asks nothing`)),
+      );
+      expect(ask([...pods, policy], { from: 'b/other', to: 'a/web', port: 'tcp/80' })).toBe('allowed');
+    },
+  );
   test('a network set may hold single addresses and host bits, but not a label of Calico', () => {
     expect(findingsOf([object('GlobalNetworkSet', { nets: ['10.1.2.3/8', '10.0.0.1'] })])).toEqual([]);
     const labelled = globalNetworkSet('x', { 'projectcalico.org/namespace': 'a' }, []);

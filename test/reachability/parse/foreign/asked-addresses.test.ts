@@ -17,6 +17,7 @@ describe('an annotation by which a pod asks for addresses', () => {
   test.each([
     ['ipAddrs', '["172.20.0.9"]', 'gives pods 172.20.0.9, which --pod-cidr does not hold'],
     ['ipAddrs', '["10.244.0.9", "fd01::9"]', 'gives pods fd01::9'],
+    ['ipAddrs', '[5, "172.20.0.9"]', 'gives pods 172.20.0.9'],
     ['ipv4pools', '["172.20.0.0/16"]', 'gives pods 172.20.0.0/16'],
     ['ipv6pools', '["fd01::/64"]', 'gives pods fd01::/64'],
     ['ipv4pools', '["legacy"]', 'names pool "legacy", which is not here'],

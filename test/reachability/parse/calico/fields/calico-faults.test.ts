@@ -148,6 +148,18 @@ const refusedByClient: readonly Fault[] = [
     /"a b" is not the key/,
     'enforced',
   ],
+  [
+    'a note whose key has a prefix and a bad name',
+    { metadata: { annotations: { 'example.com/-a': 'c' } } },
+    /"example.com\/-a" is not the key/,
+    'enforced',
+  ],
+  [
+    'a note whose key has two prefixes',
+    { metadata: { annotations: { 'a/b/c': 'c' } } },
+    /"a\/b\/c" is not the key/,
+    'enforced',
+  ],
 ];
 
 /** The resource definitions of 3.32 refuse these as well. */
