@@ -10,7 +10,7 @@ export interface Excerpts {
 }
 
 export interface ScenarioExcerpts {
-  /** The position in `all` of the document that begins at `source`; undefined if its text is not at hand. */
+  /** The position in `all` of the object that begins at `source`; undefined if its text is not at hand, or not for reading. */
   tryAdd(source: Source): number | undefined;
 }
 
@@ -24,8 +24,9 @@ export function createExcerpts(): Excerpts {
       return {
         tryAdd: ({ file, line }) => {
           const lines = linesOf.get(file);
-          if (lines === undefined) return undefined;
-          const excerpt: PageExcerpt = { file, firstLine: line, lines: documentAt(lines, line) };
+          const own = lines && objectAt(lines, line);
+          if (own === undefined || own.some(({ length }) => length > longestLine)) return undefined;
+          const excerpt: PageExcerpt = { file, firstLine: line, lines: own };
           const key = JSON.stringify(excerpt);
           const known = positions.get(key) ?? excerpts.push(excerpt) - 1;
           positions.set(key, known);
@@ -36,12 +37,35 @@ export function createExcerpts(): Excerpts {
   };
 }
 
+/** JSON without line ends may hold a whole cluster in one. */
+const longestLine = 2000;
 const documentEnd = /^---(\s|$)/;
 
-/** From a line to the end of its document, without empty lines at the end. */
-function documentAt(lines: readonly string[], line: number): readonly string[] {
-  const rest = lines.slice(line - 1);
-  const end = rest.findIndex((text, index) => index > 0 && documentEnd.test(text));
-  const own = end === -1 ? rest : rest.slice(0, end);
-  return own.slice(0, own.findLastIndex((text) => text.trim() !== '') + 1);
+/** From the line where an object begins to its end, which may be that of an item of a list, without empty lines at the end. */
+function objectAt(lines: readonly string[], line: number): readonly string[] {
+  const start = line - 1;
+  const first = lines[start] ?? '';
+  const column = columnOf(first);
+  const isJson = first[column] === '{';
+  const isItem = isJson || /^- |^-$/.test(first.slice(column));
+  const isEnd = (text: string): boolean => {
+    if (documentEnd.test(text)) return true;
+    const at = columnOf(text);
+    return text[at] !== '#' && (isItem ? at <= column : at < column);
+  };
+  let end = start + 1;
+  let last = start;
+  for (; end < lines.length; end++) {
+    const text = lines[end] ?? '';
+    if (text.trim() === '') continue;
+    if (isEnd(text)) break;
+    last = end;
+  }
+  const isClosed = isJson && lines[end]?.trim().startsWith('}');
+  return lines.slice(start, (isClosed ? end : last) + 1);
+}
+
+/** Where something is on a line. */
+function columnOf(text: string): number {
+  return Math.max(0, text.search(/\S/));
 }
