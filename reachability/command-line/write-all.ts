@@ -6,6 +6,8 @@ const writeSome = promisify(write);
 
 /** So much is written at once: as much as a pipe holds on Linux. */
 const chunk = 65_536;
+/** In UTF-8, of each unit that a text counts. */
+const longestCharacter = 3;
 /** How long to wait for a reader that is slower than we are, at first and at most. */
 const [SHORTEST_PAUSE, LONGEST_PAUSE] = [1, 32];
 
@@ -33,16 +35,20 @@ export async function writeAll(
   pieces: Iterable<string>,
   beforeWriting: () => void = () => undefined,
 ): Promise<void> {
+  // Used again and again: there may be thousands of pieces.
+  const space = Buffer.allocUnsafeSlow(4 * chunk);
+  const bytesOf = (text: string): Buffer =>
+    text.length * longestCharacter > space.length ? Buffer.from(text) : space.subarray(0, space.write(text));
   let waiting = '';
   for (const piece of pieces) {
     waiting += piece;
     if (waiting.length < chunk) continue;
     beforeWriting();
-    await writeBytes(descriptor, Buffer.from(waiting));
+    await writeBytes(descriptor, bytesOf(waiting));
     waiting = '';
   }
   beforeWriting();
-  await writeBytes(descriptor, Buffer.from(waiting));
+  await writeBytes(descriptor, bytesOf(waiting));
 }
 
 async function writeBytes(descriptor: number, bytes: Buffer): Promise<void> {
