@@ -92,7 +92,7 @@ function toPeers(evaluation: Evaluation, peers: readonly Peer[]): readonly PageP
     kind: peer.kind,
     name: names.full(peer),
     local: names.local(peer),
-    home: peer.kind === 'workload' ? peer.namespace : '',
+    home: peer.kind === 'workload' ? visible(peer.namespace) : '',
     labels: peer.kind === 'workload' ? labelsOf(evaluation, places.get(peerKey(peer)) ?? []) : [],
     ask: askFor(peer, names),
     position: numbers.get(peerKey(peer)) ?? 0,
@@ -103,7 +103,7 @@ function toPeers(evaluation: Evaluation, peers: readonly Peer[]): readonly PageP
 function labelsOf({ cluster }: Evaluation, [first]: readonly number[]): readonly string[] {
   const labels = first === undefined ? [] : [...elementAt(cluster.endpoints, first).labels];
   return labels.flatMap(([key, value]) =>
-    /^(pcns\.|pcsa\.|projectcalico\.org\/)/.test(key) ? [] : [`${key}=${value}`],
+    /^(pcns\.|pcsa\.|projectcalico\.org\/)/.test(key) ? [] : [visible(`${key}=${value}`)],
   );
 }
 

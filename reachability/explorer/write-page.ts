@@ -1,3 +1,5 @@
+import { jsonText } from '../text/json-text.ts';
+import { visible } from '../text/visible.ts';
 import type { PageData } from './data/page-data.ts';
 
 /** The parts of the page that do not depend on the data. */
@@ -10,9 +12,9 @@ export interface PageAssets {
 /** One HTML document that asks the network for nothing, and forbids itself to. */
 export function writePage(data: PageData, { html, css, script }: PageAssets): string {
   // No string in JSON needs its angle brackets, so nothing in the data can end the script.
-  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  const json = jsonText(data).replaceAll('<', '\\u003c');
   const parts: Readonly<Record<string, string>> = {
-    title: escapeHtml(data.title),
+    title: escapeHtml(visible(data.title)),
     style: `<style>\n${css}</style>`,
     data: `<script type="application/json" id="data">${json}</script>`,
     script: `<script type="module">\n${script}</script>`,

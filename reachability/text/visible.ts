@@ -1,8 +1,4 @@
-/**
- * Characters that move the cursor, end a line, turn the direction of writing or do not show: control and format characters,
- * separators of lines, and halves of pairs (https://trojansource.codes).
- */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+import { codeOf, unseen } from './unseen.ts';
 
 const short: ReadonlyMap<string, string> = new Map([
   ['\n', '\\n'],
@@ -17,7 +13,7 @@ const short: ReadonlyMap<string, string> = new Map([
  */
 export function visible(text: string): string {
   return text
-    .replace(unseen, (found) => short.get(found) ?? `\\u{${found.charCodeAt(0).toString(16)}}`)
+    .replace(unseen, (found) => short.get(found) ?? `\\u{${codeOf(found)}}`)
     .replace(/^( *):(?=:)/, '$1\\u{3a}')
     .replaceAll('##[', '#\\u{23}[');
 }

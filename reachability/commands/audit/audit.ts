@@ -9,12 +9,13 @@ import { choiceOr, flag } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
 import { UsageError } from '../../command-line/usage.ts';
 import { formatFindings } from '../../format/findings-text.ts';
+import { jsonText } from '../../text/json-text.ts';
 import { formatAudit } from './audit-text.ts';
 import { compareSets, formatComparison } from './compare-sets.ts';
 
 const formats = {
   text: formatAudit,
-  json: (result: AuditResult) => `${JSON.stringify(result, null, 2)}\n`,
+  json: (result: AuditResult) => `${jsonText(result, 2)}\n`,
 };
 
 const optionTable = {
@@ -47,9 +48,7 @@ function run({ sources, options, values }: Call<typeof optionTable>, terminal: T
     const b = loadInput(fresh, options, terminal).analysis;
     const comparison = compareSets(a, b, option);
     return {
-      output: [
-        values.format === 'json' ? `${JSON.stringify(comparison, null, 2)}\n` : formatComparison(comparison),
-      ],
+      output: [values.format === 'json' ? `${jsonText(comparison, 2)}\n` : formatComparison(comparison)],
       complaints: formatFindings([...a.findings, ...b.findings]),
       exitCode:
         !a.isProven || !b.isProven || comparison.answer === 'unknown'

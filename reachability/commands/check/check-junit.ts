@@ -1,6 +1,7 @@
 import type { CheckResult, ObjectCounts } from '../../expectations/check-result.ts';
 import type { CheckFinding } from '../../expectations/comparison/check-finding.ts';
 import { escapeXml } from '../../text/escape-xml.ts';
+import { visible } from '../../text/visible.ts';
 import { formatCheckFinding, formatProblems } from './check-text.ts';
 
 interface Case {
@@ -18,7 +19,7 @@ export function formatCheckJunit(result: CheckResult): string {
   const cases = [connectionsCase(result), ...scenarioCases(result)];
   const number = (kind: Case['kind']) => cases.filter((one) => one.kind === kind).length;
   const counts = `tests="${cases.length}" failures="${number('failure')}" errors="${number('error')}"`;
-  const suite = escapeXml(result.file);
+  const suite = escapeXml(visible(result.file));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="reachability" ${counts}>`,

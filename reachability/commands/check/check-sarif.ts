@@ -1,6 +1,7 @@
 import type { Source } from '../../contract/finding.ts';
 import type { CheckResult } from '../../expectations/check-result.ts';
 import type { CheckFinding, CheckRule } from '../../expectations/comparison/check-finding.ts';
+import { jsonText } from '../../text/json-text.ts';
 import { visible } from '../../text/visible.ts';
 import { objectsLine } from './check-verdict.ts';
 
@@ -94,7 +95,7 @@ export function formatCheckSarif(result: CheckResult): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${jsonText(log, 2)}\n`;
 }
 
 /** The place to look at first is the policy that decided; the expectation is related to it. */

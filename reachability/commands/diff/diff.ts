@@ -11,6 +11,7 @@ import type { Difference } from '../../diff/difference.ts';
 import { formatFindings } from '../../format/findings-text.ts';
 import type { Layout } from '../../format/layout.ts';
 import { connectionFilter } from '../../questions/listing/connection-filter.ts';
+import { jsonText } from '../../text/json-text.ts';
 import { differenceCsv } from './difference-csv.ts';
 import { differenceDot, type PictureSettings } from './difference-dot.ts';
 import { differenceMarkdown } from './difference-markdown.ts';
@@ -18,7 +19,7 @@ import { formatDifference } from './difference-text.ts';
 
 const formats = {
   text: (difference: Difference, layout: Layout) => [formatDifference(difference, layout)],
-  json: (difference: Difference) => [`${JSON.stringify(difference, null, 2)}\n`],
+  json: (difference: Difference) => [`${jsonText(difference, 2)}\n`],
   markdown: (difference: Difference) => [differenceMarkdown(difference)],
   csv: differenceCsv,
   dot: (difference: Difference, _layout: Layout, settings: PictureSettings) => [

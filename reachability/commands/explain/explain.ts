@@ -16,6 +16,7 @@ import { peerKey } from '../../format/peer-names.ts';
 import type { Explanation } from '../../questions/explanation/explain.ts';
 import { type Refusals, refusalsOf } from '../../questions/refusals/refusals.ts';
 import { type Addition, additionFor } from '../../suggest/addition.ts';
+import { jsonText } from '../../text/json-text.ts';
 import { additionMarkdown, additionText } from './addition-text.ts';
 import { explanationMarkdown } from './explanation-markdown.ts';
 import { refusalsMarkdown, refusalsText } from './refusals-text.ts';
@@ -28,7 +29,7 @@ const formats = {
       ...additionText(addition, layout),
     ].join('\n'),
   json: ({ explanation, entrances, addition }: Answer) =>
-    `${JSON.stringify({ ...explanation, ...(entrances.length > 0 && { entrances }), ...(addition && { addition }) }, null, 2)}\n`,
+    `${jsonText({ ...explanation, ...(entrances.length > 0 && { entrances }), ...(addition && { addition }) }, 2)}\n`,
   markdown: ({ explanation, entrances, addition }: Answer) =>
     [
       explanationMarkdown(explanation),
@@ -40,7 +41,7 @@ const formats = {
 /** The same where an end is left out. */
 const refusalFormats = {
   text: refusalsText,
-  json: (refusals: Refusals) => `${JSON.stringify(refusals, null, 2)}\n`,
+  json: (refusals: Refusals) => `${jsonText(refusals, 2)}\n`,
   markdown: refusalsMarkdown,
 };
 

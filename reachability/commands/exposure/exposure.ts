@@ -15,12 +15,13 @@ import {
   type Filter,
   usesPort,
 } from '../../questions/listing/connection-filter.ts';
+import { jsonText } from '../../text/json-text.ts';
 import { exposureMarkdown } from './exposure-markdown.ts';
 import { formatExposure } from './exposure-text.ts';
 
 const formats = {
   text: formatExposure,
-  json: (report: ExposureReport) => `${JSON.stringify(report, null, 2)}\n`,
+  json: (report: ExposureReport) => `${jsonText(report, 2)}\n`,
   markdown: (report: ExposureReport) => exposureMarkdown(report),
 };
 

@@ -1,9 +1,9 @@
 import { type Finding, isAcceptable } from '../../contract/finding.ts';
 import type { Options } from '../../contract/options.ts';
-import { quoted } from '../../expectations/comparison/suggested-entry.ts';
 import { reasonToWrite } from '../../expectations/proposal/proposal-text.ts';
 import type { Cidr } from '../../sets/address-set.ts';
 import { toCidrs } from '../../sets/cidrs.ts';
+import { yamlText } from '../../text/yaml-text.ts';
 
 /** What was given on the command line, as the options of the file. */
 export function optionLines(options: Partial<Options>): readonly string[] {
@@ -31,8 +31,8 @@ export function acceptedLines(findings: readonly Finding[]): readonly string[] {
   );
   const distinct = new Map(objects.map((object) => [JSON.stringify(object), object]));
   const lines = [...distinct.values()].map(({ kind, namespace, name }) => {
-    const home = namespace === undefined ? '' : `, namespace: ${quoted(namespace)}`;
-    return `  - { kind: ${quoted(kind)}, name: ${quoted(name)}${home}, why: ${reasonToWrite} }`;
+    const home = namespace === undefined ? '' : `, namespace: ${yamlText(namespace)}`;
+    return `  - { kind: ${yamlText(kind)}, name: ${yamlText(name)}${home}, why: ${reasonToWrite} }`;
   });
   return lines.length === 0 ? [] : ['accepted:', ...lines];
 }

@@ -8,6 +8,7 @@ import { foldRows } from '../../questions/listing/fold-rows.ts';
 import { listPairs } from '../../questions/listing/list-connections.ts';
 import type { Listing } from '../../questions/listing/listing.ts';
 import type { Passing } from '../../questions/listing/passing.ts';
+import { jsonText } from '../../text/json-text.ts';
 
 /** Written piece by piece: there can be more connections than fit into one string. */
 export function* listJson(
@@ -15,8 +16,8 @@ export function* listJson(
   _layout: Layout,
   entrances: readonly Entrance[],
 ): Generator<string> {
-  const nameOf = remember((peer: Peer) => JSON.stringify(peer));
-  const membersOf = remember((passing: Passing) => JSON.stringify(passing).slice(1));
+  const nameOf = remember((peer: Peer) => jsonText(peer));
+  const membersOf = remember((passing: Passing) => jsonText(passing).slice(1));
   yield '{"connections": [';
   let separator = '\n';
   for (const { from, to, passing } of listPairs(listing)) {
@@ -36,7 +37,7 @@ export function* listGroupedJson(listing: Listing, entrances: readonly Entrance[
   yield '{"groups": [';
   let separator = '\n';
   for (const members of groups) {
-    yield `${separator}${JSON.stringify(members.map((member) => elementAt(peers, member)))}`;
+    yield `${separator}${jsonText(members.map((member) => elementAt(peers, member)))}`;
     separator = ',\n';
   }
   yield '\n], "connections": [';
@@ -49,7 +50,7 @@ export function* listGroupedJson(listing: Listing, entrances: readonly Entrance[
       decidedBy: decidedBy.map(deciders.numberOf),
       ...(unknown !== undefined && { unknown: unknown.map(unknowns.numberOf) }),
     };
-    yield `${separator}{"from":[${from.join()}],"to":[${to.join()}],${JSON.stringify(rest).slice(1)}`;
+    yield `${separator}{"from":[${from.join()}],"to":[${to.join()}],${jsonText(rest).slice(1)}`;
     separator = ',\n';
   }
   yield* tableJson('deciders', deciders.all);
@@ -60,7 +61,7 @@ export function* listGroupedJson(listing: Listing, entrances: readonly Entrance[
 /** Ends a list and begins another. */
 function* tableJson(name: string, items: readonly object[]): Generator<string> {
   yield `\n], "${name}": [`;
-  yield items.map((item) => `\n${JSON.stringify(item)}`).join();
+  yield items.map((item) => `\n${jsonText(item)}`).join();
 }
 
 /** Ends a list and the whole. */

@@ -3,6 +3,7 @@ import type { Layout } from '../../format/layout.ts';
 import type { Tone } from '../../format/paint.ts';
 import type { PeerNames } from '../../format/peer-names.ts';
 import type { ConnectionTable } from '../../format/tables/connection-table.ts';
+import { visible } from '../../text/visible.ts';
 import { shortenMiddle, wrapItems } from '../../text/wrap.ts';
 
 const self = '–';
@@ -87,7 +88,7 @@ function lettered(
 ): readonly string[] | undefined {
   const axis: readonly Axis[] = table.peers.map((peer, position) => ({
     position,
-    home: peer.kind === 'workload' ? peer.namespace : otherHomes[peer.kind],
+    home: peer.kind === 'workload' ? visible(peer.namespace) : otherHomes[peer.kind],
   }));
   const gaps = axis.map(({ home }, i) => i > 0 && home !== axis[i - 1]?.home);
   const gridWidth = axis.length + gaps.filter(Boolean).length;

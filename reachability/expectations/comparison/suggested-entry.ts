@@ -4,6 +4,7 @@ import { type LabelSubject, subjectOf } from '../../model/labels/label-subject.t
 import { namespacePrefix, serviceAccountPrefix } from '../../model/labels/labels.ts';
 import type { Conditions, Literal } from '../../selectors/literal.ts';
 import { freeName } from '../../text/free-name.ts';
+import { yamlText } from '../../text/yaml-text.ts';
 import { addressDefinition, nameOfAddresses } from './address-peer.ts';
 import { type Site, wholePeer } from './sites.ts';
 
@@ -65,9 +66,9 @@ export function definitionOf({ conditions }: OutsiderEnd): string {
   const { namespace, serviceAccount, namespaceLabels, podLabels, serviceAccountLabels } =
     outsiderPeer(conditions);
   const pods = [
-    ...(namespace === undefined ? [] : [`namespace: ${quoted(namespace)}`]),
+    ...(namespace === undefined ? [] : [`namespace: ${yamlText(namespace)}`]),
     ...labelled(of('pod'), '', podLabels),
-    ...(serviceAccount === undefined ? [] : [`serviceAccount: ${quoted(serviceAccount)}`]),
+    ...(serviceAccount === undefined ? [] : [`serviceAccount: ${yamlText(serviceAccount)}`]),
   ];
   const home = namespace === undefined ? of('namespace-name', 'namespace') : of('namespace');
   const account = serviceAccount === undefined ? of('account-name', 'account') : of('account');
@@ -87,20 +88,13 @@ function labelled(conditions: Conditions, prefix: string, selector: string | und
     (literal) =>
       valueIn(literal) !== undefined && ['pod', 'namespace', 'account'].includes(subjectOf(literal.label)),
   );
-  if (!isMap) return [`selector: ${JSON.stringify(selector)}`];
+  if (!isMap) return [`selector: ${yamlText(selector)}`];
   const labels = conditions.map(
-    (literal) => `${literal.label.slice(prefix.length)}: ${quoted(valueIn(literal) ?? '')}`,
+    (literal) => `${yamlText(literal.label.slice(prefix.length))}: ${yamlText(valueIn(literal) ?? '')}`,
   );
   return [`labels: { ${labels.join(', ')} }`];
 }
 
 function valueIn({ test, holds }: Literal): string | undefined {
   return holds && test.kind === 'among' && test.values.length === 1 ? test.values[0] : undefined;
-}
-
-/** In quotes where YAML would read something else. */
-export function quoted(value: string): string {
-  const isPlain =
-    /^[A-Za-z][A-Za-z0-9_./-]*$/.test(value) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(value);
-  return isPlain ? value : JSON.stringify(value);
 }

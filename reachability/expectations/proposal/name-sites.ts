@@ -1,6 +1,7 @@
 import { groupBy } from '../../collections/group-by.ts';
 import type { Source } from '../../contract/finding.ts';
 import { freeName } from '../../text/free-name.ts';
+import { yamlText } from '../../text/yaml-text.ts';
 import { addressDefinition, addressesIn, nameOfAddresses } from '../comparison/address-peer.ts';
 import { type Site, wholePeer } from '../comparison/sites.ts';
 import { definitionOf, suggestName } from '../comparison/suggested-entry.ts';
@@ -45,7 +46,7 @@ export function nameSites(
       const [namespace = '', own = path] = path.split('/');
       const name = claim(own);
       const peer = { name, source: nowhere, kind: 'workload', workload: { namespace, name: own } } as const;
-      return { name, definition: path, peer, sites: group };
+      return { name, definition: yamlText(path), peer, sites: group };
     }),
     ...[...groupBy(addresses, fateOf).values()].map((group): NamedSites => {
       const known = wholePeer(group, all);

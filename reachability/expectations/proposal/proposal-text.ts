@@ -1,4 +1,4 @@
-import { quoted } from '../comparison/suggested-entry.ts';
+import { yamlText } from '../../text/yaml-text.ts';
 import type { Proposal, ProposedConnection } from './proposal.ts';
 
 /** The placeholder of a reason, which check refuses. */
@@ -9,7 +9,7 @@ export function proposalLines({ peers, connections }: Proposal): readonly string
   return [
     ...(peers.length === 0
       ? []
-      : ['peers:', ...peers.map(([name, definition]) => `  ${quoted(name)}: ${definition}`)]),
+      : ['peers:', ...peers.map(([name, definition]) => `  ${yamlText(name)}: ${definition}`)]),
     ...(connections.length === 0 ? [] : ['connections:', ...connections.flatMap(connectionLines)]),
   ];
 }
@@ -24,6 +24,6 @@ function connectionLines({ from, to, ports }: ProposedConnection): readonly stri
 }
 
 function listOf(names: readonly string[]): string {
-  const [only = '', ...others] = names.map(quoted);
+  const [only = '', ...others] = names.map(yamlText);
   return others.length === 0 ? only : `[${[only, ...others].join(', ')}]`;
 }

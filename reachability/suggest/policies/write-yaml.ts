@@ -1,9 +1,7 @@
+import { yamlText } from '../../text/yaml-text.ts';
+
 /** What a manifest is made of. */
 export type YamlValue = string | number | readonly YamlValue[] | { readonly [key: string]: YamlValue };
-
-/** Texts that every reader of YAML takes for text without quotes. */
-const plain = /^[A-Za-z][A-Za-z0-9_./-]*$/;
-const otherwise = /^(true|false|yes|no|on|off|null|y|n)$/i;
 
 /** A value as a YAML document, in blocks. */
 export function writeYaml(value: YamlValue): string {
@@ -11,12 +9,12 @@ export function writeYaml(value: YamlValue): string {
 }
 
 function lines(value: YamlValue): readonly string[] {
-  if (typeof value === 'string') return [text(value)];
+  if (typeof value === 'string') return [yamlText(value)];
   if (typeof value === 'number') return [String(value)];
   if (isList(value))
     return value.flatMap((item) => lines(item).map((line, at) => `${at === 0 ? '- ' : '  '}${line}`));
   return Object.entries(value).flatMap(([key, item]) => {
-    const name = `${text(key)}:`;
+    const name = `${yamlText(key)}:`;
     if (typeof item !== 'object') return [`${name} ${lines(item).join('')}`];
     if (Object.keys(item).length === 0) return [`${name} ${isList(item) ? '[]' : '{}'}`];
     return [name, ...lines(item).map((line) => `  ${line}`)];
@@ -25,8 +23,4 @@ function lines(value: YamlValue): readonly string[] {
 
 function isList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
-}
-
-function text(value: string): string {
-  return plain.test(value) && !otherwise.test(value) ? value : JSON.stringify(value);
 }

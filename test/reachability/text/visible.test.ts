@@ -11,6 +11,8 @@ test.each([
   ['fd00::1', 'fd00::1'],
   ['a ##[error]x', 'a #\\u{23}[error]x'],
   ['user\u202etxt.exe', 'user\\u{202e}txt.exe'],
+  ['tag \u{e0041}', 'tag \\u{e0041}'],
+  ['filler \u3164, space \u00a0', 'filler \\u{3164}, space \\u{a0}'],
   ['half \ud800 of a pair', 'half \\u{d800} of a pair'],
 ])('%j is shown as %j', (text, shown) => {
   expect(visible(text)).toBe(shown);

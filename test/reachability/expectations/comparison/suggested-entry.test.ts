@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { quoted, suggestName } from '../../../../reachability/expectations/comparison/suggested-entry.ts';
+import { suggestName } from '../../../../reachability/expectations/comparison/suggested-entry.ts';
 import {
   namespaceLabel,
   namespacePrefix,
@@ -30,19 +30,4 @@ describe('a name for pods outside the manifests', () => {
   ])('of %j is %s', (conditions, name) => {
     expect(suggestName(conditions)).toBe(name);
   });
-});
-
-test.each<readonly [string, string]>([
-  ['web', 'web'],
-  ['a_b.c/d-1', 'a_b.c/d-1'],
-  ['1a', '"1a"'],
-  ['a b', '"a b"'],
-  ['', '""'],
-  ['yes', '"yes"'],
-  ['Off', '"Off"'],
-  ['N', '"N"'],
-  ['none', 'none'],
-  ['a:b', '"a:b"'],
-])('the value %j is written as %s', (value, written) => {
-  expect(quoted(value)).toBe(written);
 });
