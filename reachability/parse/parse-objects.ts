@@ -149,7 +149,7 @@ function account(object: ObjectReader, known: KindClass, surroundings: Surroundi
       reportNotApplied(object);
       return readWorkload(object, referred);
     case 'none':
-      reportSettings(object, options);
+      reportSettings(object, options, referred);
       return { fate: 'withoutBearing', parsed: parseOther(object) };
     default:
       if (folders.isSettled(object.manifest)) {

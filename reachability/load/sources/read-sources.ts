@@ -42,13 +42,13 @@ function readOther(source: Other): ReadTexts {
     case 'context':
       return only(source, readCluster(['--context', source.context]));
     case 'chart':
-      return only(source, renderChart(source));
+      return only(source, renderChart(source), { namespace: source.release.namespace });
     case 'revision':
       return readRevision(source);
   }
 }
 
-function only(source: Other, text: string): ReadTexts {
-  const texts: readonly SourceText[] = [{ file: nameOfSource(source), text }];
+function only(source: Other, text: string, more: Pick<SourceText, 'namespace'> = {}): ReadTexts {
+  const texts: readonly SourceText[] = [{ file: nameOfSource(source), text, ...more }];
   return { texts, findings: [] };
 }

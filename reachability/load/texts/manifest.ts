@@ -12,6 +12,8 @@ export interface Manifest {
   readonly kustomizations?: readonly string[];
   /** Those of these folders whose kustomization no other here lists. */
   readonly overlays?: readonly string[];
+  /** Where it is if it names no namespace, if that is known. */
+  readonly namespace?: string;
   /** Whether its file is a symbolic link. */
   readonly isLink?: boolean;
   /** Whether it is made up, to see what would come of it: tools need not apply its file. */

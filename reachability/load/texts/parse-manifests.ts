@@ -21,10 +21,11 @@ export function parseManifests(texts: readonly SourceText[]): Loaded {
   const templates: string[] = [];
   const others: string[] = [];
   for (const source of texts) {
-    const { file, kustomizations, overlays, isLink, isSupposed } = source;
+    const { file, kustomizations, overlays, namespace, isLink, isSupposed } = source;
     const place = {
       ...(kustomizations && { kustomizations }),
       ...(overlays && { overlays }),
+      ...(namespace !== undefined && { namespace }),
       ...(isLink && { isLink }),
       ...(isSupposed && { isSupposed }),
     };

@@ -6,6 +6,8 @@ export interface SourceText {
   readonly kustomizations?: readonly string[];
   /** Those of these folders whose kustomization no other here lists. */
   readonly overlays?: readonly string[];
+  /** Where objects are that name no namespace, if that is known. */
+  readonly namespace?: string;
   /** Whether it is made up, to see what would come of it: tools need not apply it. */
   readonly isSupposed?: boolean;
   /** Whether the file is a symbolic link. */

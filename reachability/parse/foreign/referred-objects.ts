@@ -1,6 +1,8 @@
 import type { Options } from '../../contract/options.ts';
 import { isRecord, type Manifest } from '../../load/texts/manifest.ts';
 import type { Enforced } from '../calico/fields/felix-settings.ts';
+import { asksForWindows } from '../fields/windows-selector.ts';
+import { splitApiVersion } from '../kinds/classify-kind.ts';
 
 /** What pods refer to that decides on their addresses and on the settings of their programs. */
 export interface ReferredObjects extends Pick<Options, 'podCidrs'>, Enforced {
@@ -8,6 +10,10 @@ export interface ReferredObjects extends Pick<Options, 'podCidrs'>, Enforced {
   readonly pools: ReadonlySet<string>;
   /** The texts of the ConfigMaps that are here, by `namespace/name`. */
   readonly configMaps: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Names of the RuntimeClasses that are here and run pods on Windows. */
+  readonly windowsClasses: ReadonlySet<string>;
+  /** How many policies a namespace has, by `group/namespace`. */
+  readonly policyCounts: ReadonlyMap<string, number>;
 }
 
 /** Finds what pods may refer to among all objects. */
@@ -24,8 +30,27 @@ export function findReferredObjects(manifests: readonly Manifest[], { podCidrs }
         textsOf(manifest.value.data),
       ]),
     ),
+    windowsClasses: new Set(manifests.filter(isForWindows).map((manifest) => textOf(manifest, 'name'))),
+    policyCounts: countPolicies(manifests),
     hasHostEndpoints: ofCalico('HostEndpoint').length > 0,
   };
+}
+
+/** https://kubernetes.io/docs/concepts/containers/runtime-class/#scheduling */
+function isForWindows({ apiVersion, kind, value: { scheduling } }: Manifest): boolean {
+  if (kind !== 'RuntimeClass' || !apiVersion.startsWith('node.k8s.io/') || !isRecord(scheduling))
+    return false;
+  return asksForWindows(scheduling.nodeSelector);
+}
+
+function countPolicies(manifests: readonly Manifest[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const manifest of manifests) {
+    if (manifest.kind !== 'NetworkPolicy') continue;
+    const key = `${splitApiVersion(manifest.apiVersion).group}/${textOf(manifest, 'namespace') || 'default'}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function textOf({ value: { metadata } }: Manifest, key: 'name' | 'namespace'): string {

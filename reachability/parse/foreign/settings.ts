@@ -13,9 +13,10 @@ import {
   valueAt,
 } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
+import type { ReferredObjects } from './referred-objects.ts';
 import { reportExclusions } from './resource-exclusions.ts';
 
-type Report = (object: ObjectReader, options: Options) => void;
+type Report = (object: ObjectReader, options: Options, referred: ReferredObjects) => void;
 
 /** Kinds without pods or policies, of whose settings some bear on verdicts, by group and kind. */
 const reports = new Map<string, Report>([
@@ -27,6 +28,7 @@ const reports = new Map<string, Report>([
   ['source.toolkit.fluxcd.io OCIRepository', reportPartialSource],
   ['source.toolkit.fluxcd.io Bucket', reportPartialSource],
   [' ConfigMap', reportExclusions],
+  [' ResourceQuota', reportQuota],
   ['apiregistration.k8s.io APIService', reportOtherServer],
   ['argoproj.io AnalysisTemplate', reportAnalysisJobs],
   ['argoproj.io ClusterAnalysisTemplate', reportAnalysisJobs],
@@ -35,9 +37,9 @@ const reports = new Map<string, Report>([
 ]);
 
 /** Reports settings that change what verdicts rest on, of a kind that otherwise bears on none. */
-export function reportSettings(object: ObjectReader, options: Options): void {
+export function reportSettings(object: ObjectReader, options: Options, referred: ReferredObjects): void {
   const { apiVersion, kind } = object.manifest;
-  reports.get(`${splitApiVersion(apiVersion).group} ${kind}`)?.(object, options);
+  reports.get(`${splitApiVersion(apiVersion).group} ${kind}`)?.(object, options, referred);
 }
 
 /** Pods get addresses of pools; of others than --pod-cidr says, rules for addresses mean them as well. */
@@ -87,6 +89,23 @@ function reportOtherServer(object: ObjectReader): void {
   if (mapAt(spec, 'service') === undefined || !ownGroups.includes(group)) return;
   const message = `another program serves objects of group ${JSON.stringify(group)}, which are counted here as if Kubernetes did; remove it, ${acceptObject}`;
   object.report('warning', 'elsewhere', ['spec', 'service'], message);
+}
+
+/**
+ * A quota that is in a cluster let in what is there.
+ * https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-on-object-count
+ */
+function reportQuota(object: ObjectReader, _options: Options, { policyCounts }: ReferredObjects): void {
+  if (object.isLive()) return;
+  const hard = fieldsAt(object.root, 'spec', 'hard');
+  const namespace = stringAt(fieldsAt(object.root, 'metadata'), 'namespace') || 'default';
+  for (const [key, limit] of Object.entries(hard.values)) {
+    const [, group] = /^count\/networkpolicies\.(.+)$/.exec(key) ?? [];
+    const count = policyCounts.get(`${group}/${namespace}`) ?? 0;
+    if (group === undefined || !(Number(limit) < count)) continue;
+    const message = `spec.hard lets only ${String(limit)} NetworkPolicies of ${group} into the namespace, and ${count} are counted here: the API server refuses the others; raise it, ${acceptObject}`;
+    object.report('warning', 'not-applied', ['spec', 'hard', key], message);
+  }
 }
 
 /** https://argo-rollouts.readthedocs.io/en/stable/analysis/job/ */

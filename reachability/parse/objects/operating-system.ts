@@ -1,16 +1,19 @@
 import { type Fields, fieldsAt, mapsAt, stringAt, stringsAt, valueAt } from '../fields/reader.ts';
-
-const osLabels: readonly string[] = ['kubernetes.io/os', 'beta.kubernetes.io/os'];
+import { asksForWindows, osLabels } from '../fields/windows-selector.ts';
+import type { ReferredObjects } from '../foreign/referred-objects.ts';
 
 /**
- * Whether a pod asks for a node with Windows: by its operating system, its node selector or its node affinity. One that asks for
- * no system is taken for one of Linux, because nodes with Windows usually have a taint.
+ * Whether a pod asks for a node with Windows: by its operating system, its node selector, its node affinity or its runtime class.
+ * One that asks for no system is taken for one of Linux, because nodes with Windows usually have a taint.
  * https://kubernetes.io/docs/concepts/windows/user-guide/#ensuring-os-specific-workloads-land-on-the-appropriate-container-host
  */
-export function isOnWindows(spec: Fields): boolean {
+export function isOnWindows(
+  spec: Fields,
+  { windowsClasses }: Pick<ReferredObjects, 'windowsClasses'>,
+): boolean {
   if (stringAt(fieldsAt(spec, 'os'), 'name') === 'windows') return true;
-  const selector = fieldsAt(spec, 'nodeSelector');
-  if (osLabels.some((label) => valueAt(selector, label) === 'windows')) return true;
+  if (asksForWindows(valueAt(spec, 'nodeSelector'))) return true;
+  if (windowsClasses.has(stringAt(spec, 'runtimeClassName') ?? '')) return true;
   return requiredTerms(spec).some((term) =>
     (mapsAt(term, 'matchExpressions') ?? []).some(
       (expression) =>

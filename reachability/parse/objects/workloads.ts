@@ -53,7 +53,7 @@ export function parsePod(object: ObjectReader, referred: ReferredObjects): PodOb
   if (status !== undefined && finished.has(stringAt(status, 'phase') ?? '')) return undefined;
   reportFurtherNetworks(object, { metadata, spec });
   reportAskedAddresses(object, metadata, referred);
-  const template = readTemplate({ metadata, spec });
+  const template = readTemplate({ metadata, spec }, referred);
   const owner = object.isLive() ? readOwner(metadata) : undefined;
   return {
     ...template,
@@ -120,7 +120,7 @@ function toController(
   const { namespace, name, fields } = readMetadata(object);
   const { kind, apiVersion } = object.manifest;
   const spec = fieldsAt(object.root, 'spec');
-  const pod = readTemplate(template);
+  const pod = readTemplate(template, referred);
   reportFurtherNetworks(object, template);
   reportAskedAddresses(object, template.metadata, referred);
   reportAgentEnvironment(object, template.spec, namespace, referred);
@@ -187,7 +187,7 @@ function hasEnded(object: ObjectReader): boolean {
   );
 }
 
-function readTemplate({ metadata, spec }: FoundTemplate): PodTemplate {
+function readTemplate({ metadata, spec }: FoundTemplate, referred: ReferredObjects): PodTemplate {
   return {
     labels: metadata === undefined ? {} : labelsAt(metadata, 'labels'),
     unknownLabels: [],
@@ -197,7 +197,7 @@ function readTemplate({ metadata, spec }: FoundTemplate): PodTemplate {
     hostNetwork: booleanAt(spec, 'hostNetwork') ?? false,
     ...readPorts(spec),
     hostPorts: readHostPorts(spec),
-    isOnWindows: isOnWindows(spec),
+    isOnWindows: isOnWindows(spec, referred),
     arguments: readArguments(spec),
   };
 }

@@ -29,6 +29,9 @@ export function checkPodSpec(spec: Fields, kind: string): void {
   const account = stringAt(spec, 'serviceAccountName') || stringAt(spec, 'serviceAccount') || '';
   if (account !== '' && !isDnsSubdomain(account))
     refuse(spec, 'serviceAccountName', `${JSON.stringify(account)} is not the name of a service account`);
+  const runtime = stringAt(spec, 'runtimeClassName');
+  if (runtime !== undefined && !isDnsSubdomain(runtime))
+    refuse(spec, 'runtimeClassName', `${JSON.stringify(runtime)} is not the name of a runtime class`);
   checkLabels(spec, 'nodeSelector');
   for (const key of ['hostname', 'subdomain']) {
     const name = stringAt(spec, key) ?? '';

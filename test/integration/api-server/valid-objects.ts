@@ -21,6 +21,7 @@ const container: JsonMap = {
 };
 const podSpec = (more: JsonMap = {}): JsonMap => ({
   serviceAccountName: 'web',
+  runtimeClassName: 'runc',
   initContainers: [{ name: 'init', image: 'registry.example/init:1', restartPolicy: 'Always' }],
   containers: [container],
   hostname: 'web-1',

@@ -27,6 +27,20 @@ const leftOut = (spec: Manifest, ...policies: readonly Manifest[]): readonly str
 const notNets = denies({ source: { notNets: ['10.0.0.0/8'] } });
 
 describe('a pod on Windows', () => {
+  test('may be there because of its runtime class', () => {
+    const classFor = (system: string): Manifest => ({
+      apiVersion: 'node.k8s.io/v1',
+      kind: 'RuntimeClass',
+      metadata: { name: 'x' },
+      handler: 'y',
+      scheduling: { nodeSelector: { [label]: system } },
+    });
+    const left = (runtimeClassName: string, system: string) =>
+      leftOut({ runtimeClassName }, notNets, classFor(system)).length;
+    expect(left('x', 'windows')).toBe(1);
+    expect(left('x', 'linux')).toBe(0);
+    expect(left('z', 'windows')).toBe(0);
+  });
   test.each([
     ['nets that are excepted', { source: { notNets: ['10.0.0.0/8'] } }],
     ['a selector that is excepted', { destination: { notSelector: "a == 'b'" } }],
@@ -83,7 +97,7 @@ describe('a pod on Windows', () => {
     });
     expect(leftOut(windows, ranges)).toHaveLength(1);
     const text = [pod('a/web', { spec: windows }), ranges].map((object) => JSON.stringify(object)).join('\n');
-    const { findings } = analyze(parseManifests([{ file: 'x.json', text }]), { enforcer: 'generic' });
+    const { findings } = analyze(parseManifests([{ file: 'stdin', text }]), { enforcer: 'generic' });
     expect(findings).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../../reachability/analysis/analyze.ts';
+import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
 import {
   analysisOf,
   argoCdOf,
@@ -36,6 +38,40 @@ describe('an object that names no namespace', () => {
     expect(findingsIn({ 'x.yaml': `${into('default')}\n---\n${fluxOf('./env/units')}`, ...files })).toEqual(
       [],
     );
+  });
+});
+
+describe('an object that names no namespace, and that people apply', () => {
+  const open = (...files: readonly string[]) =>
+    findingsIn(Object.fromEntries(files.map((text, index) => [`env/${index}.yaml`, text]))).map(
+      ({ effect, source }) => `${effect} ${source.file}`,
+    );
+  test('is open if others name theirs, which is said once', () => {
+    const named = pod('b', 'namespace: shop');
+    expect(open(pod('a'), pod('c'), named)).toEqual(['elsewhere env/0.yaml']);
+    expect(open(pod('a'), pod('b', 'namespace: default'))).toEqual(['elsewhere env/0.yaml']);
+    expect(open(pod('a', 'uid: "1"'), pod('b', 'namespace: shop, uid: "2"'))).toEqual([
+      'elsewhere env/0.yaml',
+    ]);
+  });
+  test('is in the same namespace as the others, if none names its own', () => {
+    expect(open(pod('a'), pod('b'), namespaceOf('shop'))).toEqual([]);
+  });
+  test('does not matter if it closes nothing', () => {
+    const account = '{ apiVersion: v1, kind: ServiceAccount, metadata: { name: a } }';
+    expect(open(account, pod('b', 'namespace: shop'))).toEqual([]);
+  });
+  test('is where the release of its chart is', () => {
+    const { manifests } = parseManifests([
+      { file: 'chart x', text: `${pod('a')}\n---\n${namespaceOf('shop')}`, namespace: 'shop' },
+      { file: 'b.yaml', text: pod('b', 'namespace: shop') },
+    ]);
+    const { evaluation, findings } = analyze({ manifests, findings: [] });
+    expect(findings).toEqual([]);
+    expect(evaluation.cluster.workloads.map(({ namespace, name }) => `${namespace}/${name}`)).toEqual([
+      'shop/a',
+      'shop/b',
+    ]);
   });
 });
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { analyzeAll, cidrs, findingsOf, type Manifest } from '../../cluster-fixture.ts';
+import {
+  analyzeAll,
+  cidrs,
+  findingsOf,
+  type Manifest,
+  namespace,
+  networkPolicy,
+  pod,
+} from '../../cluster-fixture.ts';
 
 const object = (apiVersion: string, kind: string, spec: Manifest): Manifest => ({
   apiVersion,
@@ -87,4 +95,33 @@ describe('an issuer of certificates', () => {
       expect(findingsOf([issuer(kind, { dns01: { azureDNS: {} } })])).toEqual([]);
     },
   );
+});
+
+describe('a quota for policies', () => {
+  const quota = (hard: Manifest, more: Manifest = {}): Manifest => ({
+    ...object('v1', 'ResourceQuota', { hard }),
+    metadata: { name: 'x', namespace: 'a', ...more },
+  });
+  const key = 'count/networkpolicies.networking.k8s.io';
+  const policies = [
+    ...['a', 'b'].map((name) => networkPolicy(`a/${name}`, { podSelector: {} })),
+    networkPolicy('b/a', { podSelector: {} }),
+  ];
+  const told = (one: Manifest) => findingsOf([namespace('a'), pod('a/a'), ...policies, one]);
+  test('leaves the proof open if more are here than it lets in', () => {
+    expect(told(quota({ [key]: '1' }))).toEqual([
+      expect.stringMatching(/lets only 1 NetworkPolicies of networking\.k8s\.io .*, and 2 are counted here/),
+    ]);
+    expect(told(quota({ [key]: 0 }))).toHaveLength(1);
+  });
+  test('says nothing if it is large enough, for other objects or another namespace, or in a cluster', () => {
+    for (const one of [
+      quota({ [key]: '2' }),
+      quota({ 'count/networkpolicies.crd.projectcalico.org': '0' }),
+      quota({ pods: '0', 'count/secrets': '0' }),
+      quota({ [key]: '1' }, { namespace: 'b' }),
+      quota({ [key]: '1' }, { uid: '1' }),
+    ])
+      expect(told(one)).toEqual([]);
+  });
 });
