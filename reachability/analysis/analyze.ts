@@ -71,7 +71,8 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
   const { objects, accounts } = parseObjects(manifests, complete, found);
   const cluster = buildCluster(objects, complete);
   const { plain: evaluated, withOutsiders } = evaluationsOf(cluster, objects, complete);
-  const coverage = found.some(isOpen) ? 'some' : 'all';
+  // What is refused may hold the pods, and is reported by itself.
+  const coverage = found.some((one) => isOpen(one) || one.effect === 'rejected') ? 'some' : 'all';
   const everything = sortFindings([
     ...found,
     ...reportOverlabelled(cluster),

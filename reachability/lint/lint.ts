@@ -15,6 +15,7 @@ import { type Coverage, lintIdlePolicies } from './policies/idle-policies.ts';
 import { lintPassInDefaultTier } from './policies/pass-in-default-tier.ts';
 import { lintUnappliedRules } from './policies/unapplied-rules.ts';
 import { lintUnknownLabels } from './policies/unknown-labels.ts';
+import { lintUnknownPorts } from './policies/unknown-ports.ts';
 import { lintRouteBackends } from './services/route-backends.ts';
 import { lintServiceRanges } from './services/service-ranges.ts';
 import { lintServiceTargets } from './services/service-targets.ts';
@@ -41,6 +42,7 @@ export function lint(cluster: Cluster, options: Options, coverage: Coverage): re
     ...lintSystemNamespaces(cluster),
     ...lintUnappliedRules(cluster),
     ...lintUnknownLabels(cluster),
+    ...lintUnknownPorts(cluster, find, coverage),
     ...lintUnwrittenNames(cluster),
     ...lintWindowsPods(cluster, find, options),
   ];

@@ -3,8 +3,10 @@ import { type Call, defineCommand } from '../../command-line/command.ts';
 import { runSilent, runText } from '../../command-line/help.ts';
 import { choiceOr, flag, requiredText } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
+import type { Finding } from '../../contract/finding.ts';
 import { check as checkManifests } from '../../expectations/check.ts';
-import { exitCodeOf } from '../../expectations/check-result.ts';
+import { type CheckResult, exitCodeOf } from '../../expectations/check-result.ts';
+import type { Cause } from '../../expectations/comparison/check-finding.ts';
 import { formatFindings } from '../../format/findings-text.ts';
 import { loadSources } from '../../load/sources/load-sources.ts';
 import { namesOfSources } from '../../load/sources/source.ts';
@@ -49,6 +51,17 @@ export const check = defineCommand({
   run,
 });
 
+/** What a rule asks for, and no object has, is told once: with the finding that it causes, if it causes one. */
+function notYetTold({ warnings, findings }: CheckResult): readonly Finding[] {
+  const causes = findings.flatMap((finding) => finding.causes);
+  return warnings.filter(({ message, source }) => {
+    const [asked] = /asks for [^,]+/.exec(message) ?? [];
+    const isTold = ({ text, source: at }: Cause): boolean =>
+      asked !== undefined && text.includes(asked) && at?.file === source.file && at.line === source.line;
+    return !causes.some(isTold);
+  });
+}
+
 function run({ sources, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
   terminal.progress(`checking ${namesOfSources(sources)}`);
   const expectations = readExpectations(values.expect);
@@ -58,7 +71,7 @@ function run({ sources, options, values }: Call<typeof optionTable>, terminal: T
   return {
     // Where there is a problem, the text says so and no more: its place is among the complaints.
     output: [formats[values.format](result, terminal)],
-    complaints: formatProblems(result.problems) + formatFindings(result.warnings),
+    complaints: formatProblems(result.problems) + formatFindings(notYetTold(result)),
     exitCode: exitCodeOf(result),
   };
 }

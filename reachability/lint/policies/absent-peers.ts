@@ -3,6 +3,7 @@ import type { Cluster } from '../../model/cluster.ts';
 import { namespaceLabel } from '../../model/labels/labels.ts';
 import { type EntityMatch, rulesOf } from '../../model/policy.ts';
 import { matches, type Selector } from '../../selectors/selector.ts';
+import { closeNames } from '../../text/close-names.ts';
 import { nameOfPolicy, objectOfPolicy } from './policy-name.ts';
 
 /**
@@ -30,7 +31,10 @@ function whatIsAbsent({ service, selector }: EntityMatch, cluster: Cluster): str
   const isNamed = service !== undefined && service.namespace !== '';
   if (isNamed && cluster.serviceMembers(service).kind === 'missing') {
     const { namespace, name } = service;
-    return `Service ${namespace}/${name}, which is not among these objects, so whom it leads to is not known; add it`;
+    const others = cluster.services.map((one) => `${one.namespace}/${one.name}`);
+    const [near] = closeNames(`${namespace}/${name}`, others);
+    const remedy = near === undefined ? 'add it' : `write ${near} if it is meant, add it`;
+    return `Service ${namespace}/${name}, which is not among these objects, so whom it leads to is not known; ${remedy}`;
   }
   if (selector === undefined || !isOutsideNamespaces(selector)) return undefined;
   const given = [...cluster.addressLabels.map(({ labels }) => labels), ...cluster.hosts];

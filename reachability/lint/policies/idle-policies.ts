@@ -60,7 +60,8 @@ function problemOf(
   if (isOnHost) return " but such on the host's network, to which no policy applies";
   const near = nearestOf(subject, pods);
   if (near === undefined) return undefined;
-  if (!near.gaps.every(isSlip) && (namespace === undefined || coverage === 'some')) return undefined;
+  if (!near.gaps.every((gap) => isSlip(gap, near.pod)) && (namespace === undefined || coverage === 'some'))
+    return undefined;
   const { workload } = near.pod;
   const owner = workload === undefined ? undefined : elementAt(workloads, workload);
   const name = owner === undefined ? 'one' : `${owner.namespace}/${owner.name}`;
@@ -90,8 +91,10 @@ function nearestOf(
   return first && others.reduce((best, one) => (one.weight < best.weight ? one : best), first);
 }
 
-function isSlip({ wanted, found }: SelectorGap): boolean {
-  return wanted !== undefined && found !== undefined && tryFindSlip(wanted, [found]) !== undefined;
+/** Of the value of a label, or of the label where the pod has none of that name. */
+function isSlip({ label, wanted, found }: SelectorGap, { labels }: Endpoint): boolean {
+  if (wanted !== undefined && found !== undefined) return tryFindSlip(wanted, [found]) !== undefined;
+  return label !== undefined && found === undefined && tryFindSlip(label, [...labels.keys()]) !== undefined;
 }
 
 function isNear({ wanted, found }: SelectorGap): boolean {

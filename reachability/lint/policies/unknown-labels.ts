@@ -1,6 +1,6 @@
 import type { Finding } from '../../contract/finding.ts';
 import type { Cluster } from '../../model/cluster.ts';
-import { accountNameLabels, subjectOf } from '../../model/labels/label-subject.ts';
+import { accountNameLabels, namespaceNameLabels, subjectOf } from '../../model/labels/label-subject.ts';
 import {
   metadataNameLabel,
   nameLabel,
@@ -93,27 +93,41 @@ function whatIsWrong(
   { held, workloads }: Cluster,
   known: KnownLabels,
 ): string | undefined {
+  // What a policy means by itself is in its own namespace; whether there is one, is another matter.
+  if (label === namespaceLabel && wanted.every((value) => value === namespace)) return undefined;
   const values = known.get(label);
-  if (wanted.some((value) => values?.has(value) === true)) return undefined;
   const what = labelInWords(label);
   const asked = wanted.join(' or ');
   if (values === undefined) {
-    const subject = subjectOf(label);
+    const subject = bearerOf(label);
     const meant = tryFindSlip(
       label,
-      [...known.keys()].filter((other) => subjectOf(other) === subject),
+      [...known.keys()].filter((other) => bearerOf(other) === subject),
     );
-    return meant && `asks for ${what}, which no object has; did you mean ${labelInWords(meant)}?`;
+    return meant && `asks for ${what}, which no object has; did you mean ${keyInWords(meant)}?`;
   }
-  for (const value of wanted) {
+  for (const value of wanted.filter((one) => !values.has(one))) {
     const meant = tryFindSlip(value, [...values]);
-    if (meant !== undefined)
+    if (meant !== undefined && !wanted.includes(meant))
       return `asks for ${what} ${JSON.stringify(value)}, which no object has; did you mean ${JSON.stringify(meant)}?`;
   }
+  if (wanted.some((value) => values.has(value))) return undefined;
   const isOwn = namespace !== undefined && workloads.some((workload) => workload.namespace === namespace);
   if (!accountNameLabels.has(label) || !isOwn) return undefined;
   const accounts = [...held.accounts.keys()].flatMap((key) =>
     key.startsWith(`${namespace}/`) ? [key.slice(namespace.length + 1)] : [],
   );
   return `asks for service account ${asked}, and no pod of ${namespace} runs as one; there ${accounts.length === 1 ? 'is' : 'are'} ${accounts.join(', ')}`;
+}
+
+/** Whose label it is: of pods, of namespaces or of service accounts. */
+function bearerOf(label: string): string {
+  return subjectOf(label).replace('-name', '');
+}
+
+/** Also where the label says what its bearer is called. */
+function keyInWords(label: string): string {
+  return namespaceNameLabels.has(label) || accountNameLabels.has(label)
+    ? `${labelInWords(label)} label ${label.replace(/^pc(ns|sa)\./, '')}`
+    : labelInWords(label);
 }

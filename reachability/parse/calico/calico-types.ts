@@ -22,19 +22,7 @@ export function readTypes(reader: CalicoReader, spec: Fields): readonly Directio
   }
   if (new Set(types).size < types.length)
     faulty(reader, path, 'spec.types holds a value twice; remove one', 'both', 'enforced');
-  const directions = bothDirections.filter((direction) => read.includes(direction));
-  warnUnasked(reader, spec, directions);
-  return directions;
-}
-
-/** Rules of a direction that the policy does not apply to. */
-function warnUnasked(reader: CalicoReader, spec: Fields, directions: readonly Direction[]): void {
-  for (const direction of bothDirections) {
-    if (directions.includes(direction) || (listAt(spec, direction) ?? []).length === 0) continue;
-    const type = direction === 'ingress' ? 'Ingress' : 'Egress';
-    const message = `spec.types leaves out ${type}, so the rules of spec.${direction} are never asked; add ${type}, or remove them`;
-    reader.object.report('warning', 'surprising', [...spec.path, direction], message);
-  }
+  return bothDirections.filter((direction) => read.includes(direction));
 }
 
 function defaultTypes(reader: CalicoReader, spec: Fields): readonly Direction[] {

@@ -8,6 +8,8 @@ export interface SelectorGap {
   readonly text: string;
   /** Whether it is about who one is rather than about a label that someone may have got wrong. */
   readonly isIdentity: boolean;
+  /** The label that is asked for, where it is one. */
+  readonly label?: string;
   /** The value that is asked for and the one that is there, where either is one value. */
   readonly wanted?: string;
   readonly found?: string;
@@ -26,6 +28,7 @@ function describeGap(part: Selector, labels: Labels): SelectorGap {
   return {
     text: `asks for ${labelInWords(part.label)}${condition(part)}, but ${is}`,
     isIdentity: part.label === namespaceLabel,
+    label: part.label,
     ...(part.kind === 'equals' && { wanted: part.value }),
     ...(value !== undefined && { found: value }),
   };

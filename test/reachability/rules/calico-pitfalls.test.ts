@@ -65,8 +65,8 @@ describe('a policy of Calico is reported, raw and through its API, for', () => {
     [
       'rules of a direction that is not listed',
       { types: ['Egress'] },
-      /^surprising: .*leaves out Ingress, so the rules of spec\.ingress are never asked/,
-      /^surprising: .*leaves out Ingress/,
+      /^surprising: .*has ingress rules that never apply: its types are Egress; add Ingress/,
+      /^surprising: .*has ingress rules that never apply/,
     ],
     [
       'a tier that is not there',

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { run } from '../../../../reachability/commands/run.ts';
 import { projectRoot } from '../../../../tools/process/project-root.ts';
 
@@ -32,6 +32,39 @@ describe('npm run reachability -- check', () => {
       '  holds  scenario 3',
       '  holds  scenario 4',
     ]);
+  });
+
+  test('tells of a misspelt label once: as the cause of what is not possible any more', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'check-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const pod = (app: string): string =>
+      `{ apiVersion: v1, kind: Pod, metadata: { namespace: shop, name: ${app}, labels: { app: ${app} } }, spec: { containers: [{ name: m, image: x }] } }`;
+    const policy = (name: string, spec: string): string =>
+      `{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { namespace: shop, name: ${name} }, spec: ${spec} }`;
+    const of = (app: string): string => `{ podSelector: { matchLabels: { app: ${app} } } }`;
+    const objects = [
+      pod('frontend'),
+      pod('db'),
+      policy('deny-all', '{ podSelector: {}, policyTypes: [Ingress, Egress] }'),
+      policy('to-db', `{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [${of('db')}] }] }`),
+      policy('db', `{ podSelector: { matchLabels: { app: db } }, ingress: [{ from: [${of('frontent')}] }] }`),
+    ];
+    const [expected, given] = [join(folder, 'expected.txt'), join(folder, 'given.yaml')];
+    writeFileSync(given, objects.join('\n---\n'));
+    const write = (connections: string): void =>
+      writeFileSync(
+        expected,
+        `peers: { frontend: shop/frontend, db: shop/db }\nconnections: [${connections}]\n`,
+      );
+    write('{ from: frontend, to: db, ports: [tcp/80], why: x }');
+    const { output, complaints } = await check('--expect', expected, given);
+    expect(complaints).toBe('');
+    expect(output).toContain('asks for label app "frontent", but it is "frontend"');
+    // Where nothing follows from it, it is told by itself.
+    write('');
+    expect((await check('--expect', expected, given)).complaints).toContain(
+      'asks for label app "frontent", which no object has; did you mean "frontend"?',
+    );
   });
 
   test('exits with 1 when something else is possible', async () => {

@@ -26,6 +26,32 @@ describe('a policy that selects no pod', () => {
     expect(idle([web, selecting('shop/in', { matchLabels: { app: 'web' } })])).toEqual([]);
     expect(idle([web, selecting('shop/in', {})])).toEqual([]);
   });
+  test('of the whole cluster is reported where a label or its value is a slip', () => {
+    const selectingAll = (selector: string): Manifest => globalPolicy('in', { selector, types: ['Ingress'] });
+    const front = pod('shop/front', { labels: { tier: 'front' } });
+    expect(idle([front, selectingAll("teir == 'front'")])).toHaveLength(1);
+    expect(idle([front, selectingAll("tier == 'frnot'")])).toHaveLength(1);
+    expect(idle([front, selectingAll("zone == 'front'")])).toEqual([]);
+  });
+  test('may be for pods that the API server refuses, which is reported by itself', () => {
+    const refused = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { namespace: 'shop', name: 'db' },
+      spec: {
+        selector: { matchLabels: { app: 'db' } },
+        template: {
+          metadata: { labels: { app: 'bd' } },
+          spec: { containers: [{ name: 'main', image: 'x' }] },
+        },
+      },
+    };
+    const policy = selecting('shop/in', { matchLabels: { app: 'db' } });
+    expect(findingsOf([web, refused, policy])).toEqual([
+      expect.stringContaining('rejected: Deployment shop/db'),
+    ]);
+    expect(idle([web, policy])).toHaveLength(1);
+  });
   test('may be for pods that are not here, if its namespace has none that are', () => {
     expect(idle([web, selecting('other/in', { matchLabels: { app: 'wep' } })])).toEqual([]);
     expect(idle([selecting('shop/in', { matchLabels: { app: 'web' } })])).toEqual([]);

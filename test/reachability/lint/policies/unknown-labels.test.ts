@@ -45,6 +45,28 @@ describe('a rule', () => {
     const noneOf = { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['frontent'] }] };
     expect(unknown(from({ podSelector: noneOf }))).toEqual([]);
   });
+  test('for one of several values is reported where one of them is a slip of a value that it does not name', () => {
+    const oneOf = (...values: readonly string[]): Manifest =>
+      from({ podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values }] } });
+    expect(unknown(oneOf('db', 'frontent'))).toEqual([
+      'NetworkPolicy shop/in: spec.ingress[0] asks for label app "frontent", which no object has; did you mean "frontend"?',
+    ]);
+    expect(unknown(oneOf('db', 'elsewhere'))).toEqual([]);
+  });
+  test('for what a namespace is called is reported by the whole label', () => {
+    const called = (label: string): Manifest =>
+      from({ namespaceSelector: { matchLabels: { [label]: 'shop' } } });
+    expect(unknown(called('kubernetes.io/metadata.nam'))).toEqual([
+      'NetworkPolicy shop/in: spec.ingress[0] asks for namespace label kubernetes.io/metadata.nam, which no object has; did you mean namespace label kubernetes.io/metadata.name?',
+    ]);
+    expect(unknown(called('kubernetes.io/metadata.name'))).toEqual([]);
+  });
+  test('is not reported again for the namespace of its own policy, which is not there', () => {
+    const policy = networkPolicy('shopp/in', { podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] });
+    expect(findingsOf([...cluster, policy])).toEqual([
+      expect.stringContaining('there is no namespace shopp; did you mean shop?'),
+    ]);
+  });
   test('for a set of addresses means that set', () => {
     const policy = calicoPolicy('shop/in', {
       selector: 'all()',
