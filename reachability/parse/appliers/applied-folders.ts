@@ -47,7 +47,7 @@ export function findAppliedFolders(manifests: readonly Manifest[]): AppliedFolde
         one.problem ??
         whyMore(one, kustomized, [...files.values()]) ??
         whyElsewhere(one.applier, appliers) ??
-        whyProjectForbids(one.applier, appliedBy(one), manifests) ??
+        whyProjectForbids(one.applier, () => appliedBy(one), manifests) ??
         (byHand.unapplied.has(value) ? unapplied(one.applier) : undefined);
       return problem === undefined ? [] : [[value, problem] as const];
     }),

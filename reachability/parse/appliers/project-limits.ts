@@ -30,7 +30,7 @@ function findProject(name: string, manifests: readonly Manifest[]): Fields | und
  */
 export function whyProjectForbids(
   { manifest, namespace }: Applier,
-  objects: readonly Manifest[],
+  objects: () => readonly Manifest[],
   manifests: readonly Manifest[],
 ): string | undefined {
   const spec = fieldsAt(readObject(manifest, []).root, 'spec');
@@ -50,7 +50,7 @@ export function whyProjectForbids(
   const isPermitted = (one: string) => allows(destinations, destination, one);
   if (!isPermitted(namespace))
     return `${start} its destination, namespace ${JSON.stringify(namespace)}, ${outcome}`;
-  for (const object of objects) {
+  for (const object of objects()) {
     const scope = scopeOf(object);
     const what = `the ${object.kind} in ${object.file}`;
     if (scope !== undefined && !permitsKind(project, object, scope)) return `${start} ${what}, ${outcome}`;
