@@ -1,6 +1,7 @@
 import { isRecord, type Manifest } from '../../load/texts/manifest.ts';
 import { booleanAt, type Fields, fieldsAt, mapAt, mapsAt, readObject, stringAt } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
+import { type FluxSource, findFluxSource, whySourceFails } from './flux-sources.ts';
 import {
   type Awaited,
   awaitedBy,
@@ -8,6 +9,7 @@ import {
   whyApplicationIdles,
   whyKustomizationIdles,
   whyNotServed,
+  whyRefused,
 } from './idle-appliers.ts';
 import { findIgnoredIn, whatIgnoringDoes } from './ignored-differences.ts';
 
@@ -98,11 +100,16 @@ function readKustomization(
   awaited: Awaited,
 ): readonly Applier[] {
   const spec = fieldsAt(root, 'spec');
-  const problem = whyNotServed(manifest.apiVersion) ?? whyKustomizationIdles(nameOf(manifest), root, awaited);
+  const source = findFluxSource(root, sources);
+  const problem =
+    whyNotServed(manifest.apiVersion) ??
+    whyRefused(manifest) ??
+    whyKustomizationIdles(nameOf(manifest), root, awaited) ??
+    whySourceFails(source, sources);
   return [
     {
       manifest,
-      repository: fluxSource(root, spec, sources),
+      repository: fluxRepository(source),
       paths: [pathOf(stringAt(spec, 'path'))],
       isPlain: hasOnly(spec, fluxFields),
       reads: 'tree',
@@ -112,17 +119,11 @@ function readKustomization(
   ];
 }
 
-/** https://fluxcd.io/flux/components/kustomize/kustomizations/#source-reference */
-function fluxSource(root: Fields, spec: Fields, sources: readonly Manifest[]): Repository {
-  const reference = fieldsAt(spec, 'sourceRef');
-  const [kind, name] = [stringAt(reference, 'kind') ?? '', stringAt(reference, 'name') ?? ''];
-  const namespace = stringAt(reference, 'namespace') || namespaceOf(root);
-  const key = `${kind} ${namespace}/${name}`;
-  const source = sources.find((one) => one.kind === kind && nameOf(one) === `${namespace}/${name}`);
-  const common = { tool: 'Flux', name: key, isGit: kind === 'GitRepository' } as const;
-  const from = source && fieldsAt(readObject(source, []).root, 'spec');
+function fluxRepository({ kind, name, manifest }: FluxSource): Repository {
+  const common = { tool: 'Flux', name, isGit: kind === 'GitRepository' } as const;
+  const from = manifest && fieldsAt(readObject(manifest, []).root, 'spec');
   const url = from && stringAt(from, 'url');
-  if (from === undefined || url === undefined) return { ...common, key };
+  if (from === undefined || url === undefined) return { ...common, key: name };
   return { ...common, key: JSON.stringify([url, from.values.ref]), url: plainUrl(url) };
 }
 
@@ -164,6 +165,7 @@ function readApplication(manifest: Manifest, spec: Fields, kind: string): readon
   const isApplication = kind === 'Application';
   const problem =
     whyNotServed(manifest.apiVersion) ??
+    whyRefused(manifest) ??
     (isApplication ? whyApplicationIdles(spec, first) : undefined) ??
     whatIsLeftAsItIs(spec) ??
     whatLabelsNamespace(spec, destination);

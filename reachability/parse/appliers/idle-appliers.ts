@@ -1,13 +1,17 @@
-import { type Fields, fieldsAt, mapAt, mapsAt, stringAt } from '../fields/reader.ts';
+import type { Finding } from '../../contract/finding.ts';
+import type { Manifest } from '../../load/texts/manifest.ts';
+import { type Fields, fieldsAt, mapAt, mapsAt, readObject, stringAt } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
+import { checkObjectMetadata } from '../server/check-metadata.ts';
 
 const versions: ReadonlyMap<string, readonly string[]> = new Map([
   ['kustomize.toolkit.fluxcd.io', ['v1', 'v1beta2']],
+  ['source.toolkit.fluxcd.io', ['v1', 'v1beta2']],
   ['argoproj.io', ['v1alpha1']],
 ]);
 /** https://fluxcd.io/flux/components/kustomize/api/v1/#kustomize.toolkit.fluxcd.io/v1.CrossNamespaceSourceReference */
 const sourceKinds: readonly string[] = ['OCIRepository', 'GitRepository', 'Bucket', 'ExternalArtifact'];
-const duration = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/;
+export const duration = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/;
 
 /** Why an object applies nothing, because of a version that is not served; the message of a finding. */
 export function whyNotServed(apiVersion: string): string | undefined {
@@ -15,6 +19,16 @@ export function whyNotServed(apiVersion: string): string | undefined {
   const served = versions.get(group) ?? [version];
   if (served.includes(version)) return undefined;
   return `${group} has no version ${version}, so that it applies nothing; write apiVersion: ${group}/${served[0]}`;
+}
+
+/** Why the API server refuses an object of a tool for its metadata. */
+export function whyRefused(manifest: Manifest): string | undefined {
+  const findings: Finding[] = [];
+  const object = readObject(manifest, findings);
+  checkObjectMetadata(object);
+  return object.isLost()
+    ? 'the API server refuses it for its metadata, so that it applies nothing; correct that'
+    : undefined;
 }
 
 /** Those for which a Kustomization waits, by the `namespace/name` of each that is here. */

@@ -8,16 +8,12 @@ import { type Applier, ownCluster } from './appliers.ts';
 /** What Argo CD calls that cluster by name. */
 const ownName = 'in-cluster';
 
-/** The AppProject that an Application names, if it is here. */
-function findProject(name: string, manifests: readonly Manifest[]): Fields | undefined {
-  const project = manifests.find(
-    ({ kind, apiVersion, value: { metadata } }) =>
-      kind === 'AppProject' &&
-      splitApiVersion(apiVersion).group === 'argoproj.io' &&
-      isRecord(metadata) &&
-      metadata.name === name,
-  );
-  return project && fieldsAt(readObject(project, []).root, 'spec');
+function isProject({ kind, apiVersion }: Manifest): boolean {
+  return kind === 'AppProject' && splitApiVersion(apiVersion).group === 'argoproj.io';
+}
+
+function nameOf({ value: { metadata } }: Manifest): unknown {
+  return isRecord(metadata) ? metadata.name : undefined;
 }
 
 /**
@@ -35,8 +31,14 @@ export function whyProjectForbids(
 ): string | undefined {
   const spec = fieldsAt(readObject(manifest, []).root, 'spec');
   const name = stringAt(spec, 'project') || 'default';
-  const project = manifest.kind === 'Application' ? findProject(name, manifests) : undefined;
-  if (project === undefined) return undefined;
+  const projects = manifest.kind === 'Application' ? manifests.filter(isProject) : [];
+  const found = projects.find((one) => nameOf(one) === name);
+  // Argo CD makes the default one itself, and one that is not here may be elsewhere, unless others are here.
+  if (found === undefined)
+    return projects.length === 0 || name === 'default'
+      ? undefined
+      : `its project ${JSON.stringify(name)} is not here, while others are; give that as well, or correct spec.project`;
+  const project = fieldsAt(readObject(found, []).root, 'spec');
   const outcome = 'so that Argo CD applies nothing of it; correct the AppProject or the Application';
   const start = `its project ${JSON.stringify(name)} does not permit`;
   const sources = [fieldsAt(spec, 'source'), ...(mapsAt(spec, 'sources') ?? [])];

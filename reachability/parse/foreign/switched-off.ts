@@ -45,9 +45,12 @@ export const switchedOff: readonly SwitchedOff[] = [
     isHook: true,
   },
   annotation('argocd.argoproj.io/skip-reconcile', 'true', 'Argo CD does not apply it'),
-  annotation(`${flux}/reconcile`, 'disabled', notByFlux),
-  annotation(`${flux}/ssa`, 'ignore', notByFlux),
-  annotation(`${flux}/ssa`, 'ifnotpresent', 'Flux leaves one that exists as it is'),
+  // Flux looks for its marks in both places.
+  ...(['annotations', 'labels'] as const).flatMap((place): readonly SwitchedOff[] => [
+    { place, key: `${flux}/reconcile`, value: 'disabled', what: notByFlux },
+    { place, key: `${flux}/ssa`, value: 'ignore', what: notByFlux },
+    { place, key: `${flux}/ssa`, value: 'ifnotpresent', what: 'Flux leaves one that exists as it is' },
+  ]),
   annotation('kapp.k14s.io/noop', 'any', 'kapp does not apply it'),
   annotation('kapp.k14s.io/exists', 'any', 'kapp does not apply it, and waits until it exists'),
   annotation('kapp.k14s.io/update-strategy', 'skip', 'kapp leaves one that exists as it is'),

@@ -60,6 +60,20 @@ describe('a Kustomization applies nothing', () => {
   });
 });
 
+describe('an object whose metadata the API server refuses applies nothing', () => {
+  const refused = /the API server refuses it for its metadata, so that it applies nothing/;
+  test.each([
+    ['a Kustomization', a, b],
+    ['an Application', argoCdOf('path: env/a'), argoCdOf('path: env/b')],
+  ])('such as %s', (_, one, other) => {
+    for (const faulty of ['metadata: { name: Apply_a,', 'metadata: { labels: { "a b": c }, name: a,'])
+      expect(messagesOf(one.replace(/metadata: \{ name: \S+/, faulty), other)).toContainEqual(
+        expect.stringMatching(refused),
+      );
+    expect(messagesOf(one, other)).toEqual([]);
+  });
+});
+
 describe('an Application applies nothing', () => {
   const app = argoCdOf('path: env/a');
   const rest = argoCdOf('path: env/b');

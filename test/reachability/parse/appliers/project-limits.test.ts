@@ -51,6 +51,16 @@ describe('a project permits', () => {
     const spec = { ...everything, destinations: [{ server: 'https://far', namespace: 'a' }] };
     expect(told(spec, 'name: far, namespace: a')).toEqual([]);
   });
+  test('nothing if it is not here while others are', () => {
+    const app = argoCdOf('path: env/a').replace('project: default', 'project: shop');
+    const findings = (...projects: readonly string[]) =>
+      findingsIn({ 'x.yaml': [app, ...projects].join('\n---\n'), ...objects }).map(({ message }) => message);
+    expect(findings(projectOf(everything, 'other'))).toEqual([
+      expect.stringMatching(/its project "shop" is not here, while others are/),
+    ]);
+    expect(findings(projectOf(everything, 'other'), projectOf(everything, 'shop'))).toEqual([]);
+    expect(findings()).toEqual([]);
+  });
   test('all, if it is not here', () => {
     const other = projectOf({ destinations: [] }, 'other');
     expect(findingsIn({ 'x.yaml': [argoCdOf('path: env/a'), other].join('\n---\n'), ...objects })).toEqual(

@@ -45,12 +45,25 @@ describe('an annotation by which a tool leaves an object out', () => {
       `5: not-applied: Namespace web: annotation ${key} says that ${what}, while it is counted here; remove the annotation or the object, or accept the object in the expectations by kind and name`,
     ]);
     for (const other of others) expect(findingsIn(marked('annotations', key, other))).toEqual([]);
-    expect(findingsIn(marked('labels', key, 'x'))).toEqual([]);
+    if (!key.startsWith('kustomize.toolkit.fluxcd.io'))
+      expect(findingsIn(marked('labels', key, value || 'x'))).toEqual([]);
   });
   test.each(marks)('is said of a job as well, but for a hook: %s', (key, value, what) => {
     const said = findingsIn(marked('annotations', key, value, 'Job'));
     expect(said).toHaveLength(what.includes('hook') ? 0 : 1);
   });
+});
+
+test('Flux looks for its marks among the labels as well', () => {
+  for (const [key, value] of [
+    ['reconcile', 'disabled'],
+    ['ssa', 'Ignore'],
+    ['ssa', 'IfNotPresent'],
+  ] as const)
+    expect(findingsIn(marked('labels', `kustomize.toolkit.fluxcd.io/${key}`, value))).toEqual([
+      expect.stringContaining(`label kustomize.toolkit.fluxcd.io/${key} says that Flux`),
+    ]);
+  expect(findingsIn(marked('labels', 'kustomize.toolkit.fluxcd.io/prune', 'disabled'))).toEqual([]);
 });
 
 test('an account may be there for a hook', () => {

@@ -1,0 +1,51 @@
+import type { Manifest } from '../../load/texts/manifest.ts';
+import { type Fields, fieldsAt, readObject, stringAt } from '../fields/reader.ts';
+import { duration, namespaceOf, whyNotServed } from './idle-appliers.ts';
+
+/** What a Kustomization of Flux takes its folder from. */
+export interface FluxSource {
+  readonly kind: string;
+  /** Its kind, namespace and name. */
+  readonly name: string;
+  /** Undefined if it is not here. */
+  readonly manifest?: Manifest;
+}
+
+/** https://fluxcd.io/flux/components/kustomize/kustomizations/#source-reference */
+export function findFluxSource(root: Fields, sources: readonly Manifest[]): FluxSource {
+  const reference = fieldsAt(root, 'spec', 'sourceRef');
+  const kind = stringAt(reference, 'kind') ?? '';
+  const namespace = stringAt(reference, 'namespace') || namespaceOf(root);
+  const name = `${kind} ${namespace}/${stringAt(reference, 'name') ?? ''}`;
+  const manifest = sources.find((one) => nameOf(one) === name);
+  return { kind, name, ...(manifest !== undefined && { manifest }) };
+}
+
+/**
+ * Why nothing comes from a source; the message of a finding. One that is not here may be elsewhere, unless others of its kind
+ * are here.
+ * https://fluxcd.io/flux/components/source/api/v1/
+ */
+export function whySourceFails(
+  { kind, name, manifest }: FluxSource,
+  sources: readonly Manifest[],
+): string | undefined {
+  if (manifest === undefined)
+    return sources.some((one) => one.kind === kind)
+      ? `its source ${name} is not here, while others are; give that as well, or correct spec.sourceRef`
+      : undefined;
+  const spec = fieldsAt(readObject(manifest, []).root, 'spec');
+  const start = `of its source ${name}`;
+  if (whyNotServed(manifest.apiVersion) !== undefined)
+    return `${start}, the version is not served, so that it applies nothing; write apiVersion: source.toolkit.fluxcd.io/v1`;
+  if (kind !== 'ExternalArtifact' && !duration.test(stringAt(spec, 'interval') ?? ''))
+    return `${start}, spec.interval is not a duration such as 5m, so that it applies nothing; correct it`;
+  if (kind === 'GitRepository' && !/^(?:https?|ssh):\/\//.test(stringAt(spec, 'url') ?? ''))
+    return `${start}, spec.url does not begin with https:// or ssh://, so that it applies nothing; correct it`;
+  return undefined;
+}
+
+function nameOf(source: Manifest): string {
+  const { root } = readObject(source, []);
+  return `${source.kind} ${namespaceOf(root)}/${stringAt(fieldsAt(root, 'metadata'), 'name') ?? ''}`;
+}
