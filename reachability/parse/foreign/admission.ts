@@ -18,17 +18,34 @@ const governedKinds = new Map<string, readonly string[]>([
  * injects sidecars. Most installations have webhooks for kinds of their own, which bear on nothing.
  */
 export function reportAdmission(object: ObjectReader): void {
-  const { root, manifest } = object;
+  const { manifest } = object;
   // What a binding binds is another object, which says what it changes.
   if (manifest.kind === 'MutatingAdmissionPolicyBinding') return;
-  const rules =
-    manifest.kind === 'MutatingAdmissionPolicy'
-      ? (mapsAt(fieldsAt(root, 'spec', 'matchConstraints'), 'resourceRules') ?? [])
-      : (mapsAt(root, 'webhooks') ?? []).flatMap((webhook) => mapsAt(webhook, 'rules') ?? []);
-  const governed = rules.flatMap(governedBy);
+  const governed = rulesOf(object).flatMap(governedBy);
   if (governed.length === 0) return;
   const message = `it may change ${[...new Set(governed)].join(', ')} as they are created, and what comes of that is not here; give those objects from the cluster, ${acceptObject}`;
   object.report('warning', 'elsewhere', ['kind'], message);
+}
+
+/**
+ * A webhook or an admission policy that is for network policies by name, and may refuse some of those that are counted. Those for all
+ * objects, as of engines for policies, say nothing of network policies, and one that is in a cluster let in what is there.
+ */
+export function reportRefusals(object: ObjectReader): void {
+  const isNamed = rulesOf(object).some(
+    (rule) =>
+      governedBy(rule).includes('networkpolicies') &&
+      (stringsAt(rule, 'resources') ?? []).some((resource) => resource.startsWith('networkpolicies')),
+  );
+  if (!isNamed || object.isLive()) return;
+  const message = `it may refuse network policies that are counted here; give those of the cluster, ${acceptObject}`;
+  object.report('warning', 'not-applied', ['kind'], message);
+}
+
+function rulesOf({ root, manifest: { kind } }: ObjectReader): readonly Fields[] {
+  return kind.endsWith('AdmissionPolicy')
+    ? (mapsAt(fieldsAt(root, 'spec', 'matchConstraints'), 'resourceRules') ?? [])
+    : (mapsAt(root, 'webhooks') ?? []).flatMap((webhook) => mapsAt(webhook, 'rules') ?? []);
 }
 
 function governedBy(rule: Fields): readonly string[] {

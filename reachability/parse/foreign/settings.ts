@@ -13,6 +13,7 @@ import {
   valueAt,
 } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
+import { reportRefusals } from './admission.ts';
 import type { ReferredObjects } from './referred-objects.ts';
 import { reportExclusions } from './resource-exclusions.ts';
 
@@ -30,6 +31,8 @@ const reports = new Map<string, Report>([
   [' ConfigMap', reportExclusions],
   [' ResourceQuota', reportQuota],
   ['apiregistration.k8s.io APIService', reportOtherServer],
+  ['admissionregistration.k8s.io ValidatingAdmissionPolicy', reportRefusals],
+  ['admissionregistration.k8s.io ValidatingWebhookConfiguration', reportRefusals],
   ['argoproj.io AnalysisTemplate', reportAnalysisJobs],
   ['argoproj.io ClusterAnalysisTemplate', reportAnalysisJobs],
   ['cert-manager.io Issuer', remarkSolvers],
