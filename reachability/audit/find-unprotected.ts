@@ -24,7 +24,7 @@ function openWorkloads(world: World): readonly AuditFinding[] {
     if (open.length === 0) return [];
     return [
       note('no-policy', {
-        message: `no policy restricts ${both(open)} of ${workloadKind} ${namespace}/${name}`,
+        message: `No policy restricts ${both(open)} of ${workloadKind} ${namespace}/${name}`,
         source: source(),
         fix: 'select it in a policy, if it is meant to be restricted',
       }),
@@ -50,7 +50,7 @@ function openNamespaces(world: World): readonly AuditFinding[] {
     if (open.length === 0 || first === undefined) return [];
     return [
       note('no-default-deny', {
-        message: `namespace ${name} has no default deny for ${both(open)}: a pod without labels is not restricted there`,
+        message: `Namespace ${name} has no default deny for ${both(open)}: a pod without labels is not restricted there`,
         source: first.source(),
         fix: `add a policy to ${name} that selects every pod and has the types ${both(open.map((one) => (one === 'ingress' ? 'Ingress' : 'Egress')))}`,
       }),

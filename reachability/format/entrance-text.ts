@@ -9,6 +9,7 @@ import { nameAddresses } from './address-names.ts';
 import type { Layout } from './layout.ts';
 import { markdownText } from './markdown.ts';
 import { namePeers } from './peer-names.ts';
+import { formatUnknown } from './unknown-text.ts';
 
 const outcomes = { allowed: 'open', refused: 'closed', unknown: 'not known to be open' } as const;
 
@@ -82,7 +83,7 @@ function openTo(verdict: Entrance['verdict'], clients: readonly string[]): strin
 }
 
 function needs(unknown: readonly Unknown[]): readonly string[] {
-  return [...new Set(unknown.map(({ reason, need }) => `${reason}; needed: ${need}.`))];
+  return [...new Set(unknown.map((one) => `${formatUnknown(one)}.`))];
 }
 
 function describeProbes({ service, port, verdict, unknown, notes }: ProbedService): readonly string[] {

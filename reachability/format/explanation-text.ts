@@ -8,6 +8,7 @@ import type { Layout } from './layout.ts';
 import { formatNearMiss } from './near-miss-text.ts';
 import type { Tone } from './paint.ts';
 import { formatDecider, formatPeer, formatPolicy, formatTraffic } from './traffic-text.ts';
+import { formatUnknown } from './unknown-text.ts';
 
 /** The answer in words. */
 export const answers = { allowed: 'possible', refused: 'not possible', unknown: 'not known' } as const;
@@ -38,7 +39,7 @@ export function formatExplanation(explanation: Explanation, { paint, sentenceCol
       : [
           '',
           paint('uncertain', 'Not known:'),
-          ...unknown.flatMap(({ reason, need }) => wrapped(visible(`${reason}; needed: ${need}`), '  ')),
+          ...unknown.flatMap((one) => wrapped(visible(formatUnknown(one)), '  ')),
         ]),
     ...(notes.length === 0 ? [] : ['', ...notes.flatMap((note) => wrapped(visible(note)))]),
   ];

@@ -7,6 +7,7 @@ import {
 import { markdownText } from '../../format/markdown.ts';
 import { formatNearMiss } from '../../format/near-miss-text.ts';
 import { formatDecider, formatPeer, formatPolicy } from '../../format/traffic-text.ts';
+import { formatUnknown } from '../../format/unknown-text.ts';
 import type { DirectionExplanation, Explanation } from '../../questions/explanation/explain.ts';
 
 /** The answer as a heading, then a list for each direction. */
@@ -17,14 +18,7 @@ export function explanationMarkdown(explanation: Explanation): string {
     formatAllowed(explanation).map(markdownText).join('  \n'),
     direction(`Egress of ${formatPeer(from)}`, explanation.egress),
     direction(`Ingress of ${formatPeer(to)}`, explanation.ingress),
-    ...(unknown.length === 0
-      ? []
-      : [
-          list(
-            'Not known',
-            unknown.map(({ reason, need }) => `${reason}; needed: ${need}`),
-          ),
-        ]),
+    ...(unknown.length === 0 ? [] : [list('Not known', unknown.map(formatUnknown))]),
     ...notes.map(markdownText),
   ];
   return `${blocks.join('\n\n')}\n`;

@@ -1,6 +1,7 @@
 import type { ExposureReport } from '../../exposure/exposure.ts';
 import { entrancesMarkdown } from '../../format/entrance-text.ts';
 import { codeCell, markdownTable, markdownText } from '../../format/markdown.ts';
+import { formatUnknown } from '../../format/unknown-text.ts';
 import { bothDirections, type Direction } from '../../model/policy.ts';
 import { exposureRows, kindNames, kinds } from './exposure-rows.ts';
 
@@ -24,8 +25,6 @@ export function exposureMarkdown(report: ExposureReport): string {
   );
   const nothing = rows.length === 0 ? ['Nothing is open to anyone outside the manifests.\n'] : [];
   const entrances = report.entrances.length === 0 ? [] : [entrancesMarkdown(report.entrances)];
-  const unknown = report.unknown.map(
-    ({ reason, need }) => `> ${markdownText(reason)}; needed: ${markdownText(need)}\n`,
-  );
+  const unknown = report.unknown.map((one) => `> ${markdownText(formatUnknown(one))}\n`);
   return [...blocks, ...nothing, ...entrances, ...unknown].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { ExposureReport } from '../../exposure/exposure.ts';
 import { entrancesText } from '../../format/entrance-text.ts';
 import type { Layout } from '../../format/layout.ts';
+import { formatUnknown } from '../../format/unknown-text.ts';
 import { bothDirections, type Direction } from '../../model/policy.ts';
 import { visible } from '../../text/visible.ts';
 import { withCommas, wrapItems } from '../../text/wrap.ts';
@@ -28,8 +29,8 @@ export function formatExposure(report: ExposureReport, layout: Layout): string {
   );
   const nothing = rows.length === 0 ? [['Nothing is open to anyone outside the manifests.']] : [];
   const entrances = report.entrances.length === 0 ? [] : [entrancesText(report.entrances, layout)];
-  const unknown = report.unknown.map(({ reason, need }) =>
-    wrapItems(['?', ...visible(`${reason}; needed: ${need}`).split(' ')], columns, ''),
+  const unknown = report.unknown.map((one) =>
+    wrapItems(['?', ...visible(formatUnknown(one)).split(' ')], columns, ''),
   );
   return `${[...blocks, ...nothing, ...entrances, ...unknown].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

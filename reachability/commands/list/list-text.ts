@@ -3,6 +3,7 @@ import { entrancesText } from '../../format/entrance-text.ts';
 import type { Layout } from '../../format/layout.ts';
 import { namePeers, type PeerNames } from '../../format/peer-names.ts';
 import { type ConnectionTable, tabulate } from '../../format/tables/connection-table.ts';
+import { formatUnknown } from '../../format/unknown-text.ts';
 import type { Listing } from '../../questions/listing/listing.ts';
 import { countOf } from '../../text/plural.ts';
 import { visible } from '../../text/visible.ts';
@@ -28,20 +29,20 @@ export function* listText(
   const matrix = listing.shows === 'all' ? formatMatrix(table, names, layout) : undefined;
   if (matrix === undefined) for (const line of formatDestinations(table, names, layout)) yield `${line}\n`;
   else yield `${matrix.join('\n')}\n\n`;
-  for (const line of formatUnknown(table, names, layout)) yield `${line}\n`;
+  for (const line of unknownLines(table, names, layout)) yield `${line}\n`;
   const workloads = table.peers.filter(({ kind }) => kind === 'workload').length;
   yield `${countOf(table.size, 'connection')} of ${countOf(workloads, 'workload')}\n`;
   if (entrances.length > 0) yield `\n${entrancesText(entrances, layout).join('\n')}\n`;
 }
 
 /** What would settle the open questions, each reason once. */
-function formatUnknown(
+function unknownLines(
   { unknown }: ConnectionTable,
   names: PeerNames,
   { columns }: Layout,
 ): readonly string[] {
   return unknown.flatMap(({ reason, need, from, to, connections }) => [
-    ...wrapItems(['?', ...visible(`${reason}; needed: ${need}`).split(' ')], columns, ''),
+    ...wrapItems(['?', ...visible(formatUnknown({ reason, need })).split(' ')], columns, ''),
     `  ${names.full(from)} → ${names.full(to)}${connections > 1 ? ` and ${connections - 1} more` : ''}`,
     '',
   ]);

@@ -33,7 +33,7 @@ export function lintPodRanges(
     return {
       severity: 'warning',
       effect: 'elsewhere',
-      message: `pods of ${kind} ${namespace}/${name} have addresses that --pod-cidr does not hold: ${first}${more}; add their range there, or to --node-cidr if it is that of nodes`,
+      message: `Pods of ${kind} ${namespace}/${name} have addresses that --pod-cidr does not hold: ${first}${more}; add their range there, or to --node-cidr if it is that of nodes`,
       source: source(),
       object: { kind, namespace, name },
     };

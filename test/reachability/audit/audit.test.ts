@@ -222,15 +222,15 @@ describe('audit notes', () => {
 
   test('workloads that no policy restricts, by direction', () => {
     expect(notes([...shop, networkPolicy('shop/db', toDb([fromWeb]))], 'no-policy')).toEqual([
-      'no policy restricts ingress and egress of Pod shop/web',
-      'no policy restricts egress of Pod shop/db',
+      'No policy restricts ingress and egress of Pod shop/web',
+      'No policy restricts egress of Pod shop/db',
     ]);
   });
 
   test('namespaces without a default deny, and not those with one', () => {
     const deny = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
     expect(notes(shop, 'no-default-deny')).toEqual([
-      'namespace shop has no default deny for ingress and egress: a pod without labels is not restricted there',
+      'Namespace shop has no default deny for ingress and egress: a pod without labels is not restricted there',
     ]);
     expect(notes([...shop, networkPolicy('shop/deny', deny)], 'no-default-deny')).toEqual([]);
   });

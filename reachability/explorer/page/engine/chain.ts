@@ -2,6 +2,7 @@ import type { Decider } from '../../../engine/connection.ts';
 import { formatAllowed, formatDecision } from '../../../format/explanation-text.ts';
 import { formatNearMiss } from '../../../format/near-miss-text.ts';
 import { formatDecider } from '../../../format/traffic-text.ts';
+import { formatUnknown } from '../../../format/unknown-text.ts';
 import type { Cluster } from '../../../model/cluster.ts';
 import type { DirectionExplanation, Explanation } from '../../../questions/explanation/explain.ts';
 import { visible } from '../../../text/visible.ts';
@@ -54,7 +55,7 @@ export function toChain(explanation: Explanation, cluster: Cluster): Chain {
     total: formatAllowed(explanation),
     egress: toSteps(egress, cluster),
     ingress: toSteps(ingress, cluster),
-    unknown: unknown.map(({ reason, need }) => visible(`${reason}; needed: ${need}`)),
+    unknown: unknown.map((one) => visible(formatUnknown(one))),
     notes: notes.map(visible),
   };
 }

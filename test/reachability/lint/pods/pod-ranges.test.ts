@@ -16,10 +16,10 @@ describe('a living pod', () => {
   });
   test('with another address leaves open what pods to come get', () => {
     expect(strangers([living('a/web', '10.245.0.0', 'fd00::1'), pod('a/client')], { podCidrs })).toEqual([
-      'elsewhere: pods of Pod a/web have addresses that --pod-cidr does not hold: 10.245.0.0 and 1 more; add their range there, or to --node-cidr if it is that of nodes',
+      'elsewhere: Pods of Pod a/web have addresses that --pod-cidr does not hold: 10.245.0.0 and 1 more; add their range there, or to --node-cidr if it is that of nodes',
     ]);
     expect(strangers([living('a/web', '10.244.0.1', 'fd00::1')], { podCidrs })).toEqual([
-      'elsewhere: pods of Pod a/web have addresses that --pod-cidr does not hold: fd00::1; add their range there, or to --node-cidr if it is that of nodes',
+      'elsewhere: Pods of Pod a/web have addresses that --pod-cidr does not hold: fd00::1; add their range there, or to --node-cidr if it is that of nodes',
     ]);
   });
   test('on the host’s network has an address of its node', () => {
