@@ -5,6 +5,7 @@ import { findAppliedByHand } from './applied-by-hand.ts';
 import { type Applier, isOfTool, ownCluster, readAppliers, type Tool } from './appliers.ts';
 import { isAtOrBelow, type Located, locateAppliers } from './locate-appliers.ts';
 import { whyProjectForbids } from './project-limits.ts';
+import { homeOf, scopeOf } from './scope.ts';
 import { applies, type Placed, whyWithout } from './what-is-read.ts';
 
 /** What Flux and Argo CD do with the files of the input. */
@@ -47,6 +48,7 @@ export function findAppliedFolders(manifests: readonly Manifest[]): AppliedFolde
         one.problem ??
         whyMore(one, kustomized, [...files.values()]) ??
         whyElsewhere(one.applier, appliers) ??
+        whyUnplaced(one.applier, () => appliedBy(one)) ??
         whyProjectForbids(one.applier, () => appliedBy(one), manifests) ??
         (byHand.unapplied.has(value) ? unapplied(one.applier) : undefined);
       return problem === undefined ? [] : [[value, problem] as const];
@@ -132,6 +134,16 @@ function whyMore(
 
 function unapplied({ repository: { tool } }: Applier): string {
   return `others here of ${tool} are applied by objects that are here as well, and none of these applies this one, so that it may do nothing; move it beside those`;
+}
+
+/** Flux applies all that is in a folder, or nothing. */
+function whyUnplaced(applier: Applier, objects: () => readonly Manifest[]): string | undefined {
+  if (applier.repository.tool !== 'Flux' || applier.hasNamespace) return undefined;
+  const homeless = objects().find((one) => scopeOf(one) === 'namespaced' && homeOf(one) === undefined);
+  return (
+    homeless &&
+    `the ${homeless.kind} in ${homeless.file} names no namespace, so that Flux applies nothing of it; set metadata.namespace there, or spec.targetNamespace here`
+  );
 }
 
 /** Of several clusters, the input is one. */

@@ -1,5 +1,14 @@
 import { isRecord, type Manifest } from '../../load/texts/manifest.ts';
-import { booleanAt, type Fields, fieldsAt, mapAt, mapsAt, readObject, stringAt } from '../fields/reader.ts';
+import {
+  booleanAt,
+  type Fields,
+  fieldsAt,
+  has,
+  mapAt,
+  mapsAt,
+  readObject,
+  stringAt,
+} from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { type FluxSource, findFluxSource, whySourceFails } from './flux-sources.ts';
 import {
@@ -42,6 +51,8 @@ export interface Applier {
   readonly reads: 'tree' | 'folder' | 'files' | 'every-file';
   /** The namespace of objects that name none. */
   readonly namespace: string;
+  /** Whether it tells that namespace itself. */
+  readonly hasNamespace: boolean;
   /** The cluster that it applies to, as Argo CD calls it. */
   readonly cluster?: string;
   /** What makes it do more than apply the folder; the message of a finding. */
@@ -114,6 +125,7 @@ function readKustomization(
       isPlain: hasOnly(spec, fluxFields),
       reads: 'tree',
       namespace: stringAt(spec, 'targetNamespace') ?? 'default',
+      hasNamespace: has(spec, 'targetNamespace'),
       ...(problem !== undefined && { problem }),
     },
   ];
@@ -145,6 +157,7 @@ function readFluxInstance(manifest: Manifest, root: Fields): readonly Applier[] 
       isPlain: false,
       reads: 'tree',
       namespace: 'default',
+      hasNamespace: false,
     },
   ];
 }
@@ -182,6 +195,7 @@ function readApplication(manifest: Manifest, spec: Fields, kind: string): readon
         (directory === undefined || hasOnly(directory, ['recurse'])),
       reads: isDeep ? 'every-file' : directory === undefined ? 'folder' : 'files',
       namespace: stringAt(destination, 'namespace') || 'default',
+      hasNamespace: has(destination, 'namespace'),
       ...(isApplication && { cluster: clusterOf(destination) }),
       ...(problem !== undefined && { problem }),
     },

@@ -1,9 +1,9 @@
 import { isRecord, type Manifest } from '../../load/texts/manifest.ts';
 import { matchesPattern } from '../../text/matches-pattern.ts';
 import { type Fields, fieldsAt, mapsAt, readObject, stringAt, stringsAt } from '../fields/reader.ts';
-import { isClusterScoped } from '../kinds/built-in-kinds.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { type Applier, ownCluster } from './appliers.ts';
+import { homeOf, type Scope, scopeOf } from './scope.ts';
 
 /** What Argo CD calls that cluster by name. */
 const ownName = 'in-cluster';
@@ -56,7 +56,7 @@ export function whyProjectForbids(
     const scope = scopeOf(object);
     const what = `the ${object.kind} in ${object.file}`;
     if (scope !== undefined && !permitsKind(project, object, scope)) return `${start} ${what}, ${outcome}`;
-    const home = namespaceOf(object);
+    const home = homeOf(object);
     if (scope === 'namespaced' && home !== undefined && !isPermitted(home))
       return `${start} namespace ${JSON.stringify(home)}, where ${what} is, ${outcome}`;
   }
@@ -108,25 +108,8 @@ function allows(destinations: readonly Fields[], destination: Fields, namespace:
   return judged.includes('permitted') && !judged.includes('denied');
 }
 
-/** Where the kinds of an object live; undefined where that is not known. */
-function scopeOf({ apiVersion, kind, value: { metadata } }: Manifest): 'cluster' | 'namespaced' | undefined {
-  const { group } = splitApiVersion(apiVersion);
-  const isOfCluster =
-    isClusterScoped(apiVersion, kind) ||
-    (group === 'rbac.authorization.k8s.io' && kind.startsWith('Cluster')) ||
-    group === 'apiextensions.k8s.io';
-  if (isOfCluster) return 'cluster';
-  const isOwn = ['', 'apps', 'batch', 'networking.k8s.io', 'rbac.authorization.k8s.io'].includes(group);
-  return isOwn || (isRecord(metadata) && metadata.namespace) ? 'namespaced' : undefined;
-}
-
-function namespaceOf({ value: { metadata } }: Manifest): string | undefined {
-  const namespace = isRecord(metadata) ? metadata.namespace : undefined;
-  return typeof namespace === 'string' && namespace !== '' ? namespace : undefined;
-}
-
 /** Without a list, every kind of a namespace is permitted, and none of the cluster. */
-function permitsKind(project: Fields, object: Manifest, scope: 'cluster' | 'namespaced'): boolean {
+function permitsKind(project: Fields, object: Manifest, scope: Scope): boolean {
   const [permitted, forbidden] =
     scope === 'cluster'
       ? ['clusterResourceWhitelist', 'clusterResourceBlacklist']

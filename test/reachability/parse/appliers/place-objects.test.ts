@@ -31,13 +31,39 @@ describe('an object that names no namespace', () => {
     expect(workloadsOf({ 'x.yaml': into('other'), ...twice })).toEqual(['other/a', 'shop/a']);
   });
   test('is open if two put it in different ones', () => {
-    const both = `${into('shop')}\n---\n${fluxOf('./env/units')}`;
-    expect(findingsIn({ 'x.yaml': both, ...files })).toMatchObject([
-      { effect: 'elsewhere', source: { file: 'env/units/a.yaml' } },
+    const other = into('other').replace('metadata: { name: ', 'metadata: { name: other-');
+    const placed = (one: string, two: string) =>
+      findingsIn({ 'x.yaml': `${one}\n---\n${two}`, ...files }).map(({ source }) => source.file);
+    expect(placed(into('shop'), other)).toEqual(['env/units/a.yaml']);
+    expect(placed(into('other'), other)).toEqual([]);
+  });
+  test('keeps Flux from applying anything, unless the Kustomization has a namespace for it', () => {
+    const told = (flux: string, object = pod('a')) =>
+      findingsIn({
+        'x.yaml': flux,
+        'env/units/a.yaml': object,
+        'env/units/ns.yaml': namespaceOf('shop'),
+      }).map(({ effect, message }) => `${effect} ${message}`);
+    const refused = (kind: string) => [
+      expect.stringMatching(
+        new RegExp(
+          `^elsewhere Kustomization .*: the ${kind} in env/units/a\\.yaml names no namespace, so that Flux`,
+        ),
+      ),
+    ];
+    expect(told(fluxOf('./env/units'))).toEqual(refused('Pod'));
+    const secret = (metadata: string) => `{ apiVersion: v1, kind: Secret, metadata: { name: a${metadata} } }`;
+    expect(told(fluxOf('./env/units'), secret(''))).toEqual(refused('Secret'));
+    expect(told(fluxOf('./env/units'), secret(', namespace: shop'))).toEqual([]);
+    for (const object of [
+      '{ apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: { name: a } }',
+      '{ apiVersion: projectcalico.org/v3, kind: GlobalNetworkSet, metadata: { name: a } }',
+      '{ apiVersion: example.com/v1, kind: CloudThing, metadata: { name: a } }',
+    ])
+      expect(told(fluxOf('./env/units'), object).filter((one) => one.includes('names no'))).toEqual([]);
+    expect(told(fluxOf('./env/units', 'targetNamespace: shop'))).toEqual([
+      expect.stringMatching(/it makes or changes objects that are not here/),
     ]);
-    expect(findingsIn({ 'x.yaml': `${into('default')}\n---\n${fluxOf('./env/units')}`, ...files })).toEqual(
-      [],
-    );
   });
 });
 
