@@ -8,6 +8,10 @@ test.each([
   ['*.io', 'x.y.io'],
   ['a?c', 'abc'],
   ['a+(b)', 'a+(b)'],
+  ['a*b*c', 'abbcbc'],
+  ['**', 'a'],
+  ['*?', 'ab'],
+  ['a*', 'a*'],
   ['', ''],
 ])('%j means %j', (pattern, text) => {
   expect(matchesPattern(pattern, text)).toBe(true);
@@ -20,6 +24,13 @@ test.each([
   ['a?', 'a'],
   ['', 'a'],
   ['[ab]', 'a'],
+  ['a*b*c', 'abbcb'],
+  ['?', ''],
+  ['*?', ''],
 ])('%j does not mean %j', (pattern, text) => {
   expect(matchesPattern(pattern, text)).toBe(false);
+});
+
+test('many stars are no trouble', () => {
+  expect(matchesPattern(`${'*a'.repeat(5_000)}b`, 'a'.repeat(5_000))).toBe(false);
 });
