@@ -11,6 +11,9 @@ export interface FluxSource {
   readonly manifest?: Manifest;
 }
 
+/** What Flux' own bootstrap, or a FluxInstance, calls the source that it makes. */
+const ofBootstrap = '/flux-system';
+
 /** https://fluxcd.io/flux/components/kustomize/kustomizations/#source-reference */
 export function findFluxSource(root: Fields, sources: readonly Manifest[]): FluxSource {
   const reference = fieldsAt(root, 'spec', 'sourceRef');
@@ -22,16 +25,17 @@ export function findFluxSource(root: Fields, sources: readonly Manifest[]): Flux
 }
 
 /**
- * Why nothing comes from a source; the message of a finding. One that is not here may be elsewhere, unless others of its kind
- * are here.
+ * Why nothing comes from a source; the message of a finding. One that is not here may be elsewhere, unless others of its kind and
+ * namespace are here.
  * https://fluxcd.io/flux/components/source/api/v1/
  */
 export function whySourceFails(
   { kind, name, manifest }: FluxSource,
   sources: readonly Manifest[],
 ): string | undefined {
+  const beside = name.slice(0, name.indexOf('/') + 1);
   if (manifest === undefined)
-    return sources.some((one) => one.kind === kind)
+    return !name.endsWith(ofBootstrap) && sources.some((one) => nameOf(one).startsWith(beside))
       ? `its source ${name} is not here, while others are; give that as well, or correct spec.sourceRef`
       : undefined;
   const spec = fieldsAt(readObject(manifest, []).root, 'spec');
