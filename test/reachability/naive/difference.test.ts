@@ -79,6 +79,10 @@ function verdicts(cluster: RandomCluster): (packet: NaivePacket) => boolean | 'u
   };
 }
 
+function hasTwoOfOneName({ findings }: ReturnType<typeof analyzeAll>): boolean {
+  return findings.some(({ message }) => message.includes(' is also given at '));
+}
+
 const counts = { opened: 0, closed: 0, same: 0 };
 
 describe('a difference is what the naive evaluator finds, packet by packet', { timeout: 300_000 }, () => {
@@ -89,8 +93,8 @@ describe('a difference is what the naive evaluator finds, packet by packet', { t
           analyzeAll(objects, engineOptions(options)),
         ) as [ReturnType<typeof analyzeAll>, ReturnType<typeof analyzeAll>]; // two of two
         const { changes, notes } = compare(before, after);
-        // Families that only one side has are not compared, which is said.
-        if (notes.length > 0) return;
+        // Families that only one side has are not compared, which is said; nor is it known which of two tiers of one name counts.
+        if (notes.length > 0 || [before, after].some(hasTwoOfOneName)) return;
         const [was, is] = [verdicts(pair.before), verdicts(pair.after)];
         for (const packet of some(packetsOf(pair), packetsPerPair)) {
           const [old, fresh] = [was(packet), is(packet)];
