@@ -6,6 +6,7 @@ import { readSources } from '../load/sources/read-sources.ts';
 import { namesOfSources, type Source } from '../load/sources/source.ts';
 import { type Loaded, parseManifests } from '../load/texts/parse-manifests.ts';
 import type { SourceText } from '../load/texts/source-text.ts';
+import { countOf } from '../text/plural.ts';
 import type { Terminal } from './outcome.ts';
 import { UsageError } from './usage.ts';
 
@@ -31,10 +32,10 @@ export function loadInput(
   const names = namesOfSources(sources);
   progress(`reading ${names}`);
   const { texts, findings } = readSources(sources);
-  progress(`understanding ${texts.length} files`);
+  progress(`understanding ${countOf(texts.length, 'file')}`);
   const loaded = refuseNothing(parseManifests(texts), findings, names);
   if (loaded.manifests.length === 0) throw new UsageError(formatFindings(loaded.findings).trimEnd());
-  progress(`evaluating ${loaded.manifests.length} objects`);
+  progress(`evaluating ${countOf(loaded.manifests.length, 'object')}`);
   return { texts, loaded, analysis: analyze(loaded, options) };
 }
 

@@ -38,7 +38,9 @@ export async function run(
     const request = parseCommandLine(args, commands);
     if (request.kind === 'run') return await request.start(terminal);
     const command = request.about === undefined ? undefined : commands[request.about];
-    const text = command === undefined ? overview(commands, program) : helpOn(command, program);
+    const { columns } = terminal;
+    const text =
+      command === undefined ? overview(commands, program, columns) : helpOn(command, program, columns);
     return { output: [text], complaints: '', exitCode: 0 };
   } catch (error) {
     if (!(error instanceof Error && mistakes.some((mistake) => error instanceof mistake))) throw error;

@@ -48,7 +48,9 @@ function run({ sources, options, values }: Call<typeof optionTable>, terminal: T
     const b = loadInput(fresh, options, terminal).analysis;
     const comparison = compareSets(a, b, option);
     return {
-      output: [values.format === 'json' ? `${jsonText(comparison, 2)}\n` : formatComparison(comparison)],
+      output: [
+        values.format === 'json' ? `${jsonText(comparison, 2)}\n` : formatComparison(comparison, terminal),
+      ],
       complaints: formatFindings([...a.findings, ...b.findings]),
       exitCode:
         !a.isProven || !b.isProven || comparison.answer === 'unknown'

@@ -1,9 +1,11 @@
 import type { Analysis } from '../../analysis/analyze.ts';
 import { compare } from '../../diff/compare.ts';
 import type { Change } from '../../diff/difference.ts';
+import type { Layout } from '../../format/layout.ts';
 import { formatPeer, formatTraffic } from '../../format/traffic-text.ts';
 import { countOf } from '../../text/plural.ts';
 import { visible } from '../../text/visible.ts';
+import { wrapLine } from '../../text/wrap.ts';
 
 /** What is asked of two sets of manifests, A and B. */
 export type Relation = 'equivalent' | 'contains';
@@ -42,7 +44,10 @@ const answers: Readonly<Record<Relation, Readonly<Record<Comparison['answer'], s
 };
 
 /** The answer in a sentence, then each connection that stands against it. */
-export function formatComparison({ relation, answer, changes, notes }: Comparison): string {
+export function formatComparison(
+  { relation, answer, changes, notes }: Comparison,
+  { sentenceColumns }: Layout,
+): string {
   const lines = [
     `${answers[relation][answer]}${changes.length === 0 ? '' : `: ${countOf(changes.length, 'difference')}`}`,
     ...changes.map(
@@ -51,5 +56,5 @@ export function formatComparison({ relation, answer, changes, notes }: Compariso
     ),
     ...notes.map((note) => `  ${note}`),
   ];
-  return `${lines.map(visible).join('\n')}\n`;
+  return `${lines.flatMap((line) => wrapLine(visible(line), sentenceColumns)).join('\n')}\n`;
 }

@@ -27,7 +27,9 @@ function rowLines(
   columns: number,
 ): readonly string[] {
   return [
-    `${verb} ${traffic}`,
+    ...wrapItems([verb, ...traffic.split(' ')], columns - 8, '').map(
+      (line, i) => `${i === 0 ? '' : '        '}${line}`,
+    ),
     ...wrapItems(['from', ...withCommas(from)], columns - 4, '').map((line) => `    ${line}`),
     ...wrapItems(['to', ...withCommas(to)], columns - 4, '').map((line) => `    ${line}`),
     ...because.flatMap((reason) =>
