@@ -10,11 +10,20 @@ export const filterOptions = {
   port: port('only what may use this port'),
 };
 
+/** The same of commands that list pairs of workloads. */
+export const pairOptions = {
+  ...filterOptions,
+  with: texts('[NAMESPACE/]NAME', 'only what is between them and this workload; may be repeated'),
+};
+
 /** The filter that the values ask for. */
-export function toFilter(values: ValuesOf<typeof filterOptions>): Filter {
+export function toFilter(
+  values: ValuesOf<typeof filterOptions> & Partial<ValuesOf<typeof pairOptions>>,
+): Filter {
   return {
     namespaces: values.namespace,
     workloads: values.workload,
+    ...(values.with !== undefined && values.with.length > 0 && { others: values.with }),
     ...(values.direction && { direction: values.direction }),
     ...(values.port && { port: values.port }),
   };

@@ -1,7 +1,7 @@
 import { keysOf } from '../../collections/keys-of.ts';
 import { type Call, defineCommand } from '../../command-line/command.ts';
 import { comparedSources } from '../../command-line/compared-sources.ts';
-import { filterOptions, toFilter } from '../../command-line/filter-options.ts';
+import { pairOptions, toFilter } from '../../command-line/filter-options.ts';
 import { runSilent, runText } from '../../command-line/help.ts';
 import { loadInput } from '../../command-line/load-input.ts';
 import { choiceOr } from '../../command-line/option.ts';
@@ -33,7 +33,7 @@ const optionTable = {
     keysOf(formats),
     'text for reading, json for programs, markdown for comments, csv for spreadsheets, dot for pictures',
   ),
-  ...filterOptions,
+  ...pairOptions,
 };
 
 /** `diff`: what the new manifests open and close. Exit code 1 if they do either. */

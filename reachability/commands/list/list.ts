@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analysis/analyze.ts';
 import { type Call, defineCommand } from '../../command-line/command.ts';
-import { filterOptions, toFilter } from '../../command-line/filter-options.ts';
+import { pairOptions, toFilter } from '../../command-line/filter-options.ts';
 import { runSilent, runText } from '../../command-line/help.ts';
 import { exitCodeOf, loadInput } from '../../command-line/load-input.ts';
 import { choiceOr, flag } from '../../command-line/option.ts';
@@ -17,7 +17,7 @@ const optionTable = {
   format: choiceOr('text', listFormats, 'default text; dot, svg and mermaid are pictures'),
   grouped: flag(`with ${groupedFormats.join(' or ')}: workloads that nothing tells apart once, as a group`),
   outsiders: flag('pods that the manifests do not hold as well, by the kinds that policies tell apart'),
-  ...filterOptions,
+  ...pairOptions,
 };
 
 /** `list`: every connection that is possible and wanted. */

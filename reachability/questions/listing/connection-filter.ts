@@ -10,6 +10,8 @@ export interface Filter {
   readonly namespaces: readonly string[];
   /** One end is one of these: `namespace/name`, `namespace/Kind/name` or a name alone; empty for all. */
   readonly workloads: readonly string[];
+  /** The other end is one of these, called likewise; anyone if it is left out. */
+  readonly others?: readonly string[];
   /** The chosen end is the one that is reached (ingress) or the one that reaches out (egress). */
   readonly direction?: Direction;
   /** The connection may use this port. */
@@ -24,6 +26,8 @@ export class UnknownSelectionError extends Error {}
 export interface ConnectionFilter {
   /** Whether the filter names this peer itself. */
   isChosen(peer: Peer): boolean;
+  /** Whether it may be the other end. */
+  isOther(peer: Peer): boolean;
   /** Whether a connection between these two is wanted, if its traffic is. */
   isBetween(from: Peer, to: Peer): boolean;
   /** Whether this traffic is wanted, or may be. */
@@ -41,12 +45,19 @@ export function connectionFilter(filter: Filter, peers: readonly Peer[]): Connec
       (filter.namespaces.length === 0 || filter.namespaces.includes(peer.namespace)) &&
       (filter.workloads.length === 0 || filter.workloads.some((name) => isCalled(peer, name))),
   );
+  const isOther = remember(
+    (peer: Peer): boolean =>
+      filter.others === undefined ||
+      (peer.kind === 'workload' && filter.others.some((name) => isCalled(peer, name))),
+  );
   const isBetween = (from: Peer, to: Peer): boolean =>
-    (filter.direction !== 'egress' && isChosen(to)) || (filter.direction !== 'ingress' && isChosen(from));
+    (filter.direction !== 'egress' && isChosen(to) && isOther(from)) ||
+    (filter.direction !== 'ingress' && isChosen(from) && isOther(to));
   const isOf = (traffic: AllowedTraffic, unknown: readonly Unknown[]): boolean =>
     filter.port === undefined || unknown.length > 0 || usesPort(traffic, filter.port);
   return {
     isChosen,
+    isOther,
     isBetween,
     isOf,
     accepts: (connection) =>
@@ -64,7 +75,7 @@ function isCalled({ namespace, workloadKind, name }: WorkloadPeer, wanted: strin
   return [name, `${namespace}/${name}`, `${namespace}/${workloadKind}/${name}`].includes(wanted);
 }
 
-function refuseUnknown({ namespaces, workloads }: Filter, known: readonly WorkloadPeer[]): void {
+function refuseUnknown({ namespaces, workloads, others = [] }: Filter, known: readonly WorkloadPeer[]): void {
   const homes = known.map(({ namespace }) => namespace);
   for (const namespace of namespaces) {
     if (!homes.includes(namespace)) {
@@ -73,10 +84,14 @@ function refuseUnknown({ namespaces, workloads }: Filter, known: readonly Worklo
       );
     }
   }
-  for (const name of workloads) {
+  const named = [
+    ...workloads.map((name) => ({ option: '--workload', name })),
+    ...others.map((name) => ({ option: '--with', name })),
+  ];
+  for (const { option, name } of named) {
     if (!known.some((workload) => isCalled(workload, name))) {
       throw new UnknownSelectionError(
-        `--workload ${name}: the manifests have no such workload; ${suggestWorkloads(name, known, 1)}`,
+        `${option} ${name}: the manifests have no such workload; ${suggestWorkloads(name, known, 1)}`,
       );
     }
   }

@@ -49,9 +49,9 @@ const mostNumbers = 1_000_000;
 export function listingOf(evaluation: Evaluation, filter: Filter = noFilter): Listing {
   const ends: readonly End[] = [...workloadEnds(evaluation), ...outsideEnds(evaluation)];
   const peers = ends.map(({ peer }) => peer);
-  const { isChosen, isBetween, isOf } = connectionFilter(filter, peers);
+  const { isChosen, isOther, isBetween, isOf } = connectionFilter(filter, peers);
   const kinds = pairKinds(evaluation);
-  const groups = groupEnds(kinds, ends, (peer) => String(isChosen(peer)));
+  const groups = groupEnds(kinds, ends, (peer) => `${isChosen(peer)} ${isOther(peer)}`);
   const ofGroups = groups.map(({ end }) => end);
   const { numberOf, passingOf } = numberPassings(evaluation);
   const outlines = numberOutlines(evaluation);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generateCluster } from '../../../../bench/generate-cluster.ts';
 import { type Analysis, analyze } from '../../../../reachability/analysis/analyze.ts';
-import type { Connection } from '../../../../reachability/engine/connection.ts';
+import type { Connection, Peer } from '../../../../reachability/engine/connection.ts';
 import {
   outsideEnds,
   toConnection,
@@ -10,6 +10,7 @@ import {
   workloadEnds,
 } from '../../../../reachability/engine/evaluation.ts';
 import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
+import { listPairs } from '../../../../reachability/questions/listing/list-connections.ts';
 import { empty } from '../../../../reachability/sets/traffic-store.ts';
 import { analyzeAll, calicoPolicy, namespace, networkPolicy, pod } from '../../cluster-fixture.ts';
 import { arbitraryCluster } from '../../naive/random/random-cluster.ts';
@@ -137,5 +138,17 @@ describe('a group', () => {
     );
     // A group of one says what would pass to another of its kind.
     expect(reached).toEqual([[1], [1], [1]]);
+  });
+
+  test('is split where a filter names some of its members as the other end', () => {
+    const wanted = { namespaces: [], workloads: ['a/w1'], others: ['w2'] };
+    const pairs = [...listPairs(analyzeAll(many).listing(wanted))];
+    const nameOf = (peer: Peer): string => (peer.kind === 'workload' ? peer.name : peer.kind);
+    expect(pairs.map(({ from, to }) => `${nameOf(from)} ${nameOf(to)}`)).toEqual(['w1 w2', 'w2 w1']);
+    const into = [...listPairs(analyzeAll(many).listing({ ...wanted, direction: 'ingress' }))];
+    expect(into.map(({ from, to }) => `${nameOf(from)} ${nameOf(to)}`)).toEqual(['w2 w1']);
+    expect(() => analyzeAll(many).listing({ ...wanted, others: ['w22'] })).toThrow(
+      /^--with w22: the manifests have no such workload; did you mean/,
+    );
   });
 });
