@@ -12,9 +12,23 @@ export class MissingEngineError extends Error {}
  * @throws MissingEngineError
  */
 export async function renderSvg(graph: ConnectionGraph): Promise<string> {
+  const title = `Possible connections: ${countOf(graph.connections, 'connection')}`;
+  return renderDot(graphDot(graph), title, describe(graph), darkStyle);
+}
+
+/**
+ * Any text in the language of Graphviz as such a picture.
+ * @param style for the elements of the picture
+ * @throws MissingEngineError
+ */
+export async function renderDot(
+  dot: string,
+  title: string,
+  description: string,
+  style: string,
+): Promise<string> {
   const graphviz = await loadEngine();
-  const drawn = graphviz.layout(graphDot(graph), 'svg', 'dot');
-  return accessible(drawn, graph);
+  return accessible(graphviz.layout(dot, 'svg', 'dot'), title, description, style);
 }
 
 async function loadEngine() {
@@ -32,16 +46,15 @@ async function loadEngine() {
 }
 
 /** Names the picture for screen readers (https://www.w3.org/TR/svg-aam-1.0/#mapping_additional_nd) and drops the prologue, so that pages can hold it. */
-function accessible(svg: string, graph: ConnectionGraph): string {
+function accessible(svg: string, title: string, description: string, style: string): string {
   const start = svg.indexOf('<svg ');
   const end = svg.indexOf('>', start);
   const root = svg.slice(start, end);
   const body = svg.slice(end + 1).replace(/<!--.*?-->\n?/gs, '');
-  const title = `Possible connections: ${countOf(graph.connections, 'connection')}`;
   return `${root} class="reachability" role="img" aria-labelledby="connections-title connections-description">
-<title id="connections-title">${title}</title>
-<desc id="connections-description">${escapeXml(describe(graph))}</desc>
-${darkStyle}${body}`;
+<title id="connections-title">${escapeXml(title)}</title>
+<desc id="connections-description">${escapeXml(description)}</desc>
+${style}${body}`;
 }
 
 function describe({ homes, nodes, hubs, edges }: ConnectionGraph): string {

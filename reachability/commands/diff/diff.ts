@@ -10,6 +10,8 @@ import { compare } from '../../diff/compare.ts';
 import type { Difference } from '../../diff/difference.ts';
 import { formatFindings } from '../../format/findings-text.ts';
 import type { Layout } from '../../format/layout.ts';
+import { plain } from '../../format/paint.ts';
+import { renderDot } from '../../graph/render-svg.ts';
 import { connectionFilter } from '../../questions/listing/connection-filter.ts';
 import { jsonText } from '../../text/json-text.ts';
 import { differenceCsv } from './difference-csv.ts';
@@ -25,13 +27,23 @@ const formats = {
   dot: (difference: Difference, _layout: Layout, settings: PictureSettings) => [
     differenceDot(difference, settings),
   ],
+  svg: async (difference: Difference, layout: Layout, settings: PictureSettings) => [
+    await renderDot(
+      differenceDot(difference, settings),
+      'What a change of manifests opens and closes',
+      formatDifference(difference, { ...layout, paint: plain })
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+      '',
+    ),
+  ],
 };
 
 const optionTable = {
   format: choiceOr(
     'text',
     keysOf(formats),
-    'text for reading, json for programs, markdown for comments, csv for spreadsheets, dot for pictures',
+    'text for reading, json for programs, markdown for comments, csv for spreadsheets, dot and svg for pictures',
   ),
   ...pairOptions,
 };
@@ -50,7 +62,10 @@ export const diff = defineCommand({
   run,
 });
 
-function run({ sources, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
+async function run(
+  { sources, options, values }: Call<typeof optionTable>,
+  terminal: Terminal,
+): Promise<Outcome> {
   const compared = comparedSources('diff', sources);
   const old = loadInput(compared.old, options, terminal).analysis;
   const fresh = loadInput(compared.fresh, options, terminal).analysis;
@@ -60,7 +75,7 @@ function run({ sources, options, values }: Call<typeof optionTable>, terminal: T
   const difference: Difference = { ...all, changes: all.changes.filter(filter.accepts) };
   const isProven = old.isProven && fresh.isProven;
   return {
-    output: formats[values.format](difference, terminal, { before: old, after: fresh, filter }),
+    output: await formats[values.format](difference, terminal, { before: old, after: fresh, filter }),
     complaints: formatFindings([...old.findings, ...fresh.findings]),
     exitCode: !isProven ? 2 : difference.changes.length > 0 ? 1 : 0,
   };

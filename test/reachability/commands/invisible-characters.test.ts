@@ -81,7 +81,7 @@ const calls: readonly (readonly string[])[] = [
   ...formats('check', 'text json markdown sarif junit', '--expect', 'EXPECT', 'PATH'),
   ['check', '--propose', '--expect', 'EXPECT', 'PATH'],
   ...formats('exposure', 'text json markdown', 'PATH'),
-  ...formats('diff', 'text json markdown csv dot', 'OLD', 'PATH'),
+  ...formats('diff', 'text json markdown csv dot svg', 'OLD', 'PATH'),
   ...formats('audit', 'text json', 'PATH'),
   ['init', 'PATH'],
   ['suggest', '--expect', 'EXPECT', 'PATH'],

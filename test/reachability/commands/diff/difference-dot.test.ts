@@ -1,3 +1,4 @@
+import { DOMParser } from '@xmldom/xmldom';
 import { expect, test } from 'vitest';
 import { networkPolicy, pod } from '../../cluster-fixture.ts';
 import { runTool } from '../../run-tool.ts';
@@ -22,7 +23,10 @@ const into = (ports: Readonly<Record<string, number>>) =>
 async function draw(...more: readonly string[]): Promise<string> {
   const old = writeManifests([...pods, closed, out, into({ client: 80, job: 80, probe: 80 })]);
   const fresh = writeManifests([...pods, closed, out, into({ client: 81, cron: 80, probe: 80 })]);
-  const options = ['--format', 'dot', '--pod-cidr', '10.244.0.0/16', ...more];
+  const options = [
+    ...(more.includes('--format') ? [] : ['--format', 'dot']),
+    ...['--pod-cidr', '10.244.0.0/16', ...more],
+  ];
   return (await runTool('diff', ...options, old, fresh)).text;
 }
 
@@ -34,6 +38,15 @@ test('diff as dot tells new, lost, changed and unchanged connections by words an
     'class="new", label="new: TCP 80", color="#15803d", fontcolor="#15803d", penwidth=2.5',
     'class="unchanged", label="TCP 80", color="#6b7280", fontcolor="#6b7280", penwidth=0.8',
   ]);
+});
+
+test('diff as svg is the picture of that, with the difference in words', async () => {
+  const svg = await draw('--format', 'svg');
+  const document = new DOMParser().parseFromString(svg, 'image/svg+xml');
+  const textsOf = (name: string) => [...document.getElementsByTagName(name)].map((one) => one.textContent);
+  expect(document.documentElement?.getAttribute('role')).toBe('img');
+  expect(textsOf('text')).toEqual(expect.arrayContaining(['lost: TCP 80', 'new: TCP 80']));
+  expect(textsOf('desc')[0]).toMatch(/^Opens 2 connections and closes 2 /);
 });
 
 test('diff as dot shows what the filter wants, and is refused where it cannot be read', async () => {
