@@ -17,8 +17,8 @@ describe('bad usage ends with exit code 2 and one message that tells the remedy'
     [['list'], 'list needs a file, a folder or - for the standard input'],
     [['list', '--format', 'pdf', tutorial], '--format pdf is not known; write text, json, markdown,'],
     [
-      ['diff', '--format', 'svg', tutorial, tutorial],
-      '--format svg is not known; write text, json, markdown, csv or dot',
+      ['diff', '--format', 'pdf', tutorial, tutorial],
+      '--format pdf is not known; write text, json, markdown, csv, dot or svg',
     ],
     [
       ['list', '--to', 'a/b', tutorial],
