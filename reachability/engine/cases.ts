@@ -36,7 +36,7 @@ export interface Example {
   readonly far: number;
 }
 
-/** Equal for endpoints that have the same policies and of which rules make the same, in each family. */
+/** The same text for endpoints that the same policies select and that no rule tells apart, in any family. */
 export function kindOfEndpoint(
   families: readonly { readonly cases: Cases; readonly peers: PeerClasses }[],
   endpoint: number,

@@ -33,7 +33,7 @@ export interface Evaluation {
   /** How a case of one of the families is decided, from each of the source ports. */
   stepsOf(family: number, decided: CaseId): readonly (readonly FamilyStep[])[];
   readonly reasons: CaseReasons;
-  /** Of endpoints, one of each kind that policies tell apart: they stand for the others, of which there may be hundreds. */
+  /** One endpoint of each kind that policies tell apart: what is decided about it is decided about the others of its kind. */
   unlike(endpoints: readonly number[]): readonly number[];
 }
 
@@ -48,7 +48,7 @@ export function evaluate(cluster: Cluster, options: Options): Evaluation {
 }
 
 /**
- * The same with another policy in the place of one, or with none. Whoever was told apart still is.
+ * The same with another policy in place of one, or with none. Endpoints that were told apart still are.
  * @param instead as {@link FamilyEvaluation.replacing} has it
  */
 export function replacePolicy(

@@ -3,8 +3,8 @@ import type { StreamDocument } from './document-stream.ts';
 import { isRecord, type Manifest } from './manifest.ts';
 
 /**
- * Reports a file that is called JSON and that Argo CD refuses, and with it all that is beside it: it takes one value of JSON, while
- * kubectl takes several, and reads what is not JSON as YAML.
+ * Reports a .json file that Argo CD refuses, together with the folder it is in. Argo CD takes one JSON value from it; kubectl takes
+ * several, and reads what is not JSON as YAML.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/directory/
  *
  * @param manifests the objects in the file
