@@ -1,3 +1,4 @@
+import { remember } from '../collections/remember.ts';
 import type { Labels } from '../selectors/selector.ts';
 import {
   metadataNameLabel,
@@ -25,25 +26,32 @@ export function labelSource(
   accounts: readonly LabelledObject[],
 ): LabelSource {
   const byName = new Map(namespaces.map((n) => [n.name, n.labels]));
-  const ofNamespace = remember((name: string) => {
+  const ofNamespace = rememberText((name: string) => {
     const written = byName.get(name) ?? {};
     return inherited(namespacePrefix, { ...written, [metadataNameLabel]: name }, name);
   });
   const byKey = new Map(accounts.map((account) => [`${account.namespace}/${account.name}`, account.labels]));
-  const ofAccount = remember((key: string) =>
+  const ofAccount = rememberText((key: string) =>
     inherited(serviceAccountPrefix, byKey.get(key) ?? {}, key.slice(key.indexOf('/') + 1)),
   );
-  return {
-    ofPod: (namespace, serviceAccount, labels) =>
-      new Map([
+  // Pods of one template share its labels.
+  const ofTemplate = remember((labels: LabelMap) =>
+    rememberText((account: string) => {
+      const slash = account.indexOf('/');
+      const namespace = account.slice(0, slash);
+      return new Map([
         ...ofNamespace(namespace),
-        ...ofAccount(`${namespace}/${serviceAccount}`),
+        ...ofAccount(account),
         // A pod cannot forge what it inherits.
         ...Object.entries(labels).filter(([key]) => !isInherited(key)),
         [namespaceLabel, namespace],
         [orchestratorLabel, 'k8s'],
-        [serviceAccountLabel, serviceAccount],
-      ]),
+        [serviceAccountLabel, account.slice(slash + 1)],
+      ]);
+    }),
+  );
+  return {
+    ofPod: (namespace, serviceAccount, labels) => ofTemplate(labels)(`${namespace}/${serviceAccount}`),
     ofNetworkSet: (namespace, labels) =>
       new Map([
         ...(namespace === undefined ? [] : ofNamespace(namespace)),
@@ -64,7 +72,7 @@ function inherited(prefix: string, labels: LabelMap, name: string): Labels {
   ]);
 }
 
-function remember<V>(compute: (key: string) => V): (key: string) => V {
+function rememberText<V>(compute: (key: string) => V): (key: string) => V {
   const known = new Map<string, V>();
   return (key) => {
     const value = known.get(key) ?? compute(key);

@@ -1,3 +1,4 @@
+import { shareAlike } from '../collections/share-alike.ts';
 import type { Finding } from '../contract/finding.ts';
 import type { Options } from '../contract/options.ts';
 import type { Manifest } from '../load/texts/manifest.ts';
@@ -32,7 +33,7 @@ import { parseAutoscaler } from './objects/autoscalers.ts';
 import { parseIngress, parseIngressClass } from './objects/ingresses.ts';
 import { reportWorkflowSteps } from './objects/report-workflow-steps.ts';
 import { parseEndpointSlice, parseEndpoints, parseService } from './objects/services.ts';
-import { parseByShape, parseController, parsePod } from './objects/workloads.ts';
+import { parseByShape, parseController, parsePod, type Templates } from './objects/workloads.ts';
 import { type ParsedCalico, parseCalico, parsePolicyApi } from './parse-calico.ts';
 import { type ParsedWayIn, parseWayIn } from './parse-way-in.ts';
 import { parseKubernetesPolicy } from './policies/kubernetes-policy.ts';
@@ -93,7 +94,16 @@ export function parseObjects(
   const tiers = tierNames(distinct, options);
   const fates = { evaluated: 0, withoutBearing: 0, withFindings: 0 };
   const referred = findReferredObjects(distinct, options);
-  const surroundings = { options, tiers, folders, unplaced, alternatives, said: new Set<string>(), referred };
+  const surroundings: Surroundings = {
+    options,
+    tiers,
+    folders,
+    unplaced,
+    alternatives,
+    said: new Set(),
+    referred,
+    templates: shareAlike(),
+  };
   for (const manifest of distinct) {
     const object = readObject(manifest, findings);
     const { fate, parsed } = account(object, classify(manifest), surroundings);
@@ -123,6 +133,7 @@ interface Surroundings {
   readonly tiers: ReadonlySet<string>;
   readonly folders: AppliedFolders;
   readonly referred: ReferredObjects;
+  readonly templates: Templates;
   readonly unplaced: PlacedObjects['unplaced'];
   /** Objects that are applied in two ways, with the message of a finding. */
   readonly alternatives: ReadonlyMap<Manifest['value'], string>;
@@ -221,7 +232,7 @@ function parseOne(object: ObjectReader, surroundings: Surroundings): Parsed | re
   }
   switch (kind) {
     case 'Pod':
-      return { kind: 'pods', value: parsePod(object, referred) };
+      return { kind: 'pods', value: parsePod(object, surroundings) };
     case 'Service':
       return { kind: 'services', value: parseService(object) };
     case 'Namespace':

@@ -20,6 +20,7 @@ export function intervalAlgebra<T extends number | bigint>(step: {
 }): IntervalAlgebra<T> {
   const normalize = (intervals: Intervals<T>): Intervals<T> => {
     const sorted = [...intervals].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+    if (sorted.length < 2) return sorted;
     const merged: [T, T][] = [];
     for (const [first, last] of sorted) {
       const before = merged.at(-1);

@@ -71,7 +71,7 @@ export function compilePolicies(
     const applied: number[][] = cluster.endpoints.map(() => []);
     for (const [position, { policy }] of ordered.entries())
       if (isAsked(policy, direction)) for (const one of selectedBy(policy)) applied[one]?.push(position);
-    const { listOf, count } = makeLists(compiled, direction, 0);
+    const { listOf, positionsOf, count } = makeLists(compiled, direction, 0);
     const lists = applied.map(listOf);
     const ofHosts = cluster.hosts.map((labels) =>
       listOf(
@@ -90,7 +90,7 @@ export function compilePolicies(
         const fresh = makeLists(changed, direction, count());
         const replaced = [...lists];
         for (const endpoint of selectedBy(policy)) {
-          const others = elementAt(applied, endpoint).filter((one) => one !== position);
+          const others = positionsOf(elementAt(lists, endpoint)).filter((one) => one !== position);
           replaced[endpoint] = fresh.listOf(isApplied ? [...others, position].sort((a, b) => a - b) : others);
         }
         return isApplied || isAsked(policy, direction) ? replaced : lists;
@@ -115,13 +115,16 @@ interface CompiledDirection {
   replacing(policy: Policy, instead: Policy | undefined): readonly PolicyList[];
 }
 
-/** Gives policies, by position, their list, which is the same for the same ones. */
-function makeLists(
-  compiled: readonly Compiled[],
-  direction: Direction,
-  firstId: number,
-): { readonly listOf: (positions: readonly number[]) => PolicyList; readonly count: () => number } {
+interface PolicyLists {
+  /** Gives policies, by position, their list, which is the same for the same ones. */
+  listOf(positions: readonly number[]): PolicyList;
+  positionsOf(list: PolicyList): readonly number[];
+  count(): number;
+}
+
+function makeLists(compiled: readonly Compiled[], direction: Direction, firstId: number): PolicyLists {
   const known = new Map<string, PolicyList>();
+  const positionsOf = new Map<PolicyList, readonly number[]>();
   const listOf = (positions: readonly number[]): PolicyList => {
     const key = positions.join();
     const list =
@@ -132,9 +135,10 @@ function makeLists(
         firstId + known.size,
       );
     known.set(key, list);
+    positionsOf.set(list, positions);
     return list;
   };
-  return { listOf, count: () => known.size };
+  return { listOf, positionsOf: (list) => positionsOf.get(list) ?? [], count: () => known.size };
 }
 
 /** Addresses are translated on the way in only. */

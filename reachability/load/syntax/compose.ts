@@ -1,3 +1,4 @@
+import { withoutSlack } from '../../collections/without-slack.ts';
 import { resolveAlias } from './aliases.ts';
 import {
   type Composer,
@@ -136,7 +137,7 @@ function composeItems(composer: Composer, isEmpty: (next: TokenKind) => boolean)
       isEmpty(peekToken(scanner).kind) ? emptyValue(composer) : composeValue(composer, 'block', part),
     );
   }
-  return items;
+  return withoutSlack(items);
 }
 
 function emptyValue(composer: Composer): null {
@@ -207,7 +208,7 @@ function composeFlowList(composer: Composer): readonly unknown[] {
     items.push(token.kind === 'key' ? composePair(composer, part) : composeValue(composer, 'flow', part));
   }
   takeToken(scanner);
-  return items;
+  return withoutSlack(items);
 }
 
 /** `[a: b]` is a list of one map. */

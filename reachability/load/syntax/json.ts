@@ -1,3 +1,4 @@
+import { withoutSlack } from '../../collections/without-slack.ts';
 import { maxDepth } from './limits.ts';
 import { beginPart, endPart, type LineTape, newTape } from './line-tape.ts';
 import { setMember } from './open-map.ts';
@@ -97,7 +98,7 @@ function readList(reader: JsonReader, tape: LineTape, part: number, depth: numbe
     list.push(readValue(reader, tape, beginPart(tape, undefined, reader.line), depth + 1));
   });
   endPart(tape, part);
-  return list;
+  return withoutSlack(list);
 }
 
 /** What is between an opening bracket and the one that ends it, item by item. */

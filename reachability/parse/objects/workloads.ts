@@ -1,3 +1,4 @@
+import { withoutSlack } from '../../collections/without-slack.ts';
 import { controllerLabels } from '../../model/controller-labels.ts';
 import { labelsBelow } from '../../model/labels/labels-of-controllers.ts';
 import {
@@ -44,8 +45,14 @@ export const controllerKinds: readonly string[] = [
   'CronJob',
 ];
 
+/** Gives the first of templates that are alike: pods of a controller keep one between them. */
+export type Templates = (template: PodTemplate) => PodTemplate;
+
 /** A pod, or undefined if it has finished: then it holds no address (K17). */
-export function parsePod(object: ObjectReader, referred: ReferredObjects): PodObject | undefined {
+export function parsePod(
+  object: ObjectReader,
+  { referred, templates }: { readonly referred: ReferredObjects; readonly templates: Templates },
+): PodObject | undefined {
   const { namespace, name, fields: metadata } = readMetadata(object);
   const spec = fieldsAt(object.root, 'spec');
   checkPodSpec(spec, 'Pod');
@@ -53,7 +60,7 @@ export function parsePod(object: ObjectReader, referred: ReferredObjects): PodOb
   if (status !== undefined && finished.has(stringAt(status, 'phase') ?? '')) return undefined;
   reportFurtherNetworks(object, { metadata, spec });
   reportAskedAddresses(object, metadata, referred);
-  const template = readTemplate({ metadata, spec }, referred);
+  const template = templates(readTemplate({ metadata, spec }, referred));
   const owner = object.isLive() ? readOwner(metadata) : undefined;
   return {
     ...template,
@@ -220,5 +227,5 @@ function readAddresses(status: Fields | undefined): readonly string[] {
   if (status === undefined) return [];
   const all = (mapsAt(status, 'podIPs') ?? []).flatMap((entry) => stringAt(entry, 'ip') ?? []);
   const first = stringAt(status, 'podIP');
-  return all.length > 0 || first === undefined || first === '' ? all : [first];
+  return all.length > 0 || first === undefined || first === '' ? withoutSlack(all) : [first];
 }
