@@ -6,6 +6,7 @@ import { lint } from '../lint/lint.ts';
 import type { Loaded } from '../load/texts/parse-manifests.ts';
 import { buildCluster } from '../model/build-cluster.ts';
 import type { Objects } from '../model/objects.ts';
+import type { Outsiders } from '../model/outsiders.ts';
 import type { AskedOutsiders } from '../outsiders/derive-classes.ts';
 import { type Accounts, parseObjects } from '../parse/parse-objects.ts';
 import { parseOutsider, speaksOfOutsiders } from '../questions/ends/parse-outsider.ts';
@@ -57,6 +58,8 @@ export interface Analysis {
   readonly objects: Objects;
   /** The same with pods that the manifests do not hold, of every kind that policies tell apart. */
   withOutsiders(asked?: AskedOutsiders): Evaluation;
+  /** These kinds alone. */
+  outsiders(asked?: AskedOutsiders): Outsiders;
 }
 
 export interface Everyone {
@@ -70,7 +73,7 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
   const found: Finding[] = [...findings];
   const { objects, accounts } = parseObjects(manifests, complete, found);
   const cluster = buildCluster(objects, complete);
-  const { plain: evaluated, withOutsiders } = evaluationsOf(cluster, objects, complete);
+  const { plain: evaluated, withOutsiders, outsiders } = evaluationsOf(cluster, objects, complete);
   // What is refused may hold the pods, and is reported by itself.
   const coverage = found.some((one) => isOpen(one) || one.effect === 'rejected') ? 'some' : 'all';
   const everything = sortFindings([
@@ -96,6 +99,7 @@ export function analyze({ manifests, findings }: Loaded, options: Partial<Option
       return evaluated();
     },
     withOutsiders,
+    outsiders,
     everyone: (twins) => everyoneIn(withOutsiders(), twins),
   };
 }

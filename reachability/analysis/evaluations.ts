@@ -2,6 +2,7 @@ import type { Options } from '../contract/options.ts';
 import { type Evaluation, evaluate } from '../engine/evaluation.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Objects } from '../model/objects.ts';
+import type { Outsiders } from '../model/outsiders.ts';
 import { addOutsiders } from '../outsiders/add-outsiders.ts';
 import { type AskedOutsiders, deriveClasses } from '../outsiders/derive-classes.ts';
 
@@ -11,21 +12,24 @@ export interface Evaluations {
   plain(): Evaluation;
   /** The same with pods that the manifests do not hold, of every kind that policies tell apart. */
   withOutsiders(asked?: AskedOutsiders): Evaluation;
+  /** These kinds alone, which takes less than what policies decide about them. */
+  outsiders(asked?: AskedOutsiders): Outsiders;
 }
 
 /** @param objects what the cluster was built from */
 export function evaluationsOf(cluster: Cluster, objects: Objects, options: Options): Evaluations {
   let plain: Evaluation | undefined;
   let all: Evaluation | undefined;
+  const outsiders = (asked?: AskedOutsiders): Outsiders => deriveClasses(cluster, options.enforcer, asked);
   return {
+    outsiders,
     plain: () => {
       plain ??= evaluate(cluster, options);
       return plain;
     },
     withOutsiders: (asked) => {
       if (asked === undefined && all !== undefined) return all;
-      const outsiders = deriveClasses(cluster, options.enforcer, asked);
-      const evaluation = evaluate(addOutsiders(cluster, objects, outsiders), options);
+      const evaluation = evaluate(addOutsiders(cluster, objects, outsiders(asked)), options);
       if (asked === undefined) all = evaluation;
       return evaluation;
     },

@@ -4,9 +4,7 @@ import type { Evaluation } from '../engine/evaluation.ts';
 /** Both with every kind of pods outside the manifests that either tells apart. */
 export function withEveryone(before: Analysis, after: Analysis): readonly [Evaluation, Evaluation] {
   const conditionsOf = (analysis: Analysis) =>
-    analysis
-      .withOutsiders({ withExceptions: true })
-      .cluster.outsiders.classes.map(({ conditions }) => conditions);
+    analysis.outsiders({ withExceptions: true }).classes.map(({ conditions }) => conditions);
   const also = [...conditionsOf(before), ...conditionsOf(after)];
   return [before.withOutsiders({ also }), after.withOutsiders({ also })];
 }

@@ -1,6 +1,5 @@
-import { analyze } from '../analysis/analyze.ts';
+import type { Analysis } from '../analysis/analyze.ts';
 import { groupBy } from '../collections/group-by.ts';
-import type { Options } from '../contract/options.ts';
 import type { Unknown, WorkloadPeer } from '../engine/connection.ts';
 import {
   type End,
@@ -10,7 +9,6 @@ import {
   verdictBetween,
   workloadEnds,
 } from '../engine/evaluation.ts';
-import type { Loaded } from '../load/texts/parse-manifests.ts';
 import { bothDirections, type Direction } from '../model/policy.ts';
 import { outsiderConnections } from '../questions/listing/list-outsiders.ts';
 import { empty } from '../sets/traffic-store.ts';
@@ -19,8 +17,8 @@ import { entrancesNotFollowed, findEntrances } from './entrances.ts';
 import type { Exposure, ExposureReport, Party } from './exposure.ts';
 
 /** Tells who outside the manifests can reach the workloads in them, and the other way round. */
-export function reportExposure(loaded: Loaded, options: Partial<Options>): ExposureReport {
-  const evaluation = analyze(loaded, options).withOutsiders();
+export function reportExposure(analysis: Pick<Analysis, 'withOutsiders'>): ExposureReport {
+  const evaluation = analysis.withOutsiders();
   const own = workloadEnds(evaluation);
   const addresses = evaluation.outside.map((outside) => ({
     party: addressParty(outside),

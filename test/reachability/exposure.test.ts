@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { analyze } from '../../reachability/analysis/analyze.ts';
 import type { Options } from '../../reachability/contract/options.ts';
 import { reportExposure } from '../../reachability/exposure/report-exposure.ts';
 import { parseManifests } from '../../reachability/load/texts/parse-manifests.ts';
@@ -20,7 +21,7 @@ const ingress = (...rules: readonly Manifest[]): Manifest =>
 /** Who can reach a/web, in short. */
 function openTo(objects: readonly Manifest[], options: Partial<Options> = podCidr): readonly string[] {
   const text = objects.map((object) => JSON.stringify(object)).join('\n---\n');
-  const { exposures } = reportExposure(parseManifests([{ file: 'cluster.yaml', text }]), options);
+  const { exposures } = reportExposure(analyze(parseManifests([{ file: 'cluster.yaml', text }]), options));
   return exposures
     .filter(({ direction }) => direction === 'ingress')
     .map(({ party, allowed: { TCP } }) => {

@@ -5,7 +5,6 @@ import { runText } from '../../command-line/help.ts';
 import { exitCodeOf, loadInput } from '../../command-line/load-input.ts';
 import { choiceOr } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
-import { defaultOptions } from '../../contract/options.ts';
 import type { Exposure, ExposureReport } from '../../exposure/exposure.ts';
 import { reportExposure } from '../../exposure/report-exposure.ts';
 import { formatFindings } from '../../format/findings-text.ts';
@@ -43,11 +42,11 @@ export const exposure = defineCommand({
 });
 
 function run({ sources, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
-  const { loaded, analysis } = loadInput(sources, options, terminal);
+  const { analysis } = loadInput(sources, options, terminal);
   const filter = toFilter(values);
   const { isChosen } = connectionFilter(filter, analysis.peers());
   terminal.progress('asking who else there may be');
-  const all = reportExposure(loaded, { ...defaultOptions, ...options });
+  const all = reportExposure(analysis);
   const report = {
     workloads: all.workloads.filter(isChosen),
     exposures: all.exposures.filter((one) => isWanted(one, filter, isChosen)),

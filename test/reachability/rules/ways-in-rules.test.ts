@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../reachability/analysis/analyze.ts';
 import type { Options } from '../../../reachability/contract/options.ts';
 import { reportExposure } from '../../../reachability/exposure/report-exposure.ts';
 import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
@@ -27,7 +28,7 @@ const fromRange = (cidr: string): Manifest => webIngress({ from: [{ ipBlock: { c
 
 function entrancesOf(manifests: readonly Manifest[], options: Partial<Options> = nodes) {
   const text = manifests.map((manifest) => JSON.stringify(manifest)).join('\n---\n');
-  return reportExposure(parseManifests([{ file: 'cluster.yaml', text }]), options).entrances;
+  return reportExposure(analyze(parseManifests([{ file: 'cluster.yaml', text }]), options)).entrances;
 }
 
 /** A service of a cluster, which says where it listens. */
@@ -101,7 +102,7 @@ describe('probes of load balancers', () => {
   test('are a party of their own where a rule tells their address apart', () => {
     const text = [web, fromRange('168.63.129.16/32')].map((manifest) => JSON.stringify(manifest));
     const loaded = parseManifests([{ file: 'cluster.yaml', text: text.join('\n---\n') }]);
-    const { exposures } = reportExposure(loaded, { podCidrs: cidrs('10.244.0.0/16') });
+    const { exposures } = reportExposure(analyze(loaded, { podCidrs: cidrs('10.244.0.0/16') }));
     const kinds = exposures.filter(({ direction }) => direction === 'ingress').map(({ party }) => party.kind);
     expect(kinds).toEqual(['health-probes']);
   });
