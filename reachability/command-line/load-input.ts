@@ -10,33 +10,57 @@ import { countOf } from '../text/plural.ts';
 import type { Terminal } from './outcome.ts';
 import { UsageError } from './usage.ts';
 
-/** What a command was given, in every form that commands need. */
+/** What a command was given. */
 export interface LoadedInput {
-  /** As it was read. */
-  readonly texts: readonly SourceText[];
   /** The objects in it. */
   readonly loaded: Loaded;
   /** What they allow. */
   readonly analysis: Analysis;
 }
 
+export interface InputWithTexts extends LoadedInput {
+  /** As it was read. */
+  readonly texts: readonly SourceText[];
+}
+
 /**
- * Reads the sources.
+ * Reads the sources. Their texts are not kept: those of a cluster are long.
  * @throws UsageError if there is not a single object: every answer about it would be wrong
  */
 export function loadInput(
   sources: readonly Source[],
   options: Partial<Options>,
-  { progress }: Terminal,
+  terminal: Terminal,
 ): LoadedInput {
+  return evaluate(readInput(sources, terminal).loaded, options, terminal);
+}
+
+/** As {@link loadInput}, for what shows parts of the texts. */
+export function loadWithTexts(
+  sources: readonly Source[],
+  options: Partial<Options>,
+  terminal: Terminal,
+): InputWithTexts {
+  const { texts, loaded } = readInput(sources, terminal);
+  return { texts, ...evaluate(loaded, options, terminal) };
+}
+
+function readInput(
+  sources: readonly Source[],
+  { progress }: Terminal,
+): Pick<InputWithTexts, 'texts' | 'loaded'> {
   const names = namesOfSources(sources);
   progress(`reading ${names}`);
   const { texts, findings } = readSources(sources);
   progress(`understanding ${countOf(texts.length, 'file')}`);
   const loaded = refuseNothing(parseManifests(texts), findings, names);
   if (loaded.manifests.length === 0) throw new UsageError(formatFindings(loaded.findings).trimEnd());
+  return { texts, loaded };
+}
+
+function evaluate(loaded: Loaded, options: Partial<Options>, { progress }: Terminal): LoadedInput {
   progress(`evaluating ${countOf(loaded.manifests.length, 'object')}`);
-  return { texts, loaded, analysis: analyze(loaded, options) };
+  return { loaded, analysis: analyze(loaded, options) };
 }
 
 /** What the process reports of an answer that needs no more than that the input was understood. */

@@ -1,6 +1,6 @@
 import { type Call, defineCommand } from '../../command-line/command.ts';
 import { runSilent } from '../../command-line/help.ts';
-import { type LoadedInput, loadInput } from '../../command-line/load-input.ts';
+import { type InputWithTexts, loadWithTexts } from '../../command-line/load-input.ts';
 import { text } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
 import { UsageError } from '../../command-line/usage.ts';
@@ -44,8 +44,8 @@ async function run(
     throw new UsageError('explore can read one of OLD and PATH from the standard input, not both');
   const expectations = expect === undefined ? nothingExpected : understand(expect);
   const given = { ...expectations.options, ...options };
-  const loaded = loadInput(sources, given, terminal);
-  const old = against === undefined ? undefined : loadInput(pathSources([against]), given, terminal);
+  const loaded = loadWithTexts(sources, given, terminal);
+  const old = against === undefined ? undefined : loadWithTexts(pathSources([against]), given, terminal);
   const all = namesOfSources(sources);
   terminal.progress('working out the page');
   const [asWritten, ...others] = explorerStates(
@@ -74,7 +74,7 @@ async function run(
 
 function stateBefore(
   path: string,
-  { analysis, texts }: LoadedInput,
+  { analysis, texts }: InputWithTexts,
   options: Partial<Options>,
 ): NamedAnalysis {
   return {

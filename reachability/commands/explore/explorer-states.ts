@@ -1,5 +1,5 @@
 import { analyze } from '../../analysis/analyze.ts';
-import type { LoadedInput } from '../../command-line/load-input.ts';
+import type { InputWithTexts } from '../../command-line/load-input.ts';
 import { UsageError } from '../../command-line/usage.ts';
 import type { Options } from '../../contract/options.ts';
 import { applyChanges } from '../../expectations/apply-change.ts';
@@ -14,7 +14,7 @@ import { formatProblems } from '../check/check-text.ts';
  * @throws UsageError if a change cannot be made, or if a scenario names what is not there
  */
 export function explorerStates(
-  input: LoadedInput,
+  input: InputWithTexts,
   description: string,
   { scenarios, options }: Pick<Expectations, 'scenarios' | 'options'>,
   given: Partial<Options>,
@@ -32,7 +32,7 @@ export function explorerStates(
   return [asWritten, ...changed.map((scenario) => changedState(input, scenario, all))];
 }
 
-function changedState(input: LoadedInput, scenario: Scenario, options: Partial<Options>): NamedAnalysis {
+function changedState(input: InputWithTexts, scenario: Scenario, options: Partial<Options>): NamedAnalysis {
   const states = judge(input, scenario, options);
   const changed = applyChanges(input.loaded.manifests, scenario.changes);
   if (changed.kind === 'impossible') throw new UsageError(formatProblems([changed.problem]).trimEnd());
@@ -47,7 +47,7 @@ function changedState(input: LoadedInput, scenario: Scenario, options: Partial<O
 
 /** What the scenario states, and whether that holds. */
 function judge(
-  { loaded: { manifests }, analysis }: LoadedInput,
+  { loaded: { manifests }, analysis }: InputWithTexts,
   scenario: Scenario,
   options: Partial<Options>,
 ): readonly string[] {

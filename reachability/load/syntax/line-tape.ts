@@ -13,13 +13,21 @@ export interface LineTape {
   ends: Int32Array;
   /** What an alias repeats: the part that is within its place. */
   readonly repeated: Map<number, number>;
+  /** The item of a list that was asked for last: mostly, the next one is asked for next. */
+  lastItem: { readonly list: number; readonly index: number; readonly part: number };
 }
 
 /** The key under which a map notes what it merges. */
 export const mergeKey = '<<';
 
 export function newTape(line: number): LineTape {
-  const tape = { keys: [], lines: new Int32Array(16), ends: new Int32Array(16), repeated: new Map() };
+  const tape: LineTape = {
+    keys: [],
+    lines: new Int32Array(16),
+    ends: new Int32Array(16),
+    repeated: new Map(),
+    lastItem: { list: -1, index: 0, part: 0 },
+  };
   beginPart(tape, undefined, line);
   return tape;
 }
@@ -85,7 +93,12 @@ export function memberOf(tape: LineTape, part: number, key: string): number | un
 }
 
 function itemOf(tape: LineTape, part: number, index: number): number | undefined {
-  let at = 0;
-  for (const item of partsWithin(tape, part)) if (at++ === index) return item;
-  return undefined;
+  const list = tape.repeated.get(part) ?? part;
+  const end = tape.ends[list] ?? 0;
+  const known = tape.lastItem.list === list && tape.lastItem.index <= index ? tape.lastItem : undefined;
+  let item = known?.part ?? list + 1;
+  for (let at = known?.index ?? 0; at < index && item < end; at++) item = tape.ends[item] ?? end;
+  if (item >= end) return undefined;
+  tape.lastItem = { list, index, part: item };
+  return item;
 }

@@ -37,10 +37,9 @@ export function readObject(manifest: Manifest, findings: Finding[]): ObjectReade
   let lost = false;
   let open = false;
   const at = (path: Path): Source => ({ file: manifest.file, line: manifest.lineOf(path) });
-  const sourceOf = (path: Path) => (path.length === 0 ? always(at(path)) : () => at(path));
   const object: ObjectReader = {
     manifest,
-    sourceOf,
+    sourceOf: (path) => always(at(path)),
     isLost: () => lost,
     report: (severity, effect, path, message) => {
       if (effect === 'rejected' || effect === 'dropped') lost = true;
@@ -63,7 +62,7 @@ export function readObject(manifest: Manifest, findings: Finding[]): ObjectReade
   return object;
 }
 
-/** Holds no more than it returns: a pod that knows its place does not keep the text that it was read from. */
+/** Holds no more than it returns: what knows its place does not keep all that it was read with. */
 function always(source: Source): () => Source {
   return () => source;
 }
