@@ -17,6 +17,7 @@ import {
   namespaceOf,
   whyApplicationIdles,
   whyKustomizationIdles,
+  whyNotRefreshed,
   whyNotServed,
   whyRefused,
 } from './idle-appliers.ts';
@@ -34,6 +35,8 @@ export interface Repository {
   readonly isGit: boolean;
   /** Without what may differ for one repository; undefined if the input does not tell. */
   readonly url?: string;
+  /** The one commit that is applied, whatever comes after it. */
+  readonly commit?: string;
 }
 
 /** An object of Flux or Argo CD that applies folders of a repository. */
@@ -87,10 +90,9 @@ export function readAppliers(manifests: readonly Manifest[]): readonly Applier[]
     const one = `${group} ${manifest.kind}`;
     if (isKustomization(manifest)) return readKustomization(manifest, root, sources, awaited);
     if (one === 'fluxcd.controlplane.io FluxInstance') return readFluxInstance(manifest, root);
-    if (one === 'argoproj.io Application')
-      return readApplication(manifest, fieldsAt(root, 'spec'), manifest.kind);
+    if (one === 'argoproj.io Application') return readApplication(manifest, root, fieldsAt(root, 'spec'));
     if (one === 'argoproj.io ApplicationSet')
-      return readApplication(manifest, fieldsAt(root, 'spec', 'template', 'spec'), manifest.kind);
+      return readApplication(manifest, root, fieldsAt(root, 'spec', 'template', 'spec'));
     return [];
   });
 }
@@ -136,7 +138,13 @@ function fluxRepository({ kind, name, manifest }: FluxSource): Repository {
   const from = manifest && fieldsAt(readObject(manifest, []).root, 'spec');
   const url = from && stringAt(from, 'url');
   if (from === undefined || url === undefined) return { ...common, key: name };
-  return { ...common, key: JSON.stringify([url, from.values.ref]), url: plainUrl(url) };
+  const commit = stringAt(fieldsAt(from, 'ref'), 'commit');
+  return {
+    ...common,
+    key: JSON.stringify([url, from.values.ref]),
+    url: plainUrl(url),
+    ...(commit && { commit }),
+  };
 }
 
 function readFluxInstance(manifest: Manifest, root: Fields): readonly Applier[] {
@@ -163,7 +171,7 @@ function readFluxInstance(manifest: Manifest, root: Fields): readonly Applier[] 
 }
 
 /** https://argo-cd.readthedocs.io/en/stable/operator-manual/application.yaml */
-function readApplication(manifest: Manifest, spec: Fields, kind: string): readonly Applier[] {
+function readApplication(manifest: Manifest, root: Fields, spec: Fields): readonly Applier[] {
   const single = mapAt(spec, 'source');
   const hydrator = fieldsAt(spec, 'sourceHydrator');
   const all = [single, ...(mapsAt(spec, 'sources') ?? []), mapAt(hydrator, 'syncSource')];
@@ -175,11 +183,11 @@ function readApplication(manifest: Manifest, spec: Fields, kind: string): readon
   const directory = mapAt(first, 'directory');
   const isDeep = directory !== undefined && booleanAt(directory, 'recurse') === true;
   const destination = fieldsAt(spec, 'destination');
-  const isApplication = kind === 'Application';
+  const isApplication = manifest.kind === 'Application';
   const problem =
     whyNotServed(manifest.apiVersion) ??
     whyRefused(manifest) ??
-    (isApplication ? whyApplicationIdles(spec, first) : undefined) ??
+    (isApplication ? (whyApplicationIdles(spec, first) ?? whyNotRefreshed(root, first)) : undefined) ??
     whatIsLeftAsItIs(spec) ??
     whatLabelsNamespace(spec, destination);
   return [
@@ -205,8 +213,10 @@ function readApplication(manifest: Manifest, spec: Fields, kind: string): readon
 function argoCdSource(source: Fields): Repository {
   const name = stringAt(source, 'repoURL') ?? '';
   const url = plainUrl(name);
-  const key = JSON.stringify([url, stringAt(source, 'targetRevision') || 'HEAD']);
-  return { tool: 'Argo CD', key, name, isGit: true, url };
+  const revision = stringAt(source, 'targetRevision') || 'HEAD';
+  const key = JSON.stringify([url, revision]);
+  const isCommit = /^[0-9a-f]{7,40}$/i.test(revision);
+  return { tool: 'Argo CD', key, name, isGit: true, url, ...(isCommit && { commit: revision }) };
 }
 
 function clusterOf(destination: Fields): string {

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../load/texts/manifest.ts';
 import { type Fields, fieldsAt, readObject, stringAt } from '../fields/reader.ts';
-import { duration, namespaceOf, whyNotServed } from './idle-appliers.ts';
+import { namespaceOf, sourceKinds, whyNotServed } from './idle-appliers.ts';
+import { duration, whyMistyped } from './mistyped-appliers.ts';
 
 /** What a Kustomization of Flux takes its folder from. */
 export interface FluxSource {
@@ -26,7 +27,7 @@ export function findFluxSource(root: Fields, sources: readonly Manifest[]): Flux
 
 /**
  * Why nothing comes from a source; the message of a finding. One that is not here may be elsewhere, unless others of its kind and
- * namespace are here.
+ * namespace are here, or one of its name.
  * https://fluxcd.io/flux/components/source/api/v1/
  */
 export function whySourceFails(
@@ -34,14 +35,20 @@ export function whySourceFails(
   sources: readonly Manifest[],
 ): string | undefined {
   const beside = name.slice(0, name.indexOf('/') + 1);
+  const ending = name.slice(name.indexOf('/'));
+  const isNear = (one: Manifest): boolean =>
+    nameOf(one).startsWith(beside) || (sourceKinds.includes(one.kind) && nameOf(one).endsWith(ending));
   if (manifest === undefined)
-    return !name.endsWith(ofBootstrap) && sources.some((one) => nameOf(one).startsWith(beside))
+    return !name.endsWith(ofBootstrap) && sources.some(isNear)
       ? `its source ${name} is not here, while others are; give that as well, or correct spec.sourceRef`
       : undefined;
   const spec = fieldsAt(readObject(manifest, []).root, 'spec');
   const start = `of its source ${name}`;
   if (whyNotServed(manifest.apiVersion) !== undefined)
     return `${start}, the version is not served, so that it applies nothing; write apiVersion: source.toolkit.fluxcd.io/v1`;
+  const fault = whyMistyped(manifest);
+  if (fault !== undefined)
+    return `${start}, ${fault}, so that the API server refuses it and it applies nothing; correct it`;
   if (kind !== 'ExternalArtifact' && !duration.test(stringAt(spec, 'interval') ?? ''))
     return `${start}, spec.interval is not a duration such as 5m, so that it applies nothing; correct it`;
   if (kind === 'GitRepository' && !/^(?:https?|ssh):\/\//.test(stringAt(spec, 'url') ?? ''))

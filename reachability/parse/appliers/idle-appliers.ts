@@ -1,8 +1,10 @@
+import { posix } from 'node:path';
 import type { Finding } from '../../contract/finding.ts';
 import type { Manifest } from '../../load/texts/manifest.ts';
 import { type Fields, fieldsAt, mapAt, mapsAt, readObject, stringAt } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { checkObjectMetadata } from '../server/check-metadata.ts';
+import { duration, whyMistyped } from './mistyped-appliers.ts';
 
 const versions: ReadonlyMap<string, readonly string[]> = new Map([
   ['kustomize.toolkit.fluxcd.io', ['v1', 'v1beta2']],
@@ -10,8 +12,12 @@ const versions: ReadonlyMap<string, readonly string[]> = new Map([
   ['argoproj.io', ['v1alpha1']],
 ]);
 /** https://fluxcd.io/flux/components/kustomize/api/v1/#kustomize.toolkit.fluxcd.io/v1.CrossNamespaceSourceReference */
-const sourceKinds: readonly string[] = ['OCIRepository', 'GitRepository', 'Bucket', 'ExternalArtifact'];
-export const duration = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/;
+export const sourceKinds: readonly string[] = [
+  'OCIRepository',
+  'GitRepository',
+  'Bucket',
+  'ExternalArtifact',
+];
 
 /** Why an object applies nothing, because of a version that is not served; the message of a finding. */
 export function whyNotServed(apiVersion: string): string | undefined {
@@ -21,8 +27,11 @@ export function whyNotServed(apiVersion: string): string | undefined {
   return `${group} has no version ${version}, so that it applies nothing; write apiVersion: ${group}/${served[0]}`;
 }
 
-/** Why the API server refuses an object of a tool for its metadata. */
+/** Why the API server refuses an object of a tool for its metadata, or for the type of a field. */
 export function whyRefused(manifest: Manifest): string | undefined {
+  const fault = whyMistyped(manifest);
+  if (fault !== undefined)
+    return `${fault}, so that the API server refuses it and it applies nothing; correct it`;
   const findings: Finding[] = [];
   const object = readObject(manifest, findings);
   checkObjectMetadata(object);
@@ -84,8 +93,31 @@ export function whyApplicationIdles(spec: Fields, source: Fields): string | unde
   if (clusters.length !== 1)
     return `spec.destination does not name a cluster by either server or name, ${outcome}`;
   if (stringAt(spec, 'project') === undefined) return `spec.project is missing, ${outcome}`;
+  if (stringAt(source, 'path')?.startsWith('/') === true)
+    return `spec.source.path begins with a slash, which Argo CD refuses, ${outcome}`;
   if (!stringAt(source, 'repoURL')) return `spec.source.repoURL is missing, ${outcome}`;
   return undefined;
+}
+
+const refreshPaths = 'argocd.argoproj.io/manifest-generate-paths';
+
+/**
+ * Why Argo CD does not see that files of an Application change, so that it goes on with those of before; the message of a finding.
+ * Patterns mean files, and not the folders within.
+ * https://argo-cd.readthedocs.io/en/stable/operator-manual/high_availability/#manifest-paths-annotation
+ */
+export function whyNotRefreshed(root: Fields, source: Fields): string | undefined {
+  const listed = stringAt(fieldsAt(root, 'metadata', 'annotations'), refreshPaths) ?? '';
+  const own = posix.join('/', stringAt(source, 'path') ?? '');
+  const folders = listed
+    .split(';')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+    .map((one) => (one.startsWith('/') ? posix.normalize(one) : posix.join(own, one)));
+  const isAround = (folder: string): boolean =>
+    `${own}/`.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+  if (folders.length === 0 || folders.some(isAround)) return undefined;
+  return `annotation ${refreshPaths} does not hold ${own}, so that Argo CD applies nothing that changes there; add it`;
 }
 
 /** In files, an object that names none is in `default`. */

@@ -72,9 +72,22 @@ export function locateAppliers(
     return group.map((applier) => {
       const folders = foldersAt(applier, root, places);
       const isNamed = applier.paths.every((path) => path.split('/').length >= fewestParts);
-      return { applier, folders, isCertain: folders.length > 0 && isNamed };
+      const problem = whyOlder(applier, root);
+      return {
+        applier,
+        folders,
+        isCertain: folders.length > 0 && isNamed,
+        ...(problem !== undefined && { problem }),
+      };
     });
   });
+}
+
+/** No commit holds its own name: one that an object of the same repository names is older than that object. */
+function whyOlder({ manifest, repository: { commit } }: Applier, root: Root): string | undefined {
+  return commit !== undefined && isAtOrBelow(posix.normalize(manifest.file), root.folder)
+    ? `it applies the commit ${commit}, which is older than the files that are counted here; name a branch, or give the files of that commit`
+    : undefined;
 }
 
 type Settled = { readonly repository: Applier['repository']; readonly root: Root };

@@ -3,7 +3,9 @@ import { matchesPattern } from '../../text/matches-pattern.ts';
 import { type Fields, fieldsAt, mapsAt, readObject, stringAt, stringsAt } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { type Applier, ownCluster } from './appliers.ts';
+import { whyMistyped } from './mistyped-appliers.ts';
 import { homeOf, type Scope, scopeOf } from './scope.ts';
+import { whyWindowsForbid } from './sync-windows.ts';
 
 /** What Argo CD calls that cluster by name. */
 const ownName = 'in-cluster';
@@ -38,9 +40,15 @@ export function whyProjectForbids(
     return projects.length === 0 || name === 'default'
       ? undefined
       : `its project ${JSON.stringify(name)} is not here, while others are; give that as well, or correct spec.project`;
+  const fault = whyMistyped(found);
+  if (fault !== undefined)
+    return `of its project ${JSON.stringify(name)}, ${fault}, so that the API server refuses that and Argo CD applies nothing of this; correct the AppProject`;
   const project = fieldsAt(readObject(found, []).root, 'spec');
   const outcome = 'so that Argo CD applies nothing of it; correct the AppProject or the Application';
   const start = `its project ${JSON.stringify(name)} does not permit`;
+  const [home, around] = [homeOf(manifest) ?? 'default', homeOf(found) ?? 'default'];
+  if (home !== around && !(stringsAt(project, 'sourceNamespaces') ?? []).some((one) => isHome(one, home)))
+    return `${start} Applications in namespace ${JSON.stringify(home)}, while it is in ${JSON.stringify(around)}, ${outcome}`;
   const sources = [fieldsAt(spec, 'source'), ...(mapsAt(spec, 'sources') ?? [])];
   const repositories = stringsAt(project, 'sourceRepos') ?? [];
   const url = sources
@@ -52,23 +60,45 @@ export function whyProjectForbids(
   const isPermitted = (one: string) => allows(destinations, destination, one);
   if (!isPermitted(namespace))
     return `${start} its destination, namespace ${JSON.stringify(namespace)}, ${outcome}`;
+  const target = {
+    name: String(nameOf(manifest)),
+    clusters: clusterOf(destination).filter((one) => one !== ''),
+    namespace: stringAt(destination, 'namespace') ?? '',
+  };
+  const closed = whyWindowsForbid(project, target);
+  if (closed !== undefined) return `its project ${JSON.stringify(name)} ${closed}; correct the AppProject`;
   for (const object of objects()) {
     const scope = scopeOf(object);
     const what = `the ${object.kind} in ${object.file}`;
     if (scope !== undefined && !permitsKind(project, object, scope)) return `${start} ${what}, ${outcome}`;
-    const home = homeOf(object);
-    if (scope === 'namespaced' && home !== undefined && !isPermitted(home))
-      return `${start} namespace ${JSON.stringify(home)}, where ${what} is, ${outcome}`;
+    const inside = homeOf(object);
+    if (scope === 'namespaced' && inside !== undefined && !isPermitted(inside))
+      return `${start} namespace ${JSON.stringify(inside)}, where ${what} is, ${outcome}`;
   }
   return undefined;
 }
 
+/** Between slashes, a pattern is a regular expression. */
+function isHome(pattern: string, namespace: string): boolean {
+  const [, expression] = /^\/(.+)\/$/.exec(pattern) ?? [];
+  // What a regular expression means is for Go to say.
+  return expression !== undefined || matchesPattern(pattern, namespace);
+}
+
 /** A pattern with `!` before it permits all but what it means, and what it means is refused whatever others permit. */
 function isAmong(patterns: readonly string[], url: string): boolean {
-  const text = plain(url);
-  const meant = (pattern: string) =>
-    matches(pattern.startsWith('!') ? `!${plain(pattern.slice(1))}` : plain(pattern), text);
-  return patterns.some(meant) && patterns.every((one) => !one.startsWith('!') || meant(one));
+  const address = plain(url);
+  const meant = (pattern: string): boolean =>
+    pattern.startsWith('!') ? !isAddress(pattern.slice(1), address) : isAddress(pattern, address);
+  return (
+    patterns.some((one) => one === '*' || meant(one)) &&
+    patterns.every((one) => !one.startsWith('!') || meant(one))
+  );
+}
+
+/** Argo CD writes braces as a browser does, before it looks what the pattern means. */
+function isAddress(pattern: string, address: string): boolean {
+  return !/[{}]/.test(pattern) && matchesPattern(plain(pattern), address, '/');
 }
 
 function matches(pattern: string, text: string): boolean {
@@ -80,7 +110,8 @@ function plain(url: string): string {
   return url
     .trim()
     .toLowerCase()
-    .replace(/\/$/, '')
+    .replace(/^ssh:\/\//, '')
+    .replace(/^([^/@]+@[^/:]+):/, '$1/')
     .replace(/\.git$/, '');
 }
 
@@ -108,7 +139,7 @@ function allows(destinations: readonly Fields[], destination: Fields, namespace:
   return judged.includes('permitted') && !judged.includes('denied');
 }
 
-/** Without a list, every kind of a namespace is permitted, and none of the cluster. */
+/** Without a list, every kind of a namespace is permitted, and none of the cluster. Of the latter, an entry may name some objects. */
 function permitsKind(project: Fields, object: Manifest, scope: Scope): boolean {
   const [permitted, forbidden] =
     scope === 'cluster'
@@ -119,7 +150,8 @@ function permitsKind(project: Fields, object: Manifest, scope: Scope): boolean {
     (entries ?? []).some(
       (entry) =>
         matchesPattern(stringAt(entry, 'group') ?? '', group) &&
-        matchesPattern(stringAt(entry, 'kind') ?? '', object.kind),
+        matchesPattern(stringAt(entry, 'kind') ?? '', object.kind) &&
+        (scope === 'namespaced' || matchesPattern(stringAt(entry, 'name') || '*', String(nameOf(object)))),
     );
   const list = mapsAt(project, permitted ?? '');
   return (

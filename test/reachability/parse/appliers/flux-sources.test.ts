@@ -24,7 +24,7 @@ describe('a Kustomization has something to apply', () => {
     expect(told(sourceOf('main', 'interval: 1m, url: "ssh://git@x/y"', 'v1beta2'))).toEqual([]);
     expect(told(sourceOf('main').replace('GitRepository', 'HelmRepository'))).toEqual([]);
     expect(told()).toEqual([]);
-    expect(told(sourceOf('main', undefined, 'v1', 'other'))).toEqual([]);
+    expect(told(sourceOf('other', undefined, 'v1', 'other'))).toEqual([]);
   });
   test('if Flux made its source as it was installed', () => {
     const files = {
@@ -41,6 +41,8 @@ describe('it has nothing', () => {
   const missing = /its source GitRepository flux-system\/main is not here, while others are/;
   test('if its source is not here while others are', () => {
     expect(told(sourceOf('mian'))).toEqual(open(missing));
+    expect(told(sourceOf('main', undefined, 'v1', 'other'))).toEqual(open(missing));
+    expect(told(sourceOf('main').replace('GitRepository', 'OCIRepository'))).toEqual(open(missing));
   });
   test('if the API server refuses its source', () => {
     expect(told(sourceOf('main', 'url: "https://x/y"'))).toEqual(

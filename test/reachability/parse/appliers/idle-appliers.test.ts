@@ -83,6 +83,7 @@ describe('an Application applies nothing', () => {
     ['name: in-cluster', '', /spec\.destination does not name a cluster/],
     ['name: in-cluster', 'name: a, server: "https://a"', /spec\.destination does not name a cluster/],
     ['repoURL: "https://x/y.git",', '', /spec\.source\.repoURL is missing/],
+    ['path: env/a', 'path: /env/a', /spec\.source\.path begins with a slash/],
   ])('with %s for %s', (right, wrong, message) => {
     expect(app).toContain(right);
     expect(messagesOf(app.replace(right, wrong), rest)).toContainEqual(expect.stringMatching(message));
@@ -90,4 +91,25 @@ describe('an Application applies nothing', () => {
   test('but does with a cluster, a project and a repository', () => {
     expect(messagesOf(app, rest)).toEqual([]);
   });
+  const refreshed = (paths: string) =>
+    app.replace(
+      'metadata: {',
+      `metadata: { annotations: { argocd.argoproj.io/manifest-generate-paths: "${paths}" },`,
+    );
+  test.each(['.', '/env', '/', '/env/a/', '..', '/charts; .', ''])(
+    'but does if it is refreshed by %j',
+    (paths) => {
+      expect(messagesOf(refreshed(paths), rest)).toEqual([]);
+    },
+  );
+  test.each(['/other', 'b', '/env/b', '/env/ab;/env/b', '/env/a/*.yaml'])(
+    'that changes, if it is refreshed by %j',
+    (paths) => {
+      expect(messagesOf(refreshed(paths), rest)).toEqual([
+        expect.stringMatching(
+          /manifest-generate-paths does not hold \/env\/a, so that Argo CD applies nothing/,
+        ),
+      ]);
+    },
+  );
 });

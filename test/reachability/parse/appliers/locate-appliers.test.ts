@@ -91,3 +91,21 @@ describe('two repositories', () => {
     ).not.toEqual([]);
   });
 });
+
+describe('what is applied of one commit', () => {
+  const git = source('GitRepository', 'main', 'url: "https://x/y", ref: { commit: 0a1b2c3d }');
+  const flux = (file: string) => ({ [file]: lines(fluxOf('./env/a'), git) });
+  const argoCd = (revision: string) => ({ 'x.yaml': argoCdOf(`path: env/a, targetRevision: "${revision}"`) });
+  const a = { 'env/a/ns.yaml': namespaceOf('a') };
+  test('is older than what names it', () => {
+    for (const by of [flux('x.yaml'), argoCd('0a1b2c3d'), argoCd('1234567')])
+      expect(findingsIn({ ...by, ...a }).map(({ message }) => message)).toEqual([
+        expect.stringMatching(/it applies the commit (?:0a1b2c3d|1234567), which is older than the files/),
+      ]);
+  });
+  test('is not if it is of another repository, or moves', () => {
+    expect(linesOf({ ...flux('fleet/x.yaml'), 'shop/env/a/ns.yaml': namespaceOf('a') })).toEqual([]);
+    for (const revision of ['main', 'v1.2.3', '1.2.3', 'feed'])
+      expect(linesOf({ ...argoCd(revision), ...a })).toEqual([]);
+  });
+});

@@ -41,7 +41,11 @@ describe('a project permits', () => {
         ],
       },
     ],
+    [{ ...everything, sourceRepos: ['https://**'] }],
+    [{ ...everything, sourceRepos: ['https://?/[x-z]*'] }],
     [{ ...everything, clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }] }],
+    [{ ...everything, clusterResourceWhitelist: [{ group: '', kind: 'Namespace', name: 'a*' }] }],
+    [{ ...everything, clusterResourceBlacklist: [{ group: '', kind: 'Namespace', name: 'b' }] }],
     [{ ...everything, namespaceResourceWhitelist: [{ group: 'networking.k8s.io', kind: '*' }] }],
     [{ ...everything, namespaceResourceBlacklist: [{ group: '', kind: 'Secret' }] }],
   ])('with %j', (spec) => {
@@ -75,6 +79,13 @@ describe('a project does not permit', () => {
     [{}, 'the repository https://x/y.git'],
     [{ ...everything, sourceRepos: ['https://x/z'] }, 'the repository https://x/y.git'],
     [{ ...everything, sourceRepos: ['*', '!https://x/*'] }, 'the repository https://x/y.git'],
+    [{ ...everything, sourceRepos: ['https://*'] }, 'the repository https://x/y.git'],
+    [{ ...everything, sourceRepos: ['https://x/{y,z}'] }, 'the repository https://x/y.git'],
+    [{ ...everything, sourceRepos: ['https://x/y/'] }, 'the repository https://x/y.git'],
+    [
+      { ...everything, clusterResourceWhitelist: [{ group: '', kind: 'Namespace', name: 'b' }] },
+      'the Namespace in env/a/ns.yaml',
+    ],
     [{ ...everything, destinations: [] }, destination],
     [{ ...everything, destinations: [{ server: '*', namespace: 'b' }] }, destination],
     [{ ...everything, destinations: [{ server: 'https://far', namespace: 'a' }] }, destination],
@@ -126,6 +137,32 @@ describe('a project does not permit', () => {
     const spec = { ...everything, clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }] };
     expect(told(spec, undefined, { ...objects, 'env/a/policy.yaml': role })).toEqual([
       'the ClusterRole in env/a/policy.yaml',
+    ]);
+  });
+});
+
+describe('a project takes Applications', () => {
+  const app = argoCdOf('path: env/a', 'name: in-cluster, namespace: a');
+  const messages = (spec: object, ...namespaces: readonly [string, string]) => {
+    const [ofApp, ofProject] = namespaces.map((one) => (one === '' ? '' : `namespace: ${one}`));
+    const project = projectOf(spec).replace('"namespace":"argocd"', ofProject ?? '');
+    return findingsIn({
+      'x.yaml': [app.replace('namespace: argocd', ofApp ?? ''), project].join('\n---\n'),
+      ...objects,
+    }).map(({ message }) => /does not permit (Applications .*), so/.exec(message)?.[1] ?? message);
+  };
+  test('of its own namespace, and of those that it names', () => {
+    expect(messages(everything, 'argocd', 'argocd')).toEqual([]);
+    expect(messages(everything, '', '')).toEqual([]);
+    for (const pattern of ['team-a', 'team-*', '/team-./'])
+      expect(messages({ ...everything, sourceNamespaces: [pattern] }, 'team-a', 'argocd')).toEqual([]);
+  });
+  test('of no other', () => {
+    expect(messages(everything, 'argo-cd', 'argocd')).toEqual([
+      'Applications in namespace "argo-cd", while it is in "argocd"',
+    ]);
+    expect(messages({ ...everything, sourceNamespaces: ['b'] }, '', 'argocd')).toEqual([
+      'Applications in namespace "default", while it is in "argocd"',
     ]);
   });
 });
