@@ -1,11 +1,17 @@
 import { isRecord } from '../../load/texts/manifest.ts';
 import { matchesPattern } from '../../text/matches-pattern.ts';
+import { areAlong, type FieldPath, fieldPath, pathOfExpression, pathOfPointer } from './ignored-paths.ts';
 
 /** Kinds of an API group, and the paths of their fields that decide on connections. */
-type Bearing = readonly [group: string, kinds: readonly string[], paths: readonly string[]];
+type Bearing = readonly [group: string, kinds: readonly string[], paths: readonly FieldPath[]];
 
-const ofPolicies = ['.spec', '.metadata.labels'];
-const ofPods = ['.spec.template.metadata.labels', '.spec.jobTemplate.spec.template.metadata.labels'];
+const ofPolicies = ['spec', 'metadata.labels'].map(fieldPath);
+const ofLabels = ['metadata.labels'].map(fieldPath);
+const ofPods = ['spec.template', 'spec.jobTemplate.spec.template'].flatMap((template) =>
+  ['metadata.labels', 'spec.hostNetwork', 'spec.serviceAccountName', 'spec.containers.*.ports'].map((field) =>
+    fieldPath(`${template}.${field}`),
+  ),
+);
 const policies: readonly Bearing[] = [
   ['networking.k8s.io', ['NetworkPolicy'], ofPolicies],
   [
@@ -23,10 +29,11 @@ const policies: readonly Bearing[] = [
 ];
 const all: readonly Bearing[] = [
   ...policies,
-  ['', ['Namespace', 'Pod', 'ServiceAccount'], ['.metadata.labels']],
+  ['', ['Namespace', 'Pod', 'ServiceAccount'], ofLabels],
   ['', ['ReplicationController'], ofPods],
   ['apps', ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'], ofPods],
   ['batch', ['Job', 'CronJob'], ofPods],
+  ['argoproj.io', ['Rollout'], ofPods],
 ];
 
 /** Which objects Argo CD compares without some of their fields; either may be a pattern with stars. */
@@ -47,8 +54,8 @@ export function findIgnored(
   fields: Readonly<Record<string, unknown>>,
 ): string | undefined {
   const paths = [
-    ...textsOf(fields.jsonPointers).map((pointer) => pointer.replaceAll('/', '.')),
-    ...textsOf(fields.jqPathExpressions).map((expression) => /^[^\s[|(?]*/.exec(expression)?.[0] ?? ''),
+    ...textsOf(fields.jsonPointers).map(pathOfPointer),
+    ...textsOf(fields.jqPathExpressions).map(pathOfExpression),
   ];
   // Controllers write some fields of workloads, and none of policies.
   const hasManagers = textsOf(fields.managedFieldsManagers).length > 0;
@@ -77,12 +84,6 @@ export function findIgnoredIn(entries: unknown): string | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** Whether one path leads to the other. */
-function areAlong(one: string, other: string): boolean {
-  const end = (path: string): string => (path.endsWith('.') ? path : `${path}.`);
-  return end(one).startsWith(end(other)) || end(other).startsWith(end(one));
 }
 
 function textsOf(value: unknown): readonly string[] {

@@ -21,36 +21,21 @@ export function reportAdmission(object: ObjectReader): void {
   const { manifest } = object;
   // What a binding binds is another object, which says what it changes.
   if (manifest.kind === 'MutatingAdmissionPolicyBinding') return;
-  const governed = rulesOf(object).flatMap(governedBy);
+  const governed = admissionRulesOf(object).flatMap(governedBy);
   if (governed.length === 0) return;
   const message = `it may change ${[...new Set(governed)].join(', ')} as they are created, and what comes of that is not here; give those objects from the cluster, ${acceptObject}`;
   object.report('warning', 'elsewhere', ['kind'], message);
 }
 
-/**
- * A webhook or an admission policy that is for network policies by name, and may refuse some of those that are counted. Those for all
- * objects, as of engines for policies, say nothing of network policies, and one that is in a cluster let in what is there.
- */
-export function reportRefusals(object: ObjectReader): void {
-  const isNamed = rulesOf(object).some(
-    (rule) =>
-      governedBy(rule).includes('networkpolicies') &&
-      (stringsAt(rule, 'resources') ?? []).some((resource) => resource.startsWith('networkpolicies')),
-  );
-  if (!isNamed || object.isLive()) return;
-  const message = `it may refuse network policies that are counted here; give those of the cluster, ${acceptObject}`;
-  object.report('warning', 'not-applied', ['kind'], message);
-}
-
-function rulesOf({ root, manifest: { kind } }: ObjectReader): readonly Fields[] {
-  return kind.endsWith('AdmissionPolicy')
+/** What a webhook or an admission policy is asked for. */
+export function admissionRulesOf({ root, manifest: { kind } }: ObjectReader): readonly Fields[] {
+  return kind.endsWith('Policy')
     ? (mapsAt(fieldsAt(root, 'spec', 'matchConstraints'), 'resourceRules') ?? [])
     : (mapsAt(root, 'webhooks') ?? []).flatMap((webhook) => mapsAt(webhook, 'rules') ?? []);
 }
 
 function governedBy(rule: Fields): readonly string[] {
-  const operations = stringsAt(rule, 'operations') ?? [];
-  if (!operations.some((operation) => ['*', 'CREATE', 'UPDATE'].includes(operation))) return [];
+  if (!isAboutWriting(rule)) return [];
   const groups = stringsAt(rule, 'apiGroups') ?? [];
   const resources = stringsAt(rule, 'resources') ?? [];
   return [...governedKinds.entries()].flatMap(([group, governed]) => {
@@ -63,4 +48,10 @@ function governedBy(rule: Fields): readonly string[] {
       return governed.includes(own) || governed.includes('*') ? [own] : [];
     });
   });
+}
+
+/** Whether it is asked when an object is made or changed. */
+export function isAboutWriting(rule: Fields): boolean {
+  const operations = stringsAt(rule, 'operations') ?? [];
+  return operations.some((operation) => ['*', 'CREATE', 'UPDATE'].includes(operation));
 }

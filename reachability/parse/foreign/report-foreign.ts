@@ -4,6 +4,7 @@ import { isRecord } from '../../load/texts/manifest.ts';
 import { fieldsAt, mapsAt, type ObjectReader, valueAt } from '../fields/reader.ts';
 import type { KindClass } from '../kinds/classify-kind.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
+import { reportRefusalsOfKyverno } from './refusals.ts';
 
 type ForeignClass = Exclude<KindClass, { readonly kind: 'evaluated' | 'none' | 'workload' }>;
 
@@ -82,7 +83,10 @@ function isPolicyOfKyverno({ manifest: { apiVersion, kind } }: ObjectReader): bo
 function reportKyverno(object: ObjectReader): undefined {
   const rules = mapsAt(fieldsAt(object.root, 'spec'), 'rules') ?? [];
   const found = ['generate', 'mutate'].filter((key) => rules.some((rule) => isRecord(valueAt(rule, key))));
-  if (found.length === 0 && rules.length > 0) return undefined;
+  if (found.length === 0 && rules.length > 0) {
+    reportRefusalsOfKyverno(object);
+    return undefined;
+  }
   const message = `its rules ${found.join(' and ') || 'are missing'}: they make or change objects, and what comes of that is not here; give those objects from the cluster, ${acceptObject}`;
   object.report('warning', 'elsewhere', ['spec', 'rules'], message);
   return undefined;

@@ -2,7 +2,7 @@ import { acceptObject } from '../../contract/finding.ts';
 import { isRecord } from '../../load/texts/manifest.ts';
 import { readYamlDocument } from '../../load/texts/yaml-document.ts';
 import { matchesPattern } from '../../text/matches-pattern.ts';
-import { findIgnored, whatIgnoringDoes } from '../appliers/ignored-differences.ts';
+import { type Compared, findIgnored, whatIgnoringDoes } from '../appliers/ignored-differences.ts';
 import { fieldsAt, type ObjectReader, stringAt } from '../fields/reader.ts';
 
 /** Groups of the objects that bear on verdicts, with one kind of each. */
@@ -18,6 +18,12 @@ const bearing: readonly (readonly [group: string, kinds: readonly string[]])[] =
   ['policy.networking.k8s.io', ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy']],
 ];
 
+/** What Argo CD does by default and may be told not to. */
+const switches: readonly (readonly [key: string, what: string])[] = [
+  ['kustomize.enable', 'takes no notice of kustomizations'],
+  ['cluster.inClusterEnabled', 'applies nothing to the cluster that it runs in'],
+];
+
 /**
  * Reports kinds that Argo CD neither applies nor removes by its settings, of those that bear on verdicts.
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#resource-exclusioninclusion
@@ -26,6 +32,11 @@ export function reportExclusions(object: ObjectReader): void {
   if (stringAt(fieldsAt(object.root, 'metadata'), 'name') !== 'argocd-cm') return;
   reportIgnored(object);
   const data = fieldsAt(object.root, 'data');
+  for (const [key, what] of switches) {
+    if (stringAt(data, key) !== 'false') continue;
+    const message = `data.${key} is "false", so that Argo CD ${what}, while that is counted here; remove it, ${acceptObject}`;
+    object.report('warning', 'not-applied', ['data', key], message);
+  }
   const [inclusions, exclusions] = ['resource.inclusions', 'resource.exclusions'].map((key) =>
     stringAt(data, key),
   );
@@ -44,25 +55,34 @@ export function reportExclusions(object: ObjectReader): void {
 }
 
 const forKind = /^resource\.customizations\.ignoreDifferences\.(?:(.*)_)?([^_]+)$/;
+/** What all kinds are in one text under, as it was once. */
+const forAll = 'resource.customizations';
 
 /** https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/#system-level-configuration */
 function reportIgnored(object: ObjectReader): void {
   const data = fieldsAt(object.root, 'data');
+  const say = (key: string, compared: Compared, fields: unknown): void => {
+    const found = findIgnored(compared, recordOf(fields));
+    if (found === undefined) return;
+    const message = `data.${key} ${whatIgnoringDoes(found)}, ${acceptObject}`;
+    object.report('warning', 'not-applied', ['data', key], message);
+  };
   for (const key of Object.keys(data.values)) {
     const [, group = '', kind] = forKind.exec(key) ?? [];
     if (kind === undefined) continue;
-    const compared = kind === 'all' ? { group: '*', kind: '*' } : { group, kind };
-    const document = readYamlDocument(stringAt(data, key) ?? '');
-    const fields = 'value' in document && isRecord(document.value) ? document.value : {};
-    const found = findIgnored(compared, fields);
-    if (found !== undefined)
-      object.report(
-        'warning',
-        'not-applied',
-        ['data', key],
-        `data.${key} ${whatIgnoringDoes(found)}, ${acceptObject}`,
-      );
+    say(key, kind === 'all' ? { group: '*', kind: '*' } : { group, kind }, stringAt(data, key));
   }
+  for (const [name, override] of Object.entries(recordOf(stringAt(data, forAll)))) {
+    const [kind = '', group = ''] = name.split('/').toReversed();
+    say(forAll, { group, kind }, recordOf(override).ignoreDifferences);
+  }
+}
+
+/** A map, or a text of YAML that is one. */
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'string') return isRecord(value) ? value : {};
+  const document = readYamlDocument(value);
+  return 'value' in document && isRecord(document.value) ? document.value : {};
 }
 
 type Holds = (group: string, kind: string) => boolean;

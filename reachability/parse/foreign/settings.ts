@@ -13,13 +13,14 @@ import {
   valueAt,
 } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
-import { reportRefusals } from './admission.ts';
+import { constraintGroup } from '../kinds/custom-kinds.ts';
 import type { ReferredObjects } from './referred-objects.ts';
+import { reportRefusals, reportRefusalsOfConstraint } from './refusals.ts';
 import { reportExclusions } from './resource-exclusions.ts';
 
 type Report = (object: ObjectReader, options: Options, referred: ReferredObjects) => void;
 
-/** Kinds without pods or policies, of whose settings some bear on verdicts, by group and kind. */
+/** Kinds without pods or policies, of whose settings some bear on verdicts, by group and kind; `*` is any kind. */
 const reports = new Map<string, Report>([
   ['projectcalico.org IPPool', reportPool],
   ['crd.projectcalico.org IPPool', reportPool],
@@ -33,6 +34,9 @@ const reports = new Map<string, Report>([
   ['apiregistration.k8s.io APIService', reportOtherServer],
   ['admissionregistration.k8s.io ValidatingAdmissionPolicy', reportRefusals],
   ['admissionregistration.k8s.io ValidatingWebhookConfiguration', reportRefusals],
+  ['policies.kyverno.io ValidatingPolicy', reportRefusals],
+  ['policies.kyverno.io NamespacedValidatingPolicy', reportRefusals],
+  [`${constraintGroup} *`, reportRefusalsOfConstraint],
   ['argoproj.io AnalysisTemplate', reportAnalysisJobs],
   ['argoproj.io ClusterAnalysisTemplate', reportAnalysisJobs],
   ['cert-manager.io Issuer', remarkSolvers],
@@ -42,7 +46,9 @@ const reports = new Map<string, Report>([
 /** Reports settings that change what verdicts rest on, of a kind that otherwise bears on none. */
 export function reportSettings(object: ObjectReader, options: Options, referred: ReferredObjects): void {
   const { apiVersion, kind } = object.manifest;
-  reports.get(`${splitApiVersion(apiVersion).group} ${kind}`)?.(object, options, referred);
+  const { group } = splitApiVersion(apiVersion);
+  const report = reports.get(`${group} ${kind}`) ?? reports.get(`${group} *`);
+  report?.(object, options, referred);
 }
 
 /** Pods get addresses of pools; of others than --pod-cidr says, rules for addresses mean them as well. */

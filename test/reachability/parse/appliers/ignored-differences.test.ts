@@ -17,10 +17,40 @@ describe('differences that Argo CD ignores decide on connections', () => {
     [{ group: '', kind: 'Namespace' }, { jsonPointers: ['/metadata/labels/team'] }, 'Namespace'],
     [deployments, { jsonPointers: ['/spec/template/metadata/labels'] }, 'Deployment'],
     [deployments, { jsonPointers: ['/spec'] }, 'Deployment'],
+    [deployments, { jsonPointers: ['/spec/template/spec/hostNetwork'] }, 'Deployment'],
+    [deployments, { jsonPointers: ['/spec/template/spec/serviceAccountName'] }, 'Deployment'],
+    [deployments, { jsonPointers: ['/spec/template/spec/containers/0/ports'] }, 'Deployment'],
+    [
+      deployments,
+      { jqPathExpressions: ['.spec.template.spec.containers[].ports[] | .containerPort'] },
+      'Deployment',
+    ],
+    [{ group: 'argoproj.io', kind: 'Rollout' }, { jsonPointers: ['/spec/template/metadata'] }, 'Rollout'],
+    [
+      { group: '{apps,networking.k8s.io}', kind: 'NetworkPolicy' },
+      { jsonPointers: ['/spec'] },
+      'NetworkPolicy',
+    ],
     [{ group: 'batch', kind: 'CronJob' }, { jqPathExpressions: ['.spec.jobTemplate'] }, 'CronJob'],
   ])('of %j by %j', (compared, fields, kind) => {
     expect(findIgnored(compared, fields)).toBe(kind);
   });
+});
+
+test.each([
+  '."spec"',
+  '.["spec"].ingress',
+  '. | .spec',
+  '..',
+  '..|.ingress?',
+  '.status, .spec',
+  '.status // .spec',
+  '.status | (.x), .spec',
+  '(.spec)',
+  'getpath(["spec"])',
+  '.spec|=1',
+])('they may by the expression %j', (expression) => {
+  expect(findIgnored(policies, { jqPathExpressions: [expression] })).toBe('NetworkPolicy');
 });
 
 describe('they do not', () => {
@@ -32,6 +62,14 @@ describe('they do not', () => {
     [deployments, { jsonPointers: ['/metadata/labels'] }],
     [deployments, { managedFieldsManagers: ['kube-controller-manager'] }],
     [deployments, { jqPathExpressions: ['.spec.template.spec.initContainers[] | select(.name == "x")'] }],
+    [deployments, { jqPathExpressions: ['.spec.template.spec.containers[] | select(.name | IN("a", "b"))'] }],
+    [
+      deployments,
+      { jqPathExpressions: ['.spec.template.spec.containers[].env[]? | select(.name == "A,B")'] },
+    ],
+    [deployments, { jqPathExpressions: ['.spec.template.metadata.annotations["a.b/c"]'] }],
+    [policies, { jqPathExpressions: ['.metadata.annotations | with_entries(select(.key))', '.status'] }],
+    [policies, { jsonPointers: ['/metadata/annotations/a~1b'] }],
     [{ group: '*', kind: '*' }, { jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle'] }],
     [{ group: 'admissionregistration.k8s.io', kind: '*' }, { jsonPointers: ['/webhooks'] }],
   ])('of %j by %j', (compared, fields) => {

@@ -60,36 +60,3 @@ spec: ${spec}`;
       expect(findingsIn(policy('MutatingAdmissionPolicy', spec))).toEqual([]);
   });
 });
-
-describe('what may refuse network policies', () => {
-  const policy = (one: string, uid = '') => `apiVersion: admissionregistration.k8s.io/v1
-kind: ValidatingAdmissionPolicy
-metadata: { name: x${uid} }
-spec: { matchConstraints: { resourceRules: [${one}] } }`;
-  const webhookFor = (one: string) =>
-    webhook(one).replace('MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration');
-  const open = [
-    expect.stringMatching(/^2: not-applied: .*: it may refuse network policies that are counted/),
-  ];
-  test('leaves the proof open if it is for them by name', () => {
-    for (const one of [
-      rule('[networking.k8s.io]', '[ingresses, networkpolicies]'),
-      rule('["*"]', '[networkpolicies]', '[UPDATE]'),
-    ]) {
-      expect(findingsIn(policy(one))).toEqual(open);
-      expect(findingsIn(webhookFor(one))).toEqual(open);
-    }
-  });
-  test('says nothing of them if it is for all objects, for others, or asked when they are removed', () => {
-    for (const one of [
-      rule('["*"]', '["*"]'),
-      rule('[networking.k8s.io]', '["*/*"]'),
-      rule('[apps]', '[deployments]'),
-      rule('[networking.k8s.io]', '[networkpolicies]', '[DELETE]'),
-    ]) {
-      expect(findingsIn(policy(one))).toEqual([]);
-      expect(findingsIn(webhookFor(one))).toEqual([]);
-    }
-    expect(findingsIn(policy(rule('[networking.k8s.io]', '[networkpolicies]'), ', uid: "1"'))).toEqual([]);
-  });
-});

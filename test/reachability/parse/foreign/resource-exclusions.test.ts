@@ -14,6 +14,7 @@ describe('kinds that the settings of Argo CD leave out', () => {
     ['- apiGroups: ["*"]', /leave out Namespace, Pod, /],
     ['- apiGroups: ["*.k8s.io"]\n  kinds: ["*"]', /leave out NetworkPolicy, Ingress, AdminNetworkPolicy/],
     ['- kinds: [Deployment]', /leave out Deployment, while/],
+    ['- { apiGroups: ["{apps,batch}"], kinds: [Job] }', /leave out Job, while/],
     [
       '- { apiGroups: [crd.projectcalico.org], kinds: [GlobalNetworkPolicy] }',
       /leave out GlobalNetworkPolicy, while/,
@@ -51,6 +52,37 @@ describe('kinds that the settings of Argo CD leave out', () => {
     ] as const)
       expect(told({ [key(end)]: text })).toEqual([]);
     expect(told({ 'resource.customizations.ignoreResourceUpdates.all': spec })).toEqual([]);
+  });
+  test('are all, if Argo CD is told to leave kustomizations or its own cluster alone', () => {
+    for (const key of ['kustomize.enable', 'cluster.inClusterEnabled']) {
+      expect(told({ [key]: 'false' })).toEqual([
+        expect.stringMatching(/^not-applied: .* is "false", so that Argo CD (?:takes no|applies nothing)/),
+      ]);
+      expect(told({ [key]: 'true' })).toEqual([]);
+    }
+    expect(told({ 'helm.enable': 'false' })).toEqual([]);
+  });
+  test('may be such kinds in one text as well', () => {
+    const all = (text: string) => told({ 'resource.customizations': text });
+    const said = (kind: string) => [
+      expect.stringContaining(`data.resource.customizations makes Argo CD leave a ${kind} that exists`),
+    ];
+    expect(
+      all('networking.k8s.io/NetworkPolicy:\n  ignoreDifferences: |\n    jsonPointers: [/spec]'),
+    ).toEqual(said('NetworkPolicy'));
+    expect(all('"*/*": { ignoreDifferences: { jqPathExpressions: [.metadata.labels] } }')).toEqual(
+      said('NetworkPolicy'),
+    );
+    expect(all('Namespace: { ignoreDifferences: "jsonPointers: [/metadata/labels]" }')).toEqual(
+      said('Namespace'),
+    );
+    for (const text of [
+      'apps/Deployment: { health.lua: x, ignoreDifferences: "jsonPointers: [/spec/replicas]" }',
+      'a: 5',
+      '5',
+      '}',
+    ])
+      expect(all(text)).toEqual([]);
   });
   test('are all that are not included, if some are', () => {
     const all = '- apiGroups: ["*"]';
