@@ -33,6 +33,16 @@ export interface Finding {
   readonly source: Source;
   /** The object that the finding is about as a whole, which expectations may accept. */
   readonly object?: ObjectName;
+  /** What the rule or the policy at this place asks for in vain, if the finding is about that. */
+  readonly asked?: readonly Asked[];
+}
+
+/** What a rule or a policy asks for. */
+export interface Asked {
+  /** Such as `label app`, `namespace label team`, `service account` or `port`. */
+  readonly what: string;
+  /** Any of them would do. */
+  readonly values: readonly string[];
 }
 
 export interface ObjectName {

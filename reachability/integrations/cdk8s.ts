@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { formatCheck, formatProblems, place } from '../commands/check/check-text.ts';
+import { notYetTold } from '../commands/check/not-yet-told.ts';
 import { readExpectations } from '../commands/check/read-expectations.ts';
 import type { Source } from '../contract/finding.ts';
 import { check } from '../expectations/check.ts';
@@ -64,7 +65,7 @@ export class ReachabilityValidation {
     const texts = manifests.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
     const loaded = refuseNothing(parseManifests(texts), [], 'the output of cdk8s');
     const result = check(loaded, readExpectations(this.#file));
-    logger.log(formatProblems(result.problems) + formatFindings(result.warnings) + formatCheck(result));
+    logger.log(formatProblems(result.problems) + formatFindings(notYetTold(result)) + formatCheck(result));
     for (const violation of violationsOf(result)) report.addViolation(violation);
     report.submit(exitCodeOf(result) === 0 ? 'success' : 'failure');
   }

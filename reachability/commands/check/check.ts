@@ -3,10 +3,8 @@ import { type Call, defineCommand } from '../../command-line/command.ts';
 import { runSilent, runText } from '../../command-line/help.ts';
 import { choiceOr, flag, requiredText } from '../../command-line/option.ts';
 import type { Outcome, Terminal } from '../../command-line/outcome.ts';
-import type { Finding } from '../../contract/finding.ts';
 import { check as checkManifests } from '../../expectations/check.ts';
-import { type CheckResult, exitCodeOf } from '../../expectations/check-result.ts';
-import type { Cause } from '../../expectations/comparison/check-finding.ts';
+import { exitCodeOf } from '../../expectations/check-result.ts';
 import { formatFindings } from '../../format/findings-text.ts';
 import { loadSources } from '../../load/sources/load-sources.ts';
 import { namesOfSources } from '../../load/sources/source.ts';
@@ -16,6 +14,7 @@ import { formatCheckMarkdown } from './check-markdown.ts';
 import { proposed } from './check-proposal.ts';
 import { formatCheckSarif } from './check-sarif.ts';
 import { formatCheck, formatProblems } from './check-text.ts';
+import { notYetTold } from './not-yet-told.ts';
 import { readExpectations } from './read-expectations.ts';
 
 const formats = {
@@ -50,17 +49,6 @@ export const check = defineCommand({
   ],
   run,
 });
-
-/** What a rule asks for, and no object has, is told once: with the finding that it causes, if it causes one. */
-function notYetTold({ warnings, findings }: CheckResult): readonly Finding[] {
-  const causes = findings.flatMap((finding) => finding.causes);
-  return warnings.filter(({ message, source }) => {
-    const [asked] = /asks for [^,]+/.exec(message) ?? [];
-    const isTold = ({ text, source: at }: Cause): boolean =>
-      asked !== undefined && text.includes(asked) && at?.file === source.file && at.line === source.line;
-    return !causes.some(isTold);
-  });
-}
 
 function run({ sources, options, values }: Call<typeof optionTable>, terminal: Terminal): Outcome {
   terminal.progress(`checking ${namesOfSources(sources)}`);

@@ -2,13 +2,12 @@ import { elementAt } from '../../collections/element-at.ts';
 import type { Decider } from '../../engine/connection.ts';
 import { type Evaluation, type FamilyStep, stepsBetween } from '../../engine/evaluation.ts';
 import { formatNearMiss, policyName } from '../../format/near-miss-text.ts';
-import type { NearMiss } from '../../questions/near-misses/near-miss.ts';
+import type { Miss } from '../../questions/near-misses/near-miss.ts';
 import { nearPolicies } from '../../questions/near-misses/near-policies.ts';
 import { nearRules } from '../../questions/near-misses/near-rules.ts';
 import { empty } from '../../sets/traffic-store.ts';
 import type { Cause } from './check-finding.ts';
 import type { Difference } from './compare.ts';
-import type { Site } from './sites.ts';
 
 /** What lets the traffic through, or what stops it, each with its place. */
 export function causesOf(evaluation: Evaluation, difference: Difference): readonly Cause[] {
@@ -19,34 +18,49 @@ export function causesOf(evaluation: Evaluation, difference: Difference): readon
   );
   if (difference.kind === 'missing')
     return distinct(deciders.flatMap((decider) => whatStops(evaluation, difference, decider)));
-  const rules = deciders.filter(({ kind }) => kind === 'rule');
-  // Where a rule of one end lets it in, that the other end has no policy is not what one would change.
-  const telling = rules.length > 0 ? rules : deciders;
-  return distinct(telling.flatMap((decider) => whatAllows(evaluation, difference, decider)));
+  const allowing = (some: readonly Decider[]) =>
+    distinct(some.flatMap((decider) => whatAllows(evaluation, difference, decider, deciders)));
+  // Where policies of one end let it in, that the other end has none is not what one would change.
+  const byPolicies = allowing(deciders.filter(({ kind }) => kind !== 'no-policy'));
+  return byPolicies.length > 0 ? byPolicies : allowing(deciders);
 }
 
 function concerns({ store }: Evaluation, { family, step }: FamilyStep, { traffic }: Difference): boolean {
   return store.intersect(step.possible, elementAt(traffic, family)) !== empty;
 }
 
-function whatAllows(evaluation: Evaluation, { from, to }: Difference, decider: Decider): readonly Cause[] {
+function whatAllows(
+  evaluation: Evaluation,
+  { from, to }: Difference,
+  decider: Decider,
+  deciders: readonly Decider[],
+): readonly Cause[] {
   const { direction } = decider;
   switch (decider.kind) {
     case 'rule':
       return decider.action === 'allow' ? [ruleCause(decider, 'allows it')] : [];
     case 'no-policy': {
       const near = direction === 'egress' ? from : to;
-      // Policies are for workloads that there are.
-      if (near.outsider !== undefined) return [];
       const endpoint = elementAt(near.end.endpoints, 0);
-      const text = `no policy selects ${workloadName(near)} for ${direction}`;
+      const { endpoints, workloads } = evaluation.cluster;
+      const position = elementAt(endpoints, endpoint).workload;
+      // Policies are for workloads that there are.
+      if (position === undefined) return [];
+      const { namespace, name, source } = elementAt(workloads, position);
       return [
-        { text, ...sourceOf(evaluation, near) },
+        { text: `no policy selects ${namespace}/${name} for ${direction}`, source: source() },
         ...nearPolicies(evaluation, direction, endpoint).map(toCause),
       ];
     }
-    case 'profile':
-      return decider.action === 'allow' ? [{ text: `every tier passes the ${direction} on` }] : [];
+    case 'profile': {
+      if (decider.action !== 'allow') return [];
+      const passing = deciders.flatMap((other) =>
+        other.kind === 'rule' && other.action === 'pass' && other.direction === direction
+          ? [ruleCause(other, 'passes it on')]
+          : [],
+      );
+      return [{ text: `every tier passes the ${direction} on` }, ...passing];
+    }
     default:
       return [];
   }
@@ -78,28 +92,14 @@ function whatStops(evaluation: Evaluation, difference: Difference, decider: Deci
   }
 }
 
-function toCause(miss: NearMiss): Cause {
-  return { text: formatNearMiss(miss), source: miss.source };
+function toCause(miss: Miss): Cause {
+  const { source, asked } = miss;
+  return { text: formatNearMiss(miss), source, ...(asked.length > 0 && { asked }) };
 }
 
 function ruleCause(decider: Decider & { readonly kind: 'rule' }, verb: string): Cause {
   const { rule, policy, file, line } = decider;
   return { text: `${rule} of ${policyName(policy)} ${verb}`, source: { file, line } };
-}
-
-function workloadName({ end: { peer } }: Site): string {
-  return peer.kind === 'workload' ? `${peer.namespace}/${peer.name}` : 'it';
-}
-
-function sourceOf({ cluster }: Evaluation, { end: { peer } }: Site): Pick<Cause, 'source'> {
-  const workload = cluster.workloads.find(
-    ({ namespace, name, workloadKind }) =>
-      peer.kind === 'workload' &&
-      namespace === peer.namespace &&
-      name === peer.name &&
-      workloadKind === peer.workloadKind,
-  );
-  return workload === undefined ? {} : { source: workload.source() };
 }
 
 function distinct<T>(items: readonly T[]): readonly T[] {

@@ -1,4 +1,4 @@
-import type { Source } from '../../contract/finding.ts';
+import type { Asked, Source } from '../../contract/finding.ts';
 
 /** How manifests and expectations can disagree. */
 export type CheckRule =
@@ -38,4 +38,6 @@ export interface CheckFinding extends Disagreement {
 export interface Cause {
   readonly text: string;
   readonly source?: Source;
+  /** What it asks for in vain. */
+  readonly asked?: readonly Asked[];
 }

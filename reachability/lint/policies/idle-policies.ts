@@ -1,6 +1,6 @@
 import { elementAt } from '../../collections/element-at.ts';
 import { groupBy } from '../../collections/group-by.ts';
-import type { Finding } from '../../contract/finding.ts';
+import type { Asked, Finding } from '../../contract/finding.ts';
 import type { LabelIndex } from '../../engine/rules/label-index.ts';
 import type { Cluster, Endpoint } from '../../model/cluster.ts';
 import { namespaceLabel, orchestratorLabel } from '../../model/labels/labels.ts';
@@ -30,9 +30,24 @@ export function lintIdlePolicies(cluster: Cluster, find: LabelIndex, coverage: C
     .flatMap((policy): readonly Finding[] => {
       const problem = problemOf(policy, cluster, podsOf(policy), coverage);
       if (problem === undefined) return [];
-      const message = `${nameOfPolicy(policy)} selects no pod of the manifests${problem}; fix its selector, or remove it`;
-      return [{ severity: 'warning', effect: 'surprising', message, source: policy.source() }];
+      const { text, asked } = problem;
+      const message = `${nameOfPolicy(policy)} selects no pod of the manifests${text}; fix its selector, or remove it`;
+      return [
+        {
+          severity: 'warning',
+          effect: 'surprising',
+          message,
+          source: policy.source(),
+          ...(asked.length > 0 && { asked }),
+        },
+      ];
     });
+}
+
+interface Problem {
+  readonly text: string;
+  /** What it asks for that the nearest pod does not have. */
+  readonly asked: readonly Asked[];
 }
 
 /**
@@ -44,10 +59,12 @@ function problemOf(
   { held, workloads, hostPods }: Cluster,
   pods: readonly Endpoint[],
   coverage: Coverage,
-): string | undefined {
+): Problem | undefined {
   if (namespace !== undefined && !held.namespaces.has(namespace)) {
     const meant = tryFindSlip(namespace, [...held.namespaces.keys()]);
-    return meant && `: there is no namespace ${namespace}; did you mean ${meant}?`;
+    return meant === undefined
+      ? undefined
+      : { text: `: there is no namespace ${namespace}; did you mean ${meant}?`, asked: [] };
   }
   const isOnHost = hostPods.some(
     (pod) =>
@@ -57,7 +74,7 @@ function problemOf(
         new Map([...Object.entries(pod.labels), [namespaceLabel, pod.namespace], [orchestratorLabel, 'k8s']]),
       ),
   );
-  if (isOnHost) return " but such on the host's network, to which no policy applies";
+  if (isOnHost) return { text: " but such on the host's network, to which no policy applies", asked: [] };
   const near = nearestOf(subject, pods);
   if (near === undefined) return undefined;
   if (!near.gaps.every((gap) => isSlip(gap, near.pod)) && (namespace === undefined || coverage === 'some'))
@@ -65,7 +82,10 @@ function problemOf(
   const { workload } = near.pod;
   const owner = workload === undefined ? undefined : elementAt(workloads, workload);
   const name = owner === undefined ? 'one' : `${owner.namespace}/${owner.name}`;
-  return `: of ${name}, the nearest, it ${near.gaps.map(({ text }) => text).join(' and ')}`;
+  return {
+    text: `: of ${name}, the nearest, it ${near.gaps.map(({ text }) => text).join(' and ')}`,
+    asked: near.gaps.flatMap(({ asked }) => asked ?? []),
+  };
 }
 
 /** So many pods are compared. */

@@ -9,7 +9,7 @@ import {
   serviceAccountPrefix,
 } from '../../model/labels/labels.ts';
 import { type EntityMatch, type Policy, type Rule, rulesOf } from '../../model/policy.ts';
-import { labelInWords } from '../../questions/near-misses/selector-gaps.ts';
+import { askedLabel, labelInWords } from '../../questions/near-misses/selector-gaps.ts';
 import { nameOfPolicy } from './policy-name.ts';
 import { tryFindSlip } from './slips.ts';
 
@@ -34,7 +34,8 @@ export function lintUnknownLabels(cluster: Cluster): readonly Finding[] {
           const problem = problemOf(leaf, policy);
           if (problem === undefined) return [];
           const message = `${nameOfPolicy(policy)}: ${rule.path} ${problem}`;
-          return [{ severity: 'warning', effect: 'surprising', message, source: rule.source() }];
+          const asked = [askedLabel(leaf.label, leaf.values)];
+          return [{ severity: 'warning', effect: 'surprising', message, source: rule.source(), asked }];
         }),
       ),
     );

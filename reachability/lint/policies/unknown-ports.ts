@@ -39,7 +39,8 @@ export function lintUnknownPorts(
             const problem = problemOf(name, direction, policy);
             if (problem === undefined) return [];
             const message = `${nameOfPolicy(policy)}: ${rule.path} asks for port ${JSON.stringify(name)}, ${problem}`;
-            return [{ severity: 'warning', effect: 'surprising', message, source: rule.source() }];
+            const asked = [{ what: 'port', values: [name] }];
+            return [{ severity: 'warning', effect: 'surprising', message, source: rule.source(), asked }];
           }),
         );
         // A rule may have been taken apart into several.

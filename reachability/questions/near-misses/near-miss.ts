@@ -1,4 +1,4 @@
-import type { Source } from '../../contract/finding.ts';
+import type { Asked, Source } from '../../contract/finding.ts';
 import type { AllowedTraffic, PolicyReference } from '../../engine/connection.ts';
 import { closeNames } from '../../text/close-names.ts';
 import type { SelectorGap } from './selector-gaps.ts';
@@ -23,26 +23,34 @@ export interface Miss extends NearMiss {
   readonly distance: number;
   /** Whether something may be misspelt: the value of a label, or the name of a port. */
   readonly isSlip: boolean;
+  /** Its gaps, where they are values that are asked for. */
+  readonly asked: readonly Asked[];
 }
 
 /** Of a gap in the namespace's name. */
 export const notMeant = 100;
-
-export function textsOf(gaps: readonly SelectorGap[]): readonly string[] {
-  return gaps.map(({ text }) => text);
-}
 
 export const otherLabel = 1;
 /** A port, which a rule that matches lacks, is as near as a label. */
 export const otherPort = otherLabel;
 
 /** One for each label, and `notMeant` for a namespace. */
-export function distanceOf(gaps: readonly SelectorGap[]): number {
+function distanceOf(gaps: readonly SelectorGap[]): number {
   return gaps.reduce((sum, { isIdentity }) => sum + (isIdentity ? notMeant : otherLabel), 0);
 }
 
+/** What is missed where these are the gaps. */
+export function missing(gaps: readonly SelectorGap[]): Pick<Miss, 'distance' | 'isSlip' | 'gaps' | 'asked'> {
+  return {
+    distance: distanceOf(gaps),
+    isSlip: gaps.some(isSlip),
+    gaps: gaps.map(({ text }) => text),
+    asked: gaps.flatMap(({ asked }) => asked ?? []),
+  };
+}
+
 /** Whether what a selector asks for resembles what is there. */
-export function isSlip({ wanted, found }: SelectorGap): boolean {
+function isSlip({ wanted, found }: SelectorGap): boolean {
   return wanted !== undefined && found !== undefined && closeNames(wanted, [found]).length > 0;
 }
 
@@ -61,6 +69,6 @@ export function nearest(misses: readonly Miss[]): readonly Miss[] {
 }
 
 /** What is told of a miss. */
-export function toNearMiss({ distance: _distance, isSlip: _isSlip, ...miss }: Miss): NearMiss {
+export function toNearMiss({ distance: _distance, isSlip: _isSlip, asked: _asked, ...miss }: Miss): NearMiss {
   return miss;
 }

@@ -17,7 +17,7 @@ import {
   tryParseRange,
 } from '../../sets/address-set.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
-import { distanceOf, isSlip, type Miss, nearest, otherPort, textsOf } from './near-miss.ts';
+import { type Miss, missing, nearest, otherPort } from './near-miss.ts';
 import { type Almost, almostSelecting } from './near-policies.ts';
 import { type SelectorGap, selectorGaps } from './selector-gaps.ts';
 
@@ -162,6 +162,7 @@ function missesOf(
         isSlip: false,
         rule: first.rule.path,
         gaps: [],
+        asked: [],
         offers,
         source,
       },
@@ -172,10 +173,8 @@ function missesOf(
     return [
       {
         ...common,
-        distance: distanceOf(gaps),
-        isSlip: gaps.some(isSlip),
         rule: rule.path,
-        gaps: textsOf(gaps),
+        ...missing(gaps),
         source: rule.source(),
       },
     ];
@@ -187,7 +186,8 @@ function missesOfName({ path, match }: Rule, common: Pick<Miss, 'policy' | 'sour
   const names = match.destination.ports?.names ?? [];
   if (names.length === 0) return [];
   const text = `asks for port ${names.map((name) => JSON.stringify(name)).join(' or ')}, which is the name of no port of the pod`;
-  return [{ ...common, distance: otherPort, isSlip: true, rule: path, gaps: [text] }];
+  const asked = names.map((name) => ({ what: 'port', values: [name] }));
+  return [{ ...common, distance: otherPort, isSlip: true, rule: path, gaps: [text], asked }];
 }
 
 /** What keeps the rule from meaning `far`; undefined if that is not a matter of labels or addresses. */

@@ -1,3 +1,4 @@
+import type { Asked } from '../../contract/finding.ts';
 import { accountNameLabels, namespaceNameLabels } from '../../model/labels/label-subject.ts';
 import { namespaceLabel, namespacePrefix, serviceAccountPrefix } from '../../model/labels/labels.ts';
 import { type Labels, matches, type Selector } from '../../selectors/selector.ts';
@@ -10,6 +11,8 @@ export interface SelectorGap {
   readonly isIdentity: boolean;
   /** The label that is asked for, where it is one. */
   readonly label?: string;
+  /** The same in words, where it has to have one of some values. */
+  readonly asked?: Asked;
   /** The value that is asked for and the one that is there, where either is one value. */
   readonly wanted?: string;
   readonly found?: string;
@@ -29,9 +32,15 @@ function describeGap(part: Selector, labels: Labels): SelectorGap {
     text: `asks for ${labelInWords(part.label)}${condition(part)}, but ${is}`,
     isIdentity: part.label === namespaceLabel,
     label: part.label,
-    ...(part.kind === 'equals' && { wanted: part.value }),
+    ...(part.kind === 'equals' && { asked: askedLabel(part.label, [part.value]), wanted: part.value }),
+    ...(part.kind === 'in' && { asked: askedLabel(part.label, part.values) }),
     ...(value !== undefined && { found: value }),
   };
+}
+
+/** That a label has one of some values. */
+export function askedLabel(label: string, values: readonly string[]): Asked {
+  return { what: labelInWords(label), values };
 }
 
 /** `label app`, `namespace label team`, or `namespace` for its name. */

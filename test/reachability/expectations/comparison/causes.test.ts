@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../../reachability/expectations/check.ts';
+import type { Cause } from '../../../../reachability/expectations/comparison/check-finding.ts';
 import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
 import {
   calicoPolicy,
@@ -17,7 +18,10 @@ const wanted = (from: string, to: string) =>
   `${peers}connections: []\nscenarios:\n  - name: s\n    why: Why.\n    change: none\n    possible: [{ from: ${from}, to: ${to}, ports: [tcp/80] }]\n`;
 const unwanted = wanted('client', 'web').replace('possible', 'refused');
 
-function causesOf(policies: readonly Manifest[], expectations: string): readonly string[] {
+const causesOf = (policies: readonly Manifest[], expectations: string): readonly string[] =>
+  placedCausesOf(policies, expectations).map(({ text }) => text);
+
+function placedCausesOf(policies: readonly Manifest[], expectations: string): readonly Cause[] {
   const text = [pod('a/web'), pod('a/client'), ...policies]
     .map((object) => `---\n${JSON.stringify(object)}\n`)
     .join('');
@@ -28,7 +32,7 @@ function causesOf(policies: readonly Manifest[], expectations: string): readonly
   return findings
     .flatMap((finding) => [finding, ...finding.consequences])
     .filter(({ scenario }) => scenario === 's')
-    .flatMap(({ causes }) => causes.map((cause) => cause.text));
+    .flatMap(({ causes }) => causes);
 }
 const onWeb = (spec: Manifest, name = 'a/policy'): Manifest =>
   calicoPolicy(name, { selector: "app == 'web'", types: ['Ingress'], ...spec });
@@ -42,6 +46,25 @@ describe('the cause of what is refused', () => {
     expect(causesOf([onWeb({})], wanted('client', 'web'))).toEqual([
       'NetworkPolicy a/policy applies for ingress, and no rule of it matches',
     ]);
+  });
+
+  test('is not a tier that passes on what none of its rules matches', () => {
+    const passing = [
+      tier('t', { order: 1, defaultAction: 'Pass' }),
+      globalPolicy('t.policy', { tier: 't', selector: "app == 'web'", types: ['Ingress'], ingress: [] }),
+    ];
+    expect(causesOf([...passing, toClient('Deny')], wanted('client', 'web'))).toEqual([
+      'spec.ingress[0] of NetworkPolicy a/policy denies it',
+    ]);
+  });
+
+  test('is not what the other end does', () => {
+    const leaving = (action: string) =>
+      calicoPolicy('a/leaving', { selector: "app == 'client'", types: ['Egress'], egress: [{ action }] });
+    for (const action of ['Allow', 'Pass'])
+      expect(causesOf([leaving(action), toClient('Deny')], wanted('client', 'web'))).toEqual([
+        'spec.ingress[0] of NetworkPolicy a/policy denies it',
+      ]);
   });
 
   test('names rules that would match, were it not for a label or a port', () => {
@@ -92,9 +115,21 @@ describe('the cause of what is possible', () => {
     expect(causesOf([toClient('Allow')], unwanted)).toEqual([
       'spec.ingress[0] of NetworkPolicy a/policy allows it',
     ]);
-    expect(causesOf([], unwanted)).toEqual([
-      'no policy selects a/client for egress',
-      'no policy selects a/web for ingress',
+    // Each object is two lines of the file, and the first begins with it.
+    expect(placedCausesOf([], unwanted)).toEqual([
+      { text: 'no policy selects a/client for egress', source: { file: 'm.yaml', line: 4 } },
+      { text: 'no policy selects a/web for ingress', source: { file: 'm.yaml', line: 1 } },
+    ]);
+  });
+
+  test('is not a rule for other ports', () => {
+    const tcp = (port: number): Manifest => ({
+      action: 'Allow',
+      protocol: 'TCP',
+      destination: { ports: [port] },
+    });
+    expect(causesOf([onWeb({ ingress: [tcp(81), tcp(80)] })], unwanted)).toEqual([
+      'spec.ingress[1] of NetworkPolicy a/policy allows it',
     ]);
   });
 
@@ -105,18 +140,26 @@ describe('the cause of what is possible', () => {
     );
   });
 
-  test('is that every tier passes it on', () => {
-    const passing = globalPolicy('t.policy', {
-      tier: 't',
-      selector: "app == 'web'",
-      types: ['Ingress'],
-      ingress: [{ action: 'Pass' }],
-    });
-    const open = [
-      tier('t', { order: 1 }),
-      passing,
-      onWeb({ types: ['Ingress'], ingress: [{ action: 'Pass' }] }),
-    ];
-    expect(causesOf(open, unwanted)).toEqual([]);
+  test('is that every tier passes it on, and the rules that do', () => {
+    const passing = (types: readonly string[]) =>
+      globalPolicy('t.policy', {
+        tier: 't',
+        selector: 'all()',
+        types,
+        ingress: [{ action: 'Pass' }],
+        ...(types.includes('Egress') && { egress: [{ action: 'Pass' }] }),
+      });
+    const inTier = tier('t', { order: 1 });
+    expect(causesOf([inTier, passing(['Ingress']), toClient('Pass')], unwanted)).toEqual([
+      'every tier passes the ingress on',
+      'spec.ingress[0] of GlobalNetworkPolicy t.policy passes it on',
+      'spec.ingress[0] of NetworkPolicy a/policy passes it on',
+    ]);
+    // Of one end, the last tier decides.
+    expect(causesOf([inTier, passing(['Ingress', 'Egress']), toClient('Allow')], unwanted)).toEqual([
+      'every tier passes the egress on',
+      'spec.egress[0] of GlobalNetworkPolicy t.policy passes it on',
+      'spec.ingress[0] of NetworkPolicy a/policy allows it',
+    ]);
   });
 });
