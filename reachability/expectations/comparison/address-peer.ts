@@ -26,9 +26,8 @@ export function addressesIn(group: readonly Site[]): Addresses {
 export function nameOfAddresses(group: readonly Site[]): string {
   const sets = setsOf(group);
   const isPublic = sets.some(([family, set]) => !addressSets.covers(notPublic[family], set));
-  const cidrs = sets.flatMap(([family, set]) => toCidrs(family, set));
-  if (cidrs.length === 1 && cidrs[0] !== undefined && !cidrs[0].endsWith('/0'))
-    return `net-${cidrs[0].replaceAll(/[/:]/g, '-')}`;
+  const [cidr, ...others] = sets.flatMap(([family, set]) => toCidrs(family, set));
+  if (cidr?.endsWith('/0') === false && others.length === 0) return `net-${cidr.replaceAll(/[/:]/g, '-')}`;
   return isPublic ? 'internet' : 'private-addresses';
 }
 

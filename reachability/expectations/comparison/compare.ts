@@ -19,33 +19,47 @@ export interface Difference {
 }
 
 /** Compares every pair with the complete list of connections: a closed world. Each pair is compared when it is asked for. */
-export function* compareAll(
+export function compareAll(
   evaluation: Evaluation,
   sites: readonly Site[],
   connections: readonly ExpectedConnection[],
 ): Generator<Difference> {
-  const told = new Map<string, readonly Difference[]>();
   const maySpeakOf = (end: 'from' | 'to') =>
-    sites.map(
-      (site) => new Set(connections.filter((connection) => connection[end].some((peer) => may(site, peer)))),
+    new Map(
+      sites.map((site) => [
+        site,
+        new Set(connections.filter((connection) => connection[end].some((peer) => may(site, peer)))),
+      ]),
     );
   const [fromSource, toDestination] = [maySpeakOf('from'), maySpeakOf('to')];
+  return comparePairs(evaluation, sites, (from, to) => {
+    if (isElsewhere(from) && isElsewhere(to)) return [];
+    const meant = [...(fromSource.get(from) ?? [])].filter((connection) =>
+      toDestination.get(to)?.has(connection),
+    );
+    // Whether pods of one workload reach each other matters only if an expectation names it.
+    if (isSameWorkload(from, to) && meant.length === 0) return [];
+    return comparePair(evaluation, from, to, meant);
+  });
+}
+
+/** What is found of a pair is not repeated for pods that are among those of it. */
+function* comparePairs(
+  evaluation: Evaluation,
+  sites: readonly Site[],
+  compare: (from: Site, to: Site) => readonly Difference[],
+): Generator<Difference> {
+  const told = new Map<string, readonly Difference[]>();
   for (const [from, source] of sites.entries()) {
     for (const [to, destination] of sites.entries()) {
-      if (isElsewhere(source) && isElsewhere(destination)) continue;
-      const meant = [...elementAt(fromSource, from)].filter((connection) =>
-        elementAt(toDestination, to).has(connection),
-      );
-      // Whether pods of one workload reach each other matters only if an expectation names it.
-      if (isSameWorkload(source, destination) && meant.length === 0) continue;
+      const differences = compare(source, destination);
+      if (differences.length === 0) continue;
       const earlier = [
         ...(source.outsider?.toldBy ?? []).map((other) => `${other},${to}`),
         ...(destination.outsider?.toldBy ?? []).map((other) => `${from},${other}`),
       ].flatMap((key) => told.get(key) ?? []);
-      const found = comparePair(evaluation, source, destination, meant).flatMap((difference) =>
-        withoutTold(evaluation, difference, earlier),
-      );
-      if (found.length > 0) told.set(`${from},${to}`, found);
+      const found = differences.flatMap((difference) => withoutTold(evaluation, difference, earlier));
+      told.set(`${from},${to}`, found);
       yield* found;
     }
   }
@@ -53,10 +67,8 @@ export function* compareAll(
 
 /** One and the same, or pods that policies take for it. */
 function isSameWorkload(from: Site, to: Site): boolean {
-  if (from === to) return true;
-  const isTwin = (twin: Site, workload: Site) =>
-    [...workload.peers].some((peer) => twin.outsider?.sameAs.has(peer));
-  return isTwin(from, to) || isTwin(to, from);
+  const isTwin = (one: Site, other: Site) => one.outsider?.twins.includes(other) === true;
+  return from === to || isTwin(from, to) || isTwin(to, from);
 }
 
 /** What is reported for all pods of a namespace is not repeated for those with some label. */
@@ -92,7 +104,7 @@ function comparePair(
   const undecided = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
   const possible = verdict.map((bounds) => bounds.possible);
   const owed = meant.filter((connection) => speaksOf(connection, from, to, musts));
-  const [first] = owed.length > 0 ? owed : meant;
+  const [first] = [...owed, ...meant];
   const differences: readonly Difference[] = [
     {
       kind: 'unexpected',
@@ -100,7 +112,7 @@ function comparePair(
       to,
       traffic: unexpected,
       possible,
-      ...(first === undefined ? {} : { connection: first }),
+      ...(first && { connection: first }),
     },
     ...owed.map((connection): Difference => {
       const traffic = lacking(evaluation, from, to, connection.ports, possible);
@@ -108,6 +120,10 @@ function comparePair(
     }),
     { kind: 'undecided', from, to, traffic: undecided, possible },
   ];
+  return thatDiffer(differences);
+}
+
+function thatDiffer(differences: readonly Difference[]): readonly Difference[] {
   return differences.filter(({ traffic }) => traffic.some((id) => id !== empty));
 }
 
@@ -118,27 +134,28 @@ export function compareStated(
   connection: ExpectedConnection,
   must: 'possible' | 'refused',
 ): readonly Difference[] {
-  const pairs = sites.flatMap((from) => sites.map((to) => ({ from, to })));
-  return pairs
-    .filter(({ from, to }) => speaksOf(connection, from, to, must === 'possible' ? musts : mustNot))
-    .map(({ from, to }): Difference => {
-      const verdict = verdictBetween(evaluation, from.end, to.end);
-      const possible = verdict.map((bounds) => bounds.possible);
-      const certain = verdict.map((bounds) => bounds.certain);
-      const common = { from, to, connection, possible };
-      const stated = wordsToTraffic(evaluation, connection.ports);
-      // What must hold has to be certain, either way.
-      const [decided, open] =
-        must === 'possible'
-          ? [
-              lacking(evaluation, from, to, connection.ports, possible),
-              lacking(evaluation, from, to, connection.ports, certain),
-            ]
-          : [intersect(evaluation, certain, stated), intersect(evaluation, possible, stated)];
-      if (decided.every((id) => id === empty)) return { kind: 'undecided', traffic: open, ...common };
-      return { kind: must === 'possible' ? 'missing' : 'unexpected', traffic: decided, ...common };
-    })
-    .filter(({ traffic }) => traffic.some((id) => id !== empty));
+  const isMeant = must === 'possible' ? musts : mustNot;
+  const stated = wordsToTraffic(evaluation, connection.ports);
+  const differences = comparePairs(evaluation, sites, (from, to) => {
+    if (!speaksOf(connection, from, to, isMeant)) return [];
+    const verdict = verdictBetween(evaluation, from.end, to.end);
+    const possible = verdict.map((bounds) => bounds.possible);
+    const certain = verdict.map((bounds) => bounds.certain);
+    const common = { from, to, connection, possible };
+    // What must hold has to be certain, either way.
+    const [decided, open] =
+      must === 'possible'
+        ? [
+            lacking(evaluation, from, to, connection.ports, possible),
+            lacking(evaluation, from, to, connection.ports, certain),
+          ]
+        : [intersect(evaluation, certain, stated), intersect(evaluation, possible, stated)];
+    return thatDiffer([
+      { kind: must === 'possible' ? 'missing' : 'unexpected', traffic: decided, ...common },
+      { kind: 'undecided', traffic: open, ...common },
+    ]).slice(0, 1);
+  });
+  return [...differences];
 }
 
 function intersect(
@@ -161,7 +178,9 @@ const mustNot: Reading = ({ peers, outsider }, peer) =>
   (outsider?.end.isAnyone === true && peer.kind === 'outsiders');
 /** That it may: of those, and of pods that policies take for the peer. */
 const may: Reading = ({ peers, outsider }, peer) =>
-  peers.has(peer) || outsider?.wider.has(peer) === true || outsider?.sameAs.has(peer) === true;
+  peers.has(peer) ||
+  outsider?.wider.has(peer) === true ||
+  outsider?.twins.some((twin) => twin.peers.has(peer)) === true;
 
 function speaksOf(connection: ExpectedConnection, from: Site, to: Site, isMeant: Reading): boolean {
   return (

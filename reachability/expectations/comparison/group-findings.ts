@@ -7,9 +7,9 @@ import type { CheckFinding, Disagreement } from './check-finding.ts';
  */
 export function groupFindings(disagreements: readonly Disagreement[]): readonly CheckFinding[] {
   const groups = groupBy(sort(disagreements), keyOf);
-  return [...groups.values()].flatMap((group) => {
+  return [...groups.values()].map((group) => {
     const main = group.find(({ scenario }) => scenario === undefined) ?? group[0];
-    return main === undefined ? [] : [{ ...main, consequences: group.filter((other) => other !== main) }];
+    return { ...main, consequences: group.filter((other) => other !== main) };
   });
 }
 

@@ -42,13 +42,13 @@ export function reportDifferences(
   const groups = groupBy(described, ({ difference: { kind, from, to, connection }, ...rest }) =>
     JSON.stringify([kind, connection?.source, identify(from), identify(to), rest]),
   );
-  const disagreements = [...groups.values()].flatMap((group) => {
+  const disagreements = [...groups.values()].map((group) => {
     const [first] = group;
     const sources = distinct(group.map(({ difference }) => difference.from));
     const destinations = distinct(group.map(({ difference }) => difference.to));
     const ends = { from: named(sources), to: named(destinations) };
     const isListable = group.every(({ difference }) => isExact(evaluation, difference, first.traffic));
-    return [toDisagreement(first.difference, { ...first, ends, isListable }, occasion)];
+    return toDisagreement(first.difference, { ...first, ends, isListable }, occasion);
   });
   return [...disagreements, ...reportUndecided(evaluation, differences, occasion)];
 }
@@ -119,13 +119,13 @@ function isNothing(traffic: AllowedTraffic): boolean {
 /** Tries the entry: whether what it would mean is possible as a whole. */
 function isExact(
   { store, families }: Evaluation,
-  { traffic, possible }: Difference,
+  { possible }: Difference,
   described: AllowedTraffic,
 ): boolean {
   const ports = portsFor(described);
   return families.some(({ family }, index) => {
     const wanted = store.intern(expectedTraffic(ports, family));
-    return traffic[index] !== empty && store.subtract(wanted, elementAt(possible, index)) === empty;
+    return store.subtract(wanted, elementAt(possible, index)) === empty;
   });
 }
 
@@ -139,7 +139,7 @@ function reportUndecided(
     .filter(({ kind }) => kind === 'undecided')
     .flatMap((difference) => unknownsOf(evaluation, difference).map((unknown) => ({ difference, unknown })));
   const groups = groupBy(open, ({ unknown }) => JSON.stringify(unknown));
-  return [...groups.values()].flatMap((group): Disagreement[] => {
+  return [...groups.values()].map((group): Disagreement => {
     const [first] = group;
     const { difference, unknown } = first;
     const pair = `${nameOf([difference.from])} → ${nameOf([difference.to])}`;
@@ -147,7 +147,7 @@ function reportUndecided(
     const causes = causesOf(evaluation, difference);
     const where = scenario === undefined ? '' : `${shortName(scenario)}: `;
     const message = `${where}${pair}${more}: not known whether it is possible: ${unknown.reason}`;
-    return [{ rule: 'undecided-connection', message, expectation: source, causes, fix: remedy(unknown) }];
+    return { rule: 'undecided-connection', message, expectation: source, causes, fix: remedy(unknown) };
   });
 }
 
@@ -159,10 +159,9 @@ function unknownsOf(evaluation: Evaluation, { from, to, traffic }: Difference): 
 
 /** In the file, the command line's `--pod-cidr` is an option of its own. */
 function remedy({ need }: Unknown): string {
-  if (need === '--pod-cidr')
-    return 'state where pods have their addresses: options: { podCidrs: [10.244.0.0/16] }';
-  if (need === '--node-cidr') return 'state where nodes have theirs: options: { nodeCidrs: [10.224.0.0/16] }';
-  return `add to the manifests: ${need}`;
+  return need === '--pod-cidr'
+    ? 'state where pods have their addresses: options: { podCidrs: [10.244.0.0/16] }'
+    : `add to the manifests: ${need}`;
 }
 
 function distinct<T>(items: readonly T[]): readonly T[] {

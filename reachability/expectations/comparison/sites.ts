@@ -1,3 +1,4 @@
+import { elementAt } from '../../collections/element-at.ts';
 import { groupBy } from '../../collections/group-by.ts';
 import { type End, type Evaluation, outsideEnd, workloadEnds } from '../../engine/evaluation.ts';
 import { type OutsiderEnd, outsiderEnds } from '../../engine/outsider-ends.ts';
@@ -24,8 +25,8 @@ export interface OutsiderSite {
   readonly end: OutsiderEnd;
   /** Expected peers that include these pods: what those may do, these may. */
   readonly wider: ReadonlySet<ExpectedPeer>;
-  /** Expected workloads whose labels these pods carry in their namespace: to policies they are the same. */
-  readonly sameAs: ReadonlySet<ExpectedPeer>;
+  /** Workloads whose labels these pods carry in their namespace: to policies they are the same. */
+  readonly twins: readonly Site[];
   /** Positions of sites whose findings cover this one. */
   readonly toldBy: readonly number[];
 }
@@ -77,14 +78,14 @@ function outsiderSites(
   return ends.map((end, index): Site => {
     const same = end.isAnyone ? [] : (keyed.get(classKey(end.conditions, held)) ?? []);
     const wider = asked.filter(({ conditions }) => isWithin(end.conditions, conditions, held));
-    const own = twins[index] ?? [];
+    const own = elementAt(twins, index);
     return {
       end,
       peers: new Set(same.map(({ peer }) => peer)),
       outsider: {
         end,
         wider: new Set(wider.map(({ peer }) => peer)),
-        sameAs: new Set(own.flatMap((position) => [...(workloads[position]?.peers ?? [])])),
+        twins: own.map((position) => elementAt(workloads, position)),
         toldBy: [...own, ...end.within.map((other) => workloads.length + addresses + other)],
       },
     };
@@ -118,8 +119,7 @@ function cut(addresses: AddressSet, family: Family, peers: readonly ExpectedPeer
 /** Names sites as people do: by the names of the expectations, else as the manifests do. */
 export function siteNamer(all: readonly Site[]): (sites: readonly Site[]) => string {
   return (sites) => {
-    const [first] = sites;
-    if (first === undefined) return 'nobody';
+    const first = elementAt(sites, 0);
     const { peer } = first.end;
     const [named] = [...first.peers].filter(({ name }) => !name.includes('/'));
     if (peer.kind === 'workload') return named?.name ?? `${peer.namespace}/${peer.name}`;
@@ -137,8 +137,7 @@ export function siteNamer(all: readonly Site[]): (sites: readonly Site[]) => str
 
 /** The peer that means all of these sites and no others. */
 export function wholePeer(group: readonly Site[], all: readonly Site[]): ExpectedPeer | undefined {
-  const [first] = group;
-  return [...(first?.peers ?? [])].find((peer) =>
+  return [...elementAt(group, 0).peers].find((peer) =>
     all.every((site) => site.peers.has(peer) === group.includes(site)),
   );
 }

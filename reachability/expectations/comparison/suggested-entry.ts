@@ -1,4 +1,3 @@
-import type { OutsiderEnd } from '../../engine/outsider-ends.ts';
 import { outsiderPeer } from '../../engine/outsider-peer.ts';
 import { type LabelSubject, subjectOf } from '../../model/labels/label-subject.ts';
 import { namespacePrefix, serviceAccountPrefix } from '../../model/labels/labels.ts';
@@ -33,7 +32,7 @@ export function entryFor(
       return wholePeer(sites, all)?.name ?? introduce(nameOfAddresses(sites), addressDefinition(sites));
     if (first?.outsider === undefined || first.peers.size > 0) return name;
     const { end } = first.outsider;
-    return introduce(suggestName(end.conditions), definitionOf(end));
+    return introduce(suggestName(end.conditions), definitionOf(end.conditions));
   };
   const [source, destination] = [nameOf(ends.from), nameOf(ends.to)];
   const entry = `- { from: ${source}, to: ${destination}, ports: ${ports}, why: … }`;
@@ -59,7 +58,7 @@ export function suggestName(conditions: Conditions): string {
 }
 
 /** What stands behind the name of such pods in the file. */
-export function definitionOf({ conditions }: OutsiderEnd): string {
+export function definitionOf(conditions: Conditions): string {
   if (conditions.length === 0) return '{ pods: any }';
   const of = (...subjects: readonly LabelSubject[]): Conditions =>
     conditions.filter(({ label }) => subjects.includes(subjectOf(label)));

@@ -62,7 +62,7 @@ export function nameSites(
       const { conditions } = site.outsider.end;
       const name = claim(suggestName(conditions));
       const peer = { name, source: nowhere, kind: 'outsiders', conditions } as const;
-      return [{ name, definition: definitionOf(site.outsider.end), peer, sites: [site] }];
+      return [{ name, definition: definitionOf(conditions), peer, sites: [site] }];
     }),
   ];
 }

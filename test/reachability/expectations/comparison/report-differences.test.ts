@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { check } from '../../../../reachability/expectations/check.ts';
 import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
-import { type Manifest, networkPolicy, pod } from '../../cluster-fixture.ts';
+import { calicoPolicy, type Manifest, networkPolicy, pod, service } from '../../cluster-fixture.ts';
 
 const peers = 'options: { podCidrs: [10.244.0.0/16] }\npeers:\n  web: a/web\n  client: a/client\n';
 const denyAll = networkPolicy('a/deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
@@ -48,4 +48,114 @@ test('one that is possible to more ports than expected is widened, and one of ot
   expect(findingsOf(toWeb, none).map(({ fix }) => fix)).toEqual([
     'refuse it by a policy, or, if it is meant, add to the connections: - { from: client, to: web, ports: [tcp/80], why: … }',
   ]);
+});
+
+describe('addresses', () => {
+  const from = (...cidrs: readonly string[]) => [
+    denyAll,
+    networkPolicy('a/in', {
+      podSelector: { matchLabels: { app: 'web' } },
+      ingress: [{ from: cidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: [{ port: 443 }] }],
+    }),
+  ];
+  const messages = (policies: readonly Manifest[], more = '') =>
+    findingsOf(policies, `${peers}${more}connections: []\n`).map(({ message }) => message);
+
+  test('that may do the same are one finding, which names the first of them', () => {
+    expect(messages(from('192.0.2.0/24', '198.51.100.0/24'))).toEqual([
+      '192.0.2.0-192.0.2.255, 198.51.100.0-198.51.100.255 → web: TCP 443 is possible, but not expected',
+    ]);
+    expect(messages(from('192.0.2.7/32', '198.51.100.7/32', '203.0.113.7/32'))).toEqual([
+      '192.0.2.7, 198.51.100.7 … → web: TCP 443 is possible, but not expected',
+    ]);
+  });
+
+  test('of which one may do more are two', () => {
+    const more = networkPolicy('a/more', {
+      podSelector: { matchLabels: { app: 'web' } },
+      ingress: [{ from: [{ ipBlock: { cidr: '192.0.2.7/32' } }], ports: [{ port: 80 }] }],
+    });
+    expect(messages([...from('192.0.2.7/32', '198.51.100.7/32'), more])).toEqual([
+      '192.0.2.7 → web: TCP 80, 443 is possible, but not expected',
+      '198.51.100.7 → web: TCP 443 is possible, but not expected',
+    ]);
+  });
+
+  test('that are a part of a peer are told with its name', () => {
+    const office = '  office: { addresses: [192.0.2.0/24] }\n';
+    expect(messages(from('192.0.2.0/24'), office)).toEqual([
+      'office → web: TCP 443 is possible, but not expected',
+    ]);
+    expect(messages(from('192.0.2.7/32'), office)).toEqual([
+      'office (192.0.2.7) → web: TCP 443 is possible, but not expected',
+    ]);
+  });
+});
+
+describe('pods outside the manifests that may do more than is expected', () => {
+  const admit = (selector: Manifest, port: number) =>
+    networkPolicy(`a/admit-${port}`, {
+      podSelector: { matchLabels: { app: 'web' } },
+      ingress: [{ from: [selector], ports: [{ port }] }],
+    });
+  const blue = { namespaceSelector: { matchLabels: { team: 'blue' } } };
+  const clients = { ...blue, podSelector: { matchLabels: { app: 'client' } } };
+  const expected = `${peers}  blue: { namespaces: { labels: { team: blue } } }\nconnections:\n  - { from: blue, to: web, ports: [tcp/80], why: Why. }\n`;
+  const fixesOf = (text: string, ...policies: readonly Manifest[]) =>
+    findingsOf([denyAll, ...policies], text).map(({ fix }) => fix);
+  const fixes = (...policies: readonly Manifest[]) => fixesOf(expected, ...policies);
+
+  test('are admitted by the connection that names them, or by one for those alone that may', () => {
+    expect(fixes(admit(blue, 80))).toEqual([]);
+    expect(fixes(admit(blue, 80), admit(blue, 81))).toEqual([
+      'refuse it by a policy, or, if it is meant, add to the ports of this connection: [tcp/81]',
+    ]);
+    // A peer that is added gets a name of its own.
+    const taken = expected.replace('  client:', '  any-client:');
+    expect(fixesOf(taken, admit(blue, 80), admit(clients, 81))).toEqual([
+      expect.stringContaining('add to the peers: any-client-2: { pods: { labels: { app: client } }'),
+    ]);
+    expect(fixes(admit(blue, 80), admit(clients, 81))).toEqual([
+      'refuse it by a policy, or, if it is meant, add to the peers: any-client: { pods: { labels: { app: client } }, namespaces: { labels: { team: blue } } }, and to the connections: - { from: any-client, to: web, ports: [tcp/81], why: … }',
+    ]);
+  });
+});
+
+describe('what is not known', () => {
+  const toService = (name: string) =>
+    calicoPolicy(`a/to-${name}`, {
+      selector: "app == 'client'",
+      types: ['Egress'],
+      egress: [{ action: 'Allow', destination: { services: { name, namespace: 'a' } } }],
+    });
+  const byAddress = networkPolicy('a/by-address', {
+    podSelector: { matchLabels: { app: 'client' } },
+    egress: [{ to: [{ ipBlock: { cidr: '10.244.0.0/24' } }] }],
+  });
+  const intoWeb = networkPolicy('a/into-web', {
+    podSelector: { matchLabels: { app: 'web' } },
+    ingress: [{ from: [{ podSelector: { matchLabels: { app: 'client' } } }] }],
+  });
+  const services = ['a/x', 'a/y'].map((name) => service(name, { ports: [{ port: 80 }] }));
+  const unknown = (...policies: readonly Manifest[]) =>
+    findingsOf([denyAll, intoWeb, ...services, ...policies], `${peers}connections: []\n`).map(
+      ({ rule, message, fix }) => [
+        rule,
+        /: not known whether it is possible: .* (?:names service a\/.|goes by address),/.exec(message)?.[0],
+        fix,
+      ],
+    );
+  test('for different reasons are different findings, each with what would settle it', () => {
+    const rule = 'undecided-connection';
+    const reason = ': not known whether it is possible: spec.egress[0] of NetworkPolicy';
+    const podIp = 'add to the manifests: status.podIP of the pods, from kubectl get pods -o yaml';
+    expect(unknown(toService('x'))).toEqual([
+      [rule, `${reason} a/to-x names service a/x,`, 'add to the manifests: EndpointSlice of a/x'],
+    ]);
+    expect(unknown(toService('x'), toService('y'), byAddress)).toEqual([
+      [rule, `${reason} a/by-address goes by address,`, podIp],
+      [rule, `${reason} a/to-x names service a/x,`, 'add to the manifests: EndpointSlice of a/x'],
+      [rule, `${reason} a/to-y names service a/y,`, 'add to the manifests: EndpointSlice of a/y'],
+    ]);
+  });
 });

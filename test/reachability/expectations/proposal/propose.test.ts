@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest';
+import { parseExpectations } from '../../../../reachability/expectations/file/parse-expectations.ts';
+import { proposalLines } from '../../../../reachability/expectations/proposal/proposal-text.ts';
+import { propose } from '../../../../reachability/expectations/proposal/propose.ts';
+import {
+  analyzeAll,
+  calicoPolicy,
+  cidrs,
+  type Manifest,
+  namespace,
+  networkPolicy,
+  pod,
+} from '../../cluster-fixture.ts';
+
+const app = (name: string) => ({ podSelector: { matchLabels: { app: name } } });
+const range = (cidr: string) => ({ ipBlock: { cidr } });
+const into = (name: string, port: number, ...from: readonly Manifest[]): Manifest =>
+  networkPolicy(`a/${name}-${port}-${from.length}`, { ...app(name), ingress: [{ from, ports: [{ port }] }] });
+const out = (name: string): Manifest =>
+  networkPolicy(`a/${name}-out`, {
+    ...app(name),
+    policyTypes: ['Egress'],
+    egress: [{ to: [{ podSelector: {} }] }],
+  });
+const closed = [
+  namespace('a'),
+  ...['web', 'api', 'db'].map((name) => pod(`a/${name}`)),
+  networkPolicy('a/closed', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] }),
+];
+
+/** What is proposed for a file with these peers and connections: in lines, without the reasons to be written. */
+function proposed(policies: readonly Manifest[], peers = '', connections = '') {
+  const text = `peers: { ${peers} }\nconnections: [${connections}]\n`;
+  const parsed = parseExpectations({ file: 'e.yaml', text });
+  if (parsed.kind === 'refused') throw new Error(JSON.stringify(parsed.problems));
+  const analysis = analyzeAll([...closed, ...policies], { podCidrs: cidrs('10.244.0.0/16') });
+  const proposal = propose(analysis, parsed.expectations);
+  return {
+    lines: proposalLines(proposal)
+      .map((line) => line.trim())
+      .filter((line) => line !== 'why: TODO'),
+    left: proposal.left,
+  };
+}
+
+describe('what is possible and not listed', () => {
+  test('is nothing where everything is listed', () => {
+    expect(proposed([])).toEqual({ lines: [], left: [] });
+    expect(
+      proposed(
+        [out('web'), into('db', 80, app('web'))],
+        'web: a/web, db: a/db',
+        '{ from: web, to: db, ports: [tcp/80], why: Why. }',
+      ),
+    ).toEqual({ lines: [], left: [] });
+  });
+
+  test('is one entry for the same ports of several workloads', () => {
+    const leave = ['web', 'api', 'db'].map(out);
+    expect(proposed([...leave, into('db', 80, app('web'), app('api'))]).lines).toEqual([
+      'peers:',
+      'api: a/api',
+      'db: a/db',
+      'web: a/web',
+      'connections:',
+      '- from: [api, web]',
+      'to: db',
+      'ports: [tcp/80]',
+    ]);
+    expect(proposed([...leave, into('db', 80, app('web')), into('api', 80, app('web'))]).lines).toEqual([
+      'peers:',
+      'api: a/api',
+      'db: a/db',
+      'web: a/web',
+      'connections:',
+      '- from: web',
+      'to: [api, db]',
+      'ports: [tcp/80]',
+    ]);
+    expect(proposed([...leave, into('db', 80, app('web')), into('db', 81, app('api'))]).lines).toEqual([
+      'peers:',
+      'api: a/api',
+      'db: a/db',
+      'web: a/web',
+      'connections:',
+      '- from: api',
+      'to: db',
+      'ports: [tcp/81]',
+      '- from: web',
+      'to: db',
+      'ports: [tcp/80]',
+    ]);
+  });
+});
+
+describe('addresses', () => {
+  test('of the same fate have one name together, and those of another have one of their own', () => {
+    const [office, shop, site] = [range('192.0.2.0/25'), range('198.51.100.0/24'), range('203.0.113.7/32')];
+    expect(
+      proposed([into('web', 443, office, shop, site), into('web', 80, office, shop), into('db', 81, site)])
+        .lines,
+    ).toEqual([
+      'peers:',
+      'db: a/db',
+      'web: a/web',
+      'internet: { addresses: [192.0.2.0/25, 198.51.100.0/24] }',
+      'net-203.0.113.7: { addresses: [203.0.113.7] }',
+      'connections:',
+      '- from: internet',
+      'to: web',
+      'ports: [tcp/80, tcp/443]',
+      '- from: net-203.0.113.7',
+      'to: db',
+      'ports: [tcp/81]',
+      '- from: net-203.0.113.7',
+      'to: web',
+      'ports: [tcp/443]',
+    ]);
+  });
+
+  test('that are a peer of the file as a whole are called so', () => {
+    const peers = 'office: { addresses: [192.0.2.0/24] }, web: a/web';
+    expect(proposed([into('web', 443, range('192.0.2.0/24'))], peers).lines).toEqual([
+      'connections:',
+      '- from: office',
+      'to: web',
+      'ports: [tcp/443]',
+    ]);
+    expect(proposed([into('web', 443, range('192.0.2.0/25'))], peers).lines).toContain(
+      'net-192.0.2.0-25: { addresses: [192.0.2.0/25] }',
+    );
+  });
+
+  test('get a name that the file does not have yet', () => {
+    const peers = '"net-192.0.2.7": a/db, web: a/web';
+    expect(proposed([into('web', 443, range('192.0.2.7/32'))], peers).lines.slice(0, 3)).toEqual([
+      'peers:',
+      'net-192.0.2.7-2: { addresses: [192.0.2.7] }',
+      'connections:',
+    ]);
+  });
+});
+
+describe('pods outside the manifests', () => {
+  const blue = { namespaceSelector: { matchLabels: { team: 'blue' } } };
+
+  test('are a new peer, or the one of the file that means them', () => {
+    const peers = 'web: a/web, db: a/db';
+    expect(proposed([into('web', 443, blue)], peers).lines).toEqual([
+      'peers:',
+      'pods-of-blue: { namespaces: { labels: { team: blue } } }',
+      'connections:',
+      '- from: pods-of-blue',
+      'to: web',
+      'ports: [tcp/443]',
+    ]);
+    expect(
+      proposed([into('web', 443, blue)], `${peers}, friends: { namespaces: { labels: { team: blue } } }`)
+        .lines,
+    ).toEqual(['connections:', '- from: friends', 'to: web', 'ports: [tcp/443]']);
+  });
+
+  test('have names that are not those of others', () => {
+    const clients = { podSelector: { matchLabels: { app: 'web' } }, ...blue };
+    const others = { podSelector: { matchLabels: { app: 'web' } }, namespaceSelector: {} };
+    expect(proposed([into('web', 443, clients), into('db', 443, others)]).lines).toEqual(
+      expect.arrayContaining([
+        'any-web: { pods: { labels: { app: web } } }',
+        'any-web-2: { pods: { labels: { app: web } }, namespaces: { labels: { team: blue } } }',
+      ]),
+    );
+  });
+});
+
+test('a workload is called as the file introduces it, or as its connections do', () => {
+  const policies = [out('web'), into('db', 80, app('web'))];
+  const connection = '{ from: a/web, to: a/db, ports: [tcp/81], why: Why. }';
+  const names = (peers: string) =>
+    proposed([...policies, into('db', 81, app('web'))], peers, connection).lines;
+  expect(names('')).toEqual(['connections:', '- from: a/web', 'to: a/db', 'ports: [tcp/80]']);
+  expect(names('store: a/db')).toEqual(['connections:', '- from: a/web', 'to: store', 'ports: [tcp/80]']);
+});
+
+describe('what is left out is told', () => {
+  test('with the entry that would list too much', () => {
+    const esp = calicoPolicy('a/esp', {
+      selector: "app == 'web'",
+      types: ['Egress'],
+      egress: [{ action: 'Allow', protocol: 50, destination: { selector: "app == 'db'" } }],
+    });
+    const intoDb = networkPolicy('a/db', { ...app('db'), ingress: [{ from: [app('web')] }] });
+    expect(proposed([esp, intoDb])).toEqual({
+      lines: [],
+      left: [
+        'web to db: no entry says exactly what is possible; everything would be more. Narrow the policy',
+      ],
+    });
+    // Beside it, what can be listed is listed.
+    expect(proposed([esp, intoDb, into('api', 443, range('192.0.2.7/32'))]).lines).toEqual([
+      'peers:',
+      'api: a/api',
+      'net-192.0.2.7: { addresses: [192.0.2.7] }',
+      'connections:',
+      '- from: net-192.0.2.7',
+      'to: api',
+      'ports: [tcp/443]',
+    ]);
+  });
+
+  test('and what is not decided, with its number', () => {
+    const how = 'not decided; check says what would settle it';
+    const byAddress = (name: string) => into(name, 80, range('10.244.0.0/24'));
+    const peers = 'web: a/web, db: a/db, api: a/api';
+    expect(proposed([out('web'), byAddress('db')], peers).left).toEqual([`2 more are ${how}`]);
+    expect(
+      proposed(
+        [out('web'), networkPolicy('a/db', { ...app('db'), ingress: [{ from: [app('web')] }] })],
+        peers,
+      ).left,
+    ).toEqual([]);
+  });
+});
