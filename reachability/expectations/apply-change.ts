@@ -1,8 +1,9 @@
+import { elementAt } from '../collections/element-at.ts';
 import { isRecord, type Manifest } from '../load/texts/manifest.ts';
-import { controllerKinds } from '../parse/objects/workloads.ts';
 import { suggest } from '../questions/ends/suggestions.ts';
-import type { Change, LabelTarget, PolicyName, WorkloadName } from './file/expectations.ts';
+import type { Change, LabelTarget, PolicyName } from './file/expectations.ts';
 import type { Problem } from './file/problem.ts';
+import { isNamed, isNamespace, isTargetOf, isWorkload, nameOf, namesOf, valueAt } from './named-objects.ts';
 
 /** The manifests after some changes, or why one of them cannot be made. */
 export type Changed =
@@ -41,50 +42,38 @@ function whatIsUndone(manifests: readonly Manifest[], change: Change): string | 
   switch (change.kind) {
     case 'remove-policies':
       return undefined;
-    case 'add-labels': {
-      const labels = labelsOf(manifests, change.target);
-      const lost = Object.entries(change.labels).find(([label, value]) => labels.get(label) !== value);
-      return lost && `${nameOf(change.target)} has the label ${lost.join('=')}`;
-    }
+    case 'add-labels':
+      return lostLabel(manifests, change.target, change.labels);
+    case 'add-namespace':
+      return lostLabel(manifests, { kind: 'namespace', namespace: change.name }, change.labels);
+    case 'add-workload':
+      return lostLabel(manifests, { kind: 'workload', workload: change.workload }, change.labels);
     case 'remove-labels': {
       const labels = labelsOf(manifests, change.target);
       const back = change.labels.find((label) => labels.has(label));
       return back && `${nameOf(change.target)} has no label ${back}`;
     }
-    case 'add-namespace':
-    case 'add-workload': {
-      const target: LabelTarget =
-        change.kind === 'add-namespace'
-          ? { kind: 'namespace', namespace: change.name }
-          : { kind: 'workload', workload: change.workload };
-      const labels = labelsOf(manifests, target);
-      const lost = Object.entries(change.labels).find(([label, value]) => labels.get(label) !== value);
-      return lost && `${nameOf(target)} has the label ${lost.join('=')}`;
-    }
   }
 }
 
+function lostLabel(
+  manifests: readonly Manifest[],
+  target: LabelTarget,
+  added: Readonly<Record<string, string>>,
+): string | undefined {
+  const labels = labelsOf(manifests, target);
+  const lost = Object.entries(added).find(([label, value]) => labels.get(label) !== value);
+  return lost && `${nameOf(target)} has the label ${lost.join('=')}`;
+}
+
+/** Those of a target that an earlier change was made to. */
 function labelsOf(manifests: readonly Manifest[], target: LabelTarget): ReadonlyMap<string, unknown> {
-  const found = manifests.find((manifest) => isTargetOf(manifest, target));
-  if (found === undefined) return new Map();
-  const path = [...(target.kind === 'namespace' ? [] : pathToPod(found)), 'metadata', 'labels'];
-  const value = path.reduce<unknown>(
-    (inner, key) => (isRecord(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
-    found.value,
+  const found = elementAt(
+    manifests,
+    manifests.findIndex((manifest) => isTargetOf(manifest, target)),
   );
-  return new Map(isRecord(value) ? Object.entries(value) : []);
-}
-
-function nameOf(target: LabelTarget): string {
-  return target.kind === 'namespace'
-    ? `namespace ${target.namespace}`
-    : `workload ${target.workload.namespace}/${target.workload.name}`;
-}
-
-function isTargetOf(manifest: Manifest, target: LabelTarget): boolean {
-  return target.kind === 'namespace'
-    ? isNamespace(manifest, target.namespace)
-    : isWorkload(manifest) && isNamed(manifest, target.workload);
+  const labels = valueAt(found.value, pathToLabels(found));
+  return new Map(isRecord(labels) ? Object.entries(labels) : []);
 }
 
 type Labels = Readonly<Record<string, unknown>>;
@@ -175,8 +164,9 @@ function changeLabels(
   }
   return manifests.map((manifest) => {
     if (!isTarget(manifest)) return manifest;
-    const path = [...(target.kind === 'namespace' ? [] : pathToPod(manifest)), 'metadata', 'labels'];
-    const value = replaceAt(manifest.value, path, (labels) => change(isRecord(labels) ? labels : {}, of));
+    const value = replaceAt(manifest.value, pathToLabels(manifest), (labels) =>
+      change(isRecord(labels) ? labels : {}, of),
+    );
     return { ...manifest, value: isWorkload(manifest) ? followLabels(manifest, value) : value };
   });
 }
@@ -186,13 +176,13 @@ const lastLabel = { 'scenario/without-labels': '' };
 
 /** A workload whose selector names a label that its pods no longer have would be refused, so the selector follows them. */
 function followLabels(manifest: Manifest, changed: Value): Value {
-  const path = [...pathToPod(manifest), 'metadata', 'labels'];
+  const path = pathToLabels(manifest);
   const value = replaceAt(changed, path, (own) =>
     isRecord(own) && Object.keys(own).length > 0 ? own : lastLabel,
   );
   const selector = isRecord(value.spec) ? value.spec.selector : undefined;
   if (!isRecord(selector)) return value;
-  const labels = path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), value);
+  const labels = valueAt(value, path);
   const follow = (wanted: unknown): Value =>
     isRecord(wanted) && isRecord(labels) ? kept(wanted, labels) : {};
   const isOldest = manifest.kind === 'ReplicationController';
@@ -206,27 +196,30 @@ function kept(wanted: Value, labels: Value): Value {
   return left.length === 0 ? labels : Object.fromEntries(left.map((label) => [label, labels[label]]));
 }
 
-/** Where the labels of a workload's pods are. */
-function pathToPod({ kind }: Manifest): readonly string[] {
-  if (kind === 'Pod') return [];
-  return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
+/** Where a namespace has its labels, and a workload those of its pods. */
+function pathToLabels({ kind }: Manifest): readonly string[] {
+  const own = ['metadata', 'labels'];
+  if (kind === 'Namespace' || kind === 'Pod') return own;
+  return ['spec', ...(kind === 'CronJob' ? ['jobTemplate', 'spec'] : []), 'template', ...own];
 }
 
 type Value = Readonly<Record<string, unknown>>;
 
-function replaceAt(value: Value, path: readonly string[], replace: (old: unknown) => Value): Value {
-  const [key, ...rest] = path;
+function replaceAt(
+  value: unknown,
+  [key, ...rest]: readonly string[],
+  replace: (old: unknown) => Value,
+): Value {
   if (key === undefined) return replace(value);
-  const inner = value[key];
-  const changed = rest.length === 0 ? replace(inner) : replaceAt(isRecord(inner) ? inner : {}, rest, replace);
-  return { ...value, [key]: changed };
+  const inner = isRecord(value) ? value : {};
+  return { ...inner, [key]: replaceAt(inner[key], rest, replace) };
 }
 
 function addNamespace(
   manifests: readonly Manifest[],
   { name, labels, source }: Change & { readonly kind: 'add-namespace' },
 ): readonly Manifest[] {
-  if (manifests.some((manifest) => isNamespace(manifest, name)))
+  if (manifests.some((manifest) => isTargetOf(manifest, { kind: 'namespace', namespace: name })))
     throw new TouchesNothing(`the manifests already have the namespace ${name}; choose another name`);
   return [...manifests, statedManifest('v1', 'Namespace', { metadata: { name, labels } }, source)];
 }
@@ -236,13 +229,12 @@ function addWorkload(
   { workload, labels, source }: Change & { readonly kind: 'add-workload' },
 ): readonly Manifest[] {
   const { namespace, name } = workload;
-  if (manifests.some((manifest) => isWorkload(manifest) && isNamed(manifest, workload)))
+  if (manifests.some((manifest) => isTargetOf(manifest, { kind: 'workload', workload })))
     throw new TouchesNothing(
       `the manifests already have the workload ${namespace}/${name}; choose another name`,
     );
-  if (!manifests.some((manifest) => isNamespace(manifest, namespace))) {
+  if (!manifests.some((manifest) => isTargetOf(manifest, { kind: 'namespace', namespace })))
     throw new TouchesNothing(`the manifests have no namespace ${namespace}; put add-namespace before`);
-  }
   const template = { metadata: { labels }, spec: { containers: [{ name, image: name }] } };
   const body = { metadata: { namespace, name }, spec: { selector: { matchLabels: labels }, template } };
   return [...manifests, statedManifest('apps/v1', 'Deployment', body, source)];
@@ -262,27 +254,4 @@ function statedManifest(
     isSupposed: true,
     lineOf: () => line,
   };
-}
-
-function isNamespace({ apiVersion, kind, value }: Manifest, name?: string): boolean {
-  if (apiVersion !== 'v1' || kind !== 'Namespace') return false;
-  return name === undefined || (isRecord(value.metadata) && value.metadata.name === name);
-}
-
-function isWorkload({ kind }: Manifest): boolean {
-  return kind === 'Pod' || controllerKinds.includes(kind);
-}
-
-function isNamed({ value }: Manifest, { namespace, name }: PolicyName | WorkloadName): boolean {
-  const metadata = isRecord(value.metadata) ? value.metadata : {};
-  // A policy of the whole cluster has no namespace; anything else without one is in `default`.
-  const inDefault = namespace === 'default' && metadata.namespace === undefined;
-  return metadata.name === name && (metadata.namespace === namespace || inDefault);
-}
-
-function namesOf(manifests: readonly Manifest[]): readonly string[] {
-  return manifests.map(({ value }) => {
-    const { namespace, name } = isRecord(value.metadata) ? value.metadata : {};
-    return namespace === undefined ? String(name) : `${String(namespace)}/${String(name)}`;
-  });
 }

@@ -1,7 +1,7 @@
 import { analyze } from '../analysis/analyze.ts';
 import type { Options } from '../contract/options.ts';
 import type { Manifest } from '../load/texts/manifest.ts';
-import { namespaceLabel } from '../model/labels/labels.ts';
+import { pinnedNamespace } from '../model/labels/label-subject.ts';
 import type { Policy } from '../model/policy.ts';
 import { applyChanges, policiesNamed } from './apply-change.ts';
 import { askedOutsiders, peersOf } from './comparison/named-peers.ts';
@@ -74,12 +74,8 @@ function irrelevantWorkload(
 
 function irrelevantNamespace(namespace: string, peers: readonly ExpectedPeer[]): string | undefined {
   const isNamed = peers.some((peer) => {
-    if (peer.kind === 'workload') return peer.workload.namespace === namespace;
-    if (peer.kind === 'addresses') return false;
-    return peer.conditions.some(
-      ({ label, test, holds }) =>
-        holds && label === namespaceLabel && test.kind === 'among' && test.values.includes(namespace),
-    );
+    if (peer.kind === 'outsiders') return pinnedNamespace(peer.conditions) === namespace;
+    return peer.kind === 'workload' && peer.workload.namespace === namespace;
   });
   return isNamed
     ? undefined

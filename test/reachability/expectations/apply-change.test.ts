@@ -24,8 +24,16 @@ const text = `
 {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: home}}
 ---
 {apiVersion: projectcalico.org/v3, kind: Tier, metadata: {name: deny}}
+---
+{apiVersion: example.com/v1, kind: Namespace, metadata: {name: alien}}
+---
+{apiVersion: apps/v1, kind: Deployment, metadata: {namespace: shop, name: bare}}
 `;
-const { manifests } = parseManifests([{ file: 'm.yaml', text }]);
+const released = '{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: released}}';
+const { manifests } = parseManifests([
+  { file: 'm.yaml', text },
+  { file: 'chart.yaml', text: released, namespace: 'release' },
+]);
 
 /** The objects after the changes, by kind and name, or why they cannot be made. */
 function outcomeOf(...changes: readonly Change[]): ReadonlyMap<string, unknown> | string {
@@ -84,6 +92,11 @@ describe('policies', () => {
       ['NetworkPolicy home'],
     ],
     [
+      'of the namespace of a release',
+      removePolicies([{ namespace: 'release', name: 'released' }]),
+      ['NetworkPolicy released'],
+    ],
+    [
       'one after the other',
       removePolicies([{ name: 'deny' }, { namespace: 'shop', name: 'deny' }]),
       ['NetworkPolicy shop/deny', 'GlobalNetworkPolicy deny'],
@@ -91,7 +104,7 @@ describe('policies', () => {
     [
       'of all kinds',
       removePolicies('all'),
-      ['NetworkPolicy shop/deny', 'GlobalNetworkPolicy deny', 'NetworkPolicy home'],
+      ['NetworkPolicy shop/deny', 'GlobalNetworkPolicy deny', 'NetworkPolicy home', 'NetworkPolicy released'],
     ],
   ])('%s are removed, and nothing else', (_, change, gone) => {
     expect(differences(change)).toEqual({ gone, changed: {} });
@@ -106,7 +119,17 @@ describe('policies', () => {
     [
       'that are workloads',
       [{ namespace: 'shop', name: 'web' }],
-      '7: there is no policy shop/web; there are shop/deny, deny, home',
+      '7: there is no policy shop/web; there are shop/deny, deny, default/home, release/released',
+    ],
+    [
+      'of the whole cluster, under a namespace,',
+      [{ namespace: 'default', name: 'deny' }],
+      '7: there is no policy default/deny; did you mean shop/deny or deny?',
+    ],
+    [
+      'of a namespace, without it,',
+      [{ name: 'home' }],
+      '7: there is no policy home; did you mean default/home?',
     ],
   ])('%s are not', (_, policies, problem) => {
     expect(outcomeOf(removePolicies(policies))).toBe(problem);
@@ -140,6 +163,9 @@ describe('labels', () => {
           spec: { jobTemplate: { spec: { template: { metadata: { labels: { app: 'nightly', a: 'b' } } } } } },
         },
       },
+    });
+    expect(differences(add(inShop('bare'), { a: 'b' }))).toMatchObject({
+      changed: { 'Deployment shop/bare': { spec: { template: { metadata: { labels: { a: 'b' } } } } } },
     });
     const one = { kind: 'workload', workload: { namespace: 'default', name: 'one' } } as const;
     expect(differences({ kind: 'add-labels', source, target: one, labels: { a: 'b' } })).toMatchObject({
@@ -189,6 +215,14 @@ describe('labels', () => {
       add({ kind: 'namespace', namespace: 'shep' }, { a: 'b' }),
       '7: namespace shep is not among the manifests; did you mean shop?',
     ],
+    // What is called so, and is not a namespace to Kubernetes.
+    ...['one', 'alien'].map(
+      (namespace) =>
+        [
+          add({ kind: 'namespace', namespace }, { a: 'b' }),
+          `7: namespace ${namespace} is not among the manifests; there are shop, default`,
+        ] as const,
+    ),
   ])('that change nothing are refused: %j', (change, problem) => {
     expect(outcomeOf(change)).toEqual(problem);
   });

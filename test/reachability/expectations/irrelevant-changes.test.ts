@@ -26,8 +26,33 @@ const shop = [
   namespace('idle'),
   ...['web', 'db', 'mail'].map(workload),
   policy('deny-all', '{ podSelector: {}, policyTypes: [Ingress, Egress] }'),
+  policy(
+    'mail-open',
+    '{ podSelector: { matchLabels: { app: mail } }, ingress: [{ from: [{ namespaceSelector: {} }] }] }',
+  ),
   policy('mail-in', '{ podSelector: { matchLabels: { app: mail } }, ingress: [] }'),
   policy('stranger-in', '{ podSelector: { matchLabels: { app: stranger } }, ingress: [] }'),
+  policy('ghosts', '{ podSelector: {}, policyTypes: [Egress] }').replace('shop', 'idle'),
+  policy(
+    'some-ghosts',
+    '{ podSelector: { matchLabels: { app: some } }, policyTypes: [Egress], egress: [{}] }',
+  ).replace('shop', 'idle'),
+  `---
+apiVersion: projectcalico.org/v3
+kind: HostEndpoint
+metadata: { name: node, labels: { host: node } }
+spec: { node: node, expectedIPs: [192.0.2.1] }
+---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata: { name: nodes }
+spec: { selector: host == 'node', types: [Ingress], ingress: [{ action: Allow }] }
+---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata: { name: no-node }
+spec: { selector: host == 'other', types: [Ingress], ingress: [{ action: Allow }] }
+`,
 ].join('');
 
 /** What is said of a scenario with these changes, which states that web does not reach db. */
@@ -35,7 +60,7 @@ function problemsOf(
   changes: readonly string[],
   statements = 'refused: [{ from: web, to: db, ports: everything }]',
 ) {
-  const text = `peers: { web: shop/web, db: shop/db, mail: shop/mail, ghosts: { pods: { namespace: idle } } }
+  const text = `peers: { web: shop/web, db: shop/db, mail: shop/mail, ghosts: { pods: { namespace: idle } }, named: { namespaces: { labels: { kubernetes.io/metadata.name: idle } } }, others: { pods: { selector: "app == 'idle'" } }, host: { addresses: [192.0.2.1] } }
 connections: []
 scenarios:
   - name: "test"
@@ -74,12 +99,27 @@ describe('a change that cannot bear on what a scenario states is a problem', () 
       `7: ${same}: neither possible: nor refused: names a pod in namespace idle; state what one may do, or leave the change out`,
     ],
     [
+      'a policy of a node that there is not',
+      ['remove-policies: [no-node]'],
+      `7: ${same}: policy no-node selects no end that possible: or refused: names; state what its removal opens, or leave it out`,
+    ],
+    [
       'a policy that selects no end that is named, beside one that does',
       ['remove-policies: [shop/deny-all, shop/mail-in]'],
       `7: ${same}: policy shop/mail-in selects no end that possible: or refused: names; state what its removal opens, or leave it out`,
     ],
   ])('%s', (_, changes, problem) => {
     expect(problemsOf(changes)).toEqual([problem]);
+  });
+
+  test.each(['host', 'others'])('labels of a namespace in which %s are not', (name) => {
+    const statements = `refused: [{ from: ${name}, to: shop/db, ports: everything }]`;
+    expect(problemsOf(['add-labels: { namespace: idle, labels: { team: idle } }'], statements)).toEqual([
+      `7: ${same}: neither possible: nor refused: names a pod in namespace idle; state what one may do, or leave the change out`,
+    ]);
+    expect(problemsOf(['add-labels: { workload: shop/mail, labels: { a: b } }'], statements)).toEqual([
+      expect.stringContaining('names workload shop/mail'),
+    ]);
   });
 
   test('each of several, where it stands', () => {
@@ -107,6 +147,26 @@ describe('a change is accepted', () => {
       'of the labels of a namespace in which pods outside the manifests are named',
       ['add-labels: { namespace: idle, labels: { team: idle } }'],
       'refused: [{ from: ghosts, to: db, ports: everything }]',
+    ],
+    [
+      'of the labels of a namespace that a peer names by the label of its name',
+      ['add-labels: { namespace: idle, labels: { team: idle } }'],
+      'refused: [{ from: named, to: db, ports: everything }]',
+    ],
+    [
+      'that removes a policy of pods outside the manifests that are named',
+      ['remove-policies: [idle/ghosts]'],
+      'refused: [{ from: ghosts, to: db, ports: everything }]',
+    ],
+    [
+      'that removes a policy of some of those pods',
+      ['remove-policies: [idle/some-ghosts]'],
+      'refused: [{ from: [ghosts, web], to: mail, ports: everything }]',
+    ],
+    [
+      'that removes a policy of a node, which decides on what passes it',
+      ['remove-policies: [nodes]'],
+      'refused: [{ from: web, to: db, ports: everything }]',
     ],
     [
       'that removes a policy that selects an end, whatever else does',
