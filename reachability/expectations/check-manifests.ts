@@ -52,7 +52,7 @@ export function checkManifests(analysis: Analysis, expectations: Expectations): 
 /** Whether nothing differs from the complete list of connections. Nothing is worked out after the first difference. */
 export function allowExactly(analysis: Analysis, expectations: Expectations): boolean {
   const { evaluation, sites, problems, faults } = prepare(analysis, expectations);
-  if (problems.length + faults.length > 0) return false;
+  if (problems.length > 0 || faults.length > 0) return false;
   return compareAll(evaluation, sites, expectations.connections).next().done === true;
 }
 

@@ -18,14 +18,17 @@ export interface Settled {
 
 /** Takes the accepted findings away. An entry is for one object: a finding that appears later is not covered by it. */
 export function settleAccepted(findings: readonly Finding[], accepted: readonly AcceptedObject[]): Settled {
-  const open = findings.filter((finding) => isAcceptable(finding) && finding.object !== undefined);
+  const open = findings.flatMap((finding) => {
+    const { object } = finding;
+    return isAcceptable(finding) && object !== undefined ? [{ finding, object }] : [];
+  });
   const problems: Problem[] = [];
   const settled = new Set<Finding>();
   const objects = new Set<string>();
   for (const entry of accepted) {
-    const meant = open.filter(({ object }) => object !== undefined && isMeant(object, entry));
-    const groups = [...new Set(meant.flatMap(({ object }) => object?.group ?? []))];
-    const namespaces = [...new Set(meant.map(({ object }) => object?.namespace ?? ''))];
+    const meant = open.filter(({ object }) => isMeant(object, entry));
+    const groups = [...new Set(meant.flatMap(({ object }) => object.group ?? []))];
+    const namespaces = [...new Set(meant.map(({ object }) => object.namespace ?? ''))];
     const name = `${entry.kind} ${entry.namespace === undefined ? '' : `${entry.namespace}/`}${entry.name}${ofGroup(entry)}`;
     const refuse = (message: string): number => problems.push({ message, source: entry.source });
     if (meant.length === 0) {
@@ -38,7 +41,7 @@ export function settleAccepted(findings: readonly Finding[], accepted: readonly 
         `accepted names ${name}, which exists in several namespaces: ${namespaces.join(', ')}; add the namespace`,
       );
     } else {
-      for (const finding of meant) settled.add(finding);
+      for (const { finding } of meant) settled.add(finding);
       objects.add(`${groups[0]}\n${entry.kind}\n${namespaces[0]}\n${entry.name}`);
     }
   }

@@ -37,7 +37,7 @@ function parseOne(field: Field): readonly AcceptedObject[] {
 
 function nameOf(field: Field): string | undefined {
   const text = textOf(field);
-  if (text === undefined || !/[*?\s]/.test(text)) return text;
+  if (!/[*?\s]/.test(text ?? '')) return text;
   return field.refuse(
     `${field.name} is ${JSON.stringify(text)}: name one object; wildcards are not accepted`,
   );

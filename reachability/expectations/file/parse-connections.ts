@@ -13,13 +13,13 @@ export function parseConnections(
     if (!isMapOf(item, ['from', 'to', 'ports', 'why'], ['from', 'to', 'ports', ...required])) return [];
     const ports = parsePorts(item.child('ports'));
     const why = item.child('why').value === undefined ? '' : reasonOf(item.child('why'));
-    if (ports === undefined || why === undefined) return [];
     const from = referToPeers(item.child('from'), peers);
     const to = referToPeers(item.child('to'), peers);
     const isElsewhere = ({ kind }: ExpectedPeer) => kind !== 'workload';
     if (from.some(isElsewhere) && to.some(isElsewhere)) {
       item.refuse('neither end is a workload of the manifests; name one in from or in to');
     }
+    if (ports === undefined || why === undefined) return [];
     return [{ from, to, ports, why, source: item.source }];
   });
 }

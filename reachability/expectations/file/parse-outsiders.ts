@@ -26,8 +26,8 @@ export function isOutsiders(field: Field): boolean {
  */
 export function parseOutsiders(field: Field): Conditions | undefined {
   if (!isMapOf(field, keys)) return undefined;
-  const [pods, namespaces, accounts] = keys.map((key) => field.child(key));
-  if (pods === undefined || namespaces === undefined || accounts === undefined) return undefined;
+  const [pods, namespaces] = [field.child('pods'), field.child('namespaces')];
+  const accounts = field.child('serviceAccounts');
   const others = [namespaces, accounts].filter(isGiven);
   if (pods.value === 'any') {
     if (others.length === 0) return [];

@@ -68,10 +68,7 @@ function parsePeer(name: string, field: Field): ExpectedPeer | undefined {
   }
   if (!isMapOf(field, ['addresses', 'except'], ['addresses'])) return undefined;
   const [given, taken] = [parseCidrs(field.child('addresses')), parseCidrs(field.child('except'))];
-  const isWrong =
-    given.length < itemsOf(field.child('addresses')).length ||
-    taken.length < itemsOf(field.child('except')).length;
-  if (isWrong) return undefined;
+  if (given.length < itemsOf(field.child('addresses')).length) return undefined;
   const [wanted, except] = [addressesOf(given), addressesOf(taken)];
   const addresses: Addresses = {
     4: addressSets.subtract(wanted[4], except[4]),

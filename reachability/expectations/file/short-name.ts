@@ -1,4 +1,4 @@
 /** The part of a scenario's name before the colon: `test 1`. */
 export function shortName(scenario: string): string {
-  return scenario.replace(/:.*$/s, '');
+  return scenario.replace(/:.*/s, '');
 }

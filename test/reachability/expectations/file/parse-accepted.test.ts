@@ -8,12 +8,14 @@ const problems = (text: string) => problemsOf(undefined, { rest: `accepted: ${te
 
 describe('accepted objects', () => {
   test('are named by kind and name, with a reason', () => {
+    const source = { file: 'e.yaml', line: 4 };
     expect(
       accepted('[{ kind: A, name: b, why: Why. }, { kind: A, name: b, namespace: c, why: Why. }]'),
-    ).toMatchObject([
-      { kind: 'A', name: 'b', why: 'Why.', source: { file: 'e.yaml', line: 4 } },
-      { kind: 'A', name: 'b', namespace: 'c' },
+    ).toStrictEqual([
+      { kind: 'A', name: 'b', why: 'Why.', source },
+      { kind: 'A', name: 'b', namespace: 'c', why: 'Why.', source },
     ]);
+    expect(accepted('[{ kind: A, name: b, why: It does what the TODO list says. }]')).toHaveLength(1);
     expect(accepted('[{ group: a.io, kind: A, name: b, why: Why. }]')).toMatchObject([{ group: 'a.io' }]);
     expect(accepted('[{ group: core, kind: A, name: b, why: Why. }]')).toMatchObject([{ group: '' }]);
     expect(
@@ -35,6 +37,7 @@ describe('accepted objects', () => {
     ['[{ kind: A, name: b c, why: c }]', wild('name', 'b c')],
     ['[{ kind: A, name: b, namespace: c*, why: c }]', wild('namespace', 'c*')],
     ['[{ group: "*", kind: A, name: b, why: c }]', wild('group', '*')],
+    ['[{ kind: A, name: 5, why: c }]', 'accepted[0].name must be a text, not 5'],
     [
       '[{ kind: A, name: b, why: TODO }]',
       'accepted[0].why is still to be written; write in a sentence why this is meant',
@@ -50,6 +53,14 @@ describe('accepted objects', () => {
   ])('are refused as %s', (text, problem) => {
     expect(problems(text)).toEqual([problem]);
   });
+  test.each(['kind: "*", name: b, why: c', 'kind: A, name: 5, why: c', 'kind: A, name: b, why: TODO'])(
+    'that are refused are not the same as another: %s',
+    (entry) => {
+      const [first, second, ...others] = problems(`[{ ${entry} }, { ${entry} }]`);
+      expect(others).toEqual([]);
+      expect(second).toBe(first?.replace('[0]', '[1]'));
+    },
+  );
 });
 
 describe('an accepted finding', () => {

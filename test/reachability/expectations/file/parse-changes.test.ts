@@ -74,6 +74,8 @@ test.each<readonly [string, string]>([
     'scenarios[0].change[0].add-labels needs either namespace or workload: whose labels change?',
   ],
   ['[{ add-labels: { workload: web, labels: { a: b } } }]', '"web" is not a workload; write namespace/name'],
+  ['[{ add-namespace: { labels: { a: b } } }]', 'scenarios[0].change[0].add-namespace needs the key name'],
+  ['[{ add-namespace: { name: 5 } }]', 'scenarios[0].change[0].add-namespace.name must be a text, not 5'],
   ['[{ add-workload: { labels: { a: b } } }]', 'scenarios[0].change[0].add-workload needs the key workload'],
   ['[{ add-workload: { workload: web } }]', '"web" is not a workload; write namespace/name'],
   [

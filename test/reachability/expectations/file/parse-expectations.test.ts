@@ -12,8 +12,8 @@ connections:
 
 function problemsOf(text: string): readonly string[] {
   const parsed = parseExpectations({ file: 'e.yaml', text });
-  if (parsed.kind === 'parsed') return [];
-  return parsed.problems.map(({ message, source }) => `${source.file}:${source.line}: ${message}`);
+  const problems = parsed.kind === 'refused' ? parsed.problems : [];
+  return problems.map(({ message, source }) => `${source.file}:${source.line}: ${message}`);
 }
 
 test('an expectations file is read with its peers, ports and reasons', () => {
@@ -115,6 +115,11 @@ describe('an expectations file is refused, with file and line,', () => {
       /^e\.yaml:6: neither end is a workload of the manifests; name one/,
     ],
     [
+      'with a connection some of whose ends are addresses on both sides',
+      head.replace('from: web, to: db', 'from: [web, internet], to: [db, internet]'),
+      /^e\.yaml:6: neither end is a workload of the manifests; name one/,
+    ],
+    [
       'with a way to serve v3 that there is not',
       `${head}options: { calicoApi: apiserver }\n`,
       /^e\.yaml:7: options\.calicoApi is "apiserver"; write aggregated or native/,
@@ -212,8 +217,33 @@ describe('an expectations file is refused, with file and line,', () => {
     expect(problem).toContain(message);
   });
 
-  test('but takes a pair in several connections, if they share no port', () => {
-    expect(problemsOf(`${head}  - { from: web, to: db, ports: [tcp/5433], why: Another. }\n`)).toEqual([]);
+  test.each([
+    'from: web, to: db, ports: [tcp/5433, udp/5432, icmp]',
+    'from: [db, shop/api], to: [web, db, internet], ports: everything',
+    'from: shop/api, to: [web, db], ports: everything',
+  ])('but takes a pair in several connections, if they share no port: %s', (connection) => {
+    expect(problemsOf(`${head}  - { ${connection}, why: Another. }\n`)).toEqual([]);
+  });
+
+  test('and takes none that shares one port or icmp with another', () => {
+    const again = 'some of this is among the connections already, in line 6; state it once';
+    const both = head.replace('[tcp/5432]', '[tcp/5432, icmp]');
+    for (const ports of ['[tcp/5000-6000]', '[udp/1, icmp]', 'everything'])
+      expect(
+        problemsOf(`${both}  - { from: [shop/api, web], to: [web, db], ports: ${ports}, why: Again. }\n`),
+      ).toEqual([`e.yaml:7: ${again}`]);
+    expect(
+      problemsOf(
+        `${head.replace('[tcp/5432]', 'everything')}  - { from: web, to: db, ports: icmp, why: Again. }\n`,
+      ),
+    ).toEqual([`e.yaml:7: ${again}`]);
+  });
+
+  test('and tells everything that is wrong with a connection at once', () => {
+    expect(problemsOf(head.replace('web, to: db, ports: [tcp/5432]', 'wep, to: db, ports: []'))).toEqual([
+      expect.stringMatching(/^e\.yaml:6: connections\[0\]\.ports is empty/),
+      'e.yaml:6: wep is not among the peers; did you mean web?',
+    ]);
   });
 });
 

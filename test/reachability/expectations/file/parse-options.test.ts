@@ -12,7 +12,7 @@ test.each<readonly [string, object]>([
   ['{ enforcer: generic, hostNetwork: pods }', { enforcer: 'generic', hostNetwork: 'pods' }],
   ['{ calico: null }', {}],
 ])('the options %s are read', (text, expected) => {
-  expect(options(text)).toEqual(expected);
+  expect(options(text)).toStrictEqual(expected);
 });
 
 test('ranges are lists, or one', () => {

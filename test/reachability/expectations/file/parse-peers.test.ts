@@ -3,6 +3,7 @@ import {
   namespaceLabel,
   namespacePrefix,
   serviceAccountLabel,
+  serviceAccountPrefix,
 } from '../../../../reachability/model/labels/labels.ts';
 import { addressesOf, tryParseCidrOrAddress } from '../../../../reachability/sets/address-set.ts';
 import { parsed, problemsOf } from './read-connection.ts';
@@ -40,6 +41,8 @@ describe('a peer', () => {
     ['{ pods: { serviceAccount: a } }', [is(serviceAccountLabel, 'a')]],
     ['{ pods: { selector: "app == \'a\'" } }', [is('app', 'a')]],
     ['{ namespaces: { labels: { team: a } } }', [is(`${namespacePrefix}team`, 'a')]],
+    ['{ serviceAccounts: { labels: { role: a } } }', [is(`${serviceAccountPrefix}role`, 'a')]],
+    ['{ namespaces: { selector: "team == \'a\'" } }', [is(`${namespacePrefix}team`, 'a')]],
     [
       '{ pods: { namespace: shop, labels: { app: a } }, namespaces: { labels: { team: b } } }',
       [is(namespaceLabel, 'shop'), is('app', 'a'), is(`${namespacePrefix}team`, 'b')],
@@ -73,6 +76,12 @@ describe('a peer', () => {
       '{ pods: any, namespaces: { labels: { a: b } } }',
       'peers.x: pods: any are all there are; leave out namespaces, or any',
     ],
+    [
+      '{ pods: any, namespaces: { labels: { a: b } }, serviceAccounts: { labels: { a: b } } }',
+      'peers.x: pods: any are all there are; leave out namespaces and serviceAccounts, or any',
+    ],
+    ['{ pods: { selector: 5 } }', 'peers.x.pods.selector must be a text, not 5'],
+    ['{ addresses: [x] }', '"x" is not an address range; write one such as 10.244.0.0/16'],
     ['{ pods: {} }', 'peers.x asks for nothing; write pods: any if every pod is meant'],
     [
       '{ pods: all }',
