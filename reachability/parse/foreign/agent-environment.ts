@@ -1,4 +1,5 @@
 import { acceptObject } from '../../contract/finding.ts';
+import { addressesOf, addressSets, tryParseCidr } from '../../sets/address-set.ts';
 import { canVariableLoosen, type Enforced, whatVariableLoosens } from '../calico/fields/felix-settings.ts';
 import {
   booleanAt,
@@ -30,7 +31,7 @@ export function reportAgentEnvironment(
   object: ObjectReader,
   spec: Fields,
   namespace: string,
-  referred: Pick<ReferredObjects, 'configMaps' | 'hasHostEndpoints'>,
+  referred: Pick<ReferredObjects, 'configMaps' | 'hasHostEndpoints' | 'podCidrs'>,
 ): void {
   for (const container of mapsAt(spec, 'containers') ?? []) {
     const textsOf = (reference: Fields) =>
@@ -41,6 +42,14 @@ export function reportAgentEnvironment(
     ];
     // One of its own counts before one of a list.
     for (const { name, value, at } of new Map(known.map((one) => [one.name, one])).values()) {
+      const other = whatElse(name, value, referred);
+      if (other !== undefined)
+        object.report(
+          'warning',
+          'elsewhere',
+          at.path,
+          `${name} is ${JSON.stringify(value)}, so that ${other}, ${acceptObject}`,
+        );
       const what = whatVariableLoosens(name, value, referred);
       if (what === undefined) continue;
       const message = `${name} is ${JSON.stringify(value)}, so ${what}, and no verdict here counts that; remove it, ${acceptObject}`;
@@ -51,6 +60,25 @@ export function reportAgentEnvironment(
       object.report('warning', 'elsewhere', at.path, message);
     }
   }
+}
+
+/**
+ * Of variables that say what Calico makes: host endpoints, and the first pool of addresses. Ends in a remedy.
+ * https://docs.tigera.io/calico/latest/reference/configure-calico-node
+ */
+function whatElse(
+  name: string,
+  value: string,
+  { podCidrs }: Pick<ReferredObjects, 'podCidrs'>,
+): string | undefined {
+  if (name === 'AUTO_HOST_ENDPOINTS' && value.toLowerCase() === 'enabled')
+    return 'Calico makes a HostEndpoint for each node, which policies apply to, and those are not here; give them from the cluster';
+  const pool = /^CALICO_IPV[46]POOL_CIDR$/.test(name) ? tryParseCidr(value) : undefined;
+  if (pool === undefined || podCidrs.length === 0) return undefined;
+  const [known, given] = [addressesOf(podCidrs), addressesOf([pool])];
+  return addressSets.covers(known[pool.family], given[pool.family])
+    ? undefined
+    : 'pods get addresses that --pod-cidr does not hold; add the range there';
 }
 
 type TextsOf = (reference: Fields) => ReadonlyMap<string, string> | undefined;

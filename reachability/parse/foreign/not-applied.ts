@@ -1,5 +1,5 @@
 import { acceptObject } from '../../contract/finding.ts';
-import { fieldsAt, mapAt, type ObjectReader, stringAt, valueAt } from '../fields/reader.ts';
+import { type Fields, fieldsAt, mapAt, type ObjectReader, stringAt, valueAt } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { switchedOff } from './switched-off.ts';
 
@@ -24,6 +24,8 @@ export function reportNotApplied(object: ObjectReader): void {
   }
   reportDeletion(object);
   const isHere = object.isLive();
+  const { kustomizations, isApplied = false } = object.manifest;
+  if (kustomizations !== undefined || isApplied) reportVersion(object, metadata);
   for (const { place, key, value, what, isHook = false, isPassing = false } of switchedOff) {
     const written = valueAt(fieldsAt(metadata, place), key);
     if (written === undefined || (isHook && hooks.includes(object.manifest.kind))) continue;
@@ -39,6 +41,17 @@ function isMeant(value: string, written: string): boolean {
   if (value === 'not false') return written !== 'false';
   // What Go reads as true.
   return value === 'true' ? ['1', 't', 'true'].includes(written) : written === value;
+}
+
+/**
+ * What a cluster writes of one object: in a file it is a condition, which no other object meets, nor the same one once it has changed.
+ * https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions
+ */
+function reportVersion(object: ObjectReader, metadata: Fields): void {
+  const key = ['resourceVersion', 'uid'].find((one) => valueAt(metadata, one));
+  if (key === undefined) return;
+  const message = `metadata.${key} is that of an object in a cluster, so that kubectl and GitOps tools refuse to apply this where that is not there, or has changed, while it is counted here; remove it, ${acceptObject}`;
+  object.report('warning', 'not-applied', ['metadata', key], message);
 }
 
 /** Groups whose objects close what would be open without them. */

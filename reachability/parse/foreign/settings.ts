@@ -26,6 +26,11 @@ const reports = new Map<string, Report>([
   ['crd.projectcalico.org IPPool', reportPool],
   ['projectcalico.org KubeControllersConfiguration', reportHostEndpoints],
   ['crd.projectcalico.org KubeControllersConfiguration', reportHostEndpoints],
+  ['projectcalico.org ClusterInformation', reportLock],
+  ['crd.projectcalico.org ClusterInformation', reportLock],
+  ['vpcresources.k8s.aws SecurityGroupPolicy', reportBranchInterfaces],
+  ['external-secrets.io ExternalSecret', reportOtherTargets],
+  ['external-secrets.io ClusterExternalSecret', reportOtherTargets],
   ['source.toolkit.fluxcd.io GitRepository', reportPartialSource],
   ['source.toolkit.fluxcd.io OCIRepository', reportPartialSource],
   ['source.toolkit.fluxcd.io Bucket', reportPartialSource],
@@ -73,6 +78,31 @@ function reportHostEndpoints(object: ObjectReader): void {
   object.report('warning', 'elsewhere', [...node.path, 'autoCreate'], message);
 }
 
+/** While the datastore is locked, as for a migration, agents take no policy. */
+function reportLock(object: ObjectReader): void {
+  if (valueAt(fieldsAt(object.root, 'spec'), 'datastoreReady') !== false) return;
+  const message = `spec.datastoreReady is false, so that Calico's agents wait and enforce no policy that changes; set it to true, ${acceptObject}`;
+  object.report('warning', 'not-applied', ['spec', 'datastoreReady'], message);
+}
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html#sg-pods-considerations */
+function reportBranchInterfaces(object: ObjectReader): void {
+  const message = `it gives pods an interface on which only security groups are enforced, and no policy, unless POD_SECURITY_GROUP_ENFORCING_MODE of the VPC CNI is standard; remove it, ${acceptObject}`;
+  object.report('warning', 'elsewhere', ['kind'], message);
+}
+
+/** https://external-secrets.io/latest/guides/targeting-custom-resources/ */
+function reportOtherTargets(object: ObjectReader): void {
+  const spec = fieldsAt(object.root, 'spec');
+  for (const at of [spec, fieldsAt(spec, 'externalSecretSpec')]) {
+    const manifest = fieldsAt(at, 'target', 'manifest');
+    const kind = stringAt(manifest, 'kind');
+    if (kind === undefined || kind === 'Secret' || kind === 'ConfigMap') continue;
+    const message = `${formatPath(manifest.path)} makes an object of kind ${kind}, which is not here; give that as well, ${acceptObject}`;
+    object.report('warning', 'elsewhere', manifest.path, message);
+  }
+}
+
 /** https://fluxcd.io/flux/components/source/gitrepositories/ */
 function reportPartialSource(object: ObjectReader): void {
   const spec = fieldsAt(object.root, 'spec');
@@ -90,7 +120,10 @@ function reportPartialSource(object: ObjectReader): void {
 }
 
 /** Groups that the API server serves by itself, whose objects are counted as it reads them. */
-const ownGroups: readonly string[] = ['', 'apps', 'batch', 'discovery.k8s.io', 'networking.k8s.io'];
+const ownGroups: readonly string[] = [
+  ...['', 'apps', 'batch', 'discovery.k8s.io', 'networking.k8s.io'],
+  ...['crd.projectcalico.org', 'policy.networking.k8s.io'],
+];
 
 function reportOtherServer(object: ObjectReader): void {
   const spec = fieldsAt(object.root, 'spec');

@@ -28,7 +28,8 @@ const asHook = (tool: string) => `${tool} applies it as a hook, and perhaps not 
 
 /**
  * https://fluxcd.io/flux/components/kustomize/kustomizations/#controlling-the-apply-behavior-of-resources
- * https://carvel.dev/kapp/docs/latest/apply/
+ * https://carvel.dev/kapp/docs/latest/apply/ https://carvel.dev/kapp/docs/latest/diff/#versioned-resources
+ * https://spinnaker.io/docs/reference/providers/kubernetes-v2/#strategy
  * https://cloud.google.com/kubernetes-engine/config-sync/docs/how-to/cluster-scoped-objects
  * https://kyverno.io/docs/policy-types/cleanup-policy/#cleanup-label
  * https://kluctl.io/docs/kluctl/deployments/annotations/all-resources/ https://werf.io/docs/v2/reference/deploy_annotations.html
@@ -54,6 +55,9 @@ export const switchedOff: readonly SwitchedOff[] = [
   annotation('kapp.k14s.io/noop', 'any', 'kapp does not apply it'),
   annotation('kapp.k14s.io/exists', 'any', 'kapp does not apply it, and waits until it exists'),
   annotation('kapp.k14s.io/update-strategy', 'skip', 'kapp leaves one that exists as it is'),
+  annotation('kapp.k14s.io/versioned', 'any', 'kapp keeps those of before beside it'),
+  annotation('kapp.k14s.io/versioned-keep-original', 'any', 'kapp keeps those of before beside it'),
+  annotation('strategy.spinnaker.io/versioned', 'true', 'Spinnaker keeps those of before beside it'),
   annotation('configmanagement.gke.io/managed', 'disabled', 'Config Sync does not apply it'),
   annotation(
     'client.lifecycle.config.k8s.io/mutation',

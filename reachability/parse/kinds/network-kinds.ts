@@ -99,7 +99,7 @@ export const networkKinds: Readonly<Record<string, KindsOf>> = {
     narrows: 'EgressFirewall',
     widens: 'AdminPolicyBasedExternalRoute NetworkQoS',
   },
-  'vpcresources.k8s.aws': { none: 'CNINode', narrows: 'SecurityGroupPolicy' },
+  'vpcresources.k8s.aws': { none: 'CNINode SecurityGroupPolicy' },
   'crd.k8s.amazonaws.com': { none: 'ENIConfig' },
   'networking.k8s.aws': { none: 'PolicyEndpoint', widens: 'ApplicationNetworkPolicy ClusterNetworkPolicy' },
   'networking.istio.io': {

@@ -26,6 +26,7 @@ import { reportAgentEnvironment } from '../foreign/agent-environment.ts';
 import { reportAskedAddresses } from '../foreign/asked-addresses.ts';
 import { reportFurtherNetworks } from '../foreign/further-networks.ts';
 import type { ReferredObjects } from '../foreign/referred-objects.ts';
+import { reportVirtualNodes } from '../foreign/virtual-nodes.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { checkController } from '../server/check-controller.ts';
 import { checkPodSpec } from '../server/check-pod-spec.ts';
@@ -59,6 +60,7 @@ export function parsePod(
   const status = isObserved(object, spec) ? mapAt(object.root, 'status') : undefined;
   if (status !== undefined && finished.has(stringAt(status, 'phase') ?? '')) return undefined;
   reportFurtherNetworks(object, { metadata, spec });
+  reportVirtualNodes(object, { metadata, spec });
   reportAskedAddresses(object, metadata, referred);
   const template = templates(readTemplate({ metadata, spec }, referred));
   const owner = object.isLive() ? readOwner(metadata) : undefined;
@@ -129,6 +131,7 @@ function toController(
   const spec = fieldsAt(object.root, 'spec');
   const pod = readTemplate(template, referred);
   reportFurtherNetworks(object, template);
+  reportVirtualNodes(object, template);
   reportAskedAddresses(object, template.metadata, referred);
   reportAgentEnvironment(object, template.spec, namespace, referred);
   const added = controllerLabels(kind, name, {

@@ -13,6 +13,12 @@ const ofPods: readonly Setting[] = [
   ],
   ['chainInsertMode', ['Insert', 'insert'], 'rules of the node come before those of Calico'],
   ['workloadSourceSpoofing', ['Disabled'], 'pods may send from addresses of others'],
+  ['ignoreLooseRPF', [false], 'pods may send from addresses of others'],
+  [
+    'dropActionOverride',
+    ['Drop', 'LogAndDrop', 'LOG-and-DROP'],
+    'packets that policies deny may be let through',
+  ],
   [
     'allowVXLANPacketsFromWorkloads',
     [false],

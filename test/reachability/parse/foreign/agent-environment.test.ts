@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findingsOf, type Manifest } from '../../cluster-fixture.ts';
+import { analyzeAll, cidrs, findingsOf, type Manifest } from '../../cluster-fixture.ts';
 
 const agent = (name: string, value: string): Manifest => {
   const labels = { 'k8s-app': 'calico-node' };
@@ -17,10 +17,13 @@ test('variables by which the agent enforces less are said', () => {
     /^elsewhere: DaemonSet kube-system\/calico-node: FELIX_CHAININSERTMODE is "Append", so rules of the node come before/,
   );
   expect(findingsOf([agent('FELIX_AllowVXLANPacketsFromWorkloads', 'True')])[0]).toMatch(/encapsulated/);
+  expect(findingsOf([agent('FELIX_IGNORELOOSERPF', 'true')])[0]).toMatch(/send from addresses of others/);
+  expect(findingsOf([agent('FELIX_DROPACTIONOVERRIDE', 'LOG-and-ACCEPT')])[0]).toMatch(/may be let through/);
 });
 
 test.each([
   ['FELIX_CHAININSERTMODE', 'insert'],
+  ['FELIX_DROPACTIONOVERRIDE', 'DROP'],
   ['FELIX_ALLOWVXLANPACKETSFROMWORKLOADS', 'FALSE'],
   ['FELIX_INTERFACEPREFIX', 'azv'],
   ['FELIX_IPV6SUPPORT', 'false'],
@@ -28,6 +31,20 @@ test.each([
   ['CHAININSERTMODE', 'Append'],
 ])('those of every installation are not: %s=%s', (name, value) => {
   expect(findingsOf([agent(name, value)])).toEqual([]);
+});
+
+test('variables by which Calico makes host endpoints, or other addresses than are told, are said', () => {
+  expect(findingsOf([agent('AUTO_HOST_ENDPOINTS', 'enabled')])[0]).toMatch(
+    /makes a HostEndpoint for each node/,
+  );
+  expect(findingsOf([agent('AUTO_HOST_ENDPOINTS', 'disabled')])).toEqual([]);
+  const pooled = (range: string, podCidrs = cidrs('10.244.0.0/16')) =>
+    analyzeAll([agent('CALICO_IPV4POOL_CIDR', range)], { podCidrs }).findings.map(({ message }) => message);
+  expect(pooled('192.168.0.0/16')).toEqual([
+    expect.stringMatching(/that --pod-cidr does not hold; add the range there/),
+  ]);
+  expect(pooled('10.244.0.0/17')).toEqual([]);
+  expect(pooled('192.168.0.0/16', [])).toEqual([]);
 });
 
 test('variables that decide on host endpoints alone are said where some are', () => {

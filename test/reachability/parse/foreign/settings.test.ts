@@ -34,6 +34,55 @@ describe('a pool of addresses', () => {
   });
 });
 
+describe('what an object does that otherwise bears on nothing', () => {
+  test.each([
+    [
+      'crd.projectcalico.org/v1',
+      'ClusterInformation',
+      { datastoreReady: false },
+      /not-applied: .*datastoreReady is false/,
+    ],
+    [
+      'vpcresources.k8s.aws/v1beta1',
+      'SecurityGroupPolicy',
+      {},
+      /elsewhere: .*only security groups are enforced/,
+    ],
+    [
+      'external-secrets.io/v1',
+      'ExternalSecret',
+      { target: { manifest: { kind: 'Pod' } } },
+      /elsewhere: .*spec\.target\.manifest makes an object of kind Pod/,
+    ],
+    [
+      'external-secrets.io/v1',
+      'ClusterExternalSecret',
+      { externalSecretSpec: { target: { manifest: { kind: 'Application' } } } },
+      /spec\.externalSecretSpec\.target\.manifest makes an object of kind Application/,
+    ],
+    [
+      'apiregistration.k8s.io/v1',
+      'APIService',
+      { group: 'crd.projectcalico.org', version: 'v1', service: { name: 'a', namespace: 'b' } },
+      /another program serves objects of group "crd\.projectcalico\.org"/,
+    ],
+  ])('is said: %s %s %j', (apiVersion, kind, spec, message) => {
+    expect(findingsOf([object(apiVersion, kind, spec)])).toEqual([expect.stringMatching(message)]);
+  });
+  test.each([
+    ['crd.projectcalico.org/v1', 'ClusterInformation', { datastoreReady: true }],
+    ['external-secrets.io/v1', 'ExternalSecret', { target: { name: 'a' } }],
+    ['external-secrets.io/v1', 'ExternalSecret', { target: { manifest: { kind: 'ConfigMap' } } }],
+    [
+      'apiregistration.k8s.io/v1',
+      'APIService',
+      { group: 'projectcalico.org', version: 'v3', service: { name: 'a', namespace: 'b' } },
+    ],
+  ])('is not there: %s %s %j', (apiVersion, kind, spec) => {
+    expect(findingsOf([object(apiVersion, kind, spec)])).toEqual([]);
+  });
+});
+
 describe('host endpoints that Calico makes', () => {
   const settings = (autoCreate: string) =>
     object('crd.projectcalico.org/v1', 'KubeControllersConfiguration', {

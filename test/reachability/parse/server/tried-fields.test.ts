@@ -18,8 +18,11 @@ function fieldsReadOf(object: (typeof validObjects)[number]): readonly string[] 
 
 /** Fields that no object can have which both take. */
 const untried = [
+  // Of where a pod may run, only virtual nodes bear on anything, and they leave the proof open.
+  'core.NodeAffinity.preferredDuringSchedulingIgnoredDuringExecution',
   // The server takes them when a pod is changed, not when it is made.
   'core.PodSpec.ephemeralContainers',
+  'core.PodSpec.tolerations',
   // What lies behind one is not known, so the proof is open.
   'networking.IngressBackend.resource',
 ];
