@@ -1,7 +1,7 @@
 import type { Finding } from '../../contract/finding.ts';
 import type { Manifest } from './manifest.ts';
 import { parseFile } from './parse-file.ts';
-import { reportCharts } from './report-charts.ts';
+import { reportCharts, templatesOfCharts } from './report-charts.ts';
 import { reportFleet } from './report-fleet.ts';
 import { reportLeftOut } from './report-left-out.ts';
 import type { SourceText } from './source-text.ts';
@@ -36,7 +36,13 @@ export function parseManifests(texts: readonly SourceText[]): Loaded {
     if (read.kind === 'template') templates.push(file);
     if (read.kind === 'not-kubernetes') others.push(file);
   }
-  const ofTools = [...reportCharts(others, manifests), ...reportFleet(others)];
+  const textByFile = new Map(texts.map(({ file, text }) => [file, text]));
+  const ofTools = [
+    ...reportCharts(others, manifests, (file) => textByFile.get(file) ?? ''),
+    ...reportFleet(others),
+  ];
+  for (const file of templatesOfCharts(others, textByFile))
+    if (!templates.includes(file)) templates.push(file);
   const said = new Set(ofTools.map(({ source }) => source.file));
   const rest = others.filter((file) => !said.has(file));
   return { manifests, findings: [...findings, ...reportLeftOut(templates, rest), ...ofTools] };

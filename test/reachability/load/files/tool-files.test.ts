@@ -13,6 +13,10 @@ function whyOf(name: string, text: string): string | undefined {
 }
 
 test.each<readonly [string, string, RegExp]>([
+  ['.helmignore', '.git/\ntemplates/policies/\n', /^may make Helm and Argo CD leave out manifests/],
+  ['.helmignore', '*.yaml\n', /^may make Helm and Argo CD leave out manifests/],
+  ['.helmignore', 'policies\n', /^may make Helm and Argo CD leave out manifests/],
+  ['.helmignore', '!policies.yml\n', /^may make Helm and Argo CD leave out manifests/],
   ['.sourceignore', 'a.yaml\n', /^makes Flux leave out the files that it lists/],
   ['.sourceignore', '# all\n\n  /b\n', /^makes Flux leave out the files that it lists/],
   ['.argocd-source.yaml', 'kustomize: {}', /^makes Argo CD apply something else/],
@@ -29,6 +33,10 @@ test.each<readonly [string, string, RegExp]>([
 
 test.each<readonly [string, string]>([
   ['.sourceignore', ''],
+  [
+    '.helmignore',
+    '# as of helm create\n.DS_Store\n.git/\n.gitignore\n*.swp\n*.bak\n*.orig\n*~\n.project\n.idea/\n*.tmproj\n.vscode/\nREADME.md\nOWNERS\n',
+  ],
   ['.sourceignore', '# none\n  # at all\n\n \t\n'],
   ['a.sourceignore', 'a.yaml\n'],
   ['.sourceignore.bak', 'a.yaml\n'],
