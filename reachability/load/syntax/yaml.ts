@@ -65,9 +65,12 @@ function composeDocument(composer: Composer): unknown {
   const { scanner } = composer;
   if (peekToken(scanner).kind === 'end') return null;
   const isExplicit = takeDirectives(composer);
-  const { kind } = peekToken(scanner);
+  const { kind, line } = peekToken(scanner);
   const isEmpty = kind === 'document-start' || kind === 'document-end' || kind === 'end' || isDirective(kind);
-  return isExplicit && isEmpty ? null : composeValue(composer, 'block', 0);
+  if (isExplicit && isEmpty) return null;
+  // It begins behind its mark and the comments.
+  composer.tape.lines[0] = line;
+  return composeValue(composer, 'block', 0);
 }
 
 function isDirective(kind: Token['kind']): boolean {

@@ -115,10 +115,10 @@ describe('the cause of what is possible', () => {
     expect(causesOf([toClient('Allow')], unwanted)).toEqual([
       'spec.ingress[0] of NetworkPolicy a/policy allows it',
     ]);
-    // Each object is two lines of the file, and the first begins with it.
+    // Each object is the second of two lines of the file.
     expect(placedCausesOf([], unwanted)).toEqual([
       { text: 'no policy selects a/client for egress', source: { file: 'm.yaml', line: 4 } },
-      { text: 'no policy selects a/web for ingress', source: { file: 'm.yaml', line: 1 } },
+      { text: 'no policy selects a/web for ingress', source: { file: 'm.yaml', line: 2 } },
     ]);
   });
 

@@ -16,7 +16,8 @@ describe('YAML is cut at lines that begin with ---', () => {
     ['a: 1\n', [[1, { a: 1 }]]],
     ['a: 1', [[1, { a: 1 }]]],
     ['a: 1\r\nb: 2\r\n', [[1, { a: 1, b: 2 }]]],
-    ['---\na: 1\n', [[1, { a: 1 }]]],
+    ['---\na: 1\n', [[2, { a: 1 }]]],
+    ['---\n\n# Of the shop.\na: 1\n', [[4, { a: 1 }]]],
     [
       '---\n---\na: 1\n',
       [
@@ -143,7 +144,7 @@ describe('a text that begins with { is a stream of JSON', () => {
       '{"a": 1}\n---\nb: 2\n',
       [
         [1, { a: 1 }],
-        [2, { b: 2 }],
+        [3, { b: 2 }],
       ],
     ],
     [
