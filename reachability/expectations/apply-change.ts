@@ -174,20 +174,21 @@ function changeLabels(
 /** A label that replaces the last one that a change removed: a selector has to select something. */
 const lastLabel = { 'scenario/without-labels': '' };
 
-/** A workload whose selector names a label that its pods no longer have would be refused, so the selector follows them. */
+/** A workload whose selector asks for a label that its pods no longer have would be refused, so the selector follows them. */
 function followLabels(manifest: Manifest, changed: Value): Value {
   const path = pathToLabels(manifest);
-  const value = replaceAt(changed, path, (own) =>
-    isRecord(own) && Object.keys(own).length > 0 ? own : lastLabel,
-  );
-  const selector = isRecord(value.spec) ? value.spec.selector : undefined;
+  const own = valueAt(changed, path);
+  const labels = isRecord(own) && Object.keys(own).length > 0 ? own : lastLabel;
+  const value = replaceAt(changed, path, () => labels);
+  const selector = valueAt(value, ['spec', 'selector']);
   if (!isRecord(selector)) return value;
-  const labels = valueAt(value, path);
-  const follow = (wanted: unknown): Value =>
-    isRecord(wanted) && isRecord(labels) ? kept(wanted, labels) : {};
-  const isOldest = manifest.kind === 'ReplicationController';
-  if (isOldest) return replaceAt(value, ['spec', 'selector'], follow);
-  return 'matchLabels' in selector ? replaceAt(value, ['spec', 'selector', 'matchLabels'], follow) : value;
+  const { matchLabels } = selector;
+  // Expressions go: they may hold no longer.
+  const followed =
+    manifest.kind === 'ReplicationController'
+      ? kept(selector, labels)
+      : { matchLabels: kept(isRecord(matchLabels) ? matchLabels : {}, labels) };
+  return replaceAt(value, ['spec', 'selector'], () => followed);
 }
 
 /** What is left of a selector; all labels if nothing is, because it must select something. */

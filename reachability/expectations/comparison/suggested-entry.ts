@@ -1,3 +1,4 @@
+import { elementAt } from '../../collections/element-at.ts';
 import { outsiderPeer } from '../../engine/outsider-peer.ts';
 import { type LabelSubject, subjectOf } from '../../model/labels/label-subject.ts';
 import { namespacePrefix, serviceAccountPrefix } from '../../model/labels/labels.ts';
@@ -27,10 +28,10 @@ export function entryFor(
     return fresh;
   };
   const nameOf = ({ sites, name }: NamedEnd): string => {
-    const [first] = sites;
-    if (first?.outside !== undefined)
+    const first = elementAt(sites, 0);
+    if (first.outside !== undefined)
       return wholePeer(sites, all)?.name ?? introduce(nameOfAddresses(sites), addressDefinition(sites));
-    if (first?.outsider === undefined || first.peers.size > 0) return name;
+    if (first.outsider === undefined || first.peers.size > 0) return name;
     const { end } = first.outsider;
     return introduce(suggestName(end.conditions), definitionOf(end.conditions));
   };
@@ -82,7 +83,7 @@ export function definitionOf(conditions: Conditions): string {
 
 /** As a map if that says it all, otherwise as the selector that reports show. */
 function labelled(conditions: Conditions, prefix: string, selector: string | undefined): readonly string[] {
-  if (conditions.length === 0 || selector === undefined) return [];
+  if (selector === undefined) return [];
   const isMap = conditions.every(
     (literal) =>
       valueIn(literal) !== undefined && ['pod', 'namespace', 'account'].includes(subjectOf(literal.label)),

@@ -91,7 +91,9 @@ function readSelector(field: Field, prefix: string): Conditions | undefined {
   if (text === undefined) return undefined;
   try {
     const [conditions, ...others] = alternativesOf(withPrefix(parseSelector(text), prefix));
-    if (conditions !== undefined && others.length === 0) return conditions;
+    if (conditions === undefined)
+      return field.refuse(`${field.name} ${JSON.stringify(text)} means no pod; leave the peer out`);
+    if (others.length === 0) return conditions;
   } catch (error) {
     return field.refuse(`${field.name} ${JSON.stringify(text)} is not a selector: ${messageOf(error)}`);
   }

@@ -69,7 +69,8 @@ export function nameSites(
 
 /** The peer that the file has for this workload or these pods. */
 function peerGiven(site: Site): ExpectedPeer | undefined {
-  return [...site.peers].find(({ name }) => !name.includes('/')) ?? [...site.peers][0];
+  const [first] = site.peers;
+  return first;
 }
 
 /** A peer that no file has. */

@@ -57,8 +57,7 @@ export function propose({ withOutsiders }: Analysis, base: Base): Proposal {
 }
 
 function usedPeers({ peers, connections }: Base): readonly ExpectedPeer[] {
-  const introduced = [...peers.values()].filter(({ name }) => !name.includes('/'));
-  return [...new Set([...introduced, ...peersOf(connections)])];
+  return [...new Set([...peers.values(), ...peersOf(connections)])];
 }
 
 function trafficOf(evaluation: Evaluation, { traffic }: Difference): AllowedTraffic {

@@ -28,6 +28,8 @@ const text = `
 {apiVersion: example.com/v1, kind: Namespace, metadata: {name: alien}}
 ---
 {apiVersion: apps/v1, kind: Deployment, metadata: {namespace: shop, name: bare}}
+---
+{apiVersion: apps/v1, kind: Deployment, metadata: {namespace: shop, name: chosen}, spec: {selector: {matchExpressions: [{key: app, operator: In, values: [chosen]}]}, template: {metadata: {labels: {app: chosen, x: z}}}}}
 `;
 const released = '{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: released}}';
 const { manifests } = parseManifests([
@@ -194,6 +196,16 @@ describe('labels', () => {
     expect(differences(remove(inShop('old'), 'app'))).toMatchObject({
       changed: { 'ReplicationController shop/old': { spec: { selector: { x: 'z' } } } },
     });
+  });
+  test('are followed by a selector of expressions, which may hold no longer', () => {
+    for (const change of [remove(inShop('chosen'), 'app'), add(inShop('chosen'), { app: 'other' })]) {
+      const { changed } = differences(change) as { changed: Record<string, { spec: unknown }> };
+      const labels = change.kind === 'add-labels' ? { app: 'other', x: 'z' } : { x: 'z' };
+      expect(changed['Deployment shop/chosen']?.spec).toEqual({
+        selector: { matchLabels: labels },
+        template: { metadata: { labels } },
+      });
+    }
   });
   test.each<readonly [Change, string]>([
     [add(shop, { team: 'a' }), '7: namespace shop already has the label team=a'],

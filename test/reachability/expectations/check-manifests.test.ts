@@ -60,3 +60,11 @@ test('what is wrong is a problem, a fault or a warning, each told once', () => {
   expect(told([...shop, faulty])).toEqual([[], ['NetworkPolicy shop/faulty'], []]);
   expect(told([...shop, unknown])).toEqual([['HelmRelease shop/redis'], [], []]);
 });
+
+test('objects are counted by what becomes of them', () => {
+  const counted = (...more: readonly Manifest[]) =>
+    checkManifests(analysisOf([...shop, ...more]), expectations).objects;
+  const counts = { objects: 6, evaluated: 6, withoutBearing: 0, withFindings: 0, accepted: 0 };
+  expect(counted()).toEqual(counts);
+  expect(counted(faulty, unknown)).toEqual({ ...counts, objects: 8, withFindings: 2 });
+});

@@ -40,6 +40,18 @@ describe('a peer', () => {
     expect(problemsOf(`peers:\n  ${peer}\nconnections: []\n`).join('\n')).toContain(problem);
   });
 
+  test('whose addresses all belong to pods is refused, and one some of whose do not is not', () => {
+    const problemsFor = (addresses: string) =>
+      problemsOf(
+        `options: { podCidrs: [10.244.0.0/16] }\npeers: { web: shop/web, host: { addresses: [${addresses}] } }\nconnections: []\n`,
+      );
+    expect(problemsFor('10.244.1.0/24')).toEqual([
+      'every address of host belongs to pods or services; no connection comes from there',
+    ]);
+    expect(problemsFor('10.244.1.0/24, 192.0.2.1')).toEqual([]);
+    expect(problemsFor('10.0.0.0/8')).toEqual([]);
+  });
+
   test.each([
     ['from: [], to: web', 'from is empty; write the name of a peer'],
     ['from: db, to: web', 'db is not among the peers; there is web'],

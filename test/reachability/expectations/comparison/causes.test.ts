@@ -82,6 +82,17 @@ describe('the cause of what is refused', () => {
     ]);
   });
 
+  test('names no rule that would match in another namespace', () => {
+    const own = networkPolicy('a/own', {
+      podSelector: {},
+      ingress: [{ from: [{ podSelector: { matchLabels: { app: 'client' } } }], ports: [{ port: 80 }] }],
+    });
+    const namesake = pod('b/namesake', { labels: { app: 'client' } });
+    expect(causesOf([own, namesake], wanted('b/namesake', 'web'))).toEqual([
+      'NetworkPolicy a/own applies for ingress, and no rule of it matches',
+    ]);
+  });
+
   test('names no rule that goes by addresses or by what it forbids', () => {
     const byOthers = globalPolicy('policy', {
       selector: "app == 'web'",
@@ -94,6 +105,22 @@ describe('the cause of what is refused', () => {
     });
     expect(causesOf([byOthers], wanted('client', 'web'))).toEqual([
       'GlobalNetworkPolicy policy applies for ingress, and no rule of it matches',
+    ]);
+  });
+
+  test('is not a rule for addresses of the other family', () => {
+    const refusing = networkPolicy('a/refusing', { podSelector: {}, policyTypes: ['Ingress'] });
+    const six = wanted('six', 'web')
+      .replace('10.244.0.0/16', '10.244.0.0/16, "fd00::/48"')
+      .replace('peers: {', 'peers: { six: { addresses: ["2001:db8::/32"] },');
+    const nearly = networkPolicy('a/nearly', {
+      podSelector: {},
+      ingress: [{ from: [{ ipBlock: { cidr: '2001:db8::/33' } }], ports: [{ port: 80 }] }],
+    });
+    expect(causesOf([refusing, nearly], six)).toEqual([
+      'NetworkPolicy a/nearly applies for ingress, and no rule of it matches',
+      'NetworkPolicy a/refusing applies for ingress, and no rule of it matches',
+      'spec.ingress[0] of NetworkPolicy a/nearly asks for an address in 2001:db8::-2001:db8:7fff:ffff:ffff:ffff:ffff:ffff, but it is 2001:db8:8000::-2001:db8:ffff:ffff:ffff:ffff:ffff:ffff',
     ]);
   });
 
@@ -154,6 +181,17 @@ describe('the cause of what is possible', () => {
       'every tier passes the ingress on',
       'spec.ingress[0] of GlobalNetworkPolicy t.policy passes it on',
       'spec.ingress[0] of NetworkPolicy a/policy passes it on',
+    ]);
+    // What is denied, or allowed by a rule, is not passed on; a tier may pass on by itself.
+    const byItself = tier('t', { order: 1, defaultAction: 'Pass' });
+    const some = onWeb({
+      ingress: [{ action: 'Allow', protocol: 'TCP', destination: { ports: [80] } }, { action: 'Pass' }],
+    });
+    const idle = globalPolicy('t.policy', { tier: 't', selector: 'all()', types: ['Ingress'] });
+    expect(causesOf([byItself, idle, some], unwanted.replace('[tcp/80]', 'everything'))).toEqual([
+      'spec.ingress[0] of NetworkPolicy a/policy allows it',
+      'every tier passes the ingress on',
+      'spec.ingress[1] of NetworkPolicy a/policy passes it on',
     ]);
     // Of one end, the last tier decides.
     expect(causesOf([inTier, passing(['Ingress', 'Egress']), toClient('Allow')], unwanted)).toEqual([

@@ -118,6 +118,14 @@ describe('pods outside the manifests', () => {
     expect(findingsOf(policies, anyone)).toEqual(['2: b → db: TCP 82 is possible, but not expected']);
   });
 
+  test('that are expected and not admitted are told each, also those that others are among', () => {
+    const connections = ['anyone', 'b'].map((peer) => `from: ${peer}, to: db, ports: [tcp/80]`);
+    expect(findingsOf([], { peers: `${named.peers}, anyone: { pods: any }`, connections })).toEqual([
+      '1: anyone → db: TCP 80 is expected, but not possible',
+      '2: b → db: TCP 80 is expected, but not possible',
+    ]);
+  });
+
   test('are refused in a scenario only if all of them are, and admitted if the plainest are', () => {
     const scenario = (statement: string) => ({
       peers: named.peers,
@@ -135,6 +143,24 @@ describe('pods outside the manifests', () => {
     ]);
     expect(ofScenario(admitted, 'possible')).toEqual([]);
     expect(ofScenario(some, 'possible')).toEqual(['2: s: b → web: TCP 80 must be possible, but is refused']);
+    const notSome = calicoPolicy('a/not-some', {
+      order: 1,
+      selector: "app == 'web'",
+      types: ['Ingress'],
+      ingress: [
+        { action: 'Deny', source: { selector: "app == 'client'", namespaceSelector: 'all()' } },
+        { action: 'Pass' },
+      ],
+    });
+    expect(ofScenario([...admitted, notSome], 'possible')).toEqual([]);
+  });
+
+  test('are held to what a scenario states of several ends, pair by pair', () => {
+    const rest = `scenarios:\n  - { name: s, why: Why., change: none, refused: [{ from: b, to: [db, web], ports: [tcp/80] }] }\n`;
+    expect(findingsOf([into('web', [inNamespace('b')], 80)], { ...named, connections: [], rest })).toEqual([
+      '0: b → web: TCP 80 is possible, but not expected',
+      '2: s: b → web: TCP 80 must be refused, but is possible',
+    ]);
   });
 });
 
@@ -171,6 +197,17 @@ describe('of two families of addresses', () => {
     });
     expect(findingsOf([...admit, notSix], { ...both, connections })).toEqual([]);
   });
+});
+
+test('what is not known of pods is told beside what is possible for all that they are among', () => {
+  const byAddress = (from: Manifest): Manifest =>
+    into('db', [from, { ipBlock: { cidr: '10.244.0.0/24' } }], 80);
+  const inB = into('web', [inNamespace('b')], 80);
+  expect(findingsOf([byAddress(inNamespace('b')), inB], {})).toEqual([
+    expect.stringMatching(/^0: any pod → db: not known whether it is possible/),
+    '0: pods in b → db: TCP 80 is possible, but not expected',
+    '0: pods in b → web: TCP 80 is possible, but not expected',
+  ]);
 });
 
 describe('what is not known of a scenario', () => {

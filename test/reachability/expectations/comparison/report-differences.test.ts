@@ -81,6 +81,30 @@ describe('addresses', () => {
     ]);
   });
 
+  test('that the file tells apart are one finding nevertheless, with an entry for all of them', () => {
+    const offices = '  a: { addresses: [192.0.2.0/24] }\n  b: { addresses: [198.51.100.0/24] }\n';
+    const connections = 'connections:\n  - { from: a, to: web, ports: [tcp/443], why: Why. }\n';
+    const [finding, ...others] = findingsOf(from('0.0.0.0/0'), `${peers}${offices}${connections}`);
+    expect(others).toEqual([]);
+    expect(finding?.message).toBe(
+      '198.51.100.0-198.51.100.255, 0.0.0.0-10.243.255.255 … → web: TCP 443 is possible, but not expected',
+    );
+    expect(finding?.fix).toMatch(
+      /^refuse it by a policy, or, if it is meant, add to the peers: internet: \{ addresses: \[0\.0\.0\.0\/0\], except: /,
+    );
+  });
+
+  test('of one of two families have an entry of their own', () => {
+    const both = peers.replace('[10.244.0.0/16]', '[10.244.0.0/16, "fd00::/48"]');
+    for (const [cidr, name] of [
+      ['192.0.2.7/32', 'net-192.0.2.7'],
+      ['2001:db8::7/128', 'net-2001-db8--7'],
+    ] as const)
+      expect(findingsOf(from(cidr), `${both}connections: []\n`).map(({ fix }) => fix)).toEqual([
+        expect.stringContaining(`- { from: ${name}, to: web, ports: [tcp/443], why: … }`),
+      ]);
+  });
+
   test('that are a part of a peer are told with its name', () => {
     const office = '  office: { addresses: [192.0.2.0/24] }\n';
     expect(messages(from('192.0.2.0/24'), office)).toEqual([

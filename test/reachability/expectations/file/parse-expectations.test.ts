@@ -239,6 +239,31 @@ describe('an expectations file is refused, with file and line,', () => {
     ).toEqual([`e.yaml:7: ${again}`]);
   });
 
+  test('and takes none that is among several peers of one', () => {
+    const several = head.replace('from: web', 'from: [shop/api, web]');
+    expect(problemsOf(`${several}  - { from: web, to: db, ports: everything, why: Again. }\n`)).toEqual([
+      'e.yaml:7: some of this is among the connections already, in line 6; state it once',
+    ]);
+  });
+
+  test('and tells no more of a misspelt key than that', () => {
+    expect(problemsOf(head.replace('ports:', 'port:'))).toEqual([
+      'e.yaml:6: unknown key port in connections[0]; known are from, to, ports, why',
+      'e.yaml:6: connections[0] needs the key ports',
+    ]);
+  });
+
+  test('and tells it in the order of the lines, each line once', () => {
+    const text = head
+      .replace('from: web, to: db', 'from: wep, to: [db, wep]')
+      .concat('  - { from: wep, to: [db, wep], ports: everything, why: B. }\n')
+      .replace('db: shop/db', 'db: db');
+    expect(problemsOf(text)).toEqual([
+      'e.yaml:3: "db" is not a workload; write namespace/name',
+      'e.yaml:6: wep is not among the peers (also in line 7); did you mean web?',
+    ]);
+  });
+
   test('and tells everything that is wrong with a connection at once', () => {
     expect(problemsOf(head.replace('web, to: db, ports: [tcp/5432]', 'wep, to: db, ports: []'))).toEqual([
       expect.stringMatching(/^e\.yaml:6: connections\[0\]\.ports is empty/),

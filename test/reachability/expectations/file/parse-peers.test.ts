@@ -80,6 +80,7 @@ describe('a peer', () => {
       '{ pods: any, namespaces: { labels: { a: b } }, serviceAccounts: { labels: { a: b } } }',
       'peers.x: pods: any are all there are; leave out namespaces and serviceAccounts, or any',
     ],
+    ['{ pods: { selector: "!all()" } }', 'peers.x.pods.selector "!all()" means no pod; leave the peer out'],
     ['{ pods: { selector: 5 } }', 'peers.x.pods.selector must be a text, not 5'],
     ['{ addresses: [x] }', '"x" is not an address range; write one such as 10.244.0.0/16'],
     ['{ pods: {} }', 'peers.x asks for nothing; write pods: any if every pod is meant'],

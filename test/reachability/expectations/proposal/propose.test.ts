@@ -118,6 +118,24 @@ describe('addresses', () => {
     ]);
   });
 
+  test('have a name together only if all that they may do is the same', () => {
+    const [one, two] = [range('192.0.2.7/32'), range('198.51.100.7/32')];
+    expect(proposed([into('db', 443, one), into('web', 443, one, two)]).lines.slice(3, 5)).toEqual([
+      'net-192.0.2.7: { addresses: [192.0.2.7] }',
+      'net-198.51.100.7: { addresses: [198.51.100.7] }',
+    ]);
+    const to = (name: string, ...ranges: readonly Manifest[]) =>
+      networkPolicy(`a/${name}-to`, {
+        ...app(name),
+        policyTypes: ['Egress'],
+        egress: [{ to: ranges, ports: [{ port: 443 }] }],
+      });
+    expect(proposed([to('db', one), to('web', one, two)]).lines.slice(3, 5)).toEqual([
+      'net-192.0.2.7: { addresses: [192.0.2.7] }',
+      'net-198.51.100.7: { addresses: [198.51.100.7] }',
+    ]);
+  });
+
   test('that are a peer of the file as a whole are called so', () => {
     const peers = 'office: { addresses: [192.0.2.0/24] }, web: a/web';
     expect(proposed([into('web', 443, range('192.0.2.0/24'))], peers).lines).toEqual([
