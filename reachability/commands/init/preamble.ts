@@ -26,13 +26,17 @@ function cidrsOf({ family, first, last }: Cidr): readonly string[] {
 
 /** Objects that leave the proof open until they are accepted, with a reason. */
 export function acceptedLines(findings: readonly Finding[]): readonly string[] {
-  const objects = findings.flatMap((finding) =>
-    isAcceptable(finding) && finding.object !== undefined ? [finding.object] : [],
-  );
-  const distinct = new Map(objects.map((object) => [JSON.stringify(object), object]));
-  const lines = [...distinct.values()].map(({ kind, namespace, name }) => {
+  const counts = new Map<string, number>();
+  for (const finding of findings) {
+    if (!isAcceptable(finding) || finding.object === undefined) continue;
+    const { kind, namespace, name } = finding.object;
     const home = namespace === undefined ? '' : `, namespace: ${yamlText(namespace)}`;
-    return `  - { kind: ${yamlText(kind)}, name: ${yamlText(name)}${home}, why: ${reasonToWrite} }`;
+    const entry = `kind: ${yamlText(kind)}, name: ${yamlText(name)}${home}`;
+    counts.set(entry, (counts.get(entry) ?? 0) + 1);
+  }
+  const lines = [...counts].map(([entry, count]) => {
+    const several = count === 1 ? '' : `, findings: ${count}`;
+    return `  - { ${entry}${several}, why: ${reasonToWrite} }`;
   });
   return lines.length === 0 ? [] : ['accepted:', ...lines];
 }

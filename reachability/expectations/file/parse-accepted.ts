@@ -19,17 +19,19 @@ export function parseAccepted(field: Field): readonly AcceptedObject[] {
 }
 
 function parseOne(field: Field): readonly AcceptedObject[] {
-  if (!isMapOf(field, ['group', 'kind', 'name', 'namespace', 'why'], ['kind', 'name', 'why'])) return [];
+  const known = ['group', 'kind', 'name', 'namespace', 'findings', 'why'];
+  if (!isMapOf(field, known, ['kind', 'name', 'why'])) return [];
   const kind = nameOf(field.child('kind'));
   const name = nameOf(field.child('name'));
   const why = reasonOf(field.child('why'));
   const namespace = isGiven(field.child('namespace')) ? nameOf(field.child('namespace')) : undefined;
   const group = isGiven(field.child('group')) ? nameOf(field.child('group')) : undefined;
-  if (kind === undefined || name === undefined || why === undefined) return [];
+  const findings = isGiven(field.child('findings')) ? countOf(field.child('findings')) : 1;
+  if (kind === undefined || name === undefined || why === undefined || findings === undefined) return [];
   return [
     {
       ...(group !== undefined && { group: group === coreGroup ? '' : group }),
-      ...{ kind, name, why, source: field.source },
+      ...{ kind, name, why, findings, source: field.source },
       ...(namespace !== undefined && { namespace }),
     },
   ];
@@ -41,6 +43,11 @@ function nameOf(field: Field): string | undefined {
   return field.refuse(
     `${field.name} is ${JSON.stringify(text)}: name one object; wildcards are not accepted`,
   );
+}
+
+function countOf({ value, name, refuse }: Field): number | undefined {
+  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+  return refuse(`${name} is ${JSON.stringify(value)}: write how many findings are accepted, such as 2`);
 }
 
 function isSame(a: AcceptedObject, b: AcceptedObject): boolean {

@@ -83,6 +83,21 @@ describe('init', () => {
   });
 });
 
+test('init says of how many findings it asks', async () => {
+  const manifests = writeText(`apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop, annotations: { k8s.v1.cni.cncf.io/networks: lan } }
+spec: { nodeSelector: { type: virtual-kubelet }, containers: [{ name: main, image: x }] }
+`);
+  const { text } = await runTool('init', manifests);
+  expect(text).toContain('  - { kind: Pod, name: web, namespace: shop, findings: 2, why: TODO }\n');
+  expect((await runTool('check', '--expect', written(text), manifests)).exitCode).toBe(0);
+  const fewer = written(text.replace(', findings: 2', ''));
+  expect((await runTool('check', '--expect', fewer, manifests)).complaints).toMatch(
+    /accepted names Pod shop\/web, about which there are 2 findings, while the entry is for 1/,
+  );
+});
+
 describe('check --propose', () => {
   const propose = (expectations: string, ...manifests: readonly string[]) =>
     runTool('check', '--propose', '--expect', writeText(expectations), ...manifests);

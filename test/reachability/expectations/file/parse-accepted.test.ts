@@ -12,8 +12,8 @@ describe('accepted objects', () => {
     expect(
       accepted('[{ kind: A, name: b, why: Why. }, { kind: A, name: b, namespace: c, why: Why. }]'),
     ).toStrictEqual([
-      { kind: 'A', name: 'b', why: 'Why.', source },
-      { kind: 'A', name: 'b', namespace: 'c', why: 'Why.', source },
+      { kind: 'A', name: 'b', why: 'Why.', findings: 1, source },
+      { kind: 'A', name: 'b', namespace: 'c', why: 'Why.', findings: 1, source },
     ]);
     expect(accepted('[{ kind: A, name: b, why: It does what the TODO list says. }]')).toHaveLength(1);
     expect(accepted('[{ group: a.io, kind: A, name: b, why: Why. }]')).toMatchObject([{ group: 'a.io' }]);
@@ -21,6 +21,7 @@ describe('accepted objects', () => {
     expect(
       accepted('[{ group: a, kind: A, name: b, why: c }, { group: b, kind: A, name: b, why: c }]'),
     ).toHaveLength(2);
+    expect(accepted('[{ kind: A, name: b, findings: 3, why: Why. }]')).toMatchObject([{ findings: 3 }]);
     expect(accepted('[]')).toEqual([]);
     expect(accepted('')).toEqual([]);
   });
@@ -37,6 +38,13 @@ describe('accepted objects', () => {
     ['[{ kind: A, name: b c, why: c }]', wild('name', 'b c')],
     ['[{ kind: A, name: b, namespace: c*, why: c }]', wild('namespace', 'c*')],
     ['[{ group: "*", kind: A, name: b, why: c }]', wild('group', '*')],
+    ...['0', '-1', '1.5', '"2"', 'all'].map(
+      (count) =>
+        [
+          `[{ kind: A, name: b, findings: ${count}, why: c }]`,
+          `accepted[0].findings is ${/^[a-z]/.test(count) ? `"${count}"` : count}: write how many findings are accepted, such as 2`,
+        ] as const,
+    ),
     ['[{ kind: A, name: 5, why: c }]', 'accepted[0].name must be a text, not 5'],
     [
       '[{ kind: A, name: b, why: TODO }]',
@@ -75,15 +83,21 @@ describe('an accepted finding', () => {
   });
   const settle = (
     findings: readonly Finding[],
-    ...entries: readonly { name: string; namespace?: string; kind?: string; group?: string }[]
+    ...entries: readonly {
+      name: string;
+      namespace?: string;
+      kind?: string;
+      group?: string;
+      findings?: number;
+    }[]
   ) => {
     const settled = settleAccepted(
       findings,
-      entries.map((entry) => ({ kind: 'A', why: 'Why.', source, ...entry })),
+      entries.map((entry) => ({ kind: 'A', why: 'Why.', findings: 1, source, ...entry })),
     );
     return [settled.findings.length, settled.objects, ...settled.problems.map(({ message }) => message)];
   };
-  test('is settled, with every other of the same object', () => {
+  test('is settled by an entry for its object', () => {
     expect(settle([found('b'), found('b'), found('c')], { name: 'b' })).toEqual([1, 1]);
     expect(settle([found('b', 'x')], { name: 'b', namespace: 'x' })).toEqual([0, 1]);
     expect(settle([found('b')], { name: 'b', namespace: 'default' })).toEqual([0, 1]);
@@ -119,6 +133,20 @@ describe('an accepted finding', () => {
     ],
   ])('is about one object: %#', (findings, entry, problem) => {
     expect(settle(findings, entry)).toEqual([findings.length, 0, problem]);
+  });
+  test('covers no other of the same object', () => {
+    const later = found('b', undefined, { message: 'later' });
+    expect(settle([found('b'), later], { name: 'b' })).toEqual([
+      2,
+      0,
+      'accepted names A b, about which there are 2 findings, while the entry is for 1; look at each, and write findings: 2',
+    ]);
+    expect(settle([found('b'), later], { name: 'b', findings: 2 })).toEqual([0, 1]);
+    expect(settle([found('b')], { name: 'b', findings: 2 })).toEqual([
+      1,
+      0,
+      'accepted names A b, about which there is 1 finding, while the entry is for 2; look at each, and write findings: 1',
+    ]);
   });
   test('is about one API group', () => {
     const of = (group: string): Finding => found('b', 'x', { object: { group, kind: 'A', name: 'b' } });
