@@ -1,5 +1,6 @@
 import { elementAt } from '../collections/element-at.ts';
 import { isRecord, type Manifest } from '../load/texts/manifest.ts';
+import { placeManifests } from '../parse/appliers/place-objects.ts';
 import { suggest } from '../questions/ends/suggestions.ts';
 import type { Change, LabelTarget, PolicyName } from './file/expectations.ts';
 import type { Problem } from './file/problem.ts';
@@ -15,7 +16,7 @@ export type Changed =
  * void.
  */
 export function applyChanges(manifests: readonly Manifest[], changes: readonly Change[]): Changed {
-  let changed = manifests;
+  let changed = placeManifests(manifests);
   const last = changes.at(-1);
   for (const change of changes) {
     try {

@@ -3,6 +3,7 @@ import type { Options } from '../contract/options.ts';
 import type { Manifest } from '../load/texts/manifest.ts';
 import { pinnedNamespace } from '../model/labels/label-subject.ts';
 import type { Policy } from '../model/policy.ts';
+import { placeManifests } from '../parse/appliers/place-objects.ts';
 import { applyChanges, policiesNamed } from './apply-change.ts';
 import { askedOutsiders, peersOf } from './comparison/named-peers.ts';
 import { sitesOf } from './comparison/sites.ts';
@@ -19,9 +20,10 @@ export function irrelevantChanges(
   options: Partial<Options>,
 ): readonly Problem[] {
   const { name, changes } = scenario;
+  const placed = placeManifests(manifests);
   const peers = peersOf([...scenario.possible, ...scenario.refused]);
   return changes.flatMap((change): Problem[] => {
-    const what = whatIsIrrelevant(manifests, change, peers, scenario, options);
+    const what = whatIsIrrelevant(placed, change, peers, scenario, options);
     if (what === undefined) return [];
     const message = `scenario ${JSON.stringify(name)} would state the same without one of its changes: ${what}`;
     return [{ message, source: change.source }];

@@ -47,7 +47,7 @@ function ownName({ value }: Manifest): unknown {
 }
 
 /** Undefined for an object of the whole cluster. */
-function namespaceOf({ apiVersion, kind, value, namespace }: Manifest): string | undefined {
+function namespaceOf({ apiVersion, kind, value }: Manifest): string | undefined {
   if (isClusterScoped(apiVersion, kind)) return undefined;
-  return String(valueAt(value, ['metadata', 'namespace']) || namespace || 'default');
+  return String(valueAt(value, ['metadata', 'namespace']) || 'default');
 }

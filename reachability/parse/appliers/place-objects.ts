@@ -1,7 +1,8 @@
 import { isRecord, type Manifest } from '../../load/texts/manifest.ts';
 import { isClusterScoped } from '../kinds/built-in-kinds.ts';
 import type { KindClass } from '../kinds/classify-kind.ts';
-import type { AppliedFolders } from './applied-folders.ts';
+import { rememberKinds } from '../kinds/remember-kinds.ts';
+import { type AppliedFolders, findAppliedFolders } from './applied-folders.ts';
 
 /** Objects as the tools give them to the API server. */
 export interface PlacedObjects {
@@ -48,6 +49,11 @@ export function placeObjects(
   const homeless = findHomeless(manifests.filter(bears));
   if (homeless !== undefined) unplaced.set(homeless.value, whyHomeless);
   return { manifests, unplaced };
+}
+
+/** The manifests as the tools give them to the API server, for those who look objects up by their names. */
+export function placeManifests(given: readonly Manifest[]): readonly Manifest[] {
+  return placeObjects(given, findAppliedFolders(given), rememberKinds()).manifests;
 }
 
 const whyHomeless =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../reachability/expectations/check.ts';
 import { parseManifests } from '../../../reachability/load/texts/parse-manifests.ts';
-import { fluxOf } from '../../support/gitops-input.ts';
+import { argoCdOf, fluxOf } from '../../support/gitops-input.ts';
 import { type Manifest, namespace, networkPolicy, pod } from '../cluster-fixture.ts';
 
 const closed = networkPolicy('shop/closed', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
@@ -72,6 +72,23 @@ test('what a scenario adds is there, though no tool applies the file of the expe
   const change = '[{ add-namespace: { name: n } }, { add-workload: { workload: n/job, labels: { a: b } } }]';
   const files = { 'flux.yaml': fluxOf('./env/units'), 'env/units/m.yaml': textOf(shop) };
   expect(judge(change, { from: 'n/job', files })).toEqual(holds);
+});
+
+test('a change finds objects where the tool that applies them puts them', () => {
+  const homeless = (object: Manifest) => textOf([object]).replaceAll('"namespace":"shop",', '');
+  const files = {
+    'app.yaml': argoCdOf('path: env/units', 'name: in-cluster, namespace: shop'),
+    'env/units/m.yaml':
+      textOf([namespace('shop'), pod('shop/db')]) + [pod('shop/web'), closed].map(homeless).join(''),
+  };
+  const label = '[{ add-labels: { workload: shop/web, labels: { a: b } } }]';
+  expect(judge(label, { files })).toEqual(holds);
+  expect(judge('[{ remove-policies: [shop/closed] }]', { files }).findings).toEqual([
+    's: web → db: everything must be refused, but is possible',
+  ]);
+  expect(judge(label.replace('shop/web', 'default/web'), { files }).problems).toEqual([
+    'e.yaml:6: scenario "s" changes nothing: workload default/web is not among the manifests; did you mean shop/web?',
+  ]);
 });
 
 test('a scenario about someone who is not there is not checked', () => {
