@@ -10,6 +10,7 @@ import { lintSystemNamespaces } from './pods/system-namespaces.ts';
 import { lintUnwrittenNames } from './pods/unwritten-names.ts';
 import { lintWindowsPods } from './pods/windows-pods.ts';
 import { lintAbsentPeers } from './policies/absent-peers.ts';
+import { lintAddedLabels } from './policies/added-labels.ts';
 import { lintDnsInTiers } from './policies/dns-in-tiers.ts';
 import { type Coverage, lintIdlePolicies } from './policies/idle-policies.ts';
 import { lintPassInDefaultTier } from './policies/pass-in-default-tier.ts';
@@ -29,6 +30,7 @@ export function lint(cluster: Cluster, options: Options, coverage: Coverage): re
   const find = labelIndex(cluster.endpoints);
   return [
     ...lintAbsentPeers(cluster),
+    ...lintAddedLabels(cluster),
     ...lintDnsInTiers(cluster),
     ...lintHostPods(cluster),
     ...lintIdlePolicies(cluster, find, coverage),

@@ -97,6 +97,7 @@ function heldLabels({ namespaces, serviceAccounts }: Objects, pods: readonly Pod
       ...pods.map(({ namespace, serviceAccount }) => [`${namespace}/${serviceAccount}`, {}] as const),
       ...serviceAccounts.map(({ namespace, name, labels }) => [`${namespace}/${name}`, labels] as const),
     ]),
+    ofFiles: new Set(namespaces.flatMap(({ name, isLive = false }) => (isLive ? [] : [name]))),
   };
 }
 

@@ -32,6 +32,8 @@ export interface LabelledObject {
   readonly namespace: string;
   readonly name: string;
   readonly labels: LabelMap;
+  /** Whether a cluster says so, which knows all of its labels. */
+  readonly isLive?: true;
 }
 
 /** Labels that the manifests state of namespaces, by name, and of service accounts, by `namespace/name`. */
@@ -39,6 +41,8 @@ export interface HeldLabels {
   /** Those of the manifests, and those that workloads live in. */
   readonly namespaces: ReadonlyMap<string, LabelMap>;
   readonly accounts: ReadonlyMap<string, LabelMap>;
+  /** Namespaces of files: what applies them, or governs them, may give them further labels. */
+  readonly ofFiles: ReadonlySet<string>;
 }
 
 export interface NamedPort {

@@ -262,5 +262,5 @@ function parseOne(object: ObjectReader, surroundings: Surroundings): Parsed | re
 
 function readLabelled(object: ObjectReader): LabelledObject {
   const { namespace, name, labels } = readMetadata(object);
-  return { namespace, name, labels };
+  return { namespace, name, labels, ...(object.isLive() && { isLive: true as const }) };
 }

@@ -33,6 +33,35 @@ export const labelsOfOthers: readonly string[] = [
   ...['kapp.k14s.io/', 'skaffold.dev/', 'velero.io/'],
 ];
 
+/** Labels that namespaces get from what applies them or governs them; one that begins with a dot is the end of a label. */
+const labelsOfNamespaces: readonly (readonly [label: string, by: string])[] = [
+  ['kustomize.toolkit.fluxcd.io/', 'Flux'],
+  ['helm.toolkit.fluxcd.io/', 'Flux'],
+  ['argocd.argoproj.io/instance', 'Argo CD'],
+  ['app.kubernetes.io/instance', 'Argo CD'],
+  ['capsule.clastix.io/', 'Capsule'],
+  ['projectcapsule.dev/', 'Capsule'],
+  ['field.cattle.io/', 'Rancher'],
+  ['.tree.hnc.x-k8s.io/depth', 'the hierarchical namespace controller'],
+  ['hnc.x-k8s.io/', 'the hierarchical namespace controller'],
+  ['olm.operatorgroup.uid/', 'the Operator Lifecycle Manager'],
+  ['kapp.k14s.io/', 'kapp'],
+  ['skaffold.dev/', 'Skaffold'],
+  ['velero.io/', 'Velero'],
+];
+
+/**
+ * Who may add a label to a namespace, if anybody does.
+ * https://fluxcd.io/flux/components/kustomize/kustomizations/#labels https://projectcapsule.dev/docs/tenants/metadata/
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/resource_tracking/
+ * https://github.com/kubernetes-retired/hierarchical-namespaces/blob/master/docs/user-guide/concepts.md
+ */
+export function whoLabelsNamespaces(label: string): string | undefined {
+  const isMeant = (one: string): boolean =>
+    one.startsWith('.') ? label.endsWith(one) : isAmong(label, [one]);
+  return labelsOfNamespaces.find(([one]) => isMeant(one))?.[1];
+}
+
 /** What the controllers of other API groups may add, besides what is known of single kinds. */
 const ofVendors = new Map<string, readonly string[]>([
   ['agones.dev', ['agones.dev/']],

@@ -38,7 +38,7 @@ describe('a name for pods outside the manifests', () => {
   });
 });
 
-const held = { namespaces: new Map(), accounts: new Map() };
+const held = { namespaces: new Map(), accounts: new Map(), ofFiles: new Set<string>() };
 
 describe('a definition of pods outside the manifests', () => {
   const [inShop, asLoader] = [is(namespaceLabel, 'shop'), is(serviceAccountLabel, 'loader')];
