@@ -1,4 +1,5 @@
 import { elementAt } from '../../collections/element-at.ts';
+import { remember } from '../../collections/remember.ts';
 import { type Evaluation, verdictBetween } from '../../engine/evaluation.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import type { ExpectedConnection, ExpectedPeer, ExpectedPorts } from '../file/expectations.ts';
@@ -188,9 +189,15 @@ function speaksOf(connection: ExpectedConnection, from: Site, to: Site, isMeant:
   );
 }
 
-function wordsToTraffic({ families, store }: Evaluation, ports: ExpectedPorts): readonly TrafficId[] {
-  return families.map(({ family }) => store.intern(expectedTraffic(ports, family)));
+function wordsToTraffic(evaluation: Evaluation, ports: ExpectedPorts): readonly TrafficId[] {
+  return trafficOfWords(evaluation)(ports);
 }
+
+const trafficOfWords = remember(({ families, store }: Evaluation) =>
+  remember((ports: ExpectedPorts): readonly TrafficId[] =>
+    families.map(({ family }) => store.intern(expectedTraffic(ports, family))),
+  ),
+);
 
 /** What of the stated traffic neither family offers: a pod that has addresses of both is reached over one of them. */
 function lacking(

@@ -70,14 +70,24 @@ function fatesOf(evaluation: Evaluation, differences: readonly Difference[]): Re
   const positions = new Map(
     [...new Set(differences.flatMap(({ from, to }) => [from, to]))].map((site, i) => [site, i]),
   );
-  const parts = new Map<Site, string[]>();
-  for (const difference of differences) {
+  const parts = differences.flatMap((difference) => {
     const { from, to } = difference;
     const words = portsInWords(trafficOf(evaluation, difference));
-    parts.set(from, [...(parts.get(from) ?? []), `to ${positions.get(to)} ${words}`]);
-    parts.set(to, [...(parts.get(to) ?? []), `from ${positions.get(from)} ${words}`]);
-  }
-  return new Map([...parts].map(([site, texts]) => [site, texts.toSorted().join('\n')]));
+    return [
+      { site: from, part: `to ${positions.get(to)} ${words}` },
+      { site: to, part: `from ${positions.get(from)} ${words}` },
+    ];
+  });
+  const bySite = groupBy(parts, ({ site }) => site);
+  return new Map(
+    [...bySite].map(([site, group]) => [
+      site,
+      group
+        .map(({ part }) => part)
+        .sort()
+        .join('\n'),
+    ]),
+  );
 }
 
 /** An entry as it is printed, and as the comparison takes it. */
