@@ -4,6 +4,7 @@ import { type Evaluation, verdictBetween } from '../../engine/evaluation.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import type { ExpectedConnection, ExpectedPeer, ExpectedPorts } from '../file/expectations.ts';
 import { expectedTraffic } from './expected-traffic.ts';
+import { meaningsOf } from './meanings.ts';
 import { isElsewhere, type Site } from './sites.ts';
 
 /** Traffic between two ends about which manifests and expectations disagree. */
@@ -25,22 +26,19 @@ export function compareAll(
   sites: readonly Site[],
   connections: readonly ExpectedConnection[],
 ): Generator<Difference> {
-  const maySpeakOf = (end: 'from' | 'to') =>
-    new Map(
-      sites.map((site) => [
-        site,
-        new Set(connections.filter((connection) => connection[end].some((peer) => may(site, peer)))),
-      ]),
-    );
-  const [fromSource, toDestination] = [maySpeakOf('from'), maySpeakOf('to')];
+  const meanings = meaningsOf(evaluation, sites, connections);
+  const known = new Map<string, readonly Difference[]>();
   return comparePairs(evaluation, sites, (from, to) => {
     if (isElsewhere(from) && isElsewhere(to)) return [];
-    const meant = [...(fromSource.get(from) ?? [])].filter((connection) =>
-      toDestination.get(to)?.has(connection),
-    );
+    const [source, destination] = [meanings.get(from), meanings.get(to)];
+    const meant = () => source?.from.filter((connection) => destination?.to.has(connection)) ?? [];
     // Whether pods of one workload reach each other matters only if an expectation names it.
-    if (isSameWorkload(from, to) && meant.length === 0) return [];
-    return comparePair(evaluation, from, to, meant);
+    if (isSameWorkload(from, to))
+      return meant().length === 0 ? [] : comparePair(evaluation, from, to, meant());
+    const key = `${source?.number} ${destination?.number}`;
+    const found = known.get(key) ?? comparePair(evaluation, from, to, meant());
+    known.set(key, found);
+    return found.map((difference) => ({ ...difference, from, to }));
   });
 }
 
@@ -177,11 +175,6 @@ const mustNot: Reading = ({ peers, outsider }, peer) =>
   peers.has(peer) ||
   outsider?.wider.has(peer) === true ||
   (outsider?.end.isAnyone === true && peer.kind === 'outsiders');
-/** That it may: of those, and of pods that policies take for the peer. */
-const may: Reading = ({ peers, outsider }, peer) =>
-  peers.has(peer) ||
-  outsider?.wider.has(peer) === true ||
-  outsider?.twins.some((twin) => twin.peers.has(peer)) === true;
 
 function speaksOf(connection: ExpectedConnection, from: Site, to: Site, isMeant: Reading): boolean {
   return (

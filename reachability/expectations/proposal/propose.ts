@@ -3,12 +3,13 @@ import { elementAt } from '../../collections/element-at.ts';
 import { groupBy } from '../../collections/group-by.ts';
 import type { Source } from '../../contract/finding.ts';
 import type { AllowedTraffic } from '../../engine/connection.ts';
-import { describeVerdict, type Evaluation } from '../../engine/evaluation.ts';
+import { describeVerdict, type Evaluation, verdictBetween } from '../../engine/evaluation.ts';
 import { compareAll, type Difference } from '../comparison/compare.ts';
 import { portsFor, portsInWords } from '../comparison/expected-traffic.ts';
 import { askedOutsiders, peersOf } from '../comparison/named-peers.ts';
-import { type Site, sitesOf } from '../comparison/sites.ts';
+import { isElsewhere, type Site, sitesOf } from '../comparison/sites.ts';
 import type { Expectations, ExpectedConnection, ExpectedPeer } from '../file/expectations.ts';
+import { groupPairs } from './group-pairs.ts';
 import { type NamedSites, nameSites } from './name-sites.ts';
 import type { Proposal, ProposedConnection } from './proposal.ts';
 
@@ -95,7 +96,6 @@ interface Draft extends Pick<ExpectedConnection, 'from' | 'to' | 'ports'> {
   readonly entry: ProposedConnection;
 }
 
-/** Pairs of equal ports, those of equal sources together, and then those of equal destinations. */
 function draftOf(
   evaluation: Evaluation,
   differences: readonly Difference[],
@@ -108,20 +108,25 @@ function draftOf(
     const traffic = trafficOf(evaluation, difference);
     return [{ from, to, words: portsInWords(traffic), ports: portsFor(traffic) }];
   });
-  const bySource = [...groupBy(pairs, ({ from, words }) => `${from.name}\n${words}`).values()].map(
-    (group) => ({
-      ...group[0],
-      to: [...new Set(group.map(({ to }) => to))],
-    }),
+  const within = new Map(
+    named.flatMap(({ peer, sites: [site, ...others] }) =>
+      site === undefined || others.length > 0 || isElsewhere(site)
+        ? []
+        : [[peer, portsInWords(certainBetween(evaluation, site, site))] as const],
+    ),
   );
+  const order = named.map(({ peer }) => peer);
   const namesOf = (peers: readonly ExpectedPeer[]) => peers.map(({ name }) => name);
-  return [...groupBy(bySource, ({ to, words }) => `${namesOf(to).join()}\n${words}`).values()].map(
-    (group) => {
-      const [{ to, ports, words }] = group;
-      const from = [...new Set(group.map((one) => one.from))];
-      return { from, to, ports, entry: { from: namesOf(from), to: namesOf(to), ports: words } };
-    },
-  );
+  return groupPairs(pairs, order, (peer) => within.get(peer)).map(({ from, to, ports, words }) => ({
+    from,
+    to,
+    ports,
+    entry: { from: namesOf(from), to: namesOf(to), ports: words },
+  }));
+}
+
+function certainBetween(evaluation: Evaluation, from: Site, to: Site): AllowedTraffic {
+  return describeVerdict(evaluation, verdictBetween(evaluation, from.end, to.end), 'certain');
 }
 
 /** Adds the draft to a copy of the expectations, evaluates that, and leaves out what is then expected and not possible. */

@@ -93,6 +93,53 @@ describe('what is possible and not listed', () => {
   });
 });
 
+describe('workloads that all reach each other', () => {
+  const leave = ['web', 'api', 'db'].map(out);
+  const among = (port: number, ...names: readonly string[]): readonly Manifest[] =>
+    names.map((name) => into(name, port, ...names.map(app)));
+  const entries = (policies: readonly Manifest[]): readonly string[] => {
+    const { lines } = proposed([...leave, ...policies]);
+    return lines.slice(lines.indexOf('connections:') + 1);
+  };
+
+  test('are one entry, which check takes', () => {
+    const connection = '{ from: [api, db, web], to: [api, db, web], ports: [tcp/80], why: Why. }';
+    const policies = [...leave, ...among(80, 'web', 'api', 'db')];
+    expect(entries(policies)).toEqual(['- from: [api, db, web]', 'to: [api, db, web]', 'ports: [tcp/80]']);
+    expect(proposed(policies, 'api: a/api, db: a/db, web: a/web', connection).lines).toEqual([]);
+  });
+
+  test('are none where pods of one workload do not reach each other', () => {
+    const others = [into('web', 80, app('api')), into('api', 80, app('web'))];
+    expect(entries(others)).toEqual([
+      ...['- from: api', 'to: web', 'ports: [tcp/80]'],
+      ...['- from: web', 'to: api', 'ports: [tcp/80]'],
+    ]);
+  });
+
+  test('leave others by themselves, and name nobody as reaching itself who is alone', () => {
+    expect(entries([...among(80, 'web', 'api'), into('db', 80, app('web'))])).toEqual([
+      ...['- from: api', 'to: web', 'ports: [tcp/80]'],
+      ...['- from: web', 'to: [api, db]', 'ports: [tcp/80]'],
+    ]);
+    expect(
+      entries([into('web', 80, app('web'), app('api')), into('db', 80, app('web'), app('api'))]),
+    ).toEqual([
+      ...['- from: api', 'to: [db, web]', 'ports: [tcp/80]'],
+      ...['- from: web', 'to: db', 'ports: [tcp/80]'],
+    ]);
+  });
+
+  test('are several where pods of one workload reach each other at more ports', () => {
+    const more = [into('web', 81, app('web')), into('db', 81, app('web'))];
+    expect(entries([...among(80, 'web', 'api'), ...more])).toEqual([
+      ...['- from: api', 'to: web', 'ports: [tcp/80]'],
+      ...['- from: web', 'to: api', 'ports: [tcp/80]'],
+      ...['- from: web', 'to: db', 'ports: [tcp/81]'],
+    ]);
+  });
+});
+
 describe('addresses', () => {
   test('of the same fate have one name together, and those of another have one of their own', () => {
     const [office, shop, site] = [range('192.0.2.0/25'), range('198.51.100.0/24'), range('203.0.113.7/32')];
