@@ -125,12 +125,6 @@ export function workloadEnds({ cluster, verdicts }: Evaluation): readonly End[] 
   });
 }
 
-/** What policies make of an end: equal for those that they treat alike. Undefined if it may be one of several kinds. */
-export function kindOfEnd({ families, unlike }: Evaluation, { endpoints }: End): string | undefined {
-  const [one, ...others] = unlike(endpoints);
-  return one === undefined || others.length > 0 ? undefined : kindOfEndpoint(families, one);
-}
-
 export function outsideEnds({ outside }: Evaluation): readonly End[] {
   return outside.map(outsideEnd);
 }

@@ -1,7 +1,7 @@
 import type { CheckResult, ScenarioResult } from '../../expectations/check-result.ts';
 import type { CheckFinding } from '../../expectations/comparison/check-finding.ts';
 import { codeCell, codeSpan, markdownTable, markdownText } from '../../format/markdown.ts';
-import { formatCause, hasOwnFix, place } from './check-text.ts';
+import { formatCause, hasOwnFix, nameSome, place } from './check-text.ts';
 import { objectsLine, verdict } from './check-verdict.ts';
 
 /** For the comment on a pull request or the summary of a CI run. */
@@ -20,15 +20,17 @@ export function formatCheckMarkdown(result: CheckResult): string {
 
 function formatFinding(finding: CheckFinding): string {
   const { message, expectation, causes, fix, consequences } = finding;
+  const { named, rest } = nameSome(consequences);
   return [
     `- **${markdownText(message)}** (${codeSpan(place(expectation))})`,
     ...causes.map((cause) => `  - ${markdownText(formatCause(cause))}`),
     `  - Remedy: ${markdownText(fix)}`,
     ...(consequences.length === 0 ? [] : ['  - For the same reason:']),
-    ...consequences.map((other) => {
+    ...named.map((other) => {
       const remedy = hasOwnFix(other, finding) ? `. Remedy: ${other.fix}` : '';
       return `    - ${markdownText(other.message + remedy)} (${codeSpan(place(other.expectation))})`;
     }),
+    ...rest.map((more) => `    - ${markdownText(more)}`),
   ].join('\n');
 }
 

@@ -3,6 +3,7 @@ import type { CheckResult } from '../../expectations/check-result.ts';
 import type { CheckFinding, CheckRule } from '../../expectations/comparison/check-finding.ts';
 import { jsonText } from '../../text/json-text.ts';
 import { visible } from '../../text/visible.ts';
+import { nameSome } from './check-text.ts';
 import { objectsLine } from './check-verdict.ts';
 
 interface RuleText {
@@ -113,7 +114,7 @@ function toResult(finding: CheckFinding) {
     relatedLocations: [
       ...others,
       { text: 'the expectation', source: expectation },
-      ...consequences.map((other) => ({ text: other.message, source: other.expectation })),
+      ...nameSome(consequences).named.map((other) => ({ text: other.message, source: other.expectation })),
     ].map(({ text, source }, id) => ({ id, message: { text: plain(text) }, ...location(source) })),
   };
 }

@@ -17,17 +17,35 @@ export function formatCheck(result: CheckResult, { columns }: Layout = plainLayo
 /** `file:line: error: message`, which editors and CI systems make links of; below it causes, remedy and consequences. */
 export function formatCheckFinding(finding: CheckFinding): string {
   const { expectation, message, rule, causes, fix, consequences } = finding;
+  const { named, rest } = nameSome(consequences);
   return [
     visible(`${place(expectation)}: error: ${message} [${rule}]`),
     ...causes.map((cause) => `  ${visible(formatCause(cause))}`),
     `  fix: ${visible(fix)}`,
     ...(consequences.length === 0 ? [] : ['  for the same reason:']),
-    ...consequences.flatMap((other) => [
+    ...named.flatMap((other) => [
       `    ${visible(`${place(other.expectation)}: ${other.message} [${other.rule}]`)}`,
       ...(hasOwnFix(other, finding) ? [`      fix: ${visible(other.fix)}`] : []),
     ]),
+    ...rest.map((more) => `    ${more}`),
     '',
   ].join('\n');
+}
+
+/** What has one reason can be every pair of a cluster: readers are told of some. */
+const mostNamed = 10;
+
+/** Those consequences that a reader is told of, and a line about the others, if there are any. */
+export function nameSome(consequences: readonly Disagreement[]): {
+  readonly named: readonly Disagreement[];
+  readonly rest: readonly string[];
+} {
+  const more = consequences.length - mostNamed;
+  if (more <= 1) return { named: consequences, rest: [] };
+  return {
+    named: consequences.slice(0, mostNamed),
+    rest: [`and ${more} more, which --format json lists; --propose prints what to add for all`],
+  };
 }
 
 /** Whether a consequence can be settled otherwise than what it follows from. A scenario cannot. */

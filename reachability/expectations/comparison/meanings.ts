@@ -1,5 +1,6 @@
 import { groupBy } from '../../collections/group-by.ts';
-import { type Evaluation, kindOfEnd } from '../../engine/evaluation.ts';
+import { kindOfEndpoint } from '../../engine/cases.ts';
+import type { End, Evaluation } from '../../engine/evaluation.ts';
 import type { ExpectedConnection, ExpectedPeer } from '../file/expectations.ts';
 import type { Site } from './sites.ts';
 
@@ -20,7 +21,7 @@ export function meaningsOf(
 ): ReadonlyMap<Site, Meaning> {
   const ends = [speakersAt('from', connections), speakersAt('to', connections)];
   const read = sites.map((site, position) => {
-    const kind = kindOfEnd(evaluation, site.end) ?? `site ${position}`;
+    const kind = kindOf(evaluation, site.end) ?? `site ${position}`;
     const [mayFrom = [], mayTo = [], ...must] = [mayMean(site), site.peers].flatMap((peers) =>
       ends.map((speaking) => speaking(peers)),
     );
@@ -36,6 +37,12 @@ export function meaningsOf(
       return group.map(({ site }) => [site, meaning] as const);
     }),
   );
+}
+
+/** What policies make of an end: equal for those that they treat alike. Undefined if it may be one of several kinds. */
+function kindOf({ families, unlike }: Evaluation, { endpoints }: End): string | undefined {
+  const [one, ...others] = unlike(endpoints);
+  return one === undefined || others.length > 0 ? undefined : kindOfEndpoint(families, one);
 }
 
 /** Those whom a site is one of, and those whom policies take it for. */

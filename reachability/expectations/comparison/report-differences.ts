@@ -38,7 +38,8 @@ export function reportDifferences(
       possible: describe(evaluation, difference.possible),
       causes: causesOf(evaluation, difference),
     }));
-  const identify = (site: Site) => (site.outside === undefined ? occasion.sites.indexOf(site) : 'outside');
+  const positions = new Map(occasion.sites.map((site, position) => [site, position]));
+  const identify = (site: Site) => (site.outside === undefined ? positions.get(site) : 'outside');
   const groups = groupBy(described, ({ difference: { kind, from, to, connection }, ...rest }) =>
     JSON.stringify([kind, connection?.source, identify(from), identify(to), rest]),
   );

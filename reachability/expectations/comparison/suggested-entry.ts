@@ -1,4 +1,5 @@
 import { elementAt } from '../../collections/element-at.ts';
+import { remember } from '../../collections/remember.ts';
 import { outsiderPeer } from '../../engine/outsider-peer.ts';
 import { type LabelSubject, subjectOf } from '../../model/labels/label-subject.ts';
 import { namespacePrefix, serviceAccountPrefix } from '../../model/labels/labels.ts';
@@ -20,7 +21,7 @@ export function entryFor(
   ports: string,
   all: readonly Site[],
 ): string {
-  const taken = new Set(all.flatMap(({ peers }) => [...peers].map(({ name }) => name)));
+  const taken = namesOfPeers(all);
   const peers: string[] = [];
   const introduce = (name: string, definition: string): string => {
     const fresh = freeName(name, (one) => taken.has(one));
@@ -40,6 +41,11 @@ export function entryFor(
   if (peers.length === 0) return `add to the connections: ${entry}`;
   return `add to the peers: ${peers.join(', and ')}, and to the connections: ${entry}`;
 }
+
+const namesOfPeers = remember(
+  (sites: readonly Site[]): ReadonlySet<string> =>
+    new Set(sites.flatMap(({ peers }) => [...peers].map(({ name }) => name))),
+);
 
 /** A name for pods that meet the conditions. */
 export function suggestName(conditions: Conditions): string {

@@ -71,11 +71,48 @@ const manifold: CheckResult = {
     },
   ],
 };
+/** The same mistake, with so many consequences. */
+const following = (count: number): CheckResult => ({
+  ...manifold,
+  findings: manifold.findings.map((finding) => ({
+    ...finding,
+    consequences: Array.from({ length: count }, (_, index) => ({
+      rule: 'unexpected-connection' as const,
+      message: `web → pod-${index}: TCP 81 is possible, but not expected`,
+      expectation: { file: 'expectations/shop.yaml', line: 3 },
+      causes: [],
+      fix: 'refuse it',
+    })),
+  })),
+});
 const unproven: CheckResult = {
   ...holding,
   problems: [{ message: 'no workload shop/db', source: { file: 'expectations/shop.yaml', line: 3 } }],
   scenarios: [],
 };
+
+describe('what follows from one mistake', () => {
+  test.each([
+    ['text', formatCheck],
+    ['Markdown', formatCheckMarkdown],
+    ['SARIF', formatCheckSarif],
+  ] as const)('is told in part to those who read %s, if it is much', (_, format) => {
+    const told = (count: number): number => format(following(count)).match(/pod-\d+/g)?.length ?? 0;
+    expect([told(1), told(10), told(11), told(12), told(600)]).toEqual([1, 10, 11, 10, 10]);
+  });
+
+  test.each([
+    ['text', formatCheck],
+    ['Markdown', formatCheckMarkdown],
+  ] as const)('is counted in %s, and said where to find', (_, format) => {
+    expect(format(following(600))).toMatch(/and 590 more, which .*--format json lists/);
+    expect(format(following(11))).not.toContain('more, which');
+  });
+
+  test('is all there for programs', () => {
+    expect(formatCheckJson(following(600)).match(/pod-\d+/g)).toHaveLength(600);
+  });
+});
 
 describe('as text', () => {
   test('a proof that holds is one line, and one for each scenario', () => {
