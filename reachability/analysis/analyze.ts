@@ -68,10 +68,10 @@ export interface Everyone {
 }
 
 /** Reads the manifests and works out which connections they allow. */
-export function analyze({ manifests, findings }: Loaded, options: Partial<Options> = {}): Analysis {
+export function analyze({ manifests, findings, others }: Loaded, options: Partial<Options> = {}): Analysis {
   const complete: Options = { ...defaultOptions, ...options };
   const found: Finding[] = [...findings];
-  const { objects, accounts } = parseObjects(manifests, complete, found);
+  const { objects, accounts } = parseObjects(manifests, complete, found, others);
   const cluster = buildCluster(objects, complete);
   const { plain: evaluated, withOutsiders, outsiders } = evaluationsOf(cluster, objects, complete);
   // What is refused may hold the pods, and is reported by itself.

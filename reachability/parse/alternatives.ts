@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { groupBy } from '../collections/group-by.ts';
 import { acceptObject } from '../contract/finding.ts';
 import { isRecord, type Manifest } from '../load/texts/manifest.ts';
-import { identify } from './duplicates.ts';
 import type { KindClass } from './kinds/classify-kind.ts';
+import { identify } from './kinds/identify.ts';
 
 /** Kinds that parts of one cluster share. */
 const shared: readonly string[] = ['Namespace', 'ServiceAccount', 'IngressClass'];

@@ -15,6 +15,7 @@ import type {
 } from '../model/objects.ts';
 import { findAlternatives } from './alternatives.ts';
 import { type AppliedFolders, findAppliedFolders } from './appliers/applied-folders.ts';
+import { reportNameless } from './appliers/failing-builds.ts';
 import { type PlacedObjects, placeObjects } from './appliers/place-objects.ts';
 import { tierNames } from './calico/calico-tiers.ts';
 import { dropDuplicates } from './duplicates.ts';
@@ -24,6 +25,7 @@ import { reportAdmission } from './foreign/admission.ts';
 import { reportAskedAddresses } from './foreign/asked-addresses.ts';
 import { reportNotApplied } from './foreign/not-applied.ts';
 import { findReferredObjects, type ReferredObjects } from './foreign/referred-objects.ts';
+import { reportRefusedBeside } from './foreign/refused-beside.ts';
 import { reportForeign, reportTemplateElsewhere } from './foreign/report-foreign.ts';
 import { reportSettings } from './foreign/settings.ts';
 import { reportTemplateMarks } from './foreign/template-marks.ts';
@@ -60,11 +62,16 @@ export interface ParsedObjects {
 
 type Fate = 'evaluated' | 'withoutBearing' | 'withFindings';
 
-/** Reads every manifest that bears on connections, and says what becomes of each. */
+/**
+ * Reads every manifest that bears on connections, and says what becomes of each.
+ *
+ * @param others files without objects
+ */
 export function parseObjects(
   manifests: readonly Manifest[],
   options: Options,
   findings: Finding[],
+  others: readonly string[] = [],
 ): ParsedObjects {
   const objects: Mutable<Objects> = {
     namespaces: [],
@@ -87,7 +94,8 @@ export function parseObjects(
     felix: {},
   };
   const classify = rememberKinds();
-  const folders = findAppliedFolders(manifests);
+  const folders = findAppliedFolders(manifests, others);
+  reportNameless(manifests, findings);
   const { manifests: placed, unplaced } = placeObjects(manifests, folders, classify);
   const alternatives = findAlternatives(placed, classify);
   const distinct = dropDuplicates(placed, findings);
@@ -161,6 +169,7 @@ function account(object: ObjectReader, known: KindClass, surroundings: Surroundi
       return readWorkload(object, referred);
     case 'none':
       reportSettings(object, options, referred);
+      reportRefusedBeside(object);
       return { fate: 'withoutBearing', parsed: parseOther(object) };
     default:
       if (folders.isSettled(object.manifest)) {

@@ -27,8 +27,8 @@ export function argoCdOf(source: string, destination = 'name: in-cluster', more 
 export function analysisOf(files: Files, links: readonly string[] = []): Analysis {
   const texts = Object.entries(files).map(([file, text]) => ({ file, text, isLink: links.includes(file) }));
   const { texts: followed, findings } = applyKustomizations({ texts, findings: [] }, renderNothing);
-  const { manifests, findings: more } = parseManifests(followed);
-  return analyze({ manifests, findings: [...findings, ...more] });
+  const loaded = parseManifests(followed);
+  return analyze({ ...loaded, findings: [...findings, ...loaded.findings] });
 }
 
 /** The findings of that analysis. */

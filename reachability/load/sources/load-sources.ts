@@ -18,7 +18,7 @@ export function loadSources(sources: readonly Source[]): Loaded {
 export function refuseNothing(loaded: Loaded, findings: readonly Finding[], place: string): Loaded {
   const all = [...findings, ...loaded.findings];
   if (loaded.manifests.length > 0 || all.some(({ severity }) => severity === 'error'))
-    return { manifests: loaded.manifests, findings: all };
+    return { ...loaded, findings: all };
   // A path that holds nothing has its own finding, so this one would repeat it.
   const message =
     'no Kubernetes object was found, so nothing is proven; give files or folders that hold some';

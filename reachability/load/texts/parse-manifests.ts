@@ -9,6 +9,11 @@ import type { SourceText } from './source-text.ts';
 export interface Loaded {
   readonly manifests: readonly Manifest[];
   readonly findings: readonly Finding[];
+  /**
+   * Files without objects, which some tools take for such.
+   * @default - none
+   */
+  readonly others?: readonly string[];
 }
 
 /**
@@ -45,5 +50,5 @@ export function parseManifests(texts: readonly SourceText[]): Loaded {
     if (!templates.includes(file)) templates.push(file);
   const said = new Set(ofTools.map(({ source }) => source.file));
   const rest = others.filter((file) => !said.has(file));
-  return { manifests, findings: [...findings, ...reportLeftOut(templates, rest), ...ofTools] };
+  return { manifests, findings: [...findings, ...reportLeftOut(templates, rest), ...ofTools], others };
 }

@@ -3,6 +3,7 @@ import { isWithin } from '../../load/read-kustomization.ts';
 import { isRecord, type Manifest } from '../../load/texts/manifest.ts';
 import { findAppliedByHand } from './applied-by-hand.ts';
 import { type Applier, isOfTool, ownCluster, readAppliers, type Tool } from './appliers.ts';
+import { whyBuildFails } from './failing-builds.ts';
 import { isAtOrBelow, type Located, locateAppliers } from './locate-appliers.ts';
 import { whyProjectForbids } from './project-limits.ts';
 import { homeOf, scopeOf } from './scope.ts';
@@ -25,8 +26,13 @@ export interface AppliedFolders {
  * what none of them applies is not in the cluster.
  * https://fluxcd.io/flux/components/kustomize/kustomizations/
  * https://argo-cd.readthedocs.io/en/stable/user-guide/directory/
+ *
+ * @param others files without objects
  */
-export function findAppliedFolders(manifests: readonly Manifest[]): AppliedFolders {
+export function findAppliedFolders(
+  manifests: readonly Manifest[],
+  others: readonly string[] = [],
+): AppliedFolders {
   const appliers = readAppliers(manifests);
   const files = new Map(manifests.map((manifest) => [manifest.file, placedAt(manifest)]));
   const places = new Set(
@@ -47,6 +53,7 @@ export function findAppliedFolders(manifests: readonly Manifest[]): AppliedFolde
         one.applier.problem ??
         one.problem ??
         whyMore(one, kustomized, [...files.values()]) ??
+        whyBuildFails(one, kustomized, () => appliedBy(one), others) ??
         whyElsewhere(one.applier, appliers) ??
         whyUnplaced(one.applier, () => appliedBy(one)) ??
         whyProjectForbids(one.applier, () => appliedBy(one), manifests) ??

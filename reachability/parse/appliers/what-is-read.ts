@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { acceptObject } from '../../contract/finding.ts';
 import { isWithin } from '../../load/read-kustomization.ts';
 import type { Applier, Tool } from './appliers.ts';
@@ -29,6 +30,11 @@ const excludedByFlux: readonly string[] = [
   ...['codeship-steps.yml', '.goreleaser.yml', '.sops.yaml', '.flux.yaml'],
 ];
 const foldersExcludedByFlux = /(?:^|\/)(?:\.git|\.github|\.circleci)(?:\/|$)/;
+
+/** Whether Flux leaves a file out of a repository by its name. */
+export function isExcludedByFlux(file: string): boolean {
+  return excludedByFlux.includes(posix.basename(file)) || foldersExcludedByFlux.test(posix.dirname(file));
+}
 
 /**
  * Whether an object of a tool applies what is in a file.
@@ -63,7 +69,7 @@ function whyNotIn(
   const because = (why: string): NotRead => ({ what: file.file, why });
   if (tool === 'Flux' && file.isLink)
     return because('Flux leaves out symbolic links; put the file itself there');
-  if (tool === 'Flux' && (excludedByFlux.includes(name) || foldersExcludedByFlux.test(file.folder)))
+  if (tool === 'Flux' && isExcludedByFlux(`${file.folder}/${name}`))
     return because('Flux leaves out files and folders of this name; rename it');
   const [isKustomize, isDeep] = [
     reads === 'tree' || reads === 'folder',

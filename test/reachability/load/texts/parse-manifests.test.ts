@@ -246,6 +246,7 @@ describe('a list', () => {
       expect(load(`apiVersion: v1\nkind: PodList\nitems: ${items}\n`)).toEqual({
         manifests: [],
         findings: [],
+        others: [],
       });
   });
 
