@@ -28,6 +28,7 @@ test.each([
   ['a part of a value', [byText('app', 'contains', 'w')], { podLabels: "app contains 'w'" }],
   ['how a value begins', [byText('app', 'starts-with', 'w')], { podLabels: "app starts with 'w'" }],
   ['how it does not end', [not(byText('app', 'ends-with', 'w'))], { podLabels: "!(app ends with 'w')" }],
+  ['a value with a quote', [among('app', "o'neil")], { podLabels: 'app == "o\'neil"' }],
   ['two labels', [among('a', 'b'), present('c')], { podLabels: "a == 'b' && has(c)" }],
   ['a namespace', [among(namespace, 'shop')], { namespace: 'shop' }],
   [
