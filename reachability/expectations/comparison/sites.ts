@@ -6,7 +6,13 @@ import { nameOutsider } from '../../engine/outsider-name.ts';
 import { isWithin } from '../../engine/rules/within.ts';
 import { twinsOf } from '../../engine/twins.ts';
 import { classKey, simplify } from '../../outsiders/simplify.ts';
-import { type AddressSet, addressSets, type Family, rangeInWords } from '../../sets/address-set.ts';
+import {
+  type AddressSet,
+  addressSets,
+  type Family,
+  formatRange,
+  rangeInWords,
+} from '../../sets/address-set.ts';
 import type { ExpectedPeer } from '../file/expectations.ts';
 
 /** An end of a connection that expectations either mean as a whole or not at all. */
@@ -126,13 +132,22 @@ export function siteNamer(all: readonly Site[]): (sites: readonly Site[]) => str
     if (peer.kind === 'outsider') return named?.name ?? nameOutsider(peer);
     const whole = wholePeer(sites, all);
     if (whole !== undefined) return whole.name;
-    const ranges = sites.flatMap(({ end }) => (end.peer.kind === 'ip' ? end.peer.ranges : []));
+    const ranges = rangesOf(sites);
     const text = `${ranges.slice(0, 2).map(rangeInWords).join(', ')}${ranges.length > 2 ? ' …' : ''}`;
     const part = [...first.peers]
       .filter((candidate) => sites.every(({ peers }) => peers.has(candidate)))
       .at(-1);
     return part === undefined ? text : `${part.name} (${text})`;
   };
+}
+
+/** The addresses of all of them, in order. */
+function rangesOf(sites: readonly Site[]): readonly string[] {
+  const outside = sites.flatMap((site) => site.outside ?? []);
+  return ([4, 6] as const).flatMap((family) => {
+    const own = outside.filter((one) => one.family === family).flatMap(({ addresses }) => addresses);
+    return addressSets.normalize(own).map((range) => formatRange(family, range));
+  });
 }
 
 /** The peer that means all of these sites and no others. */

@@ -87,7 +87,7 @@ describe('addresses', () => {
     const [finding, ...others] = findingsOf(from('0.0.0.0/0'), `${peers}${offices}${connections}`);
     expect(others).toEqual([]);
     expect(finding?.message).toBe(
-      '198.51.100.0-198.51.100.255, 0.0.0.0-10.243.255.255 … → web: TCP 443 is possible, but not expected',
+      '0.0.0.0-10.243.255.255, 10.245.0.0-192.0.1.255 … → web: TCP 443 is possible, but not expected',
     );
     expect(finding?.fix).toMatch(
       /^refuse it by a policy, or, if it is meant, add to the peers: internet: \{ addresses: \[0\.0\.0\.0\/0\], except: /,
