@@ -103,19 +103,21 @@ describe('a kustomization', () => {
       expect(apply(files, render)).toEqual({ files: ['d (rendered by kustomize)'], findings: [] });
     }
   });
-  test('of a component is applied by what lists it, or not at all', () => {
+  test.each(['d/sub', 'c'])('of a component is applied by what lists it, or not at all: %s', (folder) => {
     const files = {
       'd/kustomization.yaml': 'resources: [a.yaml]',
       'd/a.yaml': '',
-      'd/sub/kustomization.yaml': 'kind: Component\nresources: [b.yaml]\npatches: [{ path: p.yaml }]',
-      'd/sub/b.yaml': '',
-      'd/sub/p.yaml': '',
+      [`${folder}/kustomization.yaml`]: 'kind: Component\nresources: [b.yaml]\npatches: [{ path: p.yaml }]',
+      [`${folder}/b.yaml`]: '',
+      [`${folder}/p.yaml`]: '',
     };
     expect(apply(files)).toEqual({
       files: ['d/a.yaml'],
       findings: [
         expect.stringMatching(
-          /^not-enforced d\/sub\/kustomization\.yaml: no kustomization here lists the component/,
+          new RegExp(
+            `^not-enforced ${folder}/kustomization\\.yaml: no kustomization here lists the component`,
+          ),
         ),
       ],
     });

@@ -7,6 +7,7 @@ import { parseSelector } from '../../../../reachability/selectors/parse-selector
 const held = {
   namespaces: new Map([['shop', { team: 'blue' }]]),
   accounts: new Map(),
+  ofFiles: new Set<string>(),
 };
 const shop = "projectcalico.org/namespace == 'shop'";
 

@@ -91,12 +91,19 @@ describe('paths', () => {
       readPaths(paths).findings.map(({ severity, source }) => `${severity} ${source.file}`);
     expect(told(folder)).toEqual([`error ${join(folder, 'linked')}`]);
     expect(told(folder, elsewhere)).toEqual([]);
+    // Nor where they lead into a folder that is read, which one of a similar name is not.
+    const around = folderWith({ 'units/web/a.yaml': pod, 'units-old/a.yaml': pod, 'more/b.yaml': pod });
+    symlinkSync(join(around, 'units/web'), join(around, 'more/web'));
+    symlinkSync(join(around, 'units-old'), join(around, 'more/old'));
+    expect(told(join(around, 'units'), join(around, 'more'))).toEqual([`error ${join(around, 'more/old')}`]);
   });
   test('pass over installed packages, and say so if they look like manifests', () => {
     const folder = folderWith({ 'a.yaml': pod, 'node_modules/x/package.json': '{}' });
     expect(readPaths([folder]).findings).toEqual([]);
     mkdirSync(join(folder, 'node_modules/y'));
     writeFileSync(join(folder, 'node_modules/y/b.yaml'), pod);
+    writeFileSync(join(folder, 'node_modules/y/lint.yaml'), 'kind: rule\n');
+    writeFileSync(join(folder, 'node_modules/y/openapi.json'), '{"apiVersion":"1.0"}');
     expect(readPaths([folder]).findings).toMatchObject([
       {
         severity: 'error',
