@@ -215,7 +215,8 @@ function argoCdSource(source: Fields): Repository {
   const url = plainUrl(name);
   const revision = stringAt(source, 'targetRevision') || 'HEAD';
   const key = JSON.stringify([url, revision]);
-  const isCommit = /^[0-9a-f]{7,40}$/i.test(revision);
+  // One of digits alone is more likely a tag, such as a date.
+  const isCommit = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{7,40}$/i.test(revision);
   return { tool: 'Argo CD', key, name, isGit: true, url, ...(isCommit && { commit: revision }) };
 }
 

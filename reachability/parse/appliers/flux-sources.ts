@@ -12,6 +12,12 @@ export interface FluxSource {
   readonly manifest?: Manifest;
 }
 
+/** How the addresses of sources begin, by their kinds. */
+const placesOf: ReadonlyMap<string, readonly [RegExp, string]> = new Map([
+  ['GitRepository', [/^(?:https?|ssh):\/\//, 'https:// or ssh://']],
+  ['OCIRepository', [/^oci:\/\//, 'oci://']],
+]);
+
 /** What Flux' own bootstrap, or a FluxInstance, calls the source that it makes. */
 const ofBootstrap = '/flux-system';
 
@@ -51,9 +57,12 @@ export function whySourceFails(
     return `${start}, ${fault}, so that the API server refuses it and it applies nothing; correct it`;
   if (kind !== 'ExternalArtifact' && !duration.test(stringAt(spec, 'interval') ?? ''))
     return `${start}, spec.interval is not a duration such as 5m, so that it applies nothing; correct it`;
-  if (kind === 'GitRepository' && !/^(?:https?|ssh):\/\//.test(stringAt(spec, 'url') ?? ''))
-    return `${start}, spec.url does not begin with https:// or ssh://, so that it applies nothing; correct it`;
-  return undefined;
+  const [places, words] = placesOf.get(kind) ?? [];
+  if (places !== undefined && !places.test(stringAt(spec, 'url') ?? ''))
+    return `${start}, spec.url does not begin with ${words}, so that it applies nothing; correct it`;
+  const missing =
+    kind === 'Bucket' ? ['bucketName', 'endpoint'].find((key) => !stringAt(spec, key)) : undefined;
+  return missing && `${start}, spec.${missing} is missing, so that it applies nothing; write it`;
 }
 
 function nameOf(source: Manifest): string {

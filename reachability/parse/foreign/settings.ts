@@ -17,6 +17,7 @@ import { constraintGroup } from '../kinds/custom-kinds.ts';
 import type { ReferredObjects } from './referred-objects.ts';
 import { reportRefusals, reportRefusalsOfConstraint } from './refusals.ts';
 import { reportExclusions } from './resource-exclusions.ts';
+import { reportOtherDefinition } from './served-definitions.ts';
 
 type Report = (object: ObjectReader, options: Options, referred: ReferredObjects) => void;
 
@@ -26,6 +27,7 @@ const reports = new Map<string, Report>([
   ['crd.projectcalico.org IPPool', reportPool],
   ['projectcalico.org KubeControllersConfiguration', reportHostEndpoints],
   ['crd.projectcalico.org KubeControllersConfiguration', reportHostEndpoints],
+  ['apiextensions.k8s.io CustomResourceDefinition', reportOtherDefinition],
   ['projectcalico.org ClusterInformation', reportLock],
   ['crd.projectcalico.org ClusterInformation', reportLock],
   ['vpcresources.k8s.aws SecurityGroupPolicy', reportBranchInterfaces],

@@ -59,4 +59,18 @@ describe('it has nothing', () => {
       open(/of its source .*, the version is not/),
     );
   });
+  test('if that of another kind is refused', () => {
+    const from = (kind: string, spec: string) =>
+      findingsIn({
+        'x.yaml': [
+          fluxOf('./env/a', '', `kind: ${kind}, name: main`),
+          sourceOf('main', `interval: 1m, ${spec}`).replace('GitRepository', kind),
+        ].join('\n---\n'),
+        'env/a/ns.yaml': namespaceOf('a'),
+      }).map(({ effect, message }) => `${effect} ${message}`);
+    expect(from('OCIRepository', 'url: "https://x/y"')).toEqual(open(/of its source .*begin with oci/));
+    expect(from('OCIRepository', 'url: "oci://x/y"')).toEqual([]);
+    expect(from('Bucket', 'endpoint: x')).toEqual(open(/of its source .*, spec\.bucketName is missing/));
+    expect(from('Bucket', 'endpoint: x, bucketName: b')).toEqual([]);
+  });
 });
