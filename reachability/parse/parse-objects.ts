@@ -169,7 +169,8 @@ function account(object: ObjectReader, known: KindClass, surroundings: Surroundi
       return readWorkload(object, referred);
     case 'none':
       reportSettings(object, options, referred);
-      reportRefusedBeside(object);
+      // What a tool changes before it applies it is not known.
+      if (folders.appliersOf(object.manifest).some(({ isPlain }) => isPlain)) reportRefusedBeside(object);
       return { fate: 'withoutBearing', parsed: parseOther(object) };
     default:
       if (folders.isSettled(object.manifest)) {

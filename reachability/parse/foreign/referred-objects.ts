@@ -12,6 +12,8 @@ export interface ReferredObjects extends Pick<Options, 'podCidrs'>, Enforced {
   readonly configMaps: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Names of the RuntimeClasses that are here and run pods on Windows. */
   readonly windowsClasses: ReadonlySet<string>;
+  /** The labels that namespaces and sets of addresses have, by which policies tell them apart. */
+  readonly labels: ReadonlySet<string>;
   /** How many policies a namespace has, by `group/namespace`. */
   readonly policyCounts: ReadonlyMap<string, number>;
 }
@@ -31,9 +33,20 @@ export function findReferredObjects(manifests: readonly Manifest[], { podCidrs }
       ]),
     ),
     windowsClasses: new Set(manifests.filter(isForWindows).map((manifest) => textOf(manifest, 'name'))),
+    labels: new Set(
+      manifests
+        .filter(({ kind }) => labelled.includes(kind))
+        .flatMap(({ value: { metadata } }) => labelsOf(metadata)),
+    ),
     policyCounts: countPolicies(manifests),
     hasHostEndpoints: ofCalico('HostEndpoint').length > 0,
   };
+}
+
+const labelled: readonly string[] = ['Namespace', 'NetworkSet', 'GlobalNetworkSet'];
+
+function labelsOf(metadata: unknown): readonly string[] {
+  return isRecord(metadata) && isRecord(metadata.labels) ? Object.keys(metadata.labels) : [];
 }
 
 /** https://kubernetes.io/docs/concepts/containers/runtime-class/#scheduling */

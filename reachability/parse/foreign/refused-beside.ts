@@ -14,7 +14,8 @@ const ofAnyName: readonly string[] = ['rbac.authorization.k8s.io', 'flowcontrol.
  */
 export function reportRefusedBeside(object: ObjectReader): void {
   const { manifest } = object;
-  if (manifest.isApplied !== true || ofAnyName.includes(splitApiVersion(manifest.apiVersion).group)) return;
+  const isEncrypted = Object.hasOwn(manifest.value, 'sops');
+  if (isEncrypted || ofAnyName.includes(splitApiVersion(manifest.apiVersion).group)) return;
   const findings: Finding[] = [];
   const judged = readObject(manifest, findings);
   checkFields(judged);

@@ -1,9 +1,11 @@
 import { acceptObject } from '../../contract/finding.ts';
+import type { Options } from '../../contract/options.ts';
 import { isRecord } from '../../load/texts/manifest.ts';
 import { readYamlDocument } from '../../load/texts/yaml-document.ts';
 import { matchesPattern } from '../../text/matches-pattern.ts';
 import { type Compared, findIgnored, whatIgnoringDoes } from '../appliers/ignored-differences.ts';
 import { fieldsAt, type ObjectReader, stringAt } from '../fields/reader.ts';
+import type { ReferredObjects } from './referred-objects.ts';
 
 /** Groups of the objects that bear on verdicts, with one kind of each. */
 const bearing: readonly (readonly [group: string, kinds: readonly string[]])[] = [
@@ -28,9 +30,14 @@ const switches: readonly (readonly [key: string, what: string])[] = [
  * Reports kinds that Argo CD neither applies nor removes by its settings, of those that bear on verdicts.
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#resource-exclusioninclusion
  */
-export function reportExclusions(object: ObjectReader): void {
+export function reportExclusions(
+  object: ObjectReader,
+  _options: Options,
+  { labels }: Pick<ReferredObjects, 'labels'>,
+): void {
   if (stringAt(fieldsAt(object.root, 'metadata'), 'name') !== 'argocd-cm') return;
   reportIgnored(object);
+  reportTracking(object, labels);
   const data = fieldsAt(object.root, 'data');
   for (const [key, what] of switches) {
     if (stringAt(data, key) !== 'false') continue;
@@ -52,6 +59,25 @@ export function reportExclusions(object: ObjectReader): void {
     : 'resource.inclusions';
   const message = `data.${key} makes Argo CD leave out ${[...new Set(left.map(([, kind]) => kind))].join(', ')}, while such objects are counted here; remove them there, ${acceptObject}`;
   object.report('warning', 'not-applied', ['data', key], message);
+}
+
+const trackingLabel = 'app.kubernetes.io/instance';
+
+/**
+ * By a label, Argo CD knows what it has applied: it writes that over the one that an object has. By an annotation, as since 3.0, it
+ * does not. https://argo-cd.readthedocs.io/en/stable/user-guide/resource_tracking/
+ *
+ * @param labels those by which policies may tell namespaces and sets of addresses apart
+ */
+function reportTracking(object: ObjectReader, labels: ReadonlySet<string>): void {
+  const data = fieldsAt(object.root, 'data');
+  const method = stringAt(data, 'application.resourceTrackingMethod') ?? '';
+  const label = stringAt(data, 'application.instanceLabelKey') ?? trackingLabel;
+  const isByLabel = method === '' ? label !== trackingLabel : method !== 'annotation';
+  if (!isByLabel || !labels.has(label)) return;
+  const key = method === '' ? 'application.instanceLabelKey' : 'application.resourceTrackingMethod';
+  const message = `data.${key} makes Argo CD write label ${label} over those of namespaces and sets of addresses, which are counted as they are written here; set application.resourceTrackingMethod to annotation, ${acceptObject}`;
+  object.report('warning', 'elsewhere', ['data', key], message);
 }
 
 const forKind = /^resource\.customizations\.ignoreDifferences\.(?:(.*)_)?([^_]+)$/;

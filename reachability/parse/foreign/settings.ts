@@ -2,6 +2,7 @@ import { acceptObject } from '../../contract/finding.ts';
 import type { Options } from '../../contract/options.ts';
 import { addressesOf, addressSets, tryParseCidr } from '../../sets/address-set.ts';
 import {
+  type Fields,
   fieldsAt,
   formatPath,
   has,
@@ -25,6 +26,8 @@ type Report = (object: ObjectReader, options: Options, referred: ReferredObjects
 const reports = new Map<string, Report>([
   ['projectcalico.org IPPool', reportPool],
   ['crd.projectcalico.org IPPool', reportPool],
+  ['kubeadm.k8s.io ClusterConfiguration', reportPodSubnet],
+  ['kind.x-k8s.io Cluster', reportPodSubnet],
   ['projectcalico.org KubeControllersConfiguration', reportHostEndpoints],
   ['crd.projectcalico.org KubeControllersConfiguration', reportHostEndpoints],
   ['apiextensions.k8s.io CustomResourceDefinition', reportOtherDefinition],
@@ -59,17 +62,28 @@ export function reportSettings(object: ObjectReader, options: Options, referred:
 }
 
 /** Pods get addresses of pools; of others than --pod-cidr says, rules for addresses mean them as well. */
-function reportPool(object: ObjectReader, { podCidrs }: Options): void {
+function reportPool(object: ObjectReader, options: Options): void {
   const spec = fieldsAt(object.root, 'spec');
-  const text = stringAt(spec, 'cidr') ?? '';
-  const pool = tryParseCidr(text);
-  if (pool === undefined || podCidrs.length === 0) return;
   const uses = stringsAt(spec, 'allowedUses') ?? [];
-  if (uses.length > 0 && !uses.includes('Workload')) return;
-  const [known, given] = [addressesOf(podCidrs), addressesOf([pool])];
-  if (addressSets.covers(known[pool.family], given[pool.family])) return;
-  const message = `spec.cidr ${text} gives pods addresses that --pod-cidr does not hold; add the range there, ${acceptObject}`;
-  object.report('warning', 'elsewhere', ['spec', 'cidr'], message);
+  if (uses.length === 0 || uses.includes('Workload')) reportRange(spec, 'cidr', options);
+}
+
+/** Of this range, Calico makes its first pool. https://docs.tigera.io/calico/latest/reference/configure-calico-node */
+function reportPodSubnet(object: ObjectReader, options: Options): void {
+  reportRange(fieldsAt(object.root, 'networking'), 'podSubnet', options);
+}
+
+/** One range, or several with commas between them. */
+function reportRange(fields: Fields, key: string, { podCidrs }: Options): void {
+  const known = addressesOf(podCidrs);
+  for (const text of (stringAt(fields, key) ?? '').split(',')) {
+    const range = tryParseCidr(text.trim());
+    if (range === undefined || podCidrs.length === 0) continue;
+    if (addressSets.covers(known[range.family], addressesOf([range])[range.family])) continue;
+    const path = [...fields.path, key];
+    const message = `${formatPath(path)} ${text.trim()} gives pods addresses that --pod-cidr does not hold; add the range there, ${acceptObject}`;
+    fields.object.report('warning', 'elsewhere', path, message);
+  }
 }
 
 /** https://docs.tigera.io/calico/latest/reference/host-endpoints/overview */

@@ -74,6 +74,12 @@ export const switchedOff: readonly SwitchedOff[] = [
   annotation('kluctl.io/delete', 'true', 'Kluctl removes it'),
   { ...passing(annotation('werf.io/deploy-on', 'any', asHook('werf'))), isHook: true },
   passing(annotation('werf.io/delete-policy', 'succeeded', removed('werf'))),
+  {
+    place: 'labels',
+    key: 'hnc.x-k8s.io/inherited-from',
+    value: 'any',
+    what: 'the hierarchical namespace controller removes it where it was not copied',
+  },
   annotation('release.openshift.io/delete', 'true', 'OpenShift removes it'),
   annotation('release.openshift.io/create-only', 'true', 'OpenShift leaves one that exists as it is'),
   {

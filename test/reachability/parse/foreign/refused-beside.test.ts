@@ -36,6 +36,15 @@ test.each([
   expect(told(text)).toEqual([]);
 });
 
+test('what a tool changes before it applies it is not judged', () => {
+  const encrypted = object('Secret', 'data: { a: "ENC[AES256_GCM,data:x]" }, sops: { version: "3" }');
+  expect(told(encrypted)).toEqual([]);
+  const replaced = object('ConfigMap', '', 'v1', '${X}');
+  expect(told(replaced, fluxOf('./env/a', 'postBuild: { substitute: { X: b } }'))).toEqual([
+    expect.stringMatching(/^warning elsewhere Kustomization/),
+  ]);
+});
+
 test('what people apply by hand keeps nothing else', () => {
   expect(findingsIn({ 'b.yaml': object('ConfigMap', 'data: { a: 1 }') })).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingsOf } from '../../cluster-fixture.ts';
+import { findingsOf, namespace } from '../../cluster-fixture.ts';
 
 const told = (data: Readonly<Record<string, string>>, name = 'argocd-cm') =>
   findingsOf([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'argocd' }, data }]);
@@ -61,6 +61,29 @@ describe('kinds that the settings of Argo CD leave out', () => {
       expect(told({ [key]: 'true' })).toEqual([]);
     }
     expect(told({ 'helm.enable': 'false' })).toEqual([]);
+  });
+  test('are no matter, but labels are over which Argo CD writes its own', () => {
+    const tracked = (data: Readonly<Record<string, string>>) =>
+      findingsOf([
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argocd-cm', namespace: 'argocd' }, data },
+        namespace('a', { app: 'x', 'app.kubernetes.io/instance': 'y' }),
+      ]);
+    const [method, label] = ['application.resourceTrackingMethod', 'application.instanceLabelKey'] as const;
+    for (const data of [
+      { [label]: 'app' },
+      { [label]: 'app', [method]: 'annotation+label' },
+      { [method]: 'label' },
+    ])
+      expect(tracked(data)).toEqual([
+        expect.stringMatching(/^elsewhere: .* makes Argo CD write label app\S* over those of namespaces/),
+      ]);
+    for (const data of [
+      { [label]: 'app', [method]: 'annotation' },
+      { [label]: 'example.com/app' },
+      { [method]: 'annotation' },
+      {},
+    ])
+      expect(tracked(data)).toEqual([]);
   });
   test('may be such kinds in one text as well', () => {
     const all = (text: string) => told({ 'resource.customizations': text });

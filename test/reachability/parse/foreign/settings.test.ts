@@ -25,6 +25,21 @@ describe('a pool of addresses', () => {
       { effect: 'elsewhere', message: expect.stringMatching(/10\.48\.0\.0\/16.*--pod-cidr does not hold/) },
     ]);
   });
+  test('is also that of settings by which a cluster is made', () => {
+    const cluster = (apiVersion: string, kind: string, podSubnet: string) =>
+      analyzeAll([{ apiVersion, kind, metadata: { name: 'x' }, networking: { podSubnet } }], {
+        podCidrs,
+      }).findings.map(({ message }) => /networking\.podSubnet \S+ gives pods addresses/.exec(message)?.[0]);
+    for (const [apiVersion, kind] of [
+      ['kubeadm.k8s.io/v1beta4', 'ClusterConfiguration'],
+      ['kind.x-k8s.io/v1alpha4', 'Cluster'],
+    ] as const) {
+      expect(cluster(apiVersion, kind, '10.244.0.0/16,10.48.0.0/16')).toEqual([
+        'networking.podSubnet 10.48.0.0/16 gives pods addresses',
+      ]);
+      expect(cluster(apiVersion, kind, '10.244.0.0/16')).toEqual([]);
+    }
+  });
   test.each([
     [{ cidr: '10.244.128.0/17' }, podCidrs],
     [{ cidr: '10.48.0.0/16' }, []],

@@ -93,6 +93,14 @@ test('a label by which the addon manager leaves an object as it is is said', () 
   expect(findingsIn(marked('labels', key, 'Reconcile'))).toEqual([]);
 });
 
+test('a label by which hierarchical namespaces know copies is said', () => {
+  const key = 'hnc.x-k8s.io/inherited-from';
+  expect(findingsIn(marked('labels', key, 'parent'))).toEqual([
+    expect.stringContaining(`label ${key} says that the hierarchical namespace controller removes it`),
+  ]);
+  expect(findingsIn(marked('annotations', key, 'parent'))).toEqual([]);
+});
+
 test('a label by which Kyverno removes an object later is said', () => {
   const key = 'cleanup.kyverno.io/ttl';
   expect(findingsIn(marked('labels', key, '2h'))).toEqual([
