@@ -32,7 +32,7 @@ export function lint(cluster: Cluster, options: Options, coverage: Coverage): re
     ...lintAbsentPeers(cluster),
     ...lintAddedLabels(cluster),
     ...lintDnsInTiers(cluster),
-    ...lintHostPods(cluster),
+    ...lintHostPods(cluster, options),
     ...lintIdlePolicies(cluster, find, coverage),
     ...lintInjectedPorts(cluster, find),
     ...lintNftablesIcmp(cluster),

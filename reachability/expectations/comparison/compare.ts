@@ -33,8 +33,12 @@ export function compareAll(
     const [source, destination] = [meanings.get(from), meanings.get(to)];
     const meant = () => source?.from.filter((connection) => destination?.to.has(connection)) ?? [];
     // Whether pods of one workload reach each other matters only if an expectation names it.
-    if (isSameWorkload(from, to))
-      return meant().length === 0 ? [] : comparePair(evaluation, from, to, meant());
+    if (isSameWorkload(from, to)) {
+      const speaking = meant();
+      return speaking.some((connection) => namesBoth(connection, from, to))
+        ? comparePair(evaluation, from, to, speaking)
+        : [];
+    }
     const key = `${source?.number} ${destination?.number}`;
     const found = known.get(key) ?? comparePair(evaluation, from, to, meant());
     known.set(key, found);
@@ -68,6 +72,15 @@ function* comparePairs(
 function isSameWorkload(from: Site, to: Site): boolean {
   const isTwin = (one: Site, other: Site) => one.outsider?.twins.includes(other) === true;
   return from === to || isTwin(from, to) || isTwin(to, from);
+}
+
+/** Whether it is said of them by name, and not only of all pods that one of them is among. */
+function namesBoth({ from, to }: ExpectedConnection, source: Site, destination: Site): boolean {
+  const isNamed = ({ peers, outsider }: Site) => {
+    const twins = outsider?.twins ?? [];
+    return (peer: ExpectedPeer) => peers.has(peer) || twins.some((twin) => twin.peers.has(peer));
+  };
+  return from.some(isNamed(source)) && to.some(isNamed(destination));
 }
 
 /** What is reported for all pods of a namespace is not repeated for those with some label. */

@@ -1,8 +1,15 @@
 import { elementAt } from '../../collections/element-at.ts';
 import { groupBy } from '../../collections/group-by.ts';
+import { remember } from '../../collections/remember.ts';
 import type { Source } from '../../contract/finding.ts';
 import type { AllowedTraffic, Unknown } from '../../engine/connection.ts';
-import { describeVerdict, type Evaluation, stepsBetween, unknownsBetween } from '../../engine/evaluation.ts';
+import {
+  describeVerdict,
+  type Evaluation,
+  stepsBetween,
+  unknownsBetween,
+  verdictBetween,
+} from '../../engine/evaluation.ts';
 import { formatTraffic } from '../../format/traffic-text.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import { shortName } from '../file/short-name.ts';
@@ -48,8 +55,13 @@ export function reportDifferences(
     const sources = distinct(group.map(({ difference }) => difference.from));
     const destinations = distinct(group.map(({ difference }) => difference.to));
     const ends = { from: named(sources), to: named(destinations) };
-    const isListable = group.every(({ difference }) => isExact(evaluation, difference, first.traffic));
-    return toDisagreement(first.difference, { ...first, ends, isListable }, occasion);
+    const isListable = group.every(({ difference }) =>
+      isExact(evaluation, difference.possible, first.traffic),
+    );
+    const isOfAll = betweenNamesakes(evaluation, first.difference, occasion.sites).every((possible) =>
+      isExact(evaluation, possible, first.traffic),
+    );
+    return toDisagreement(first.difference, { ...first, ends, isListable, isOfAll }, occasion);
   });
   return [...disagreements, ...reportUndecided(evaluation, differences, occasion)];
 }
@@ -63,6 +75,8 @@ interface Described {
   readonly ends: { readonly from: NamedEnd; readonly to: NamedEnd };
   /** Whether ports in the words of the file mean this traffic and no more than is possible. */
   readonly isListable: boolean;
+  /** Whether it is possible of every workload that has the same name, which an entry is about. */
+  readonly isOfAll: boolean;
   readonly traffic: AllowedTraffic;
   readonly possible: AllowedTraffic;
   readonly causes: readonly Cause[];
@@ -70,7 +84,7 @@ interface Described {
 
 function toDisagreement(
   difference: Difference,
-  { ends, isListable, traffic, possible, causes }: Described,
+  { ends, isListable, isOfAll, traffic, possible, causes }: Described,
   { scenario, source, sites }: Occasion,
 ): Disagreement {
   const { kind, connection } = difference;
@@ -107,8 +121,11 @@ function toDisagreement(
     connection !== undefined && words === 'everything'
       ? `${pair}: ${formatTraffic(possible)} is possible, which is more than is expected`
       : `${pair}: ${formatTraffic(traffic)} is possible, but not expected`;
+  const meant = isOfAll
+    ? `, if it is meant, ${change}`
+    : ' give each workload a name of its own: an entry is about all that have this one';
   const fix = isListable
-    ? `refuse it by a policy, or, if it is meant, ${change}`
+    ? `refuse it by a policy, or${meant}`
     : 'refuse it by a policy, or allow more in one: no ports of an entry mean exactly this';
   return { rule: 'unexpected-connection', message, ...common, fix };
 }
@@ -117,10 +134,36 @@ function isNothing(traffic: AllowedTraffic): boolean {
   return formatTraffic(traffic) === 'nothing';
 }
 
+/** What is possible between the other workloads that have the names of two ends. */
+function betweenNamesakes(
+  evaluation: Evaluation,
+  { from, to }: Difference,
+  all: readonly Site[],
+): readonly (readonly TrafficId[])[] {
+  const [sources, destinations] = [namesakesOf(all, from), namesakesOf(all, to)];
+  if (sources.length === 1 && destinations.length === 1) return [];
+  return sources.flatMap((source) =>
+    destinations.map((destination) =>
+      verdictBetween(evaluation, source.end, destination.end).map(({ possible }) => possible),
+    ),
+  );
+}
+
+function namesakesOf(all: readonly Site[], site: Site): readonly Site[] {
+  const name = workloadName(site);
+  return name === undefined ? [site] : (workloadsByName(all).get(name) ?? [site]);
+}
+
+const workloadsByName = remember((all: readonly Site[]) => groupBy(all, workloadName));
+
+function workloadName({ end: { peer } }: Site): string | undefined {
+  return peer.kind === 'workload' ? `${peer.namespace}/${peer.name}` : undefined;
+}
+
 /** Tries the entry: whether what it would mean is possible as a whole. */
 function isExact(
   { store, families }: Evaluation,
-  { possible }: Difference,
+  possible: readonly TrafficId[],
   described: AllowedTraffic,
 ): boolean {
   const ports = portsFor(described);

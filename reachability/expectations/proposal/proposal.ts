@@ -1,3 +1,8 @@
+import type { Expectations } from '../file/expectations.ts';
+
+/** An expectations file as far as a proposal has to know it. */
+export type Base = Pick<Expectations, 'peers' | 'connections'>;
+
 /** What to add to an expectations file so that it lists what is possible. */
 export interface Proposal {
   /** New peers: the name, and what stands behind it in the file. */

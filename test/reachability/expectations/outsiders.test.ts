@@ -55,6 +55,32 @@ const messages = (manifests: string, text = expected()): readonly string[] => {
 };
 
 describe('pods that the manifests do not hold', () => {
+  test('and count as a workload are no connection of it, whatever is said of all pods', () => {
+    const policies = [
+      policy('deny', '{ podSelector: {}, policyTypes: [Ingress] }'),
+      policy(
+        'in',
+        '{ podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { tier: back } } }], ports: [{ port: 81 }] }, { from: [{ namespaceSelector: {} }], ports: [{ port: 80 }] }] }',
+      ),
+    ];
+    const back = workload('back').replace(
+      '{ labels: { app: back } }',
+      '{ labels: { app: back, tier: back } }',
+    );
+    const manifests = [back, ...policies].join('');
+    const text = (connections: string) => `options: { podCidrs: [10.244.0.0/16] }
+peers: { back: shop/back, anyone: { pods: any }, internet: { addresses: [0.0.0.0/0] } }
+connections:
+  - { from: back, to: [anyone, internet], ports: everything, why: It may. }
+  - { from: anyone, to: back, ports: [tcp/80], why: They may. }
+${connections}`;
+    const ofItself = '  - { from: back, to: back, ports: [tcp/80], why: It may. }\n';
+    expect(messages(manifests, text(''))).toEqual([]);
+    expect(messages(manifests, text(ofItself))).toEqual(
+      expect.arrayContaining(['back → back: TCP 81 is possible, but not expected']),
+    );
+  });
+
   test('with the labels of a workload, in its namespace, count as that workload', () => {
     expect(messages(base(own))).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   analyzeAll,
   ask,
+  cidrs,
   findingsOf,
   type Manifest,
   networkPolicy,
@@ -196,8 +197,9 @@ describe('a pod on the host network', () => {
   const agent = pod('a/agent', { spec: { hostNetwork: true, containers: [container] } });
   test('is named, as it is not a workload', () => {
     expect(findingsOf([agent])).toEqual([
-      expect.stringMatching(/^surprising: Pod a\/agent is on the host's network/),
+      expect.stringMatching(/^surprising: Pod a\/agent is on the host's network.*; set --node-cidr/),
     ]);
+    expect(findingsOf([agent], { nodeCidrs: cidrs('10.0.0.0/24') }).join()).toMatch(/a node in it$/);
   });
   test('is what the selector of its Service matches', () => {
     const front = service('a/agent', { selector: { app: 'agent' }, ports: [{ port: 80 }] });

@@ -50,6 +50,47 @@ test('one that is possible to more ports than expected is widened, and one of ot
   ]);
 });
 
+test('what is possible of one of two workloads of a name is told, and no entry for both proposed', () => {
+  const web = (port: number): Manifest => ({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { namespace: 'a', name: 'web' },
+    spec: {
+      template: {
+        metadata: { labels: { app: 'web' } },
+        spec: {
+          restartPolicy: 'Never',
+          containers: [{ name: 'main', image: 'x', ports: [{ name: 'http', containerPort: port }] }],
+        },
+      },
+    },
+  });
+  const byPort = (port: unknown) => [
+    web(80),
+    networkPolicy('a/port', {
+      podSelector: { matchLabels: { app: 'web' } },
+      ingress: [{ from: [{ podSelector: { matchLabels: { app: 'client' } } }], ports: [{ port }] }],
+    }),
+    networkPolicy('a/closed', { podSelector: { matchLabels: { app: 'client' } } }),
+  ];
+  const fixes = (port: unknown) =>
+    findingsOf(
+      byPort(port),
+      `${peers}connections:\n  - { from: web, to: internet, ports: everything, why: Why. }\n`.replace(
+        'peers:\n',
+        'peers:\n  internet: { addresses: [0.0.0.0/0] }\n',
+      ),
+    )
+      .filter(({ message }) => message.startsWith('client → web'))
+      .map(({ fix }) => fix);
+  expect(fixes(80)).toEqual([
+    'refuse it by a policy, or, if it is meant, add to the connections: - { from: client, to: web, ports: [tcp/80], why: … }',
+  ]);
+  expect(fixes('http')).toEqual([
+    'refuse it by a policy, or give each workload a name of its own: an entry is about all that have this one',
+  ]);
+});
+
 describe('addresses', () => {
   const from = (...cidrs: readonly string[]) => [
     denyAll,

@@ -117,6 +117,38 @@ describe('workloads that all reach each other', () => {
     ]);
   });
 
+  test('are named where the file says a part of what their own pods may', () => {
+    const connection = '{ from: web, to: web, ports: [tcp/80], why: Why. }';
+    const policies = [...leave, ...among(80, 'web', 'api'), ...among(90, 'web', 'api')];
+    expect(proposed(policies, 'api: a/api, web: a/web', connection).lines.slice(1)).toEqual([
+      ...['- from: api', 'to: web', 'ports: [tcp/80, tcp/90]'],
+      ...['- from: web', 'to: api', 'ports: [tcp/80, tcp/90]'],
+      ...['- from: web', 'to: web', 'ports: [tcp/90]'],
+    ]);
+  });
+
+  test('bring up what pods with their labels may besides', () => {
+    const byName = (port: unknown) =>
+      networkPolicy('a/by-name', {
+        podSelector: { matchLabels: { tier: 'front' } },
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: [{ from: [{ podSelector: {} }], ports: [{ port }] }],
+        egress: [{ to: [{ podSelector: { matchLabels: { tier: 'front' } } }] }],
+      });
+    const front = ['one', 'two'].map((name) =>
+      pod(`a/${name}`, { labels: { tier: 'front' }, ports: [{ name: 'http', containerPort: 80 }] }),
+    );
+    const rest = (port: unknown) => {
+      const { lines } = proposed([...front, byName(port)]);
+      return lines.slice(lines.indexOf('connections:') + 1);
+    };
+    expect(rest(80)).toEqual(['- from: [one, two]', 'to: [one, two]', 'ports: [tcp/80]']);
+    expect(rest('http')).toEqual([
+      ...['- from: [one, two]', 'to: [one, two]', 'ports: [tcp/80]'],
+      ...['- from: [one, two]', 'to: front-of-a', 'ports: [tcp/1-79, tcp/81-65535]'],
+    ]);
+  });
+
   test('leave others by themselves, and name nobody as reaching itself who is alone', () => {
     expect(entries([...among(80, 'web', 'api'), into('db', 80, app('web'))])).toEqual([
       ...['- from: api', 'to: web', 'ports: [tcp/80]'],
@@ -137,6 +169,52 @@ describe('workloads that all reach each other', () => {
       ...['- from: web', 'to: api', 'ports: [tcp/80]'],
       ...['- from: web', 'to: db', 'ports: [tcp/81]'],
     ]);
+  });
+});
+
+describe('workloads of one kind and another that have one name', () => {
+  const job = (kind: string, port: number): Manifest => ({
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: { namespace: 'a', name: 'job' },
+    spec: {
+      selector: { matchLabels: { kind } },
+      template: {
+        metadata: { labels: { kind } },
+        spec: {
+          containers: [{ name: 'main', image: 'x', ports: [{ name: 'http', containerPort: port }] }],
+        },
+      },
+    },
+  });
+  const named = (...ports: readonly unknown[]): Manifest =>
+    networkPolicy('a/named', {
+      podSelector: { matchExpressions: [{ key: 'kind', operator: 'Exists' }] },
+      ingress: [{ from: [app('web')], ports: ports.map((port) => ({ port })) }],
+    });
+  const workloads = [out('web'), job('Deployment', 80), job('StatefulSet', 81)];
+
+  const entries = (...policies: readonly Manifest[]) => {
+    const { lines, left } = proposed([...workloads, ...policies]);
+    return { entries: lines.slice(lines.indexOf('connections:') + 1), left };
+  };
+
+  test('have an entry together for what is possible of both', () => {
+    expect(entries(named(80))).toEqual({
+      entries: ['- from: web', 'to: [job, pods-of-a]', 'ports: [tcp/80]'],
+      left: [],
+    });
+  });
+
+  test('have no second entry for what is possible of one, which is told', () => {
+    const words = 'is possible of some workloads of these names only; give each a name of its own';
+    expect(entries(named('http', 8080))).toEqual({
+      entries: [
+        ...['- from: web', 'to: job', 'ports: [tcp/8080]'],
+        ...['- from: web', 'to: pods-of-a', 'ports: [tcp]'],
+      ],
+      left: [`web to job: TCP 80 ${words}`, `web to job: TCP 81 ${words}`],
+    });
   });
 });
 
