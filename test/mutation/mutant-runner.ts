@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Script } from 'node:vm';
 import { inject, type RunnerTestCase } from 'vitest';
 import { VitestTestRunner } from 'vitest/runners';
@@ -22,6 +23,8 @@ interface Coverage {
 
 /** After so many milliseconds, a test is interrupted: with the mutant, it is in a loop that does not end. */
 const patience = 20_000;
+/** After so many milliseconds, a test fails: with the mutant, it waits for what never comes. */
+const longestWait = 60_000;
 /** A test that was interrupted without having computed for so many milliseconds was only waiting for its turn. */
 const endless = 5_000;
 /** A test that takes more milliseconds of computing is run again only where few mutants that it reaches are left. */
@@ -122,7 +125,15 @@ function outcomeOfError(error: unknown): 'failed' | 'interrupted' {
 /** Ends even a loop that never lets go of the thread, which no timer could. */
 async function withinTime(run: () => unknown): Promise<void> {
   Object.assign(globalThis, { runMutant: run });
-  await new Script('runMutant()').runInThisContext({ timeout: patience });
+  const settled = new AbortController();
+  const late = setTimeout(longestWait, undefined, { signal: settled.signal }).then(() => {
+    throw new Error('it waits for what never comes');
+  });
+  try {
+    await Promise.race([new Script('runMutant()').runInThisContext({ timeout: patience }), late]);
+  } finally {
+    settled.abort();
+  }
 }
 
 /** Under the name that Stryker gives them. */

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readPaths } from '../../../../reachability/load/files/read-paths.ts';
 import { loadPaths } from '../../../../reachability/load/sources/load-sources.ts';
+import { makePipe } from './make-pipe.ts';
 
 const pod = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"}}';
 
@@ -113,7 +113,7 @@ describe('paths', () => {
   });
   test('that are not files are refused at once, and so are links without end', () => {
     const folder = folderWith({ 'a.yaml': pod });
-    execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+    makePipe(join(folder, 'pipe.yaml'));
     symlinkSync(join(folder, 'loop.yaml'), join(folder, 'loop.yaml'));
     symlinkSync('/dev/zero', join(folder, 'zero.yaml'));
     expect(readPaths([folder]).findings.map(({ message }) => message)).toEqual([

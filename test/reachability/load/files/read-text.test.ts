@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readText } from '../../../../reachability/load/files/read-text.ts';
 import { withTemporaryFolder } from '../../../../tools/process/temporary-folder.ts';
+import { makePipe } from './make-pipe.ts';
 
 test('a file is its text, or the reason why it has none, and the line', () => {
   withTemporaryFolder('texts', (folder) => {
@@ -16,7 +16,7 @@ test('a file is its text, or the reason why it has none, and the line', () => {
     expect(readText(join(folder, 'b.yaml'), 'give one')).toMatchObject({
       reason: expect.stringContaining('does not exist'),
     });
-    spawnSync('mkfifo', [join(folder, 'pipe')]);
+    makePipe(join(folder, 'pipe'));
     expect(readText(join(folder, 'pipe'), 'give one')).toEqual({
       reason: 'is a named pipe, which may never end; give a file',
       line: 1,
