@@ -70,7 +70,8 @@ export function whyProjectForbids(
   for (const object of objects()) {
     const scope = scopeOf(object);
     const what = `the ${object.kind} in ${object.file}`;
-    if (scope !== undefined && !permitsKind(project, object, scope)) return `${start} ${what}, ${outcome}`;
+    const scopes: readonly Scope[] = scope === undefined ? ['cluster', 'namespaced'] : [scope];
+    if (!scopes.some((one) => permitsKind(project, object, one))) return `${start} ${what}, ${outcome}`;
     const inside = homeOf(object);
     if (scope === 'namespaced' && inside !== undefined && !isPermitted(inside))
       return `${start} namespace ${JSON.stringify(inside)}, where ${what} is, ${outcome}`;

@@ -2,7 +2,7 @@ import type { Finding } from '../../contract/finding.ts';
 import { fieldsAt, labelsAt, type ObjectReader, readObject, refuse } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { checkFields } from '../server/check-fields.ts';
-import { checkObjectMetadata } from '../server/check-metadata.ts';
+import { checkObjectMetadata, checkTemplateMetadata } from '../server/check-metadata.ts';
 
 /** Groups with kinds whose names may be almost any text. */
 const ofAnyName: readonly string[] = ['rbac.authorization.k8s.io', 'flowcontrol.apiserver.k8s.io'];
@@ -14,12 +14,14 @@ const ofAnyName: readonly string[] = ['rbac.authorization.k8s.io', 'flowcontrol.
  */
 export function reportRefusedBeside(object: ObjectReader): void {
   const { manifest } = object;
-  const isEncrypted = Object.hasOwn(manifest.value, 'sops');
-  if (isEncrypted || ofAnyName.includes(splitApiVersion(manifest.apiVersion).group)) return;
+  if (Object.hasOwn(manifest.value, 'sops')) return;
   const findings: Finding[] = [];
   const judged = readObject(manifest, findings);
   checkFields(judged);
-  checkObjectMetadata(judged);
+  const metadata = fieldsAt(judged.root, 'metadata');
+  if (ofAnyName.includes(splitApiVersion(manifest.apiVersion).group)) checkTemplateMetadata(metadata);
+  else checkObjectMetadata(judged);
+  labelsAt(metadata, 'labels');
   if (manifest.kind === 'Secret' && manifest.apiVersion === 'v1') checkSecret(judged);
   const refused = findings.find(({ effect }) => effect === 'rejected');
   if (refused === undefined) return;

@@ -166,3 +166,25 @@ describe('a project takes Applications', () => {
     ]);
   });
 });
+
+test('a kind of which the scope is not known is refused if no list permits it', () => {
+  const issuer = '{ apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: { name: a } }';
+  const files = { ...objects, 'env/a/issuer.yaml': issuer };
+  const namespaces = [{ group: '', kind: 'Namespace' }];
+  const policies = [{ group: 'networking.k8s.io', kind: 'NetworkPolicy' }];
+  const issuers = [{ group: 'cert-manager.io', kind: '*' }];
+  const within = (cluster: readonly object[], namespaced: readonly object[] | undefined) =>
+    told(
+      {
+        ...everything,
+        clusterResourceWhitelist: cluster,
+        ...(namespaced && { namespaceResourceWhitelist: namespaced }),
+      },
+      undefined,
+      files,
+    );
+  expect(within(namespaces, policies)).toEqual(['the ClusterIssuer in env/a/issuer.yaml']);
+  expect(within([...namespaces, ...issuers], policies)).toEqual([]);
+  expect(within(namespaces, [...policies, ...issuers])).toEqual([]);
+  expect(within(namespaces, undefined)).toEqual([]);
+});

@@ -16,6 +16,20 @@ test.each([
   [object('PodDisruptionBudget', 'spec: { selector: 5 }', 'policy/v1'), 'spec.selector must be a map'],
   [object('Secret', 'data: { a: "no!" }'), 'data has a, which is not base64'],
   [object('Secret', 'stringData: { a: 5 }'), 'stringData.a must be a string'],
+  [
+    object('Certificate', '', 'cert-manager.io/v1').replace(
+      'namespace: a',
+      'namespace: a, labels: { a: true }',
+    ),
+    'metadata.labels.a must be a string',
+  ],
+  [
+    object('Role', '', 'rbac.authorization.k8s.io/v1').replace(
+      'namespace: a',
+      'namespace: a, annotations: { a: 1 }',
+    ),
+    'metadata.annotations has a: 1, which is not a string',
+  ],
   [object('Certificate', '', 'cert-manager.io/v1', 'a b'), '"a b" is not a name'],
 ])('what the API server refuses keeps what is beside it from being applied: %s', (text, said) => {
   for (const applier of [fluxOf('./env/a'), argoCdOf('path: env/a')])
