@@ -4,7 +4,8 @@ import { countConnections } from '../questions/listing/count-connections.ts';
 import { outsiderConnections } from '../questions/listing/list-outsiders.ts';
 import type { ObjectCounts } from './check-result.ts';
 import type { Disagreement } from './comparison/check-finding.ts';
-import { compareAll, type Difference } from './comparison/compare.ts';
+import { compareSites } from './comparison/compare.ts';
+import type { Difference } from './comparison/difference.ts';
 import { absentPeers, askedOutsiders, peersOf } from './comparison/named-peers.ts';
 import { reportDifferences } from './comparison/report-differences.ts';
 import { sitesOf } from './comparison/sites.ts';
@@ -32,7 +33,7 @@ export function checkManifests(analysis: Analysis, expectations: Expectations): 
   const { accounts } = analysis;
   const { connections, connectionsSource: source } = expectations;
   const { evaluation, sites, problems, faults, findings, acceptedObjects } = prepare(analysis, expectations);
-  const differences = [...compareAll(evaluation, sites, connections)];
+  const differences = [...compareSites(evaluation, sites, connections).all()];
   const reported = reportDifferences(evaluation, differences, { source, sites });
   return {
     problems,
@@ -53,13 +54,13 @@ export function checkManifests(analysis: Analysis, expectations: Expectations): 
 export function allowExactly(analysis: Analysis, expectations: Expectations): boolean {
   const { evaluation, sites, problems, faults } = prepare(analysis, expectations);
   if (problems.length > 0 || faults.length > 0) return false;
-  return compareAll(evaluation, sites, expectations.connections).next().done === true;
+  return compareSites(evaluation, sites, expectations.connections).all().next().done === true;
 }
 
 /** What differs from the complete list of connections. */
 export function differencesFrom(analysis: Analysis, expectations: Expectations): Iterable<Difference> {
   const { evaluation, sites } = prepare(analysis, expectations);
-  return compareAll(evaluation, sites, expectations.connections);
+  return compareSites(evaluation, sites, expectations.connections).all();
 }
 
 function prepare(

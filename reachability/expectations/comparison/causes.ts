@@ -7,7 +7,7 @@ import { nearPolicies } from '../../questions/near-misses/near-policies.ts';
 import { nearRules } from '../../questions/near-misses/near-rules.ts';
 import { empty } from '../../sets/traffic-store.ts';
 import type { Cause } from './check-finding.ts';
-import type { Difference } from './compare.ts';
+import type { Difference } from './difference.ts';
 
 /** What lets the traffic through, or what stops it, each with its place. */
 export function causesOf(evaluation: Evaluation, difference: Difference): readonly Cause[] {

@@ -1,77 +1,82 @@
-import { elementAt } from '../../collections/element-at.ts';
 import { remember } from '../../collections/remember.ts';
-import { type Evaluation, verdictBetween } from '../../engine/evaluation.ts';
-import { empty, type TrafficId } from '../../sets/traffic-store.ts';
-import type { ExpectedConnection, ExpectedPeer, ExpectedPorts } from '../file/expectations.ts';
-import { expectedTraffic } from './expected-traffic.ts';
-import { meaningsOf } from './meanings.ts';
+import type { Evaluation } from '../../engine/evaluation.ts';
+import type { ExpectedConnection, ExpectedPeer } from '../file/expectations.ts';
+import { type AlikeSites, findAlikeSites } from './alike-sites.ts';
+import { comparePair, compareStatedPair, isMeant } from './compare-pair.ts';
+import type { Difference } from './difference.ts';
+import { notToldBefore } from './not-told-before.ts';
 import { isElsewhere, type Site } from './sites.ts';
 
-/** Traffic between two ends about which manifests and expectations disagree. */
-export interface Difference {
-  readonly kind: 'unexpected' | 'missing' | 'undecided';
-  readonly from: Site;
-  readonly to: Site;
-  /** In the order of the families in use. */
-  readonly traffic: readonly TrafficId[];
-  /** What is possible instead. */
-  readonly possible: readonly TrafficId[];
-  /** The connection that is not kept; none for what no connection speaks of. */
-  readonly connection?: ExpectedConnection;
+/** What differs from the complete list of connections, which is a closed world. */
+export interface Comparison {
+  /** Sites that differ alike. */
+  readonly groups: readonly AlikeSites[];
+  /**
+   * What differs between each member of one group and each other member of another, or of the same, by the example of two of
+   * them. Pods outside the manifests are not among them: what is so of them may be told of others.
+   */
+  between(from: AlikeSites, to: AlikeSites): readonly Difference[];
+  /** What differs between the pods of one workload, and to and from pods outside the manifests. */
+  besides(): Generator<Difference>;
+  /** All of it, pair by pair, in the order of the sites. Each pair is compared when it is asked for. */
+  all(): Generator<Difference>;
 }
 
-/** Compares every pair with the complete list of connections: a closed world. Each pair is compared when it is asked for. */
-export function compareAll(
+export function compareSites(
   evaluation: Evaluation,
   sites: readonly Site[],
   connections: readonly ExpectedConnection[],
-): Generator<Difference> {
-  const meanings = meaningsOf(evaluation, sites, connections);
+): Comparison {
+  const groups = findAlikeSites(evaluation, sites, connections);
+  const groupOf = new Map(groups.flatMap((group) => group.members.map((site) => [site, group] as const)));
+  const positionOf = new Map(sites.map((site, position) => [site, position]));
+  const ownOf = sameWorkloads(sites);
+  const meant = (from: AlikeSites, to: AlikeSites) => from.from.filter((connection) => to.to.has(connection));
   const known = new Map<string, readonly Difference[]>();
-  return comparePairs(evaluation, sites, (from, to) => {
-    if (isElsewhere(from) && isElsewhere(to)) return [];
-    const [source, destination] = [meanings.get(from), meanings.get(to)];
-    const meant = () => source?.from.filter((connection) => destination?.to.has(connection)) ?? [];
-    // Whether pods of one workload reach each other matters only if an expectation names it.
-    if (isSameWorkload(from, to)) {
-      const speaking = meant();
-      return speaking.some((connection) => namesBoth(connection, from, to))
-        ? comparePair(evaluation, from, to, speaking)
-        : [];
-    }
-    const key = `${source?.number} ${destination?.number}`;
-    const found = known.get(key) ?? comparePair(evaluation, from, to, meant());
+  const between = (from: AlikeSites, to: AlikeSites): readonly Difference[] => {
+    const key = `${from.number} ${to.number}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const [source, destination] = otherSites(from, to, ownOf);
+    const found =
+      source === undefined || destination === undefined || (isElsewhere(source) && isElsewhere(destination))
+        ? []
+        : comparePair(evaluation, source, destination, meant(from, to));
     known.set(key, found);
-    return found.map((difference) => ({ ...difference, from, to }));
-  });
+    return found;
+  };
+  const compare = (from: Site, to: Site): readonly Difference[] => {
+    const [source, destination] = [groupOf.get(from), groupOf.get(to)];
+    if (source === undefined || destination === undefined) return [];
+    if (!ownOf(from).has(to))
+      return between(source, destination).map((difference) => ({ ...difference, from, to }));
+    // Whether pods of one workload reach each other matters only if an expectation names it.
+    const listed = isElsewhere(from) && isElsewhere(to) ? [] : meant(source, destination);
+    return listed.some((connection) => namesBoth(connection, from, to))
+      ? comparePair(evaluation, from, to, listed)
+      : [];
+  };
+  const pairs = (isWanted: (from: AlikeSites, to: AlikeSites) => boolean): Generator<Difference> => {
+    const differing = remember((from: AlikeSites) =>
+      groups.flatMap((to) => (isWanted(from, to) && between(from, to).length > 0 ? to.members : [])),
+    );
+    const destinationsOf = (from: Site): readonly Site[] => {
+      const group = groupOf.get(from);
+      const to = new Set([...(group === undefined ? [] : differing(group)), ...ownOf(from)]);
+      return [...to].sort((a, b) => (positionOf.get(a) ?? 0) - (positionOf.get(b) ?? 0));
+    };
+    return notToldBefore(evaluation, sites, compare, destinationsOf);
+  };
+  return {
+    groups,
+    between,
+    besides: () => pairs((from, to) => isOfOutsiders(from) || isOfOutsiders(to)),
+    all: () => pairs(() => true),
+  };
 }
 
-/** What is found of a pair is not repeated for pods that are among those of it. */
-function* comparePairs(
-  evaluation: Evaluation,
-  sites: readonly Site[],
-  compare: (from: Site, to: Site) => readonly Difference[],
-): Generator<Difference> {
-  const told = new Map<string, readonly Difference[]>();
-  for (const [from, source] of sites.entries()) {
-    for (const [to, destination] of sites.entries()) {
-      const differences = compare(source, destination);
-      if (differences.length === 0) continue;
-      const earlier = [
-        ...(source.outsider?.toldBy ?? []).map((other) => `${other},${to}`),
-        ...(destination.outsider?.toldBy ?? []).map((other) => `${from},${other}`),
-      ].flatMap((key) => told.get(key) ?? []);
-      const found = differences.flatMap((difference) => withoutTold(evaluation, difference, earlier));
-      told.set(`${from},${to}`, found);
-      yield* found;
-    }
-  }
-}
-
-/** One and the same, or pods that policies take for it. */
-function isSameWorkload(from: Site, to: Site): boolean {
-  const isTwin = (one: Site, other: Site) => one.outsider?.twins.includes(other) === true;
-  return from === to || isTwin(from, to) || isTwin(to, from);
+export function isOfOutsiders({ members: [site] }: AlikeSites): boolean {
+  return site.outsider !== undefined;
 }
 
 /** Whether it is said of them by name, and not only of all pods that one of them is among. */
@@ -83,60 +88,27 @@ function namesBoth({ from, to }: ExpectedConnection, source: Site, destination: 
   return from.some(isNamed(source)) && to.some(isNamed(destination));
 }
 
-/** What is reported for all pods of a namespace is not repeated for those with some label. */
-function withoutTold(
-  { store }: Evaluation,
-  difference: Difference,
-  earlier: readonly Difference[],
-): readonly Difference[] {
-  if (difference.kind === 'missing') return [difference];
-  const traffic = difference.traffic.map((id, family) =>
-    earlier
-      .filter(({ kind }) => kind === difference.kind)
-      .reduce((left, other) => store.subtract(left, elementAt(other.traffic, family)), id),
-  );
-  return traffic.some((id) => id !== empty) ? [{ ...difference, traffic }] : [];
+/** For each site itself, and pods outside the manifests that policies take for it. */
+function sameWorkloads(sites: readonly Site[]): (site: Site) => ReadonlySet<Site> {
+  const same = new Map(sites.map((site) => [site, new Set([site])]));
+  for (const site of sites) {
+    for (const twin of site.outsider?.twins ?? []) {
+      same.get(site)?.add(twin);
+      same.get(twin)?.add(site);
+    }
+  }
+  return (site) => same.get(site) ?? new Set();
 }
 
-function comparePair(
-  evaluation: Evaluation,
-  from: Site,
-  to: Site,
-  meant: readonly ExpectedConnection[],
-): readonly Difference[] {
-  const { store } = evaluation;
-  const verdict = verdictBetween(evaluation, from.end, to.end);
-  const expected = meant
-    .map(({ ports }) => wordsToTraffic(evaluation, ports))
-    .reduce(
-      (all, ids) => all.map((id, i) => store.union(id, elementAt(ids, i))),
-      verdict.map((): TrafficId => empty),
-    );
-  const unexpected = verdict.map(({ certain }, i) => store.subtract(certain, elementAt(expected, i)));
-  const undecided = verdict.map(({ certain, possible }) => store.subtract(possible, certain));
-  const possible = verdict.map((bounds) => bounds.possible);
-  const owed = meant.filter((connection) => speaksOf(connection, from, to, musts));
-  const [first] = [...owed, ...meant];
-  const differences: readonly Difference[] = [
-    {
-      kind: 'unexpected',
-      from,
-      to,
-      traffic: unexpected,
-      possible,
-      ...(first && { connection: first }),
-    },
-    ...owed.map((connection): Difference => {
-      const traffic = lacking(evaluation, from, to, connection.ports, possible);
-      return { kind: 'missing', from, to, connection, traffic, possible };
-    }),
-    { kind: 'undecided', from, to, traffic: undecided, possible },
-  ];
-  return thatDiffer(differences);
-}
-
-function thatDiffer(differences: readonly Difference[]): readonly Difference[] {
-  return differences.filter(({ traffic }) => traffic.some((id) => id !== empty));
+/** A member of each group, which are not of one workload; none if there are no such two. */
+function otherSites(
+  from: AlikeSites,
+  to: AlikeSites,
+  ownOf: (site: Site) => ReadonlySet<Site>,
+): readonly Site[] {
+  for (const source of from.members)
+    for (const destination of to.members) if (!ownOf(source).has(destination)) return [source, destination];
+  return [];
 }
 
 /** What of `possible` connections is impossible, and what of `refused` ones is possible. */
@@ -146,82 +118,14 @@ export function compareStated(
   connection: ExpectedConnection,
   must: 'possible' | 'refused',
 ): readonly Difference[] {
-  const isMeant = must === 'possible' ? musts : mustNot;
-  const stated = wordsToTraffic(evaluation, connection.ports);
-  const differences = comparePairs(evaluation, sites, (from, to) => {
-    if (!speaksOf(connection, from, to, isMeant)) return [];
-    const verdict = verdictBetween(evaluation, from.end, to.end);
-    const possible = verdict.map((bounds) => bounds.possible);
-    const certain = verdict.map((bounds) => bounds.certain);
-    const common = { from, to, connection, possible };
-    // What must hold has to be certain, either way.
-    const [decided, open] =
-      must === 'possible'
-        ? [
-            lacking(evaluation, from, to, connection.ports, possible),
-            lacking(evaluation, from, to, connection.ports, certain),
-          ]
-        : [intersect(evaluation, certain, stated), intersect(evaluation, possible, stated)];
-    return thatDiffer([
-      { kind: must === 'possible' ? 'missing' : 'unexpected', traffic: decided, ...common },
-      { kind: 'undecided', traffic: open, ...common },
-    ]).slice(0, 1);
-  });
+  const sources = new Set(sites.filter((site) => isMeant(site, connection.from, must)));
+  const destinations = new Set(sites.filter((site) => isMeant(site, connection.to, must)));
+  const compare = (from: Site, to: Site) =>
+    sources.has(from) && destinations.has(to)
+      ? compareStatedPair(evaluation, from, to, connection, must)
+      : [];
+  const differences = notToldBefore(evaluation, sites, compare, (from) =>
+    sources.has(from) ? destinations : [],
+  );
   return [...differences];
-}
-
-function intersect(
-  { store }: Evaluation,
-  a: readonly TrafficId[],
-  b: readonly TrafficId[],
-): readonly TrafficId[] {
-  return a.map((id, i) => store.intersect(id, elementAt(b, i)));
-}
-
-/** Of which sites it is said, if it is said of a peer. */
-type Reading = (site: Site, peer: ExpectedPeer) => boolean;
-
-/** That it can connect: of the plainest pods that the peer means. */
-const musts: Reading = ({ peers }, peer) => peers.has(peer);
-/** That it cannot: of all pods that the peer means. */
-const mustNot: Reading = ({ peers, outsider }, peer) =>
-  peers.has(peer) ||
-  outsider?.wider.has(peer) === true ||
-  (outsider?.end.isAnyone === true && peer.kind === 'outsiders');
-
-function speaksOf(connection: ExpectedConnection, from: Site, to: Site, isMeant: Reading): boolean {
-  return (
-    connection.from.some((peer) => isMeant(from, peer)) && connection.to.some((peer) => isMeant(to, peer))
-  );
-}
-
-function wordsToTraffic(evaluation: Evaluation, ports: ExpectedPorts): readonly TrafficId[] {
-  return trafficOfWords(evaluation)(ports);
-}
-
-const trafficOfWords = remember(({ families, store }: Evaluation) =>
-  remember((ports: ExpectedPorts): readonly TrafficId[] =>
-    families.map(({ family }) => store.intern(expectedTraffic(ports, family))),
-  ),
-);
-
-/** What of the stated traffic neither family offers: a pod that has addresses of both is reached over one of them. */
-function lacking(
-  evaluation: Evaluation,
-  from: Site,
-  to: Site,
-  ports: ExpectedPorts,
-  offered: readonly TrafficId[],
-): readonly TrafficId[] {
-  const { store, families } = evaluation;
-  const stated = wordsToTraffic(evaluation, ports);
-  const lacks = stated.map((id, i) => store.subtract(id, elementAt(offered, i)));
-  const inUse = families.map(({ peers }) =>
-    [from, to].every(({ end }) => end.endpoints.some((endpoint) => elementAt(peers.classOf, endpoint) >= 0)),
-  );
-  const relevant = lacks.flatMap((id, i) => (inUse[i] ? [id] : []));
-  const [first = stated[0] ?? empty, ...others] = relevant;
-  const inNone = others.reduce((common, id) => store.intersect(common, id), first);
-  const position = Math.max(inUse.indexOf(true), 0);
-  return lacks.map((_, i) => (i === position ? inNone : empty));
 }

@@ -15,7 +15,7 @@ import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import { shortName } from '../file/short-name.ts';
 import { causesOf } from './causes.ts';
 import type { Cause, Disagreement } from './check-finding.ts';
-import type { Difference } from './compare.ts';
+import type { Difference } from './difference.ts';
 import { expectedTraffic, portsFor, portsInWords } from './expected-traffic.ts';
 import { type Site, siteNamer } from './sites.ts';
 import { entryFor, type NamedEnd } from './suggested-entry.ts';

@@ -3,7 +3,7 @@ import { type Group, groupBy } from '../../collections/group-by.ts';
 import type { AllowedTraffic } from '../../engine/connection.ts';
 import { describeVerdict, type Evaluation, verdictBetween } from '../../engine/evaluation.ts';
 import type { TrafficId } from '../../sets/traffic-store.ts';
-import type { Difference } from '../comparison/compare.ts';
+import type { Difference } from '../comparison/difference.ts';
 import { portsFor, portsInWords } from '../comparison/expected-traffic.ts';
 import { isElsewhere, type Site } from '../comparison/sites.ts';
 import type { ExpectedConnection } from '../file/expectations.ts';

@@ -2,7 +2,8 @@ import type { Analysis } from '../../analysis/analyze.ts';
 import type { Source } from '../../contract/finding.ts';
 import type { Evaluation } from '../../engine/evaluation.ts';
 import { formatTraffic } from '../../format/traffic-text.ts';
-import { compareAll, type Difference } from '../comparison/compare.ts';
+import { compareSites } from '../comparison/compare.ts';
+import type { Difference } from '../comparison/difference.ts';
 import { askedOutsiders, peersOf } from '../comparison/named-peers.ts';
 import { type Site, siteNamer, sitesOf } from '../comparison/sites.ts';
 import type { ExpectedConnection, ExpectedPeer } from '../file/expectations.ts';
@@ -79,7 +80,7 @@ function compareWith({ withOutsiders }: Pick<Analysis, 'withOutsiders'>, base: B
   const used: readonly ExpectedPeer[] = [...new Set([...base.peers.values(), ...peersOf(base.connections)])];
   const evaluation = withOutsiders({ named: askedOutsiders(used) });
   const sites = sitesOf(evaluation, used);
-  return { evaluation, sites, all: [...compareAll(evaluation, sites, base.connections)] };
+  return { evaluation, sites, all: [...compareSites(evaluation, sites, base.connections).all()] };
 }
 
 function unexpectedOf({ all }: Comparison): readonly Difference[] {

@@ -2,41 +2,38 @@ import { groupBy } from '../../collections/group-by.ts';
 import { kindOfEndpoint } from '../../engine/cases.ts';
 import type { End, Evaluation } from '../../engine/evaluation.ts';
 import type { ExpectedConnection, ExpectedPeer } from '../file/expectations.ts';
-import type { Site } from './sites.ts';
+import { isElsewhere, type Site } from './sites.ts';
 
-/** What connections say of a site. */
-export interface Meaning {
-  /** Equal for sites that policies treat alike and of which connections say the same: they compare alike. */
+/** Sites that policies treat alike and of which connections say the same. Pods outside the manifests are a group for each class. */
+export interface AlikeSites {
   readonly number: number;
-  /** The connections that may be from it, in their order. */
+  readonly members: readonly [Site, ...Site[]];
+  /** The connections that may be from them, in their order. */
   readonly from: readonly ExpectedConnection[];
-  /** The connections that may be to it. */
+  /** The connections that may be to them. */
   readonly to: ReadonlySet<ExpectedConnection>;
 }
 
-export function meaningsOf(
+export function findAlikeSites(
   evaluation: Evaluation,
   sites: readonly Site[],
   connections: readonly ExpectedConnection[],
-): ReadonlyMap<Site, Meaning> {
-  const ends = [speakersAt('from', connections), speakersAt('to', connections)];
+): readonly AlikeSites[] {
+  const [speakFrom, speakTo] = [speakersAt('from', connections), speakersAt('to', connections)];
   const read = sites.map((site, position) => {
-    const kind = kindOf(evaluation, site.end) ?? `site ${position}`;
-    const [mayFrom = [], mayTo = [], ...must] = [mayMean(site), site.peers].flatMap((peers) =>
-      ends.map((speaking) => speaking(peers)),
-    );
-    return { site, mayFrom, mayTo, key: [kind, mayFrom, mayTo, ...must].join('/') };
+    const may = mayMean(site);
+    const said = [speakFrom(may), speakTo(may), speakFrom(site.peers), speakTo(site.peers)] as const;
+    const kind = site.outsider === undefined ? kindOf(evaluation, site.end) : undefined;
+    return { site, said, key: [kind ?? `site ${position}`, isElsewhere(site), ...said].join('/') };
   });
-  const alike = [...groupBy(read, ({ key }) => key).values()];
   const named = (positions: readonly number[]) =>
     positions.flatMap((position) => connections[position] ?? []);
-  return new Map(
-    alike.flatMap((group, number) => {
-      const [{ mayFrom, mayTo }] = group;
-      const meaning: Meaning = { number, from: named(mayFrom), to: new Set(named(mayTo)) };
-      return group.map(({ site }) => [site, meaning] as const);
-    }),
-  );
+  return [...groupBy(read, ({ key }) => key).values()].map((group, number) => {
+    const [first, ...others] = group;
+    const [from, to] = first.said;
+    const members = [first.site, ...others.map(({ site }) => site)] as const;
+    return { number, members, from: named(from), to: new Set(named(to)) };
+  });
 }
 
 /** What policies make of an end: equal for those that they treat alike. Undefined if it may be one of several kinds. */
