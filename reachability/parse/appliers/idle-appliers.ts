@@ -67,6 +67,9 @@ export function whyKustomizationIdles(name: string, root: Fields, awaited: Await
   if (typeof spec.values.prune !== 'boolean') return `spec.prune is not true or false, ${refused}`;
   if (!sourceKinds.includes(stringAt(source, 'kind') ?? '') || !stringAt(source, 'name'))
     return `spec.sourceRef does not name a source, ${refused}`;
+  const judged = (mapsAt(spec, 'dependsOn') ?? []).find((one) => stringAt(one, 'readyExpr'));
+  if (judged !== undefined)
+    return `it waits until an expression is true, ${JSON.stringify(stringAt(judged, 'readyExpr'))}, which is not evaluated here; remove readyExpr from spec.dependsOn`;
   const own = awaitedBy(root);
   const missing = own.find((one) => !awaited.has(one));
   if (missing !== undefined)

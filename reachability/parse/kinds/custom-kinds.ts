@@ -142,8 +142,8 @@ export const customKinds: Readonly<Record<string, KindsOf>> = {
   },
   // Data
   'kafka.strimzi.io': {
-    none: 'KafkaConnector KafkaNodePool KafkaRebalance KafkaTopic KafkaUser',
-    makes: 'Kafka KafkaBridge KafkaConnect KafkaMirrorMaker KafkaMirrorMaker2',
+    none: 'KafkaConnector KafkaRebalance KafkaTopic KafkaUser',
+    makes: 'Kafka KafkaBridge KafkaConnect KafkaMirrorMaker KafkaMirrorMaker2 KafkaNodePool',
   },
   'elasticsearch.k8s.elastic.co': { makes: 'Elasticsearch' },
   'kibana.k8s.elastic.co': { makes: 'Kibana' },

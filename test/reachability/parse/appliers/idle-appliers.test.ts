@@ -39,6 +39,14 @@ describe('a Kustomization applies nothing', () => {
         ),
       ]);
   });
+  test('while it waits for an expression, as far as is known', () => {
+    const waiting = fluxOf('./env/b', 'dependsOn: [{ name: apply-env-a, readyExpr: "false" }]');
+    expect(messagesOf(a, waiting)).toEqual([
+      expect.stringMatching(
+        /^elsewhere: .* waits until an expression is true, "false", which is not evaluated here/,
+      ),
+    ]);
+  });
   test('while it and another wait for each other, at once or by others between them', () => {
     const waiting = (path: string, ...names: readonly string[]) =>
       fluxOf(path, `dependsOn: [${names.map((name) => `{ name: apply-env-${name} }`).join()}]`);
