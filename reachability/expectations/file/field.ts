@@ -1,6 +1,7 @@
 import type { Source } from '../../contract/finding.ts';
 import { isRecord, type Path } from '../../load/texts/manifest.ts';
 import type { ReadDocument } from '../../load/texts/yaml-document.ts';
+import { closeNames } from '../../text/close-names.ts';
 import type { Problem } from './problem.ts';
 
 /** A value of the expectations file, and its place. */
@@ -49,11 +50,17 @@ export function isMapOf(field: Field, known: readonly string[], required: readon
     field.refuse(`${field.name} ${is} a map with the keys ${known.join(', ')}`);
     return false;
   }
-  const unknown = Object.keys(field.value).filter((key) => !known.includes(key));
-  for (const key of unknown) {
-    field.child(key).refuse(`unknown key ${key} in ${field.name}; known are ${known.join(', ')}`);
-  }
-  const missing = required.filter((key) => !isGiven(field.child(key)));
+  const given = Object.keys(field.value);
+  const unknown = given.filter((key) => !known.includes(key));
+  const open = known.filter((key) => !given.includes(key));
+  const meant = unknown.map((key) => {
+    const [close] = closeNames(key, open);
+    const hint = close === undefined ? `known are ${known.join(', ')}` : `did you mean ${close}?`;
+    field.child(key).refuse(`unknown key ${key} in ${field.name}; ${hint}`);
+    return close;
+  });
+  // A key that is misspelt is not missing as well.
+  const missing = required.filter((key) => !isGiven(field.child(key)) && !meant.includes(key));
   for (const key of missing) {
     if (key in field.value) field.child(key).refuse(`${key} in ${field.name} has no value`);
     else field.refuse(`${field.name} needs the key ${key}`);

@@ -24,6 +24,12 @@ export function parseExpectations({ file, text }: SourceText): ParsedExpectation
   const mark = conflictLine(text, 'reason' in document ? 'unreadable' : 'read');
   if (mark !== undefined)
     return { kind: 'refused', problems: [{ message: conflict, source: { file, line: mark } }] };
+  const object = objectLine(text);
+  if (object !== undefined) {
+    const message =
+      'holds Kubernetes objects; give the file of expectations, which has peers and connections';
+    return { kind: 'refused', problems: [{ message, source: { file, line: object } }] };
+  }
   if ('reason' in document) {
     const isStream = document.reason.includes('multiple documents');
     const message = isStream
@@ -67,6 +73,13 @@ export function parseExpectations({ file, text }: SourceText): ParsedExpectation
   if (problems.length > 0)
     return { kind: 'refused', problems: problems.toSorted((a, b) => a.source.line - b.source.line) };
   return { kind: 'parsed', expectations: { ...expectations, peers: peers.all() } };
+}
+
+/** The line of the first Kubernetes object, if manifests were given in the place of expectations. */
+function objectLine(text: string): number | undefined {
+  const lines = text.split('\n');
+  const line = lines.findIndex((one) => /^apiVersion:\s/.test(one));
+  return line >= 0 && lines.some((one) => /^kind:\s/.test(one)) ? line + 1 : undefined;
 }
 
 /** A pair may be in several connections, each with its reason, but no port of it twice. */

@@ -1,3 +1,4 @@
+import { isRecord } from '../../load/texts/manifest.ts';
 import { suggest } from '../../questions/ends/suggestions.ts';
 import { type Addresses, addressesOf, addressSets } from '../../sets/address-set.ts';
 import type { ExpectedPeer, WorkloadName } from './expectations.ts';
@@ -66,6 +67,10 @@ function parsePeer(name: string, field: Field): ExpectedPeer | undefined {
     const conditions = parseOutsiders(field);
     return conditions && { name, source, kind: 'outsiders', conditions };
   }
+  if (!isRecord(field.value))
+    return field.refuse(
+      `${field.name} must be a workload such as shop/web, or a map of addresses or of pods`,
+    );
   if (!isMapOf(field, ['addresses', 'except'], ['addresses'])) return undefined;
   const [given, taken] = [parseCidrs(field.child('addresses')), parseCidrs(field.child('except'))];
   if (given.length < itemsOf(field.child('addresses')).length) return undefined;

@@ -31,10 +31,21 @@ function parsePart(field: Field): PortSets | undefined {
   if (text === 'icmp') return { ...none, icmp: true };
   const [, name, first, last = first] = portPattern.exec(text) ?? [];
   const protocol = portProtocols.find((known) => known === name);
-  if (protocol === undefined) return field.refuse(`${JSON.stringify(field.value)} is not a port; ${how}`);
+  if (protocol === undefined)
+    return field.refuse(`${JSON.stringify(field.value)} is not a port; ${meantBy(text)}`);
   if (first === undefined || last === undefined) return { ...none, [protocol]: allPorts };
   const range = [Number(first), Number(last)] as const;
   if (range[0] < 1 || range[1] > 65_535 || range[0] > range[1])
     return field.refuse(`${text} is not a port range: ports are 1 to 65535, the lower one first`);
   return { ...none, [protocol]: [range] };
+}
+
+/** How the file says what somebody may have meant. */
+function meantBy(text: string): string {
+  if (['all', 'any', 'everything', '*'].includes(text)) return 'write ports: everything';
+  const [, before, number, after] = /^([a-z]+:)?(\d{1,5}(?:-\d{1,5})?)(\/[a-z]+)?$/.exec(text) ?? [];
+  const protocol = portProtocols.find((known) => `${known}:` === before || `/${known}` === after);
+  if (number === undefined) return how;
+  if (protocol !== undefined) return `write ${protocol}/${number}`;
+  return before === undefined && after === undefined ? `write tcp/${number}, or udp/${number}` : how;
 }

@@ -80,7 +80,7 @@ test.each<readonly [string, string]>([
   ['[{ add-workload: { workload: web } }]', '"web" is not a workload; write namespace/name'],
   [
     '[{ add-namespace: { name: n, label: {} } }]',
-    'unknown key label in scenarios[0].change[0].add-namespace; known are name, labels',
+    'unknown key label in scenarios[0].change[0].add-namespace; did you mean labels?',
   ],
 ])('the change %s is refused', (change, problem) => {
   expect(problems(change)).toEqual([problem]);

@@ -77,6 +77,11 @@ describe('an expectations file is refused, with file and line,', () => {
       head.replace(/\n {2}- .*/, ''),
       /^e\.yaml:5: connections in the file has no value/,
     ],
+    [
+      'that is a manifest',
+      '# Ours.\napiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n---\nkind: ConfigMap\n',
+      /^e\.yaml:2: holds Kubernetes objects; give the file of expectations, which has peers and connections$/,
+    ],
     ['without connections', 'peers: {}', /^e\.yaml:1: the file needs the key connections/],
     [
       'with a key that is not known',
@@ -173,12 +178,12 @@ describe('an expectations file is refused, with file and line,', () => {
     [
       'with a port that is a number',
       head.replace('[tcp/5432]', '5432'),
-      /^e\.yaml:6: 5432 is not a port; write everything, or a list/,
+      /^e\.yaml:6: 5432 is not a port; write tcp\/5432, or udp\/5432/,
     ],
     [
       'with options of the command line',
       `${head}options: { podCidr: 10.244.0.0/16 }\n`,
-      /^e\.yaml:7: unknown key podCidr in options; known are enforcer, calico, calicoApi, podCidrs/,
+      /^e\.yaml:7: unknown key podCidr in options; did you mean podCidrs\?/,
     ],
     [
       'with a label value that YAML takes for no text',
@@ -248,7 +253,13 @@ describe('an expectations file is refused, with file and line,', () => {
 
   test('and tells no more of a misspelt key than that', () => {
     expect(problemsOf(head.replace('ports:', 'port:'))).toEqual([
-      'e.yaml:6: unknown key port in connections[0]; known are from, to, ports, why',
+      'e.yaml:6: unknown key port in connections[0]; did you mean ports?',
+    ]);
+    expect(problemsOf(head.replace('connections:', 'conections:'))).toEqual([
+      'e.yaml:5: unknown key conections in the file; did you mean connections?',
+    ]);
+    expect(problemsOf(head.replace('ports:', 'protocols:'))).toEqual([
+      'e.yaml:6: unknown key protocols in connections[0]; known are from, to, ports, why',
       'e.yaml:6: connections[0] needs the key ports',
     ]);
   });

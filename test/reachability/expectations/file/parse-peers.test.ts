@@ -56,7 +56,7 @@ describe('a peer', () => {
     ['/web', '"/web" is not a workload; write namespace/name'],
     ['a/b/c', '"a/b/c" is not a workload; write namespace/name'],
     ['" "', 'peers.x must be a text, not " "'],
-    ['5', 'peers.x must be a map with the keys addresses, except'],
+    ['5', 'peers.x must be a workload such as shop/web, or a map of addresses or of pods'],
     ['shop/web', 'x is the same workload as web; remove one of the two'],
     ['{ except: 10.0.0.0/8 }', 'peers.x needs the key addresses'],
     [

@@ -30,8 +30,14 @@ const how = 'write everything, or a list of such as tcp/8080, udp/5000-5010, tcp
 const outside = 'is not a port range: ports are 1 to 65535, the lower one first';
 test.each<readonly [string, string]>([
   ['[]', `connections[0].ports is empty; ${how}`],
-  ['[everything]', `"everything" is not a port; ${how}`],
-  ['[80]', `80 is not a port; ${how}`],
+  ['[everything]', '"everything" is not a port; write ports: everything'],
+  ['all', '"all" is not a port; write ports: everything'],
+  ['[80]', '80 is not a port; write tcp/80, or udp/80'],
+  ['[80-90]', '"80-90" is not a port; write tcp/80-90, or udp/80-90'],
+  ['[53/UDP]', '"53/UDP" is not a port; write udp/53'],
+  ['["tcp:80"]', '"tcp:80" is not a port; write tcp/80'],
+  ['[80/http]', `"80/http" is not a port; ${how}`],
+  ['[http]', `"http" is not a port; ${how}`],
   ['[tcp/]', `"tcp/" is not a port; ${how}`],
   ['[tcp/80-]', `"tcp/80-" is not a port; ${how}`],
   ['[tcp/100000]', `"tcp/100000" is not a port; ${how}`],
