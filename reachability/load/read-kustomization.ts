@@ -93,7 +93,28 @@ function whyRefused(value: Readonly<Record<string, unknown>>, listed: readonly s
   if (kind !== 'Kustomization') return `its kind is ${JSON.stringify(kind)}`;
   if (apiVersion !== apiVersionPattern) return `its apiVersion is ${JSON.stringify(apiVersion)}`;
   const twice = listed.find((entry, index) => listed.indexOf(entry) !== index);
-  return twice && `it lists ${JSON.stringify(twice)} twice`;
+  if (twice !== undefined) return `it lists ${JSON.stringify(twice)} twice`;
+  const absolute = textsIn(listingFields.map((field) => value[field])).find((entry) => entry.startsWith('/'));
+  if (absolute !== undefined) return `it lists ${JSON.stringify(absolute)}, which begins with a slash`;
+  const mistyped = Object.entries(shapes).find(
+    ([field, fits]) => Object.hasOwn(value, field) && !fits(value[field]),
+  );
+  return mistyped && `its ${mistyped[0]} are not what kustomize reads`;
+}
+
+/** What the plain fields may hold, apart from those that list. */
+const shapes: Readonly<Record<string, (value: unknown) => boolean>> = {
+  images: (value) => value === null || (Array.isArray(value) && value.every(isMapOfTexts)),
+  metadata: (value) => value === null || isRecord(value),
+  sortOptions: (value) => {
+    if (!isRecord(value)) return value === null;
+    const { order, legacySortOptions } = value;
+    return order === 'legacy' || (order === 'fifo' && legacySortOptions === undefined);
+  },
+};
+
+function isMapOfTexts(value: unknown): boolean {
+  return isRecord(value) && Object.values(value).every((one) => typeof one === 'string');
 }
 
 function isBelow(file: string, folder: string): boolean {
@@ -105,10 +126,15 @@ export function isWithin(file: string, places: readonly string[]): boolean {
   return places.some((place) => file === place || place === '.' || file.startsWith(`${place}/`));
 }
 
-/** A list in the texts with an item that names no kind, which kubectl takes for what the list is of and kustomize refuses. */
+/**
+ * A text that is no object, or a list with an item that names no kind: kubectl takes that for what the list is of. Kustomize refuses
+ * both.
+ */
 export function findNameless(texts: readonly SourceText[]): string | undefined {
-  const nameless = texts.find((source) =>
-    objectsIn(source).some(({ kind, apiVersion }) => kind === undefined || apiVersion === undefined),
+  const nameless = texts.find(
+    (source) =>
+      objectsIn(source).some(({ kind, apiVersion }) => kind === undefined || apiVersion === undefined) ||
+      documentsOf(source).some((one) => one.kind === 'read' && one.value !== null && !isRecord(one.value)),
   );
   return nameless?.file;
 }

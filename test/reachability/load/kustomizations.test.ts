@@ -171,12 +171,33 @@ describe('a kustomization', () => {
     ['kind: Component\nresources: [a.yaml]', 'its kind is "Component"'],
     ['apiVersion: v1\nresources: [a.yaml]', 'its apiVersion is "v1"'],
     ['resources: [a.yaml, .]', 'it comes to "d" twice'],
+    ['resources: [/a.yaml]', 'it lists "/a.yaml", which begins with a slash'],
+    ['resources: [a.yaml]\nimages: [{ name: x, newTag: 1.10 }]', 'its images are not what kustomize reads'],
+    ['resources: [a.yaml]\nimages: x', 'its images are not what kustomize reads'],
+    ['resources: [a.yaml]\nsortOptions: { order: x }', 'its sortOptions are not what kustomize reads'],
+    [
+      'resources: [a.yaml]\nsortOptions: { order: fifo, legacySortOptions: {} }',
+      'its sortOptions are not what kustomize reads',
+    ],
+    ['resources: [a.yaml]\nmetadata: x', 'its metadata are not what kustomize reads'],
   ])('is said to be more than its files: %j', (text, reason) => {
     expect(apply({ 'd/kustomization.yaml': text, 'd/a.yaml': '' })).toEqual({
       files: ['d/a.yaml'],
       findings: [
         `unreadable d/kustomization.yaml: its output is not what its files say, as ${reason}, and it cannot be rendered here: no tool; give the output of kubectl kustomize d`,
       ],
+    });
+  });
+
+  test.each([
+    'images: [{ name: x, newTag: "1.10", digest: y }]',
+    'images:',
+    'sortOptions: { order: legacy, legacySortOptions: { orderFirst: [X] } }',
+    'metadata: { name: x }',
+  ])('is what its files say: %s', (field) => {
+    expect(apply({ 'd/kustomization.yaml': `resources: [a.yaml]\n${field}`, 'd/a.yaml': '' })).toEqual({
+      files: ['d/a.yaml'],
+      findings: [],
     });
   });
 
@@ -197,6 +218,9 @@ describe('a kustomization', () => {
     expect(reasonOf({ 'd/kustomization.yaml': 'resources: [a.yaml, b.yaml]', ...twice })).toMatch(
       /it lists ConfigMap a twice/,
     );
+    const list = { 'd/kustomization.yaml': 'resources: [a.yaml]', 'd/a.yaml': '- a\n' };
+    expect(reasonOf(list)).toMatch(/it lists "d\/a\.yaml", with an object that has no kind or apiVersion/);
+    expect(reasonOf({ ...list, 'd/a.yaml': '# nothing\n---\n' })).toBe('');
     const base = { 'c/kustomization.yaml': 'resources: [a.yaml]', 'c/a.yaml': object('a') };
     const both = { 'd/kustomization.yaml': 'resources: [../c]', 'e/kustomization.yaml': 'resources: [../c]' };
     expect(reasonOf({ ...base, ...both })).toBe('');
