@@ -1,3 +1,4 @@
+import { groupBy } from '../../collections/group-by.ts';
 import { remember } from '../../collections/remember.ts';
 import type { Evaluation } from '../../engine/evaluation.ts';
 import type { ExpectedConnection, ExpectedPeer } from '../file/expectations.ts';
@@ -5,21 +6,16 @@ import { type AlikeSites, findAlikeSites } from './alike-sites.ts';
 import { comparePair, compareStatedPair, isMeant } from './compare-pair.ts';
 import type { Difference } from './difference.ts';
 import { notToldBefore } from './not-told-before.ts';
-import { isElsewhere, type Site } from './sites.ts';
+import { isElsewhere, nameOfWorkload, type Site } from './sites.ts';
 
 /** What differs from the complete list of connections, which is a closed world. */
 export interface Comparison {
-  /** Sites that differ alike. */
-  readonly groups: readonly AlikeSites[];
-  /**
-   * What differs between each member of one group and each other member of another, or of the same, by the example of two of
-   * them. Pods outside the manifests are not among them: what is so of them may be told of others.
-   */
-  between(from: AlikeSites, to: AlikeSites): readonly Difference[];
-  /** What differs between the pods of one workload, and to and from pods outside the manifests. */
-  besides(): Generator<Difference>;
-  /** All of it, pair by pair, in the order of the sites. Each pair is compared when it is asked for. */
+  /** Pair by pair, in the order of the sites. Each pair is compared when it is asked for. */
   all(): Generator<Difference>;
+  /** The same, but of sites that differ alike two speak for all: each pair of others differs as these do. */
+  examples(): Generator<Difference>;
+  /** The sites for which one of the examples speaks, itself among them. */
+  spokenFor(example: Site): readonly Site[];
 }
 
 export function compareSites(
@@ -56,27 +52,44 @@ export function compareSites(
       ? comparePair(evaluation, from, to, listed)
       : [];
   };
-  const pairs = (isWanted: (from: AlikeSites, to: AlikeSites) => boolean): Generator<Difference> => {
+  const pairs = (isWanted: (site: Site) => boolean): Generator<Difference> => {
     const differing = remember((from: AlikeSites) =>
-      groups.flatMap((to) => (isWanted(from, to) && between(from, to).length > 0 ? to.members : [])),
+      groups.flatMap((to) => (between(from, to).length > 0 ? to.members.filter(isWanted) : [])),
     );
     const destinationsOf = (from: Site): readonly Site[] => {
       const group = groupOf.get(from);
-      const to = new Set([...(group === undefined ? [] : differing(group)), ...ownOf(from)]);
+      if (group === undefined || !isWanted(from)) return [];
+      const to = new Set([...differing(group), ...[...ownOf(from)].filter(isWanted)]);
       return [...to].sort((a, b) => (positionOf.get(a) ?? 0) - (positionOf.get(b) ?? 0));
     };
     return notToldBefore(evaluation, sites, compare, destinationsOf);
   };
+  const examples = examplesOf(groups, sites, ownOf);
   return {
-    groups,
-    between,
-    besides: () => pairs((from, to) => isOfOutsiders(from) || isOfOutsiders(to)),
     all: () => pairs(() => true),
+    examples: () => pairs((site) => examples.has(site)),
+    spokenFor: (example) => examples.get(example) ?? [],
   };
 }
 
-export function isOfOutsiders({ members: [site] }: AlikeSites): boolean {
-  return site.outsider !== undefined;
+/** Two sites of each group speak for the others, but for those that some pods outside the manifests are taken for, or that share a name. */
+function examplesOf(
+  groups: readonly AlikeSites[],
+  sites: readonly Site[],
+  ownOf: (site: Site) => ReadonlySet<Site>,
+): ReadonlyMap<Site, readonly Site[]> {
+  const byName = groupBy(sites, nameOfWorkload);
+  const isPlain = (site: Site): boolean =>
+    ownOf(site).size === 1 && (isElsewhere(site) || byName.get(nameOfWorkload(site))?.length === 1);
+  return new Map(
+    groups.flatMap(({ members }) => {
+      const plain = members.filter(isPlain);
+      return members.flatMap((site): readonly (readonly [Site, readonly Site[]])[] => {
+        if (!isPlain(site)) return [[site, [site]]];
+        return plain.slice(0, 2).includes(site) ? [[site, plain]] : [];
+      });
+    }),
+  );
 }
 
 /** Whether it is said of them by name, and not only of all pods that one of them is among. */

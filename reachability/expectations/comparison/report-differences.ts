@@ -17,7 +17,7 @@ import { causesOf } from './causes.ts';
 import type { Cause, Disagreement } from './check-finding.ts';
 import type { Difference } from './difference.ts';
 import { expectedTraffic, portsFor, portsInWords } from './expected-traffic.ts';
-import { type Site, siteNamer } from './sites.ts';
+import { nameOfWorkload, type Site, siteNamer } from './sites.ts';
 import { entryFor, type NamedEnd } from './suggested-entry.ts';
 
 /** What the findings are about: the manifests as they are, or a scenario. */
@@ -150,15 +150,11 @@ function betweenNamesakes(
 }
 
 function namesakesOf(all: readonly Site[], site: Site): readonly Site[] {
-  const name = workloadName(site);
+  const name = nameOfWorkload(site);
   return name === undefined ? [site] : (workloadsByName(all).get(name) ?? [site]);
 }
 
-const workloadsByName = remember((all: readonly Site[]) => groupBy(all, workloadName));
-
-function workloadName({ end: { peer } }: Site): string | undefined {
-  return peer.kind === 'workload' ? `${peer.namespace}/${peer.name}` : undefined;
-}
+const workloadsByName = remember((all: readonly Site[]) => groupBy(all, nameOfWorkload));
 
 /** Tries the entry: whether what it would mean is possible as a whole. */
 function isExact(

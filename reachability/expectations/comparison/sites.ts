@@ -42,6 +42,11 @@ export function isElsewhere({ outside, outsider }: Site): boolean {
   return outside !== undefined || outsider !== undefined;
 }
 
+/** What expectations call a workload by: several kinds may have one name. */
+export function nameOfWorkload({ end: { peer } }: Site): string | undefined {
+  return peer.kind === 'workload' ? `${peer.namespace}/${peer.name}` : undefined;
+}
+
 /** Every workload, and every range of outside addresses, cut where an expected peer begins or ends. */
 export function sitesOf(evaluation: Evaluation, peers: readonly ExpectedPeer[]): readonly Site[] {
   const workloads = workloadEnds(evaluation).map((end): Site => {

@@ -3,10 +3,11 @@ import { type Group, groupBy } from '../../collections/group-by.ts';
 import type { AllowedTraffic } from '../../engine/connection.ts';
 import { describeVerdict, type Evaluation, verdictBetween } from '../../engine/evaluation.ts';
 import type { TrafficId } from '../../sets/traffic-store.ts';
+import type { Comparison } from '../comparison/compare.ts';
 import type { Difference } from '../comparison/difference.ts';
 import { portsFor, portsInWords } from '../comparison/expected-traffic.ts';
 import { isElsewhere, type Site } from '../comparison/sites.ts';
-import type { ExpectedConnection } from '../file/expectations.ts';
+import type { ExpectedConnection, ExpectedPeer } from '../file/expectations.ts';
 import { groupPairs, type PossiblePair } from './group-pairs.ts';
 import { type NamedSites, nameSites } from './name-sites.ts';
 import type { Base, Proposal, ProposedConnection } from './proposal.ts';
@@ -16,34 +17,93 @@ export interface Draft extends Pick<ExpectedConnection, 'from' | 'to' | 'ports'>
   readonly entry: ProposedConnection;
 }
 
+/** Everyone there is, and what differs from a file. */
+export interface Compared {
+  readonly evaluation: Evaluation;
+  readonly sites: readonly Site[];
+  readonly comparison: Comparison;
+  /** Of {@link comparison}. */
+  readonly examples: readonly Difference[];
+}
+
+export interface Drafted {
+  readonly drafts: readonly Draft[];
+  readonly peers: Proposal['peers'];
+}
+
 /** Entries for what is possible and not expected, and the peers that the file lacks for them. */
-export function draftEntries(
-  evaluation: Evaluation,
-  sites: readonly Site[],
+export function draftEntries(compared: Compared, base: Base): Drafted {
+  const { comparison, examples } = compared;
+  return (
+    draftFor(compared, base, unexpectedOf(examples), comparison.spokenFor) ??
+    draftFor(compared, base, unexpectedOf([...comparison.all()]), (site) => [site]) ?? {
+      drafts: [],
+      peers: [],
+    }
+  );
+}
+
+export function unexpectedOf(differences: readonly Difference[]): readonly Difference[] {
+  return differences.filter(({ kind }) => kind === 'unexpected');
+}
+
+/** Undefined if some entry is about one of those that speak for others, and not about all of them. */
+function draftFor(
+  { evaluation, sites }: Compared,
   base: Base,
   differences: readonly Difference[],
-): { readonly drafts: readonly Draft[]; readonly peers: Proposal['peers'] } {
-  const concerned = new Set(differences.flatMap(({ from, to }) => [from, to]));
+  spokenFor: (site: Site) => readonly Site[],
+): Drafted | undefined {
+  const examples = new Set(differences.flatMap(({ from, to }) => [from, to]));
+  const concerned = new Set([...examples].flatMap(spokenFor));
   const fates = fatesOf(evaluation, differences);
+  const fateOf = new Map(
+    [...examples].flatMap((site) => spokenFor(site).map((other) => [other, fates.get(site) ?? ''] as const)),
+  );
   const named = nameSites(
     sites.filter((site) => concerned.has(site)),
     sites,
-    (site) => fates.get(site) ?? '',
+    (site) => fateOf.get(site) ?? '',
     new Set([...base.peers.keys()]),
   );
   const order = named.map(({ peer }) => peer);
   const within = possibleWithin(evaluation, base, named);
   const groups = groupPairs(pairsOf(evaluation, differences, named), order, (peer) => within.get(peer));
+  const everyone = everyoneSpokenFor(named, examples, spokenFor);
+  const drafts = groups.flatMap(({ from, to, ports, words }) => {
+    const [sources, destinations] = [everyone(from), everyone(to)];
+    if (sources === undefined || destinations === undefined) return [];
+    const namesOf = (peers: readonly ExpectedPeer[]) => peers.map(({ name }) => name);
+    const entry = { from: namesOf(sources), to: namesOf(destinations), ports: words };
+    return [{ from: sources, to: destinations, ports, entry }];
+  });
+  if (drafts.length < groups.length) return undefined;
   return {
-    drafts: groups.map(({ from, to, ports, words }) => ({
-      from,
-      to,
-      ports,
-      entry: { from: from.map(({ name }) => name), to: to.map(({ name }) => name), ports: words },
-    })),
+    drafts,
     peers: named.flatMap(({ name, definition }) =>
       definition === undefined ? [] : [[name, definition] as const],
     ),
+  };
+}
+
+/** Adds to peers those that they speak for; undefined if another speaks for these as well and is not among them. */
+function everyoneSpokenFor(
+  named: readonly NamedSites[],
+  examples: ReadonlySet<Site>,
+  spokenFor: (site: Site) => readonly Site[],
+): (peers: readonly ExpectedPeer[]) => readonly ExpectedPeer[] | undefined {
+  const peerOf = new Map(named.flatMap(({ peer, sites }) => sites.map((site) => [site, peer] as const)));
+  const sitesOf = new Map(named.map(({ peer, sites }) => [peer, sites]));
+  return (peers) => {
+    const own = new Set(peers);
+    const all = peers.flatMap((peer) => (sitesOf.get(peer) ?? []).filter((site) => examples.has(site)));
+    const others = new Set(all.flatMap((site) => spokenFor(site)));
+    const isSplit = [...others].some(
+      (site) => examples.has(site) && !own.has(peerOf.get(site) as ExpectedPeer),
+    );
+    if (isSplit) return undefined;
+    const wanted = new Set([...others].flatMap((site) => peerOf.get(site) ?? []));
+    return others.size === all.length ? peers : named.flatMap(({ peer }) => (wanted.has(peer) ? peer : []));
   };
 }
 

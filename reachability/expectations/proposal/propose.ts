@@ -1,13 +1,12 @@
 import type { Analysis } from '../../analysis/analyze.ts';
 import type { Source } from '../../contract/finding.ts';
-import type { Evaluation } from '../../engine/evaluation.ts';
 import { formatTraffic } from '../../format/traffic-text.ts';
 import { compareSites } from '../comparison/compare.ts';
 import type { Difference } from '../comparison/difference.ts';
 import { askedOutsiders, peersOf } from '../comparison/named-peers.ts';
-import { type Site, siteNamer, sitesOf } from '../comparison/sites.ts';
+import { siteNamer, sitesOf } from '../comparison/sites.ts';
 import type { ExpectedConnection, ExpectedPeer } from '../file/expectations.ts';
-import { type Draft, describeTrafficOf, draftEntries } from './draft.ts';
+import { type Compared, type Draft, describeTrafficOf, draftEntries, unexpectedOf } from './draft.ts';
 import type { Base, Proposal } from './proposal.ts';
 
 export const emptyBase: Base = { peers: new Map(), connections: [] };
@@ -21,22 +20,18 @@ export function propose(analysis: Pick<Analysis, 'withOutsiders'>, base: Base): 
   const before = compareWith(analysis, base);
   const { drafted, peers, after } = draftAll(analysis, base, before);
   const isWrong = new Set(
-    after.all.flatMap(({ kind, connection }) => (kind === 'missing' && connection ? [connection] : [])),
+    after.examples.flatMap(({ kind, connection }) => (kind === 'missing' && connection ? [connection] : [])),
   );
   const connections = drafted.filter(({ added }) => !isWrong.has(added)).map(({ entry }) => entry);
   const names = new Set(connections.flatMap(({ from, to }) => [...from, ...to]));
-  const undecided = before.all.filter(({ kind }) => kind === 'undecided').length;
+  const isDecided = before.examples.every(({ kind }) => kind !== 'undecided');
   return {
     peers: peers.filter(([name]) => names.has(name)),
     connections,
     left: [
       ...drafted.filter(({ added }) => isWrong.has(added)).map(({ entry }) => wouldBeMore(entry)),
-      ...new Set(unexpectedOf(after).map((difference) => noEntryFor(after, difference))),
-      ...(undecided === 0
-        ? []
-        : [
-            `${undecided} more ${undecided === 1 ? 'is' : 'are'} not decided; check says what would settle it`,
-          ]),
+      ...new Set(unexpectedOf(after.examples).map((difference) => noEntryFor(after, difference))),
+      ...(isDecided ? [] : ['what is not decided; check says what would settle it']),
     ],
   };
 }
@@ -49,11 +44,10 @@ interface Added extends Draft {
 function draftAll(
   analysis: Pick<Analysis, 'withOutsiders'>,
   base: Base,
-  before: Comparison,
+  before: Compared,
   rounds = 4,
-): { readonly drafted: readonly Added[]; readonly peers: Proposal['peers']; readonly after: Comparison } {
-  const { evaluation, sites } = before;
-  const { drafts, peers } = draftEntries(evaluation, sites, base, unexpectedOf(before));
+): { readonly drafted: readonly Added[]; readonly peers: Proposal['peers']; readonly after: Compared } {
+  const { drafts, peers } = draftEntries(before, base);
   if (drafts.length === 0 || rounds === 0) return { drafted: [], peers: [], after: before };
   const drafted = drafts.map(
     (draft): Added => ({
@@ -70,21 +64,12 @@ function draftAll(
   return { drafted: [...drafted, ...rest.drafted], peers: [...peers, ...rest.peers], after: rest.after };
 }
 
-interface Comparison {
-  readonly evaluation: Evaluation;
-  readonly sites: readonly Site[];
-  readonly all: readonly Difference[];
-}
-
-function compareWith({ withOutsiders }: Pick<Analysis, 'withOutsiders'>, base: Base): Comparison {
+function compareWith({ withOutsiders }: Pick<Analysis, 'withOutsiders'>, base: Base): Compared {
   const used: readonly ExpectedPeer[] = [...new Set([...base.peers.values(), ...peersOf(base.connections)])];
   const evaluation = withOutsiders({ named: askedOutsiders(used) });
   const sites = sitesOf(evaluation, used);
-  return { evaluation, sites, all: [...compareSites(evaluation, sites, base.connections).all()] };
-}
-
-function unexpectedOf({ all }: Comparison): readonly Difference[] {
-  return all.filter(({ kind }) => kind === 'unexpected');
+  const comparison = compareSites(evaluation, sites, base.connections);
+  return { evaluation, sites, comparison, examples: [...comparison.examples()] };
 }
 
 function wouldBeMore({ from, to, ports }: Draft['entry']): string {
@@ -92,7 +77,7 @@ function wouldBeMore({ from, to, ports }: Draft['entry']): string {
 }
 
 /** Workloads of one name of which not the same is possible. */
-function noEntryFor({ evaluation, sites }: Comparison, { from, to, traffic }: Difference): string {
+function noEntryFor({ evaluation, sites }: Compared, { from, to, traffic }: Difference): string {
   const nameOf = siteNamer(sites);
   const ports = formatTraffic(describeTrafficOf(evaluation, traffic));
   return `${nameOf([from])} to ${nameOf([to])}: ${ports} is possible of some workloads of these names only; give each a name of its own`;
