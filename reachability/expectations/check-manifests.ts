@@ -20,6 +20,8 @@ export interface CheckedManifests {
   readonly faults: readonly Disagreement[];
   /** Connections that are possible and not expected, or the other way round. */
   readonly differences: readonly Disagreement[];
+  /** Whether there are more than were looked at. */
+  readonly hasMore: boolean;
   readonly warnings: readonly Finding[];
   /** How many connections there are. */
   readonly connections: number;
@@ -28,17 +30,27 @@ export interface CheckedManifests {
   readonly objects: ObjectCounts;
 }
 
+/** Nobody reads as many. A cluster of thousands of workloads can differ in millions of connections. */
+export const mostDifferences = 100_000;
+
 /** Compares everything that the manifests allow with the complete list of connections. */
 export function checkManifests(analysis: Analysis, expectations: Expectations): CheckedManifests {
   const { accounts } = analysis;
   const { connections, connectionsSource: source } = expectations;
   const { evaluation, sites, problems, faults, findings, acceptedObjects } = prepare(analysis, expectations);
-  const differences = [...compareSites(evaluation, sites, connections).all()];
+  const differences: Difference[] = [];
+  let hasMore = false;
+  for (const difference of compareSites(evaluation, sites, connections).all()) {
+    hasMore = differences.length === mostDifferences;
+    if (hasMore) break;
+    differences.push(difference);
+  }
   const reported = reportDifferences(evaluation, differences, { source, sites });
   return {
     problems,
     faults: faults.map(toDisagreement),
     differences: reported,
+    hasMore,
     warnings: findings.filter((finding) => finding.severity === 'warning' && !isOpen(finding)),
     connections: countConnections(evaluation).possible,
     outsiderConnections: [...outsiderConnections(evaluation, 'left out')].length,

@@ -9,6 +9,8 @@ export interface CheckResult {
   /** What keeps the question from being answered. */
   readonly problems: readonly Problem[];
   readonly findings: readonly CheckFinding[];
+  /** Whether more differs than was looked at. */
+  readonly hasMore?: boolean;
   /** What the engine has to say that does not break the proof. */
   readonly warnings: readonly Finding[];
   /** How many connections the manifests allow, as `list` counts them. */

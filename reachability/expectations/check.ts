@@ -61,7 +61,7 @@ export function checkAnalysis(
   const trial = trials === 'tried' ? expectations.trial?.scenario : undefined;
   const forgotten = trials === 'refused' ? forgottenTrial(expectations) : [];
   const checkedManifests = checkManifests(analysis, expectations);
-  const { problems, faults, differences, warnings, connections, outsiderConnections, objects } =
+  const { problems, faults, differences, hasMore, warnings, connections, outsiderConnections, objects } =
     checkedManifests;
   // Where manifests or peers are missing, everything else would only repeat it.
   if (problems.length > 0) return { ...nothing, file, problems, warnings, objects };
@@ -81,7 +81,7 @@ export function checkAnalysis(
     outsiderConnections,
     objects,
     scenarios: checked.map(({ result }) => result),
-    ...(trial !== undefined && { trial: trial.name }),
+    ...(trial === undefined ? hasMore && { hasMore } : { trial: trial.name }),
   };
 }
 

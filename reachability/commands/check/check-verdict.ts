@@ -1,3 +1,4 @@
+import { mostDifferences } from '../../expectations/check-manifests.ts';
 import { type CheckResult, exitCodeOf, type ObjectCounts } from '../../expectations/check-result.ts';
 import { countOf } from '../../text/plural.ts';
 import { visible } from '../../text/visible.ts';
@@ -5,12 +6,12 @@ import { wrapItems } from '../../text/wrap.ts';
 
 /** The verdict on the manifests in a few words: `12 connections as expected, and no others`. */
 export function verdict(result: CheckResult): string {
-  const { connections, outsiderConnections, findings, problems, trial } = result;
+  const { connections, outsiderConnections, findings, hasMore, problems, trial } = result;
   switch (exitCodeOf(result)) {
     case 2:
       return `nothing is proven: ${countOf(problems.length, 'problem')}`;
     case 1:
-      return `violated: ${countOf(findings.length, 'finding')}`;
+      return `violated: ${countOf(findings.length, 'finding')}${hasMore === true ? `, and more: after ${mostDifferences.toLocaleString('en')} connections that differ, no others were looked at; init drafts what is possible` : ''}`;
     case 0:
       if (trial !== undefined) return 'a trial: what its scenario states holds, and nothing else is proven';
       return outsiderConnections === 0

@@ -68,3 +68,14 @@ test('objects are counted by what becomes of them', () => {
   expect(counted()).toEqual(counts);
   expect(counted(faulty, unknown)).toEqual({ ...counts, objects: 8, withFindings: 2 });
 });
+
+test('of millions of differences the first are worked out, and that there are more is told', () => {
+  const pods = (count: number) => Array.from({ length: count }, (_, index) => pod(`shop/pod-${index}`));
+  const told = (manifests: readonly Manifest[]) => {
+    const { differences, hasMore } = checkManifests(analysisOf(manifests), expectations);
+    return { hasMore, isMuch: differences.length > 90_000 };
+  };
+  expect(told([...shop, ...pods(10)])).toEqual({ hasMore: false, isMuch: false });
+  const open = [namespace('shop'), pod('shop/web'), pod('shop/db'), ...pods(330)];
+  expect(told(open)).toEqual({ hasMore: true, isMuch: true });
+});

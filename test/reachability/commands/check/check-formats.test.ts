@@ -158,6 +158,15 @@ expectations/shop.yaml: violated: 1 finding
   });
 });
 
+test.each([
+  ['text', formatCheck],
+  ['Markdown', formatCheckMarkdown],
+] as const)('as %s the verdict says that more differs than was looked at', (_, format) => {
+  const more = 'and more: after 100,000 connections that differ, no others were looked at';
+  expect(format({ ...violated, hasMore: true })).toContain(`violated: 1 finding, ${more}`);
+  expect(format(violated)).not.toContain('more');
+});
+
 test('as JSON the verdict is a word', () => {
   const verdicts = [holding, violated, unproven].map((result) => JSON.parse(formatCheckJson(result)).verdict);
   expect(verdicts).toEqual(['holds', 'violated', 'unproven']);
