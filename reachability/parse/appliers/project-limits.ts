@@ -1,6 +1,14 @@
 import { isRecord, type Manifest } from '../../load/texts/manifest.ts';
 import { matchesPattern } from '../../text/matches-pattern.ts';
-import { type Fields, fieldsAt, mapsAt, readObject, stringAt, stringsAt } from '../fields/reader.ts';
+import {
+  booleanAt,
+  type Fields,
+  fieldsAt,
+  mapsAt,
+  readObject,
+  stringAt,
+  stringsAt,
+} from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { type Applier, ownCluster } from './appliers.ts';
 import { whyMistyped } from './mistyped-appliers.ts';
@@ -60,6 +68,11 @@ export function whyProjectForbids(
   const isPermitted = (one: string) => allows(destinations, destination, one);
   if (!isPermitted(namespace))
     return `${start} its destination, namespace ${JSON.stringify(namespace)}, ${outcome}`;
+  if (
+    booleanAt(project, 'permitOnlyProjectScopedClusters') === true &&
+    clusterOf(destination)[0] === ownCluster
+  )
+    return `${start} the cluster that Argo CD runs in, unless a Secret makes that one of its own, ${outcome}`;
   const target = {
     name: String(nameOf(manifest)),
     clusters: clusterOf(destination).filter((one) => one !== ''),

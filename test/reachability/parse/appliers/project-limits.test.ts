@@ -54,6 +54,7 @@ describe('a project permits', () => {
   test('what is for a cluster whose other name is not known', () => {
     const spec = { ...everything, destinations: [{ server: 'https://far', namespace: 'a' }] };
     expect(told(spec, 'name: far, namespace: a')).toEqual([]);
+    expect(told({ ...spec, permitOnlyProjectScopedClusters: true }, 'name: far, namespace: a')).toEqual([]);
   });
   test('nothing if it is not here while others are', () => {
     const app = argoCdOf('path: env/a').replace('project: default', 'project: shop');
@@ -87,6 +88,10 @@ describe('a project does not permit', () => {
       'the Namespace in env/a/ns.yaml',
     ],
     [{ ...everything, destinations: [] }, destination],
+    [
+      { ...everything, permitOnlyProjectScopedClusters: true },
+      'the cluster that Argo CD runs in, unless a Secret makes that one of its own',
+    ],
     [{ ...everything, destinations: [{ server: '*', namespace: 'b' }] }, destination],
     [{ ...everything, destinations: [{ server: 'https://far', namespace: 'a' }] }, destination],
     [{ ...everything, destinations: [{ server: '*', namespace: '!a' }] }, destination],
