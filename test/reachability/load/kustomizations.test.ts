@@ -208,6 +208,9 @@ describe('a kustomization', () => {
       /it lists "e\/a\.yaml", a file outside its folder/,
     );
     expect(
+      reasonOf({ 'kustomization.yaml': 'resources: [../e/a.yaml]', '../e/a.yaml': object('a') }),
+    ).toMatch(/it lists "\.\.\/e\/a\.yaml", a file outside its folder/);
+    expect(
       reasonOf({
         'd/kustomization.yaml': 'resources: [a.yaml]',
         'd/Kustomization': '',
@@ -218,6 +221,24 @@ describe('a kustomization', () => {
     expect(reasonOf({ 'd/kustomization.yaml': 'resources: [a.yaml, b.yaml]', ...twice })).toMatch(
       /it lists ConfigMap a twice/,
     );
+    const inShop = object('a, namespace: shop');
+    const same = { 'd/a.yaml': inShop, 'd/b.yaml': inShop };
+    expect(reasonOf({ 'd/kustomization.yaml': 'resources: [a.yaml, b.yaml]', ...same })).toMatch(
+      /it lists ConfigMap shop\/a twice/,
+    );
+    for (const other of [
+      object('b'),
+      inShop,
+      object('a').replace('ConfigMap', 'Secret'),
+      'apiVersion: v1\nkind: List\nitems: [5]\n',
+    ])
+      expect(
+        reasonOf({
+          'd/kustomization.yaml': 'resources: [a.yaml, b.yaml]',
+          'd/a.yaml': object('a'),
+          'd/b.yaml': other,
+        }),
+      ).toBe('');
     const list = { 'd/kustomization.yaml': 'resources: [a.yaml]', 'd/a.yaml': '- a\n' };
     expect(reasonOf(list)).toMatch(/it lists "d\/a\.yaml", with an object that has no kind or apiVersion/);
     expect(reasonOf({ ...list, 'd/a.yaml': '# nothing\n---\n' })).toBe('');

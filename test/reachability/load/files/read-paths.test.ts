@@ -122,6 +122,14 @@ describe('paths', () => {
       'is a device; give a file',
     ]);
   });
+  test('that are empty prove nothing if they are given, and say so in a folder', () => {
+    const folder = folderWith({ 'a.yaml': pod, 'b.yaml': ' \n\t\r\n' });
+    const told = (path: string) =>
+      readPaths([path]).findings.map(({ severity, message }) => `${severity}: ${message}`);
+    expect(told(join(folder, 'b.yaml'))).toEqual(['error: is empty; nothing would be checked']);
+    expect(told(folder)).toEqual(['warning: is empty; nothing would be checked']);
+    expect(told(join(folder, 'a.yaml'))).toEqual([]);
+  });
   test('that are too large are refused before they are read', () => {
     const folder = folderWith({ 'large.yaml': pod });
     const file = join(folder, 'large.yaml');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  isStandardInput,
   nameOfSource,
   namesOfSources,
   pathSources,
@@ -16,6 +17,11 @@ test.each<readonly [Source, string]>([
   [{ kind: 'revision', revision: 'main', path: 'dist' }, 'main:dist'],
 ])('%j is called %s', (source, name) => {
   expect(nameOfSource(source)).toBe(name);
+});
+
+test('only the path - is the standard input', () => {
+  expect(pathSources(['-', './-', 'a']).map(isStandardInput)).toEqual([true, false, false]);
+  expect(isStandardInput({ kind: 'context', context: '-' })).toBe(false);
 });
 
 test('paths are sources, and are called in their order', () => {

@@ -14,7 +14,13 @@ test('a Chart.yaml beside manifests keeps Argo CD and Helm from applying them', 
 });
 
 test('so does one around manifests that are not of the chart', () => {
-  for (const file of ['a/deploy/x.yaml', 'a/charts/b/x.yaml', 'a/templates/_x.yaml'])
+  for (const file of [
+    'a/deploy/x.yaml',
+    'a/charts/b/x.yaml',
+    'a/templates/_x.yaml',
+    'a/deploy/templates/x.yaml',
+    'a/templates-old/x.yaml',
+  ])
     expect(told({ 'a/Chart.yaml': chart, [file]: namespace })).toEqual(['a/Chart.yaml not-applied']);
   for (const file of ['a/templates/b/x.yaml', 'b/x.yaml'])
     expect(told({ 'a/Chart.yaml': chart, [file]: namespace })).toEqual(['a/Chart.yaml not-enforced']);
