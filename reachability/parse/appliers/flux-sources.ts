@@ -1,7 +1,7 @@
 import type { Manifest } from '../../load/texts/manifest.ts';
 import { type Fields, fieldsAt, readObject, stringAt } from '../fields/reader.ts';
-import { namespaceOf, sourceKinds, whyNotServed } from './idle-appliers.ts';
-import { duration, whyMistyped } from './mistyped-appliers.ts';
+import { namespaceOf, sourceKinds, whyNotServed, whyRefused } from './idle-appliers.ts';
+import { duration } from './mistyped-appliers.ts';
 
 /** What a Kustomization of Flux takes its folder from. */
 export interface FluxSource {
@@ -52,9 +52,8 @@ export function whySourceFails(
   const start = `of its source ${name}`;
   if (whyNotServed(manifest.apiVersion) !== undefined)
     return `${start}, the version is not served, so that it applies nothing; write apiVersion: source.toolkit.fluxcd.io/v1`;
-  const fault = whyMistyped(manifest);
-  if (fault !== undefined)
-    return `${start}, ${fault}, so that the API server refuses it and it applies nothing; correct it`;
+  const fault = whyRefused(manifest);
+  if (fault !== undefined) return `${start}, ${fault}`;
   if (kind !== 'ExternalArtifact' && !duration.test(stringAt(spec, 'interval') ?? ''))
     return `${start}, spec.interval is not a duration such as 5m, so that it applies nothing; correct it`;
   const [places, words] = placesOf.get(kind) ?? [];

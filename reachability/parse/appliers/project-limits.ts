@@ -11,7 +11,7 @@ import {
 } from '../fields/reader.ts';
 import { splitApiVersion } from '../kinds/classify-kind.ts';
 import { type Applier, ownCluster } from './appliers.ts';
-import { whyMistyped } from './mistyped-appliers.ts';
+import { whyRefused } from './idle-appliers.ts';
 import { homeOf, type Scope, scopeOf } from './scope.ts';
 import { whyWindowsForbid } from './sync-windows.ts';
 
@@ -48,9 +48,8 @@ export function whyProjectForbids(
     return projects.length === 0 || name === 'default'
       ? undefined
       : `its project ${JSON.stringify(name)} is not here, while others are; give that as well, or correct spec.project`;
-  const fault = whyMistyped(found);
-  if (fault !== undefined)
-    return `of its project ${JSON.stringify(name)}, ${fault}, so that the API server refuses that and Argo CD applies nothing of this; correct the AppProject`;
+  const fault = whyRefused(found);
+  if (fault !== undefined) return `of its project ${JSON.stringify(name)}, ${fault}`;
   const project = fieldsAt(readObject(found, []).root, 'spec');
   const outcome = 'so that Argo CD applies nothing of it; correct the AppProject or the Application';
   const start = `its project ${JSON.stringify(name)} does not permit`;

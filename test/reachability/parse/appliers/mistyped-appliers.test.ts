@@ -76,3 +76,15 @@ test('it takes fields of the right types, and those that are null', () => {
     ),
   ).toEqual([]);
 });
+
+test('a source or a project that is refused for its metadata applies nothing either', () => {
+  const labelled = (text: string) => text.replace('metadata: {', 'metadata: { labels: { "a b": c },');
+  const messages = (...objects: readonly string[]) =>
+    findingsIn({ 'x.yaml': objects.join('\n---\n'), ...files }).map(({ message }) => message);
+  expect(messages(fluxOf('./env/a'), labelled(git('')))).toEqual([
+    expect.stringMatching(/of its source \S+ \S+, the API server refuses it for its metadata/),
+  ]);
+  expect(messages(argoCd(''), labelled(project('')))).toEqual([
+    expect.stringMatching(/of its project "default", the API server refuses it for its metadata/),
+  ]);
+});
