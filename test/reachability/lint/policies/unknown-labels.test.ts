@@ -98,6 +98,8 @@ describe('a slip of the pen', () => {
     ['shopp', 'shop'],
     ['team-blue', 'team-bleu'],
     ['monitroing', 'monitoring'],
+    ['wbe', 'web'],
+    ['shop-abr', 'shop-bar'],
   ])('makes %s of %s', (wanted, name) => {
     expect(tryFindSlip(wanted, [name])).toBe(name);
   });
@@ -105,6 +107,8 @@ describe('a slip of the pen', () => {
     ['shard-1', 'shard-2'],
     ['web2', 'web'],
     ['api', 'app'],
+    ['ew', 'we'],
+    ['bwe', 'web'],
     ['web', 'web-api'],
     ['tenant-a', 'tenant-b'],
     ['prometheus', 'frontend'],
