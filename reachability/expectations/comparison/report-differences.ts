@@ -1,15 +1,8 @@
 import { elementAt } from '../../collections/element-at.ts';
 import { groupBy } from '../../collections/group-by.ts';
-import { remember } from '../../collections/remember.ts';
 import type { Source } from '../../contract/finding.ts';
 import type { AllowedTraffic, Unknown } from '../../engine/connection.ts';
-import {
-  describeVerdict,
-  type Evaluation,
-  stepsBetween,
-  unknownsBetween,
-  verdictBetween,
-} from '../../engine/evaluation.ts';
+import { describeVerdict, type Evaluation, stepsBetween, unknownsBetween } from '../../engine/evaluation.ts';
 import { formatTraffic } from '../../format/traffic-text.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
 import { shortName } from '../file/short-name.ts';
@@ -17,8 +10,10 @@ import { causesOf } from './causes.ts';
 import type { Cause, Disagreement } from './check-finding.ts';
 import type { Difference } from './difference.ts';
 import { expectedTraffic, portsFor, portsInWords } from './expected-traffic.ts';
-import { nameOfWorkload, type Site, siteNamer } from './sites.ts';
+import { betweenNamesakes } from './namesakes.ts';
+import { type Site, siteNamer } from './sites.ts';
 import { entryFor, type NamedEnd } from './suggested-entry.ts';
+import { connectionsToWiden, widen, widening } from './widening.ts';
 
 /** What the findings are about: the manifests as they are, or a scenario. */
 export interface Occasion {
@@ -47,6 +42,7 @@ export function reportDifferences(
     }));
   const positions = new Map(occasion.sites.map((site, position) => [site, position]));
   const identify = (site: Site) => (site.outside === undefined ? positions.get(site) : 'outside');
+  const wholeConnections = connectionsToWiden(described, occasion.sites);
   const groups = groupBy(described, ({ difference: { kind, from, to, connection }, ...rest }) =>
     JSON.stringify([kind, connection?.source, identify(from), identify(to), rest]),
   );
@@ -61,7 +57,8 @@ export function reportDifferences(
     const isOfAll = betweenNamesakes(evaluation, first.difference, occasion.sites).every((possible) =>
       isExact(evaluation, possible, first.traffic),
     );
-    return toDisagreement(first.difference, { ...first, ends, isListable, isOfAll }, occasion);
+    const isOfWhole = wholeConnections.has(widening(first));
+    return toDisagreement(first.difference, { ...first, ends, isListable, isOfAll, isOfWhole }, occasion);
   });
   return [...disagreements, ...reportUndecided(evaluation, differences, occasion)];
 }
@@ -77,6 +74,8 @@ interface Described {
   readonly isListable: boolean;
   /** Whether it is possible of every workload that has the same name, which an entry is about. */
   readonly isOfAll: boolean;
+  /** Whether it is possible, and not expected, between all ends of the connection. */
+  readonly isOfWhole: boolean;
   readonly traffic: AllowedTraffic;
   readonly possible: AllowedTraffic;
   readonly causes: readonly Cause[];
@@ -84,7 +83,7 @@ interface Described {
 
 function toDisagreement(
   difference: Difference,
-  { ends, isListable, isOfAll, traffic, possible, causes }: Described,
+  { ends, isListable, isOfAll, isOfWhole, traffic, possible, causes }: Described,
   { scenario, source, sites }: Occasion,
 ): Disagreement {
   const { kind, connection } = difference;
@@ -113,10 +112,8 @@ function toDisagreement(
         : `${pair}: ${formatTraffic(traffic)} is expected, but not possible`;
     return { rule: 'missing-connection', message, ...common, fix };
   }
-  const change =
-    connection === undefined || isUnnamed
-      ? entryFor(ends, words, sites)
-      : `add to the ports of this connection: ${words}`;
+  const entry = () => entryFor(ends, words, sites);
+  const change = connection === undefined || isUnnamed ? entry() : widen({ pair, words, isOfWhole, entry });
   const message =
     connection !== undefined && words === 'everything'
       ? `${pair}: ${formatTraffic(possible)} is possible, which is more than is expected`
@@ -133,28 +130,6 @@ function toDisagreement(
 function isNothing(traffic: AllowedTraffic): boolean {
   return formatTraffic(traffic) === 'nothing';
 }
-
-/** What is possible between the other workloads that have the names of two ends. */
-function betweenNamesakes(
-  evaluation: Evaluation,
-  { from, to }: Difference,
-  all: readonly Site[],
-): readonly (readonly TrafficId[])[] {
-  const [sources, destinations] = [namesakesOf(all, from), namesakesOf(all, to)];
-  if (sources.length === 1 && destinations.length === 1) return [];
-  return sources.flatMap((source) =>
-    destinations.map((destination) =>
-      verdictBetween(evaluation, source.end, destination.end).map(({ possible }) => possible),
-    ),
-  );
-}
-
-function namesakesOf(all: readonly Site[], site: Site): readonly Site[] {
-  const name = nameOfWorkload(site);
-  return name === undefined ? [site] : (workloadsByName(all).get(name) ?? [site]);
-}
-
-const workloadsByName = remember((all: readonly Site[]) => groupBy(all, nameOfWorkload));
 
 /** Tries the entry: whether what it would mean is possible as a whole. */
 function isExact(

@@ -15,6 +15,8 @@ import type { Base, Proposal, ProposedConnection } from './proposal.ts';
 /** An entry as it is printed, and as the comparison takes it. */
 export interface Draft extends Pick<ExpectedConnection, 'from' | 'to' | 'ports'> {
   readonly entry: ProposedConnection;
+  /** Lines of the file that list a part of everything already, so that the entry cannot be added as it is. */
+  readonly lines: readonly number[];
 }
 
 /** Everyone there is, and what differs from a file. */
@@ -68,14 +70,18 @@ function draftFor(
   );
   const order = named.map(({ peer }) => peer);
   const within = possibleWithin(evaluation, base, named);
-  const groups = groupPairs(pairsOf(evaluation, differences, named), order, (peer) => within.get(peer));
+  const byLines = groupBy(pairsOf(evaluation, differences, named), (pair) => linesOf(base, pair).join());
+  const groups = [...byLines.values()].flatMap((alike) => {
+    const lines = linesOf(base, alike[0]);
+    return groupPairs(alike, order, (peer) => within.get(peer)).map((group) => ({ ...group, lines }));
+  });
   const everyone = everyoneSpokenFor(named, examples, spokenFor);
-  const drafts = groups.flatMap(({ from, to, ports, words }) => {
+  const drafts = groups.flatMap(({ from, to, ports, words, lines }) => {
     const [sources, destinations] = [everyone(from), everyone(to)];
     if (sources === undefined || destinations === undefined) return [];
     const namesOf = (peers: readonly ExpectedPeer[]) => peers.map(({ name }) => name);
     const entry = { from: namesOf(sources), to: namesOf(destinations), ports: words };
-    return [{ from: sources, to: destinations, ports, entry }];
+    return [{ from: sources, to: destinations, ports, entry, lines }];
   });
   if (drafts.length < groups.length) return undefined;
   return {
@@ -134,6 +140,14 @@ function fatesOf(evaluation: Evaluation, differences: readonly Difference[]): Re
         .sort()
         .join('\n'),
     ]),
+  );
+}
+
+/** Where ports of the pair are listed, if it is to list everything. What is not everything is without those. */
+function linesOf({ connections }: Base, { from, to, words }: PossiblePair): readonly number[] {
+  if (words !== 'everything') return [];
+  return connections.flatMap((other) =>
+    other.from.includes(from) && other.to.includes(to) ? [other.source.line] : [],
   );
 }
 

@@ -22,7 +22,8 @@ export function propose(analysis: Pick<Analysis, 'withOutsiders'>, base: Base): 
   const isWrong = new Set(
     after.examples.flatMap(({ kind, connection }) => (kind === 'missing' && connection ? [connection] : [])),
   );
-  const connections = drafted.filter(({ added }) => !isWrong.has(added)).map(({ entry }) => entry);
+  const kept = drafted.filter(({ added }) => !isWrong.has(added));
+  const connections = kept.filter(({ lines }) => lines.length === 0).map(({ entry }) => entry);
   const names = new Set(connections.flatMap(({ from, to }) => [...from, ...to]));
   const isDecided = before.examples.every(({ kind }) => kind !== 'undecided');
   return {
@@ -30,6 +31,7 @@ export function propose(analysis: Pick<Analysis, 'withOutsiders'>, base: Base): 
     connections,
     left: [
       ...drafted.filter(({ added }) => isWrong.has(added)).map(({ entry }) => wouldBeMore(entry)),
+      ...kept.filter(({ lines }) => lines.length > 0).map(listedInPart),
       ...new Set(unexpectedOf(after.examples).map((difference) => noEntryFor(after, difference))),
       ...(isDecided ? [] : ['what is not decided; check says what would settle it']),
     ],
@@ -74,6 +76,11 @@ function compareWith({ withOutsiders }: Pick<Analysis, 'withOutsiders'>, base: B
 
 function wouldBeMore({ from, to, ports }: Draft['entry']): string {
   return `${from.join(', ')} to ${to.join(', ')}: no entry says exactly what is possible; ${ports} would be more. Narrow the policy`;
+}
+
+function listedInPart({ entry: { from, to }, lines }: Draft): string {
+  const where = `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`;
+  return `${from.join(', ')} to ${to.join(', ')}: everything is possible, and ${where} of the file ${lines.length === 1 ? 'lists' : 'list'} a part; take that out there, and add an entry with ports: everything`;
 }
 
 /** Workloads of one name of which not the same is possible. */

@@ -50,6 +50,62 @@ test('one that is possible to more ports than expected is widened, and one of ot
   ]);
 });
 
+describe('more ports than a connection of several ends lists', () => {
+  const more = (ports: readonly unknown[], ...from: readonly string[]) => [
+    networkPolicy('a/more', {
+      podSelector: { matchLabels: { app: 'web' } },
+      ingress: [
+        {
+          from: from.map((app) => ({ podSelector: { matchLabels: { app } } })),
+          ...(ports.length > 0 && { ports: ports.map((port) => ({ port })) }),
+        },
+      ],
+    }),
+    networkPolicy('a/quiet', {
+      podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['client', 'other'] }] },
+      policyTypes: ['Ingress', 'Egress'],
+      egress: [{ to: [{ podSelector: { matchLabels: { app: 'web' } } }] }],
+    }),
+    networkPolicy('a/silent', { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Egress'] }),
+    networkPolicy('a/base', {
+      podSelector: { matchLabels: { app: 'web' } },
+      ingress: [
+        {
+          from: ['client', 'other'].map((app) => ({ podSelector: { matchLabels: { app } } })),
+          ports: [{ port: 80 }],
+        },
+      ],
+    }),
+    pod('a/other'),
+  ];
+  const expected = `${peers}  other: a/other\nconnections:\n  - { from: [client, other], to: web, ports: [tcp/80], why: Why. }\n`;
+  const fixes = (policies: readonly Manifest[]) =>
+    findingsOf(policies, expected).flatMap(({ fix, consequences }) => [
+      fix,
+      ...consequences.map((one) => one.fix),
+    ]);
+
+  test('are added to its ports where all of them may', () => {
+    const fix = 'refuse it by a policy, or, if it is meant, add to the ports of this connection: [tcp/81]';
+    expect(fixes(more([81], 'client', 'other'))).toEqual([fix, fix]);
+  });
+
+  test('are a connection of their own where one of them may', () => {
+    expect(fixes(more([81], 'client'))).toEqual([
+      'refuse it by a policy, or, if it is meant, add to the connections: - { from: client, to: web, ports: [tcp/81], why: … }',
+    ]);
+  });
+
+  test('are written as everything where they are, and listed once', () => {
+    const everything = (name: string) =>
+      `refuse it by a policy, or, if it is meant, write ports: everything in this connection, and list ${name} → web in no other`;
+    expect(fixes(more([], 'client', 'other'))).toEqual([everything('client'), everything('other')]);
+    expect(fixes(more([], 'client'))).toEqual([
+      'refuse it by a policy, or, if it is meant, take client → web out of the connections that list it, and add to the connections: - { from: client, to: web, ports: everything, why: … }',
+    ]);
+  });
+});
+
 test('what is possible of one of two workloads of a name is told, and no entry for both proposed', () => {
   const web = (port: number): Manifest => ({
     apiVersion: 'batch/v1',

@@ -350,6 +350,24 @@ describe('what is left out is told', () => {
     ]);
   });
 
+  test('with the lines that list a part of everything, beside which no entry can list the rest', () => {
+    const open = networkPolicy('a/db', { ...app('db'), ingress: [{ from: [app('web')] }] });
+    const connection = '{ from: web, to: db, ports: [tcp/80], why: Why. }';
+    const peers = 'web: a/web, db: a/db';
+    expect(proposed([out('web'), open], peers, connection)).toEqual({
+      lines: [],
+      left: [
+        'web to db: everything is possible, and line 2 of the file lists a part; take that out there, and add an entry with ports: everything',
+      ],
+    });
+    expect(
+      proposed([out('web'), into('db', 80, app('web')), into('db', 81, app('web'))], peers, connection),
+    ).toEqual({
+      lines: ['connections:', '- from: web', 'to: db', 'ports: [tcp/81]'],
+      left: [],
+    });
+  });
+
   test('and what is not decided', () => {
     const how = 'what is not decided; check says what would settle it';
     const byAddress = (name: string) => into(name, 80, range('10.244.0.0/24'));
