@@ -125,6 +125,7 @@ function reportPartialSource(object: ObjectReader): void {
   for (const [key, what] of [
     ['ignore', 'leaves files out, and with them perhaps objects that are counted here'],
     ['sparseCheckout', 'takes some folders only, and leaves out others that may be counted here'],
+    ['prefix', 'takes files whose names begin so only, and leaves out others that may be counted here'],
     ['include', 'adds files of other sources, which are not here'],
   ] as const) {
     if (!has(spec, key)) continue;

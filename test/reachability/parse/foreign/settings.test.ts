@@ -115,6 +115,7 @@ describe('a source of Flux', () => {
   test.each([
     [{ ignore: 'deny.yaml' }, /spec\.ignore leaves files out/],
     [{ sparseCheckout: ['apps'] }, /spec\.sparseCheckout takes some folders only/],
+    [{ prefix: 'apps/' }, /spec\.prefix takes files whose names begin so only/],
     [{ include: [{ repository: { name: 'y' } }] }, /spec\.include adds files of other sources/],
     [{ suspend: true }, /spec\.suspend keeps Flux from applying/],
   ])('that does not hand on all files is said: %j', (spec, message) => {
