@@ -1,3 +1,4 @@
+import { lineWidth, wrapItems } from '../../text/wrap.ts';
 import { yamlText } from '../../text/yaml-text.ts';
 import type { Proposal, ProposedConnection } from './proposal.ts';
 
@@ -16,14 +17,23 @@ export function proposalLines({ peers, connections }: Proposal): readonly string
 
 function connectionLines({ from, to, ports }: ProposedConnection): readonly string[] {
   return [
-    `  - from: ${listOf(from)}`,
-    `    to: ${listOf(to)}`,
+    ...listLines('  - from: ', from),
+    ...listLines('    to: ', to),
     `    ports: ${ports}`,
     `    why: ${reasonToWrite}`,
   ];
 }
 
-function listOf(names: readonly string[]): string {
+/** In several lines if there are many, so that a reviewer sees which name a change adds. */
+function listLines(key: string, names: readonly string[]): readonly string[] {
   const [only = '', ...others] = names.map(yamlText);
-  return others.length === 0 ? only : `[${[only, ...others].join(', ')}]`;
+  if (others.length === 0) return [key + only];
+  const lines = wrapItems([only, ...others], lineWidth - key.length - 2);
+  return lines.map((line, index) => {
+    const end = index === lines.length - 1 ? ']' : '';
+    return (index === 0 ? `${key}[${line}` : deeper + line) + end;
+  });
 }
+
+/** Continues a list of one of the ends. */
+const deeper = '      ';

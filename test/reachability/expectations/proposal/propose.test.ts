@@ -218,6 +218,25 @@ describe('workloads of one kind and another that have one name', () => {
   });
 });
 
+test('a long list of names has several lines, which are read as one list', () => {
+  const names = Array.from({ length: 12 }, (_, index) => `a-workload-of-some-length-${index + 10}`);
+  const lines = proposalLines({
+    peers: [['db', 'a/db'], ...names.map((name) => [name, `a/${name}`] as const)],
+    connections: [{ from: names, to: ['db'], ports: '[tcp/80]' }],
+    left: [],
+  });
+  expect(lines.filter((line) => line.length > 100)).toEqual([]);
+  expect(lines.filter((line) => line.includes('[a-')).concat(lines.slice(-4, -3))).toEqual([
+    '  - from: [a-workload-of-some-length-10, a-workload-of-some-length-11,',
+    '      a-workload-of-some-length-20, a-workload-of-some-length-21]',
+  ]);
+  const parsed = parseExpectations({ file: 'e.yaml', text: lines.join('\n').replaceAll('TODO', 'Why.') });
+  expect(parsed).toMatchObject({
+    kind: 'parsed',
+    expectations: { connections: [{ from: names.map((name) => ({ name })) }] },
+  });
+});
+
 describe('addresses', () => {
   test('of the same fate have one name together, and those of another have one of their own', () => {
     const [office, shop, site] = [range('192.0.2.0/25'), range('198.51.100.0/24'), range('203.0.113.7/32')];
