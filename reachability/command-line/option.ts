@@ -1,6 +1,7 @@
 import { isPort } from '../parse/policies/kubernetes-ports.ts';
 import type { PortQuestion } from '../questions/explanation/explain.ts';
 import { type Cidr, tryParseCidr } from '../sets/address-set.ts';
+import { portHint } from '../sets/port-hint.ts';
 import { portProtocols } from '../sets/traffic.ts';
 import { either } from '../text/either.ts';
 import { UsageError } from './usage.ts';
@@ -109,6 +110,8 @@ export function readPort(given: string, name: string): PortQuestion {
   const protocol = portProtocols.find((known) => known === word);
   const number = /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
   if (protocol === undefined || rest.length > 0 || !isPort(number))
-    throw new UsageError(`${name} ${given} is not a port; write one such as tcp/9080`);
+    throw new UsageError(
+      `${name} ${given} is not a port; ${portHint(given) ?? 'write one such as tcp/9080'}`,
+    );
   return { protocol, port: number };
 }

@@ -1,3 +1,4 @@
+import { portHint } from '../../sets/port-hint.ts';
 import { allPorts, type NumberSet, numberSets } from '../../sets/port-set.ts';
 import { type PortProtocol, portProtocols } from '../../sets/traffic.ts';
 import type { ExpectedPorts, PortSets } from './expectations.ts';
@@ -40,12 +41,7 @@ function parsePart(field: Field): PortSets | undefined {
   return { ...none, [protocol]: [range] };
 }
 
-/** How the file says what somebody may have meant. */
 function meantBy(text: string): string {
   if (['all', 'any', 'everything', '*'].includes(text)) return 'write ports: everything';
-  const [, before, number, after] = /^([a-z]+:)?(\d{1,5}(?:-\d{1,5})?)(\/[a-z]+)?$/.exec(text) ?? [];
-  const protocol = portProtocols.find((known) => `${known}:` === before || `/${known}` === after);
-  if (number === undefined) return how;
-  if (protocol !== undefined) return `write ${protocol}/${number}`;
-  return before === undefined && after === undefined ? `write tcp/${number}, or udp/${number}` : how;
+  return portHint(text) ?? how;
 }

@@ -42,8 +42,9 @@ function checkValue(
   const fields = types.get(type);
   if (fields === undefined && !type.startsWith('{}')) return checkScalar(object, path, value, type);
   if (!isRecord(value)) return refuse(object, path, 'a map', value);
-  if (fields !== undefined && Object.keys(value).some((key) => !fields.has(key)))
-    refuseUnknown({ object, path: [...path], values: value }, fields);
+  const known = fields !== undefined && path.length === 0 && object.isLive() ? withStatus(fields) : fields;
+  if (known !== undefined && Object.keys(value).some((key) => !known.has(key)))
+    refuseUnknown({ object, path: [...path], values: value }, known);
   for (const [key, member] of Object.entries(value)) {
     const memberType = fields === undefined ? type.slice(2) : fields.get(key);
     if (memberType === undefined) continue;
@@ -52,6 +53,11 @@ function checkValue(
     path.pop();
   }
   return undefined;
+}
+
+/** What a cluster serves may have a status that later releases do not know: NetworkPolicies have, from 1.24 to 1.27. */
+function withStatus(fields: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return fields.has('status') ? fields : new Map([...fields, ['status', '']]);
 }
 
 interface Scalar {

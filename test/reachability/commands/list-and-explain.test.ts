@@ -129,7 +129,7 @@ spec:
     [
       'a port that is none',
       ['explain', '--from', 'a/web', '--to', 'a/client', '--port', '80', cluster],
-      /--port 80 is not a port; write one such as tcp\/9080/,
+      /--port 80 is not a port; write tcp\/80, or udp\/80/,
     ],
     [
       'an end that is nobody',

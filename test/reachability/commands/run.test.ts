@@ -24,7 +24,9 @@ describe('bad usage ends with exit code 2 and one message that tells the remedy'
       ['list', '--to', 'a/b', tutorial],
       'list has no option --to, which explain has; it has --format, --grouped, --outsiders,',
     ],
-    [['list', '--port', '80', tutorial], '--port 80 is not a port; write one such as tcp/9080'],
+    [['list', '--port', '80', tutorial], '--port 80 is not a port; write tcp/80, or udp/80'],
+    [['list', '--port', '53/udp', tutorial], '--port 53/udp is not a port; write udp/53'],
+    [['list', '--port', 'http', tutorial], '--port http is not a port; write one such as tcp/9080'],
     [['list', '--direction', 'in', tutorial], '--direction in is not known; write ingress or egress'],
     [
       ['list', '--namespace', 'dgrap', tutorial],

@@ -555,3 +555,20 @@ describe('Ingresses', () => {
     [`${path}.backend.service.port`, { number: 65_536 }, '65536 is not within 1 to 65535'],
   ]);
 });
+
+test('a status that an older cluster serves is no field that somebody wrote', () => {
+  const status = 'unknown field status';
+  expect(errorsOf('NetworkPolicy', [['status', {}]])).toEqual([expect.stringContaining(status)]);
+  expect(
+    errorsOf('NetworkPolicy', [
+      ['status', {}],
+      ['metadata.uid', '0a1b2c3d'],
+    ]),
+  ).toEqual([]);
+  expect(
+    errorsOf('NetworkPolicy', [
+      ['state', {}],
+      ['metadata.uid', '0a1b2c3d'],
+    ]),
+  ).toEqual([expect.stringContaining('unknown field state')]);
+});
