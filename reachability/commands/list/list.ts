@@ -10,7 +10,8 @@ import type { Entrance } from '../../exposure/entrance.ts';
 import { findEntrances, workloadsOf } from '../../exposure/entrances.ts';
 import { formatFindings } from '../../format/findings-text.ts';
 import type { Filter } from '../../questions/listing/connection-filter.ts';
-import { type Listing, listingOfConnections } from '../../questions/listing/listing.ts';
+import type { Listing } from '../../questions/listing/listing.ts';
+import { withOutsiders } from '../../questions/listing/with-outsiders.ts';
 import { formatGroups, formatList, groupedFormats, listFormats } from './list-formats.ts';
 
 const optionTable = {
@@ -40,20 +41,14 @@ async function run(
 ): Promise<Outcome> {
   const write = writerOf(values.format, values.grouped);
   const { analysis } = loadInput(sources, options, terminal);
-  const listing = values.outsiders
-    ? listingOfEveryone(analysis, toFilter(values))
-    : analysis.listing(toFilter(values));
+  const filter = toFilter(values);
+  const listed = analysis.listing(filter);
+  const listing = values.outsiders ? withOutsiders(listed, analysis.withOutsiders(), filter) : listed;
   return {
     output: await write(told(listing, terminal), terminal, entrancesTo(analysis, listing, values.direction)),
     complaints: formatFindings(analysis.findings),
     exitCode: exitCodeOf(analysis),
   };
-}
-
-/** Pods that the manifests do not hold are listed where something may pass. */
-function listingOfEveryone(analysis: Analysis, filter: Filter): Listing {
-  const { peers, connections } = analysis.everyone('told');
-  return listingOfConnections(peers, connections, filter);
 }
 
 /** Ways in to the workloads that were asked about. */
