@@ -7,6 +7,9 @@ export function changeReasons({ before, after }: Change): readonly string[] {
   const say = (when: string, deciders: readonly Decider[]): readonly string[] =>
     deciders.map((decider) => `${when} ${decider.direction}: ${formatDecider(decider)}`);
   const all = [...say('now', after), ...say('before', before)];
-  if (after.length === 0) return [...all, 'now: a workload is gone'];
-  return before.length === 0 ? [...all, 'before: a workload was not there'] : all;
+  if (after.length === 0) return [...all, `now: ${missing} is gone`];
+  return before.length === 0 ? [...all, `before: ${missing} was not there`] : all;
 }
+
+/** Nothing decides about either. */
+const missing = 'a workload, or its only address of a family,';

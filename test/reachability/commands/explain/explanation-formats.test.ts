@@ -113,8 +113,8 @@ describe('a difference', () => {
     const { text } = await diff(pods, [pod('a/web'), pod('a/new')], '--format', 'markdown');
     expect(text).toContain('New workloads: `a/new (Pod)`\n');
     expect(text).toContain('Workloads that are gone: `a/client (Pod)`\n');
-    expect(text).toContain('now: a workload is gone');
-    expect(text).toContain('before: a workload was not there');
+    expect(text).toContain('now: a workload, or its only address of a family, is gone');
+    expect(text).toContain('before: a workload, or its only address of a family, was not there');
     const plain = await diff(pods, [pod('a/web'), pod('a/new')]);
     expect(plain.text).toContain('a/new');
   });
