@@ -2,6 +2,7 @@ import {
   type Analysis,
   analyze,
   audit,
+  check,
   compare,
   formatList,
   type ListFormat,
@@ -84,10 +85,12 @@ function analyzed(text: string): Analysis {
   return analyze(parseManifests([{ file: 'cluster.yaml', text }]));
 }
 
+const namespacesOf = (workloads: number): number => Math.ceil(workloads / 10);
+
 /** Few namespaces and workloads, and no policy. */
 const workloads = (count: number): string =>
   generateCluster({
-    namespaces: Math.ceil(count / 10),
+    namespaces: namespacesOf(count),
     workloads: count,
     kubernetesPolicies: 0,
     calicoPolicies: 0,
@@ -144,6 +147,35 @@ const difference: TextCase = {
   },
 };
 
+/** Holds workloads that all reach each other to a file that names each of them. */
+const checking: TextCase = {
+  name: 'check workloads without a policy',
+  small: 500,
+  large: 2000,
+  power: 1,
+  prepare: (count) => {
+    const loaded = parseManifests([{ file: 'cluster.yaml', text: workloads(count) }]);
+    const names = Array.from({ length: count }, (_, i) => `app-${i}`);
+    const peers = names.map((name, i) => `  ${name}: ns-${i % namespacesOf(count)}/${name}\n`);
+    const entry = (from: readonly string[], to: readonly string[]): string =>
+      `  - { from: [${from}], to: [${to}], ports: everything, why: It is open. }\n`;
+    const outside = ['internet', 'anyone'];
+    const expectations = [
+      'peers:\n',
+      ...peers,
+      '  internet: { addresses: [0.0.0.0/0] }\n  anyone: { pods: any }\n',
+      'connections:\n',
+      entry(names, [...names, ...outside]),
+      entry(outside, names),
+    ].join('');
+    return async () => {
+      const { findings, problems } = check(loaded, { file: 'expectations.yaml', text: expectations });
+      if (findings.length + problems.length > 0)
+        throw new Error(`${count} open workloads are not as expected`);
+    };
+  },
+};
+
 /** Removes every policy and every rule, one at a time. */
 const auditing: TextCase = {
   name: 'audit',
@@ -184,5 +216,6 @@ export const textCases: readonly TextCase[] = [
   listing('pods of a living cluster', 2500, livePods),
   listing('a set of many networks', 5000, networkSet),
   difference,
+  checking,
   auditing,
 ];

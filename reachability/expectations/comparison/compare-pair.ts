@@ -89,18 +89,26 @@ function intersect(
 
 /** Whether a site is one of those that it is said of, if it is said of some peers that they can connect, or that they cannot. */
 export function isMeant(site: Site, peers: readonly ExpectedPeer[], must: 'possible' | 'refused'): boolean {
-  return peers.some((peer) => (must === 'possible' ? musts : mustNot)(site, peer));
+  const { peers: own, outsider } = site;
+  // That they can: of the plainest pods that the peer means.
+  if (isAnyOf(own, peers)) return true;
+  // That they cannot: of all pods that the peer means.
+  if (must === 'possible' || outsider === undefined) return false;
+  return isAnyOf(outsider.wider, peers) || (outsider.end.isAnyone && peers.some(isOfOutsiders));
 }
 
-type Reading = (site: Site, peer: ExpectedPeer) => boolean;
+function isOfOutsiders({ kind }: ExpectedPeer): boolean {
+  return kind === 'outsiders';
+}
 
-/** That it can connect: of the plainest pods that the peer means. */
-const musts: Reading = ({ peers }, peer) => peers.has(peer);
-/** That it cannot: of all pods that the peer means. */
-const mustNot: Reading = ({ peers, outsider }, peer) =>
-  peers.has(peer) ||
-  outsider?.wider.has(peer) === true ||
-  (outsider?.end.isAnyone === true && peer.kind === 'outsiders');
+/** Whether one of some peers is among those of an end, which can be thousands. */
+export function isAnyOf(some: Iterable<ExpectedPeer>, peers: readonly ExpectedPeer[]): boolean {
+  const all = setOf(peers);
+  for (const peer of some) if (all.has(peer)) return true;
+  return false;
+}
+
+const setOf = remember((peers: readonly ExpectedPeer[]): ReadonlySet<ExpectedPeer> => new Set(peers));
 
 function isOwed({ from: sources, to: destinations }: ExpectedConnection, from: Site, to: Site): boolean {
   return isMeant(from, sources, 'possible') && isMeant(to, destinations, 'possible');

@@ -3,7 +3,7 @@ import { remember } from '../../collections/remember.ts';
 import type { Evaluation } from '../../engine/evaluation.ts';
 import type { ExpectedConnection, ExpectedPeer } from '../file/expectations.ts';
 import { type AlikeSites, findAlikeSites } from './alike-sites.ts';
-import { comparePair, compareStatedPair, isMeant } from './compare-pair.ts';
+import { comparePair, compareStatedPair, isAnyOf, isMeant } from './compare-pair.ts';
 import type { Difference } from './difference.ts';
 import { notToldBefore } from './not-told-before.ts';
 import { isElsewhere, nameOfWorkload, type Site } from './sites.ts';
@@ -94,11 +94,9 @@ function examplesOf(
 
 /** Whether it is said of them by name, and not only of all pods that one of them is among. */
 function namesBoth({ from, to }: ExpectedConnection, source: Site, destination: Site): boolean {
-  const isNamed = ({ peers, outsider }: Site) => {
-    const twins = outsider?.twins ?? [];
-    return (peer: ExpectedPeer) => peers.has(peer) || twins.some((twin) => twin.peers.has(peer));
-  };
-  return from.some(isNamed(source)) && to.some(isNamed(destination));
+  const isNamed = ({ peers, outsider }: Site, all: readonly ExpectedPeer[]): boolean =>
+    isAnyOf(peers, all) || (outsider?.twins ?? []).some((twin) => isAnyOf(twin.peers, all));
+  return isNamed(source, from) && isNamed(destination, to);
 }
 
 /** For each site itself, and pods outside the manifests that policies take for it. */

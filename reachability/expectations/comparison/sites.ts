@@ -43,20 +43,18 @@ export function isElsewhere({ outside, outsider }: Site): boolean {
 }
 
 /** What expectations call a workload by: several kinds may have one name. */
-export function nameOfWorkload({ end: { peer } }: Site): string | undefined {
+export function nameOfWorkload({ end: { peer } }: Pick<Site, 'end'>): string | undefined {
   return peer.kind === 'workload' ? `${peer.namespace}/${peer.name}` : undefined;
 }
 
 /** Every workload, and every range of outside addresses, cut where an expected peer begins or ends. */
 export function sitesOf(evaluation: Evaluation, peers: readonly ExpectedPeer[]): readonly Site[] {
-  const workloads = workloadEnds(evaluation).map((end): Site => {
-    const isMeant = (peer: ExpectedPeer) =>
-      peer.kind === 'workload' &&
-      end.peer.kind === 'workload' &&
-      peer.workload.namespace === end.peer.namespace &&
-      peer.workload.name === end.peer.name;
-    return { end, peers: new Set(peers.filter(isMeant)) };
-  });
+  const byName = groupBy(peers, (peer) =>
+    peer.kind === 'workload' ? `${peer.workload.namespace}/${peer.workload.name}` : '',
+  );
+  const workloads = workloadEnds(evaluation).map(
+    (end): Site => ({ end, peers: new Set(byName.get(nameOfWorkload({ end }) ?? '')) }),
+  );
   const outside = evaluation.outside.flatMap((range) =>
     cut(range.addresses, range.family, peers).map(
       (piece): Site => ({
