@@ -1,3 +1,4 @@
+import { elementAt } from '../../collections/element-at.ts';
 import type { Endpoint } from '../../model/cluster.ts';
 import { type Labels, matches, type Selector } from '../../selectors/selector.ts';
 
@@ -10,17 +11,18 @@ export function labelIndex(endpoints: readonly Endpoint[]): LabelIndex {
   endpoints.forEach(({ labels, kind }, index) => {
     if (kind !== 'addresses') push(sharing, labels, index);
   });
-  const byKey = new Map<string, Labels[]>();
-  const byPair = new Map<string, Labels[]>();
-  for (const labels of sharing.keys()) {
+  const distinct = [...sharing.entries()];
+  const byKey = new Map<string, number[]>();
+  const byPair = new Map<string, number[]>();
+  distinct.forEach(([labels], position) => {
     for (const [key, value] of labels) {
-      push(byKey, key, labels);
-      push(byPair, `${key}\n${value}`, labels);
+      push(byKey, key, position);
+      push(byPair, `${key}\n${value}`, position);
     }
-  }
+  });
 
-  /** Labels among which all that match are, or undefined if the selector does not narrow them down. */
-  const candidates = (selector: Selector): readonly Labels[] | undefined => {
+  /** Positions of labels among which all that match are, or undefined if the selector does not narrow them down. */
+  const candidates = (selector: Selector): readonly number[] | undefined => {
     switch (selector.kind) {
       case 'equals':
         return byPair.get(`${selector.label}\n${selector.value}`) ?? [];
@@ -40,14 +42,18 @@ export function labelIndex(endpoints: readonly Endpoint[]): LabelIndex {
     }
   };
 
-  return (selector) =>
-    [...(candidates(selector) ?? sharing.keys())].flatMap((labels) =>
-      matches(selector, labels) ? (sharing.get(labels) ?? []) : [],
-    );
+  return (selector) => {
+    const found: number[] = [];
+    for (const position of candidates(selector) ?? distinct.keys()) {
+      const [labels, members] = elementAt(distinct, position);
+      if (matches(selector, labels)) for (const member of members) found.push(member);
+    }
+    return found;
+  };
 }
 
-function shortest<T>(lists: readonly (readonly T[] | undefined)[]): readonly T[] | undefined {
-  let best: readonly T[] | undefined;
+function shortest(lists: readonly (readonly number[] | undefined)[]): readonly number[] | undefined {
+  let best: readonly number[] | undefined;
   for (const list of lists) {
     if (list !== undefined && (best === undefined || list.length < best.length)) best = list;
   }

@@ -35,7 +35,7 @@ export const otherLabel = 1;
 export const otherPort = otherLabel;
 
 /** One for each label, and `notMeant` for a namespace. */
-function distanceOf(gaps: readonly SelectorGap[]): number {
+export function distanceOf(gaps: readonly SelectorGap[]): number {
   return gaps.reduce((sum, { isIdentity }) => sum + (isIdentity ? notMeant : otherLabel), 0);
 }
 

@@ -3,7 +3,7 @@ import { remember } from '../../collections/remember.ts';
 import type { Evaluation } from '../../engine/evaluation.ts';
 import { reference } from '../../engine/provenance.ts';
 import type { Direction, Policy } from '../../model/policy.ts';
-import { type Miss, missing, nearest, notMeant } from './near-miss.ts';
+import { distanceOf, type Miss, missing, nearest, notMeant } from './near-miss.ts';
 import { selectorGaps } from './selector-gaps.ts';
 
 /** A policy that selects an endpoint but for labels of it. */
@@ -44,9 +44,10 @@ export function almostSelecting(
   const found = policies
     .filter(({ directions, stage }) => directions.includes(direction) && stage === 'normal')
     .flatMap((policy): readonly Almost[] => {
-      const missed = missing(selectorGaps(policy.subject, labels));
-      if (missed.distance === 0 || missed.distance >= notMeant) return [];
-      return [{ policy, miss: { policy: reference(policy), source: policy.source(), ...missed } }];
+      const gaps = selectorGaps(policy.subject, labels);
+      const distance = distanceOf(gaps);
+      if (distance === 0 || distance >= notMeant) return [];
+      return [{ policy, miss: { policy: reference(policy), source: policy.source(), ...missing(gaps) } }];
     });
   known.set(key, found);
   return found;
