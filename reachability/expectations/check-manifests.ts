@@ -30,7 +30,7 @@ export interface CheckedManifests {
   readonly objects: ObjectCounts;
 }
 
-/** Nobody reads as many. A cluster of thousands of workloads can differ in millions of connections. */
+/** More are not looked at: a cluster of thousands of workloads can differ in millions of connections, which nobody reads. */
 export const mostDifferences = 100_000;
 
 /** Compares everything that the manifests allow with the complete list of connections. */

@@ -1,15 +1,15 @@
 /** When a schedule begins something, by the five fields of cron. */
 export interface CronSchedule {
-  /** Whether that is in a minute of a year; the day of the week counts from Sunday. */
-  begins(time: CronTime): boolean;
+  isOn(date: CronDate): boolean;
+  /** At which minutes of such a day, ascending. */
+  readonly minutes: readonly number[];
 }
 
-export interface CronTime {
-  readonly minute: number;
-  readonly hour: number;
+export interface CronDate {
   readonly day: number;
   /** From 1. */
   readonly month: number;
+  /** From Sunday, which is 0. */
   readonly weekday: number;
 }
 
@@ -35,15 +35,13 @@ export function tryParseCronSchedule(text: string): CronSchedule | undefined {
   // A day of the month and one of the week are alternatives, unless one of them is any.
   const isEither = [fields[2], fields[4]].every((field) => !/^[*?]/.test(field ?? ''));
   return {
-    begins: ({ minute, hour, day, month, weekday }) => {
+    isOn: ({ day, month, weekday }) => {
       const [isDay, isWeekday] = [days.has(day), ofWeeks.has(weekday)];
-      return (
-        minutes.has(minute) &&
-        hours.has(hour) &&
-        ofMonths.has(month) &&
-        (isEither ? isDay || isWeekday : isDay && isWeekday)
-      );
+      return ofMonths.has(month) && (isEither ? isDay || isWeekday : isDay && isWeekday);
     },
+    minutes: [...hours]
+      .flatMap((hour) => [...minutes].map((minute) => 60 * hour + minute))
+      .sort((a, b) => a - b),
   };
 }
 

@@ -104,17 +104,21 @@ function toResult(finding: CheckFinding) {
   const { rule, message, fix, causes, expectation, consequences } = finding;
   const places = causes.flatMap(({ text, source }) => (source === undefined ? [] : [{ text, source }]));
   const [main, ...others] = places;
+  const { named, rest } = nameSome(consequences);
+  const untold = rest.map((more) => `For the same reason ${more}.`);
   return {
     ruleId: rule,
     level: 'error',
     message: {
-      text: plain(`${message}. ${causes.map(({ text }) => `${text}. `).join('')}Remedy: ${fix}.`),
+      text: plain(
+        [`${message}.`, ...causes.map(({ text }) => `${text}.`), `Remedy: ${fix}.`, ...untold].join(' '),
+      ),
     },
     locations: [location(main?.source ?? expectation)],
     relatedLocations: [
       ...others,
       { text: 'the expectation', source: expectation },
-      ...nameSome(consequences).named.map((other) => ({ text: other.message, source: other.expectation })),
+      ...named.map((other) => ({ text: other.message, source: other.expectation })),
     ].map(({ text, source }, id) => ({ id, message: { text: plain(text) }, ...location(source) })),
   };
 }

@@ -4,6 +4,8 @@ import { countOf } from '../../text/plural.ts';
 import { visible } from '../../text/visible.ts';
 import { wrapItems } from '../../text/wrap.ts';
 
+const more = `, and more: after ${mostDifferences.toLocaleString('en')} connections that differ, no others were looked at; init drafts what is possible`;
+
 /** The verdict on the manifests in a few words: `12 connections as expected, and no others`. */
 export function verdict(result: CheckResult): string {
   const { connections, outsiderConnections, findings, hasMore, problems, trial } = result;
@@ -11,7 +13,7 @@ export function verdict(result: CheckResult): string {
     case 2:
       return `nothing is proven: ${countOf(problems.length, 'problem')}`;
     case 1:
-      return `violated: ${countOf(findings.length, 'finding')}${hasMore === true ? `, and more: after ${mostDifferences.toLocaleString('en')} connections that differ, no others were looked at; init drafts what is possible` : ''}`;
+      return `violated: ${countOf(findings.length, 'finding')}${hasMore === true ? more : ''}`;
     case 0:
       if (trial !== undefined) return 'a trial: what its scenario states holds, and nothing else is proven';
       return outsiderConnections === 0

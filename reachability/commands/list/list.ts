@@ -10,8 +10,8 @@ import type { Entrance } from '../../exposure/entrance.ts';
 import { findEntrances, workloadsOf } from '../../exposure/entrances.ts';
 import { formatFindings } from '../../format/findings-text.ts';
 import type { Filter } from '../../questions/listing/connection-filter.ts';
+import { listWithOutsiders } from '../../questions/listing/list-with-outsiders.ts';
 import type { Listing } from '../../questions/listing/listing.ts';
-import { withOutsiders } from '../../questions/listing/with-outsiders.ts';
 import { formatGroups, formatList, groupedFormats, listFormats } from './list-formats.ts';
 
 const optionTable = {
@@ -43,7 +43,7 @@ async function run(
   const { analysis } = loadInput(sources, options, terminal);
   const filter = toFilter(values);
   const listed = analysis.listing(filter);
-  const listing = values.outsiders ? withOutsiders(listed, analysis.withOutsiders(), filter) : listed;
+  const listing = values.outsiders ? listWithOutsiders(listed, analysis.withOutsiders(), filter) : listed;
   return {
     output: await write(told(listing, terminal), terminal, entrancesTo(analysis, listing, values.direction)),
     complaints: formatFindings(analysis.findings),

@@ -4,7 +4,7 @@ import type { End, Evaluation } from '../../engine/evaluation.ts';
 import type { ExpectedConnection, ExpectedPeer } from '../file/expectations.ts';
 import { isElsewhere, type Site } from './sites.ts';
 
-/** Sites that policies treat alike and of which connections say the same. Pods outside the manifests are a group for each class. */
+/** Sites that policies treat alike, and that the same connections name. Each class of pods outside the manifests is a group. */
 export interface AlikeSites {
   readonly number: number;
   readonly members: readonly [Site, ...Site[]];
@@ -14,6 +14,7 @@ export interface AlikeSites {
   readonly to: ReadonlySet<ExpectedConnection>;
 }
 
+/** Puts sites into such groups, in the order of their first members. */
 export function findAlikeSites(
   evaluation: Evaluation,
   sites: readonly Site[],

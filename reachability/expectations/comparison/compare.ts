@@ -111,7 +111,7 @@ function sameWorkloads(sites: readonly Site[]): (site: Site) => ReadonlySet<Site
   return (site) => same.get(site) ?? new Set();
 }
 
-/** A member of each group, which are not of one workload; none if there are no such two. */
+/** A member of each group, so that the two are different workloads; empty if every two are the same. */
 function otherSites(
   from: AlikeSites,
   to: AlikeSites,

@@ -36,26 +36,22 @@ export interface Drafted {
 /** Entries for what is possible and not expected, and the peers that the file lacks for them. */
 export function draftEntries(compared: Compared, base: Base): Drafted {
   const { comparison, examples } = compared;
-  return (
-    draftFor(compared, base, unexpectedOf(examples), comparison.spokenFor) ??
-    draftFor(compared, base, unexpectedOf([...comparison.all()]), (site) => [site]) ?? {
-      drafts: [],
-      peers: [],
-    }
-  );
+  const drafted = draftFor(compared, base, unexpectedOf(examples), comparison.spokenFor);
+  if (drafted.isWhole) return drafted;
+  return draftFor(compared, base, unexpectedOf([...comparison.all()]), (site) => [site]);
 }
 
 export function unexpectedOf(differences: readonly Difference[]): readonly Difference[] {
   return differences.filter(({ kind }) => kind === 'unexpected');
 }
 
-/** Undefined if some entry is about one of those that speak for others, and not about all of them. */
+/** `isWhole`: no entry is about one of those that speak for others, and not about all of them. */
 function draftFor(
   { evaluation, sites }: Compared,
   base: Base,
   differences: readonly Difference[],
   spokenFor: (site: Site) => readonly Site[],
-): Drafted | undefined {
+): Drafted & { readonly isWhole: boolean } {
   const examples = new Set(differences.flatMap(({ from, to }) => [from, to]));
   const concerned = new Set([...examples].flatMap(spokenFor));
   const fates = fatesOf(evaluation, differences);
@@ -83,8 +79,8 @@ function draftFor(
     const entry = { from: namesOf(sources), to: namesOf(destinations), ports: words };
     return [{ from: sources, to: destinations, ports, entry, lines }];
   });
-  if (drafts.length < groups.length) return undefined;
   return {
+    isWhole: drafts.length === groups.length,
     drafts,
     peers: named.flatMap(({ name, definition }) =>
       definition === undefined ? [] : [[name, definition] as const],

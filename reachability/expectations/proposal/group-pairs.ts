@@ -10,7 +10,7 @@ export interface PossiblePair {
   readonly words: string;
 }
 
-/** Peers, each of the first of which can reach each of the second. */
+/** Sources, and the destinations that each of them can reach. */
 export interface PairGroup extends Pick<PossiblePair, 'ports' | 'words'> {
   readonly from: readonly ExpectedPeer[];
   readonly to: readonly ExpectedPeer[];

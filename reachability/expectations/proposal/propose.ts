@@ -83,7 +83,7 @@ function listedInPart({ entry: { from, to }, lines }: Draft): string {
   return `${from.join(', ')} to ${to.join(', ')}: everything is possible, and ${where} of the file ${lines.length === 1 ? 'lists' : 'list'} a part; take that out there, and add an entry with ports: everything`;
 }
 
-/** Workloads of one name of which not the same is possible. */
+/** For workloads that share a name, and may do different things. */
 function noEntryFor({ evaluation, sites }: Compared, { from, to, traffic }: Difference): string {
   const nameOf = siteNamer(sites);
   const ports = formatTraffic(describeTrafficOf(evaluation, traffic));

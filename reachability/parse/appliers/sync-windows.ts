@@ -1,4 +1,5 @@
-import { type CronSchedule, type CronTime, tryParseCronSchedule } from '../../text/cron-schedule.ts';
+import { type NumberSet, numberSets } from '../../sets/port-set.ts';
+import { type CronSchedule, tryParseCronSchedule } from '../../text/cron-schedule.ts';
 import { matchesPattern } from '../../text/matches-pattern.ts';
 import { booleanAt, type Fields, mapsAt, stringAt, stringsAt } from '../fields/reader.ts';
 
@@ -19,7 +20,7 @@ interface Window {
 /** More than a quarter of a year, without a minute in which anybody can apply an Application. */
 const longestDays = 92;
 const minutesOfDay = 24 * 60;
-/** Those of a year, and of one with a day more. */
+/** A year, and one with a day more. */
 const daysTried = 365 + 366;
 
 /**
@@ -84,30 +85,35 @@ function minutesOf(duration: string): number | undefined {
 
 /** The longest time of two years, in minutes, in which nobody can apply anything. */
 function longestClosed(windows: readonly Window[]): number {
-  if (windows.every(({ isManual }) => isManual)) return 0;
-  const allows = windows.filter(({ isAllowing }) => isAllowing);
-  const until = new Map(windows.map((window) => [window, 0]));
-  let [at, longest, closedSince] = [0, 0, 0];
-  for (const time of minutesOfTwoYears()) {
-    for (const window of windows) if (window.schedule.begins(time)) until.set(window, at + window.minutes);
-    const isActive = (window: Window): boolean => at < (until.get(window) ?? 0);
-    const denials = windows.filter((one) => !one.isAllowing && isActive(one));
-    const isOpen =
-      denials.length > 0
-        ? denials.every(({ isManual }) => isManual)
-        : allows.some(isActive) || allows.every(({ isManual }) => isManual);
-    at++;
-    if (isOpen) closedSince = at;
-    else longest = Math.max(longest, at - closedSince);
-  }
-  return longest;
+  const { normalize, union, subtract } = numberSets;
+  const times = new Map(windows.map((window) => [window, timesOf(window)]));
+  const active = (isMeant: (window: Window) => boolean): NumberSet =>
+    normalize(windows.filter(isMeant).flatMap((window) => times.get(window) ?? []));
+  const allowing = windows.filter(({ isAllowing }) => isAllowing);
+  const denied = active(({ isAllowing, isManual }) => !isAllowing && !isManual);
+  // A denial that is for automatic syncs alone lets people apply, whatever other windows allow.
+  const open = allowing.every(({ isManual }) => isManual)
+    ? twoYears
+    : union(
+        active(({ isAllowing }) => isAllowing),
+        active(({ isAllowing }) => !isAllowing),
+      );
+  const closed = union(denied, subtract(twoYears, open));
+  return closed.reduce((longest, [first, last]) => Math.max(longest, last - first + 1), 0);
 }
 
-function* minutesOfTwoYears(): Generator<CronTime> {
-  for (let count = 0; count < daysTried; count++) {
-    const date = new Date(Date.UTC(2023, 0, 1 + count));
+const days = Array.from({ length: daysTried }, (_, count) => new Date(Date.UTC(2023, 0, 1 + count)));
+const twoYears: NumberSet = [[0, daysTried * minutesOfDay - 1]];
+
+/** The minutes of two years in which a window is active. */
+function timesOf({ schedule, minutes }: Window): NumberSet {
+  const ofDay = numberSets.normalize(
+    schedule.minutes.map((minute) => [minute, minute + Math.ceil(minutes) - 1]),
+  );
+  const all = days.flatMap((date, count) => {
     const [day, month, weekday] = [date.getUTCDate(), date.getUTCMonth() + 1, date.getUTCDay()];
-    for (let hour = 0; hour < 24; hour++)
-      for (let minute = 0; minute < 60; minute++) yield { minute, hour, day, month, weekday };
-  }
+    if (minutes === 0 || !schedule.isOn({ day, month, weekday })) return [];
+    return ofDay.map(([first, last]) => [first + count * minutesOfDay, last + count * minutesOfDay] as const);
+  });
+  return numberSets.intersect(numberSets.normalize(all), twoYears);
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { tryParseCronSchedule } from '../../../reachability/text/cron-schedule.ts';
 
-/** 13:30 on Friday, 5 June. */
-const time = { minute: 30, hour: 13, day: 5, month: 6, weekday: 5 };
+/** Whether it begins at 13:30 on Friday, 5 June. */
+function begins(text: string): boolean | undefined {
+  const schedule = tryParseCronSchedule(text);
+  return schedule?.isOn({ day: 5, month: 6, weekday: 5 }) && schedule.minutes.includes(13 * 60 + 30);
+}
 
 test.each([
   '* * * * *',
@@ -16,15 +19,19 @@ test.each([
   '* * 1 * fri',
   '* * 5 * sun',
 ])('%j begins then', (text) => {
-  expect(tryParseCronSchedule(text)?.begins(time)).toBe(true);
+  expect(begins(text)).toBe(true);
 });
 
 test.each(['0 * * * *', '* 12 * * *', '* * 6 * *', '* * * 7 *', '* * * * sat', '* * 1 * sat', '*/7 * * * *'])(
   '%j does not',
   (text) => {
-    expect(tryParseCronSchedule(text)?.begins(time)).toBe(false);
+    expect(begins(text)).toBe(false);
   },
 );
+
+test('the minutes of a day are in their order', () => {
+  expect(tryParseCronSchedule('30,0 12,1 * * *')?.minutes).toEqual([60, 90, 720, 750]);
+});
 
 test.each([
   '',

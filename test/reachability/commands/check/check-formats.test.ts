@@ -104,6 +104,7 @@ describe('what follows from one mistake', () => {
   test.each([
     ['text', formatCheck],
     ['Markdown', formatCheckMarkdown],
+    ['SARIF', formatCheckSarif],
   ] as const)('is counted in %s, and said where to find', (_, format) => {
     expect(format(following(600))).toMatch(/and 590 more, which .*--format json lists/);
     expect(format(following(11))).not.toContain('more, which');

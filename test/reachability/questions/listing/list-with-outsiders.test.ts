@@ -4,7 +4,7 @@ import { analyze } from '../../../../reachability/analysis/analyze.ts';
 import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
 import { connectionFilter, noFilter } from '../../../../reachability/questions/listing/connection-filter.ts';
 import { listPairs } from '../../../../reachability/questions/listing/list-connections.ts';
-import { withOutsiders } from '../../../../reachability/questions/listing/with-outsiders.ts';
+import { listWithOutsiders } from '../../../../reachability/questions/listing/list-with-outsiders.ts';
 import { analyzeAll, type Manifest, namespace, networkPolicy, pod } from '../../cluster-fixture.ts';
 
 const clusterOf = (seed: number, policies: number) =>
@@ -30,7 +30,7 @@ describe('a listing with pods that the manifests do not hold', () => {
     [6, 5, { ...noFilter, direction: 'ingress' } as const],
   ])('has every connection of everyone, and each once: cluster %i', (seed, policies, filter) => {
     const analysis = clusterOf(seed, policies);
-    const listing = withOutsiders(analysis.listing(filter), analysis.withOutsiders(), filter);
+    const listing = listWithOutsiders(analysis.listing(filter), analysis.withOutsiders(), filter);
     const { peers, connections } = analysis.everyone('told');
     const { accepts } = connectionFilter(filter, peers);
     const listed = [...listPairs(listing)].map(({ from, to, passing }) => ({ from, to, ...passing }));
@@ -49,7 +49,7 @@ describe('a listing with pods that the manifests do not hold', () => {
     const alike = ['a/one', 'a/two', 'a/three'].map((name) => pod(name));
     const groupsWith = (...policies: readonly Manifest[]) => {
       const analysis = analyzeAll([namespace('a'), ...alike, ...policies]);
-      const { groups, peers } = withOutsiders(analysis.listing(), analysis.withOutsiders());
+      const { groups, peers } = listWithOutsiders(analysis.listing(), analysis.withOutsiders());
       return groups.filter(([member]) => peers[member ?? -1]?.kind === 'workload').length;
     };
     expect(groupsWith()).toBe(1);

@@ -15,7 +15,11 @@ import type { Passing } from './passing.ts';
  * @param evaluation with these pods
  * @param filter that of the listing
  */
-export function withOutsiders(listing: Listing, evaluation: Evaluation, filter: Filter = noFilter): Listing {
+export function listWithOutsiders(
+  listing: Listing,
+  evaluation: Evaluation,
+  filter: Filter = noFilter,
+): Listing {
   const { accepts } = connectionFilter(filter, listing.peers);
   const found = [...outsiderConnections(evaluation, 'told')];
   const ends = [...new Set(found.map(({ outsider }) => outsider))];
