@@ -72,6 +72,7 @@ const steps = [
     'audit',
     'expectations/file',
     'expectations/comparison',
+    'expectations/report',
   ],
   ...['expectations', 'suggest', 'explorer', 'command-line', 'commands', 'integrations'],
 ];

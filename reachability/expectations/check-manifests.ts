@@ -3,15 +3,15 @@ import { type Finding, isOpen, type Source } from '../contract/finding.ts';
 import { countConnections } from '../questions/listing/count-connections.ts';
 import { outsiderConnections } from '../questions/listing/list-outsiders.ts';
 import type { ObjectCounts } from './check-result.ts';
-import type { Disagreement } from './comparison/check-finding.ts';
 import { compareSites } from './comparison/compare.ts';
 import type { Difference } from './comparison/difference.ts';
 import { absentPeers, askedOutsiders, peersOf } from './comparison/named-peers.ts';
-import { reportDifferences } from './comparison/report-differences.ts';
 import { sitesOf } from './comparison/sites.ts';
 import { openProblems, settleAccepted } from './file/accepted.ts';
 import type { Expectations } from './file/expectations.ts';
 import type { Problem } from './file/problem.ts';
+import type { Disagreement } from './report/check-finding.ts';
+import { reportDifferences } from './report/report-differences.ts';
 
 /** What the manifests as they are have to say to the complete list of connections. */
 export interface CheckedManifests {

@@ -1,6 +1,6 @@
 import type { Finding } from '../contract/finding.ts';
-import type { CheckFinding } from './comparison/check-finding.ts';
 import type { Problem } from './file/problem.ts';
+import type { CheckFinding } from './report/check-finding.ts';
 
 /** Whether manifests allow exactly what a file says. */
 export interface CheckResult {

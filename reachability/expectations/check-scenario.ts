@@ -4,15 +4,15 @@ import type { Evaluation } from '../engine/evaluation.ts';
 import type { Manifest } from '../load/texts/manifest.ts';
 import { applyChanges } from './apply-change.ts';
 import type { ScenarioResult } from './check-result.ts';
-import type { Disagreement } from './comparison/check-finding.ts';
 import { compareStated } from './comparison/compare.ts';
 import { describePorts } from './comparison/expected-traffic.ts';
 import { absentPeers, askedOutsiders, peersOf } from './comparison/named-peers.ts';
-import { reportDifferences } from './comparison/report-differences.ts';
 import { sitesOf } from './comparison/sites.ts';
 import type { ExpectedConnection, Scenario } from './file/expectations.ts';
 import type { Problem } from './file/problem.ts';
 import { irrelevantChanges } from './irrelevant-changes.ts';
+import type { Disagreement } from './report/check-finding.ts';
+import { reportDifferences } from './report/report-differences.ts';
 
 /** What came of one scenario. */
 export interface CheckedScenario {

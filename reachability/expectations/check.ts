@@ -6,11 +6,11 @@ import type { SourceText } from '../load/texts/source-text.ts';
 import { checkManifests } from './check-manifests.ts';
 import type { CheckResult } from './check-result.ts';
 import { checkScenario } from './check-scenario.ts';
-import type { Disagreement } from './comparison/check-finding.ts';
-import { groupFindings } from './comparison/group-findings.ts';
 import type { Expectations } from './file/expectations.ts';
 import { parseExpectations } from './file/parse-expectations.ts';
 import type { Problem } from './file/problem.ts';
+import type { Disagreement } from './report/check-finding.ts';
+import { groupFindings } from './report/group-findings.ts';
 
 /**
  * Holds manifests to an expectations file. Bad input becomes a problem, a disagreement a finding; none is an exception.

@@ -1,5 +1,5 @@
 import type { CheckResult, ObjectCounts } from '../../expectations/check-result.ts';
-import type { CheckFinding } from '../../expectations/comparison/check-finding.ts';
+import type { CheckFinding } from '../../expectations/report/check-finding.ts';
 import { escapeXml } from '../../text/escape-xml.ts';
 import { visible } from '../../text/visible.ts';
 import { formatCheckFinding, formatProblems } from './check-text.ts';

@@ -1,5 +1,5 @@
 import type { CheckResult, ScenarioResult } from '../../expectations/check-result.ts';
-import type { CheckFinding } from '../../expectations/comparison/check-finding.ts';
+import type { CheckFinding } from '../../expectations/report/check-finding.ts';
 import { codeCell, codeSpan, markdownTable, markdownText } from '../../format/markdown.ts';
 import { formatCause, hasOwnFix, nameSome, place } from './check-text.ts';
 import { objectsLine, verdict } from './check-verdict.ts';

@@ -1,6 +1,6 @@
 import type { Source } from '../../contract/finding.ts';
 import type { CheckResult } from '../../expectations/check-result.ts';
-import type { CheckFinding, CheckRule } from '../../expectations/comparison/check-finding.ts';
+import type { CheckFinding, CheckRule } from '../../expectations/report/check-finding.ts';
 import { jsonText } from '../../text/json-text.ts';
 import { visible } from '../../text/visible.ts';
 import { nameSome } from './check-text.ts';

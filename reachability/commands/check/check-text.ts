@@ -1,7 +1,7 @@
 import type { Source } from '../../contract/finding.ts';
 import type { CheckResult } from '../../expectations/check-result.ts';
-import type { Cause, CheckFinding, Disagreement } from '../../expectations/comparison/check-finding.ts';
 import type { Problem } from '../../expectations/file/problem.ts';
+import type { Cause, CheckFinding, Disagreement } from '../../expectations/report/check-finding.ts';
 import { type Layout, plainLayout } from '../../format/layout.ts';
 import { visible } from '../../text/visible.ts';
 import { objectsLine, scenarioLines, verdict } from './check-verdict.ts';

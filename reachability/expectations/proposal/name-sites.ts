@@ -2,10 +2,10 @@ import { groupBy } from '../../collections/group-by.ts';
 import type { Source } from '../../contract/finding.ts';
 import { freeName } from '../../text/free-name.ts';
 import { yamlText } from '../../text/yaml-text.ts';
-import { addressDefinition, addressesIn, nameOfAddresses } from '../comparison/address-peer.ts';
 import { type Site, wholePeer } from '../comparison/sites.ts';
-import { definitionOf, suggestName } from '../comparison/suggested-entry.ts';
 import type { ExpectedPeer } from '../file/expectations.ts';
+import { addressDefinition, addressesIn, nameOfAddresses } from '../report/address-peer.ts';
+import { definitionOf, suggestName } from '../report/suggested-entry.ts';
 
 /** The name of a peer, and its definition where the file has none yet. */
 export interface NamedSites {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../../reachability/expectations/check.ts';
-import type { Cause } from '../../../../reachability/expectations/comparison/check-finding.ts';
+import type { Cause } from '../../../../reachability/expectations/report/check-finding.ts';
 import { parseManifests } from '../../../../reachability/load/texts/parse-manifests.ts';
 import {
   calicoPolicy,

@@ -7,7 +7,7 @@ import {
   type Family,
 } from '../../sets/address-set.ts';
 import { toCidrs } from '../../sets/cidrs.ts';
-import type { Site } from './sites.ts';
+import type { Site } from '../comparison/sites.ts';
 
 function setsOf(group: readonly Site[]): readonly (readonly [Family, AddressSet])[] {
   const outside = group.flatMap((site) => site.outside ?? []);

@@ -1,9 +1,9 @@
 import { groupBy } from '../../collections/group-by.ts';
 import type { AllowedTraffic } from '../../engine/connection.ts';
+import type { Difference } from '../comparison/difference.ts';
+import { portsInWords } from '../comparison/expected-traffic.ts';
+import type { Site } from '../comparison/sites.ts';
 import type { ExpectedPeer } from '../file/expectations.ts';
-import type { Difference } from './difference.ts';
-import { portsInWords } from './expected-traffic.ts';
-import type { Site } from './sites.ts';
 
 /**
  * What to change where a connection lists less than is possible. No port of a pair may be listed twice, and the ports of a

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Disagreement } from '../../../../reachability/expectations/comparison/check-finding.ts';
-import { groupFindings } from '../../../../reachability/expectations/comparison/group-findings.ts';
+import type { Disagreement } from '../../../../reachability/expectations/report/check-finding.ts';
+import { groupFindings } from '../../../../reachability/expectations/report/group-findings.ts';
 
 const one = (message: string, line: number, more: object = {}): Disagreement =>
   ({

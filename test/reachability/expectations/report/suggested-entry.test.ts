@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  definitionOf,
-  suggestName,
-} from '../../../../reachability/expectations/comparison/suggested-entry.ts';
+import { definitionOf, suggestName } from '../../../../reachability/expectations/report/suggested-entry.ts';
 import {
   namespaceLabel,
   namespacePrefix,

@@ -6,8 +6,8 @@ import type { Miss } from '../../questions/near-misses/near-miss.ts';
 import { nearPolicies } from '../../questions/near-misses/near-policies.ts';
 import { nearRules } from '../../questions/near-misses/near-rules.ts';
 import { empty } from '../../sets/traffic-store.ts';
+import type { Difference } from '../comparison/difference.ts';
 import type { Cause } from './check-finding.ts';
-import type { Difference } from './difference.ts';
 
 /** What lets the traffic through, or what stops it, each with its place. */
 export function causesOf(evaluation: Evaluation, difference: Difference): readonly Cause[] {

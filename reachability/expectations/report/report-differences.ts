@@ -5,13 +5,13 @@ import type { AllowedTraffic, Unknown } from '../../engine/connection.ts';
 import { describeVerdict, type Evaluation, stepsBetween, unknownsBetween } from '../../engine/evaluation.ts';
 import { formatTraffic } from '../../format/traffic-text.ts';
 import { empty, type TrafficId } from '../../sets/traffic-store.ts';
+import type { Difference } from '../comparison/difference.ts';
+import { expectedTraffic, portsFor, portsInWords } from '../comparison/expected-traffic.ts';
+import { type Site, siteNamer } from '../comparison/sites.ts';
 import { shortName } from '../file/short-name.ts';
 import { causesOf } from './causes.ts';
 import type { Cause, Disagreement } from './check-finding.ts';
-import type { Difference } from './difference.ts';
-import { expectedTraffic, portsFor, portsInWords } from './expected-traffic.ts';
 import { betweenNamesakes } from './namesakes.ts';
-import { type Site, siteNamer } from './sites.ts';
 import { entryFor, type NamedEnd } from './suggested-entry.ts';
 import { connectionsToWiden, widen, widening } from './widening.ts';
 

@@ -6,8 +6,8 @@ import { namespacePrefix, serviceAccountPrefix } from '../../model/labels/labels
 import type { Conditions, Literal } from '../../selectors/literal.ts';
 import { freeName } from '../../text/free-name.ts';
 import { yamlText } from '../../text/yaml-text.ts';
+import { type Site, wholePeer } from '../comparison/sites.ts';
 import { addressDefinition, nameOfAddresses } from './address-peer.ts';
-import { type Site, wholePeer } from './sites.ts';
 
 /** Sites of one end, and what reports call them together. */
 export interface NamedEnd {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Site } from '../../../../reachability/expectations/comparison/sites.ts';
 import {
   addressDefinition,
   addressesIn,
   nameOfAddresses,
-} from '../../../../reachability/expectations/comparison/address-peer.ts';
-import type { Site } from '../../../../reachability/expectations/comparison/sites.ts';
+} from '../../../../reachability/expectations/report/address-peer.ts';
 import {
   addressesOf,
   type Family,

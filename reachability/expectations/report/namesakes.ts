@@ -2,8 +2,8 @@ import { groupBy } from '../../collections/group-by.ts';
 import { remember } from '../../collections/remember.ts';
 import { type Evaluation, verdictBetween } from '../../engine/evaluation.ts';
 import type { TrafficId } from '../../sets/traffic-store.ts';
-import type { Difference } from './difference.ts';
-import { nameOfWorkload, type Site } from './sites.ts';
+import type { Difference } from '../comparison/difference.ts';
+import { nameOfWorkload, type Site } from '../comparison/sites.ts';
 
 /** What is possible between the other workloads that have the names of two ends. */
 export function betweenNamesakes(
